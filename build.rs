@@ -1,0 +1,3 @@
+//! Compiles the Python files under `stdlib/` into code that the binary embeds.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! Turns `python.lalrpop` into the parse tables.
+
+fn main() {}

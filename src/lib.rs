@@ -1,0 +1,3 @@
+//! pyr, a Python interpreter: the front door; rooms in reading order.
+
+pub use pyr_front::{bytecode, compiler, source, syntax};

@@ -1,0 +1,3 @@
+//! The `pyr` command: argument vector in, exit code out.
+
+fn main() {}

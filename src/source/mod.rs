@@ -1,0 +1,1 @@
+//! Text and positions: encoding, spans, line index.
