@@ -4,11 +4,11 @@
 //! tables are compiled once and so that the main package's build script can compile `stdlib/`.
 //! What runs the code is in the main package.
 
-#[path = "../src/source/mod.rs"]
-pub mod source;
-#[path = "../src/syntax/mod.rs"]
-pub mod syntax;
 #[path = "../src/bytecode/mod.rs"]
 pub mod bytecode;
 #[path = "../src/compiler/mod.rs"]
 pub mod compiler;
+#[path = "../src/source/mod.rs"]
+pub mod source;
+#[path = "../src/syntax/mod.rs"]
+pub mod syntax;

@@ -1,1 +1,6 @@
-//! Code as data.
+//! Code as data: the instruction table, code objects before they are loaded, the disassembler, the
+//! verifier and the serial form that the binary embeds. Nothing here knows a Python object: constants
+//! are data until the VM loads the code.
+
+pub mod code;
+pub mod op;
