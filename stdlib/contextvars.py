@@ -1,0 +1,4 @@
+"""Context variables; the objects are native."""
+from _contextvars import Context, ContextVar, Token, copy_context
+
+__all__ = ('Context', 'ContextVar', 'Token', 'copy_context')
