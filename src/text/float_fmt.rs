@@ -1,0 +1,491 @@
+//! Floats as text and back, exactly as CPython rounds them: repr, `e f g` at any precision, hex, parsing, `round`.
+//! Width, sign and grouping are in format_spec.rs.
+
+use super::int_fmt::ascii_number;
+use dashu_int::{IBig, UBig};
+
+/// Beyond this many digits an f64 has only zeros (1074 after the point, 767 in all).
+const MOST_DIGITS: usize = 1080;
+
+/// `repr(x)`: the shortest digits that read back as `x`.
+pub fn repr(x: f64) -> String {
+    // Whole numbers are their own shortest digits as long as each has its own float.
+    if x == x.trunc() && x.abs() < 1e15 && (x != 0.0 || x.is_sign_positive()) {
+        let mut s = (x as i64).to_string();
+        s.push_str(".0");
+        return s;
+    }
+    format(x, b'r', 0, false, true)
+}
+
+/// `inf`, `-inf`, `nan`.
+fn special(x: f64) -> Option<String> {
+    if x.is_nan() {
+        Some("nan".into())
+    } else if x.is_infinite() {
+        Some(if x < 0.0 { "-inf" } else { "inf" }.into())
+    } else {
+        None
+    }
+}
+
+/// Digits of `|x|` in scientific form (at least one) and the exponent of the first.
+fn scientific(x: f64, precision: Option<usize>) -> (String, i32) {
+    let text = match precision {
+        None => format!("{:e}", x.abs()),
+        Some(p) => format!("{:.*e}", p.min(MOST_DIGITS), x.abs()),
+    };
+    let (digits, exponent) = text.split_once('e').expect("LowerExp writes an e");
+    let mut digits: String = digits.chars().filter(|&c| c != '.').collect();
+    if let Some(p) = precision.filter(|&p| p > MOST_DIGITS) {
+        digits.push_str(&"0".repeat(p - MOST_DIGITS));
+    }
+    (digits, exponent.parse().expect("LowerExp writes a decimal exponent"))
+}
+
+fn push_exponent(out: &mut String, exponent: i32) {
+    out.push_str(if exponent < 0 { "e-" } else { "e+" });
+    out.push_str(&format!("{:02}", exponent.abs()));
+}
+
+/// One number in style `code`, one of `e f g r` or their capitals (`r`: shortest, precision unused). `alternate` is
+/// the flag `#`; `dot_zero` keeps `.0` on whole numbers and makes `g` turn to exponents one digit earlier. A sign
+/// stands only before negative numbers.
+pub fn format(x: f64, code: u8, precision: usize, alternate: bool, dot_zero: bool) -> String {
+    let text = special(x).unwrap_or_else(|| {
+        let mut out = String::new();
+        if x.is_sign_negative() {
+            out.push('-');
+        }
+        match code.to_ascii_lowercase() {
+            b'f' => push_fixed(&mut out, x, precision, alternate),
+            b'e' => {
+                let (digits, exponent) = scientific(x, Some(precision));
+                push_mantissa(&mut out, &digits, alternate);
+                push_exponent(&mut out, exponent);
+            }
+            style => push_general(&mut out, x, style, precision, alternate, dot_zero),
+        }
+        out
+    });
+    if code.is_ascii_uppercase() { text.to_ascii_uppercase() } else { text }
+}
+
+fn push_fixed(out: &mut String, x: f64, precision: usize, alternate: bool) {
+    use std::fmt::Write;
+    let kept = precision.min(MOST_DIGITS);
+    write!(out, "{:.*}", kept, x.abs()).expect("a String takes any text");
+    if precision > kept {
+        out.push_str(&"0".repeat(precision - kept));
+    } else if precision == 0 && alternate {
+        out.push('.');
+    }
+}
+
+fn push_mantissa(out: &mut String, digits: &str, alternate: bool) {
+    out.push_str(&digits[..1]);
+    if digits.len() > 1 || alternate {
+        out.push('.');
+        out.push_str(&digits[1..]);
+    }
+}
+
+fn push_general(out: &mut String, x: f64, style: u8, precision: usize, alternate: bool, dot_zero: bool) {
+    let shortest = style == b'r';
+    let precision = precision.max(1);
+    let (mut digits, exponent) = scientific(x, (!shortest).then(|| precision - 1));
+    let bound = if shortest { 16 } else { precision as i64 - dot_zero as i64 };
+    // A nonzero digit always leads, except in zero itself.
+    if shortest || !alternate {
+        digits.truncate(digits.trim_end_matches('0').len().max(1));
+    }
+    let leads = i64::from(exponent);
+    let exponent_form =
+        if shortest { leads < -4 || leads >= bound } else { leads < -4 || leads >= bound.max(0) };
+    if exponent_form {
+        push_mantissa(out, &digits, alternate);
+        push_exponent(out, exponent);
+    } else if exponent < 0 {
+        out.push_str("0.");
+        out.push_str(&"0".repeat(-exponent as usize - 1));
+        out.push_str(&digits);
+    } else {
+        let whole = exponent as usize + 1;
+        if digits.len() <= whole {
+            out.push_str(&digits);
+            out.push_str(&"0".repeat(whole - digits.len()));
+            if dot_zero || alternate {
+                out.push('.');
+            }
+            if dot_zero {
+                out.push('0');
+            }
+        } else {
+            out.push_str(&digits[..whole]);
+            out.push('.');
+            out.push_str(&digits[whole..]);
+        }
+    }
+}
+
+/// `float(text)`; `None`: "could not convert string to float". Bytes that are not ASCII must be refused by the caller.
+pub fn parse(text: &[u8]) -> Option<f64> {
+    let text = ascii_number(text)?;
+    let (negative, body) = match &*text {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        rest => (false, rest),
+    };
+    let value = parse_special(body).or_else(|| {
+        let clean = clean_decimal(body)?;
+        std::str::from_utf8(&clean).ok()?.parse::<f64>().ok()
+    })?;
+    Some(if negative { -value } else { value })
+}
+
+fn parse_special(body: &[u8]) -> Option<f64> {
+    if body.eq_ignore_ascii_case(b"inf") || body.eq_ignore_ascii_case(b"infinity") {
+        Some(f64::INFINITY)
+    } else if body.eq_ignore_ascii_case(b"nan") {
+        Some(f64::NAN)
+    } else {
+        None
+    }
+}
+
+/// Checks `digits [. digits] [e [sign] digits]` and drops underscores, which may stand between digits only.
+fn clean_decimal(body: &[u8]) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(body.len());
+    for (i, &b) in body.iter().enumerate() {
+        if b == b'_' {
+            let digit_at = |j: Option<usize>| j.and_then(|j| body.get(j)).is_some_and(u8::is_ascii_digit);
+            if !digit_at(i.checked_sub(1)) || !digit_at(Some(i + 1)) {
+                return None;
+            }
+        } else {
+            out.push(b);
+        }
+    }
+    let run = |s: &[u8]| s.iter().take_while(|b| b.is_ascii_digit()).count();
+    let whole = run(&out);
+    let mut at = whole;
+    let mut fraction = 0;
+    if out.get(at) == Some(&b'.') {
+        fraction = run(&out[at + 1..]);
+        at += 1 + fraction;
+    }
+    if whole + fraction == 0 {
+        return None;
+    }
+    if matches!(out.get(at), Some(b'e' | b'E')) {
+        at += 1;
+        if matches!(out.get(at), Some(b'+' | b'-')) {
+            at += 1;
+        }
+        let exponent = run(&out[at..]);
+        if exponent == 0 {
+            return None;
+        }
+        at += exponent;
+    }
+    (at == out.len()).then_some(out)
+}
+
+/// `|x| = mantissa * 2**exponent`, for finite `x`.
+fn parts(x: f64) -> (u64, i32) {
+    let bits = x.to_bits();
+    let (biased, fraction) = ((bits >> 52 & 0x7ff) as i32, bits & ((1 << 52) - 1));
+    if biased == 0 { (fraction, -1074) } else { (fraction | 1 << 52, biased - 1075) }
+}
+
+/// `float.hex`.
+pub fn hex(x: f64) -> String {
+    if let Some(s) = special(x) {
+        return s;
+    }
+    let sign = if x.is_sign_negative() { "-" } else { "" };
+    if x == 0.0 {
+        return format!("{sign}0x0.0p+0");
+    }
+    let (mantissa, exponent) = parts(x);
+    format!("{sign}0x{}.{:013x}p{:+}", mantissa >> 52, mantissa & ((1 << 52) - 1), exponent + 52)
+}
+
+/// Why `float.fromhex` fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HexError {
+    /// ValueError: "invalid hexadecimal floating-point string".
+    Syntax,
+    /// OverflowError: "hexadecimal value too large to represent as a float".
+    TooLarge,
+}
+
+/// `float.fromhex`.
+pub fn from_hex(text: &[u8]) -> Result<f64, HexError> {
+    let text = text.trim_ascii();
+    let text = text.strip_prefix(b"\x0b").unwrap_or(text);
+    let (negative, body) = match text {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        rest => (false, rest),
+    };
+    let value = match parse_special(body) {
+        Some(v) => v,
+        None => hex_magnitude(body)?,
+    };
+    Ok(if negative { -value } else { value })
+}
+
+fn hex_magnitude(body: &[u8]) -> Result<f64, HexError> {
+    let body = match body {
+        [b'0', b'x' | b'X', rest @ ..] => rest,
+        rest => rest,
+    };
+    // The first 64 significant bits, whether anything nonzero follows, and the exponent of the last kept bit.
+    let (mut mantissa, mut sticky, mut exponent) = (0u64, false, 0i64);
+    let (mut digits, mut point, mut at) = (0, false, 0);
+    while at < body.len() {
+        let b = body[at];
+        if b == b'.' && !point {
+            point = true;
+        } else if let Some(d) = (b as char).to_digit(16) {
+            digits += 1;
+            if mantissa >> 60 == 0 {
+                mantissa = mantissa << 4 | d as u64;
+                exponent -= if point { 4 } else { 0 };
+            } else {
+                sticky |= d != 0;
+                exponent += if point { 0 } else { 4 };
+            }
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    if digits == 0 {
+        return Err(HexError::Syntax);
+    }
+    if let Some(b'p' | b'P') = body.get(at) {
+        let text = std::str::from_utf8(&body[at + 1..]).map_err(|_| HexError::Syntax)?;
+        let number = text.strip_prefix(['+', '-']).unwrap_or(text);
+        if number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(HexError::Syntax);
+        }
+        let far = number.parse::<i64>().unwrap_or(i64::MAX / 4).min(i64::MAX / 4);
+        exponent = exponent.saturating_add(if text.starts_with('-') { -far } else { far });
+        at = body.len();
+    }
+    if at != body.len() {
+        return Err(HexError::Syntax);
+    }
+    scale(mantissa, sticky, exponent).ok_or(HexError::TooLarge)
+}
+
+/// `mantissa * 2**exponent` (plus a little if `sticky`), rounded half to even; `None` on overflow.
+fn scale(mantissa: u64, sticky: bool, exponent: i64) -> Option<f64> {
+    if mantissa == 0 {
+        return Some(0.0);
+    }
+    let bits = 64 - mantissa.leading_zeros() as i64;
+    let top = exponent.saturating_add(bits);
+    if top > 1024 {
+        return None;
+    }
+    if top < -1074 {
+        return Some(0.0);
+    }
+    // The exponent of the last bit the result can hold.
+    let last = (top - 53).max(-1074);
+    let drop = last - exponent;
+    let kept = if drop <= 0 {
+        mantissa << -drop
+    } else if drop > 64 {
+        0
+    } else {
+        let wide = mantissa as u128;
+        let (q, rest, half) = ((wide >> drop) as u64, wide & ((1 << drop) - 1), 1u128 << (drop - 1));
+        q + (rest > half || rest == half && (sticky || q & 1 == 1)) as u64
+    };
+    // `kept` is exact; two steps keep the factor itself in range.
+    let value = kept as f64 * 2f64.powi((last / 2) as i32) * 2f64.powi((last - last / 2) as i32);
+    value.is_finite().then_some(value)
+}
+
+/// The nearest integer, halves to even, as `round(x)` without digits; `x` is finite.
+pub fn round_to_int(x: f64) -> IBig {
+    to_int(x.round_ties_even())
+}
+
+/// `int(x)` for finite `x`: towards zero.
+pub fn to_int(x: f64) -> IBig {
+    let (mantissa, exponent) = parts(x);
+    let magnitude = UBig::from(mantissa);
+    let magnitude =
+        if exponent >= 0 { magnitude << exponent as usize } else { magnitude >> -exponent as usize };
+    if x < 0.0 { -IBig::from(magnitude) } else { IBig::from(magnitude) }
+}
+
+/// `x.as_integer_ratio()` for finite `x`: lowest terms, the denominator positive.
+pub fn integer_ratio(x: f64) -> (IBig, IBig) {
+    let (mut mantissa, mut exponent) = parts(x);
+    if mantissa == 0 {
+        return (IBig::from(0), IBig::from(1));
+    }
+    let zeros = mantissa.trailing_zeros();
+    mantissa >>= zeros;
+    exponent += zeros as i32;
+    let numerator = IBig::from(mantissa) << exponent.max(0) as usize;
+    let denominator = IBig::from(1) << (-exponent).max(0) as usize;
+    (if x < 0.0 { -numerator } else { numerator }, denominator)
+}
+
+/// `round(x, digits)`: the decimal that is nearest to the exact value, halves to even; `None`: OverflowError "rounded
+/// value too large to represent".
+pub fn round_digits(x: f64, digits: i64) -> Option<f64> {
+    if !x.is_finite() || x == 0.0 || digits > 323 {
+        return Some(x);
+    }
+    if digits < -308 {
+        return Some(0.0f64.copysign(x));
+    }
+    let value = if digits >= 0 {
+        format!("{:.*}", digits as usize, x.abs()).parse::<f64>().ok()?
+    } else {
+        round_tens(x.abs(), -digits as usize)?
+    };
+    value.is_finite().then(|| value.copysign(x))
+}
+
+/// `x >= 0` to a multiple of `10**places`.
+fn round_tens(x: f64, places: usize) -> Option<f64> {
+    let whole = format!("{:.0}", x.trunc());
+    let whole = format!("{whole:0>width$}", width = places + 1);
+    let (kept, dropped) = whole.split_at(whole.len() - places);
+    let half = std::cmp::Ord::cmp(
+        dropped.as_bytes(),
+        [b"5".as_slice(), &vec![b'0'; places - 1]].concat().as_slice(),
+    );
+    let odd = kept.ends_with(['1', '3', '5', '7', '9']);
+    let up = half.is_gt() || half.is_eq() && (x.fract() != 0.0 || odd);
+    let kept = IBig::from_str_radix(kept, 10).ok()? + if up { 1 } else { 0 };
+    format!("{kept}e{places}").parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reprs() {
+        for (x, s) in [
+            (0.0, "0.0"),
+            (-0.0, "-0.0"),
+            (1e16, "1e+16"),
+            (1e-5, "1e-05"),
+            (0.0001, "0.0001"),
+            (123456789012345680.0, "1.2345678901234568e+17"),
+            (9999999999999998.0, "9999999999999998.0"),
+            (0.1, "0.1"),
+            (1e22, "1e+22"),
+            (5e-324, "5e-324"),
+            (1.5e300, "1.5e+300"),
+            (f64::INFINITY, "inf"),
+            (f64::NEG_INFINITY, "-inf"),
+            (f64::NAN, "nan"),
+            (-1.5, "-1.5"),
+            (1e15, "1000000000000000.0"),
+            (2.0f64.powi(53), "9007199254740992.0"),
+        ] {
+            assert_eq!(repr(x), s);
+        }
+    }
+
+    #[test]
+    fn styles() {
+        assert_eq!(format(2.5, b'e', 0, false, false), "2e+00");
+        assert_eq!(format(2.5, b'f', 0, true, false), "2.");
+        assert_eq!(format(0.5, b'f', 0, false, false), "0");
+        assert_eq!(format(123.0, b'g', 3, false, true), "1.23e+02");
+        assert_eq!(format(123.0, b'g', 3, false, false), "123");
+        assert_eq!(format(1.0, b'g', 6, true, false), "1.00000");
+        assert_eq!(format(1e16, b'r', 0, true, true), "1.e+16");
+        assert_eq!(format(1e100, b'G', 6, false, false), "1E+100");
+        assert_eq!(
+            format(0.1, b'f', 60, false, false),
+            "0.100000000000000005551115123125782702118158340454101562500000"
+        );
+        assert_eq!(format(0.0, b'g', 6, false, false), "0");
+        assert_eq!(format(1.0, b'f', 2000, false, false).len(), 2002);
+        assert_eq!(format(0.0, b'g', 3, true, false), "0.00");
+        assert_eq!(format(5.0, b'g', 0, false, true), "5e+00");
+    }
+
+    #[test]
+    fn parsing() {
+        for (s, x) in [
+            ("1_0.5e1", 105.0),
+            (" +.5 ", 0.5),
+            ("5.", 5.0),
+            ("-Infinity", f64::NEG_INFINITY),
+            ("\u{661}.5", 1.5),
+            ("1e400", f64::INFINITY),
+        ] {
+            assert_eq!(parse(s.as_bytes()), Some(x), "{s}");
+        }
+        assert!(parse(b"nan").expect("a number").is_nan());
+        for s in [
+            "", ".", "e5", "1e", "1__0", "_1", "1_", "1_.5", "1._5", "1e_5", "0x10", "in f", "+-1", "1 2",
+            "\x1c1", "infinit",
+        ] {
+            assert_eq!(parse(s.as_bytes()), None, "{s}");
+        }
+    }
+
+    #[test]
+    fn hexadecimal() {
+        assert_eq!(hex(1.5), "0x1.8000000000000p+0");
+        assert_eq!(hex(-5e-324), "-0x0.0000000000001p-1022");
+        for x in [1.5, 0.1, 5e-324, f64::MAX, f64::MIN_POSITIVE, 3.0e-310] {
+            assert_eq!(from_hex(hex(x).as_bytes()), Ok(x));
+        }
+        assert_eq!(from_hex(b" 0x1.fffffffffffff8p0\n"), Ok(2.0));
+        assert_eq!(from_hex(b"0x1.00000000000008p0"), Ok(1.0));
+        assert_eq!(from_hex(b"0x1.000000000000080000001p0"), Ok(1.0000000000000002));
+        assert_eq!(from_hex(b"-.8p-1"), Ok(-0.25));
+        assert_eq!(from_hex(b"0x0.8p-1074"), Ok(0.0));
+        assert_eq!(from_hex(b"0x0.80001p-1074"), Ok(5e-324));
+        assert_eq!(from_hex(b"0x1p1024"), Err(HexError::TooLarge));
+        assert_eq!(from_hex(b"0x1.fffffffffffff8p1023"), Err(HexError::TooLarge));
+        assert_eq!(from_hex(b"0x"), Err(HexError::Syntax));
+        assert_eq!(from_hex(b"1p"), Err(HexError::Syntax));
+    }
+
+    #[test]
+    fn rounding() {
+        for (x, n, r) in [
+            (2.675, 2, 2.67),
+            (0.5, 0, 0.0),
+            (1.5, 0, 2.0),
+            (2.5, 0, 2.0),
+            (-0.4, 0, -0.0),
+            (1234.5, -2, 1200.0),
+            (1250.0, -2, 1200.0),
+            (1350.0, -2, 1400.0),
+            (1250.1, -2, 1300.0),
+            (5.0, -1, 0.0),
+            (5.1, -1, 10.0),
+            (1e300, -400, 0.0),
+            (1e23, -1, 1e23),
+            (1.1, 400, 1.1),
+            (5e-324, 323, 0.0),
+            (49.0, -2, 0.0),
+            (51.0, -2, 100.0),
+        ] {
+            assert_eq!(round_digits(x, n).map(f64::to_bits), Some(f64::to_bits(r)), "{x} {n}");
+        }
+        assert_eq!(round_digits(f64::MAX, -308), None);
+        assert_eq!(integer_ratio(-0.75), (IBig::from(-3), IBig::from(4)));
+        assert_eq!(to_int(-1e20).to_string(), "-100000000000000000000");
+        assert_eq!(round_to_int(2.5), IBig::from(2));
+    }
+}

@@ -1,0 +1,297 @@
+//! Integers as text in any base and back, as `str(int)`, `hex`, `int(text, base)` do it.
+//! Width, sign and grouping are in format_spec.rs; floats in float_fmt.rs.
+
+use super::{unicode, wtf8};
+use dashu_int::{IBig, UBig, ops::BitTest};
+use std::borrow::Cow;
+
+/// An integer to print: most fit a machine word.
+#[derive(Clone, Copy, Debug)]
+pub enum Int<'a> {
+    /// Fits.
+    Small(i64),
+    /// Does not fit, or was never tried.
+    Big(&'a IBig),
+}
+
+impl Int<'_> {
+    /// Below zero.
+    pub fn is_negative(&self) -> bool {
+        match self {
+            Int::Small(n) => *n < 0,
+            Int::Big(n) => n.sign() == dashu_int::Sign::Negative,
+        }
+    }
+
+    /// The digits of the absolute value in `base` (2..=36), lower case.
+    pub fn digits(&self, base: u32) -> String {
+        match self {
+            Int::Small(n) => small_digits(n.unsigned_abs(), base),
+            Int::Big(n) => magnitude(n).in_radix(base as u8).to_string(),
+        }
+    }
+
+    /// The value as a float, rounded half to even; `None` when too large.
+    pub fn to_f64(&self) -> Option<f64> {
+        match self {
+            Int::Small(n) => Some(*n as f64),
+            Int::Big(n) => Some(n.to_f64().value()).filter(|f| f.is_finite()),
+        }
+    }
+}
+
+fn magnitude(n: &IBig) -> UBig {
+    let (_, words) = n.as_sign_words();
+    UBig::from_words(words)
+}
+
+fn small_digits(mut n: u64, base: u32) -> String {
+    if base == 10 {
+        return n.to_string();
+    }
+    let mut buf = [0u8; 64];
+    let mut at = buf.len();
+    loop {
+        at -= 1;
+        buf[at] = b"0123456789abcdefghijklmnopqrstuvwxyz"[(n % base as u64) as usize];
+        n /= base as u64;
+        if n == 0 {
+            break;
+        }
+    }
+    buf[at..].iter().map(|&b| b as char).collect()
+}
+
+/// `str(n)`; see [`exceeds_limit`] for the check that comes first.
+pub fn to_decimal(n: Int<'_>) -> String {
+    match n {
+        Int::Small(n) => n.to_string(),
+        Int::Big(n) => n.to_string(),
+    }
+}
+
+/// `bin`, `oct`, `hex`: sign, prefix, digits.
+pub fn with_prefix(n: Int<'_>, base: u32) -> String {
+    let prefix = match base {
+        2 => "0b",
+        8 => "0o",
+        16 => "0x",
+        _ => "",
+    };
+    format!("{}{prefix}{}", if n.is_negative() { "-" } else { "" }, n.digits(base))
+}
+
+/// Whether printing `n` in base 10 takes more than `limit` digits (0: no limit).
+pub fn exceeds_limit(n: &IBig, limit: usize) -> bool {
+    let bits = magnitude(n).bit_len();
+    if limit == 0 || bits < limit * 3 {
+        return false;
+    }
+    // 3.3219280948 bits per digit; only near the border the digits are made.
+    let least = ((bits - 1) as f64 / 3.321_928_094_887_362_5) as usize;
+    least > limit || (least + 2 > limit && Int::Big(n).digits(10).len() > limit)
+}
+
+/// CPython's words for a number over the limit when printing.
+pub fn limit_message_str(limit: usize) -> String {
+    format!(
+        "Exceeds the limit ({limit} digits) for integer string conversion; \
+         use sys.set_int_max_str_digits() to increase the limit"
+    )
+}
+
+/// A parsed integer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Parsed {
+    /// Fits a machine word.
+    Small(i64),
+    /// Larger.
+    Big(IBig),
+}
+
+/// Why text is no integer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IntError {
+    /// Not 0 and not 2..=36.
+    Base,
+    /// Not a literal of the base.
+    Literal,
+    /// More decimal digits than `sys.set_int_max_str_digits` allows.
+    TooLong {
+        /// How many there are.
+        digits: usize,
+        /// How many may be.
+        limit: usize,
+    },
+}
+
+impl IntError {
+    /// The text of the ValueError; `shown` is the repr of the argument.
+    pub fn message(&self, base: u32, shown: &[u8]) -> Vec<u8> {
+        match self {
+            IntError::Base => b"int() base must be >= 2 and <= 36, or 0".to_vec(),
+            IntError::Literal => {
+                let shown = wtf8::slice(shown, 0, 200);
+                [format!("invalid literal for int() with base {base}: ").as_bytes(), shown].concat()
+            }
+            IntError::TooLong { digits, limit } => format!(
+                "Exceeds the limit ({limit} digits) for integer string conversion: value has {digits} digits; \
+                 use sys.set_int_max_str_digits() to increase the limit"
+            )
+            .into_bytes(),
+        }
+    }
+}
+
+/// The text of a number in ASCII: spaces at the ends dropped, decimal digits of any script turned into `0..9`.
+/// `None` when other characters beyond ASCII remain.
+pub(super) fn ascii_number(s: &[u8]) -> Option<Cow<'_, [u8]>> {
+    // Other than in str.strip, the separators 0x1c..0x1f are no space here.
+    let space = |c: u32| if c < 128 { matches!(c, 9..=13 | 32) } else { unicode::is_space(c) };
+    let mut s = s;
+    while !s.is_empty() {
+        let (c, n) = wtf8::decode_at(s, 0);
+        if !space(c) {
+            break;
+        }
+        s = &s[n..];
+    }
+    while !s.is_empty() {
+        let (c, n) = wtf8::decode_before(s, s.len());
+        if !space(c) {
+            break;
+        }
+        s = &s[..s.len() - n];
+    }
+    if s.is_ascii() {
+        return Some(Cow::Borrowed(s));
+    }
+    let digit = |c: u32| if c < 128 { Some(c as u8) } else { unicode::decimal(c).map(|d| b'0' + d as u8) };
+    wtf8::chars(s).map(digit).collect::<Option<Vec<u8>>>().map(Cow::Owned)
+}
+
+/// `int(text, base)`; `limit` is the most decimal digits allowed, 0 for any number. Bytes that are not ASCII must
+/// be refused by the caller.
+pub fn parse(text: &[u8], base: u32, limit: usize) -> Result<Parsed, IntError> {
+    if base != 0 && !(2..=36).contains(&base) {
+        return Err(IntError::Base);
+    }
+    let text = ascii_number(text).ok_or(IntError::Literal)?;
+    let (negative, body) = match &*text {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        rest => (false, rest),
+    };
+    let prefix = match body {
+        [b'0', b'x' | b'X', ..] => 16,
+        [b'0', b'o' | b'O', ..] => 8,
+        [b'0', b'b' | b'B', ..] => 2,
+        _ => 0,
+    };
+    let (radix, digits) = if prefix != 0 && (base == 0 || base == prefix) {
+        // One underscore may stand between prefix and digits.
+        (prefix, body[2..].strip_prefix(b"_").unwrap_or(&body[2..]))
+    } else {
+        (if base == 0 { 10 } else { base }, body)
+    };
+    let mut clean = Vec::with_capacity(digits.len());
+    let mut after_digit = false;
+    for &b in digits {
+        if b == b'_' && after_digit {
+            after_digit = false;
+        } else if (b as char).is_digit(radix) {
+            clean.push(b);
+            after_digit = true;
+        } else {
+            return Err(IntError::Literal);
+        }
+    }
+    if !after_digit {
+        return Err(IntError::Literal);
+    }
+    // In base 0, "012" could be a slip for octal.
+    if base == 0 && prefix == 0 && clean[0] == b'0' && clean.iter().any(|&b| b != b'0') {
+        return Err(IntError::Literal);
+    }
+    if limit != 0 && clean.len() > limit && !radix.is_power_of_two() {
+        return Err(IntError::TooLong { digits: clean.len(), limit });
+    }
+    let digits = std::str::from_utf8(&clean).map_err(|_| IntError::Literal)?;
+    if let Ok(n) = i64::from_str_radix(digits, radix) {
+        return Ok(Parsed::Small(if negative { -n } else { n }));
+    }
+    let big = IBig::from(UBig::from_str_radix(digits, radix).map_err(|_| IntError::Literal)?);
+    let big = if negative { -big } else { big };
+    Ok(i64::try_from(&big).map_or(Parsed::Big(big), Parsed::Small))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn small(s: &str, base: u32) -> Option<i64> {
+        match parse(s.as_bytes(), base, 4300) {
+            Ok(Parsed::Small(n)) => Some(n),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn parsing() {
+        let good = [
+            (" 12\n", 10, 12),
+            ("-0x1F", 16, -31),
+            ("0x_1f", 0, 31),
+            ("1_000", 10, 1000),
+            ("zz", 36, 1295),
+            ("\u{3000}\u{661}\u{662}\u{85}", 10, 12),
+            ("00", 0, 0),
+            ("0_0", 0, 0),
+            ("0b11", 0, 3),
+            ("0b11", 16, 2833),
+            ("-9223372036854775808", 10, i64::MIN),
+            ("+7", 10, 7),
+            ("0o17", 8, 15),
+            ("010", 8, 8),
+        ];
+        for (s, base, n) in good {
+            assert_eq!(small(s, base), Some(n), "{s:?}");
+        }
+        for (s, base) in [
+            ("", 10),
+            ("012", 0),
+            ("1__0", 10),
+            ("_1", 10),
+            ("1_", 10),
+            ("- 1", 10),
+            ("0x", 16),
+            ("0x", 0),
+            ("\x1c1", 10),
+            ("1.5", 10),
+            ("2", 2),
+            ("é", 10),
+            ("0x__1", 16),
+            ("+-1", 10),
+            ("0b2", 0),
+            ("--1", 10),
+        ] {
+            assert_eq!(parse(s.as_bytes(), base, 0), Err(IntError::Literal), "{s:?}");
+        }
+        assert_eq!(parse(b"1", 1, 0), Err(IntError::Base));
+        assert_eq!(parse(&[b'1'; 5000], 10, 4300), Err(IntError::TooLong { digits: 5000, limit: 4300 }));
+        assert!(matches!(parse(b"9223372036854775808", 10, 0), Ok(Parsed::Big(_))));
+        assert_eq!(IntError::Literal.message(10, b"'x'"), b"invalid literal for int() with base 10: 'x'");
+    }
+
+    #[test]
+    fn printing() {
+        assert_eq!(with_prefix(Int::Small(-255), 16), "-0xff");
+        assert_eq!(with_prefix(Int::Small(0), 2), "0b0");
+        let big = IBig::from(1) << 100usize;
+        assert_eq!(with_prefix(Int::Big(&-big.clone()), 8), format!("-0o2{}", "0".repeat(33)));
+        assert_eq!(to_decimal(Int::Big(&big)), "1267650600228229401496703205376");
+        assert_eq!(to_decimal(Int::Small(i64::MIN)), "-9223372036854775808");
+        let border = IBig::from(10).pow(4300);
+        assert!(exceeds_limit(&border, 4300) && !exceeds_limit(&(border - 1), 4300));
+    }
+}

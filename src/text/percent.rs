@@ -1,0 +1,388 @@
+//! Printf-style formatting: a parser that yields literal text and conversions, and the conversions of ints, floats and
+//! text. The caller looks values up and turns them into numbers. Newer formatting is in format_spec.rs.
+
+use super::format_spec::FormatError;
+use super::int_fmt::Int;
+use super::strops::Alphabet;
+use super::{float_fmt, strops::Str, wtf8};
+use std::marker::PhantomData;
+
+fn fail<T>(message: &str) -> Result<T, FormatError> {
+    Err(FormatError::Value(message.as_bytes().to_vec()))
+}
+
+/// TypeError: a conversion found no value.
+pub const NOT_ENOUGH: &str = "not enough arguments for format string";
+/// TypeError: values remain.
+pub const NOT_ALL: &str = "not all arguments converted during string formatting";
+/// TypeError for bytes: values remain.
+pub const NOT_ALL_BYTES: &str = "not all arguments converted during bytes formatting";
+/// TypeError: `%(name)` without a mapping.
+pub const NO_MAPPING: &str = "format requires a mapping";
+/// TypeError: the value for a `*` is no int.
+pub const STAR_INT: &str = "* wants int";
+
+/// A width or precision.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Size {
+    /// Not given.
+    #[default]
+    None,
+    /// Digits.
+    Is(usize),
+    /// `*`: the next value. Take the width's before the precision's.
+    Star,
+}
+
+/// One conversion.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Conversion<'a> {
+    /// `%(key)`.
+    pub key: Option<&'a [u8]>,
+    /// `-`.
+    pub left: bool,
+    /// `+`.
+    pub plus: bool,
+    /// Space.
+    pub blank: bool,
+    /// `#`.
+    pub alternate: bool,
+    /// `0`.
+    pub zero: bool,
+    /// Minimal width.
+    pub width: Size,
+    /// Digits or characters.
+    pub precision: Size,
+    /// The conversion character; `%` needs no value. Not yet checked: see [`Conversion::unsupported`].
+    pub code: u32,
+    /// Where the conversion character stands, in characters.
+    pub index: usize,
+}
+
+/// One part of a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// Text that stands for itself.
+    Literal(&'a [u8]),
+    /// A conversion.
+    Conversion(Conversion<'a>),
+}
+
+/// The parts of a `%` template of str or bytes.
+pub fn parts<A: Alphabet>(template: &[u8]) -> Parts<'_, A> {
+    Parts { s: template, at: 0, alphabet: PhantomData }
+}
+
+/// See [`parts`]; ends after the first error.
+#[derive(Clone, Debug)]
+pub struct Parts<'a, A> {
+    s: &'a [u8],
+    at: usize,
+    alphabet: PhantomData<A>,
+}
+
+impl<'a, A: Alphabet> Iterator for Parts<'a, A> {
+    type Item = Result<Part<'a>, FormatError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = &self.s[self.at..];
+        let len = match memchr::memchr(b'%', rest) {
+            _ if rest.is_empty() => return None,
+            Some(0) => {
+                let part = self.conversion().map(Part::Conversion);
+                if part.is_err() {
+                    self.at = self.s.len();
+                }
+                return Some(part);
+            }
+            Some(i) => i,
+            None => rest.len(),
+        };
+        self.at += len;
+        Some(Ok(Part::Literal(&rest[..len])))
+    }
+}
+
+impl<'a, A: Alphabet> Parts<'a, A> {
+    fn peek(&self) -> u8 {
+        self.s.get(self.at).copied().unwrap_or(0)
+    }
+
+    fn conversion(&mut self) -> Result<Conversion<'a>, FormatError> {
+        let mut c = Conversion::default();
+        self.at += 1;
+        if self.peek() == b'(' {
+            c.key = Some(self.key()?);
+        }
+        loop {
+            match self.peek() {
+                b'-' => c.left = true,
+                b'+' => c.plus = true,
+                b' ' => c.blank = true,
+                b'#' => c.alternate = true,
+                b'0' => c.zero = true,
+                _ => break,
+            }
+            self.at += 1;
+        }
+        c.width = self.size(isize::MAX as usize, "width too big")?;
+        if self.peek() == b'.' {
+            self.at += 1;
+            c.precision = match self.size(i32::MAX as usize, "precision too big")? {
+                Size::None => Size::Is(0),
+                size => size,
+            };
+        }
+        if matches!(self.peek(), b'h' | b'l' | b'L') {
+            self.at += 1;
+        }
+        if self.at >= self.s.len() {
+            // A missing value for `*` is noticed before the end of the text.
+            let star = c.width == Size::Star || c.precision == Size::Star;
+            if !star {
+                return fail("incomplete format");
+            }
+            return Ok(Conversion { code: END, ..c });
+        }
+        let (code, len) = A::at(self.s, self.at);
+        c.code = code;
+        c.index = A::count(&self.s[..self.at]);
+        self.at += len;
+        Ok(c)
+    }
+
+    fn key(&mut self) -> Result<&'a [u8], FormatError> {
+        let start = self.at + 1;
+        let mut depth = 0;
+        while let Some(&b) = self.s.get(self.at) {
+            match b {
+                b'(' => depth += 1,
+                b')' => depth -= 1,
+                _ => {}
+            }
+            self.at += 1;
+            if depth == 0 {
+                return Ok(&self.s[start..self.at - 1]);
+            }
+        }
+        fail("incomplete format key")
+    }
+
+    fn size(&mut self, most: usize, message: &str) -> Result<Size, FormatError> {
+        if self.peek() == b'*' {
+            self.at += 1;
+            return Ok(Size::Star);
+        }
+        let mut size = Size::None;
+        while self.peek().is_ascii_digit() {
+            let digit = (self.peek() - b'0') as usize;
+            let before = if let Size::Is(n) = size { n } else { 0 };
+            match before.checked_mul(10).and_then(|n| n.checked_add(digit)).filter(|&n| n <= most) {
+                Some(n) => size = Size::Is(n),
+                None => return fail(message),
+            }
+            self.at += 1;
+        }
+        Ok(size)
+    }
+}
+
+/// The code of a conversion that the text ended before.
+pub const END: u32 = u32::MAX;
+
+impl Conversion<'_> {
+    /// ValueError for a code that no type formats.
+    pub fn unsupported(&self) -> FormatError {
+        if self.code == END {
+            return FormatError::Value(b"incomplete format".to_vec());
+        }
+        let shown = if (32..127).contains(&self.code) { self.code as u8 as char } else { '?' };
+        let message =
+            format!("unsupported format character '{shown}' (0x{:x}) at index {}", self.code, self.index);
+        FormatError::Value(message.into_bytes())
+    }
+
+    /// Takes the value of the width's `*`.
+    pub fn set_width(&mut self, n: isize) {
+        self.left |= n < 0;
+        self.width = Size::Is(n.unsigned_abs());
+    }
+
+    /// Takes the value of the precision's `*`.
+    pub fn set_precision(&mut self, n: isize) {
+        self.precision = Size::Is(n.max(0) as usize);
+    }
+
+    fn width(&self) -> usize {
+        if let Size::Is(n) = self.width { n } else { 0 }
+    }
+
+    fn precision(&self) -> Option<usize> {
+        if let Size::Is(n) = self.precision { Some(n) } else { None }
+    }
+
+    /// `%s`, `%r`, `%a` (and `%b` of bytes) once the text is made: cut and padded.
+    pub fn text<A: Alphabet>(&self, s: &[u8]) -> Vec<u8> {
+        let mut cut = s;
+        if let Some(p) = self.precision() {
+            let mut end = 0;
+            for _ in 0..p {
+                if end >= s.len() {
+                    break;
+                }
+                end += A::at(s, end).1;
+            }
+            cut = &s[..end];
+        }
+        let mut out = Vec::with_capacity(cut.len().max(self.width().min(1 << 16)));
+        let missing = self.width().saturating_sub(A::count(cut));
+        if !self.left {
+            out.resize(missing, b' ');
+        }
+        out.extend_from_slice(cut);
+        if self.left {
+            out.resize(out.len() + missing, b' ');
+        }
+        out
+    }
+
+    /// `%c` of a str template: the one character, padded (a precision does not cut it).
+    pub fn character(&self, c: u32) -> Vec<u8> {
+        let mut body = Vec::new();
+        wtf8::push(&mut body, c);
+        Conversion { precision: Size::None, ..self.clone() }.text::<Str>(&body)
+    }
+
+    /// Sign, prefix and digits, padded with zeros between prefix and digits or with blanks around.
+    fn number(&self, negative: bool, prefix: &str, digits: &str, zeros: bool) -> Vec<u8> {
+        let sign = match (negative, self.plus, self.blank) {
+            (true, ..) => "-",
+            (_, true, _) => "+",
+            (_, _, true) => " ",
+            _ => "",
+        };
+        let missing = self.width().saturating_sub(sign.len() + prefix.len() + digits.len());
+        let zeros = if zeros && self.zero && !self.left { missing } else { 0 };
+        let mut out = Vec::new();
+        if !self.left {
+            out.resize(missing - zeros, b' ');
+        }
+        out.extend_from_slice(sign.as_bytes());
+        out.extend_from_slice(prefix.as_bytes());
+        out.resize(out.len() + zeros, b'0');
+        out.extend_from_slice(digits.as_bytes());
+        if self.left {
+            out.resize(out.len() + missing, b' ');
+        }
+        out
+    }
+
+    /// `%d %i %u %o %x %X` of an int.
+    pub fn int(&self, n: Int<'_>) -> Result<Vec<u8>, FormatError> {
+        let code = u8::try_from(self.code).unwrap_or(0);
+        let (base, prefix) = match code {
+            b'o' => (8, "0o"),
+            b'x' => (16, "0x"),
+            b'X' => (16, "0X"),
+            _ => (10, ""),
+        };
+        let mut digits = n.digits(base);
+        if code == b'X' {
+            digits.make_ascii_uppercase();
+        }
+        if let Some(p) = self.precision().filter(|&p| p > digits.len()) {
+            if p > i32::MAX as usize - 3 {
+                return Err(FormatError::Overflow(b"precision too large".to_vec()));
+            }
+            digits.insert_str(0, &"0".repeat(p - digits.len()));
+        }
+        Ok(self.number(n.is_negative(), if self.alternate { prefix } else { "" }, &digits, true))
+    }
+
+    /// `%e %f %g` and capitals of a float.
+    pub fn float(&self, x: f64) -> Vec<u8> {
+        let code = u8::try_from(self.code).unwrap_or(b'g');
+        let text = float_fmt::format(x, code, self.precision().unwrap_or(6), self.alternate, false);
+        let negative = text.starts_with('-');
+        self.number(negative, "", &text[negative as usize..], true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::strops::Bytes;
+    use super::*;
+
+    fn one(s: &str) -> Conversion<'_> {
+        match parts::<Str>(s.as_bytes()).next() {
+            Some(Ok(Part::Conversion(c))) => c,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn error(s: &str) -> String {
+        match parts::<Str>(s.as_bytes()).find_map(Result::err) {
+            Some(FormatError::Value(m)) => String::from_utf8_lossy(&m).into_owned(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn parsing() {
+        let c = one("%(a(b)c)-+ #012.3ld");
+        assert_eq!(
+            (c.key, c.left, c.plus, c.blank, c.alternate, c.zero),
+            (Some(&b"a(b)c"[..]), true, true, true, true, true)
+        );
+        assert_eq!((c.width, c.precision, c.code, c.index), (Size::Is(12), Size::Is(3), b'd' as u32, 18));
+        assert_eq!((one("%*.*f").width, one("%.f").precision), (Size::Star, Size::Is(0)));
+        assert_eq!(error("é%"), "incomplete format");
+        assert_eq!(error("%(a"), "incomplete format key");
+        assert_eq!(error("%.99999999999d"), "precision too big");
+        assert_eq!(error("%99999999999999999999d"), "width too big");
+        let message = |c: &Conversion<'_>| c.unsupported();
+        assert_eq!(
+            message(&one("%é")),
+            FormatError::Value(b"unsupported format character '?' (0xe9) at index 1".to_vec())
+        );
+        assert_eq!(parts::<Str>("é%y".as_bytes()).count(), 2);
+        assert_eq!(parts::<Bytes>(b"%d\xff").count(), 2);
+    }
+
+    #[test]
+    fn conversions() {
+        for (s, n, want) in [
+            ("%05.3d", 7, "00007"),
+            ("%#05x", 7, "0x007"),
+            ("%#.3x", 7, "0x007"),
+            ("%+.3d", 7, "+007"),
+            ("%-5d", 7, "7    "),
+            ("%#o", -8, "-0o10"),
+            ("% 05d", 5, " 0005"),
+            ("%-05d", 3, "3    "),
+            ("%u", -3, "-3"),
+            ("%#X", 255, "0XFF"),
+            ("%.5x", -10, "-0000a"),
+            ("% +d", 1, "+1"),
+            ("%#08o", 5, "0o000005"),
+        ] {
+            assert_eq!(one(s).int(Int::Small(n)), Ok(want.as_bytes().to_vec()), "{s}");
+        }
+        for (s, x, want) in [
+            ("%#.0f", 1.0, "1."),
+            ("%#g", 1.0, "1.00000"),
+            ("%05f", f64::INFINITY, "00inf"),
+            ("%010.2e", -1.5, "-01.50e+00"),
+            ("%F", f64::INFINITY, "INF"),
+            ("%G", 1e20, "1E+20"),
+            ("%-08.3f", 3.14159, "3.142   "),
+            ("%08.3f", -3.14159, "-003.142"),
+            ("%g", 100000.0, "100000"),
+            ("%g", 1e6, "1e+06"),
+        ] {
+            assert_eq!(one(s).float(x), want.as_bytes(), "{s}");
+        }
+        assert_eq!(one("%5.1s").text::<Str>("éyz".as_bytes()), "    é".as_bytes());
+        assert_eq!(one("%-3c").character(0xe9), "é  ".as_bytes());
+    }
+}
