@@ -36,16 +36,6 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
-def _derived(root, combine):
-    """A comparison that asks the one named root and combines its answer."""
-    def method(self, other):
-        result = getattr(type(self), root)(self, other)
-        if result is NotImplemented:
-            return result
-        return combine(result, self, other)
-    return method
-
-
 def _not(result, self, other):
     return not result
 
@@ -66,12 +56,32 @@ def _not_or_equal(result, self, other):
     return not result or self == other
 
 
+def _derived(name, root, combine):
+    """Comparison name made from comparison root: combine looks at root's answer."""
+    op = f'__{root}__'
+
+    def method(self, other):
+        result = getattr(type(self), op)(self, other)
+        if result is NotImplemented:
+            return result
+        return combine(result, self, other)
+
+    method.__name__ = f'__{name}__'
+    method.__qualname__ = f'_{name}_from_{root}'
+    method.__doc__ = getattr(int, method.__name__).__doc__
+    globals()[method.__qualname__] = method     # where pickle looks for it
+    return method.__name__, method
+
+
 # For each comparison a class may define: how the three others follow from it.
 _convert = {
-    '__lt__': (('__gt__', _not_and_unequal), ('__le__', _or_equal), ('__ge__', _not)),
-    '__le__': (('__ge__', _not_or_equal), ('__lt__', _and_unequal), ('__gt__', _not)),
-    '__gt__': (('__lt__', _not_and_unequal), ('__ge__', _or_equal), ('__le__', _not)),
-    '__ge__': (('__le__', _not_or_equal), ('__gt__', _and_unequal), ('__lt__', _not)),
+    f'__{root}__': [_derived(name, root, combine) for name, combine in derived]
+    for root, derived in {
+        'lt': (('gt', _not_and_unequal), ('le', _or_equal), ('ge', _not)),
+        'le': (('ge', _not_or_equal), ('lt', _and_unequal), ('gt', _not)),
+        'gt': (('lt', _not_and_unequal), ('ge', _or_equal), ('le', _not)),
+        'ge': (('le', _not_or_equal), ('gt', _and_unequal), ('lt', _not)),
+    }.items()
 }
 
 
@@ -81,13 +91,8 @@ def total_ordering(cls):
              if getattr(cls, op, None) is not getattr(object, op, None)}
     if not roots:
         raise ValueError('must define at least one ordering operation: < > <= >=')
-    root = max(roots)       # prefers __lt__ to __le__ to __gt__ to __ge__
-    for name, combine in _convert[root]:
+    for name, method in _convert[max(roots)]:   # prefers < to <= to > to >=
         if name not in roots:
-            method = _derived(root, combine)
-            method.__name__ = name
-            method.__qualname__ = f'{cls.__qualname__}.{name}'
-            method.__doc__ = getattr(int, name).__doc__
             setattr(cls, name, method)
     return cls
 
