@@ -1,0 +1,659 @@
+//! Nodes from their parts: what the actions of the grammar call.
+//!
+//! Here are also the rules that LR(1) cannot say but that decide which node is built: targets,
+//! the order of arguments and parameters. The values of literals are read in `literal.rs`.
+
+use super::ast::*;
+use super::error::ErrorKind;
+use super::lexer::LexError;
+use super::literal;
+use super::token::Tok;
+use crate::source::Span;
+use lalrpop_util::ParseError;
+
+/// Why no node can be built; the words may still be replaced by better ones.
+pub type Failure = Box<LexError>;
+
+/// A node, or the end of the parse.
+pub type Built<T> = Result<T, ParseError<u32, Tok, Failure>>;
+
+/// Longest chain of `elif`s: each is nested in the one before.
+const MAX_ELIFS: usize = MAX_DEPTH as usize;
+
+/// The state of one parse.
+pub struct Builder<'s> {
+    pub(super) src: &'s str,
+    pub(super) names: Vec<Name>,
+    /// Messages with the offsets they are about.
+    pub(super) warnings: Vec<(String, u32)>,
+    /// Where the suite ended that was built last.
+    pub(super) end: u32,
+    /// Some expression went deeper than [`MAX_DEPTH`]; the tree is not to be used.
+    pub(super) too_deep: bool,
+}
+
+/// Statements of a suite, and where the last of them ends (behind its `;`, if it has one).
+#[derive(Default)]
+pub struct Block {
+    pub body: Vec<Stmt>,
+    pub end: u32,
+    lines: u32,
+}
+
+/// A parameter as written.
+pub enum Parameter {
+    Plain(Arg, Option<Expr>),
+    Slash(u32),
+    Star(u32, Option<Box<Arg>>),
+    DoubleStar(u32, Box<Arg>),
+}
+
+/// An argument as written; starred ones are positional.
+pub enum Argument {
+    Positional(Expr),
+    Keyword(Keyword),
+}
+
+/// An `except` clause, and whether it is `except*`.
+pub struct Handler {
+    star: bool,
+    handler: ExceptHandler,
+}
+
+/// A part of a mapping pattern.
+pub enum MappingItem {
+    Pair(Expr, Pattern),
+    Rest(u32, Name),
+}
+
+/// A part of a class pattern.
+pub enum ClassItem {
+    Positional(Pattern),
+    Keyword(Name, Pattern),
+}
+
+/// One of several adjacent string literals.
+pub enum StringPart {
+    Plain(Span),
+    Format(Span, Vec<FPart>),
+}
+
+/// A part of an f-string: text as written, or a field (with the text that `=` asks for).
+pub enum FPart {
+    Text(Span),
+    Field(Option<Span>, Expr),
+}
+
+/// The span from `l` to `r`.
+pub fn span(l: u32, r: u32) -> Span {
+    Span::new(l, r)
+}
+
+/// A statement.
+pub fn stmt(kind: StmtKind, l: u32, r: u32) -> Stmt {
+    Stmt { kind, span: Span::new(l, r) }
+}
+
+/// A pattern.
+pub fn pattern(kind: PatternKind, l: u32, r: u32) -> Pattern {
+    Pattern { kind, span: Span::new(l, r) }
+}
+
+/// What a name in a pattern binds: `_` nothing.
+pub fn capture(name: Name) -> Option<Name> {
+    (&*name != "_").then_some(name)
+}
+
+/// `first` before `rest`.
+pub fn prepend<T>(first: T, mut rest: Vec<T>) -> Vec<T> {
+    rest.insert(0, first);
+    rest
+}
+
+/// A list that may be missing.
+pub fn listed<T>(list: Option<Vec<T>>) -> Vec<T> {
+    list.unwrap_or_default()
+}
+
+fn fail<T>(msg: impl Into<String>, span: Span) -> Built<T> {
+    let error = Box::new(LexError { kind: ErrorKind::SyntaxError, msg: msg.into(), span, at_end: false });
+    Err(ParseError::User { error })
+}
+
+impl Block {
+    /// The statements of one line.
+    pub fn line(first: Stmt, rest: Vec<Stmt>, end: u32) -> Block {
+        let body = if rest.is_empty() { vec![first] } else { prepend(first, rest) };
+        Block { body, end, lines: 1 }
+    }
+
+    /// These statements, then those of a line.
+    pub fn then(mut self, mut line: Block) -> Block {
+        self.body.append(&mut line.body);
+        Block { body: self.body, end: line.end, lines: self.lines + 1 }
+    }
+
+    /// These statements, then a compound one.
+    pub fn then_one(mut self, stmt: Stmt) -> Block {
+        let end = stmt.span.end;
+        self.body.push(stmt);
+        Block { body: self.body, end, lines: self.lines + 1 }
+    }
+}
+
+impl FunctionDef {
+    /// With the decorators before it.
+    pub fn decorated(mut self: Box<Self>, decorators: Vec<Expr>) -> Box<Self> {
+        self.decorator_list = decorators;
+        self
+    }
+}
+
+impl ClassDef {
+    /// With the decorators before it.
+    pub fn decorated(mut self: Box<Self>, decorators: Vec<Expr>) -> Box<Self> {
+        self.decorator_list = decorators;
+        self
+    }
+}
+
+impl Builder<'_> {
+    /// The name with a number.
+    pub fn name(&self, number: u32) -> Name {
+        self.names[number as usize].clone()
+    }
+
+    /// An expression; one that is too deep is replaced, and the parse will fail.
+    pub fn expr(&mut self, kind: ExprKind, l: u32, r: u32) -> Expr {
+        let expr = Expr::new(kind, Span::new(l, r));
+        if expr.depth() <= MAX_DEPTH {
+            return expr;
+        }
+        self.too_deep = true;
+        self.constant(Constant::None, l, r)
+    }
+
+    pub fn constant(&mut self, value: Constant, l: u32, r: u32) -> Expr {
+        Expr::new(ExprKind::Constant { value, unicode_prefix: false }, Span::new(l, r))
+    }
+
+    pub fn unary(&mut self, op: UnaryOp, operand: Expr, l: u32, r: u32) -> Expr {
+        self.expr(ExprKind::UnaryOp { op, operand: Box::new(operand) }, l, r)
+    }
+
+    pub fn binop(&mut self, left: Expr, op: Operator, right: Expr, l: u32, r: u32) -> Expr {
+        self.expr(ExprKind::BinOp { left: Box::new(left), op, right: Box::new(right) }, l, r)
+    }
+
+    pub fn compare(&mut self, left: Expr, rest: Vec<(CmpOp, Expr)>, l: u32, r: u32) -> Expr {
+        let (ops, comparators) = rest.into_iter().unzip();
+        self.expr(ExprKind::Compare { left: Box::new(left), ops, comparators }, l, r)
+    }
+
+    /// A tuple of `first` and what follows its comma.
+    pub fn tuple_of(&mut self, first: Expr, rest: Option<Vec<Expr>>, l: u32, r: u32) -> Expr {
+        let elts = prepend(first, rest.unwrap_or_default());
+        self.expr(ExprKind::Tuple { elts, ctx: ExprContext::Load }, l, r)
+    }
+
+    pub fn dict(&mut self, items: Vec<(Option<Expr>, Expr)>, l: u32, r: u32) -> Expr {
+        let (keys, values) = items.into_iter().unzip();
+        self.expr(ExprKind::Dict { keys, values }, l, r)
+    }
+
+    pub fn int(&mut self, l: u32, r: u32) -> Built<Expr> {
+        match literal::int(&self.src[l as usize..r as usize]) {
+            Ok(value) => Ok(self.constant(value, l, r)),
+            Err(msg) => fail(msg, Span::new(l, r)),
+        }
+    }
+
+    pub fn float(&mut self, l: u32, r: u32) -> Expr {
+        let value = literal::float(&self.src[l as usize..r as usize]);
+        self.constant(Constant::Float(value), l, r)
+    }
+
+    pub fn imaginary(&mut self, l: u32, r: u32) -> Expr {
+        let value = literal::float(&self.src[l as usize..r as usize - 1]);
+        self.constant(Constant::Complex(value), l, r)
+    }
+
+    pub fn lambda(&mut self, params: Vec<Parameter>, body: Box<Expr>, l: u32, r: u32) -> Built<Expr> {
+        let args = self.arguments(params)?;
+        Ok(self.expr(ExprKind::Lambda { args, body }, l, r))
+    }
+
+    pub fn call(&mut self, func: Box<Expr>, args: Vec<Argument>, l: u32, r: u32) -> Built<Expr> {
+        let (args, keywords) = self.split_args(args)?;
+        Ok(self.expr(ExprKind::Call { func, args, keywords }, l, r))
+    }
+
+    /// Positional and keyword arguments, checked for their order.
+    pub fn split_args(&mut self, args: Vec<Argument>) -> Built<(Vec<Expr>, Vec<Keyword>)> {
+        let mut positional = Vec::with_capacity(args.len());
+        let mut keywords: Vec<Keyword> = Vec::new();
+        let mut unpacked = false;
+        for arg in args {
+            match arg {
+                Argument::Keyword(keyword) => {
+                    unpacked |= keyword.arg.is_none();
+                    keywords.push(keyword);
+                }
+                Argument::Positional(expr) => {
+                    let starred = matches!(expr.kind, ExprKind::Starred { .. });
+                    if unpacked || !(keywords.is_empty() || starred) {
+                        let msg = match (starred, unpacked) {
+                            (true, _) => "iterable argument unpacking follows keyword argument unpacking",
+                            (_, true) => "positional argument follows keyword argument unpacking",
+                            _ => "positional argument follows keyword argument",
+                        };
+                        return fail(msg, expr.span);
+                    }
+                    positional.push(expr);
+                }
+            }
+        }
+        Ok((positional, keywords))
+    }
+
+    /// Parameters, checked for their order.
+    pub fn arguments(&mut self, params: Vec<Parameter>) -> Built<Box<Arguments>> {
+        let mut out = Box::<Arguments>::default();
+        let mut star = None;
+        let mut slash = false;
+        for param in params {
+            let at = match &param {
+                Parameter::Plain(arg, _) => arg.span.start,
+                Parameter::Slash(at) | Parameter::Star(at, _) | Parameter::DoubleStar(at, _) => *at,
+            };
+            let here = Span::new(at, at + 1);
+            if out.kwarg.is_some() {
+                return fail("arguments cannot follow var-keyword argument", here);
+            }
+            match param {
+                Parameter::Plain(arg, default) if star.is_some() => {
+                    out.kwonlyargs.push(arg);
+                    out.kw_defaults.push(default);
+                }
+                Parameter::Plain(arg, default) => {
+                    if default.is_none() && !out.defaults.is_empty() {
+                        return fail("parameter without a default follows parameter with a default", arg.span);
+                    }
+                    out.args.push(arg);
+                    out.defaults.extend(default);
+                }
+                Parameter::Slash(_) if slash => return fail("/ may appear only once", here),
+                Parameter::Slash(_) if star.is_some() => return fail("/ must be ahead of *", here),
+                Parameter::Slash(_) if out.args.is_empty() => {
+                    return fail("at least one argument must precede /", here);
+                }
+                Parameter::Slash(_) => {
+                    slash = true;
+                    out.posonlyargs = std::mem::take(&mut out.args);
+                }
+                Parameter::Star(..) if star.is_some() => return fail("* argument may appear only once", here),
+                Parameter::Star(at, arg) => {
+                    star = Some(at);
+                    out.vararg = arg;
+                }
+                Parameter::DoubleStar(_, arg) => out.kwarg = Some(arg),
+            }
+        }
+        match star {
+            Some(at) if out.vararg.is_none() && out.kwonlyargs.is_empty() => {
+                fail("named arguments must follow bare *", Span::new(at, at + 1))
+            }
+            _ => Ok(out),
+        }
+    }
+
+    /// Turns an expression into a target.
+    pub fn target(&mut self, mut expr: Expr, ctx: ExprContext) -> Built<Expr> {
+        match set_context(&mut expr, ctx) {
+            Ok(()) => Ok(expr),
+            Err(span) => fail("invalid syntax", span),
+        }
+    }
+
+    pub fn targets(&mut self, exprs: Vec<Expr>, ctx: ExprContext) -> Built<Vec<Expr>> {
+        exprs.into_iter().map(|e| self.target(e, ctx)).collect()
+    }
+
+    /// `first = … = value`.
+    pub fn assign(&mut self, first: Expr, mut rest: Vec<Expr>) -> Built<StmtKind> {
+        let value = Box::new(rest.pop().expect("the grammar gives one or more"));
+        let targets = self.targets(prepend(first, rest), ExprContext::Store)?;
+        Ok(StmtKind::Assign { targets, value })
+    }
+
+    pub fn aug_assign(&mut self, target: Expr, op: Operator, value: Expr) -> Built<StmtKind> {
+        let target = self.single_target(target)?;
+        Ok(StmtKind::AugAssign { target, op, value: Box::new(value) })
+    }
+
+    /// `l` is where the statement starts: a name in parentheses is not a simple target.
+    pub fn ann_assign(
+        &mut self,
+        l: u32,
+        target: Expr,
+        annotation: Expr,
+        value: Option<Box<Expr>>,
+    ) -> Built<StmtKind> {
+        let simple = matches!(target.kind, ExprKind::Name { .. }) && target.span.start == l;
+        let target = self.single_target(target)?;
+        Ok(StmtKind::AnnAssign { target, annotation: Box::new(annotation), value, simple })
+    }
+
+    fn single_target(&mut self, target: Expr) -> Built<Box<Expr>> {
+        use ExprKind::*;
+        match target.kind {
+            Name { .. } | Attribute { .. } | Subscript { .. } => Ok(Box::new(self.target(target, ExprContext::Store)?)),
+            _ => fail("invalid syntax", target.span),
+        }
+    }
+
+    /// The statements of an `else`, and where the whole statement ends.
+    pub fn orelse(&mut self, orelse: Option<Block>, end: u32) -> (Vec<Stmt>, u32) {
+        orelse.map_or((Vec::new(), end), |block| (block.body, block.end))
+    }
+
+    /// `if` with its `elif`s, each nested in the `else` of the one before.
+    pub fn if_(
+        &mut self,
+        test: Expr,
+        suite: Block,
+        elifs: Vec<(u32, Expr, Block)>,
+        orelse: Option<Block>,
+    ) -> Built<(StmtKind, u32, Option<u32>)> {
+        self.too_deep |= elifs.len() > MAX_ELIFS;
+        let last = elifs.last().map_or(suite.end, |(_, _, block)| block.end);
+        let (mut orelse, end) = self.orelse(orelse, last);
+        if !self.too_deep {
+            for (l, test, suite) in elifs.into_iter().rev() {
+                let kind = StmtKind::If { test: Box::new(test), body: suite.body, orelse };
+                orelse = vec![stmt(kind, l, end)];
+            }
+        }
+        Ok((StmtKind::If { test: Box::new(test), body: suite.body, orelse }, end, None))
+    }
+
+    pub fn handler(
+        &mut self,
+        l: u32,
+        star: bool,
+        type_: Option<Box<Expr>>,
+        name: Option<Name>,
+        suite: Block,
+    ) -> Handler {
+        self.end = suite.end;
+        Handler { star, handler: ExceptHandler { type_, name, body: suite.body, span: Span::new(l, suite.end) } }
+    }
+
+    pub fn try_(
+        &mut self,
+        suite: Block,
+        handlers: Vec<Handler>,
+        orelse: Option<Block>,
+        finalbody: Option<Block>,
+    ) -> Built<(StmtKind, u32, Option<u32>)> {
+        let star = handlers.first().is_some_and(|h| h.star);
+        if let Some(other) = handlers.iter().find(|h| h.star != star) {
+            let at = other.handler.span.start;
+            return fail("cannot have both 'except' and 'except*' on the same 'try'", Span::new(at, at + 6));
+        }
+        let end = handlers.last().map_or(suite.end, |h| h.handler.span.end);
+        let handlers: Vec<_> = handlers.into_iter().map(|h| h.handler).collect();
+        for handler in handlers.iter().rev().skip(1) {
+            if handler.type_.is_none() {
+                let at = handler.span.start;
+                return fail("default 'except:' must be last", Span::new(at, at + 6));
+            }
+        }
+        let (orelse, end) = self.orelse(orelse, end);
+        let (finalbody, end) = self.orelse(finalbody, end);
+        let try_ = Box::new(Try { body: suite.body, handlers, orelse, finalbody });
+        Ok((if star { StmtKind::TryStar(try_) } else { StmtKind::Try(try_) }, end, None))
+    }
+
+    /// The one statement that an interactive text may hold.
+    pub fn interactive(&mut self, block: Block) -> Built<Mod> {
+        if block.lines > 1 {
+            return fail("multiple statements found while compiling a single statement", Span::new(0, 0));
+        }
+        if block.body.is_empty() {
+            return fail("invalid syntax", Span::new(0, 0));
+        }
+        Ok(Mod::Interactive { body: block.body })
+    }
+
+    // ---- patterns
+
+    pub fn as_pattern(&mut self, inner: Pattern, name: Name, l: u32, r: u32) -> Built<Pattern> {
+        if &*name == "_" {
+            return fail("cannot use '_' as a target", Span::new(r - 1, r));
+        }
+        let kind = PatternKind::MatchAs { pattern: Some(Box::new(inner)), name: Some(name) };
+        Ok(pattern(kind, l, r))
+    }
+
+    pub fn complex_pattern(&mut self, re: Expr, op: Operator, im: Expr, l: u32, r: u32) -> Built<Expr> {
+        fn is_complex(e: &Expr) -> bool {
+            match &e.kind {
+                ExprKind::UnaryOp { operand, .. } => is_complex(operand),
+                ExprKind::Constant { value, .. } => matches!(value, Constant::Complex(_)),
+                _ => false,
+            }
+        }
+        if is_complex(&re) {
+            return fail("real number required in complex literal", re.span);
+        }
+        if !is_complex(&im) {
+            return fail("imaginary number required in complex literal", im.span);
+        }
+        Ok(self.binop(re, op, im, l, r))
+    }
+
+    pub fn mapping_pattern(&mut self, items: Vec<MappingItem>, l: u32, r: u32) -> Built<Pattern> {
+        let (mut keys, mut patterns, mut rest) = (Vec::new(), Vec::new(), None);
+        for item in items {
+            match item {
+                MappingItem::Pair(key, _) if rest.is_some() => return fail("invalid syntax", key.span),
+                MappingItem::Rest(at, _) if rest.is_some() => return fail("invalid syntax", Span::new(at, at + 2)),
+                MappingItem::Rest(at, name) if &*name == "_" => return fail("invalid syntax", Span::new(at + 2, at + 3)),
+                MappingItem::Rest(_, name) => rest = Some(name),
+                MappingItem::Pair(key, pattern) => {
+                    keys.push(key);
+                    patterns.push(pattern);
+                }
+            }
+        }
+        Ok(pattern(PatternKind::MatchMapping { keys, patterns, rest }, l, r))
+    }
+
+    pub fn class_pattern(&mut self, cls: Expr, items: Vec<ClassItem>, l: u32, r: u32) -> Built<Pattern> {
+        let (mut patterns, mut kwd_attrs, mut kwd_patterns) = (Vec::new(), Vec::new(), Vec::new());
+        for item in items {
+            match item {
+                ClassItem::Positional(p) if !kwd_attrs.is_empty() => {
+                    return fail("positional patterns follow keyword patterns", p.span);
+                }
+                ClassItem::Positional(p) => patterns.push(p),
+                ClassItem::Keyword(name, p) => {
+                    kwd_attrs.push(name);
+                    kwd_patterns.push(p);
+                }
+            }
+        }
+        let cls = Box::new(cls);
+        Ok(pattern(PatternKind::MatchClass { cls, patterns, kwd_attrs, kwd_patterns }, l, r))
+    }
+
+    // ---- strings
+
+    /// A replacement field. `debug` is the text between the brace and what follows `=`.
+    pub fn field(
+        &mut self,
+        value: Expr,
+        debug: Option<Span>,
+        conversion: Option<(Name, Span)>,
+        spec: Option<(Vec<FPart>, Span)>,
+        at: Span,
+    ) -> Built<FPart> {
+        let conversion = match conversion {
+            None if debug.is_some() && spec.is_none() => b'r' as i8,
+            None => -1,
+            Some((name, span)) if span.end - span.start != name.len() as u32 + 1 => {
+                return fail("f-string: conversion type must come right after the exclamation mark", span);
+            }
+            Some((name, span)) => match &*name {
+                "s" | "r" | "a" => name.as_bytes()[0] as i8,
+                _ => {
+                    let msg =
+                        format!("f-string: invalid conversion character '{name}': expected 's', 'r', or 'a'");
+                    return fail(msg, Span::new(span.start + 1, span.end));
+                }
+            },
+        };
+        let format_spec = match spec {
+            None => None,
+            Some((parts, span)) => {
+                let mut joined = Joined::default();
+                self.join(parts, false, &mut joined)?;
+                Some(Box::new(self.expr(ExprKind::JoinedStr { values: joined.finish() }, span.start, span.end)))
+            }
+        };
+        let kind = ExprKind::FormattedValue { value: Box::new(value), conversion, format_spec };
+        Ok(FPart::Field(debug, self.expr(kind, at.start, at.end)))
+    }
+
+    /// Adjacent string literals as one expression.
+    pub fn strings(&mut self, parts: Vec<StringPart>, l: u32, r: u32) -> Built<Expr> {
+        let span = Span::new(l, r);
+        let mut joined = Joined::default();
+        let mut format = false;
+        let mut bytes = None;
+        for part in parts {
+            let at = match &part {
+                StringPart::Plain(at) | StringPart::Format(at, _) => *at,
+            };
+            let prefix = literal::Prefix::of(&self.src[at.start as usize..]);
+            if *bytes.get_or_insert(prefix.bytes) != prefix.bytes {
+                return fail("cannot mix bytes and nonbytes literals", span);
+            }
+            match part {
+                StringPart::Plain(at) => {
+                    let body = prefix.body(at);
+                    let text = self.text(body, at, prefix.raw, prefix.bytes, false)?;
+                    joined.text(text, at, prefix.unicode);
+                }
+                StringPart::Format(_, inner) => {
+                    format = true;
+                    self.join(inner, prefix.raw, &mut joined)?;
+                }
+            }
+        }
+        if format {
+            let kind = ExprKind::JoinedStr { values: joined.finish() };
+            return Ok(self.expr(kind, l, r));
+        }
+        let value = joined.pending.into_boxed_slice();
+        let value = if bytes == Some(true) { Constant::Bytes(value) } else { Constant::Str(value) };
+        Ok(Expr::new(ExprKind::Constant { value, unicode_prefix: joined.unicode }, span))
+    }
+
+    fn join(&mut self, parts: Vec<FPart>, raw: bool, joined: &mut Joined) -> Built<()> {
+        for part in parts {
+            match part {
+                FPart::Text(at) => {
+                    let text = self.text(at, at, raw, false, true)?;
+                    joined.text(text, at, false);
+                }
+                FPart::Field(debug, value) => {
+                    if let Some(at) = debug {
+                        let text = literal::debug_text(&self.src[at.start as usize..at.end as usize]);
+                        joined.text(text.into_bytes(), at, false);
+                    }
+                    joined.value(value);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The value of literal text. `token` is the literal it belongs to.
+    fn text(&mut self, at: Span, token: Span, raw: bool, bytes: bool, format: bool) -> Built<Vec<u8>> {
+        let source = &self.src[at.start as usize..at.end as usize];
+        match literal::text(source, raw, bytes, format) {
+            Ok((value, None)) => Ok(value),
+            Ok((value, Some(warning))) => {
+                self.warnings.push((warning, token.start));
+                Ok(value)
+            }
+            Err(msg) => fail(msg, token),
+        }
+    }
+}
+
+/// The values of a `JoinedStr`: adjacent texts become one constant, empty ones none.
+#[derive(Default)]
+struct Joined {
+    values: Vec<Expr>,
+    pending: Vec<u8>,
+    span: Option<Span>,
+    unicode: bool,
+}
+
+impl Joined {
+    fn text(&mut self, mut text: Vec<u8>, at: Span, unicode: bool) {
+        match self.span {
+            None => {
+                self.span = Some(at);
+                self.unicode = unicode;
+            }
+            Some(before) => self.span = Some(before.to(at)),
+        }
+        if self.pending.is_empty() {
+            self.pending = text;
+        } else {
+            self.pending.append(&mut text);
+        }
+    }
+
+    fn value(&mut self, value: Expr) {
+        self.flush();
+        self.values.push(value);
+    }
+
+    fn flush(&mut self) {
+        if let Some(span) = self.span.take()
+            && !self.pending.is_empty()
+        {
+            let value = Constant::Str(std::mem::take(&mut self.pending).into_boxed_slice());
+            self.values.push(Expr::new(ExprKind::Constant { value, unicode_prefix: self.unicode }, span));
+        }
+    }
+
+    fn finish(mut self) -> Vec<Expr> {
+        self.flush();
+        self.values
+    }
+}
+
+/// Makes a target of an expression; the span of what cannot be one, if it fails.
+fn set_context(expr: &mut Expr, to: ExprContext) -> Result<(), Span> {
+    match &mut expr.kind {
+        ExprKind::Name { ctx, .. } | ExprKind::Attribute { ctx, .. } | ExprKind::Subscript { ctx, .. } => *ctx = to,
+        ExprKind::Starred { value, ctx } if to == ExprContext::Store => {
+            *ctx = to;
+            set_context(value, to)?;
+        }
+        ExprKind::List { elts, ctx } | ExprKind::Tuple { elts, ctx } => {
+            *ctx = to;
+            for elt in elts {
+                set_context(elt, to)?;
+            }
+        }
+        _ => return Err(expr.span),
+    }
+    Ok(())
+}

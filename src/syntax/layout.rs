@@ -1,0 +1,256 @@
+//! Lines to blocks: NEWLINE, INDENT and DEDENT tokens, and which soft keywords are keywords.
+//!
+//! What stands inside a line is lexed in `lexer.rs`.
+
+use super::Mode;
+use super::error::ErrorKind;
+use super::lexer::{LexError, LexResult, Lexed, Lexer};
+use super::token::{Tok, Token};
+use std::rc::Rc;
+
+/// Most levels of indentation, the outermost included.
+const MAX_INDENTS: usize = 100;
+
+/// Lexes a whole text. The first token says the mode, the last one is [`Tok::EndMarker`], or
+/// [`Tok::Error`] where lexing failed.
+pub fn lex(src: &str, mode: Mode) -> Lexed {
+    let mut lexer = Lexer::new(src);
+    let marker = match mode {
+        Mode::Exec => Tok::StartExec,
+        Mode::Eval => Tok::StartEval,
+        Mode::Single => Tok::StartSingle,
+        Mode::FuncType => Tok::StartFuncType,
+    };
+    lexer.push(marker, 0, 0);
+    let error = lexer.lines().err();
+    if let Some(error) = &error {
+        lexer.push(Tok::Error, error.span.start as usize, error.span.end as usize);
+    }
+    let mut lexed = lexer.finish(error.map(|e| *e));
+    SoftKeywords::of(&lexed.names).mark(&mut lexed.tokens);
+    lexed
+}
+
+impl Lexer<'_> {
+    fn lines(&mut self) -> LexResult {
+        self.indentation(0)?;
+        while let Some(tok) = self.raw.next() {
+            let span = self.raw.span();
+            match tok {
+                Ok(Tok::LineEnd) if self.brackets.is_empty() => {
+                    self.push(Tok::Newline, span.start, span.end);
+                    self.indentation(span.end)?;
+                }
+                Ok(Tok::LineEnd | Tok::Comment) => {}
+                Ok(Tok::Continuation) => self.continuation(span.end)?,
+                Ok(Tok::Backslash) => return Err(self.stray_backslash(span.end)),
+                Ok(tok) => self.token(tok, span.start, span.end)?,
+                Err(()) => return Err(self.unexpected(span.start)),
+            }
+        }
+        self.end()
+    }
+
+    /// The end of the text: the last line is ended, all blocks are left.
+    fn end(&mut self) -> LexResult {
+        let end = self.src.len();
+        if self.brackets.is_empty() {
+            if !matches!(self.out.last(), Some(Token { tok: Tok::Newline | Tok::StartExec | Tok::StartSingle, .. })) {
+                self.push(Tok::Newline, end, end);
+            }
+            for _ in 1..self.indents.len() {
+                self.push(Tok::Dedent, end, end);
+            }
+        }
+        self.push(Tok::EndMarker, end, end);
+        Ok(())
+    }
+
+    fn continuation(&self, end: usize) -> LexResult {
+        if end < self.src.len() {
+            return Ok(());
+        }
+        let mut error = self.error_at("unexpected EOF while parsing", end - 1, end - 1);
+        error.at_end = true;
+        Err(error)
+    }
+
+    fn stray_backslash(&self, end: usize) -> Box<LexError> {
+        if end == self.src.len() {
+            let mut error = self.error_at("unexpected EOF while parsing", end, end);
+            error.at_end = true;
+            return error;
+        }
+        let next = self.src[end..].chars().next().map_or(0, char::len_utf8);
+        self.error_before("unexpected character after line continuation character", end + next)
+    }
+
+    /// Reads blank lines and the indentation of the next line with content, from its start.
+    fn indentation(&mut self, mut pos: usize) -> LexResult {
+        loop {
+            let (mut col, mut alt) = (0, 0);
+            let mut continued = None;
+            loop {
+                match self.at(pos) {
+                    b' ' => (col, alt) = (col + 1, alt + 1),
+                    b'\t' => (col, alt) = ((col / 8 + 1) * 8, alt + 1),
+                    b'\x0c' => (col, alt) = (0, 0),
+                    b'\\' if matches!(self.at(pos + 1), b'\n' | b'\r') => {
+                        // Only the first of several joined lines decides.
+                        continued = continued.or(Some((col, alt)));
+                        pos += 1 + (self.at(pos + 1) == b'\r' && self.at(pos + 2) == b'\n') as usize;
+                        self.continuation(pos + 1)?;
+                    }
+                    _ => break,
+                }
+                pos += 1;
+            }
+            match self.at(pos) {
+                b'#' => {
+                    let rest = &self.src.as_bytes()[pos..];
+                    pos += rest.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len());
+                }
+                b'\n' | b'\r' => pos += 1,
+                0 if pos == self.src.len() => {
+                    self.seek(pos);
+                    return Ok(());
+                }
+                _ => {
+                    self.seek(pos);
+                    let (col, alt) = continued.unwrap_or((col, alt));
+                    return self.indent_to(col, alt, pos);
+                }
+            }
+        }
+    }
+
+    fn indent_to(&mut self, col: u32, alt: u32, pos: usize) -> LexResult {
+        let (top, top_alt) = *self.indents.last().expect("the outermost level stays");
+        if col > top {
+            if self.indents.len() >= MAX_INDENTS {
+                return Err(self.bad_indent(ErrorKind::IndentationError, "too many levels of indentation", pos));
+            }
+            if alt <= top_alt {
+                return Err(self.bad_tab(pos));
+            }
+            self.indents.push((col, alt));
+            self.push(Tok::Indent, pos, pos);
+            return Ok(());
+        }
+        while self.indents.last().is_some_and(|&(level, _)| level > col) {
+            self.indents.pop();
+            self.push(Tok::Dedent, pos, pos);
+        }
+        let (top, top_alt) = *self.indents.last().expect("the outermost level stays");
+        if col != top {
+            let msg = "unindent does not match any outer indentation level";
+            return Err(self.bad_indent(ErrorKind::IndentationError, msg, pos));
+        }
+        if alt != top_alt {
+            return Err(self.bad_tab(pos));
+        }
+        Ok(())
+    }
+
+    fn bad_tab(&self, pos: usize) -> Box<LexError> {
+        self.bad_indent(ErrorKind::TabError, "inconsistent use of tabs and spaces in indentation", pos)
+    }
+
+    fn bad_indent(&self, kind: ErrorKind, msg: &str, pos: usize) -> Box<LexError> {
+        let rest = &self.src[pos..];
+        let end = pos + rest.find('\n').map_or(rest.len(), |i| i);
+        Box::new(LexError { kind, ..*self.error_at(msg, end, end) })
+    }
+}
+
+/// The numbers of the names that can be keywords.
+struct SoftKeywords {
+    match_: u32,
+    case: u32,
+    type_: u32,
+}
+
+impl SoftKeywords {
+    fn of(names: &[Rc<str>]) -> SoftKeywords {
+        let number = |word: &str| names.iter().position(|n| &**n == word).map_or(u32::MAX, |i| i as u32);
+        SoftKeywords { match_: number("match"), case: number("case"), type_: number("type") }
+    }
+
+    /// Replaces names by keywords: `type X`, `match …:` before an indented `case`, the `case`s of
+    /// such a block; and marks the parenthesis around the items of a `with`.
+    fn mark(&self, tokens: &mut [Token]) {
+        let is = |tok: Tok, name: u32| name != u32::MAX && tok == Tok::Name(name);
+        // One entry per open block: whether it is the block of a `match`.
+        let mut blocks: Vec<bool> = Vec::new();
+        let mut match_ahead = false;
+        for i in 0..tokens.len() {
+            let tok = tokens[i].tok;
+            let line_starts = i > 0
+                && matches!(
+                    tokens[i - 1].tok,
+                    Tok::Newline | Tok::Indent | Tok::Dedent | Tok::StartExec | Tok::StartSingle
+                );
+            match tok {
+                Tok::Indent => {
+                    blocks.push(match_ahead);
+                    match_ahead = false;
+                }
+                Tok::Dedent => {
+                    blocks.pop();
+                }
+                Tok::With if tokens.get(i + 1).is_some_and(|t| t.tok == Tok::LPar) && encloses_items(&tokens[i + 1..]) => {
+                    tokens[i + 1].tok = Tok::WithLPar;
+                }
+                _ if is(tok, self.type_) => {
+                    if matches!(tokens.get(i + 1), Some(Token { tok: Tok::Name(_), .. })) {
+                        tokens[i].tok = Tok::Type;
+                    }
+                }
+                _ if line_starts && is(tok, self.match_) => {
+                    if self.starts_match(&tokens[i + 1..]) {
+                        tokens[i].tok = Tok::Match;
+                        match_ahead = true;
+                    }
+                }
+                _ if line_starts && is(tok, self.case) && blocks.last() == Some(&true) => tokens[i].tok = Tok::Case,
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether the line that goes on with these tokens ends in a colon, and an indented `case` follows.
+    fn starts_match(&self, rest: &[Token]) -> bool {
+        let Some(end) = rest.iter().position(|t| t.tok == Tok::Newline) else { return false };
+        end >= 2
+            && rest[end - 1].tok == Tok::Colon
+            && rest.get(end + 1).is_some_and(|t| t.tok == Tok::Indent)
+            && rest.get(end + 2).is_some_and(|t| t.tok == Tok::Name(self.case))
+    }
+}
+
+/// Whether the parenthesis at the start of `tokens` encloses the items of a `with`: it is followed
+/// by a colon and holds nothing that only an expression in parentheses may hold.
+fn encloses_items(tokens: &[Token]) -> bool {
+    let mut depth = 0usize;
+    let mut lambdas = 0usize;
+    for (i, token) in tokens.iter().enumerate() {
+        let inner = depth == 1;
+        match token.tok {
+            Tok::LPar | Tok::LSqb | Tok::LBrace => depth += 1,
+            Tok::RPar | Tok::RSqb | Tok::RBrace => {
+                depth -= 1;
+                if depth == 0 {
+                    let follows = tokens.get(i + 1).is_some_and(|t| t.tok == Tok::Colon);
+                    return follows && i > 1;
+                }
+            }
+            Tok::Lambda if inner => lambdas += 1,
+            Tok::Colon if inner => lambdas = lambdas.saturating_sub(1),
+            Tok::Yield | Tok::ColonEqual | Tok::For | Tok::Async if inner => return false,
+            Tok::Star if inner && lambdas == 0 && matches!(tokens[i - 1].tok, Tok::LPar | Tok::Comma) => return false,
+            Tok::Newline | Tok::EndMarker | Tok::Error => return false,
+            _ => {}
+        }
+    }
+    false
+}
