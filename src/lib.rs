@@ -2,3 +2,5 @@
 
 pub use pyr_front::{bytecode, compiler, source, syntax};
 pub mod text;
+
+pub mod regex;
