@@ -1,7 +1,12 @@
+//! Text and numbers as pure functions: Unicode data, WTF-8 strings, number formatting, codecs, hashes, random bits.
 //! Strings are WTF-8 (`&[u8]`, a lone surrogate is its three-byte sequence). Nothing here knows the VM, an object
 //! or an exception; failures are plain data that the types turn into exceptions.
 
 pub mod case;
+mod charmaps;
+pub mod codecs;
+pub mod codecs_escape;
+pub mod codecs_utf;
 pub mod float_fmt;
 pub mod format_spec;
 pub mod format_template;
