@@ -1,0 +1,197 @@
+"""What the loop gives to protocols: the interfaces of transports."""
+__all__ = (
+    'BaseTransport', 'ReadTransport', 'WriteTransport',
+    'Transport', 'DatagramTransport', 'SubprocessTransport',
+)
+
+
+class BaseTransport:
+    """What all transports offer."""
+
+    __slots__ = ('_extra',)
+
+    def __init__(self, extra=None):
+        self._extra = {} if extra is None else extra
+
+    def get_extra_info(self, name, default=None):
+        """Something about the connection, by name."""
+        return self._extra.get(name, default)
+
+    def is_closing(self):
+        """True if it is closed or on its way there."""
+        raise NotImplementedError
+
+    def close(self):
+        """Send what is buffered, then close."""
+        raise NotImplementedError
+
+    def set_protocol(self, protocol):
+        """Tell another protocol from now on."""
+        raise NotImplementedError
+
+    def get_protocol(self):
+        """The protocol being told."""
+        raise NotImplementedError
+
+
+class ReadTransport(BaseTransport):
+    """One that can be read from."""
+
+    __slots__ = ()
+
+    def is_reading(self):
+        """True unless paused or closed."""
+        raise NotImplementedError
+
+    def pause_reading(self):
+        """No data_received() until resume_reading()."""
+        raise NotImplementedError
+
+    def resume_reading(self):
+        """Go on receiving."""
+        raise NotImplementedError
+
+
+class WriteTransport(BaseTransport):
+    """One that can be written to."""
+
+    __slots__ = ()
+
+    def set_write_buffer_limits(self, high=None, low=None):
+        """When to call pause_writing() and resume_writing()."""
+        raise NotImplementedError
+
+    def get_write_buffer_size(self):
+        """Bytes not sent yet."""
+        raise NotImplementedError
+
+    def get_write_buffer_limits(self):
+        """(low, high)."""
+        raise NotImplementedError
+
+    def write(self, data):
+        """Send bytes, sooner or later; never waits."""
+        raise NotImplementedError
+
+    def writelines(self, list_of_data):
+        """Send several pieces."""
+        self.write(b''.join(list_of_data))
+
+    def write_eof(self):
+        """Send what is buffered, then end the sending side."""
+        raise NotImplementedError
+
+    def can_write_eof(self):
+        """True if write_eof() is possible."""
+        raise NotImplementedError
+
+    def abort(self):
+        """Close at once; what is buffered is lost."""
+        raise NotImplementedError
+
+
+class Transport(ReadTransport, WriteTransport):
+    """One for both directions."""
+
+    __slots__ = ()
+
+
+class DatagramTransport(BaseTransport):
+    """One for packets."""
+
+    __slots__ = ()
+
+    def sendto(self, data, addr=None):
+        """Send a packet; an address is needed unless it is connected."""
+        raise NotImplementedError
+
+    def abort(self):
+        """Close at once."""
+        raise NotImplementedError
+
+
+class SubprocessTransport(BaseTransport):
+    """A child process and its pipes."""
+
+    __slots__ = ()
+
+    def get_pid(self):
+        """Its process number."""
+        raise NotImplementedError
+
+    def get_returncode(self):
+        """Its exit code, None while it runs."""
+        raise NotImplementedError
+
+    def get_pipe_transport(self, fd):
+        """The transport of its descriptor fd."""
+        raise NotImplementedError
+
+    def send_signal(self, signal):
+        """Send it a signal."""
+        raise NotImplementedError
+
+    def terminate(self):
+        """Ask it to end: SIGTERM."""
+        raise NotImplementedError
+
+    def kill(self):
+        """End it: SIGKILL."""
+        raise NotImplementedError
+
+
+class _FlowControlMixin(Transport):
+    """Water marks of the write buffer, for transports with get_write_buffer_size()."""
+
+    __slots__ = ('_loop', '_protocol_paused', '_high_water', '_low_water')
+
+    def __init__(self, extra=None, loop=None):
+        super().__init__(extra)
+        assert loop is not None
+        self._loop = loop
+        self._protocol_paused = False
+        self._set_write_buffer_limits()
+
+    def _tell_protocol(self, method):
+        # Its errors must not reach the code that happens to write.
+        try:
+            getattr(self._protocol, method)()
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            self._loop.call_exception_handler({
+                'message': f'protocol.{method}() failed',
+                'exception': exc,
+                'transport': self,
+                'protocol': self._protocol,
+            })
+
+    def _maybe_pause_protocol(self):
+        if self.get_write_buffer_size() > self._high_water and not self._protocol_paused:
+            self._protocol_paused = True
+            self._tell_protocol('pause_writing')
+
+    def _maybe_resume_protocol(self):
+        if self._protocol_paused and self.get_write_buffer_size() <= self._low_water:
+            self._protocol_paused = False
+            self._tell_protocol('resume_writing')
+
+    def get_write_buffer_limits(self):
+        return (self._low_water, self._high_water)
+
+    def _set_write_buffer_limits(self, high=None, low=None):
+        if high is None:
+            high = 64 * 1024 if low is None else 4 * low
+        if low is None:
+            low = high // 4
+        if not high >= low >= 0:
+            raise ValueError(f'high ({high!r}) must be >= low ({low!r}) must be >= 0')
+        self._high_water = high
+        self._low_water = low
+
+    def set_write_buffer_limits(self, high=None, low=None):
+        self._set_write_buffer_limits(high=high, low=low)
+        self._maybe_pause_protocol()
+
+    def get_write_buffer_size(self):
+        raise NotImplementedError
