@@ -5,24 +5,30 @@ use std::collections::HashMap;
 
 use super::ast::Mode;
 use super::charset::{CharSet, First};
-use super::hir::{Facts, Hir, One, Place, is_unbounded, prefix};
-use super::program::{CHAIN_END, Code, Fork, Inst, Ip, Loop, Next, Run, Start, Switch};
+use super::hir::{Facts, Hir, One, Place, is_unbounded, prefix, required, stands_behind};
+use super::program::{CHAIN_END, Code, Fork, Inst, Ip, Loop, Next, Run, Start, Switch, finder};
 
-struct Emitter<'p> {
-    facts: Facts<'p>,
+/// More of a literal than this makes a search no faster.
+const LONGEST_PREFIX: usize = 64;
+
+struct Emitter {
+    facts: Facts,
     code: Code,
 }
 
 /// Makes the code of a pattern.
 pub(super) fn emit(hir: &Hir, sets: Vec<CharSet>, is_text: bool) -> Code {
     let mut prefix = prefix(hir);
-    prefix.truncate(64);
-    let facts = Facts { sets: &sets, is_text };
-    let start = match leading_place(hir) {
-        Some(Place::TextStart) => Start::TextStart,
-        Some(Place::LineStart) => Start::LineStart,
+    prefix.truncate(LONGEST_PREFIX);
+    let facts = Facts::new(&sets, is_text);
+    let start = match (leading_place(hir), stands_behind(hir)) {
+        (Some(Place::TextStart), _) => Start::TextStart,
+        (Some(Place::LineStart), _) => Start::LineStart,
+        (_, Some(literal)) => Start::Behind(finder(literal)),
         _ => Start::of(&prefix, &facts.first(hir, &First::ANYTHING)),
     };
+    let needed = required(hir);
+    let new = !needed.is_empty() && !prefix.starts_with(needed) && needed.len() <= LONGEST_PREFIX;
     let code = Code {
         insts: Vec::new(),
         literals: Vec::new(),
@@ -34,6 +40,7 @@ pub(super) fn emit(hir: &Hir, sets: Vec<CharSet>, is_text: bool) -> Code {
         loops: Vec::new(),
         cells: 0,
         start,
+        required: new.then(|| finder(needed)),
     };
     let mut emitter = Emitter { facts, code };
     emitter.emit(hir, &First::ANYTHING);
@@ -57,7 +64,7 @@ fn leading_place(hir: &Hir) -> Option<Place> {
     }
 }
 
-impl Emitter<'_> {
+impl Emitter {
     fn put(&mut self, inst: Inst) -> Ip {
         self.code.insts.push(inst);
         self.here() - 1
@@ -105,7 +112,7 @@ impl Emitter<'_> {
                 self.put(Inst::Mark(group * 2 - 1));
             }
             Hir::Atomic(body) => self.atomic(body),
-            Hir::Look { behind, negate, body } => self.look(behind.unwrap_or(0), *negate, body),
+            Hir::Look { behind, negate, body } => self.look(*behind, *negate, body),
             Hir::Backref(group, fold) => {
                 self.put(Inst::Backref { group: *group, fold: *fold });
             }
@@ -125,11 +132,16 @@ impl Emitter<'_> {
     fn literal(&mut self, bytes: &[u8]) {
         if let [byte] = bytes {
             self.put(Inst::Byte(*byte));
-            return;
+        } else {
+            let (start, len) = self.keep(bytes);
+            self.put(Inst::Bytes { start, len });
         }
+    }
+
+    fn keep(&mut self, bytes: &[u8]) -> (u32, u32) {
         let start = self.code.literals.len() as u32;
         self.code.literals.extend_from_slice(bytes);
-        self.put(Inst::Bytes { start, len: bytes.len() as u32 });
+        (start, bytes.len() as u32)
     }
 
     fn alternatives(&mut self, arms: &[Hir], after: &First) {
@@ -179,7 +191,13 @@ impl Emitter<'_> {
         self.put(Inst::AtomicEnd(cell));
     }
 
-    fn look(&mut self, behind: u32, negate: bool, body: &Hir) {
+    fn look(&mut self, behind: Option<u32>, negate: bool, body: &Hir) {
+        if let (Some(_), Hir::Literal(bytes)) = (behind, body) {
+            let (start, len) = self.keep(bytes);
+            self.put(Inst::Behind { start, len, negate });
+            return;
+        }
+        let behind = behind.unwrap_or(0);
         let cell = self.cell();
         let begin = self.put(Inst::LookBegin { cell, behind });
         self.emit(body, &First::ANYTHING);

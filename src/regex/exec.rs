@@ -21,6 +21,8 @@ pub enum Stop {
 pub(super) const NONE: u32 = u32::MAX;
 /// Steps between two questions to `poll`.
 const PATIENCE: i64 = 1 << 16;
+/// Entries of the stack worth keeping between matches.
+const USUAL: usize = 1 << 16;
 
 /// Memory a matcher works in; keep one around and use it for every match.
 #[derive(Debug)]
@@ -110,6 +112,14 @@ pub(super) struct Machine<'m, const WIDE: bool> {
 pub(super) type Step<T> = Result<T, Stop>;
 
 impl Scratch {
+    /// Gives back what only an unusual match needed.
+    pub(super) fn relax(&mut self) {
+        if self.stack.capacity() > USUAL {
+            self.stack.clear();
+            self.stack.shrink_to(USUAL);
+        }
+    }
+
     /// Where a group of the last match lies, in bytes.
     pub fn span(&self, group: u32) -> Option<(usize, usize)> {
         let slot = (group as usize).checked_sub(1)? * 2;
@@ -145,9 +155,19 @@ impl<'m, const WIDE: bool> Machine<'m, WIDE> {
 
     /// The first match beginning at or after `from`.
     pub(super) fn search(&mut self, from: usize, advance: bool) -> Step<Option<(usize, usize)>> {
+        let code = self.code;
         let mut at = from;
-        while let Some(begin) = self.code.start.find(self.text, at) {
+        let mut met = None;
+        while let Some(begin) = code.start.find(self.text, at) {
             self.spend(1 + ((begin - at) >> 6))?;
+            if let Some(finder) = &code.required
+                && met.is_none_or(|met| met < begin)
+            {
+                match finder.find(&self.text[begin..]) {
+                    Some(i) => met = Some(begin + i),
+                    None => return Ok(None),
+                }
+            }
             let demand = Demand { full: false, advance: advance && begin == from };
             if let Some(end) = self.attempt(begin, demand)? {
                 return Ok(Some((begin, end)));
@@ -339,6 +359,11 @@ impl<'m, const WIDE: bool> Machine<'m, WIDE> {
                 Inst::NotEnd(cell) => {
                     self.undo_to(self.scratch.cells[cell as usize].height);
                     false
+                }
+                Inst::Behind { start, len, negate } => {
+                    let literal = &code.literals[start as usize..(start + len) as usize];
+                    ip += 1;
+                    text[..pos].ends_with(literal) != negate
                 }
                 Inst::Backref { group, fold } => match self.backref(group, fold, pos) {
                     Some(next) => {

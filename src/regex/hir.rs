@@ -181,12 +181,16 @@ fn place(at: At, flags: u32) -> Place {
 }
 
 /// Answers about a lowered pattern.
-pub(super) struct Facts<'p> {
-    pub(super) sets: &'p [CharSet],
-    pub(super) is_text: bool,
+pub(super) struct Facts {
+    /// What members of the sets begin with.
+    sets: Vec<ByteSet>,
 }
 
-impl Facts<'_> {
+impl Facts {
+    pub(super) fn new(sets: &[CharSet], is_text: bool) -> Facts {
+        Facts { sets: sets.iter().map(|set| set.first_bytes(is_text)).collect() }
+    }
+
     /// What can begin here if `after` holds behind it.
     pub(super) fn first(&self, hir: &Hir, after: &First) -> First {
         match hir {
@@ -220,7 +224,7 @@ impl Facts<'_> {
                 all.remove(b'\n');
                 all
             }
-            One::Set(index) => self.sets[index as usize].first_bytes(self.is_text),
+            One::Set(index) => self.sets[index as usize],
         }
     }
 
@@ -238,7 +242,7 @@ impl Facts<'_> {
     }
 }
 
-/// The text every match begins with, and whether the pattern is nothing more than that.
+/// The text every match begins with.
 pub(super) fn prefix(hir: &Hir) -> Vec<u8> {
     let mut out = Vec::new();
     gather(hir, &mut out);
@@ -260,6 +264,30 @@ fn gather(hir: &Hir, out: &mut Vec<u8>) -> bool {
             gather(body, out) && *min == 1 && *max == 1
         }
         _ => false,
+    }
+}
+
+/// The longest literal every match contains; empty if there is none.
+pub(super) fn required(hir: &Hir) -> &[u8] {
+    match hir {
+        Hir::Literal(bytes) => bytes,
+        Hir::Seq(items) => items.iter().map(required).max_by_key(|bytes| bytes.len()).unwrap_or_default(),
+        Hir::Capture(_, body) | Hir::Atomic(body) => required(body),
+        Hir::Repeat { min, body, .. } if *min > 0 => required(body),
+        _ => &[],
+    }
+}
+
+/// The literal every match stands behind: `(?<=literal)` at the very beginning.
+pub(super) fn stands_behind(hir: &Hir) -> Option<&[u8]> {
+    match hir {
+        Hir::Look { behind: Some(_), negate: false, body } => match &**body {
+            Hir::Literal(bytes) => Some(bytes),
+            _ => None,
+        },
+        Hir::Seq(items) => items.first().and_then(stands_behind),
+        Hir::Capture(_, body) | Hir::Atomic(body) => stands_behind(body),
+        _ => None,
     }
 }
 

@@ -162,11 +162,14 @@ impl Program {
         poll: Poll<'_>,
     ) -> Found {
         let mut machine = Machine::<WIDE>::new(&self.code, self.groups, text, scratch, poll)?;
-        if how == How::Search {
-            return machine.search(pos, advance);
-        }
-        let demand = Demand { full: how == How::FullMatch, advance };
-        Ok(machine.attempt(pos, demand)?.map(|end| (pos, end)))
+        let found = if how == How::Search {
+            machine.search(pos, advance)
+        } else {
+            let demand = Demand { full: how == How::FullMatch, advance };
+            machine.attempt(pos, demand).map(|end| end.map(|end| (pos, end)))
+        };
+        scratch.relax();
+        found
     }
 
     /// Reads a replacement template of the pattern's own kind (str or bytes).

@@ -46,6 +46,12 @@ pub(super) enum Inst {
         end: Ip,
     },
     NotEnd(u32),
+    /// Is a piece of `Code::literals` right before here?
+    Behind {
+        start: u32,
+        len: u32,
+        negate: bool,
+    },
     Backref {
         group: u32,
         fold: Fold,
@@ -131,6 +137,8 @@ pub(super) enum Start {
     TextStart,
     LineStart,
     Literal(Box<memchr::memmem::Finder<'static>>),
+    /// Right behind a literal of this length.
+    Behind(Box<memchr::memmem::Finder<'static>>),
     Byte1(u8),
     Byte2(u8, u8),
     Byte3(u8, u8, u8),
@@ -144,7 +152,7 @@ pub(super) enum Start {
 impl Start {
     pub(super) fn of(prefix: &[u8], first: &First) -> Start {
         if prefix.len() > 1 {
-            return Start::Literal(Box::new(memchr::memmem::Finder::new(prefix).into_owned()));
+            return Start::Literal(finder(prefix));
         }
         if first.bytes == ByteSet::ALL {
             return Start::Anywhere;
@@ -169,6 +177,11 @@ impl Start {
             Start::LineStart if from == 0 => return Some(0),
             Start::LineStart => return memchr::memchr(b'\n', &text[from - 1..]).map(|i| from + i),
             Start::Literal(finder) => finder.find(rest),
+            Start::Behind(finder) => {
+                let len = finder.needle().len();
+                let back = from.saturating_sub(len);
+                return finder.find(&text[back..]).map(|i| back + i + len);
+            }
             Start::Byte1(a) => memchr::memchr(*a, rest),
             Start::Byte2(a, b) => memchr::memchr2(*a, *b, rest),
             Start::Byte3(a, b, c) => memchr::memchr3(*a, *b, *c, rest),
@@ -178,6 +191,11 @@ impl Start {
         };
         found.map(|i| from + i)
     }
+}
+
+/// A search for a literal.
+pub(super) fn finder(literal: &[u8]) -> Box<memchr::memmem::Finder<'static>> {
+    Box::new(memchr::memmem::Finder::new(literal).into_owned())
 }
 
 /// A compiled pattern's code.
@@ -193,4 +211,6 @@ pub(super) struct Code {
     pub(super) loops: Vec<Loop>,
     pub(super) cells: u32,
     pub(super) start: Start,
+    /// What every match contains, if `start` does not look for it already.
+    pub(super) required: Option<Box<memchr::memmem::Finder<'static>>>,
 }

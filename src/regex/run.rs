@@ -43,10 +43,18 @@ impl<const WIDE: bool> Machine<'_, WIDE> {
         let found = match &run.next {
             Next::Anything => most,
             Next::Byte(byte) if self.text.get(most) == Some(byte) => most,
-            Next::Byte(byte) => match memchr::memrchr(*byte, &self.text[least..most]) {
-                Some(i) => least + i,
-                None => return Ok(None),
-            },
+            Next::Byte(byte) => {
+                let given = &self.text[least..most];
+                let found = if given.len() < 32 {
+                    given.iter().rposition(|b| b == byte)
+                } else {
+                    memchr::memrchr(*byte, given)
+                };
+                match found {
+                    Some(i) => least + i,
+                    None => return Ok(None),
+                }
+            }
             Next::First(first) => {
                 let mut at = most;
                 while !first.allows(self.text.get(at).copied()) {
@@ -161,6 +169,17 @@ impl<const WIDE: bool> Machine<'_, WIDE> {
 
     fn sweep_wide(&self, one: One, pos: usize, max: u32) -> usize {
         let mut at = pos;
+        if let (One::Set(index), MANY) = (one, max) {
+            let set = &self.code.sets[index as usize];
+            loop {
+                let ascii = self.text[at..].iter().position(|&b| b >= 128 || !set.low[usize::from(b)]);
+                at = ascii.map_or(self.text.len(), |i| at + i);
+                match self.char_at(at) {
+                    Some((c, next)) if c >= 128 && set.contains(c) => at = next,
+                    _ => return at,
+                }
+            }
+        }
         let mut left = max;
         while left > 0 {
             match self.step(one, at) {

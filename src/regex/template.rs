@@ -19,9 +19,12 @@ pub enum Piece {
 /// Reads a template; `text` is WTF-8 for a str template, bytes otherwise.
 pub(super) fn parse(program: &Program, text: &[u8]) -> Result<Vec<Piece>> {
     let chars = super::decode(text, program.is_text);
-    // Messages about templates are never rewritten for bytes.
-    let mut reader =
-        Reader { tokens: Tokens::new(&chars, true)?, program, pieces: Vec::new(), literal: Vec::new() };
+    let mut reader = Reader {
+        tokens: Tokens::new(&chars, program.is_text)?,
+        program,
+        pieces: Vec::new(),
+        literal: Vec::new(),
+    };
     while let Some(token) = reader.tokens.get()? {
         if token.escaped {
             reader.escape(token.c)?;

@@ -190,10 +190,13 @@ def chosen():
         template(r"(?P<n>)()", text)
         if text.isascii():
             template(rb"(?P<n>)()", text.encode())
+    for text in [b"\\g<\xe9>", b"\\\xe9", b"\xe9\\0", b"\xff"]:
+        template(rb"(?P<n>)", text)
 
 
 # --- random cases ---
 
+CASED = "ſsSkK\u212aiIİıßẞσςΣµμΜéÉжЖǅǆǄﬅﬆΐ\u1fd3ᲁ\U00010400\U00010428\ud800"
 ATOMS = ["a", "b", "c", "a", "b", ".", "[ab]", "[^a]", r"\w", r"\d", r"\s", r"\b", "^", "$", "[a-c1]", "é", "ab", "", r"\B", "A", r"\W", "[^é]"]
 QUANTIFIERS = ["*", "+", "?", "{2}", "{1,2}", "{,2}", "{2,}", "{0,3}"]
 
@@ -241,9 +244,15 @@ def fuzz(seed, count):
             pattern = soup
         else:
             pattern = Maker(rng).alternatives(rng.choice([1, 2, 2, 3]))
-        text = "".join(rng.choice("aaabbbcA1 \né") for _ in range(rng.choice([0, 1, 2, 3, 5, 8, 12])))
+        cased = rng.random() < 0.15
+        if cased:
+            one = lambda: rng.choice(CASED)
+            parts = [one() + one(), "[%s%s]" % (one(), one()), "[^%s%s]" % (one(), one()), "[%s-%s]" % tuple(sorted([one(), one()])),
+                     one() + "+", "(%s)" % one(), r"\w", r"[\W%s]" % one(), "(%s|%s)" % (one(), one() * 2), r"\b", ".", r"(.)\1"]
+            pattern = "".join(rng.choice(parts) for _ in range(rng.randint(1, 3)))
+        text = "".join(rng.choice(CASED if cased else "aaabbbcA1 \né") for _ in range(rng.choice([0, 1, 2, 3, 5, 8, 12])))
         flags = rng.choice([0, 0, 0, I, M, S, A, I | A, X])
-        if rng.random() < 0.1 and pattern.isascii():
+        if not cased and rng.random() < 0.1 and pattern.isascii():
             pattern, text = pattern.encode(), text.encode("latin1")
             flags &= ~int(A)
         case(pattern, text, flags)
