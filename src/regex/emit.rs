@@ -22,8 +22,8 @@ pub(super) fn emit(hir: &Hir, sets: Vec<CharSet>, is_text: bool) -> Code {
     prefix.truncate(LONGEST_PREFIX);
     let facts = Facts::new(&sets, is_text);
     let start = match (leading_place(hir), stands_behind(hir)) {
-        (Some(Place::TextStart), _) => Start::TextStart,
-        (Some(Place::LineStart), _) => Start::LineStart,
+        (Some(Place::TextStart), _) => Start::Text,
+        (Some(Place::LineStart), _) => Start::Line,
         (_, Some(literal)) => Start::Behind(finder(literal)),
         _ => Start::of(&prefix, &facts.first(hir, &First::ANYTHING)),
     };

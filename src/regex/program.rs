@@ -134,8 +134,8 @@ pub(super) struct Loop {
 #[derive(Clone, Debug)]
 pub(super) enum Start {
     Anywhere,
-    TextStart,
-    LineStart,
+    Text,
+    Line,
     Literal(Box<memchr::memmem::Finder<'static>>),
     /// Right behind a literal of this length.
     Behind(Box<memchr::memmem::Finder<'static>>),
@@ -173,9 +173,9 @@ impl Start {
         let rest = text.get(from..)?;
         let found = match self {
             Start::Anywhere => return Some(from),
-            Start::TextStart => return (from == 0).then_some(0),
-            Start::LineStart if from == 0 => return Some(0),
-            Start::LineStart => return memchr::memchr(b'\n', &text[from - 1..]).map(|i| from + i),
+            Start::Text => return (from == 0).then_some(0),
+            Start::Line if from == 0 => return Some(0),
+            Start::Line => return memchr::memchr(b'\n', &text[from - 1..]).map(|i| from + i),
             Start::Literal(finder) => finder.find(rest),
             Start::Behind(finder) => {
                 let len = finder.needle().len();
