@@ -1,9 +1,10 @@
 //! Codecs by name: bytes to WTF-8 text and back, single-byte pages, and the built-in error handlers. A fault is offered
-//! to the handler, which may be the caller's own. UTF forms are in codecs_utf.rs, escapes in codecs_escape.rs.
+//! to the handler, which may be the caller's own. UTF forms are in codecs_utf.rs, escapes in
+//! codecs_escape.rs, East Asian codes in codecs_multibyte.rs.
 
 use super::charmaps::{ALIASES, PAGES};
 use super::repr::push_escape;
-use super::{codecs_escape, codecs_utf, names, wtf8};
+use super::{codecs_escape, codecs_multibyte, codecs_utf, names, wtf8};
 
 /// Byte order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub enum Codec {
     Ascii,
     /// A page of 256 characters.
     Page(u16),
+    /// An East Asian code of one to four bytes.
+    Multibyte(u8),
     /// Python's escapes.
     UnicodeEscape,
     /// Escapes of raw strings: `\uXXXX` only.
@@ -60,6 +63,9 @@ impl Codec {
             "ascii" => Codec::Ascii,
             "unicode_escape" => Codec::UnicodeEscape,
             "raw_unicode_escape" => Codec::RawUnicodeEscape,
+            _ if codecs_multibyte::find(module).is_some() => {
+                Codec::Multibyte(codecs_multibyte::find(module)?)
+            }
             _ => Codec::Page(PAGES.binary_search_by_key(&module, |p| p.0).ok()? as u16),
         })
     }
@@ -91,16 +97,22 @@ impl Codec {
             Codec::Latin1 => "latin-1",
             Codec::Ascii => "ascii",
             Codec::Page(_) => "charmap",
+            Codec::Multibyte(i) => codecs_multibyte::name(*i),
             Codec::UnicodeEscape => "unicodeescape",
             Codec::RawUnicodeEscape => "rawunicodeescape",
         }
     }
 
-    /// Whether ASCII text is itself under this codec.
+    /// Whether ASCII text, and no other, is itself under this codec.
     pub fn keeps_ascii(&self) -> bool {
         match self {
-            Codec::Utf8 | Codec::Latin1 | Codec::Ascii => true,
-            Codec::Page(i) => PAGES[*i as usize].2[..128].iter().enumerate().all(|(i, &c)| c as usize == i),
+            Codec::Utf8 | Codec::Latin1 | Codec::Ascii | Codec::Multibyte(_) => true,
+            // Some pages have a second, right-to-left copy of ASCII characters.
+            Codec::Page(i) => PAGES[*i as usize]
+                .2
+                .iter()
+                .enumerate()
+                .all(|(i, &c)| (i < 128) == (c < 128) && (i >= 128 || c as usize == i)),
             _ => false,
         }
     }
@@ -254,7 +266,9 @@ impl Errors {
                 let escaped = bad.iter().take_while(|c| (0xdc80..0xdd00).contains(*c));
                 out.extend(escaped.map(|&c| (c - 0xdc00) as u8));
                 let n = out.len();
-                return (n > 0).then_some((Replacement::Bytes(out), n));
+                // Only the algorithmic codecs go on after a part of the fault.
+                let enough = n > 0 && (n == bad.len() || encoding != "charmap");
+                return enough.then_some((Replacement::Bytes(out), n));
             }
             Errors::SurrogatePass => {
                 for &c in bad.iter() {
@@ -371,6 +385,7 @@ pub fn decode<'f, E>(
             }
             input.len()
         }
+        Codec::Multibyte(i) => codecs_multibyte::decode(&mut d, i, last)?,
         Codec::UnicodeEscape => codecs_escape::decode_unicode_escape(&mut d, last)?,
         Codec::RawUnicodeEscape => codecs_escape::decode_raw_unicode_escape(&mut d, last)?,
     };
@@ -439,6 +454,10 @@ pub fn encode<'f, E>(
             };
             encode_chars(text, &mut out, name, "character maps to <undefined>", true, put, handling)?;
         }
+        Codec::Multibyte(i) => {
+            let put = codecs_multibyte::encoder(i);
+            encode_chars(text, &mut out, name, "illegal multibyte sequence", false, put, handling)?;
+        }
         Codec::Utf7 => out = codecs_utf::encode_utf7(text),
         Codec::UnicodeEscape => out = codecs_escape::encode_unicode_escape(text),
         Codec::RawUnicodeEscape => out = codecs_escape::encode_raw_unicode_escape(text),
@@ -456,6 +475,7 @@ fn encode_chars<'f, E>(
     put: impl Fn(u32, &mut Vec<u8>) -> bool,
     handling: &mut Handling<'f, EncodeHandler<'f, E>>,
 ) -> Result<(), CodecError<E>> {
+    let unit = codecs_utf::unit_size(encoding);
     let (mut at, mut index) = (0, 0);
     let mut scratch = Vec::new();
     while at < text.len() {
@@ -477,6 +497,10 @@ fn encode_chars<'f, E>(
             Handling::Custom(handler) => handler(&fault).map_err(CodecError::Handler)?,
         };
         match replacement {
+            // Bytes must be whole units.
+            Replacement::Bytes(bytes) if !bytes.len().is_multiple_of(unit) => {
+                return Err(CodecError::Fault(fault));
+            }
             Replacement::Bytes(bytes) => out.extend_from_slice(&bytes),
             Replacement::Text(t) => {
                 if !wtf8::chars(&t).all(|c| put(c, out)) {

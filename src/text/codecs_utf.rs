@@ -158,6 +158,15 @@ fn utf_of(encoding: &str) -> Option<Codec> {
     }
 }
 
+/// Bytes per unit of an encoding.
+pub(super) fn unit_size(encoding: &str) -> usize {
+    match utf_of(encoding) {
+        Some(Codec::Utf16(_)) => 2,
+        Some(Codec::Utf32(_)) => 4,
+        _ => 1,
+    }
+}
+
 /// A surrogate encoded as if it were a character, and its length in bytes.
 pub(super) fn surrogate_at(encoding: &str, s: &[u8]) -> Option<(u32, usize)> {
     let (c, n) = match utf_of(encoding)? {

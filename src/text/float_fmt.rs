@@ -35,12 +35,22 @@ fn scientific(x: f64, precision: Option<usize>) -> (String, i32) {
         None => format!("{:e}", x.abs()),
         Some(p) => format!("{:.*e}", p.min(MOST_DIGITS), x.abs()),
     };
+    let text = if precision.is_none() { untie(text, x) } else { text };
     let (digits, exponent) = text.split_once('e').expect("LowerExp writes an e");
     let mut digits: String = digits.chars().filter(|&c| c != '.').collect();
     if let Some(p) = precision.filter(|&p| p > MOST_DIGITS) {
         digits.push_str(&"0".repeat(p - MOST_DIGITS));
     }
     (digits, exponent.parse().expect("LowerExp writes a decimal exponent"))
+}
+
+/// Two shortest forms can be equally near; the standard library takes the upper, CPython the even one.
+fn untie(text: String, x: f64) -> String {
+    let digits = text.bytes().take_while(|&b| b != b'e').filter(u8::is_ascii_digit).count();
+    let (mantissa, exponent) = parts(x);
+    // A tie needs as many digits as an f64 can tell apart, and an exact value one digit longer.
+    let few_binary_places = exponent + mantissa.trailing_zeros() as i32 >= -20;
+    if digits >= 16 && few_binary_places { format!("{:.*e}", digits - 1, x.abs()) } else { text }
 }
 
 fn push_exponent(out: &mut String, exponent: i32) {
@@ -394,6 +404,7 @@ mod tests {
             (f64::NAN, "nan"),
             (-1.5, "-1.5"),
             (1e15, "1000000000000000.0"),
+            (78197457597126.125, "78197457597126.12"),
             (2.0f64.powi(53), "9007199254740992.0"),
         ] {
             assert_eq!(repr(x), s);

@@ -92,7 +92,7 @@ impl<'a> Parts<'a> {
         let stop = loop {
             let Some(&b) = s.get(self.at) else { return fail("expected '}' before end of string") };
             match b {
-                b'{' => return fail("unexpected '{' in field name"),
+                b'{' if !in_brackets => return fail("unexpected '{' in field name"),
                 b'[' => in_brackets = true,
                 b']' => in_brackets = false,
                 b'}' | b':' | b'!' if !in_brackets => break b,
@@ -308,6 +308,7 @@ mod tests {
             ("{:{}", "unmatched '{' in format spec"),
             ("{}}", "<:>Single '}' encountered in format string"),
             ("{a[b}c]}", "<a[b}c]:>"),
+            ("{a[{]}", "<a[{]:>"),
         ] {
             assert_eq!(show(s), want, "{s}");
         }

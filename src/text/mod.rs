@@ -5,14 +5,16 @@
 pub mod case;
 mod charmaps;
 pub mod codecs;
-pub mod codecs_escape;
-pub mod codecs_utf;
+mod codecs_escape;
+mod codecs_multibyte;
+mod codecs_utf;
 pub mod float_fmt;
 pub mod format_spec;
 pub mod format_template;
 pub mod hash;
 pub mod int_fmt;
 pub mod mt19937;
+mod multibyte_tables;
 pub mod names;
 pub mod normalize;
 pub mod percent;

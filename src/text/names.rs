@@ -2,6 +2,8 @@
 //! Other character data is in unicode.rs.
 
 static BLOB: &[u8] = include_bytes!("names.bin");
+/// Formal aliases (corrections, control characters, abbreviations), `NAME;HEX` in each line.
+static ALIASES: &[u8] = include_bytes!("name_aliases.txt");
 
 const IDEOGRAPHS: &[(u32, u32, &str)] = &[
     (0x3400, 0x4dbf, "CJK UNIFIED IDEOGRAPH-"),
@@ -96,9 +98,14 @@ impl Parts {
     }
 }
 
+/// What comes before the number in the name of an ideograph.
+fn rule_prefix(c: u32) -> Option<&'static str> {
+    IDEOGRAPHS.iter().find(|r| (r.0..=r.1).contains(&c)).map(|r| r.2)
+}
+
 /// `unicodedata.name`, `None` when the character has none.
 pub fn name(c: u32) -> Option<String> {
-    if let Some((_, _, prefix)) = IDEOGRAPHS.iter().find(|r| (r.0..=r.1).contains(&c)) {
+    if let Some(prefix) = rule_prefix(c) {
         return Some(format!("{prefix}{c:04X}"));
     }
     if (0xAC00..0xAC00 + 11172).contains(&c) {
@@ -140,25 +147,37 @@ pub fn name(c: u32) -> Option<String> {
 
 /// `unicodedata.lookup` and `\N{...}`: the character of a name, in any letter case.
 pub fn lookup(wanted: &[u8]) -> Option<u32> {
-    let wanted = std::str::from_utf8(wanted).ok().filter(|s| s.is_ascii())?.to_ascii_uppercase();
-    if let Some(syllable) = wanted.strip_prefix(HANGUL) {
+    let exact = std::str::from_utf8(wanted).ok().filter(|s| s.is_ascii())?;
+    // Names that follow a rule exist in capitals only.
+    if let Some(syllable) = exact.strip_prefix(HANGUL) {
         return lookup_hangul(syllable);
     }
-    for (low, high, prefix) in IDEOGRAPHS {
-        if let Some(hex) = wanted.strip_prefix(prefix) {
-            let c = u32::from_str_radix(hex, 16).ok().filter(|c| format!("{c:04X}") == hex);
-            if let Some(c) = c.filter(|c| (low..=high).contains(&c)) {
-                return Some(c);
-            }
+    if let Some(hex) = exact.strip_prefix(IDEOGRAPHS[0].2) {
+        let digits =
+            matches!(hex.len(), 4 | 5) && hex.bytes().all(|b| matches!(b, b'0'..=b'9' | b'A'..=b'F'));
+        return u32::from_str_radix(hex, 16)
+            .ok()
+            .filter(|c| digits && rule_prefix(*c) == Some(IDEOGRAPHS[0].2));
+    }
+    let wanted = exact.to_ascii_uppercase();
+    if let Some((_, hex)) = wanted.rsplit_once('-') {
+        let c = u32::from_str_radix(hex, 16).ok().filter(|&c| {
+            let prefix = rule_prefix(c).filter(|&p| p != IDEOGRAPHS[0].2);
+            prefix.is_some_and(|p| format!("{p}{c:04X}") == wanted)
+        });
+        if c.is_some() {
+            return c;
         }
     }
     let p = parts();
     let mut code = vec![0];
     for word in wanted.split(' ') {
-        p.encode_word(word, &mut code)?;
+        if p.encode_word(word, &mut code).is_none() {
+            return lookup_alias(&wanted);
+        }
     }
     code.push(0);
-    let at = memchr::memmem::find(p.names, &code)? + 1;
+    let Some(at) = memchr::memmem::find(p.names, &code).map(|i| i + 1) else { return lookup_alias(&wanted) };
     // The entry number: whole marks before, then terminators.
     let (mut low, mut high) = (0, p.name_marks.len() / 4);
     while low < high {
@@ -174,6 +193,13 @@ pub fn lookup(wanted: &[u8]) -> Option<u32> {
     }
     let [start, _, first] = p.run(low.checked_sub(1)?);
     Some((start + entry - first) as u32)
+}
+
+fn lookup_alias(wanted: &str) -> Option<u32> {
+    let line = format!("\n{wanted};");
+    let at = memchr::memmem::find(ALIASES, line.as_bytes())? + line.len();
+    let hex = ALIASES[at..].split(|&b| b == b'\n').next()?;
+    u32::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok()
 }
 
 fn lookup_hangul(syllable: &str) -> Option<u32> {
@@ -203,6 +229,17 @@ mod tests {
         assert_eq!(name(0x4e00).as_deref(), Some("CJK UNIFIED IDEOGRAPH-4E00"));
         assert_eq!((name(0), name(0xe000), name(0x378)), (None, None, None));
         assert_eq!(lookup(b"snowman"), Some(0x2603));
+        assert_eq!(
+            [b"line feed".as_slice(), b"VS17", b"NULL", b"NULL;0000"].map(lookup),
+            [Some(10), Some(0xe0100), Some(0), None]
+        );
+        let rules = [
+            b"hangul syllable gag".as_slice(),
+            b"CJK UNIFIED IDEOGRAPH-4e00",
+            b"CJK UNIFIED IDEOGRAPH-04E00",
+        ];
+        assert_eq!(rules.map(lookup), [None, None, Some(0x4e00)]);
+        assert_eq!(lookup(b"nushu CHARACTER-1b170"), Some(0x1b170));
         assert_eq!(lookup(b"SNOWMANX"), None);
         assert_eq!(lookup(b"LETTER A"), None);
         let mut named = 0;

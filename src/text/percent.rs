@@ -53,7 +53,7 @@ pub struct Conversion<'a> {
     pub width: Size,
     /// Digits or characters.
     pub precision: Size,
-    /// The conversion character; `%` needs no value. Not yet checked: see [`Conversion::unsupported`].
+    /// The conversion character, not checked: a value is taken first, then an unknown one is [`Conversion::unsupported`].
     pub code: u32,
     /// Where the conversion character stands, in characters.
     pub index: usize,
@@ -88,6 +88,10 @@ impl<'a, A: Alphabet> Iterator for Parts<'a, A> {
         let rest = &self.s[self.at..];
         let len = match memchr::memchr(b'%', rest) {
             _ if rest.is_empty() => return None,
+            Some(0) if rest.get(1) == Some(&b'%') => {
+                self.at += 2;
+                return Some(Ok(Part::Literal(&rest[..1])));
+            }
             Some(0) => {
                 let part = self.conversion().map(Part::Conversion);
                 if part.is_err() {
