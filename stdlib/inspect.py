@@ -129,6 +129,8 @@ def ismethoddescriptor(object):
     """Is it a method descriptor: __get__ without __set__, and no function, method or class?"""
     if isclass(object) or ismethod(object) or isfunction(object):
         return False
+    if isinstance(object, functools.partial):
+        return False        # has __get__, but only to warn about a future change
     tp = type(object)
     return hasattr(tp, "__get__") and not hasattr(tp, "__set__") and not hasattr(tp, "__delete__")
 
@@ -794,15 +796,10 @@ def getblock(lines):
             raise e from None
         _, *_token_info = _token
         try:
-            blockfinder.tokeneater(token_newline(), *_token_info)
+            blockfinder.tokeneater(tokenize.NEWLINE, *_token_info)
         except (EndOfBlock, IndentationError):
             pass
     return lines[:blockfinder.last]
-
-
-def token_newline():
-    import token
-    return token.NEWLINE
 
 
 def getsourcelines(object):
@@ -1498,7 +1495,7 @@ def _signature_is_builtin(obj):
     return (isbuiltin(obj) or ismethoddescriptor(obj)
             or isinstance(obj, _NonUserDefinedCallables)
             # object and type have no __text_signature__ of their own
-            or obj in (type, object))
+            or obj is type or obj is object)
 
 
 def _signature_is_functionlike(obj):
