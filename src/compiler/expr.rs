@@ -1,0 +1,928 @@
+//! Expressions to instructions: names, operators, displays, calls, f-strings.
+//! Comprehensions and lambdas are in `comprehension.rs` and `function.rs`.
+
+use super::emit::{Label, UnitKind};
+use super::scope::{Place, uses};
+use super::{Compiler, Problem, R, constant, fold, str_const};
+use crate::bytecode::code::{Const, Loc, flags};
+use crate::bytecode::op::Op;
+use crate::source::Span;
+use crate::syntax::ast::*;
+
+/// Displays and calls longer than this are built piecewise, so that the stack stays small.
+const STACK_USE: usize = 30;
+
+impl Compiler<'_> {
+    /// Code that leaves the value of an expression on the stack, or binds or deletes a target.
+    pub fn expr(&mut self, e: &Expr) -> R<()> {
+        let loc = self.loc(e.span);
+        // Chains of operators are folded where they are walked.
+        if !matches!(e.kind, ExprKind::BinOp { .. })
+            && let Some(value) = self.fold(e)
+        {
+            self.load_const(value, loc);
+            return Ok(());
+        }
+        match &e.kind {
+            ExprKind::Constant { value, .. } => self.load_const(constant(value), loc),
+            ExprKind::Name { id, ctx } => self.name(id, *ctx, e.span)?,
+            ExprKind::BinOp { .. } => self.bin_op(e)?,
+            ExprKind::BoolOp { op, values } => {
+                let end = self.label();
+                let jump = if *op == BoolOp::And { Op::JumpIfFalseOrPop } else { Op::JumpIfTrueOrPop };
+                let (last, init) = values.split_last().expect("a BoolOp has operands");
+                for value in init {
+                    self.expr(value)?;
+                    self.emit(jump, end, loc);
+                }
+                self.expr(last)?;
+                self.place(end);
+            }
+            ExprKind::NamedExpr { target, value } => {
+                self.expr(value)?;
+                self.emit(Op::Copy, 1, loc);
+                self.expr(target)?;
+            }
+            ExprKind::UnaryOp { op, operand } => {
+                if let (UnaryOp::Not, ExprKind::Compare { left, ops, comparators }) = (op, &operand.kind)
+                    && let Some(op) = inverted(ops)
+                {
+                    self.compare(operand, left, &[op], comparators)?;
+                    return Ok(());
+                }
+                self.expr(operand)?;
+                let op = match op {
+                    UnaryOp::Invert => Op::Invert,
+                    UnaryOp::Not => Op::Not,
+                    UnaryOp::UAdd => Op::Positive,
+                    UnaryOp::USub => Op::Negative,
+                };
+                self.emit(op, 0, loc);
+            }
+            ExprKind::Lambda { args, body } => self.lambda(e, args, body)?,
+            ExprKind::IfExp { test, body, orelse } => {
+                let (end, next) = (self.label(), self.label());
+                self.jump_if(test, next, false)?;
+                self.expr(body)?;
+                self.jump(end, Loc::NONE);
+                self.place(next);
+                self.expr(orelse)?;
+                self.place(end);
+            }
+            ExprKind::Dict { keys, values } => self.dict(keys, values, loc)?,
+            ExprKind::Set { elts } => self.display(elts, loc, Display::Set)?,
+            ExprKind::ListComp { .. }
+            | ExprKind::SetComp { .. }
+            | ExprKind::DictComp { .. }
+            | ExprKind::GeneratorExp { .. } => self.comprehension(e)?,
+            ExprKind::Await { value } => {
+                self.expr(value)?;
+                self.await_top(0, loc);
+            }
+            ExprKind::Yield { value } => {
+                if !self.unit.is_function() {
+                    return self.error(e.span, "'yield' outside function");
+                }
+                match value {
+                    Some(value) => self.expr(value)?,
+                    None => self.load_none(loc),
+                }
+                self.yield_top(loc);
+            }
+            ExprKind::YieldFrom { value } => {
+                if !self.unit.is_function() {
+                    return self.error(e.span, "'yield from' outside function");
+                }
+                if self.unit.kind == UnitKind::AsyncFunction {
+                    return self.error(e.span, "'yield from' inside async function");
+                }
+                self.expr(value)?;
+                self.emit(Op::GetYieldFromIter, 0, loc);
+                self.load_none(loc);
+                self.yield_from(loc);
+            }
+            ExprKind::Compare { left, ops, comparators } => self.compare(e, left, ops, comparators)?,
+            ExprKind::Call { func, args, keywords } => self.call(e, func, args, keywords)?,
+            ExprKind::FormattedValue { value, conversion, format_spec } => {
+                self.expr(value)?;
+                let conversion = match *conversion as u8 {
+                    b's' => 1,
+                    b'r' => 2,
+                    b'a' => 3,
+                    _ => 0,
+                };
+                if conversion > 0 {
+                    self.emit(Op::ConvertValue, conversion, loc);
+                }
+                if let Some(spec) = format_spec {
+                    self.expr(spec)?;
+                    self.emit(Op::FormatWithSpec, 0, loc);
+                } else {
+                    self.emit(Op::FormatSimple, 0, loc);
+                }
+            }
+            ExprKind::JoinedStr { values } => self.joined_str(values, loc)?,
+            ExprKind::Attribute { value, attr, ctx } => self.attribute(e, value, attr, *ctx)?,
+            ExprKind::Subscript { value, slice, ctx } => self.subscript(e, value, slice, *ctx)?,
+            ExprKind::Starred { ctx, .. } => {
+                let msg = match ctx {
+                    ExprContext::Store => "starred assignment target must be in a list or tuple",
+                    _ => "can't use starred expression here",
+                };
+                return self.error(e.span, msg);
+            }
+            ExprKind::List { elts, ctx } | ExprKind::Tuple { elts, ctx } => match ctx {
+                ExprContext::Load => {
+                    let tuple = matches!(e.kind, ExprKind::Tuple { .. });
+                    self.display(elts, loc, if tuple { Display::Tuple } else { Display::List })?;
+                }
+                ExprContext::Store => self.unpack(elts, e.span, loc)?,
+                ExprContext::Del => elts.iter().try_for_each(|e| self.expr(e))?,
+            },
+            ExprKind::Slice { .. } => {
+                let n = self.slice_parts(e)?;
+                self.emit(Op::BuildSlice, n, loc);
+            }
+        }
+        Ok(())
+    }
+
+    pub fn exprs(&mut self, exprs: &[Expr]) -> R<()> {
+        exprs.iter().try_for_each(|e| self.expr(e))
+    }
+
+    // --- names
+
+    pub fn name(&mut self, id: &Name, ctx: ExprContext, span: Span) -> R<()> {
+        self.forbidden(id, ctx, span)?;
+        let loc = self.loc(span);
+        self.name_at(id, ctx, loc);
+        Ok(())
+    }
+
+    /// `__debug__` is nobody's to bind.
+    pub fn forbidden(&self, id: &str, ctx: ExprContext, span: Span) -> R<()> {
+        match ctx {
+            ExprContext::Store if id == "__debug__" => self.error(span, "cannot assign to __debug__"),
+            ExprContext::Del if id == "__debug__" => self.error(span, "cannot delete __debug__"),
+            _ => Ok(()),
+        }
+    }
+
+    /// Where a (mangled) name lives, and whether an inlined comprehension binds it.
+    fn find(&self, name: &str) -> (Place, bool) {
+        let unit = &self.unit;
+        let mut innermost = None;
+        for (depth, &comp) in unit.inlined.iter().enumerate().rev() {
+            let symbol = self.scopes[comp].symbols.get(name);
+            if let Some(symbol) = symbol {
+                if symbol.uses & uses::BOUND != 0 && symbol.uses & (uses::NONLOCAL | uses::GLOBAL) == 0 {
+                    return (symbol.place, true);
+                }
+                innermost = innermost.or(Some(symbol.place));
+            }
+            if depth == 0 && unit.kind == UnitKind::Class {
+                return (symbol.map(|s| s.place).or(innermost).unwrap_or(Place::GlobalImplicit), false);
+            }
+        }
+        let symbol = self.scopes[unit.scope].symbols.get(name);
+        (symbol.map(|s| s.place).or(innermost).unwrap_or(Place::GlobalImplicit), false)
+    }
+
+    pub fn name_at(&mut self, id: &Name, ctx: ExprContext, loc: Loc) {
+        let name = self.mangled(id);
+        let (place, by_comprehension) = self.find(&name);
+        let scope = &self.scopes[self.unit.scope];
+        let sees_class = scope.sees_class;
+        let function = scope.function_like() || by_comprehension;
+        let in_class_comprehension = self.unit.kind == UnitKind::Class && !self.unit.inlined.is_empty();
+        let [load, store, delete] = match place {
+            Place::Free | Place::Cell => {
+                let slot = self.deref_slot(&name);
+                let op = match ctx {
+                    ExprContext::Store => Op::StoreDeref,
+                    ExprContext::Del => Op::DeleteDeref,
+                    ExprContext::Load if self.unit.kind == UnitKind::Class && !in_class_comprehension => {
+                        self.emit(Op::LoadLocals, 0, loc);
+                        Op::LoadFromDictOrDeref
+                    }
+                    ExprContext::Load if sees_class && &*name != "__classdict__" => {
+                        let slot = self.deref_slot("__classdict__");
+                        self.emit(Op::LoadDeref, slot, loc);
+                        Op::LoadFromDictOrDeref
+                    }
+                    ExprContext::Load => Op::LoadDeref,
+                };
+                self.emit(op, slot, loc);
+                return;
+            }
+            Place::Local if function => {
+                let slot = self.fast_slot(&name);
+                let op = match ctx {
+                    ExprContext::Load => Op::LoadFast,
+                    ExprContext::Store => Op::StoreFast,
+                    ExprContext::Del => Op::DeleteFast,
+                };
+                self.emit(op, slot, loc);
+                return;
+            }
+            Place::GlobalImplicit if sees_class && ctx == ExprContext::Load => {
+                let slot = self.deref_slot("__classdict__");
+                self.emit(Op::LoadDeref, slot, loc);
+                [Op::LoadFromDictOrGlobals; 3]
+            }
+            Place::GlobalExplicit => [Op::LoadGlobal, Op::StoreGlobal, Op::DeleteGlobal],
+            Place::GlobalImplicit if self.unit.is_function() || in_class_comprehension => {
+                [Op::LoadGlobal, Op::StoreGlobal, Op::DeleteGlobal]
+            }
+            Place::Local | Place::GlobalImplicit => [Op::LoadName, Op::StoreName, Op::DeleteName],
+        };
+        let op = match ctx {
+            ExprContext::Load => load,
+            ExprContext::Store => store,
+            ExprContext::Del => delete,
+        };
+        let index = self.name_index(&name);
+        self.emit(op, index, loc);
+    }
+
+    // --- operators
+
+    /// A chain of operators that leans to the left is walked, not descended.
+    fn bin_op(&mut self, e: &Expr) -> R<()> {
+        let mut spine = Vec::new();
+        let mut left = e;
+        while let ExprKind::BinOp { left: l, op, right } = &left.kind {
+            spine.push((left, *op, right));
+            left = l;
+        }
+        let mut known = self.fold(left);
+        let mut known_span = left.span;
+        let mut emitted = false;
+        for (node, op, right) in spine.into_iter().rev() {
+            let right_value = if emitted { None } else { known.as_ref().and_then(|_| self.fold(right)) };
+            if let (Some(a), Some(b)) = (&known, &right_value)
+                && let Some(value) = fold::binary(a, op, b)
+            {
+                known = Some(value);
+                known_span = node.span;
+                continue;
+            }
+            if !emitted {
+                match known.take() {
+                    Some(value) => {
+                        let loc = self.loc(known_span);
+                        self.load_const(value, loc);
+                    }
+                    None => self.expr(left)?,
+                }
+                emitted = true;
+            }
+            self.expr(right)?;
+            let loc = self.loc(node.span);
+            self.emit(binary_op(op), 0, loc);
+        }
+        if let (false, Some(value)) = (emitted, known) {
+            let loc = self.loc(e.span);
+            self.load_const(value, loc);
+        }
+        Ok(())
+    }
+
+    fn compare(&mut self, e: &Expr, left: &Expr, ops: &[CmpOp], comparators: &[Expr]) -> R<()> {
+        self.check_compare(e, left, ops, comparators);
+        let loc = self.loc(e.span);
+        self.expr(left)?;
+        let last = ops.len() - 1;
+        if last == 0 {
+            self.comparator(ops[0], &comparators[0])?;
+            self.compare_op(ops[0], loc);
+            return Ok(());
+        }
+        let (cleanup, end) = (self.label(), self.label());
+        for i in 0..last {
+            self.comparator(ops[i], &comparators[i])?;
+            self.emit(Op::Swap, 2, loc);
+            self.emit(Op::Copy, 2, loc);
+            self.compare_op(ops[i], loc);
+            self.emit(Op::JumpIfFalseOrPop, cleanup, loc);
+        }
+        self.comparator(ops[last], &comparators[last])?;
+        self.compare_op(ops[last], loc);
+        self.jump(end, Loc::NONE);
+        self.place(cleanup);
+        self.emit(Op::Swap, 2, loc);
+        self.emit(Op::PopTop, 0, loc);
+        self.place(end);
+        Ok(())
+    }
+
+    /// The right side of a comparison; what is only searched need not be a list.
+    fn comparator(&mut self, op: CmpOp, e: &Expr) -> R<()> {
+        match op {
+            CmpOp::In | CmpOp::NotIn => self.iterable(e),
+            _ => self.expr(e),
+        }
+    }
+
+    /// A value that is only iterated: list displays become tuples, constant sets frozensets.
+    pub fn iterable(&mut self, e: &Expr) -> R<()> {
+        let loc = self.loc(e.span);
+        match &e.kind {
+            ExprKind::List { elts, .. } if !elts.iter().any(is_starred) => {
+                match self.fold_all(elts) {
+                    Some(items) => self.load_const(Const::Tuple(items), loc),
+                    None => self.display(elts, loc, Display::Tuple)?,
+                }
+                Ok(())
+            }
+            ExprKind::Set { elts } => match self.fold_all(elts) {
+                Some(items) => {
+                    self.load_const(Const::FrozenSet(items), loc);
+                    Ok(())
+                }
+                None => self.expr(e),
+            },
+            _ => self.expr(e),
+        }
+    }
+
+    fn compare_op(&mut self, op: CmpOp, loc: Loc) {
+        let (op, arg) = match op {
+            CmpOp::Eq => (Op::Eq, 0),
+            CmpOp::NotEq => (Op::Ne, 0),
+            CmpOp::Lt => (Op::Lt, 0),
+            CmpOp::LtE => (Op::Le, 0),
+            CmpOp::Gt => (Op::Gt, 0),
+            CmpOp::GtE => (Op::Ge, 0),
+            CmpOp::Is => (Op::Is, 0),
+            CmpOp::IsNot => (Op::Is, 1),
+            CmpOp::In => (Op::Contains, 0),
+            CmpOp::NotIn => (Op::Contains, 1),
+        };
+        self.emit(op, arg, loc);
+    }
+
+    /// Jumps to `target` if the truth of an expression is `wanted`, without making a bool of it.
+    pub fn jump_if(&mut self, e: &Expr, target: Label, wanted: bool) -> R<()> {
+        match &e.kind {
+            ExprKind::UnaryOp { op: UnaryOp::Not, operand } => return self.jump_if(operand, target, !wanted),
+            ExprKind::BoolOp { op, values } => {
+                let decides = *op == BoolOp::Or;
+                let out = if decides == wanted { target } else { self.label() };
+                let (last, init) = values.split_last().expect("a BoolOp has operands");
+                for value in init {
+                    self.jump_if(value, out, decides)?;
+                }
+                self.jump_if(last, target, wanted)?;
+                if out != target {
+                    self.place(out);
+                }
+                return Ok(());
+            }
+            ExprKind::IfExp { test, body, orelse } => {
+                let (end, next) = (self.label(), self.label());
+                self.jump_if(test, next, false)?;
+                self.jump_if(body, target, wanted)?;
+                self.jump(end, Loc::NONE);
+                self.place(next);
+                self.jump_if(orelse, target, wanted)?;
+                self.place(end);
+                return Ok(());
+            }
+            ExprKind::Compare { left, ops, comparators } if ops.len() > 1 => {
+                self.check_compare(e, left, ops, comparators);
+                let loc = self.loc(e.span);
+                let (cleanup, end) = (self.label(), self.label());
+                self.expr(left)?;
+                let last = ops.len() - 1;
+                for i in 0..last {
+                    self.comparator(ops[i], &comparators[i])?;
+                    self.emit(Op::Swap, 2, loc);
+                    self.emit(Op::Copy, 2, loc);
+                    self.compare_op(ops[i], loc);
+                    self.emit(Op::PopJumpIfFalse, cleanup, loc);
+                }
+                self.comparator(ops[last], &comparators[last])?;
+                self.compare_op(ops[last], loc);
+                self.emit(if wanted { Op::PopJumpIfTrue } else { Op::PopJumpIfFalse }, target, loc);
+                self.jump(end, Loc::NONE);
+                self.place(cleanup);
+                self.emit(Op::PopTop, 0, loc);
+                if !wanted {
+                    self.jump(target, Loc::NONE);
+                }
+                self.place(end);
+                return Ok(());
+            }
+            _ => {}
+        }
+        self.expr(e)?;
+        let loc = self.loc(e.span);
+        self.emit(if wanted { Op::PopJumpIfTrue } else { Op::PopJumpIfFalse }, target, loc);
+        Ok(())
+    }
+
+    /// Yields the value on the stack.
+    pub fn yield_top(&mut self, loc: Loc) {
+        if self.unit.flags & flags::ASYNC_GENERATOR != 0 {
+            self.emit(Op::AsyncGenWrap, 0, loc);
+        }
+        self.emit(Op::Yield, 0, loc);
+    }
+
+    // --- attributes and items
+
+    /// An attribute over several lines is blamed at its name.
+    pub fn attr_loc(&mut self, mut loc: Loc, attribute: &Expr) -> Loc {
+        let whole = self.loc(attribute.span);
+        let ExprKind::Attribute { attr, .. } = &attribute.kind else { return loc };
+        if whole.line != whole.end_line {
+            loc.line = whole.end_line;
+            let len = attr.chars().count() as i32;
+            if len <= whole.end_col {
+                loc.col = whole.end_col - len;
+                if loc.end_line == whole.end_line && loc.end_col < whole.end_col {
+                    loc.end_col = whole.end_col;
+                }
+            } else {
+                (loc.col, loc.end_col) = (-1, -1);
+            }
+            loc.end_line = loc.end_line.max(loc.line);
+        }
+        loc
+    }
+
+    fn attribute(&mut self, e: &Expr, value: &Expr, attr: &Name, ctx: ExprContext) -> R<()> {
+        if ctx == ExprContext::Load && self.is_super(value) {
+            self.super_arguments(value)?;
+            let loc = self.loc(e.span);
+            let loc = self.attr_loc(loc, e);
+            self.emit_name(Op::LoadSuperAttr, attr, loc);
+            return Ok(());
+        }
+        self.forbidden(attr, ctx, e.span)?;
+        self.expr(value)?;
+        let loc = self.loc(e.span);
+        let loc = self.attr_loc(loc, e);
+        let op = match ctx {
+            ExprContext::Load => Op::LoadAttr,
+            ExprContext::Store => {
+                self.note_static_attribute(value, attr);
+                Op::StoreAttr
+            }
+            ExprContext::Del => Op::DeleteAttr,
+        };
+        self.emit_name(op, attr, loc);
+        Ok(())
+    }
+
+    /// `self.x = ...` in a method: the class lists it in `__static_attributes__`.
+    fn note_static_attribute(&mut self, value: &Expr, attr: &Name) {
+        if !matches!(&value.kind, ExprKind::Name { id, .. } if &**id == "self") {
+            return;
+        }
+        let units = std::iter::once(&mut self.unit).chain(self.outer.iter_mut().rev());
+        if let Some(class) = units.into_iter().find(|u| u.kind == UnitKind::Class) {
+            class.static_attributes.insert(attr.clone());
+        }
+    }
+
+    /// Whether a call is a `super()` whose result is used at once, in the forms with their own instruction.
+    fn is_super(&self, call: &Expr) -> bool {
+        let ExprKind::Call { func, args, keywords } = &call.kind else { return false };
+        let ExprKind::Name { id, .. } = &func.kind else { return false };
+        if &**id != "super" || !keywords.is_empty() || !self.unit.is_function() {
+            return false;
+        }
+        if self.find("super").0 != Place::GlobalImplicit {
+            return false;
+        }
+        if self.scopes[0].symbols.get("super").is_some_and(|s| s.uses & (uses::BOUND | uses::GLOBAL) != 0) {
+            return false;
+        }
+        match args.as_slice() {
+            [a, b] => !is_starred(a) && !is_starred(b),
+            [] => {
+                self.unit.argcount > 0
+                    && matches!(self.unit.kind, UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Lambda)
+                    && self.unit.freevars.contains("__class__")
+            }
+            _ => false,
+        }
+    }
+
+    fn super_arguments(&mut self, call: &Expr) -> R<()> {
+        let ExprKind::Call { func, args, .. } = &call.kind else { return Ok(()) };
+        self.expr(func)?;
+        if !args.is_empty() {
+            return self.exprs(args);
+        }
+        let loc = self.loc(call.span);
+        let slot = self.deref_slot("__class__");
+        self.emit(Op::LoadDeref, slot, loc);
+        let first = self.unit.varnames[0].clone();
+        // The parameter may be captured, and is not mangled a second time.
+        match self.unit.cellvars.contains(&first) {
+            true => {
+                let slot = self.deref_slot(&first);
+                self.emit(Op::LoadDeref, slot, loc);
+            }
+            false => self.emit(Op::LoadFast, 0, loc),
+        }
+        Ok(())
+    }
+
+    fn subscript(&mut self, e: &Expr, value: &Expr, slice: &Expr, ctx: ExprContext) -> R<()> {
+        if ctx == ExprContext::Load {
+            self.check_subscripter(e, value);
+            self.check_index(e, value, slice);
+        }
+        self.expr(value)?;
+        let loc = self.loc(e.span);
+        let two_parts = matches!(&slice.kind, ExprKind::Slice { step: None, .. });
+        if two_parts && ctx != ExprContext::Del {
+            self.slice_parts(slice)?;
+            self.emit(if ctx == ExprContext::Load { Op::BinarySlice } else { Op::StoreSlice }, 0, loc);
+            return Ok(());
+        }
+        self.expr(slice)?;
+        let op = match ctx {
+            ExprContext::Load => Op::BinarySubscr,
+            ExprContext::Store => Op::StoreSubscr,
+            ExprContext::Del => Op::DeleteSubscr,
+        };
+        self.emit(op, 0, loc);
+        Ok(())
+    }
+
+    /// Start, stop and perhaps step; says how many.
+    pub fn slice_parts(&mut self, slice: &Expr) -> R<u32> {
+        let ExprKind::Slice { lower, upper, step } = &slice.kind else { return Ok(0) };
+        let loc = self.loc(slice.span);
+        for part in [lower, upper] {
+            match part {
+                Some(part) => self.expr(part)?,
+                None => self.load_none(loc),
+            }
+        }
+        let Some(step) = step else { return Ok(2) };
+        self.expr(step)?;
+        Ok(3)
+    }
+
+    // --- displays
+
+    pub fn display(&mut self, elts: &[Expr], loc: Loc, kind: Display) -> R<()> {
+        self.starred_display(elts, 0, loc, kind)
+    }
+
+    /// `pushed` values of the display are on the stack already.
+    fn starred_display(&mut self, elts: &[Expr], pushed: u32, loc: Loc, kind: Display) -> R<()> {
+        let (build, add, extend) = match kind {
+            Display::Set => (Op::BuildSet, Op::SetAdd, Op::SetUpdate),
+            _ => (Op::BuildList, Op::ListAppend, Op::ListExtend),
+        };
+        if elts.len() > 2
+            && let Some(items) = self.fold_all(elts)
+        {
+            if kind == Display::Tuple && pushed == 0 {
+                self.load_const(Const::Tuple(items), loc);
+                return Ok(());
+            }
+            self.emit(build, pushed, loc);
+            let items = if kind == Display::Set { Const::FrozenSet(items) } else { Const::Tuple(items) };
+            self.load_const(items, loc);
+            self.emit(extend, 1, loc);
+            if kind == Display::Tuple {
+                self.emit(Op::ListToTuple, 0, loc);
+            }
+            return Ok(());
+        }
+        let big = elts.len() + pushed as usize > STACK_USE;
+        if !big && !elts.iter().any(is_starred) {
+            self.exprs(elts)?;
+            let build = if kind == Display::Tuple { Op::BuildTuple } else { build };
+            self.emit(build, elts.len() as u32 + pushed, loc);
+            return Ok(());
+        }
+        let mut built = false;
+        if big {
+            self.emit(build, pushed, loc);
+            built = true;
+        }
+        for (i, e) in elts.iter().enumerate() {
+            if let ExprKind::Starred { value, .. } = &e.kind {
+                if !built {
+                    self.emit(build, i as u32 + pushed, loc);
+                    built = true;
+                }
+                self.expr(value)?;
+                self.emit(extend, 1, loc);
+            } else {
+                self.expr(e)?;
+                if built {
+                    self.emit(add, 1, loc);
+                }
+            }
+        }
+        if kind == Display::Tuple {
+            self.emit(Op::ListToTuple, 0, loc);
+        }
+        Ok(())
+    }
+
+    fn dict(&mut self, keys: &[Option<Expr>], values: &[Expr], loc: Loc) -> R<()> {
+        let mut have = false;
+        let mut pending = 0; // pairs before `i` not yet built
+        let flush = |c: &mut Self, begin: usize, end: usize, have: &mut bool| -> R<()> {
+            c.sub_dict(&keys[begin..end], &values[begin..end], loc)?;
+            if *have {
+                c.emit(Op::DictUpdate, 1, loc);
+            }
+            *have = true;
+            Ok(())
+        };
+        for (i, key) in keys.iter().enumerate() {
+            if key.is_none() {
+                if pending > 0 {
+                    flush(self, i - pending, i, &mut have)?;
+                    pending = 0;
+                }
+                if !have {
+                    self.emit(Op::BuildMap, 0, loc);
+                    have = true;
+                }
+                self.expr(&values[i])?;
+                self.emit(Op::DictUpdate, 1, loc);
+            } else if pending * 2 > STACK_USE {
+                flush(self, i - pending, i + 1, &mut have)?;
+                pending = 0;
+            } else {
+                pending += 1;
+            }
+        }
+        if pending > 0 {
+            flush(self, keys.len() - pending, keys.len(), &mut have)?;
+        }
+        if !have {
+            self.emit(Op::BuildMap, 0, loc);
+        }
+        Ok(())
+    }
+
+    fn sub_dict(&mut self, keys: &[Option<Expr>], values: &[Expr], loc: Loc) -> R<()> {
+        let n = keys.len();
+        let big = n * 2 > STACK_USE;
+        if n > 1 && !big {
+            let folded: Option<Vec<Const>> = keys.iter().flatten().map(|k| self.fold_leaf(k)).collect();
+            if let Some(folded) = folded {
+                self.exprs(values)?;
+                self.load_const(Const::Tuple(folded), loc);
+                self.emit(Op::BuildConstKeyMap, n as u32, loc);
+                return Ok(());
+            }
+        }
+        if big {
+            self.emit(Op::BuildMap, 0, loc);
+        }
+        for (key, value) in keys.iter().flatten().zip(values) {
+            self.expr(key)?;
+            self.expr(value)?;
+            if big {
+                self.emit(Op::MapAdd, 1, loc);
+            }
+        }
+        if !big {
+            self.emit(Op::BuildMap, n as u32, loc);
+        }
+        Ok(())
+    }
+
+    fn unpack(&mut self, elts: &[Expr], span: Span, loc: Loc) -> R<()> {
+        let star = elts.iter().position(is_starred);
+        match star {
+            None => self.emit(Op::UnpackSequence, elts.len() as u32, loc),
+            Some(before) => {
+                let after = elts.len() - before - 1;
+                if elts[before + 1..].iter().any(is_starred) {
+                    return self.error(span, "multiple starred expressions in assignment");
+                }
+                self.unpack_ex(before, after, span, loc)?;
+            }
+        }
+        for e in elts {
+            match &e.kind {
+                ExprKind::Starred { value, .. } => self.expr(value)?,
+                _ => self.expr(e)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// `UNPACK_EX`, if the counts fit into it.
+    pub fn unpack_ex(&mut self, before: usize, after: usize, span: Span, loc: Loc) -> R<()> {
+        let (Ok(before), Ok(after)) = (u8::try_from(before), u16::try_from(after)) else {
+            return self.error(span, "too many expressions in star-unpacking assignment");
+        };
+        self.emit(Op::UnpackEx, u32::from(before) | u32::from(after) << 8, loc);
+        Ok(())
+    }
+
+    fn joined_str(&mut self, values: &[Expr], loc: Loc) -> R<()> {
+        if values.is_empty() {
+            self.load_str("", loc);
+            return Ok(());
+        }
+        if values.len() > STACK_USE {
+            self.load_str("", loc);
+            self.emit_plain_name(Op::LoadMethod, "join", loc);
+            self.emit(Op::BuildList, 0, loc);
+            for value in values {
+                self.expr(value)?;
+                self.emit(Op::ListAppend, 1, loc);
+            }
+            self.emit(Op::Call, 1, loc);
+            return Ok(());
+        }
+        self.exprs(values)?;
+        if values.len() != 1 {
+            self.emit(Op::BuildString, values.len() as u32, loc);
+        }
+        Ok(())
+    }
+
+    // --- calls
+
+    fn call(&mut self, e: &Expr, func: &Expr, args: &[Expr], keywords: &[Keyword]) -> R<()> {
+        self.check_keywords(keywords)?;
+        let loc = self.loc(e.span);
+        if let ExprKind::Attribute { value, attr, ctx: ExprContext::Load } = &func.kind
+            && !args.iter().any(is_starred)
+            && keywords.iter().all(|k| k.arg.is_some())
+            && args.len() + keywords.len() + usize::from(!keywords.is_empty()) < STACK_USE
+        {
+            let attr_loc = self.loc(func.span);
+            let attr_loc = self.attr_loc(attr_loc, func);
+            if self.is_super(value) {
+                self.super_arguments(value)?;
+                self.emit_name(Op::LoadSuperMethod, attr, attr_loc);
+            } else {
+                self.expr(value)?;
+                self.emit_name(Op::LoadMethod, attr, attr_loc);
+            }
+            let loc = self.attr_loc(loc, func);
+            return self.plain_call(0, args, keywords, loc);
+        }
+        self.check_caller(func);
+        self.expr(func)?;
+        let func_loc = self.loc(func.span);
+        self.emit(Op::PushNull, 0, func_loc);
+        self.call_with(0, args, keywords, loc)
+    }
+
+    pub fn check_keywords(&self, keywords: &[Keyword]) -> R<()> {
+        for (i, keyword) in keywords.iter().enumerate() {
+            let Some(name) = &keyword.arg else { continue };
+            self.forbidden(name, ExprContext::Store, keyword.span)?;
+            // Long calls are rare, so a scan costs less than a set.
+            if keywords[..i].iter().any(|k| k.arg.as_ref() == Some(name)) {
+                return Err(Problem::new(keyword.span, format!("keyword argument repeated: {name}")));
+            }
+        }
+        Ok(())
+    }
+
+    fn plain_call(&mut self, pushed: u32, args: &[Expr], keywords: &[Keyword], loc: Loc) -> R<()> {
+        self.exprs(args)?;
+        let count = pushed + (args.len() + keywords.len()) as u32;
+        if keywords.is_empty() {
+            self.emit(Op::Call, count, loc);
+            return Ok(());
+        }
+        keywords.iter().try_for_each(|k| self.expr(&k.value))?;
+        self.keyword_names(keywords, loc);
+        self.emit(Op::CallKw, count, loc);
+        Ok(())
+    }
+
+    fn keyword_names(&mut self, keywords: &[Keyword], loc: Loc) {
+        let names = keywords.iter().flat_map(|k| &k.arg).map(|name| str_const(&self.mangled(name))).collect();
+        self.load_const(Const::Tuple(names), loc);
+    }
+
+    /// A call of what is on the stack (with its null, and `pushed` arguments).
+    pub fn call_with(&mut self, pushed: u32, args: &[Expr], keywords: &[Keyword], loc: Loc) -> R<()> {
+        self.check_keywords(keywords)?;
+        let stars = args.iter().any(is_starred) || keywords.iter().any(|k| k.arg.is_none());
+        if !stars && args.len() + keywords.len() * 2 <= STACK_USE {
+            return self.plain_call(pushed, args, keywords, loc);
+        }
+        match args {
+            [Expr { kind: ExprKind::Starred { value, .. }, .. }] if pushed == 0 => self.expr(value)?,
+            _ => self.starred_display(args, pushed, loc, Display::Tuple)?,
+        }
+        self.call_ex_keywords(keywords, loc)
+    }
+
+    /// `CALL_EX` of the argument tuple on the stack with these keywords.
+    pub fn call_ex_keywords(&mut self, keywords: &[Keyword], loc: Loc) -> R<()> {
+        if keywords.is_empty() {
+            self.emit(Op::CallEx, 0, loc);
+            return Ok(());
+        }
+        let mut have = false;
+        let mut rest = keywords;
+        while !rest.is_empty() {
+            let named = rest.iter().take_while(|k| k.arg.is_some()).count();
+            let (group, tail) = rest.split_at(named);
+            rest = tail;
+            if !group.is_empty() {
+                self.keyword_dict(group, loc)?;
+                if have {
+                    self.emit(Op::DictMerge, 1, loc);
+                }
+                have = true;
+            }
+            if let Some((first, tail)) = rest.split_first() {
+                if !have {
+                    self.emit(Op::BuildMap, 0, loc);
+                    have = true;
+                }
+                self.expr(&first.value)?;
+                self.emit(Op::DictMerge, 1, loc);
+                rest = tail;
+            }
+        }
+        self.emit(Op::CallEx, 1, loc);
+        Ok(())
+    }
+
+    fn keyword_dict(&mut self, keywords: &[Keyword], loc: Loc) -> R<()> {
+        let n = keywords.len();
+        let big = n * 2 > STACK_USE;
+        if n > 1 && !big {
+            keywords.iter().try_for_each(|k| self.expr(&k.value))?;
+            self.keyword_names(keywords, loc);
+            self.emit(Op::BuildConstKeyMap, n as u32, loc);
+            return Ok(());
+        }
+        if big {
+            self.emit(Op::BuildMap, 0, loc);
+        }
+        for keyword in keywords {
+            let name = keyword.arg.as_ref().map(|name| self.mangled(name)).unwrap_or_default();
+            self.load_str(&name, loc);
+            self.expr(&keyword.value)?;
+            if big {
+                self.emit(Op::MapAdd, 1, loc);
+            }
+        }
+        if !big {
+            self.emit(Op::BuildMap, n as u32, loc);
+        }
+        Ok(())
+    }
+}
+
+/// What a display builds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Display {
+    List,
+    Set,
+    Tuple,
+}
+
+pub fn is_starred(e: &Expr) -> bool {
+    matches!(e.kind, ExprKind::Starred { .. })
+}
+
+/// `not a in b` is `a not in b`, `not a is b` is `a is not b`.
+fn inverted(ops: &[CmpOp]) -> Option<CmpOp> {
+    match ops {
+        [CmpOp::In] => Some(CmpOp::NotIn),
+        [CmpOp::NotIn] => Some(CmpOp::In),
+        [CmpOp::Is] => Some(CmpOp::IsNot),
+        [CmpOp::IsNot] => Some(CmpOp::Is),
+        _ => None,
+    }
+}
+
+/// The instruction of a binary operator; operand 1 makes it in-place.
+pub fn binary_op(op: Operator) -> Op {
+    match op {
+        Operator::Add => Op::Add,
+        Operator::Sub => Op::Sub,
+        Operator::Mult => Op::Mul,
+        Operator::MatMult => Op::MatMul,
+        Operator::Div => Op::TrueDiv,
+        Operator::Mod => Op::Mod,
+        Operator::Pow => Op::Pow,
+        Operator::LShift => Op::LShift,
+        Operator::RShift => Op::RShift,
+        Operator::BitOr => Op::Or,
+        Operator::BitXor => Op::Xor,
+        Operator::BitAnd => Op::And,
+        Operator::FloorDiv => Op::FloorDiv,
+    }
+}
