@@ -3,4 +3,6 @@
 //! are data until the VM loads the code.
 
 pub mod code;
+pub mod dis;
 pub mod op;
+pub mod verify;

@@ -21,10 +21,10 @@ mod warn;
 
 use crate::bytecode::code::{CodeData, Const, Loc};
 use crate::source::{Source, Span};
-use crate::syntax::ast::{self, Mod, Name};
+use crate::syntax::ast::{self, Mod};
 use crate::syntax::{ErrorKind, SyntaxError, SyntaxWarning};
 use emit::Unit;
-use scope::{ScopeId, Scopes};
+use scope::Scopes;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 

@@ -1,0 +1,47 @@
+//! Compiles each file named on the command line, verifies the code and prints its listing (with `-q` nothing).
+
+use pyr_front::bytecode::{dis::dis, verify::verify};
+use pyr_front::compiler::{Options, compile};
+use pyr_front::source::{Source, decode};
+use pyr_front::syntax::{Mode, parse};
+
+fn main() {
+    // Trees may be deep; a thread has the stack that the interpreter gives the compiler.
+    let thread = std::thread::Builder::new().stack_size(256 << 20).spawn(run).expect("a thread can be made");
+    std::process::exit(i32::from(thread.join().is_err()));
+}
+
+fn run() {
+    let (flags, paths): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|a| a.starts_with('-'));
+    let has = |flag: &str| flags.iter().any(|f| f == flag);
+    let options = Options { fuse: has("-f"), ..Options::default() };
+    for path in paths {
+        let bytes = std::fs::read(&path).expect("the file can be read");
+        let Ok(text) = decode(&bytes, &path) else {
+            println!("{path}: cannot be decoded");
+            continue;
+        };
+        let source = Source::new(text);
+        let parsed = match parse(&source, Mode::Exec) {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                println!("{path}:{}: {}", error.lineno, error.msg);
+                continue;
+            }
+        };
+        match compile(&parsed.tree, &source, &path, options) {
+            Ok(compiled) => {
+                if let Err(what) = verify(&compiled.code) {
+                    println!("{path}: {what}");
+                }
+                for warning in &compiled.warnings {
+                    println!("{path}:{}: warning: {}", warning.lineno, warning.msg);
+                }
+                if !has("-q") {
+                    print!("{}", dis(&compiled.code));
+                }
+            }
+            Err(error) => println!("{path}:{}: {}", error.lineno, error.msg),
+        }
+    }
+}
