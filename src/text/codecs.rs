@@ -163,6 +163,44 @@ pub struct Fault {
     pub reason: &'static str,
 }
 
+/// `str(UnicodeDecodeError)`; the bytes are `object`.
+pub fn decode_message(encoding: &str, object: &[u8], start: usize, end: usize, reason: &str) -> String {
+    match object.get(start) {
+        Some(b) if end == start + 1 => {
+            format!("'{encoding}' codec can't decode byte 0x{b:02x} in position {start}: {reason}")
+        }
+        _ => {
+            let last = end as isize - 1;
+            format!("'{encoding}' codec can't decode bytes in position {start}-{last}: {reason}")
+        }
+    }
+}
+
+/// `str(UnicodeEncodeError)`, or of UnicodeTranslateError when there is no `encoding`; the text is `object`.
+pub fn encode_message(
+    encoding: Option<&str>,
+    object: &[u8],
+    start: usize,
+    end: usize,
+    reason: &str,
+) -> String {
+    let verb = match encoding {
+        Some(encoding) => format!("'{encoding}' codec can't encode"),
+        None => "can't translate".to_string(),
+    };
+    let one =
+        wtf8::char_at(object, start).filter(|_| end == start + 1).map(|bytes| wtf8::decode_at(bytes, 0).0);
+    match one {
+        Some(c) => {
+            let mut escape = Vec::new();
+            push_escape(&mut escape, c);
+            let escape = String::from_utf8_lossy(&escape);
+            format!("{verb} character '{escape}' in position {start}: {reason}")
+        }
+        None => format!("{verb} characters in position {start}-{}: {reason}", end as isize - 1),
+    }
+}
+
 /// What stands for something that could not be encoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Replacement {
@@ -574,6 +612,26 @@ pub(super) mod tests {
         assert_eq!(
             [Codec::find("utf.8"), Codec::find("utf8_sig"), Codec::find("é"), Codec::find("")],
             [None; 4]
+        );
+    }
+
+    #[test]
+    fn messages() {
+        assert_eq!(
+            decode_message("utf-8", b"a\xff", 1, 2, "invalid start byte"),
+            "'utf-8' codec can't decode byte 0xff in position 1: invalid start byte"
+        );
+        assert_eq!(
+            decode_message("utf-8", b"a\xe2\x82", 1, 3, "unexpected end of data"),
+            "'utf-8' codec can't decode bytes in position 1-2: unexpected end of data"
+        );
+        assert_eq!(
+            encode_message(Some("ascii"), "aé".as_bytes(), 1, 2, "ordinal not in range(128)"),
+            "'ascii' codec can't encode character '\\xe9' in position 1: ordinal not in range(128)"
+        );
+        assert_eq!(
+            encode_message(None, "aéé".as_bytes(), 1, 3, "no"),
+            "can't translate characters in position 1-2: no"
         );
     }
 

@@ -15,6 +15,13 @@ pub fn repr(x: f64) -> String {
         s.push_str(".0");
         return s;
     }
+    // Between the exponent forms the standard library prints the same, except for ties.
+    if (1e-4..1e16).contains(&x.abs()) {
+        let text = format!("{x:?}");
+        if text.len() < 17 || !few_binary_places(x) {
+            return text;
+        }
+    }
     format(x, b'r', 0, false, true)
 }
 
@@ -47,10 +54,13 @@ fn scientific(x: f64, precision: Option<usize>) -> (String, i32) {
 /// Two shortest forms can be equally near; the standard library takes the upper, CPython the even one.
 fn untie(text: String, x: f64) -> String {
     let digits = text.bytes().take_while(|&b| b != b'e').filter(u8::is_ascii_digit).count();
+    if digits >= 16 && few_binary_places(x) { format!("{:.*e}", digits - 1, x.abs()) } else { text }
+}
+
+/// A tie needs as many digits as an f64 can tell apart, and an exact value one digit longer; few floats are so round.
+fn few_binary_places(x: f64) -> bool {
     let (mantissa, exponent) = parts(x);
-    // A tie needs as many digits as an f64 can tell apart, and an exact value one digit longer.
-    let few_binary_places = exponent + mantissa.trailing_zeros() as i32 >= -20;
-    if digits >= 16 && few_binary_places { format!("{:.*e}", digits - 1, x.abs()) } else { text }
+    exponent + mantissa.trailing_zeros() as i32 >= -20
 }
 
 fn push_exponent(out: &mut String, exponent: i32) {

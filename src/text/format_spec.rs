@@ -3,7 +3,7 @@
 //! `%` formatting in percent.rs.
 
 use super::int_fmt::Int;
-use super::strops::push_fill;
+use super::strops::{fits, push_fill};
 use super::{float_fmt, wtf8};
 
 /// Why formatting fails; the exception's class and text.
@@ -13,6 +13,8 @@ pub enum FormatError {
     Value(Vec<u8>),
     /// OverflowError.
     Overflow(Vec<u8>),
+    /// MemoryError.
+    Memory,
 }
 
 fn fail<T>(message: &str) -> Result<T, FormatError> {
@@ -139,6 +141,12 @@ impl Spec {
                 ];
                 return Err(FormatError::Value(parts.concat()));
             }
+        }
+        // A fill character has up to four bytes; the precision of a str takes no space.
+        let digits =
+            if spec.code == b's' as u32 { 0 } else { spec.precision.unwrap_or(0).min(i32::MAX as usize) };
+        if !fits(spec.width.saturating_mul(4).saturating_add(digits)) {
+            return Err(FormatError::Memory);
         }
         if let Some(separator) = spec.grouping {
             let groups = match u8::try_from(spec.code) {
@@ -431,6 +439,7 @@ mod tests {
             Ok(v) | Err(FormatError::Value(v) | FormatError::Overflow(v)) => {
                 String::from_utf8_lossy(&v).into_owned()
             }
+            Err(FormatError::Memory) => "memory".into(),
         }
     }
 
@@ -452,6 +461,7 @@ mod tests {
             ("5.", "Format specifier missing precision"),
             ("é", "Unknown format code '\\xe9' for object of type 'str'"),
             ("99999999999999999999", "Too many decimal digits in format string"),
+            ("999999999999999999", "memory"),
         ] {
             assert_eq!(text(format_str("é".as_bytes(), spec.as_bytes(), "str")), want, "{spec}");
         }

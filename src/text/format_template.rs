@@ -285,6 +285,7 @@ mod tests {
                         String::from_utf8_lossy(f.spec)
                     );
                 }
+                Err(FormatError::Memory) => out += "memory",
                 Err(FormatError::Value(m) | FormatError::Overflow(m)) => out += &String::from_utf8_lossy(&m),
             }
         }

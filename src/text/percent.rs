@@ -3,7 +3,7 @@
 
 use super::format_spec::FormatError;
 use super::int_fmt::Int;
-use super::strops::Alphabet;
+use super::strops::{Alphabet, fits};
 use super::{float_fmt, strops::Str, wtf8};
 use std::marker::PhantomData;
 
@@ -187,7 +187,10 @@ impl<'a, A: Alphabet> Parts<'a, A> {
             }
             self.at += 1;
         }
-        Ok(size)
+        match size {
+            Size::Is(n) if !fits(n) => Err(FormatError::Memory),
+            _ => Ok(size),
+        }
     }
 }
 
@@ -207,9 +210,10 @@ impl Conversion<'_> {
     }
 
     /// Takes the value of the width's `*`.
-    pub fn set_width(&mut self, n: isize) {
+    pub fn set_width(&mut self, n: isize) -> Result<(), FormatError> {
         self.left |= n < 0;
         self.width = Size::Is(n.unsigned_abs());
+        if fits(n.unsigned_abs()) { Ok(()) } else { Err(FormatError::Memory) }
     }
 
     /// Takes the value of the precision's `*`.

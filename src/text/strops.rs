@@ -305,6 +305,12 @@ pub fn strip<'a, A: Alphabet>(s: &'a [u8], chars: Option<&[u8]>, side: Side) -> 
     &s[start..end]
 }
 
+/// Whether a text of `len` bytes can be allocated. Callers ask before widths that a program chose: false means
+/// MemoryError.
+pub fn fits(len: usize) -> bool {
+    len < 1 << 20 || Vec::<u8>::new().try_reserve_exact(len).is_ok()
+}
+
 /// Where padding goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pad {
@@ -316,7 +322,7 @@ pub enum Pad {
     Both,
 }
 
-/// `ljust`, `rjust`, `center`: `fill` is one encoded unit; `None` when already wide enough.
+/// `ljust`, `rjust`, `center`: `fill` is one encoded unit; `None` when already wide enough. The width [`fits`].
 pub fn pad<A: Alphabet>(s: &[u8], width: usize, fill: &[u8], pad: Pad) -> Option<Vec<u8>> {
     let missing = width.checked_sub(A::count(s)).filter(|&m| m > 0)?;
     let left = match pad {
@@ -339,7 +345,7 @@ pub(super) fn push_fill(out: &mut Vec<u8>, fill: &[u8], times: usize) {
     }
 }
 
-/// `zfill`: zeros after the sign; `None` when already wide enough.
+/// `zfill`: zeros after the sign; `None` when already wide enough. The width [`fits`].
 pub fn zfill<A: Alphabet>(s: &[u8], width: usize) -> Option<Vec<u8>> {
     let missing = width.checked_sub(A::count(s)).filter(|&m| m > 0)?;
     let sign = matches!(s.first(), Some(b'+' | b'-')) as usize;
