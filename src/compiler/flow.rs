@@ -545,6 +545,15 @@ impl Graph {
             }
         }
         self.empty_unreached();
+        // A NOP never needs its handler, which may be gone.
+        for at in 0..self.blocks.len() {
+            for i in 0..self.blocks[at].steps.len() {
+                let handler = self.blocks[at].steps[i].handler;
+                if handler != NONE && !self.blocks[handler as usize].reached {
+                    self.blocks[at].steps[i].handler = NONE;
+                }
+            }
+        }
     }
 
     /// Exits without a position (the implicit `return None`) stand once per way that leads to them, so that
@@ -654,13 +663,14 @@ impl Graph {
         let mut at = 0;
         let mut previous = 0u32;
         while at != NONE {
-            let mut steps = std::mem::take(&mut self.blocks[at as usize].steps);
             // A jump to the place where control goes anyway.
             let next = self.solid(self.blocks[at as usize].next);
+            let target = self.blocks[at as usize].steps.last().map_or(NONE, |s| self.solid(s.target));
+            let mut steps = std::mem::take(&mut self.blocks[at as usize].steps);
             if let Some(last) = steps.last_mut()
                 && last.is(Op::Jump)
                 && next != NONE
-                && self.solid(last.target) == next
+                && target == next
             {
                 last.clear();
             }

@@ -464,7 +464,7 @@ impl Builder {
                 self.exprs(targets)?;
                 self.expr(value)
             }
-            StmtKind::TypeAlias { name, type_params, value } => self.type_alias(name, type_params, value, stmt.span),
+            StmtKind::TypeAlias { name, type_params, value } => self.type_alias(name, type_params, value),
             StmtKind::AugAssign { target, value, .. } => {
                 self.expr(target)?;
                 self.expr(value)
@@ -707,7 +707,7 @@ impl Builder {
         Ok(())
     }
 
-    fn type_alias(&mut self, name: &Expr, params: &[TypeParam], value: &Expr, _span: Span) -> R<()> {
+    fn type_alias(&mut self, name: &Expr, params: &[TypeParam], value: &Expr) -> R<()> {
         self.expr(name)?;
         let ExprKind::Name { id, .. } = &name.kind else { return Ok(()) };
         let in_class = self.cur().kind == Kind::Class;
