@@ -22,6 +22,8 @@ pub(super) fn decode_utf8<E>(
         i = match e.error_len() {
             None if !last => return Ok(i),
             None => d.fault(i, d.input.len(), "unexpected end of data")?,
+            // The third byte may make it a surrogate that the handler lets pass.
+            Some(_) if !last && matches!(d.input[i..], [0xed, 0xa0..=0xbf]) => return Ok(i),
             Some(n) => {
                 let starts = matches!(d.input[i], 0xc2..=0xf4);
                 d.fault(i, i + n, if starts { "invalid continuation byte" } else { "invalid start byte" })?
@@ -263,7 +265,7 @@ pub(super) fn decode_utf7<E>(d: &mut Decoder<'_, '_, '_, E>, last: bool) -> Resu
         match s[i] {
             b'+' => {
                 let text_before = d.out.len();
-                match utf7_run(d, i)? {
+                match utf7_run(d, i, last)? {
                     Some(next) => i = next,
                     None if last => i = s.len(),
                     None => {
@@ -283,7 +285,11 @@ pub(super) fn decode_utf7<E>(d: &mut Decoder<'_, '_, '_, E>, last: bool) -> Resu
 }
 
 /// One run that starts with the `+` at `start`; `None` when the input ends inside it.
-fn utf7_run<E>(d: &mut Decoder<'_, '_, '_, E>, start: usize) -> Result<Option<usize>, CodecError<E>> {
+fn utf7_run<E>(
+    d: &mut Decoder<'_, '_, '_, E>,
+    start: usize,
+    last: bool,
+) -> Result<Option<usize>, CodecError<E>> {
     let s = d.input;
     let mut i = start + 1;
     if s.get(i) == Some(&b'-') {
@@ -317,6 +323,9 @@ fn utf7_run<E>(d: &mut Decoder<'_, '_, '_, E>, start: usize) -> Result<Option<us
         }
     }
     let at_end = i >= s.len();
+    if at_end && !last {
+        return Ok(None);
+    }
     if count >= 6 {
         let (end, reason) = if at_end {
             (i, "unterminated shift sequence")

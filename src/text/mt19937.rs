@@ -56,7 +56,7 @@ impl Mt19937 {
     /// As `random.seed(n)` of an int: the words of its absolute value.
     pub fn from_int(n: &IBig) -> Mt19937 {
         let (_, words) = n.as_sign_words();
-        let mut key: Vec<u32> = words.iter().flat_map(|&w| [w as u32, (w as u64 >> 32) as u32]).collect();
+        let mut key: Vec<u32> = words.iter().flat_map(|&w| [w as u32, (w >> 32) as u32]).collect();
         while key.last() == Some(&0) {
             key.pop();
         }

@@ -69,7 +69,7 @@ fn decompose(c: u32, compat: bool, out: &mut Vec<u32>) {
         let i = c - S_BASE;
         out.push(L_BASE + i / (V_COUNT * T_COUNT));
         out.push(V_BASE + i % (V_COUNT * T_COUNT) / T_COUNT);
-        if i % T_COUNT != 0 {
+        if !i.is_multiple_of(T_COUNT) {
             out.push(T_BASE + i % T_COUNT);
         }
         return;
@@ -104,12 +104,11 @@ fn compose(chars: &mut Vec<u32>) {
         let class = combining(c);
         if let Some(s) = starter {
             // Blocked when something of the same or a higher class stands between.
-            let adjacent: bool = kept == s + 1;
-            if adjacent || (last_class < class && last_class != 0) {
-                if let Some(joined) = compose_two(chars[s], c) {
-                    chars[s] = joined;
-                    continue;
-                }
+            let adjacent = kept == s + 1;
+            let reachable = adjacent || (last_class < class && last_class != 0);
+            if let Some(joined) = compose_two(chars[s], c).filter(|_| reachable) {
+                chars[s] = joined;
+                continue;
             }
         }
         if class == 0 {
