@@ -1,3 +1,96 @@
-//! Compiles the Python files under `stdlib/` into code that the binary embeds.
+//! Compiles the Python files under `stdlib/` into code that the binary embeds: one blob, and the index
+//! `stdlib.rs` that the import system includes.
 
-fn main() {}
+use pyr_front::bytecode::{serial, verify::verify};
+use pyr_front::compiler::{Options, compile};
+use pyr_front::source::Source;
+use pyr_front::syntax::{Mode, parse};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs};
+
+/// A module found under `stdlib/`.
+struct Module {
+    name: String,
+    is_package: bool,
+    path: PathBuf,
+}
+
+fn main() -> ExitCode {
+    println!("cargo::rerun-if-changed=stdlib");
+    println!("cargo::rerun-if-changed=build.rs");
+    // Deep trees need more stack than a main thread has everywhere.
+    let worker = std::thread::Builder::new().stack_size(256 << 20).spawn(build);
+    match worker.map(|thread| thread.join()) {
+        Ok(Ok(Ok(()))) => ExitCode::SUCCESS,
+        Ok(Ok(Err(errors))) => {
+            errors.iter().for_each(|error| println!("cargo::error={error}"));
+            ExitCode::FAILURE
+        }
+        _ => ExitCode::FAILURE,
+    }
+}
+
+fn build() -> Result<(), Vec<String>> {
+    let root = Path::new("stdlib");
+    let mut modules = Vec::new();
+    find(root, "", &mut modules);
+    modules.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut blob = Vec::new();
+    let mut index = String::from("/// Modules by name: (name, is a package, start and end in `CODE`).\n");
+    index.push_str("pub static MODULES: &[(&str, bool, usize, usize)] = &[\n");
+    let mut errors = Vec::new();
+    for module in &modules {
+        match compiled(module) {
+            Ok(bytes) => {
+                let (start, end) = (blob.len(), blob.len() + bytes.len());
+                blob.extend(bytes);
+                let _ = writeln!(index, "    ({:?}, {}, {start}, {end}),", module.name, module.is_package);
+            }
+            Err(error) => errors.push(error),
+        }
+    }
+    index.push_str("];\n/// The serial form of all modules' code.\n");
+    index.push_str("pub static CODE: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/stdlib.bin\"));\n");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    for (name, bytes) in [("stdlib.bin", blob.as_slice()), ("stdlib.rs", index.as_bytes())] {
+        if let Err(error) = fs::write(out.join(name), bytes) {
+            errors.push(format!("{name}: {error}"));
+        }
+    }
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
+}
+
+/// Collects `name.py` and packages (folders; `__init__.py` may be missing) below a folder.
+fn find(folder: &Path, prefix: &str, modules: &mut Vec<Module>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        let Some(stem) = path.file_stem().and_then(|s| s.to_str()).map(str::to_string) else { continue };
+        if path.is_dir() {
+            if stem != "__pycache__" && !stem.starts_with('.') {
+                find(&path, &format!("{prefix}{stem}."), modules);
+            }
+        } else if path.extension().is_some_and(|e| e == "py") {
+            let is_package = stem == "__init__";
+            let name = match is_package {
+                true => prefix.trim_end_matches('.').to_string(),
+                false => format!("{prefix}{stem}"),
+            };
+            modules.push(Module { name, is_package, path });
+        }
+    }
+}
+
+fn compiled(module: &Module) -> Result<Vec<u8>, String> {
+    let shown = module.path.display();
+    let text = fs::read_to_string(&module.path).map_err(|error| format!("{shown}: {error}"))?;
+    let source = Source::new(text);
+    let wrong = |e: Box<pyr_front::syntax::SyntaxError>| format!("{shown}:{}:{}: {}", e.lineno, e.offset, e.msg);
+    let parsed = parse(&source, Mode::Exec).map_err(wrong)?;
+    let filename = format!("<frozen {}>", module.name);
+    let compiled = compile(&parsed.tree, &source, &filename, Options { fuse: true, ..Options::default() });
+    let code = compiled.map_err(wrong)?.code;
+    verify(&code).map_err(|what| format!("{shown}: {what}"))?;
+    Ok(serial::write(&code))
+}

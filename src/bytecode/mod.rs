@@ -5,4 +5,5 @@
 pub mod code;
 pub mod dis;
 pub mod op;
+pub mod serial;
 pub mod verify;
