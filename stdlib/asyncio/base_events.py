@@ -22,7 +22,7 @@ from . import coroutines
 from . import events
 from . import exceptions
 from . import futures
-from . import log
+from .log import logger
 from . import protocols
 from . import staggered
 from . import tasks
@@ -63,7 +63,9 @@ def _set_reuseport(sock):
 
 def _ipaddr_info(host, port, family, type, proto, flowinfo=0, scopeid=0):
     """The getaddrinfo() entry of a numeric address; None if it has to be looked up."""
-    if (proto not in {0, socket.IPPROTO_TCP, socket.IPPROTO_UDP} or host is None):
+    if not hasattr(socket, 'inet_pton'):
+        return None
+    if proto not in {0, socket.IPPROTO_TCP, socket.IPPROTO_UDP} or host is None:
         return None
     if type == socket.SOCK_STREAM:
         proto = socket.IPPROTO_TCP
@@ -566,7 +568,7 @@ class BaseEventLoop(events.AbstractEventLoop):
         if self._closed:
             return
         if self._debug:
-            log.logger.debug("Close %r", self)
+            logger.debug("Close %r", self)
         self._closed = True
         self._ready.clear()
         self._scheduled.clear()
@@ -688,15 +690,15 @@ class BaseEventLoop(events.AbstractEventLoop):
             if value:
                 what.append(f'{label}={value!r}')
         what = ', '.join(what)
-        log.logger.debug('Get address info %s', what)
+        logger.debug('Get address info %s', what)
         t0 = self.time()
         addrinfo = socket.getaddrinfo(host, port, family, type, proto, flags)
         dt = self.time() - t0
         text = f'Getting address info {what} took {dt * 1e3:.3f}ms: {addrinfo!r}'
         if dt >= self.slow_callback_duration:
-            log.logger.info(text)
+            logger.info(text)
         else:
-            log.logger.debug(text)
+            logger.debug(text)
         return addrinfo
 
     async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
@@ -858,7 +860,7 @@ class BaseEventLoop(events.AbstractEventLoop):
         if self._debug:
             # The socket is the transport's by now.
             sock = transport.get_extra_info('socket')
-            log.logger.debug("%r connected to %s:%r: (%r, %r)",
+            logger.debug("%r connected to %s:%r: (%r, %r)",
                              sock, host, port, transport, protocol)
         return transport, protocol
 
@@ -1030,11 +1032,11 @@ class BaseEventLoop(events.AbstractEventLoop):
         transport = self._make_datagram_transport(sock, protocol, r_addr, waiter)
         if self._debug:
             if local_addr:
-                log.logger.info("Datagram endpoint local_addr=%r remote_addr=%r "
+                logger.info("Datagram endpoint local_addr=%r remote_addr=%r "
                                 "created: (%r, %r)",
                                 local_addr, remote_addr, transport, protocol)
             else:
-                log.logger.debug("Datagram endpoint remote_addr=%r created: (%r, %r)",
+                logger.debug("Datagram endpoint remote_addr=%r created: (%r, %r)",
                                  remote_addr, transport, protocol)
         try:
             await waiter
@@ -1060,7 +1062,7 @@ class BaseEventLoop(events.AbstractEventLoop):
                 except FileNotFoundError:
                     pass
                 except OSError as err:
-                    log.logger.error('Unable to check or remove stale UNIX socket %r: %r',
+                    logger.error('Unable to check or remove stale UNIX socket %r: %r',
                                      local_addr, err)
             return [((family, proto), (local_addr, remote_addr))]
         found = {}      # (family, proto) -> [local, remote]
@@ -1172,7 +1174,7 @@ class BaseEventLoop(events.AbstractEventLoop):
             # One turn, so that every socket is watched on return.
             await tasks.sleep(0)
         if self._debug:
-            log.logger.info("%r is serving", server)
+            logger.info("%r is serving", server)
         return server
 
     async def _listening_sockets(self, host, port, family, flags,
@@ -1196,7 +1198,7 @@ class BaseEventLoop(events.AbstractEventLoop):
                 except OSError:
                     # This family is not there on this machine.
                     if self._debug:
-                        log.logger.warning('create_server() failed to create '
+                        logger.warning('create_server() failed to create '
                                            'socket.socket(%r, %r, %r)',
                                            af, socktype, proto, exc_info=True)
                     continue
@@ -1219,7 +1221,7 @@ class BaseEventLoop(events.AbstractEventLoop):
                         sockets.pop()
                         sock.close()
                         if self._debug:
-                            log.logger.warning(text)
+                            logger.warning(text)
                         continue
                     raise OSError(err.errno, text) from None
             if not sockets:
@@ -1249,7 +1251,7 @@ class BaseEventLoop(events.AbstractEventLoop):
             ssl_shutdown_timeout=ssl_shutdown_timeout)
         if self._debug:
             sock = transport.get_extra_info('socket')
-            log.logger.debug("%r handled: (%r, %r)", sock, transport, protocol)
+            logger.debug("%r handled: (%r, %r)", sock, transport, protocol)
         return transport, protocol
 
     async def _connect_pipe(self, make, protocol_factory, pipe, direction):
@@ -1262,7 +1264,7 @@ class BaseEventLoop(events.AbstractEventLoop):
             transport.close()
             raise
         if self._debug:
-            log.logger.debug('%s pipe %r connected: (%r, %r)',
+            logger.debug('%s pipe %r connected: (%r, %r)',
                              direction, pipe.fileno(), transport, protocol)
         return transport, protocol
 
@@ -1287,7 +1289,7 @@ class BaseEventLoop(events.AbstractEventLoop):
                 info.append(f'stdout={_format_pipe(stdout)}')
             if stderr is not None:
                 info.append(f'stderr={_format_pipe(stderr)}')
-        log.logger.debug(' '.join(info))
+        logger.debug(' '.join(info))
 
     async def _spawn(self, debug_log, protocol_factory, args, shell,
                      stdin, stdout, stderr, bufsize, kwargs):
@@ -1297,7 +1299,7 @@ class BaseEventLoop(events.AbstractEventLoop):
         transport = await self._make_subprocess_transport(
             protocol, args, shell, stdin, stdout, stderr, bufsize, **kwargs)
         if self._debug:
-            log.logger.info('%s: %r', debug_log, transport)
+            logger.info('%s: %r', debug_log, transport)
         return transport, protocol
 
     @staticmethod
@@ -1381,7 +1383,7 @@ class BaseEventLoop(events.AbstractEventLoop):
             else:
                 value = repr(value)
             lines.append(f'{key}: {value}')
-        log.logger.error('\n'.join(lines), exc_info=exc_info)
+        logger.error('\n'.join(lines), exc_info=exc_info)
 
     def call_exception_handler(self, context):
         """Tell the handler about an error; context has 'message' and more."""
@@ -1391,7 +1393,7 @@ class BaseEventLoop(events.AbstractEventLoop):
             except (SystemExit, KeyboardInterrupt):
                 raise
             except BaseException:
-                log.logger.error('Exception in default exception handler', exc_info=True)
+                logger.error('Exception in default exception handler', exc_info=True)
             return
         try:
             thing = context.get("task") or context.get("future") or context.get("handle")
@@ -1412,7 +1414,7 @@ class BaseEventLoop(events.AbstractEventLoop):
             except (SystemExit, KeyboardInterrupt):
                 raise
             except BaseException:
-                log.logger.error('Exception in default exception handler '
+                logger.error('Exception in default exception handler '
                                  'while handling an unexpected error '
                                  'in custom exception handler',
                                  exc_info=True)
@@ -1483,7 +1485,7 @@ class BaseEventLoop(events.AbstractEventLoop):
                     handle._run()
                     dt = self.time() - t0
                     if dt >= self.slow_callback_duration:
-                        log.logger.warning('Executing %s took %.3f seconds',
+                        logger.warning('Executing %s took %.3f seconds',
                                            _format_handle(handle), dt)
                 finally:
                     self._current_handle = None

@@ -3,7 +3,7 @@ import collections
 import subprocess
 import warnings
 
-from . import log
+from .log import logger
 from . import protocols
 from . import transports
 
@@ -36,7 +36,7 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         self._extra['subprocess'] = self._proc
         if self._loop.get_debug():
             program = args if isinstance(args, (bytes, str)) else args[0]
-            log.logger.debug('process %r created: pid %s', program, self._pid)
+            logger.debug('process %r created: pid %s', program, self._pid)
         self._loop.create_task(self._connect_pipes(waiter))
 
     def __repr__(self):
@@ -85,7 +85,7 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         if (self._proc is not None and self._returncode is None and
                 self._proc.poll() is None):
             if self._loop.get_debug():
-                log.logger.warning('Close running child process: kill %r', self)
+                logger.warning('Close running child process: kill %r', self)
             try:
                 self._proc.kill()
             except (ProcessLookupError, PermissionError):
@@ -167,7 +167,7 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         assert returncode is not None, returncode
         assert self._returncode is None, self._returncode
         if self._loop.get_debug():
-            log.logger.info('%r exited with return code %r', self, returncode)
+            logger.info('%r exited with return code %r', self, returncode)
         self._returncode = returncode
         if self._proc.returncode is None:
             # The watcher has reaped it behind Popen's back.

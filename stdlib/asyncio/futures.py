@@ -49,6 +49,9 @@ class _FutureIter:
         self._future = None
         raise StopIteration(future.result())
 
+    def send(self, value):
+        return self.__next__()
+
 
 class Future:
     """A result that a loop's callbacks and tasks can wait for.

@@ -1,9 +1,24 @@
-"""The package's logger, made when something is first logged."""
+"""The package's logger; logging itself is loaded when something is first logged."""
 
 
-def __getattr__(name):
-    if name == 'logger':
+class _LazyLogger:
+    """Stands for logging.getLogger('asyncio')."""
+
+    def _real(self):
         import logging
-        value = globals()['logger'] = logging.getLogger('asyncio')
-        return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return logging.getLogger('asyncio')
+
+    def __getattr__(self, name):
+        return getattr(self._real(), name)
+
+    def __setattr__(self, name, value):
+        setattr(self._real(), name, value)
+
+    def __delattr__(self, name):
+        delattr(self._real(), name)
+
+    def __repr__(self):
+        return repr(self._real())
+
+
+logger = _LazyLogger()

@@ -15,7 +15,7 @@ from . import base_events
 from . import constants
 from . import events
 from . import futures
-from . import log
+from .log import logger
 from . import protocols
 from . import transports
 from . import trsock
@@ -48,7 +48,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             selector = selectors.DefaultSelector()
         log_debug = self._debug
         if log_debug:
-            log.logger.debug('Using selector: %s', selector.__class__.__name__)
+            logger.debug('Using selector: %s', selector.__class__.__name__)
         self._selector = selector
         self._make_self_pipe()
         self._transports = weakref.WeakValueDictionary()
@@ -129,7 +129,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             csock.send(b'\0')
         except OSError:
             if self._debug:
-                log.logger.debug("Fail to write a null byte into the self-pipe socket",
+                logger.debug("Fail to write a null byte into the self-pipe socket",
                                  exc_info=True)
 
     # -- servers
@@ -152,7 +152,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             try:
                 conn, addr = sock.accept()
                 if self._debug:
-                    log.logger.debug("%r got a new connection from %r: %r",
+                    logger.debug("%r got a new connection from %r: %r",
                                      sock, addr, conn)
                 conn.setblocking(False)
             except (BlockingIOError, InterruptedError, ConnectionAbortedError):
@@ -587,7 +587,7 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
         self._paused = True
         self._loop._remove_reader(self._sock_fd)
         if self._loop.get_debug():
-            log.logger.debug("%r pauses reading", self)
+            logger.debug("%r pauses reading", self)
 
     def resume_reading(self):
         if self._closing or not self._paused:
@@ -595,7 +595,7 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
         self._paused = False
         self._add_reader(self._sock_fd, self._read_ready)
         if self._loop.get_debug():
-            log.logger.debug("%r resumes reading", self)
+            logger.debug("%r resumes reading", self)
 
     def close(self):
         if self._closing:
@@ -618,7 +618,7 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
         if isinstance(exc, OSError):
             # The network is like that; no reason to be loud.
             if self._loop.get_debug():
-                log.logger.debug("%r: %s", self, message, exc_info=True)
+                logger.debug("%r: %s", self, message, exc_info=True)
         else:
             self._loop.call_exception_handler({
                 'message': message,
@@ -667,7 +667,7 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
         if not self._conn_lost:
             return False
         if self._conn_lost >= constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
-            log.logger.warning(text)
+            logger.warning(text)
         self._conn_lost += 1
         return True
 
@@ -757,7 +757,7 @@ class _SelectorSocketTransport(_SelectorTransport):
 
     def _read_ready__on_eof(self):
         if self._loop.get_debug():
-            log.logger.debug("%r received EOF", self)
+            logger.debug("%r received EOF", self)
         try:
             keep_open = self._protocol.eof_received()
         except (SystemExit, KeyboardInterrupt):

@@ -5,7 +5,7 @@ import subprocess
 
 from . import _compat
 from . import events
-from . import log
+from .log import logger
 from . import protocols
 from . import streams
 from . import tasks
@@ -136,14 +136,14 @@ class Process:
             if input is not None:
                 self.stdin.write(input)
                 if debug:
-                    log.logger.debug('%r communicate: feed stdin (%s bytes)', self, len(input))
+                    logger.debug('%r communicate: feed stdin (%s bytes)', self, len(input))
             await self.stdin.drain()
         except (BrokenPipeError, ConnectionResetError) as exc:
             # It has ended without reading all: that is its right.
             if debug:
-                log.logger.debug('%r communicate: stdin got %r', self, exc)
+                logger.debug('%r communicate: stdin got %r', self, exc)
         if debug:
-            log.logger.debug('%r communicate: close stdin', self)
+            logger.debug('%r communicate: close stdin', self)
         self.stdin.close()
 
     async def _noop(self):
@@ -155,10 +155,10 @@ class Process:
         name = {1: 'stdout', 2: 'stderr'}[fd]
         debug = self._loop.get_debug()
         if debug:
-            log.logger.debug('%r communicate: read %s', self, name)
+            logger.debug('%r communicate: read %s', self, name)
         output = await stream.read()
         if debug:
-            log.logger.debug('%r communicate: close %s', self, name)
+            logger.debug('%r communicate: close %s', self, name)
         transport.close()
         return output
 

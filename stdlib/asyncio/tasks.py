@@ -32,6 +32,8 @@ _eager_tasks = set()
 # The task each loop is in.
 _current_tasks = {}
 
+_RESULT = futures._PyFuture.result
+
 
 def _every_task():
     # Another thread may add a task while the weak set is being read.
@@ -133,7 +135,8 @@ class Task(futures._PyFuture, _compat.LegacyTaskQueries if _compat.enabled else 
             _py_register_task(self)
 
     def __del__(self):
-        if self._state == futures._PENDING and self._log_destroy_pending:
+        if (self._state == futures._PENDING and self._log_destroy_pending and
+                self._loop is not None):
             context = {
                 'task': self,
                 'message': 'Task was destroyed but it is pending!',
@@ -296,18 +299,15 @@ class Task(futures._PyFuture, _compat.LegacyTaskQueries if _compat.enabled else 
         return None
 
     def __wakeup(self, future):
-        try:
-            outcome = future._outcome_error
-        except AttributeError:
-            # A future of another make.
+        error = None
+        if type(future).result is _RESULT:
+            error = future._outcome_error()
+        else:
+            # A future of another make can only be asked.
             try:
                 future.result()
             except BaseException as exc:
-                error = exc
-            else:
-                error = None
-        else:
-            error = outcome()
+                error = exc.with_traceback(exc.__traceback__.tb_next)
         self.__step(error)
         self = error = None     # no circle through the traceback
 

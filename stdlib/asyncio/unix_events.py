@@ -20,7 +20,7 @@ from . import coroutines
 from . import events
 from . import exceptions
 from . import futures
-from . import log
+from .log import logger
 from . import selector_events
 from . import tasks
 from . import transports
@@ -102,7 +102,7 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
             try:
                 signal.set_wakeup_fd(-1)
             except (ValueError, OSError) as exc:
-                log.logger.info('set_wakeup_fd(-1) failed: %s', exc)
+                logger.info('set_wakeup_fd(-1) failed: %s', exc)
 
     def _handle_signal(self, sig):
         handle = self._signal_handlers.get(sig)
@@ -265,7 +265,7 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
             except FileNotFoundError:
                 pass
             except OSError as err:
-                log.logger.error('Unable to check or remove stale UNIX socket '
+                logger.error('Unable to check or remove stale UNIX socket '
                                  '%r: %r', path, err)
         try:
             sock.bind(path)
@@ -291,7 +291,7 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
             except FileNotFoundError:
                 pass
             except OSError as err:
-                log.logger.error('Unable to clean up listening UNIX socket %r: %r', path, err)
+                logger.error('Unable to clean up listening UNIX socket %r: %r', path, err)
 
     # -- sendfile
 
@@ -437,7 +437,7 @@ class _PipeEnd:
         if isinstance(exc, OSError) and (
                 isinstance(self, _UnixWritePipeTransport) or exc.errno == errno.EIO):
             if self._loop.get_debug():
-                log.logger.debug("%r: %s", self, message, exc_info=True)
+                logger.debug("%r: %s", self, message, exc_info=True)
         else:
             self._loop.call_exception_handler({
                 'message': message,
@@ -500,7 +500,7 @@ class _UnixReadPipeTransport(_PipeEnd, transports.ReadTransport):
                 self._protocol.data_received(data)
             else:
                 if self._loop.get_debug():
-                    log.logger.info("%r was closed by peer", self)
+                    logger.info("%r was closed by peer", self)
                 self._closing = True
                 self._loop._remove_reader(self._fileno)
                 self._loop.call_soon(self._protocol.eof_received)
@@ -512,7 +512,7 @@ class _UnixReadPipeTransport(_PipeEnd, transports.ReadTransport):
         self._paused = True
         self._loop._remove_reader(self._fileno)
         if self._loop.get_debug():
-            log.logger.debug("%r pauses reading", self)
+            logger.debug("%r pauses reading", self)
 
     def resume_reading(self):
         if self._closing or not self._paused:
@@ -520,7 +520,7 @@ class _UnixReadPipeTransport(_PipeEnd, transports.ReadTransport):
         self._paused = False
         self._loop._add_reader(self._fileno, self._read_ready)
         if self._loop.get_debug():
-            log.logger.debug("%r resumes reading", self)
+            logger.debug("%r resumes reading", self)
 
     def close(self):
         if not self._closing:
@@ -561,7 +561,7 @@ class _UnixWritePipeTransport(_PipeEnd, transports._FlowControlMixin,
 
     def _read_ready(self):
         if self._loop.get_debug():
-            log.logger.info("%r was closed by peer", self)
+            logger.info("%r was closed by peer", self)
         if self._buffer:
             self._close(BrokenPipeError())
         else:
@@ -575,7 +575,7 @@ class _UnixWritePipeTransport(_PipeEnd, transports._FlowControlMixin,
             return
         if self._conn_lost or self._closing:
             if self._conn_lost >= constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
-                log.logger.warning('pipe closed by peer or os.write(pipe, data) '
+                logger.warning('pipe closed by peer or os.write(pipe, data) '
                                    'raised exception.')
             self._conn_lost += 1
             return
@@ -746,7 +746,7 @@ class PidfdChildWatcher(_Scoped):
         loop._remove_reader(pidfd)
         _, returncode = _reap(pid)
         if returncode == 255:
-            log.logger.warning("child process pid %d exit status already read: "
+            logger.warning("child process pid %d exit status already read: "
                                " will report returncode 255", pid)
         os.close(pidfd)
         callback(pid, returncode, *args)
@@ -785,9 +785,9 @@ class ThreadedChildWatcher(_Scoped):
         assert expected_pid > 0
         pid, returncode = _reap(expected_pid)
         if loop.get_debug():
-            log.logger.debug('process %s exited with returncode %s', expected_pid, returncode)
+            logger.debug('process %s exited with returncode %s', expected_pid, returncode)
         if loop.is_closed():
-            log.logger.warning("Loop %r that handles pid %r is closed", loop, pid)
+            logger.warning("Loop %r that handles pid %r is closed", loop, pid)
         else:
             loop.call_soon_threadsafe(callback, pid, returncode, *args)
         self._threads.pop(expected_pid)
@@ -878,7 +878,7 @@ class SafeChildWatcher(BaseChildWatcher):
         entry = self._callbacks.pop(expected_pid, None)
         if entry is None:
             if self._loop.get_debug():
-                log.logger.warning("Child watcher got an unexpected pid: %r",
+                logger.warning("Child watcher got an unexpected pid: %r",
                                    expected_pid, exc_info=True)
             return
         callback, args = entry
@@ -912,7 +912,7 @@ class FastChildWatcher(BaseChildWatcher):
                 return
             collateral_victims = str(self._zombies)
             self._zombies.clear()
-        log.logger.warning(
+        logger.warning(
             "Caught subprocesses termination from unknown pids: %s", collateral_victims)
 
     def add_child_handler(self, pid, callback, *args):
@@ -941,7 +941,7 @@ class FastChildWatcher(BaseChildWatcher):
                     self._zombies[pid] = returncode
                     continue
             if entry is None:
-                log.logger.warning("Caught subprocess termination from unknown pid: "
+                logger.warning("Caught subprocess termination from unknown pid: "
                                    "%d -> %d", pid, returncode)
             else:
                 callback, args = entry
@@ -964,7 +964,7 @@ class MultiLoopChildWatcher(AbstractChildWatcher):
         if self._saved_sighandler is None:
             return
         if signal.getsignal(signal.SIGCHLD) != self._sig_chld:
-            log.logger.warning("SIGCHLD handler was changed by outside code")
+            logger.warning("SIGCHLD handler was changed by outside code")
         else:
             signal.signal(signal.SIGCHLD, self._saved_sighandler)
         self._saved_sighandler = None
@@ -992,7 +992,7 @@ class MultiLoopChildWatcher(AbstractChildWatcher):
             return
         self._saved_sighandler = signal.signal(signal.SIGCHLD, self._sig_chld)
         if self._saved_sighandler is None:
-            log.logger.warning("Previous SIGCHLD handler was set by non-Python code, "
+            logger.warning("Previous SIGCHLD handler was set by non-Python code, "
                                "restore to default handler on watcher close.")
             self._saved_sighandler = signal.SIG_DFL
         signal.siginterrupt(signal.SIGCHLD, False)
@@ -1008,12 +1008,12 @@ class MultiLoopChildWatcher(AbstractChildWatcher):
             return
         entry = self._callbacks.pop(expected_pid, None)
         if entry is None:
-            log.logger.warning("Child watcher got an unexpected pid: %r",
+            logger.warning("Child watcher got an unexpected pid: %r",
                                expected_pid, exc_info=True)
             return
         loop, callback, args = entry
         if loop.is_closed():
-            log.logger.warning("Loop %r that handles pid %r is closed", loop, ended[0])
+            logger.warning("Loop %r that handles pid %r is closed", loop, ended[0])
         else:
             loop.call_soon_threadsafe(callback, *ended, *args)
 
@@ -1023,7 +1023,7 @@ class MultiLoopChildWatcher(AbstractChildWatcher):
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException:
-            log.logger.warning('Unknown exception in SIGCHLD handler', exc_info=True)
+            logger.warning('Unknown exception in SIGCHLD handler', exc_info=True)
 
 
 def can_use_pidfd():
