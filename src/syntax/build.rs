@@ -5,14 +5,33 @@
 
 use super::ast::*;
 use super::error::ErrorKind;
-use super::lexer::LexError;
 use super::literal;
 use super::token::Tok;
 use crate::source::Span;
 use lalrpop_util::ParseError;
 
-/// Why no node can be built; the words may still be replaced by better ones.
-pub type Failure = Box<LexError>;
+/// Why lexing or parsing cannot go on.
+#[derive(Debug)]
+pub struct Failure {
+    pub kind: ErrorKind,
+    pub msg: String,
+    /// What the caret marks; an empty span is one point, none the next token.
+    pub span: Option<Span>,
+    /// Where CPython gives the end in its own way.
+    pub end_offset: Option<i32>,
+    /// The text ended too early.
+    pub at_end: bool,
+    /// There are no better words for this.
+    pub certain: bool,
+}
+
+impl Failure {
+    /// A SyntaxError.
+    pub fn new(msg: impl Into<String>, span: Option<Span>) -> Failure {
+        let kind = ErrorKind::SyntaxError;
+        Failure { kind, msg: msg.into(), span, end_offset: None, at_end: false, certain: false }
+    }
+}
 
 /// A node, or the end of the parse.
 pub type Built<T> = Result<T, ParseError<u32, Tok, Failure>>;
@@ -116,8 +135,12 @@ pub fn listed<T>(list: Option<Vec<T>>) -> Vec<T> {
 }
 
 fn fail<T>(msg: impl Into<String>, span: Span) -> Built<T> {
-    let error = Box::new(LexError { kind: ErrorKind::SyntaxError, msg: msg.into(), span, at_end: false });
-    Err(ParseError::User { error })
+    Err(ParseError::User { error: Failure::new(msg, Some(span)) })
+}
+
+/// As [`fail`], where no better words are to be looked for.
+fn fail_certainly<T>(msg: impl Into<String>, span: Option<Span>) -> Built<T> {
+    Err(ParseError::User { error: Failure { certain: true, ..Failure::new(msg, span) } })
 }
 
 impl Block {
@@ -204,7 +227,7 @@ impl Builder<'_> {
     pub fn int(&mut self, l: u32, r: u32) -> Built<Expr> {
         match literal::int(&self.src[l as usize..r as usize]) {
             Ok(value) => Ok(self.constant(value, l, r)),
-            Err(msg) => fail(msg, Span::new(l, r)),
+            Err(msg) => fail_certainly(msg, Some(Span::new(l, r))),
         }
     }
 
@@ -403,12 +426,6 @@ impl Builder<'_> {
         }
         let end = handlers.last().map_or(suite.end, |h| h.handler.span.end);
         let handlers: Vec<_> = handlers.into_iter().map(|h| h.handler).collect();
-        for handler in handlers.iter().rev().skip(1) {
-            if handler.type_.is_none() {
-                let at = handler.span.start;
-                return fail("default 'except:' must be last", Span::new(at, at + 6));
-            }
-        }
         let (orelse, end) = self.orelse(orelse, end);
         let (finalbody, end) = self.orelse(finalbody, end);
         let try_ = Box::new(Try { body: suite.body, handlers, orelse, finalbody });
@@ -490,15 +507,17 @@ impl Builder<'_> {
 
     // ---- strings
 
-    /// A replacement field. `debug` is the text between the brace and what follows `=`.
+    /// A replacement field. `debug`: it has an `=`, so the text up to what follows that is shown too.
     pub fn field(
         &mut self,
         value: Expr,
-        debug: Option<Span>,
+        debug: bool,
         conversion: Option<(Name, Span)>,
         spec: Option<(Vec<FPart>, Span)>,
         at: Span,
     ) -> Built<FPart> {
+        let behind = conversion.as_ref().map(|(_, span)| span).or(spec.as_ref().map(|(_, span)| span));
+        let debug = debug.then(|| Span::new(at.start + 1, behind.map_or(at.end - 1, |span| span.start)));
         let conversion = match conversion {
             None if debug.is_some() && spec.is_none() => b'r' as i8,
             None => -1,
@@ -518,7 +537,7 @@ impl Builder<'_> {
             None => None,
             Some((parts, span)) => {
                 let mut joined = Joined::default();
-                self.join(parts, false, &mut joined)?;
+                self.join(parts, false, Span::new(span.end, span.end + 1), &mut joined)?;
                 Some(Box::new(self.expr(ExprKind::JoinedStr { values: joined.finish() }, span.start, span.end)))
             }
         };
@@ -538,7 +557,7 @@ impl Builder<'_> {
             };
             let prefix = literal::Prefix::of(&self.src[at.start as usize..]);
             if *bytes.get_or_insert(prefix.bytes) != prefix.bytes {
-                return fail("cannot mix bytes and nonbytes literals", span);
+                return fail_certainly("cannot mix bytes and nonbytes literals", None);
             }
             match part {
                 StringPart::Plain(at) => {
@@ -546,9 +565,10 @@ impl Builder<'_> {
                     let text = self.text(body, at, prefix.raw, prefix.bytes, false)?;
                     joined.text(text, at, prefix.unicode);
                 }
-                StringPart::Format(_, inner) => {
+                StringPart::Format(at, inner) => {
                     format = true;
-                    self.join(inner, prefix.raw, &mut joined)?;
+                    let end = Span::new(at.end - prefix.close, at.end);
+                    self.join(inner, prefix.raw, end, &mut joined)?;
                 }
             }
         }
@@ -561,11 +581,12 @@ impl Builder<'_> {
         Ok(Expr::new(ExprKind::Constant { value, unicode_prefix: joined.unicode }, span))
     }
 
-    fn join(&mut self, parts: Vec<FPart>, raw: bool, joined: &mut Joined) -> Built<()> {
+    /// Collects the parts of an f-string or of a format spec that ends with `end`.
+    fn join(&mut self, parts: Vec<FPart>, raw: bool, end: Span, joined: &mut Joined) -> Built<()> {
         for part in parts {
             match part {
                 FPart::Text(at) => {
-                    let text = self.text(at, at, raw, false, true)?;
+                    let text = self.text(at, end, raw, false, true)?;
                     joined.text(text, at, false);
                 }
                 FPart::Field(debug, value) => {
@@ -586,10 +607,10 @@ impl Builder<'_> {
         match literal::text(source, raw, bytes, format) {
             Ok((value, None)) => Ok(value),
             Ok((value, Some(warning))) => {
-                self.warnings.push((warning, token.start));
+                self.warnings.push((warning, at.start));
                 Ok(value)
             }
-            Err(msg) => fail(msg, token),
+            Err(msg) => fail_certainly(msg, Some(token)),
         }
     }
 }

@@ -1,4 +1,13 @@
-//! Syntax errors and warnings as CPython words them.
+//! Syntax errors and warnings as CPython words and places them; the one function that makes them.
+//!
+//! What better words there are for a failed statement is found in `explain`.
+
+use super::build::Failure;
+use super::explain::{Explainer, Place};
+use super::lexer::Lexed;
+use super::token::{Tok, Token};
+use crate::source::{Source, Span};
+use lalrpop_util::ParseError;
 
 /// The exception class to raise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,12 +26,13 @@ pub enum ErrorKind {
 pub struct SyntaxError {
     pub kind: ErrorKind,
     pub msg: String,
-    /// Line, from 1.
+    /// Line, from 1; 0 stands for `None`, as do the other places then.
     pub lineno: u32,
     /// Column in characters, from 1; 0 if none.
     pub offset: u32,
     pub end_lineno: u32,
-    pub end_offset: u32,
+    /// As CPython gives it: 0 or -1 where it has no end to show.
+    pub end_offset: i32,
     /// The text of the line, with its `\n` where CPython shows one; `None` where CPython says `None`.
     pub text: Option<String>,
     /// More lines could make the text valid: the REPL asks for them.
@@ -38,10 +48,16 @@ impl SyntaxError {
             lineno,
             offset,
             end_lineno: lineno,
-            end_offset: offset,
+            end_offset: offset as i32,
             text: None,
             incomplete: false,
         }
+    }
+
+    /// The parser's MemoryError.
+    pub fn too_complex() -> SyntaxError {
+        let msg = "Parser stack overflowed - Python source too complex to parse";
+        SyntaxError::new(ErrorKind::MemoryError, msg, 0, 0)
     }
 }
 
@@ -50,4 +66,164 @@ impl SyntaxError {
 pub struct SyntaxWarning {
     pub msg: String,
     pub lineno: u32,
+}
+
+/// Line, column, end line, end column, as in the exception.
+type Position = (u32, u32, u32, i32);
+
+/// The exception for a text that did not parse. `failed` is the token at which parsing stopped.
+pub fn report(source: &Source, lexed: &Lexed, failed: usize, error: ParseError<u32, Tok, Failure>) -> SyntaxError {
+    let tokens = &lexed.tokens;
+    let reporter = Reporter { source, lexed };
+    let failed = failed.min(tokens.len() - 1);
+    let stopped = tokens[failed].tok == Tok::Error || (tokens[failed].tok == Tok::EndMarker && !lexed.open.is_empty());
+    let failure = match error {
+        ParseError::User { error } => Some(error),
+        _ => None,
+    };
+    if let Some(failure) = failure.as_ref().filter(|failure| failure.certain) {
+        let at = match failure.span {
+            Some(span) => reporter.span(span),
+            None => reporter.token(failed),
+        };
+        return reporter.error(failure.kind, failure.msg.clone(), at, failed);
+    }
+    if stopped {
+        return reporter.lexer_error(failed);
+    }
+    let mut explainer = Explainer::new(source, lexed, failed);
+    let raised = explainer.explain();
+    let read = explainer.read;
+    // What stops the lexer further on goes before what is wrong here.
+    let below = |at: u32| source.locate(tokens[read].start).line > source.locate(at).line;
+    if lexed.error.is_some() || lexed.open.last().is_some_and(|&(_, at)| below(at)) {
+        return reporter.lexer_error(read);
+    }
+    match raised {
+        Some(raised) => match raised.place {
+            Place::Lexer => reporter.lexer_error(read),
+            place => reporter.error(raised.kind, raised.msg, reporter.place(place), read),
+        },
+        None => reporter.unexplained(failed, failure),
+    }
+}
+
+struct Reporter<'a> {
+    source: &'a Source,
+    lexed: &'a Lexed,
+}
+
+impl Reporter<'_> {
+    /// `read` is the token that was read last: only its line is shown with its end.
+    fn error(&self, kind: ErrorKind, msg: String, at: Position, read: usize) -> SyntaxError {
+        let (lineno, offset, end_lineno, end_offset) = at;
+        let token = self.lexed.tokens[read];
+        let at_end = token.start as usize >= self.source.text().len();
+        let mut text = self.source.line(lineno).to_owned();
+        if self.line_of(token) == lineno || at_end && self.last_line().0 == lineno {
+            text.push('\n');
+        }
+        let incomplete = at_end && matches!(token.tok, Tok::Dedent | Tok::EndMarker);
+        SyntaxError { kind, msg, lineno, offset, end_lineno, end_offset, text: Some(text), incomplete }
+    }
+
+    fn unexplained(&self, failed: usize, failure: Option<Failure>) -> SyntaxError {
+        let token = self.lexed.tokens[failed];
+        if let Some(failure) = failure.filter(|failure| failure.msg != "invalid syntax") {
+            let at = failure.span.map_or_else(|| self.token(failed), |span| self.span(span));
+            return self.error(failure.kind, failure.msg, at, failed);
+        }
+        let unexpected = |what: &str| {
+            let msg = format!("unexpected {what}");
+            self.error(ErrorKind::IndentationError, msg, self.token(failed), failed)
+        };
+        match token.tok {
+            Tok::Indent => unexpected("indent"),
+            Tok::Dedent => unexpected("unindent"),
+            Tok::EndMarker => {
+                let line = self.line_of(token);
+                self.error(ErrorKind::SyntaxError, "invalid syntax".to_owned(), (line, 0, line, 0), failed)
+            }
+            _ => self.error(ErrorKind::SyntaxError, "invalid syntax".to_owned(), self.token(failed), failed),
+        }
+    }
+
+    /// What stopped the lexer: its own error, or the end inside of a bracket.
+    fn lexer_error(&self, read: usize) -> SyntaxError {
+        if let Some(failure) = &self.lexed.error {
+            let mut at = failure.span.map_or((1, 0, 1, 0), |span| self.span(span));
+            at.3 = failure.end_offset.unwrap_or(at.3);
+            let mut error = self.error(failure.kind, failure.msg.clone(), at, self.lexed.tokens.len() - 1);
+            if failure.end_offset.is_none() {
+                error.text = Some(self.source.line(at.0).to_owned());
+            }
+            error.incomplete = failure.at_end;
+            return error;
+        }
+        let &(bracket, at) = self.lexed.open.last().expect("the lexer stopped at an error or inside of a bracket");
+        let (line, offset, ..) = self.span(Span::new(at, at));
+        let msg = format!("'{}' was never closed", bracket as char);
+        let mut error = self.error(ErrorKind::SyntaxError, msg, (line, offset, line, 0), read);
+        error.incomplete = true;
+        error
+    }
+
+    fn place(&self, place: Place) -> Position {
+        match place {
+            Place::Token(token) => self.token(token),
+            Place::Range(first, last) => {
+                let (line, offset, ..) = self.token(first);
+                let (_, _, end_line, end) = self.token(last);
+                (line, offset, end_line, end)
+            }
+            Place::From(first, read) => {
+                let (line, offset, ..) = self.token(first);
+                let (_, _, end_line, end) = self.token(read);
+                (line, offset, end_line, end - 1)
+            }
+            Place::LastOf(token) => {
+                let (_, _, line, end) = self.token(token);
+                (line, end as u32 - 1, line, 0)
+            }
+            Place::Lexer => (1, 0, 1, 0),
+        }
+    }
+
+    fn token(&self, token: usize) -> Position {
+        let token = self.lexed.tokens[token];
+        if matches!(token.tok, Tok::Indent | Tok::Dedent | Tok::EndMarker) {
+            // These have no column; CPython takes what it has read of the line.
+            let (line, offset) = if token.start as usize >= self.source.text().len() {
+                self.last_line()
+            } else {
+                let at = self.source.locate_char(token.start);
+                (at.line, at.col)
+            };
+            return (line, offset, line, -1);
+        }
+        let (line, offset, end_line, end) = self.span(Span::new(token.start, token.end));
+        if token.tok == Tok::Newline {
+            return (line, offset, line, offset as i32 + 1);
+        }
+        (line, offset, end_line, end)
+    }
+
+    fn span(&self, span: Span) -> Position {
+        let (start, end) = (self.source.locate_char(span.start), self.source.locate_char(span.end));
+        (start.line, start.col + 1, end.line, end.col as i32 + 1)
+    }
+
+    fn line_of(&self, token: Token) -> u32 {
+        if matches!(token.tok, Tok::Dedent | Tok::EndMarker) && token.start as usize >= self.source.text().len() {
+            return self.last_line().0;
+        }
+        self.source.locate(token.start).line
+    }
+
+    /// The last line with a character in it, and its length with its line end.
+    fn last_line(&self) -> (u32, u32) {
+        let count = self.source.lines().count();
+        let line = if self.source.text().ends_with(['\n', '\r']) { count - 1 } else { count };
+        (line, self.source.line(line).chars().count() as u32 + 1)
+    }
 }

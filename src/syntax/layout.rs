@@ -4,7 +4,8 @@
 
 use super::Mode;
 use super::error::ErrorKind;
-use super::lexer::{LexError, LexResult, Lexed, Lexer};
+use super::build::Failure;
+use super::lexer::{LexResult, Lexed, Lexer};
 use super::token::{Tok, Token};
 use std::rc::Rc;
 
@@ -24,9 +25,10 @@ pub fn lex(src: &str, mode: Mode) -> Lexed {
     lexer.push(marker, 0, 0);
     let error = lexer.lines().err();
     if let Some(error) = &error {
-        lexer.push(Tok::Error, error.span.start as usize, error.span.end as usize);
+        let at = error.span.map_or(src.len(), |span| span.start as usize);
+        lexer.push(Tok::Error, at, at);
     }
-    let mut lexed = lexer.finish(error.map(|e| *e));
+    let mut lexed = lexer.finish(error);
     SoftKeywords::of(&lexed.names).mark(&mut lexed.tokens);
     lexed
 }
@@ -70,19 +72,18 @@ impl Lexer<'_> {
         if end < self.src.len() {
             return Ok(());
         }
-        let mut error = self.error_at("unexpected EOF while parsing", end - 1, end - 1);
-        error.at_end = true;
-        Err(error)
+        Err(self.cut_off(end))
     }
 
-    fn stray_backslash(&self, end: usize) -> Box<LexError> {
-        if end == self.src.len() {
-            let mut error = self.error_at("unexpected EOF while parsing", end, end);
-            error.at_end = true;
-            return error;
-        }
-        let next = self.src[end..].chars().next().map_or(0, char::len_utf8);
-        self.error_before("unexpected character after line continuation character", end + next)
+    fn stray_backslash(&self, end: usize) -> Failure {
+        let Some(next) = self.src[end..].chars().next() else { return self.cut_off(end) };
+        let msg = "unexpected character after line continuation character";
+        Failure { end_offset: Some(0), ..self.error_before(msg, end + next.len_utf8()) }
+    }
+
+    fn cut_off(&self, end: usize) -> Failure {
+        let end = self.src[..end].trim_end_matches(['\n', '\r']).len();
+        Failure { end_offset: Some(-1), at_end: true, ..self.error_at("unexpected EOF while parsing", end, end) }
     }
 
     /// Reads blank lines and the indentation of the next line with content, from its start.
@@ -128,7 +129,8 @@ impl Lexer<'_> {
         let (top, top_alt) = *self.indents.last().expect("the outermost level stays");
         if col > top {
             if self.indents.len() >= MAX_INDENTS {
-                return Err(self.bad_indent(ErrorKind::IndentationError, "too many levels of indentation", pos));
+                let error = self.bad_line("too many levels of indentation", pos);
+                return Err(Failure { kind: ErrorKind::IndentationError, ..error });
             }
             if alt <= top_alt {
                 return Err(self.bad_tab(pos));
@@ -144,7 +146,10 @@ impl Lexer<'_> {
         let (top, top_alt) = *self.indents.last().expect("the outermost level stays");
         if col != top {
             let msg = "unindent does not match any outer indentation level";
-            return Err(self.bad_indent(ErrorKind::IndentationError, msg, pos));
+            let rest = &self.src[pos..];
+            let end = pos + rest.find(['\n', '\r']).unwrap_or(rest.len());
+            let error = self.error_at(msg, end, end);
+            return Err(Failure { kind: ErrorKind::IndentationError, end_offset: Some(-1), ..error });
         }
         if alt != top_alt {
             return Err(self.bad_tab(pos));
@@ -152,14 +157,15 @@ impl Lexer<'_> {
         Ok(())
     }
 
-    fn bad_tab(&self, pos: usize) -> Box<LexError> {
-        self.bad_indent(ErrorKind::TabError, "inconsistent use of tabs and spaces in indentation", pos)
+    fn bad_tab(&self, pos: usize) -> Failure {
+        let error = self.bad_line("inconsistent use of tabs and spaces in indentation", pos);
+        Failure { kind: ErrorKind::TabError, ..error }
     }
 
-    fn bad_indent(&self, kind: ErrorKind, msg: &str, pos: usize) -> Box<LexError> {
-        let rest = &self.src[pos..];
-        let end = pos + rest.find('\n').map_or(rest.len(), |i| i);
-        Box::new(LexError { kind, ..*self.error_at(msg, end, end) })
+    /// An error about a whole line.
+    fn bad_line(&self, msg: &str, pos: usize) -> Failure {
+        let start = self.src[..pos].rfind(['\n', '\r']).map_or(0, |i| i + 1);
+        Failure { end_offset: Some(0), ..self.error_at(msg, start, start) }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Lines and indentation are in `layout.rs`, the values of literals in `literal.rs`.
 
-use super::error::{ErrorKind, SyntaxWarning};
+use super::build::Failure;
 use super::token::{Tok, Token};
 use crate::source::Span;
 use logos::Logos;
@@ -18,24 +18,13 @@ const MAX_FSTRINGS: usize = 150;
 /// Deepest nesting of replacement fields in one f-string.
 const MAX_FIELDS: usize = 3;
 
-/// Why the lexer stopped.
-#[derive(Debug)]
-pub struct LexError {
-    pub kind: ErrorKind,
-    pub msg: String,
-    /// The caret; an empty span marks one point.
-    pub span: Span,
-    /// The text ended too early.
-    pub at_end: bool,
-}
-
 /// What lexing gives.
 pub struct Lexed {
     pub tokens: Vec<Token>,
     pub names: Vec<Rc<str>>,
     pub warnings: Vec<(String, u32)>,
     /// The last token is then [`Tok::Error`].
-    pub error: Option<LexError>,
+    pub error: Option<Failure>,
     /// Brackets that were open at the end, outermost first.
     pub open: Vec<(u8, u32)>,
 }
@@ -62,7 +51,7 @@ pub(super) struct Lexer<'s> {
     names: Interner<'s>,
 }
 
-pub(super) type LexResult = Result<(), Box<LexError>>;
+pub(super) type LexResult = Result<(), Failure>;
 
 impl<'s> Lexer<'s> {
     pub(super) fn new(src: &'s str) -> Lexer<'s> {
@@ -78,7 +67,7 @@ impl<'s> Lexer<'s> {
         }
     }
 
-    pub(super) fn finish(self, error: Option<LexError>) -> Lexed {
+    pub(super) fn finish(self, error: Option<Failure>) -> Lexed {
         Lexed {
             tokens: self.out,
             names: self.names.names,
@@ -109,7 +98,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// An error whose caret is under the last character before `pos`.
-    pub(super) fn error_before(&self, msg: impl Into<String>, pos: usize) -> Box<LexError> {
+    pub(super) fn error_before(&self, msg: impl Into<String>, pos: usize) -> Failure {
         let mut start = pos.saturating_sub(1);
         while !self.src.is_char_boundary(start) {
             start -= 1;
@@ -117,9 +106,9 @@ impl<'s> Lexer<'s> {
         self.error_at(msg, start, start)
     }
 
-    pub(super) fn error_at(&self, msg: impl Into<String>, start: usize, end: usize) -> Box<LexError> {
+    pub(super) fn error_at(&self, msg: impl Into<String>, start: usize, end: usize) -> Failure {
         let span = Span::new(start as u32, end as u32);
-        Box::new(LexError { kind: ErrorKind::SyntaxError, msg: msg.into(), span, at_end: false })
+        Failure::new(msg, Some(span))
     }
 
     /// Handles one raw token that is neither white space nor a line end.
@@ -155,12 +144,12 @@ impl<'s> Lexer<'s> {
     }
 
     /// Names the character that no token starts with.
-    pub(super) fn unexpected(&self, start: usize) -> Box<LexError> {
+    pub(super) fn unexpected(&self, start: usize) -> Failure {
         let c = self.src[start..].chars().next().unwrap_or('\0');
         self.error_at(format!("invalid non-printable character U+{:04X}", c as u32), start, start)
     }
 
-    fn name(&mut self, start: usize, end: usize) -> Result<Tok, Box<LexError>> {
+    fn name(&mut self, start: usize, end: usize) -> Result<Tok, Failure> {
         let text = &self.src[start..end];
         if text.is_ascii() {
             return Ok(Tok::Name(self.names.intern(text)));
@@ -308,13 +297,13 @@ impl<'s> Lexer<'s> {
         self.open(Tok::LBrace, pos, pos + 1)
     }
 
-    fn unterminated_fstring(&self, pos: usize) -> Box<LexError> {
+    fn unterminated_fstring(&self, pos: usize) -> Failure {
         let f = self.fstrings.last().expect("called inside an f-string");
         let kind = if f.triple { "triple-quoted f-string" } else { "f-string" };
         self.unterminated(kind, f.start as usize, pos, f.triple)
     }
 
-    fn unterminated(&self, what: &str, start: usize, pos: usize, at_end: bool) -> Box<LexError> {
+    fn unterminated(&self, what: &str, start: usize, pos: usize, at_end: bool) -> Failure {
         // The line end that CPython appends to a text without one counts as seen.
         let seen = &self.src[..pos];
         let mut line = 1 + seen.bytes().filter(|&b| b == b'\n').count();
@@ -327,7 +316,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// Finds the end of a string literal whose prefix and opening quotes are `start..body`.
-    fn string_end(&self, start: usize, body: usize) -> Result<usize, Box<LexError>> {
+    fn string_end(&self, start: usize, body: usize) -> Result<usize, Failure> {
         let bytes = self.src.as_bytes();
         let quote = bytes[body - 1];
         let triple = body - start >= 3 && bytes[body - 2] == quote && bytes[body - 3] == quote;
@@ -468,9 +457,4 @@ impl Hasher for NameHasher {
         // hashbrown takes the top bits as a tag and the low bits as the place.
         self.0 ^ (self.0 >> 32)
     }
-}
-
-/// A warning with its line.
-pub fn warning(msg: String, line: u32) -> SyntaxWarning {
-    SyntaxWarning { msg, lineno: line }
 }

@@ -5,13 +5,9 @@
 use super::ast::Constant;
 use crate::source::Span;
 use std::borrow::Cow;
-use std::sync::OnceLock;
 
 /// Most decimal digits of an integer literal (`sys.int_info.default_max_str_digits`).
 const MAX_DIGITS: usize = 4300;
-
-/// Finds the character that `\N{name}` means. Set once by whoever knows the names.
-pub static CHARACTER_NAMES: OnceLock<fn(&str) -> Option<char>> = OnceLock::new();
 
 /// What stands before the text of a string literal.
 pub struct Prefix {
@@ -20,7 +16,7 @@ pub struct Prefix {
     pub unicode: bool,
     /// Bytes before the text, and after it.
     open: u32,
-    close: u32,
+    pub close: u32,
 }
 
 impl Prefix {
@@ -263,13 +259,13 @@ fn named_escape(source: &str, pos: usize, out: &mut Vec<u8>) -> Result<usize, St
     let Some(name) = name.filter(|name| !name.is_empty()) else {
         let end = match rest.strip_prefix('{') {
             None => pos + 2,
-            Some(rest) if rest.starts_with('}') => pos + 4,
+            Some(rest) if rest.starts_with('}') => pos + 3,
             Some(_) => source.len(),
         };
         return Err(codec_error(source, pos, end, "malformed \\N character escape"));
     };
     let end = pos + 4 + name.len();
-    match CHARACTER_NAMES.get().and_then(|find| find(name)) {
+    match unicode_names2::character(name) {
         Some(c) => {
             push_code(out, c as u32, false);
             Ok(end)

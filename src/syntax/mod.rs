@@ -6,6 +6,7 @@ pub mod ast;
 mod build;
 pub mod dump;
 mod error;
+mod explain;
 mod layout;
 mod lexer;
 pub mod literal;
@@ -16,8 +17,6 @@ pub use error::{ErrorKind, SyntaxError, SyntaxWarning};
 
 use crate::source::Source;
 use build::Builder;
-use lalrpop_util::ParseError;
-use token::Tok;
 
 #[expect(clippy::all, clippy::pedantic, reason = "written by LALRPOP")]
 mod grammar {
@@ -58,45 +57,20 @@ pub fn parse(source: &Source, mode: Mode) -> Result<Parsed, Box<SyntaxError>> {
         end: 0,
         too_deep: false,
     };
-    let tokens = lexed.tokens.iter().map(|t| Ok((t.start, t.tok, t.end)));
+    let mut taken = 0;
+    let tokens = lexed.tokens.iter().map(|t| {
+        taken += 1;
+        Ok((t.start, t.tok, t.end))
+    });
     let done = grammar::TopParser::new().parse(&mut builder, tokens);
     if builder.too_deep {
-        let msg = "Parser stack overflowed - Python source too complex to parse";
-        return Err(Box::new(SyntaxError::new(ErrorKind::MemoryError, msg, 0, 0)));
+        return Err(Box::new(SyntaxError::too_complex()));
     }
     match done {
         Ok(tree) => {
             let warning = |(msg, at): (String, u32)| SyntaxWarning { msg, lineno: source.locate(at).line };
             Ok(Parsed { tree, warnings: builder.warnings.into_iter().map(warning).collect() })
         }
-        Err(error) => Err(Box::new(explain(source, &lexed, error))),
-    }
-}
-
-fn explain(source: &Source, lexed: &lexer::Lexed, error: ParseError<u32, Tok, build::Failure>) -> SyntaxError {
-    let (msg, span, kind) = match error {
-        ParseError::User { error } => (error.msg, error.span, error.kind),
-        ParseError::UnrecognizedToken { token: (l, _, r), .. } | ParseError::ExtraToken { token: (l, _, r) } => {
-            ("invalid syntax".to_owned(), crate::source::Span::new(l, r), ErrorKind::SyntaxError)
-        }
-        ParseError::UnrecognizedEof { location, .. } | ParseError::InvalidToken { location } => {
-            ("invalid syntax".to_owned(), crate::source::Span::new(location, location), ErrorKind::SyntaxError)
-        }
-    };
-    let (msg, span, kind) = match &lexed.error {
-        Some(e) => (e.msg.clone(), e.span, e.kind),
-        None => (msg, span, kind),
-    };
-    let start = source.locate_char(span.start);
-    let end = source.locate_char(span.end);
-    SyntaxError {
-        kind,
-        msg,
-        lineno: start.line,
-        offset: start.col + 1,
-        end_lineno: end.line,
-        end_offset: end.col + 1,
-        text: Some(source.line(start.line).to_owned()),
-        incomplete: false,
+        Err(error) => Err(Box::new(error::report(source, &lexed, taken - 1, error))),
     }
 }
