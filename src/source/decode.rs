@@ -36,7 +36,10 @@ fn not_utf8(text: &[u8], at: usize, declared: bool, filename: &str) -> DecodeErr
     let line = 1 + text[..at].iter().filter(|&&b| b == b'\n').count() as u32;
     let byte = text[at];
     let msg = if declared {
-        format!("(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {at}: {}", reason(text, at))
+        format!(
+            "(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {at}: {}",
+            reason(text, at)
+        )
     } else {
         format!(
             "Non-UTF-8 code starting with '\\x{byte:02x}' in file {filename} on line {line}, but no encoding \
@@ -87,7 +90,8 @@ fn cookie_in(comment: &[u8]) -> Option<&[u8]> {
 }
 
 fn normalise(name: &[u8]) -> String {
-    let name: String = name.iter().map(|&b| if b == b'_' { '-' } else { b.to_ascii_lowercase() as char }).collect();
+    let name: String =
+        name.iter().map(|&b| if b == b'_' { '-' } else { b.to_ascii_lowercase() as char }).collect();
     let is = |base: &str| name == base || name.starts_with(&format!("{base}-"));
     if is("utf-8") || name == "utf8" {
         "utf-8".to_owned()

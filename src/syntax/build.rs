@@ -300,7 +300,10 @@ impl Builder<'_> {
                 }
                 Parameter::Plain(arg, default) => {
                     if default.is_none() && !out.defaults.is_empty() {
-                        return fail("parameter without a default follows parameter with a default", arg.span);
+                        return fail(
+                            "parameter without a default follows parameter with a default",
+                            arg.span,
+                        );
                     }
                     out.args.push(arg);
                     out.defaults.extend(default);
@@ -314,7 +317,9 @@ impl Builder<'_> {
                     slash = true;
                     out.posonlyargs = std::mem::take(&mut out.args);
                 }
-                Parameter::Star(..) if star.is_some() => return fail("* argument may appear only once", here),
+                Parameter::Star(..) if star.is_some() => {
+                    return fail("* argument may appear only once", here);
+                }
                 Parameter::Star(at, arg) => {
                     star = Some(at);
                     out.vararg = arg;
@@ -370,7 +375,9 @@ impl Builder<'_> {
     fn single_target(&mut self, target: Expr) -> Built<Box<Expr>> {
         use ExprKind::*;
         match target.kind {
-            Name { .. } | Attribute { .. } | Subscript { .. } => Ok(Box::new(self.target(target, ExprContext::Store)?)),
+            Name { .. } | Attribute { .. } | Subscript { .. } => {
+                Ok(Box::new(self.target(target, ExprContext::Store)?))
+            }
             _ => fail("invalid syntax", target.span),
         }
     }
@@ -409,7 +416,10 @@ impl Builder<'_> {
         suite: Block,
     ) -> Handler {
         self.end = suite.end;
-        Handler { star, handler: ExceptHandler { type_, name, body: suite.body, span: Span::new(l, suite.end) } }
+        Handler {
+            star,
+            handler: ExceptHandler { type_, name, body: suite.body, span: Span::new(l, suite.end) },
+        }
     }
 
     pub fn try_(
@@ -462,10 +472,10 @@ impl Builder<'_> {
             }
         }
         if is_complex(&re) {
-            return fail("real number required in complex literal", re.span);
+            return fail_certainly("real number required in complex literal", Some(re.span));
         }
         if !is_complex(&im) {
-            return fail("imaginary number required in complex literal", im.span);
+            return fail_certainly("imaginary number required in complex literal", Some(im.span));
         }
         Ok(self.binop(re, op, im, l, r))
     }
@@ -475,8 +485,12 @@ impl Builder<'_> {
         for item in items {
             match item {
                 MappingItem::Pair(key, _) if rest.is_some() => return fail("invalid syntax", key.span),
-                MappingItem::Rest(at, _) if rest.is_some() => return fail("invalid syntax", Span::new(at, at + 2)),
-                MappingItem::Rest(at, name) if &*name == "_" => return fail("invalid syntax", Span::new(at + 2, at + 3)),
+                MappingItem::Rest(at, _) if rest.is_some() => {
+                    return fail("invalid syntax", Span::new(at, at + 2));
+                }
+                MappingItem::Rest(at, name) if &*name == "_" => {
+                    return fail("invalid syntax", Span::new(at + 2, at + 3));
+                }
                 MappingItem::Rest(_, name) => rest = Some(name),
                 MappingItem::Pair(key, pattern) => {
                     keys.push(key);
@@ -538,7 +552,11 @@ impl Builder<'_> {
             Some((parts, span)) => {
                 let mut joined = Joined::default();
                 self.join(parts, false, Span::new(span.end, span.end + 1), &mut joined)?;
-                Some(Box::new(self.expr(ExprKind::JoinedStr { values: joined.finish() }, span.start, span.end)))
+                Some(Box::new(self.expr(
+                    ExprKind::JoinedStr { values: joined.finish() },
+                    span.start,
+                    span.end,
+                )))
             }
         };
         let kind = ExprKind::FormattedValue { value: Box::new(value), conversion, format_spec };
@@ -663,7 +681,9 @@ impl Joined {
 /// Makes a target of an expression; the span of what cannot be one, if it fails.
 fn set_context(expr: &mut Expr, to: ExprContext) -> Result<(), Span> {
     match &mut expr.kind {
-        ExprKind::Name { ctx, .. } | ExprKind::Attribute { ctx, .. } | ExprKind::Subscript { ctx, .. } => *ctx = to,
+        ExprKind::Name { ctx, .. } | ExprKind::Attribute { ctx, .. } | ExprKind::Subscript { ctx, .. } => {
+            *ctx = to
+        }
         ExprKind::Starred { value, ctx } if to == ExprContext::Store => {
             *ctx = to;
             set_context(value, to)?;

@@ -72,11 +72,17 @@ pub struct SyntaxWarning {
 type Position = (u32, u32, u32, i32);
 
 /// The exception for a text that did not parse. `failed` is the token at which parsing stopped.
-pub fn report(source: &Source, lexed: &Lexed, failed: usize, error: ParseError<u32, Tok, Failure>) -> SyntaxError {
+pub fn report(
+    source: &Source,
+    lexed: &Lexed,
+    failed: usize,
+    error: ParseError<u32, Tok, Failure>,
+) -> SyntaxError {
     let tokens = &lexed.tokens;
     let reporter = Reporter { source, lexed };
     let failed = failed.min(tokens.len() - 1);
-    let stopped = tokens[failed].tok == Tok::Error || (tokens[failed].tok == Tok::EndMarker && !lexed.open.is_empty());
+    let stopped =
+        tokens[failed].tok == Tok::Error || (tokens[failed].tok == Tok::EndMarker && !lexed.open.is_empty());
     let failure = match error {
         ParseError::User { error } => Some(error),
         _ => None,
@@ -88,7 +94,10 @@ pub fn report(source: &Source, lexed: &Lexed, failed: usize, error: ParseError<u
         };
         return reporter.error(failure.kind, failure.msg.clone(), at, failed);
     }
-    if stopped {
+    // Wrong nodes are noticed when they are complete, one token late.
+    let behind = failure.as_ref().and_then(|failure| failure.span);
+    let failed = behind.map_or(failed, |span| tokens.partition_point(|t| t.start < span.end || t.start == 0));
+    if stopped && behind.is_none() {
         return reporter.lexer_error(failed);
     }
     let mut explainer = Explainer::new(source, lexed, failed);
@@ -129,9 +138,8 @@ impl Reporter<'_> {
 
     fn unexplained(&self, failed: usize, failure: Option<Failure>) -> SyntaxError {
         let token = self.lexed.tokens[failed];
-        if let Some(failure) = failure.filter(|failure| failure.msg != "invalid syntax") {
-            let at = failure.span.map_or_else(|| self.token(failed), |span| self.span(span));
-            return self.error(failure.kind, failure.msg, at, failed);
+        if let Some(span) = failure.and_then(|failure| failure.span) {
+            return self.error(ErrorKind::SyntaxError, "invalid syntax".to_owned(), self.span(span), failed);
         }
         let unexpected = |what: &str| {
             let msg = format!("unexpected {what}");
@@ -160,7 +168,8 @@ impl Reporter<'_> {
             error.incomplete = failure.at_end;
             return error;
         }
-        let &(bracket, at) = self.lexed.open.last().expect("the lexer stopped at an error or inside of a bracket");
+        let &(bracket, at) =
+            self.lexed.open.last().expect("the lexer stopped at an error or inside of a bracket");
         let (line, offset, ..) = self.span(Span::new(at, at));
         let msg = format!("'{}' was never closed", bracket as char);
         let mut error = self.error(ErrorKind::SyntaxError, msg, (line, offset, line, 0), read);
@@ -214,7 +223,9 @@ impl Reporter<'_> {
     }
 
     fn line_of(&self, token: Token) -> u32 {
-        if matches!(token.tok, Tok::Dedent | Tok::EndMarker) && token.start as usize >= self.source.text().len() {
+        if matches!(token.tok, Tok::Dedent | Tok::EndMarker)
+            && token.start as usize >= self.source.text().len()
+        {
             return self.last_line().0;
         }
         self.source.locate(token.start).line

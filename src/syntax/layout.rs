@@ -3,8 +3,8 @@
 //! What stands inside a line is lexed in `lexer.rs`.
 
 use super::Mode;
-use super::error::ErrorKind;
 use super::build::Failure;
+use super::error::ErrorKind;
 use super::lexer::{LexResult, Lexed, Lexer};
 use super::token::{Tok, Token};
 use std::rc::Rc;
@@ -57,7 +57,10 @@ impl Lexer<'_> {
     fn end(&mut self) -> LexResult {
         let end = self.src.len();
         if self.brackets.is_empty() {
-            if !matches!(self.out.last(), Some(Token { tok: Tok::Newline | Tok::StartExec | Tok::StartSingle, .. })) {
+            if !matches!(
+                self.out.last(),
+                Some(Token { tok: Tok::Newline | Tok::StartExec | Tok::StartSingle, .. })
+            ) {
                 self.push(Tok::Newline, end, end);
             }
             for _ in 1..self.indents.len() {
@@ -83,7 +86,11 @@ impl Lexer<'_> {
 
     fn cut_off(&self, end: usize) -> Failure {
         let end = self.src[..end].trim_end_matches(['\n', '\r']).len();
-        Failure { end_offset: Some(-1), at_end: true, ..self.error_at("unexpected EOF while parsing", end, end) }
+        Failure {
+            end_offset: Some(-1),
+            at_end: true,
+            ..self.error_at("unexpected EOF while parsing", end, end)
+        }
     }
 
     /// Reads blank lines and the indentation of the next line with content, from its start.
@@ -182,8 +189,7 @@ impl SoftKeywords {
         SoftKeywords { match_: number("match"), case: number("case"), type_: number("type") }
     }
 
-    /// Replaces names by keywords: `type X`, `match …:` before an indented `case`, the `case`s of
-    /// such a block; and marks the parenthesis around the items of a `with`.
+    /// Replaces names by keywords: `type X`, `match …:` as a whole line, the `case`s of its block; and marks the parenthesis around the items of a `with`.
     fn mark(&self, tokens: &mut [Token]) {
         let is = |tok: Tok, name: u32| name != u32::MAX && tok == Tok::Name(name);
         // One entry per open block: whether it is the block of a `match`.
@@ -204,7 +210,10 @@ impl SoftKeywords {
                 Tok::Dedent => {
                     blocks.pop();
                 }
-                Tok::With if tokens.get(i + 1).is_some_and(|t| t.tok == Tok::LPar) && encloses_items(&tokens[i + 1..]) => {
+                Tok::With
+                    if tokens.get(i + 1).is_some_and(|t| t.tok == Tok::LPar)
+                        && encloses_items(&tokens[i + 1..]) =>
+                {
                     tokens[i + 1].tok = Tok::WithLPar;
                 }
                 _ if is(tok, self.type_) => {
@@ -213,24 +222,23 @@ impl SoftKeywords {
                     }
                 }
                 _ if line_starts && is(tok, self.match_) => {
-                    if self.starts_match(&tokens[i + 1..]) {
+                    if let Some(end) = self.starts_match(&tokens[i + 1..]) {
                         tokens[i].tok = Tok::Match;
-                        match_ahead = true;
+                        match_ahead = tokens.get(i + 2 + end).is_some_and(|t| t.tok == Tok::Indent);
                     }
                 }
-                _ if line_starts && is(tok, self.case) && blocks.last() == Some(&true) => tokens[i].tok = Tok::Case,
+                _ if line_starts && is(tok, self.case) && blocks.last() == Some(&true) => {
+                    tokens[i].tok = Tok::Case
+                }
                 _ => {}
             }
         }
     }
 
-    /// Whether the line that goes on with these tokens ends in a colon, and an indented `case` follows.
-    fn starts_match(&self, rest: &[Token]) -> bool {
-        let Some(end) = rest.iter().position(|t| t.tok == Tok::Newline) else { return false };
-        end >= 2
-            && rest[end - 1].tok == Tok::Colon
-            && rest.get(end + 1).is_some_and(|t| t.tok == Tok::Indent)
-            && rest.get(end + 2).is_some_and(|t| t.tok == Tok::Name(self.case))
+    /// Whether the line that goes on with these tokens ends in a colon: nothing else would be valid.
+    fn starts_match(&self, rest: &[Token]) -> Option<usize> {
+        let end = rest.iter().position(|t| t.tok == Tok::Newline)?;
+        (end >= 2 && rest[end - 1].tok == Tok::Colon).then_some(end)
     }
 }
 
@@ -253,7 +261,9 @@ fn encloses_items(tokens: &[Token]) -> bool {
             Tok::Lambda if inner => lambdas += 1,
             Tok::Colon if inner => lambdas = lambdas.saturating_sub(1),
             Tok::Yield | Tok::ColonEqual | Tok::For | Tok::Async if inner => return false,
-            Tok::Star if inner && lambdas == 0 && matches!(tokens[i - 1].tok, Tok::LPar | Tok::Comma) => return false,
+            Tok::Star if inner && lambdas == 0 && matches!(tokens[i - 1].tok, Tok::LPar | Tok::Comma) => {
+                return false;
+            }
             Tok::Newline | Tok::EndMarker | Tok::Error => return false,
             _ => {}
         }

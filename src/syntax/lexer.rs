@@ -120,7 +120,7 @@ impl<'s> Lexer<'s> {
             }
             Tok::Int | Tok::Float | Tok::Imaginary => {
                 self.push(tok, start, end);
-                if matches!(self.at(end), b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0x80..) {
+                if matches!(self.at(end), b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'_') {
                     self.number_tail(tok, start, end)?;
                 }
             }
@@ -155,7 +155,8 @@ impl<'s> Lexer<'s> {
             return Ok(Tok::Name(self.names.intern(text)));
         }
         for (i, c) in text.char_indices() {
-            let ok = c == '_' || if i == 0 { unicode_ident::is_xid_start(c) } else { unicode_ident::is_xid_continue(c) };
+            let ok = c == '_'
+                || if i == 0 { unicode_ident::is_xid_start(c) } else { unicode_ident::is_xid_continue(c) };
             if !ok {
                 let at = start + i;
                 let msg = if is_printable(c) {
@@ -196,7 +197,8 @@ impl<'s> Lexer<'s> {
             return Err(self.error_before(format!("f-string: unmatched '{c}'"), end));
         }
         if !fits {
-            let mut msg = format!("closing parenthesis '{c}' does not match opening parenthesis '{}'", open as char);
+            let mut msg =
+                format!("closing parenthesis '{c}' does not match opening parenthesis '{}'", open as char);
             if self.src[at as usize..start].contains('\n') {
                 msg += &format!(" on line {}", 1 + self.src[..at as usize].matches('\n').count());
             }
@@ -291,7 +293,7 @@ impl<'s> Lexer<'s> {
         }
         f.fields.push(depth);
         if f.fields.len() > MAX_FIELDS {
-            return Err(self.error_before("f-string: expressions nested too deeply", pos + 1));
+            return Err(self.error_before("f-string: expressions nested too deeply", pos));
         }
         self.seek(pos + 1);
         self.open(Tok::LBrace, pos, pos + 1)
@@ -310,7 +312,8 @@ impl<'s> Lexer<'s> {
         if pos == self.src.len() && seen.ends_with('\n') {
             line -= 1;
         }
-        let mut error = self.error_at(format!("unterminated {what} literal (detected at line {line})"), start, start);
+        let mut error =
+            self.error_at(format!("unterminated {what} literal (detected at line {line})"), start, start);
         error.at_end = at_end;
         error
     }
@@ -339,7 +342,11 @@ impl<'s> Lexer<'s> {
             return Err(self.error_at("f-string: expecting '}'", start, start));
         }
         let what = if triple { "triple-quoted string" } else { "string" };
-        Err(self.unterminated(what, start, pos.min(bytes.len()), triple))
+        let mut error = self.unterminated(what, start, pos.min(bytes.len()), triple);
+        if !triple && self.src[body..pos.min(bytes.len())].contains(&format!("\\{}", quote as char)) {
+            error.msg += "; perhaps you escaped the end quote?";
+        }
+        Err(error)
     }
 
     /// Judges what follows a number without a gap: a keyword is let through with a warning.
@@ -381,8 +388,16 @@ impl<'s> Lexer<'s> {
                 return Err(self.error_at(msg, start, pos));
             }
         }
-        if radix == b'd' && next == b'_' {
-            return Err(self.error_before(invalid, end + 1));
+        if radix == b'd' {
+            // The place CPython has read to: a digit was to follow `_` or the sign of an exponent.
+            let read = match (next, self.at(end + 1)) {
+                (b'_', _) if !text.ends_with('.') => 1,
+                (b'e' | b'E', b'+' | b'-') => 2,
+                _ => 0,
+            };
+            if read > 0 {
+                return Err(self.error_before(invalid, end + read));
+            }
         }
         const KEYWORDS: [&str; 8] = ["and", "else", "for", "if", "in", "is", "not", "or"];
         if KEYWORDS.iter().any(|word| self.src[end..].starts_with(word)) {

@@ -205,7 +205,8 @@ fn escape(
         b'v' => 11,
         b'0'..=b'7' => {
             let digits = input[pos + 1..].iter().take(3).take_while(|b| matches!(b, b'0'..=b'7')).count();
-            let value = input[pos + 1..pos + 1 + digits].iter().fold(0u32, |n, b| n * 8 + u32::from(b - b'0'));
+            let value =
+                input[pos + 1..pos + 1 + digits].iter().fold(0u32, |n, b| n * 8 + u32::from(b - b'0'));
             if value > 0o377 {
                 let octal = &source[pos..pos + 1 + digits];
                 warning.get_or_insert_with(|| format!("invalid octal escape sequence '{octal}'"));
@@ -280,7 +281,9 @@ fn codec_error(source: &str, start: usize, end: usize, reason: &str) -> String {
     let (start, end) = (position(start), position(end) - 1);
     if start == end {
         let byte = source.as_bytes().get(start).copied().unwrap_or(b'\\');
-        return format!("(unicode error) 'unicodeescape' codec can't decode byte 0x{byte:02x} in position {start}: {reason}");
+        return format!(
+            "(unicode error) 'unicodeescape' codec can't decode byte 0x{byte:02x} in position {start}: {reason}"
+        );
     }
     format!("(unicode error) 'unicodeescape' codec can't decode bytes in position {start}-{end}: {reason}")
 }

@@ -7,7 +7,11 @@ use crate::source::Span;
 
 /// A node, or what stands in a field of one.
 pub enum Value<'t> {
-    Node { class: &'static str, fields: Vec<(&'static str, Value<'t>)>, span: Option<Span> },
+    Node {
+        class: &'static str,
+        fields: Vec<(&'static str, Value<'t>)>,
+        span: Option<Span>,
+    },
     List(Vec<Value<'t>>),
     /// An absent optional field; those whose default is `None` are not shown by `ast.dump`.
     Absent,
@@ -233,7 +237,11 @@ impl Reflect for Comprehension {
 
 impl Reflect for ExceptHandler {
     fn reflect(&self) -> Value<'_> {
-        let fields = vec![("type", self.type_.reflect()), ("name", self.name.reflect()), ("body", self.body.reflect())];
+        let fields = vec![
+            ("type", self.type_.reflect()),
+            ("name", self.name.reflect()),
+            ("body", self.body.reflect()),
+        ];
         placed("ExceptHandler", fields, self.span)
     }
 }

@@ -45,11 +45,17 @@ pub enum Tok {
     Name(u32),
     #[regex(r"[1-9](_?[0-9])*|0(_?0)*|0[xX](_?[0-9a-fA-F])+|0[oO](_?[0-7])+|0[bB](_?[01])+")]
     Int,
-    #[regex(r"([0-9](_?[0-9])*\.([0-9](_?[0-9])*)?|\.[0-9](_?[0-9])*)([eE][+-]?[0-9](_?[0-9])*)?", priority = 9)]
+    #[regex(
+        r"([0-9](_?[0-9])*\.([0-9](_?[0-9])*)?|\.[0-9](_?[0-9])*)([eE][+-]?[0-9](_?[0-9])*)?",
+        priority = 9
+    )]
     #[regex(r"[0-9](_?[0-9])*[eE][+-]?[0-9](_?[0-9])*", priority = 9)]
     Float,
     #[regex(r"[0-9](_?[0-9])*[jJ]", priority = 10)]
-    #[regex(r"([0-9](_?[0-9])*\.([0-9](_?[0-9])*)?|\.[0-9](_?[0-9])*)([eE][+-]?[0-9](_?[0-9])*)?[jJ]", priority = 10)]
+    #[regex(
+        r"([0-9](_?[0-9])*\.([0-9](_?[0-9])*)?|\.[0-9](_?[0-9])*)([eE][+-]?[0-9](_?[0-9])*)?[jJ]",
+        priority = 10
+    )]
     #[regex(r"[0-9](_?[0-9])*[eE][+-]?[0-9](_?[0-9])*[jJ]", priority = 10)]
     Imaginary,
     /// Matched up to its opening quotes; `lexer.rs` finds the end.
@@ -244,17 +250,6 @@ pub enum Tok {
 }
 
 impl Tok {
-    /// Whether the token is a reserved word.
-    pub fn is_keyword(self) -> bool {
-        use Tok::*;
-        matches!(
-            self,
-            False | None | True | And | As | Assert | Async | Await | Break | Class | Continue | Def | Del | Elif
-                | Else | Except | Finally | For | From | Global | If | Import | In | Is | Lambda | Nonlocal | Not
-                | Or | Pass | Raise | Return | Try | While | With | Yield
-        )
-    }
-
     /// Whether a name stands here, soft keywords included.
     pub fn is_name(self) -> bool {
         matches!(self, Tok::Name(_) | Tok::Match | Tok::Case | Tok::Type)

@@ -125,7 +125,8 @@ impl Explainer<'_> {
                 want!(s.eat(Tok::Equal));
                 want!(s.bit_or());
                 check!(!s.next_in(&[Tok::Equal, Tok::ColonEqual])?);
-                let msg = format!("cannot assign to {} here. Maybe you meant '==' instead of '='?", target.what);
+                let msg =
+                    format!("cannot assign to {} here. Maybe you meant '==' instead of '='?", target.what);
                 s.raise_at(msg, &target)
             })?;
             let node = want!(s.expression());
@@ -181,7 +182,9 @@ impl Explainer<'_> {
 
     fn forgotten_comma(&mut self) -> Match<()> {
         if self.peek()?.is_name() {
-            let soft = matches!(self.text(self.pos), "match" | "case" | "type" | "_");
+            // CPython takes any beginning of a soft keyword for one.
+            let name = self.text(self.pos);
+            let soft = ["_", "case", "match", "type"].iter().any(|word| word.starts_with(name));
             check!(!soft && self.peek_at(1)? != Tok::String);
         }
         let left = want!(self.disjunction());
@@ -421,9 +424,9 @@ impl Explainer<'_> {
         self.mistake(|s| {
             want!(s.eat(Tok::LPar));
             let star = want!(s.eat(Tok::DoubleStar));
-            let node = want!(s.expression());
+            want!(s.expression());
             want!(s.eat(Tok::RPar));
-            s.raise("cannot use double starred expression here", Place::Range(star, node.end))
+            s.raise_token("cannot use double starred expression here", star)
         })?;
         self.generator()
     }
@@ -544,6 +547,7 @@ impl Explainer<'_> {
 
     fn brace_display(&mut self) -> Match<Node> {
         let start = self.pos;
+        self.mistake(Self::key_without_value)?;
         let dict = self.alt(|s| {
             want!(s.eat(Tok::LBrace));
             if s.list(Tok::Comma, Self::key_value)?.is_some() {
@@ -604,16 +608,25 @@ impl Explainer<'_> {
         Ok(Some(self.node("", start)))
     }
 
+    /// A key behind other pairs, and no colon behind it: said before anything about the key itself.
+    fn key_without_value(&mut self) -> Match<()> {
+        self.mistakes = false;
+        let key = self.alt(|s| {
+            want!(s.eat(Tok::LBrace));
+            want!(s.list(Tok::Comma, Self::key_value));
+            want!(s.eat(Tok::Comma));
+            let key = want!(s.expression());
+            check!(!s.next_is(Tok::Colon)?);
+            Ok(Some(key))
+        });
+        self.mistakes = true;
+        let key = want!(key);
+        self.raise("':' expected after dictionary key", Place::LastOf(key.end))
+    }
+
     fn invalid_key_values(&mut self) -> Match<()> {
         let body = self.pos;
         if self.list(Tok::Comma, Self::key_value)?.is_some() && self.eat(Tok::Comma)?.is_some() {
-            let pos = self.pos;
-            if let Some(key) = self.expression()?
-                && !self.next_is(Tok::Colon)?
-            {
-                return self.raise("':' expected after dictionary key", Place::LastOf(key.end));
-            }
-            self.pos = pos;
             self.invalid_key_value()?;
         }
         self.pos = body;
@@ -685,7 +698,8 @@ impl Explainer<'_> {
             }
             let word = self.text(name);
             if !matches!(word, "s" | "r" | "a") {
-                let msg = format!("f-string: invalid conversion character '{word}': expected 's', 'r', or 'a'");
+                let msg =
+                    format!("f-string: invalid conversion character '{word}': expected 's', 'r', or 'a'");
                 return self.raise_token(msg, name);
             }
         }
@@ -698,9 +712,11 @@ impl Explainer<'_> {
 
     fn invalid_field(&mut self) -> Match<()> {
         want!(self.eat(Tok::LBrace));
-        for (tok, sign) in [(Tok::Equal, "="), (Tok::Exclamation, "!"), (Tok::Colon, ":"), (Tok::RBrace, "}")] {
+        for (tok, sign) in [(Tok::Equal, "="), (Tok::Exclamation, "!"), (Tok::Colon, ":"), (Tok::RBrace, "}")]
+        {
             if self.next_is(tok)? {
-                return self.raise_token(format!("f-string: valid expression required before '{sign}'"), self.pos);
+                return self
+                    .raise_token(format!("f-string: valid expression required before '{sign}'"), self.pos);
             }
         }
         let next = |s: &mut Self, msg: &str| {
@@ -906,8 +922,9 @@ impl Explainer<'_> {
             let comma = want!(s.eat(Tok::Comma));
             want!(s.eat(Tok::Star));
             check!(args.parts.last().is_some_and(|part| matches!(part.what, "unpacking" | "keyword")));
-            s.peek()?;
-            s.raise("iterable argument unpacking follows keyword argument unpacking", Place::Range(comma, s.pos - 1))
+            let value = want!(s.expression());
+            let msg = "iterable argument unpacking follows keyword argument unpacking";
+            s.raise(msg, Place::Range(comma, value.end))
         })?;
         self.mistake(|s| {
             let value = want!(s.expression());
@@ -995,7 +1012,8 @@ impl Explainer<'_> {
                     self.eat(Tok::Comma)?;
                     let end = want!(self.eat(Tok::RPar));
                     let kind = if lambda { "Lambda expression" } else { "Function" };
-                    return self.raise(format!("{kind} parameters cannot be parenthesized"), Place::Range(at, end));
+                    return self
+                        .raise(format!("{kind} parameters cannot be parenthesized"), Place::Range(at, end));
                 }
                 Tok::Slash if self.mistakes => {
                     self.pos += 1;
@@ -1017,13 +1035,15 @@ impl Explainer<'_> {
                 }
                 Tok::Star if self.mistakes => {
                     self.pos += 1;
+                    let bare = self.parameter(lambda, true)?.is_none();
                     if star {
+                        check!(!bare || self.next_is(Tok::Comma)?);
                         return self.raise_token("* argument may appear only once", at);
                     }
                     star = true;
-                    let bare = self.parameter(lambda, true)?.is_none();
                     if !bare && self.next_is(Tok::Equal)? {
-                        return self.raise_token("var-positional argument cannot have default value", self.pos);
+                        return self
+                            .raise_token("var-positional argument cannot have default value", self.pos);
                     }
                     if bare {
                         let end = self.next_is(close)?
@@ -1032,7 +1052,8 @@ impl Explainer<'_> {
                                 next == close || next == Tok::DoubleStar
                             });
                         if end {
-                            return self.raise_token("named arguments must follow bare *", at);
+                            let msg = "named arguments must follow bare *";
+                            return if lambda { self.raise_here(msg) } else { self.raise_token(msg, at) };
                         }
                         check!(self.next_is(Tok::Comma)?);
                     }
@@ -1052,7 +1073,10 @@ impl Explainer<'_> {
                                 want!(self.parameter(lambda, false));
                             }
                             let msg = "arguments cannot follow var-keyword argument";
-                            return self.raise(msg, Place::Range(at, if next.is_name() { self.pos - 1 } else { at }));
+                            return self.raise(
+                                msg,
+                                Place::Range(at, if next.is_name() { self.pos - 1 } else { at }),
+                            );
                         }
                     }
                 }

@@ -310,9 +310,10 @@ fn statement_start(tokens: &[Token], failed: usize) -> usize {
             _ => {}
         }
         let clause = matches!(tokens[i].tok, Tok::Elif | Tok::Else | Tok::Except | Tok::Finally);
-        let line_starts = matches!(tokens[i - 1].tok, Tok::Newline | Tok::Dedent);
+        let line_starts = matches!(tokens[i - 1].tok, Tok::Newline | Tok::Dedent)
+            && !matches!(tokens[i].tok, Tok::Indent | Tok::Dedent);
         let decorated = tokens[start].tok == Tok::At && !clause && !after_decorators(tokens, start, i);
-        if depth == 0 && line_starts && !clause && !decorated && tokens[i].tok != Tok::Indent && i > start {
+        if depth == 0 && line_starts && !clause && !decorated && i > start {
             start = i;
         }
     }

@@ -150,13 +150,14 @@ impl Explainer<'_> {
         self.eat(Tok::Async)?;
         let start = want!(self.eat(Tok::Def));
         want!(self.eat_name());
-        self.type_params()?;
+        self.alt(Self::type_params)?;
         want!(self.expect(Tok::LPar, "("));
         want!(self.parameters(false));
         want!(self.eat(Tok::RPar));
-        if self.eat(Tok::Arrow)?.is_some() {
-            want!(self.expression());
-        }
+        self.alt(|s| {
+            want!(s.eat(Tok::Arrow));
+            s.expression()
+        })?;
         want!(self.expect(Tok::Colon, ":"));
         self.suite("function definition", start)
     }
@@ -164,7 +165,7 @@ impl Explainer<'_> {
     fn class(&mut self) -> Match<()> {
         let start = want!(self.eat(Tok::Class));
         want!(self.eat_name());
-        self.type_params()?;
+        self.alt(Self::type_params)?;
         if self.eat(Tok::LPar)?.is_some() {
             self.arguments()?;
             want!(self.eat(Tok::RPar));
@@ -209,19 +210,43 @@ impl Explainer<'_> {
     fn with(&mut self) -> Match<()> {
         self.eat(Tok::Async)?;
         let start = want!(self.eat(Tok::With));
+        self.mistake(Self::with_without_colon)?;
         let parenthesised = self.alt(|s| {
             want!(s.eat(Tok::LPar));
             want!(s.list(Tok::Comma, Self::with_item));
             s.eat(Tok::Comma)?;
             want!(s.eat(Tok::RPar));
-            check!(s.next_in(&[Tok::Colon, Tok::Newline])?);
+            check!(s.next_is(Tok::Colon)?);
             Ok(Some(()))
         })?;
         if parenthesised.is_none() {
             want!(self.list(Tok::Comma, Self::with_item));
         }
-        want!(self.colon());
+        want!(self.eat(Tok::Colon));
         self.suite("'with' statement", start)
+    }
+
+    fn with_without_colon(&mut self) -> Match<()> {
+        let item = |s: &mut Self| {
+            let node = want!(s.expression());
+            if s.eat(Tok::As)?.is_some() {
+                want!(s.star_target(true));
+            }
+            Ok(Some(node))
+        };
+        let parenthesised = self.alt(|s| {
+            want!(s.eat(Tok::LPar));
+            want!(s.list(Tok::Comma, item));
+            s.eat(Tok::Comma)?;
+            want!(s.eat(Tok::RPar));
+            check!(s.next_is(Tok::Newline)?);
+            Ok(Some(()))
+        })?;
+        if parenthesised.is_none() {
+            want!(self.list(Tok::Comma, item));
+        }
+        check!(self.next_is(Tok::Newline)?);
+        self.raise_here("expected ':'")
     }
 
     fn with_item(&mut self) -> Match<Node> {
@@ -472,7 +497,10 @@ impl Explainer<'_> {
     }
 
     fn simple(&mut self) -> Match<()> {
-        if self.alt(Self::assignment)?.is_some() || self.alt(Self::star_expressions)?.is_some() {
+        if self.alt(Self::assignment)?.is_some() {
+            return Ok(Some(()));
+        }
+        if self.peek()? != Tok::Type && self.alt(Self::star_expressions)?.is_some() {
             return Ok(Some(()));
         }
         match self.peek()? {
@@ -511,7 +539,7 @@ impl Explainer<'_> {
             Tok::Type => {
                 self.pos += 1;
                 want!(self.eat_name());
-                self.type_params()?;
+                self.alt(Self::type_params)?;
                 want!(self.eat(Tok::Equal));
                 want!(self.expression());
             }
