@@ -5,7 +5,7 @@ import functools
 import builtins
 import enum
 import abc
-from collections import namedtuple
+from collections import namedtuple, OrderedDict
 from keyword import iskeyword
 
 __all__ = [
@@ -1978,9 +1978,9 @@ class Signature:
     def __init__(self, parameters=None, *, return_annotation=_empty,
                  __validate_parameters__=True):
         if parameters is None:
-            params = {}
+            params = OrderedDict()
         elif __validate_parameters__:
-            params = {}
+            params = OrderedDict()
             top_kind = _POSITIONAL_ONLY
             seen_default = False
             seen_var_parameters = set()
@@ -2006,7 +2006,7 @@ class Signature:
                     raise ValueError('duplicate parameter name: {!r}'.format(name))
                 params[name] = param
         else:
-            params = {param.name: param for param in parameters}
+            params = OrderedDict((param.name, param) for param in parameters)
         self._parameters = types.MappingProxyType(params)
         self._return_annotation = return_annotation
 
@@ -2072,7 +2072,9 @@ class Signature:
                 if param.name in kwargs:
                     if param.kind == _POSITIONAL_ONLY:
                         if param.default is _empty:
-                            pos_only_param_in_kwargs.append(param)
+                            raise TypeError('missing a required positional-only argument: '
+                                            f'{param.name!r}')
+                        pos_only_param_in_kwargs.append(param)
                         continue
                     parameters_ex = (param,)
                     break
@@ -2114,9 +2116,9 @@ class Signature:
             if param.kind == _VAR_POSITIONAL:
                 continue
             if param.kind == _POSITIONAL_ONLY:
-                if param.name in kwargs and param.default is _empty:
+                if param.name in kwargs:
                     pos_only_param_in_kwargs.append(param)
-                elif param.name not in kwargs and param.default is _empty and not partial:
+                elif param.default is _empty and not partial:
                     raise TypeError('missing a required argument: {arg!r}'.format(
                         arg=param.name))
                 continue
@@ -2125,9 +2127,8 @@ class Signature:
                 arg_val = kwargs.pop(param_name)
             except KeyError:
                 if not partial and param.default is _empty:
-                    argtype = ' keyword-only' if param.kind == _KEYWORD_ONLY else ''
-                    raise TypeError('missing a required{} argument: {!r}'.format(
-                        argtype, param_name)) from None
+                    raise TypeError('missing a required argument: {!r}'.format(
+                        param_name)) from None
             else:
                 arguments[param_name] = arg_val
 

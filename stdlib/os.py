@@ -28,7 +28,14 @@ __all__ = ["altsep", "curdir", "pardir", "sep", "pathsep", "linesep", "defpath",
            "path", "devnull", "SEEK_SET", "SEEK_CUR", "SEEK_END", "fsencode", "fsdecode",
            "get_exec_path", "fdopen", "extsep"]
 __all__ += ['_exit']
-__all__ += [_n for _n in (getattr(posix, '__all__', None) or dir(posix)) if _n[0] != '_']
+
+
+def _get_exports_list(module):
+    """The public names of a module."""
+    return list(getattr(module, '__all__', None) or [n for n in dir(module) if n[0] != '_'])
+
+
+__all__ += _get_exports_list(posix)
 
 
 def _exists(name):
@@ -213,7 +220,10 @@ def fwalk(top=".", topdown=True, onerror=None, *, follow_symlinks=False, dir_fd=
             try:
                 if not follow_symlinks:
                     orig_st = stat(topname, follow_symlinks=False, dir_fd=parent_fd)
-                topfd = open(topname, O_RDONLY | O_NONBLOCK, dir_fd=parent_fd)
+                flags = O_RDONLY | O_NONBLOCK
+                if isroot and (follow_symlinks or not st.S_ISLNK(orig_st.st_mode)):
+                    flags |= O_DIRECTORY
+                topfd = open(topname, flags, dir_fd=parent_fd)
             except OSError as err:
                 if isroot:
                     raise
