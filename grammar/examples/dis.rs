@@ -1,6 +1,8 @@
-//! Compiles each file named on the command line, verifies the code and prints its listing (with `-q` nothing).
+//! Compiles each file named on the command line, verifies the code and prints its listing (with `-q` nothing, with `-p` names and
+//! positions only, for comparisons).
 
-use pyr_front::bytecode::{dis::dis, verify::verify};
+use pyr_front::bytecode::code::{CodeData, Const};
+use pyr_front::bytecode::{dis::dis, op::Op, verify::verify};
 use pyr_front::compiler::{Options, compile};
 use pyr_front::source::{Source, decode};
 use pyr_front::syntax::{Mode, parse};
@@ -37,11 +39,27 @@ fn run() {
                 for warning in &compiled.warnings {
                     println!("{path}:{}: warning: {}", warning.lineno, warning.msg);
                 }
-                if !has("-q") {
+                if has("-p") {
+                    positions(&compiled.code);
+                } else if !has("-q") {
                     print!("{}", dis(&compiled.code));
                 }
             }
             Err(error) => println!("{path}:{}: {}", error.lineno, error.msg),
+        }
+    }
+}
+
+fn positions(code: &CodeData) {
+    println!("= {} {} {} {:x} {}", code.qualname, code.first_line, code.stacksize, code.flags, code.localsplus.join(","));
+    for (pc, word) in code.instrs.iter().enumerate() {
+        let loc = code.location(pc as u32);
+        let name = Op::of(*word).map_or("?", |op| op.info().name);
+        println!("{name} {} {} {} {}", loc.line, loc.end_line, loc.col, loc.end_col);
+    }
+    for value in &code.consts {
+        if let Const::Code(inner) = value {
+            positions(inner);
         }
     }
 }

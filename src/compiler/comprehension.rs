@@ -52,7 +52,7 @@ impl Compiler<'_> {
             self.empty_result(kind, loc);
             self.emit(Op::Swap, 2, loc);
             self.part(&shape, 0, 0)?;
-            self.restore_locals(saved);
+            self.restore_locals(saved, loc);
             return Ok(());
         }
         let name = self.scopes[scope].name.clone();
@@ -97,13 +97,13 @@ impl Compiler<'_> {
     /// One `for` with its `if`s, and all that is inside. `depth` counts the iterators on the stack.
     fn part(&mut self, shape: &Shape<'_>, index: usize, depth: u32) -> R<()> {
         let part = &shape.parts[index];
-        let loc = shape.loc;
+        let loc = if part.is_async { shape.loc } else { self.loc(part.iter.span) };
         let (start, end, skip) = (self.label(), self.label(), self.label());
         let mut depth = depth + 1;
         let mut loops = true;
         if index == 0 {
             if self.unit.inlined.is_empty() || !self.inlines(shape) {
-                self.emit(Op::LoadFast, 0, loc);
+                self.emit(Op::LoadFast, 0, shape.loc);
             }
         } else if let (false, Some(only)) = (part.is_async, single(&part.iter)) {
             // `for y in [f(x)]` is an assignment.
@@ -203,16 +203,16 @@ impl Compiler<'_> {
         Saved { slots, cleanup, end }
     }
 
-    fn restore_locals(&mut self, saved: Saved) {
+    fn restore_locals(&mut self, saved: Saved, loc: Loc) {
         self.unit.inlined.pop();
         let Saved { slots, cleanup, end } = saved;
         if slots.is_empty() {
             return;
         }
         let restore = |c: &mut Self| {
-            c.emit(Op::Swap, slots.len() as u32 + 1, Loc::NONE);
+            c.emit(Op::Swap, slots.len() as u32 + 1, loc);
             for &slot in slots.iter().rev() {
-                c.emit(Op::StoreFast, slot, Loc::NONE);
+                c.emit(Op::StoreFast, slot, loc);
             }
         };
         self.pop_block();
@@ -222,7 +222,7 @@ impl Compiler<'_> {
         self.emit(Op::Swap, 2, Loc::NONE);
         self.emit(Op::PopTop, 0, Loc::NONE);
         restore(self);
-        self.emit(Op::Reraise, 0, Loc::NONE);
+        self.emit(Op::Reraise, 0, loc);
         self.place(end);
         restore(self);
     }

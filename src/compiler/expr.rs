@@ -3,6 +3,7 @@
 
 use super::emit::{Label, UnitKind};
 use super::scope::{Place, uses};
+use super::fold::Piece;
 use super::{Compiler, Problem, R, constant, fold, str_const};
 use crate::bytecode::code::{Const, Loc, flags};
 use crate::bytecode::op::Op;
@@ -268,6 +269,14 @@ impl Compiler<'_> {
                 known_span = node.span;
                 continue;
             }
+            if let (Some(Const::Str(format)), Operator::Mod, ExprKind::Tuple { elts, .. }) = (&known, op, &right.kind)
+                && let Some(pieces) = fold::percent_pieces(format, elts)
+            {
+                self.percent(&pieces, elts, known_span, node.span)?;
+                known = None;
+                emitted = true;
+                continue;
+            }
             if !emitted {
                 match known.take() {
                     Some(value) => {
@@ -285,6 +294,36 @@ impl Compiler<'_> {
         if let (false, Some(value)) = (emitted, known) {
             let loc = self.loc(e.span);
             self.load_const(value, loc);
+        }
+        Ok(())
+    }
+
+    /// `"%s: %r" % (a, b)` as an f-string would be.
+    fn percent(&mut self, pieces: &[Piece], elts: &[Expr], text: Span, whole: Span) -> R<()> {
+        let mut args = elts.iter();
+        for piece in pieces {
+            match piece {
+                Piece::Text(part) => {
+                    let loc = self.loc(text);
+                    self.load_const(Const::Str(part.as_slice().into()), loc);
+                }
+                Piece::Value { conversion, spec } => {
+                    let arg = args.next().expect("pieces were counted against the values");
+                    self.expr(arg)?;
+                    let loc = self.loc(arg.span);
+                    self.emit(Op::ConvertValue, *conversion, loc);
+                    if spec.is_empty() {
+                        self.emit(Op::FormatSimple, 0, loc);
+                    } else {
+                        self.load_str(spec, loc);
+                        self.emit(Op::FormatWithSpec, 0, loc);
+                    }
+                }
+            }
+        }
+        let loc = self.loc(whole);
+        if pieces.len() != 1 {
+            self.emit(Op::BuildString, pieces.len() as u32, loc);
         }
         Ok(())
     }
@@ -583,7 +622,7 @@ impl Compiler<'_> {
             Display::Set => (Op::BuildSet, Op::SetAdd, Op::SetUpdate),
             _ => (Op::BuildList, Op::ListAppend, Op::ListExtend),
         };
-        if elts.len() > 2
+        if (elts.len() > 2 || (elts.is_empty() && pushed == 0 && kind == Display::Tuple))
             && let Some(items) = self.fold_all(elts)
         {
             if kind == Display::Tuple && pushed == 0 {
@@ -875,6 +914,7 @@ impl Compiler<'_> {
             self.load_str(&name, loc);
             self.expr(&keyword.value)?;
             if big {
+                let loc = self.loc(keyword.span);
                 self.emit(Op::MapAdd, 1, loc);
             }
         }

@@ -91,15 +91,15 @@ impl Compiler<'_> {
             self.emit(Op::Return, 0, Loc::NONE);
         }
         self.prefix();
-        let unit = std::mem::take(&mut self.unit);
+        let mut unit = std::mem::take(&mut self.unit);
         let mut graph = Graph::build(&unit);
         graph.find_handlers();
         graph.find_depths();
-        graph.simplify(&unit.consts);
+        graph.simplify(&mut unit.consts);
         graph.drop_unreached();
         graph.place_exits();
         graph.drop_unreached();
-        graph.spread_positions();
+        graph.spread_positions(&unit);
         graph.drop_nops();
         graph.thread_empty();
         graph.cold_last();
@@ -366,7 +366,7 @@ impl Graph {
     }
 
     /// Local improvements: jumps decided by constants, jumps to jumps, `is None`, swaps without effect.
-    fn simplify(&mut self, consts: &IndexSet<ConstKey, super::Fx>) {
+    fn simplify(&mut self, consts: &mut IndexSet<ConstKey, super::Fx>) {
         for at in 0..self.blocks.len() {
             let mut steps = std::mem::take(&mut self.blocks[at].steps);
             for i in 0..steps.len() {
@@ -417,14 +417,25 @@ impl Graph {
                     }
                     Op::BuildTuple => {
                         let n = steps[i].arg;
-                        let Some(next) = steps.get(i + 1) else { continue };
-                        if next.is(Op::UnpackSequence) && next.arg == n && (1..=3).contains(&n) {
+                        let next = steps.get(i + 1).copied();
+                        if next.is_some_and(|next| next.is(Op::UnpackSequence) && next.arg == n) && (1..=3).contains(&n) {
                             steps[i].clear();
                             if n == 1 {
                                 steps[i + 1].clear();
                             } else {
                                 steps[i + 1].code = Code::Op(Op::Swap);
                             }
+                        }
+                        if steps[i].is(op) {
+                            tuple_of_constants(&mut steps[..=i], consts);
+                        }
+                    }
+                    // Stored twice at once: the first value goes.
+                    Op::StoreFast => {
+                        let Some(next) = steps.get(i + 1) else { continue };
+                        if next.is(op) && next.arg == steps[i].arg && next.loc.line == steps[i].loc.line {
+                            steps[i].code = Code::Op(Op::PopTop);
+                            steps[i].arg = 0;
                         }
                     }
                     _ => {}
@@ -557,48 +568,60 @@ impl Graph {
     }
 
     /// Exits without a position (the implicit `return None`) stand once per way that leads to them, so that
-    /// each can have the position of its way.
+    /// each can have the position of its way. Short exits stand in place of jumps to them, and so does what
+    /// has no position and ends in a jump.
     fn place_exits(&mut self) {
+        // A copy may end in a jump to another such block.
+        for _ in 0..4 {
+            if !self.place_exits_once() {
+                break;
+            }
+        }
+    }
+
+    fn place_exits_once(&mut self) -> bool {
         let preds = self.predecessors();
+        let mut changed = false;
         for at in 0..self.blocks.len() {
             let Some(last) = self.blocks[at].steps.last().copied() else { continue };
-            if !last.is_jump() || last.target == NONE {
+            if !last.is_jump() || last.target == NONE || !self.blocks[at].reached {
                 continue;
             }
             let target = self.solid(last.target);
-            if target == NONE {
+            if target == NONE || target as usize == at {
                 continue;
             }
             let exit = &self.blocks[target as usize];
-            let without_position = exit.steps.last().is_some_and(Step::is_exit)
-                && exit.steps.iter().all(|s| s.loc.line == 0)
-                && exit.steps.len() <= 4;
-            if !without_position || preds[target as usize] < 2 {
-                continue;
-            }
-            let copy = Block {
-                steps: exit.steps.clone(),
-                next: NONE,
-                depth: exit.depth,
-                unwind: 0,
-                lasti: false,
-                reached: true,
-                cold: exit.cold,
-            };
+            let without_position = exit.steps.iter().all(|s| s.loc.line == 0);
+            let exits = exit.steps.last().is_some_and(Step::is_exit);
             if last.is(Op::Jump) {
-                // The jump itself is replaced by the exit.
-                let steps = &mut self.blocks[at].steps;
-                steps.last_mut().expect("looked at above").clear();
-                steps.extend(copy.steps);
-            } else {
+                // The code itself replaces the jump to it.
+                let steps = exit.steps.clone();
+                if (exits && steps.len() <= 4) || (without_position && steps.len() <= 8 && !exit.falls_through()) {
+                    let block = &mut self.blocks[at].steps;
+                    block.last_mut().expect("looked at above").clear();
+                    block.extend(steps);
+                    changed = true;
+                }
+            } else if exits && without_position && preds[target as usize] >= 2 {
+                let copy = Block {
+                    steps: exit.steps.clone(),
+                    next: exit.next,
+                    depth: exit.depth,
+                    unwind: 0,
+                    lasti: false,
+                    reached: true,
+                    cold: exit.cold,
+                };
                 let new = self.blocks.len() as u32;
                 self.blocks.push(copy);
                 self.blocks[at].steps.last_mut().expect("looked at above").target = new;
                 // It goes right behind the block it was copied from.
-                let next = std::mem::replace(&mut self.blocks[target as usize].next, new);
-                self.blocks[new as usize].next = next;
+                self.blocks[target as usize].next = new;
+                changed = true;
             }
         }
+        changed
     }
 
     /// How many ways lead into each block.
@@ -628,13 +651,19 @@ impl Graph {
     }
 
     /// Artificial steps take the position of what ran before them.
-    fn spread_positions(&mut self) {
+    fn spread_positions(&mut self, unit: &Unit<'_>) {
         let preds = self.predecessors();
+        // A function begins at its first line.
+        let line = if unit.is_function() { unit.first_line } else { 0 };
+        let entry = if line == 0 { Loc::NONE } else { Loc { line, end_line: line, col: 0, end_col: 0 } };
         let mut at = 0;
         while at != NONE {
             let block = &mut self.blocks[at as usize];
-            let mut loc = Loc::NONE;
+            let mut loc = if at == 0 { entry } else { Loc::NONE };
             for step in &mut block.steps {
+                if matches!(step.code, Code::Op(Op::CopyFreeVars | Op::MakeCell)) {
+                    continue;
+                }
                 if step.loc.line == 0 {
                     step.loc = loc;
                 } else {
@@ -851,6 +880,20 @@ impl Graph {
         let target = if block.steps.is_empty() { start[self.solid(handler) as usize] } else { start[handler as usize] };
         code.exceptions.push(ExcEntry { start: from, end, target, depth: block.unwind, lasti: block.lasti });
     }
+}
+
+/// Turns a `BUILD_TUPLE` at the end, and the constants it takes, into one constant.
+fn tuple_of_constants(steps: &mut [Step], consts: &mut IndexSet<ConstKey, super::Fx>) {
+    let Some((build, before)) = steps.split_last_mut() else { return };
+    let Some(first) = before.len().checked_sub(build.arg as usize) else { return };
+    let parts = &mut before[first..];
+    if !parts.iter().all(|s| s.is(Op::LoadConst)) {
+        return;
+    }
+    let items = parts.iter().map(|s| consts[s.arg as usize].0.clone()).collect();
+    parts.iter_mut().for_each(Step::clear);
+    build.code = Code::Op(Op::LoadConst);
+    build.arg = consts.insert_full(ConstKey(Const::Tuple(items))).0 as u32;
 }
 
 /// The test that jumps when the other doesn't.

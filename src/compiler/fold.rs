@@ -203,7 +203,11 @@ fn int_binary(x: i128, op: Operator, y: i128, a: &Const, b: &Const) -> Option<Co
             let rest = x.checked_rem(y)?;
             if rest != 0 && (rest < 0) != (y < 0) { rest + y } else { rest }
         }
-        Operator::Pow if y >= 0 => {
+        Operator::Pow if y < 0 => {
+            let exact = |n: i128| n.unsigned_abs() <= 1 << 53;
+            return (exact(x) && exact(y)).then(|| float_binary(x as f64, op, y as f64).map(Const::Float))?;
+        }
+        Operator::Pow => {
             let exponent = u32::try_from(y).ok()?;
             if x.unsigned_abs() > 1 && exponent.checked_mul(bits(x))? > MAX_BITS {
                 return None;
@@ -229,6 +233,10 @@ fn float_binary(x: f64, op: Operator, y: f64) -> Option<f64> {
         Operator::Sub => Some(x - y),
         Operator::Mult => Some(x * y),
         Operator::Div if y != 0.0 => Some(x / y),
+        // Neither complex nor an error.
+        Operator::Pow if x > 0.0 || (x < 0.0 && y.fract() == 0.0) => {
+            Some(x.powf(y)).filter(|z| z.is_finite())
+        }
         _ => None,
     }
 }
@@ -250,6 +258,71 @@ fn index(container: &Const, at: &Const) -> Option<Const> {
         }
         _ => None,
     }
+}
+
+/// A part of a `%` format that an f-string could say.
+pub enum Piece {
+    Text(Vec<u8>),
+    Value { conversion: u32, spec: String },
+}
+
+/// The parts of a `%` format if it needs nothing but `%s`, `%r`, `%a` (with width and precision) and as many
+/// values as there are.
+pub fn percent_pieces(format: &[u8], elts: &[Expr]) -> Option<Vec<Piece>> {
+    let mut pieces = Vec::new();
+    let mut text = Vec::new();
+    let mut at = format.iter().copied().peekable();
+    let mut values = 0;
+    while let Some(b) = at.next() {
+        if b != b'%' {
+            text.push(b);
+            continue;
+        }
+        if at.next_if_eq(&b'%').is_some() {
+            text.push(b'%');
+            continue;
+        }
+        let left = at.next_if_eq(&b'-').is_some();
+        let mut digits = || {
+            let mut number = String::new();
+            while let Some(digit) = at.next_if(u8::is_ascii_digit) {
+                number.push(digit as char);
+            }
+            number
+        };
+        let width = digits();
+        let zero = width.starts_with('0');
+        let mut spec = match width.is_empty() {
+            true => String::new(),
+            false => format!("{}{width}", if left { "<" } else { ">" }),
+        };
+        if at.next_if_eq(&b'.').is_some() {
+            let mut precision = String::new();
+            while let Some(digit) = at.next_if(u8::is_ascii_digit) {
+                precision.push(digit as char);
+            }
+            spec += &format!(".{}", if precision.is_empty() { "0" } else { &precision });
+        }
+        let conversion = match at.next()? {
+            b's' => 1,
+            b'r' => 2,
+            b'a' => 3,
+            _ => return None,
+        };
+        if zero || spec.len() > 8 {
+            return None;
+        }
+        if !text.is_empty() {
+            pieces.push(Piece::Text(std::mem::take(&mut text)));
+        }
+        pieces.push(Piece::Value { conversion, spec });
+        values += 1;
+    }
+    if !text.is_empty() {
+        pieces.push(Piece::Text(text));
+    }
+    let plain = !elts.iter().any(super::expr::is_starred);
+    (values > 0 && values == elts.len() && pieces.len() <= 30 && plain).then_some(pieces)
 }
 
 /// A docstring without the indentation that its lines share (the first line apart).

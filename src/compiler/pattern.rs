@@ -49,7 +49,7 @@ impl<'a> Compiler<'a> {
             }
             self.stmts(&case.body)?;
             self.jump(end, Loc::NONE);
-            self.land_fails(&mut pc, Loc::NONE);
+            self.land_fails(&mut pc, loc);
         }
         if has_default {
             let case = cases.last().expect("there is a default");

@@ -391,11 +391,12 @@ impl<'a> Compiler<'a> {
         self.emit(Op::GetAiter, 0, loc);
         self.place(start);
         self.push_block(Block::For { start, end }, stmt.span)?;
-        self.mark(Code::SetupFinally, except, loc);
-        self.emit(Op::GetAnext, 0, loc);
-        self.load_none(loc);
-        self.yield_from(loc);
-        self.mark(Code::PopBlock, 0, loc);
+        let whole = self.loc(stmt.span);
+        self.mark(Code::SetupFinally, except, whole);
+        self.emit(Op::GetAnext, 0, whole);
+        self.load_none(whole);
+        self.yield_from(whole);
+        self.mark(Code::PopBlock, 0, whole);
         self.expr(&f.target)?;
         self.stmts(&f.body)?;
         self.jump(start, Loc::NONE);
