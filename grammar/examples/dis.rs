@@ -45,7 +45,10 @@ fn run() {
                     print!("{}", dis(&compiled.code));
                 }
             }
-            Err(error) => println!("{path}:{}: {}", error.lineno, error.msg),
+            Err(error) => println!(
+                "{path}:{}: {} |{}|{}|{}",
+                error.lineno, error.msg, error.offset, error.end_lineno, error.end_offset
+            ),
         }
     }
 }

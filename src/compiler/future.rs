@@ -2,7 +2,7 @@
 
 use super::{Problem, R};
 use crate::bytecode::code::flags;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::syntax::ast::*;
 
 /// Every feature there ever was, with its `co_flags` bit (0: mandatory since long).
@@ -37,11 +37,12 @@ fn imports(tree: &Mod) -> impl Iterator<Item = (&Stmt, &[Alias])> {
 /// The bits of all features that a tree asks for.
 pub fn scan(tree: &Mod) -> R<u32> {
     let mut bits = 0;
-    for alias in imports(tree).flat_map(|(_, names)| names) {
+    for (stmt, alias) in imports(tree).flat_map(|(stmt, names)| names.iter().map(move |name| (stmt, name))) {
+        let at = Span { start: stmt.span.start, end: stmt.span.start };
         match FEATURES.iter().find(|(name, _)| *name == &*alias.name) {
             Some((_, bit)) => bits |= bit,
-            None if &*alias.name == "braces" => return Err(Problem::new(alias.span, "not a chance")),
-            None => return Err(Problem::new(alias.span, format!("future feature {} is not defined", alias.name))),
+            None if &*alias.name == "braces" => return Err(Problem::new(at, "not a chance")),
+            None => return Err(Problem::new(at, format!("future feature {} is not defined", alias.name))),
         }
     }
     Ok(bits)

@@ -177,7 +177,7 @@ impl<'a> Compiler<'a> {
         for (i, sub) in patterns.iter().enumerate() {
             if let PatternKind::MatchStar { name } = &sub.kind {
                 if star.is_some() {
-                    return self.error(p.span, "multiple starred expressions in sequence pattern");
+                    return self.error(p.span, "multiple starred names in sequence pattern");
                 }
                 star = Some(i);
                 star_wildcard = name.is_none();

@@ -10,7 +10,7 @@ use crate::source::Span;
 use crate::syntax::ast::*;
 
 /// Blocks of a function may be nested this deep.
-const MAX_BLOCKS: usize = 20;
+const MAX_BLOCKS: usize = 21;
 
 /// Whether a statement holds an annotated name of the same scope.
 pub fn has_annotation(stmt: &Stmt) -> bool {
@@ -107,9 +107,9 @@ impl<'a> Compiler<'a> {
             StmtKind::AnnAssign { target, annotation, value, simple } => {
                 self.ann_assign(target, annotation, value.as_deref(), *simple, loc)
             }
-            StmtKind::For(f) => self.for_loop(f),
+            StmtKind::For(f) => self.for_loop(stmt, f),
             StmtKind::AsyncFor(f) => self.async_for(stmt, f),
-            StmtKind::While { test, body, orelse } => self.while_loop(test, body, orelse),
+            StmtKind::While { test, body, orelse } => self.while_loop(stmt.span, test, body, orelse),
             StmtKind::If { .. } => self.if_chain(stmt),
             StmtKind::With { items, body } => self.with(items, body, false),
             StmtKind::AsyncWith { items, body } => {
@@ -131,7 +131,7 @@ impl<'a> Compiler<'a> {
             StmtKind::Try(t) => self.try_stmt(stmt, t, false),
             StmtKind::TryStar(t) => self.try_stmt(stmt, t, true),
             StmtKind::Assert { test, msg } => self.assert(stmt, test, msg.as_deref()),
-            StmtKind::Import { names } => self.import(names, loc),
+            StmtKind::Import { names } => self.import(stmt, names, loc),
             StmtKind::ImportFrom { module, names, level } => self.import_from(stmt, module.as_ref(), names, *level, loc),
             StmtKind::Global { .. } | StmtKind::Nonlocal { .. } => Ok(()),
             StmtKind::Expr { value } => self.expr_stmt(value, loc),
@@ -289,7 +289,8 @@ impl<'a> Compiler<'a> {
         } else {
             self.emit(Op::Nop, 0, loc);
         }
-        let at = self.unwind(false, keep, at, stmt.span)?;
+        let span = value.filter(|_| !keep).map_or(stmt.span, |v| v.span);
+        let at = self.unwind(false, keep, at, span)?;
         if !keep {
             self.load_const(folded.unwrap_or(Const::None), at);
         }
@@ -347,10 +348,10 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn while_loop(&mut self, test: &Expr, body: &'a [Stmt], orelse: &'a [Stmt]) -> R<()> {
+    fn while_loop(&mut self, span: Span, test: &Expr, body: &'a [Stmt], orelse: &'a [Stmt]) -> R<()> {
         let (start, inner, anchor, end) = (self.label(), self.label(), self.label(), self.label());
         self.place(start);
-        self.push_block(Block::While { start, end }, test.span)?;
+        self.push_block(Block::While { start, end }, span)?;
         self.jump_if(test, anchor, false)?;
         self.place(inner);
         self.stmts(body)?;
@@ -363,9 +364,9 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn for_loop(&mut self, f: &'a For) -> R<()> {
+    fn for_loop(&mut self, stmt: &'a Stmt, f: &'a For) -> R<()> {
         let (start, cleanup, end) = (self.label(), self.label(), self.label());
-        self.push_block(Block::For { start, end }, f.iter.span)?;
+        self.push_block(Block::For { start, end }, stmt.span)?;
         self.iterable(&f.iter)?;
         let loc = self.loc(f.iter.span);
         self.emit(Op::GetIter, 0, loc);
@@ -544,7 +545,7 @@ impl<'a> Compiler<'a> {
 
     // --- imports
 
-    fn import(&mut self, names: &[Alias], loc: Loc) -> R<()> {
+    fn import(&mut self, stmt: &Stmt, names: &[Alias], loc: Loc) -> R<()> {
         for alias in names {
             self.load_const(Const::Int(0), loc);
             self.load_none(loc);
@@ -552,11 +553,11 @@ impl<'a> Compiler<'a> {
             let mut parts = alias.name.split('.');
             let first = parts.next().unwrap_or_default();
             let Some(asname) = &alias.asname else {
-                self.forbidden(first, ExprContext::Store, alias.span)?;
+                self.forbidden(first, ExprContext::Store, stmt.span)?;
                 self.name_at(&first.into(), ExprContext::Store, loc);
                 continue;
             };
-            self.forbidden(asname, ExprContext::Store, alias.span)?;
+            self.forbidden(asname, ExprContext::Store, stmt.span)?;
             let mut deep = false;
             for part in parts {
                 if deep {
@@ -595,7 +596,7 @@ impl<'a> Compiler<'a> {
             }
             self.emit_plain_name(Op::ImportFrom, &alias.name, loc);
             let name = alias.asname.as_ref().unwrap_or(&alias.name);
-            self.forbidden(name, ExprContext::Store, alias.span)?;
+            self.forbidden(name, ExprContext::Store, stmt.span)?;
             self.name_at(name, ExprContext::Store, loc);
         }
         self.emit(Op::PopTop, 0, loc);

@@ -39,7 +39,7 @@ impl Compiler<'_> {
                 _ => None,
             }
         };
-        let mut found = Vec::new();
+        let mut found = None;
         let mut left = left;
         for (op, right) in ops.iter().zip(comparators) {
             let words = match op {
@@ -51,11 +51,13 @@ impl Compiler<'_> {
                 }
             };
             if let Some(kind) = literal(left).or_else(|| literal(right)) {
-                found.push(format!("\"{}\" with '{kind}' literal. Did you mean \"{}\"?", words.0, words.1));
+                // One warning is enough for a chain.
+                found = Some(format!("\"{}\" with '{kind}' literal. Did you mean \"{}\"?", words.0, words.1));
+                break;
             }
             left = right;
         }
-        for msg in found {
+        if let Some(msg) = found {
             self.warn(e.span, msg);
         }
     }
