@@ -2,7 +2,7 @@
 //! positions only, for comparisons).
 
 use pyr_front::bytecode::code::{CodeData, Const};
-use pyr_front::bytecode::{dis::dis, op::Op, verify::verify};
+use pyr_front::bytecode::{dis::{dis, meaning}, op::Op, op::Operand, verify::verify};
 use pyr_front::compiler::{Options, compile};
 use pyr_front::source::{Source, decode};
 use pyr_front::syntax::{Mode, parse};
@@ -58,7 +58,13 @@ fn positions(code: &CodeData) {
     for (pc, word) in code.instrs.iter().enumerate() {
         let loc = code.location(pc as u32);
         let name = Op::of(*word).map_or("?", |op| op.info().name);
-        println!("{name} {} {} {} {}", loc.line, loc.end_line, loc.col, loc.end_col);
+        let shown = match Op::of(*word).map(|op| op.info().operand) {
+            Some(Operand::Local | Operand::Name | Operand::Cache | Operand::Count | Operand::Pair) => {
+                meaning(code, pc as u32)
+            }
+            _ => String::new(),
+        };
+        println!("{name}:{shown} {} {} {} {}", loc.line, loc.end_line, loc.col, loc.end_col);
     }
     for value in &code.consts {
         if let Const::Code(inner) = value {

@@ -13,6 +13,18 @@ pub fn dis(code: &CodeData) -> String {
     out
 }
 
+/// What an operand stands for: a name, a constant, a number; empty for jumps.
+pub fn meaning(code: &CodeData, pc: u32) -> String {
+    let word = code.instrs[pc as usize];
+    let Some(op) = Op::of(word) else { return String::new() };
+    let (arg, text) = operand(code, pc, op, word, &|_| String::new());
+    match op.info().operand {
+        Operand::Jump => String::new(),
+        Operand::Count | Operand::Pair => arg,
+        _ => text.trim_start_matches('(').trim_end_matches(')').to_string(),
+    }
+}
+
 fn one(code: &CodeData, out: &mut String) {
     let labels = labels(code);
     let label = |at: u32| labels.get(&at).map_or(String::new(), |n| format!("L{n}"));

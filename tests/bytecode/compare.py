@@ -38,6 +38,23 @@ class Instruction(tuple):
         return hash(self[0])
 
 
+NAMED = {"LOAD_NAME", "STORE_NAME", "DELETE_NAME", "LOAD_GLOBAL", "STORE_GLOBAL", "DELETE_GLOBAL", "LOAD_ATTR",
+         "STORE_ATTR", "DELETE_ATTR", "LOAD_FAST", "LOAD_FAST_CHECK", "STORE_FAST", "DELETE_FAST", "LOAD_DEREF", "STORE_DEREF",
+         "DELETE_DEREF", "LOAD_FAST_AND_CLEAR", "MAKE_CELL", "IMPORT_NAME", "IMPORT_FROM", "LOAD_SUPER_ATTR",
+         "LOAD_FROM_DICT_OR_DEREF",
+         "LOAD_FROM_DICT_OR_GLOBALS"}
+COUNTED = {"COPY", "SWAP", "BUILD_TUPLE", "BUILD_LIST", "BUILD_SET", "BUILD_MAP", "BUILD_STRING", "LIST_APPEND",
+           "SET_ADD", "MAP_ADD", "LIST_EXTEND", "SET_UPDATE", "DICT_UPDATE", "DICT_MERGE", "UNPACK_SEQUENCE",
+           "BUILD_CONST_KEY_MAP", "CALL", "CALL_KW", "RERAISE", "RAISE_VARARGS", "COPY_FREE_VARS", "CONVERT_VALUE",
+           "BUILD_SLICE", "MATCH_CLASS", "GET_AWAITABLE", "IS_OP", "CONTAINS_OP"}
+
+
+def operand(i):
+    if i.opname in NAMED:
+        return str(i.argval)
+    return str(i.arg) if i.opname in COUNTED else ""
+
+
 def theirs(code):
     out = []
     after_loop = False
@@ -54,10 +71,10 @@ def theirs(code):
             continue
         if name in PAIRS:
             words = name.split("_")
-            out += [("_".join(words[:2]), at), ("_".join(words[2:]), ANY)]
+            out += [("_".join(words[:2]) + ":" + i.argval[0], at), ("_".join(words[2:]) + ":" + i.argval[1], ANY)]
             continue
         if name == "RETURN_CONST":
-            out += [("LOAD_CONST", at), ("RETURN_VALUE", at)]
+            out += [("LOAD_CONST:", at), ("RETURN_VALUE:", at)]
             continue
         if name == "BINARY_OP":
             name = BINARY[i.argrepr.removesuffix("=")]
@@ -68,8 +85,9 @@ def theirs(code):
                 break
             made = "MAKE_TYPE_PARAM" if "SPEC" in i.argrepr or "TYPEVAR" in i.argrepr else name
             name = INTRINSIC.get(i.argrepr, made)
+        value = operand(i)
         name = {"LOAD_FAST_CHECK": "LOAD_FAST", "CALL_FUNCTION_EX": "CALL_EX"}.get(name, name)
-        out.append((name, at))
+        out.append((name + ":" + value, at))
     return [Instruction(x) for x in out]
 
 
@@ -91,12 +109,13 @@ def ours(path):
             continue
         name, *at = line.rsplit(" ", 4)
         at = tuple(map(int, at))
+        name, _, value = name.partition(":")
         if name in SKIPPED:
             continue
         name = {"LOAD_METHOD": "LOAD_ATTR", "LOAD_SUPER_METHOD": "LOAD_SUPER_ATTR"}.get(name, name)
-        names = [name]
+        names = [f"{name}:{value if name in NAMED or name in COUNTED else ''}"]
         if name.endswith("_OR_POP"):
-            names = ["COPY", "POP_" + name.removesuffix("_OR_POP"), "POP_TOP"]
+            names = ["COPY:1", "POP_" + name.removesuffix("_OR_POP") + ":", "POP_TOP:"]
         units[-1][1].extend(Instruction((name, at)) for name in names)
     return units
 
