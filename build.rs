@@ -86,10 +86,11 @@ fn compiled(module: &Module) -> Result<Vec<u8>, String> {
     let shown = module.path.display();
     let text = fs::read_to_string(&module.path).map_err(|error| format!("{shown}: {error}"))?;
     let source = Source::new(text);
-    let wrong = |e: Box<pyr_front::syntax::SyntaxError>| format!("{shown}:{}:{}: {}", e.lineno, e.offset, e.msg);
+    let wrong =
+        |e: Box<pyr_front::syntax::SyntaxError>| format!("{shown}:{}:{}: {}", e.lineno, e.offset, e.msg);
     let parsed = parse(&source, Mode::Exec).map_err(wrong)?;
     let filename = format!("<frozen {}>", module.name);
-    let compiled = compile(&parsed.tree, &source, &filename, Options { fuse: true, ..Options::default() });
+    let compiled = compile(&parsed.tree, &source, &filename, Options::default());
     let code = compiled.map_err(wrong)?.code;
     verify(&code).map_err(|what| format!("{shown}: {what}"))?;
     Ok(serial::write(&code))

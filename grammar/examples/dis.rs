@@ -2,7 +2,12 @@
 //! positions only, for comparisons).
 
 use pyr_front::bytecode::code::{CodeData, Const};
-use pyr_front::bytecode::{dis::{dis, meaning}, op::Op, op::Operand, verify::verify};
+use pyr_front::bytecode::{
+    dis::{dis, meaning},
+    op::Op,
+    op::Operand,
+    verify::verify,
+};
 use pyr_front::compiler::{Options, compile};
 use pyr_front::source::{Source, decode};
 use pyr_front::syntax::{Mode, parse};
@@ -14,7 +19,8 @@ fn main() {
 }
 
 fn run() {
-    let (flags, paths): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|a| a.starts_with('-'));
+    let (flags, paths): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|a| a.starts_with('-'));
     let has = |flag: &str| flags.iter().any(|f| f == flag);
     let options = Options { fuse: has("-f"), ..Options::default() };
     for path in paths {
@@ -54,7 +60,14 @@ fn run() {
 }
 
 fn positions(code: &CodeData) {
-    println!("= {} {} {} {:x} {}", code.qualname, code.first_line, code.stacksize, code.flags, code.localsplus.join(","));
+    println!(
+        "= {} {} {} {:x} {}",
+        code.qualname,
+        code.first_line,
+        code.stacksize,
+        code.flags,
+        code.localsplus.join(",")
+    );
     for (pc, word) in code.instrs.iter().enumerate() {
         let loc = code.location(pc as u32);
         let name = Op::of(*word).map_or("?", |op| op.info().name);

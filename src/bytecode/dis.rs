@@ -90,13 +90,7 @@ fn target(pc: u32, word: u32) -> u32 {
     (pc as i32 + 1 + ((word as i32) >> 8)) as u32
 }
 
-fn operand(
-    code: &CodeData,
-    pc: u32,
-    op: Op,
-    word: u32,
-    label: &dyn Fn(u32) -> String,
-) -> (String, String) {
+fn operand(code: &CodeData, pc: u32, op: Op, word: u32, label: &dyn Fn(u32) -> String) -> (String, String) {
     let n = word >> 8;
     let (a, b) = (n & 0xff, n >> 8);
     let local = |i: u32| code.localsplus.get(i as usize).map_or("?".into(), |name| name.to_string());
@@ -114,8 +108,29 @@ fn operand(
         }
         Operand::Jump => (((word as i32) >> 8).to_string(), format!("(to {})", label(target(pc, word)))),
         Operand::Pair => (format!("{a},{b}"), String::new()),
-        Operand::LocalLocal => (format!("{a},{b}"), format!("({}, {})", local(a), local(b))),
-        Operand::LocalConst => (format!("{a},{b}"), format!("({}, {})", local(a), constant(b))),
+        _ => {
+            let b15 = b & 0x7fff;
+            let (index, low, high) = (n & 0x7f_ffff, b & 0xff, b >> 8 & 0x7f);
+            let arg = format!("{a},{b}");
+            match op.info().operand {
+                Operand::LocalLocal => (arg, format!("({}, {})", local(a), local(b15))),
+                Operand::LocalConst => (arg, format!("({}, {})", local(a), constant(b15))),
+                Operand::StackLocal => (index.to_string(), format!("({})", local(index))),
+                Operand::StackConst => (index.to_string(), format!("({})", constant(index))),
+                Operand::StoreLocalLocal => {
+                    (arg, format!("({} = {}, {})", local(a), local(low), local(high)))
+                }
+                Operand::StoreLocalConst => {
+                    (arg, format!("({} = {}, {})", local(a), local(low), constant(high)))
+                }
+                Operand::StoreStackLocal => (arg, format!("({} = {})", local(a), local(b15))),
+                Operand::StoreStackConst => (arg, format!("({} = {})", local(a), constant(b15))),
+                _ => {
+                    let served = code.caches.get(b as usize).copied().unwrap_or(u32::MAX);
+                    (arg, format!("({}, {})", local(a), name(served)))
+                }
+            }
+        }
     }
 }
 

@@ -24,10 +24,24 @@ pub enum Operand {
     Jump,
     /// `a` is a flag or count, `b` another.
     Pair,
-    /// `a` is a local, `b` is a local.
+    /// `a` is a local, `b` (without its top bit, a flag) is a local.
     LocalLocal,
-    /// `a` is a local, `b` is a constant.
+    /// `a` is a local, `b` (without its top bit, a flag) is a constant.
     LocalConst,
+    /// Bits 0-22 are a local, bit 23 is a flag.
+    StackLocal,
+    /// Bits 0-22 are a constant, bit 23 is a flag.
+    StackConst,
+    /// `a` is a local to store into; bits 0-7 and 8-14 of `b` are locals, bit 15 a flag.
+    StoreLocalLocal,
+    /// `a` is a local to store into; bits 0-7 of `b` are a local, 8-14 a constant, bit 15 a flag.
+    StoreLocalConst,
+    /// `a` is a local to store into; `b` (without its top bit, a flag) is a local.
+    StoreStackLocal,
+    /// `a` is a local to store into; `b` (without its top bit, a flag) is a constant.
+    StoreStackConst,
+    /// `a` is a local, `b` an index into `caches`.
+    LocalCache,
 }
 
 /// The static facts of one instruction.
@@ -149,7 +163,7 @@ ops! {
     Is "IS_OP" Count [|_| 2, |_| 1] "x is y; operand 1: is not.";
     Contains "CONTAINS_OP" Count [|_| 2, |_| 1] "x y -- (x in y); operand 1: not in.";
     // --- jumps
-    Jump "JUMP" Jump [|_| 0, |_| 0] jump 0 "Jumps forward always (no fall-through).";
+    Jump "JUMP" Jump [|_| 0, |_| 0] jump 0 "Jumps always (no fall-through), without looking at the evaluation breaker; backwards only inside an await or out of a handler.";
     JumpBackward "JUMP_BACKWARD" Jump [|_| 0, |_| 0] jump 0 "Jumps backward always; looks at the evaluation breaker.";
     PopJumpIfFalse "POP_JUMP_IF_FALSE" Jump [|_| 1, |_| 0] jump -1 "x -- ; jumps if x is false.";
     PopJumpIfTrue "POP_JUMP_IF_TRUE" Jump [|_| 1, |_| 0] jump -1 "x -- ; jumps if x is true.";
@@ -208,7 +222,7 @@ ops! {
     CheckExcMatch "CHECK_EXC_MATCH" None [|_| 2, |_| 2] "exc class -- exc bool";
     CheckEgMatch "CHECK_EG_MATCH" None [|_| 2, |_| 2] "exc class -- rest-or-None match-or-None (except*).";
     PrepReraiseStar "PREP_RERAISE_STAR" None [|_| 2, |_| 1] "original, list of raised -- exception to raise, or None";
-    Reraise "RERAISE" Count [|n| n + 1, |n| n] "[lasti] exc -- ; raises it again without a new traceback entry; if n is 1 the position is the lasti below (which stays).";
+    Reraise "RERAISE" Count [|n| n + 1, |n| n] "[lasti] exc -- ; raises it again without a new traceback entry; if n is not 0 the position is the lasti, the n-th value below it (which stays; 2 after a with).";
     Raise "RAISE_VARARGS" Count [|n| n, |_| 0] "0: raise; 1: raise x; 2: raise x from y";
     LoadAssertionError "LOAD_ASSERTION_ERROR" None [|_| 0, |_| 1] "Pushes AssertionError.";
     // --- imports
@@ -228,6 +242,81 @@ ops! {
     SubscriptGeneric "SUBSCRIPT_GENERIC" None [|_| 1, |_| 1] "tuple of type parameters -- Generic[...]";
     MakeTypeAlias "MAKE_TYPE_ALIAS" None [|_| 1, |_| 1] "tuple (name, type parameters or None, lazy value function) -- TypeAliasType";
     SetFunctionTypeParams "SET_FUNCTION_TYPE_PARAMS" None [|_| 2, |_| 1] "function, tuple of type parameters -- function";
+    // --- fused by compiler/peephole.rs: LL both operands locals, LC local and constant, SL and SC stack and local or
+    // constant; a local without a value raises UnboundLocalError as LOAD_FAST does
+    AddLL "ADD_LL" LocalLocal [|_| 0, |_| 1] "-- a + b, both locals. In-place if bit 23 of the operand is set (so in all rows with operand modes).";
+    AddLC "ADD_LC" LocalConst [|_| 0, |_| 1] "-- a + b, local and constant.";
+    AddSL "ADD_SL" StackLocal [|_| 1, |_| 1] "x -- x + local";
+    AddSC "ADD_SC" StackConst [|_| 1, |_| 1] "x -- x + constant";
+    AddLLStore "ADD_LL_STORE" StoreLocalLocal [|_| 0, |_| 0] "local a = local + local: bits 0-7 and 8-14 of b.";
+    AddLCStore "ADD_LC_STORE" StoreLocalConst [|_| 0, |_| 0] "local a = local + constant: bits 0-7 and 8-14 of b.";
+    AddSLStore "ADD_SL_STORE" StoreStackLocal [|_| 1, |_| 0] "x -- ; local a = x + local b";
+    AddSCStore "ADD_SC_STORE" StoreStackConst [|_| 1, |_| 0] "x -- ; local a = x + constant b";
+    SubLL "SUB_LL" LocalLocal [|_| 0, |_| 1] "-- a - b, both locals.";
+    SubLC "SUB_LC" LocalConst [|_| 0, |_| 1] "-- a - b, local and constant.";
+    SubSL "SUB_SL" StackLocal [|_| 1, |_| 1] "x -- x - local";
+    SubSC "SUB_SC" StackConst [|_| 1, |_| 1] "x -- x - constant";
+    SubLLStore "SUB_LL_STORE" StoreLocalLocal [|_| 0, |_| 0] "local a = local - local: bits 0-7 and 8-14 of b.";
+    SubLCStore "SUB_LC_STORE" StoreLocalConst [|_| 0, |_| 0] "local a = local - constant: bits 0-7 and 8-14 of b.";
+    SubSLStore "SUB_SL_STORE" StoreStackLocal [|_| 1, |_| 0] "x -- ; local a = x - local b";
+    SubSCStore "SUB_SC_STORE" StoreStackConst [|_| 1, |_| 0] "x -- ; local a = x - constant b";
+    MulLL "MUL_LL" LocalLocal [|_| 0, |_| 1] "-- a * b, both locals.";
+    MulLC "MUL_LC" LocalConst [|_| 0, |_| 1] "-- a * b, local and constant.";
+    MulSL "MUL_SL" StackLocal [|_| 1, |_| 1] "x -- x * local";
+    MulSC "MUL_SC" StackConst [|_| 1, |_| 1] "x -- x * constant";
+    MulLLStore "MUL_LL_STORE" StoreLocalLocal [|_| 0, |_| 0] "local a = local * local: bits 0-7 and 8-14 of b.";
+    MulLCStore "MUL_LC_STORE" StoreLocalConst [|_| 0, |_| 0] "local a = local * constant: bits 0-7 and 8-14 of b.";
+    MulSLStore "MUL_SL_STORE" StoreStackLocal [|_| 1, |_| 0] "x -- ; local a = x * local b";
+    MulSCStore "MUL_SC_STORE" StoreStackConst [|_| 1, |_| 0] "x -- ; local a = x * constant b";
+    FloorDivLC "FLOOR_DIV_LC" LocalConst [|_| 0, |_| 1] "-- a // b, local and constant.";
+    FloorDivSC "FLOOR_DIV_SC" StackConst [|_| 1, |_| 1] "x -- x // constant";
+    ModLC "MOD_LC" LocalConst [|_| 0, |_| 1] "-- a % b, local and constant.";
+    ModSC "MOD_SC" StackConst [|_| 1, |_| 1] "x -- x % constant";
+    AndLC "AND_LC" LocalConst [|_| 0, |_| 1] "-- a & b, local and constant.";
+    AndSC "AND_SC" StackConst [|_| 1, |_| 1] "x -- x & constant";
+    RShiftLC "RSHIFT_LC" LocalConst [|_| 0, |_| 1] "-- a >> b, local and constant.";
+    RShiftSC "RSHIFT_SC" StackConst [|_| 1, |_| 1] "x -- x >> constant";
+    LtTest "LT_TEST" None [|_| 2, |_| 1] "x y -- x < y, then a test. The next instruction is always POP_JUMP_IF_FALSE or POP_JUMP_IF_TRUE: with the bool at hand it is best done at once, skipping the word.";
+    LtTestLL "LT_TEST_LL" LocalLocal [|_| 0, |_| 1] "-- a < b, both locals, then a test.";
+    LtTestLC "LT_TEST_LC" LocalConst [|_| 0, |_| 1] "-- a < b, local and constant, then a test.";
+    LtTestSC "LT_TEST_SC" StackConst [|_| 1, |_| 1] "x -- x < constant, then a test.";
+    LeTest "LE_TEST" None [|_| 2, |_| 1] "x y -- x <= y, then a test.";
+    LeTestLL "LE_TEST_LL" LocalLocal [|_| 0, |_| 1] "-- a <= b, both locals, then a test.";
+    LeTestLC "LE_TEST_LC" LocalConst [|_| 0, |_| 1] "-- a <= b, local and constant, then a test.";
+    LeTestSC "LE_TEST_SC" StackConst [|_| 1, |_| 1] "x -- x <= constant, then a test.";
+    EqTest "EQ_TEST" None [|_| 2, |_| 1] "x y -- x == y, then a test.";
+    EqTestLL "EQ_TEST_LL" LocalLocal [|_| 0, |_| 1] "-- a == b, both locals, then a test.";
+    EqTestLC "EQ_TEST_LC" LocalConst [|_| 0, |_| 1] "-- a == b, local and constant, then a test.";
+    EqTestSC "EQ_TEST_SC" StackConst [|_| 1, |_| 1] "x -- x == constant, then a test.";
+    NeTest "NE_TEST" None [|_| 2, |_| 1] "x y -- x != y, then a test.";
+    NeTestLL "NE_TEST_LL" LocalLocal [|_| 0, |_| 1] "-- a != b, both locals, then a test.";
+    NeTestLC "NE_TEST_LC" LocalConst [|_| 0, |_| 1] "-- a != b, local and constant, then a test.";
+    NeTestSC "NE_TEST_SC" StackConst [|_| 1, |_| 1] "x -- x != constant, then a test.";
+    GtTest "GT_TEST" None [|_| 2, |_| 1] "x y -- x > y, then a test.";
+    GtTestLL "GT_TEST_LL" LocalLocal [|_| 0, |_| 1] "-- a > b, both locals, then a test.";
+    GtTestLC "GT_TEST_LC" LocalConst [|_| 0, |_| 1] "-- a > b, local and constant, then a test.";
+    GtTestSC "GT_TEST_SC" StackConst [|_| 1, |_| 1] "x -- x > constant, then a test.";
+    GeTest "GE_TEST" None [|_| 2, |_| 1] "x y -- x >= y, then a test.";
+    GeTestLL "GE_TEST_LL" LocalLocal [|_| 0, |_| 1] "-- a >= b, both locals, then a test.";
+    GeTestLC "GE_TEST_LC" LocalConst [|_| 0, |_| 1] "-- a >= b, local and constant, then a test.";
+    GeTestSC "GE_TEST_SC" StackConst [|_| 1, |_| 1] "x -- x >= constant, then a test.";
+    SubscrLL "BINARY_SUBSCR_LL" LocalLocal [|_| 0, |_| 1] "-- a[b], both locals.";
+    SubscrLC "BINARY_SUBSCR_LC" LocalConst [|_| 0, |_| 1] "-- a[b], local and constant.";
+    SubscrSL "BINARY_SUBSCR_SL" StackLocal [|_| 1, |_| 1] "x -- x[local]";
+    SubscrSC "BINARY_SUBSCR_SC" StackConst [|_| 1, |_| 1] "x -- x[constant]";
+    StoreSubscrLL "STORE_SUBSCR_LL" LocalLocal [|_| 1, |_| 0] "value -- ; a[b] = value, both locals.";
+    LoadAttrL "LOAD_ATTR_L" LocalCache [|_| 0, |_| 1] "-- attribute of the local a; b is the cache.";
+    LoadMethodL "LOAD_METHOD_L" LocalCache [|_| 0, |_| 2] "LOAD_METHOD of the local a; b is the cache.";
+    StoreAttrL "STORE_ATTR_L" LocalCache [|_| 1, |_| 0] "value -- ; STORE_ATTR on the local a; b is the cache.";
+    TestFast "TEST_FAST" Local [|_| 0, |_| 1] "Like LOAD_FAST; the next instruction is always a POP_JUMP_IF_...: the local can be tested in place, skipping the word.";
+    ForIterStore "FOR_ITER_STORE" Jump [|_| 1, |_| 2] jump -1 "Like FOR_ITER; the next instruction is always a STORE_FAST, which may be done at once, skipping the word.";
+    ReturnConst "RETURN_CONST" Const [|_| 0, |_| 0] "Leaves the frame with a constant.";
+    ReturnFast "RETURN_FAST" Local [|_| 0, |_| 0] "Leaves the frame with a local.";
+    LoadGlobalNull "LOAD_GLOBAL_NULL" Cache [|_| 0, |_| 2] "-- global null";
+    LoadFastLoadFast "LOAD_FAST_LOAD_FAST" LocalLocal [|_| 0, |_| 2] "Pushes the local a, then b.";
+    LoadFastLoadConst "LOAD_FAST_LOAD_CONST" LocalConst [|_| 0, |_| 2] "Pushes the local a, then the constant b.";
+    StoreFastLoadFast "STORE_FAST_LOAD_FAST" LocalLocal [|_| 1, |_| 1] "Pops into the local a, then pushes b.";
+    StoreFastStoreFast "STORE_FAST_STORE_FAST" LocalLocal [|_| 2, |_| 0] "Pops into the local a, then b.";
 }
 
 impl Op {
@@ -259,6 +348,15 @@ impl Op {
 
     /// Whether control never falls through to the next instruction.
     pub fn ends_block(self) -> bool {
-        matches!(self, Op::Jump | Op::JumpBackward | Op::Return | Op::Raise | Op::Reraise)
+        matches!(
+            self,
+            Op::Jump
+                | Op::JumpBackward
+                | Op::Return
+                | Op::ReturnConst
+                | Op::ReturnFast
+                | Op::Raise
+                | Op::Reraise
+        )
     }
 }

@@ -45,6 +45,11 @@ fn check(code: &CodeData) -> Result<(), String> {
         let info = op.info();
         let fail = |what: &str| Err(format!("{} at {pc}: {what}", info.name));
         check_operand(code, op, n).or_else(|what| fail(&what))?;
+        if let Some(followers) = followers(op)
+            && !code.instrs.get(pc + 1).and_then(|&w| Op::of(w)).is_some_and(|next| followers.contains(&next))
+        {
+            return fail("is not followed by what it is fused with");
+        }
         if handled[pc].is_some_and(|unwind| unwind > depth) && op != Op::Nop {
             return fail("handler keeps more values than there are");
         }
@@ -71,6 +76,17 @@ fn check(code: &CodeData) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// What must stand behind an instruction that may do it at once.
+fn followers(op: Op) -> Option<&'static [Op]> {
+    const TESTS: &[Op] = &[Op::PopJumpIfFalse, Op::PopJumpIfTrue, Op::PopJumpIfNone, Op::PopJumpIfNotNone];
+    match op {
+        Op::TestFast => Some(TESTS),
+        Op::ForIterStore => Some(&[Op::StoreFast]),
+        op if op.info().name.contains("_TEST") => Some(&TESTS[..2]),
+        _ => None,
+    }
 }
 
 fn join(depths: &mut [Option<u32>], work: &mut Vec<usize>, at: usize, depth: u32) -> Result<(), String> {
@@ -114,7 +130,9 @@ fn check_tables(code: &CodeData) -> Result<(), String> {
         }
         end = entry.end;
     }
-    if code.locations.windows(2).any(|w| w[0].0 >= w[1].0) || code.locations.iter().any(|(at, _)| *at >= count) {
+    if code.locations.windows(2).any(|w| w[0].0 >= w[1].0)
+        || code.locations.iter().any(|(at, _)| *at >= count)
+    {
         return bad("positions");
     }
     Ok(())
@@ -130,8 +148,13 @@ fn check_operand(code: &CodeData, op: Op, n: u32) -> Result<(), String> {
         Operand::Const => constant(n),
         Operand::Name => (n as usize) < code.names.len(),
         Operand::Cache => (n as usize) < code.caches.len(),
-        Operand::LocalLocal => local(a) && local(b),
-        Operand::LocalConst => local(a) && constant(b),
+        Operand::LocalLocal | Operand::StoreStackLocal => local(a) && local(b & 0x7fff),
+        Operand::LocalConst | Operand::StoreStackConst => local(a) && constant(b & 0x7fff),
+        Operand::StackLocal => local(n & 0x7f_ffff),
+        Operand::StackConst => constant(n & 0x7f_ffff),
+        Operand::StoreLocalLocal => local(a) && local(b & 0xff) && local(b >> 8 & 0x7f),
+        Operand::StoreLocalConst => local(a) && local(b & 0xff) && constant(b >> 8 & 0x7f),
+        Operand::LocalCache => local(a) && (b as usize) < code.caches.len(),
     };
     let free = code.local_kinds.iter().filter(|k| **k & local_kind::FREE != 0).count();
     match op {

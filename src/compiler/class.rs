@@ -48,7 +48,8 @@ impl<'a> Compiler<'a> {
 
     /// The call with `Generic[...]` as one more base.
     fn generic_call(&mut self, def: &ClassDef, loc: Loc) -> R<()> {
-        let stars = def.bases.iter().any(super::expr::is_starred) || def.keywords.iter().any(|k| k.arg.is_none());
+        let stars =
+            def.bases.iter().any(super::expr::is_starred) || def.keywords.iter().any(|k| k.arg.is_none());
         if !stars {
             self.exprs(&def.bases)?;
             self.name_at(&".generic_base".into(), ExprContext::Load, loc);

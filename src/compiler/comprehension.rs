@@ -39,7 +39,11 @@ impl Compiler<'_> {
         };
         let scope = self.scopes.of(parts.as_ptr().addr());
         let (inlined, is_async) = (self.scopes[scope].inlined, self.scopes[scope].coroutine);
-        if is_async && kind != Comp::Generator && !self.may_await() && self.unit.kind != UnitKind::Comprehension {
+        if is_async
+            && kind != Comp::Generator
+            && !self.may_await()
+            && self.unit.kind != UnitKind::Comprehension
+        {
             return self.error(e.span, "asynchronous comprehension outside of an asynchronous function");
         }
         let loc = self.loc(e.span);
@@ -172,7 +176,9 @@ impl Compiler<'_> {
         let own: Vec<(Name, Place)> = self.scopes[scope]
             .symbols
             .iter()
-            .filter(|(_, s)| s.uses & uses::LOCAL != 0 && s.uses & (uses::NONLOCAL | uses::GLOBAL | uses::PARAM) == 0)
+            .filter(|(_, s)| {
+                s.uses & uses::LOCAL != 0 && s.uses & (uses::NONLOCAL | uses::GLOBAL | uses::PARAM) == 0
+            })
             .map(|(name, s)| (name.clone(), s.place))
             .collect();
         let in_namespace = !self.unit.is_function();
@@ -212,7 +218,7 @@ impl Compiler<'_> {
         let restore = |c: &mut Self| {
             c.emit(Op::Swap, slots.len() as u32 + 1, loc);
             for &slot in slots.iter().rev() {
-                c.emit(Op::StoreFast, slot, loc);
+                c.mark(Code::StoreMaybeNull, slot, loc);
             }
         };
         self.pop_block();
@@ -238,4 +244,3 @@ fn single(e: &Expr) -> Option<&Expr> {
         _ => None,
     }
 }
-

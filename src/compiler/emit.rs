@@ -17,6 +17,8 @@ pub enum Code {
     Op(Op),
     /// A jump back that does not look at the evaluation breaker.
     JumpNoInterrupt,
+    /// `STORE_FAST` of a value that `LOAD_FAST_AND_CLEAR` put aside: perhaps none.
+    StoreMaybeNull,
     /// A handler opens: the exception is pushed at the depth here.
     SetupFinally,
     /// The same, with the index of the raising instruction below the exception.
@@ -55,15 +57,24 @@ pub enum UnitKind {
 /// A block that `break`, `continue` and `return` must leave properly.
 #[derive(Clone, Debug)]
 pub enum Block<'a> {
-    While { start: Label, end: Label },
-    For { start: Label, end: Label },
+    While {
+        start: Label,
+        end: Label,
+    },
+    For {
+        start: Label,
+        end: Label,
+    },
     /// The body of `try`: its handler is open.
     Try,
     /// The body of `try` with a `finally`.
     FinallyTry(&'a [Stmt]),
     /// The `finally` block reached by an exception.
     FinallyEnd,
-    With { is_async: bool, loc: Loc },
+    With {
+        is_async: bool,
+        loc: Loc,
+    },
     /// An `except` block, with the name it binds.
     Handler(Option<Name>),
     /// The tests of `except*`.
@@ -229,13 +240,16 @@ impl<'a> Compiler<'a> {
         }
         if matches!(unit.kind, UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Class) {
             let name = mangle(base.class.as_deref(), &unit.name);
-            let global = self.scopes[base.scope].symbols.get(&name).is_some_and(|s| s.place == Place::GlobalExplicit);
+            let global =
+                self.scopes[base.scope].symbols.get(&name).is_some_and(|s| s.place == Place::GlobalExplicit);
             if global {
                 return unit.name.clone();
             }
         }
         let locals = match base.kind {
-            UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Lambda | UnitKind::Comprehension => ".<locals>",
+            UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Lambda | UnitKind::Comprehension => {
+                ".<locals>"
+            }
             _ => "",
         };
         format!("{}{locals}.{}", base.qualname, unit.name).into()

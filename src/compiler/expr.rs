@@ -2,8 +2,8 @@
 //! Comprehensions and lambdas are in `comprehension.rs` and `function.rs`.
 
 use super::emit::{Label, UnitKind};
-use super::scope::{Place, uses};
 use super::fold::Piece;
+use super::scope::{Place, uses};
 use super::{Compiler, Problem, R, constant, fold, str_const};
 use crate::bytecode::code::{Const, Loc, flags};
 use crate::bytecode::op::Op;
@@ -269,7 +269,8 @@ impl Compiler<'_> {
                 known_span = node.span;
                 continue;
             }
-            if let (Some(Const::Str(format)), Operator::Mod, ExprKind::Tuple { elts, .. }) = (&known, op, &right.kind)
+            if let (Some(Const::Str(format)), Operator::Mod, ExprKind::Tuple { elts, .. }) =
+                (&known, op, &right.kind)
                 && let Some(pieces) = fold::percent_pieces(format, elts)
             {
                 self.percent(&pieces, elts, known_span, node.span)?;
@@ -544,7 +545,10 @@ impl Compiler<'_> {
             [a, b] => !is_starred(a) && !is_starred(b),
             [] => {
                 self.unit.argcount > 0
-                    && matches!(self.unit.kind, UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Lambda)
+                    && matches!(
+                        self.unit.kind,
+                        UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Lambda
+                    )
                     && self.unit.freevars.contains("__class__")
             }
             _ => false,

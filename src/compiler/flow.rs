@@ -9,24 +9,26 @@ use crate::bytecode::op::{Op, Operand};
 use indexmap::IndexSet;
 
 /// No block.
-const NONE: u32 = u32::MAX;
+pub const NONE: u32 = u32::MAX;
 
+/// An instruction in a block.
 #[derive(Clone, Copy)]
-struct Step {
-    code: Code,
-    arg: u32,
-    loc: Loc,
+pub struct Step {
+    pub code: Code,
+    pub arg: u32,
+    pub loc: Loc,
     /// The block a jump or set-up leads to.
-    target: u32,
+    pub target: u32,
     /// The block that handles exceptions raised here.
-    handler: u32,
+    pub handler: u32,
 }
 
+/// Instructions that are entered at the first and left at the last.
 #[derive(Default)]
-struct Block {
-    steps: Vec<Step>,
+pub struct Block {
+    pub steps: Vec<Step>,
     /// The block that follows; `NONE` after the last.
-    next: u32,
+    pub next: u32,
     /// Depth of the stack at the start, once known.
     depth: Option<u32>,
     /// For handlers: the depth to unwind to, and whether the position is pushed.
@@ -39,13 +41,13 @@ struct Block {
 
 impl Block {
     /// Whether control can run into the next block.
-    fn falls_through(&self) -> bool {
+    pub fn falls_through(&self) -> bool {
         !self.steps.last().is_some_and(|s| s.ends())
     }
 }
 
 impl Step {
-    fn is(&self, op: Op) -> bool {
+    pub fn is(&self, op: Op) -> bool {
         self.code == Code::Op(op)
     }
 
@@ -149,7 +151,9 @@ impl Compiler<'_> {
                 let cell = (arg - CELL_BASE) as usize;
                 match shared(&unit.cellvars[cell]) {
                     Some(local) => local as u32,
-                    None => (locals + own_cells.binary_search(&cell).expect("the cell has its own slot")) as u32,
+                    None => {
+                        (locals + own_cells.binary_search(&cell).expect("the cell has its own slot")) as u32
+                    }
                 }
             } else {
                 arg
@@ -189,6 +193,9 @@ impl Compiler<'_> {
             names: unit.names.iter().cloned().collect(),
             ..CodeData::default()
         };
+        if self.options.fuse {
+            super::peephole::fuse(&mut graph, params(unit));
+        }
         graph.write(&mut code, &slot);
         if unit.kind == UnitKind::Module || unit.kind == UnitKind::Class {
             debug_assert_eq!(code.argcount, 0);
@@ -198,8 +205,8 @@ impl Compiler<'_> {
 }
 
 /// The blocks of a unit.
-struct Graph {
-    blocks: Vec<Block>,
+pub struct Graph {
+    pub blocks: Vec<Block>,
     /// Greatest stack depth.
     depth: u32,
 }
@@ -325,6 +332,7 @@ impl Graph {
                         depth = depth.saturating_sub(pops) + (info.pushes)(step.arg);
                     }
                     Code::JumpNoInterrupt => visit(&mut self.blocks, step.target, depth),
+                    Code::StoreMaybeNull => depth -= 1,
                     Code::SetupFinally | Code::SetupCleanup | Code::SetupWith => {
                         let handler = step.target as usize;
                         self.blocks[handler].unwind = depth - u32::from(step.code == Code::SetupWith);
@@ -358,7 +366,7 @@ impl Graph {
     }
 
     /// The first block from `at` that has a step.
-    fn solid(&self, mut at: u32) -> u32 {
+    pub fn solid(&self, mut at: u32) -> u32 {
         while at != NONE && self.blocks[at as usize].steps.is_empty() {
             at = self.blocks[at as usize].next;
         }
@@ -418,7 +426,9 @@ impl Graph {
                     Op::BuildTuple => {
                         let n = steps[i].arg;
                         let next = steps.get(i + 1).copied();
-                        if next.is_some_and(|next| next.is(Op::UnpackSequence) && next.arg == n) && (1..=3).contains(&n) {
+                        if next.is_some_and(|next| next.is(Op::UnpackSequence) && next.arg == n)
+                            && (1..=3).contains(&n)
+                        {
                             steps[i].clear();
                             if n == 1 {
                                 steps[i + 1].clear();
@@ -465,8 +475,14 @@ impl Graph {
             if target == NONE {
                 break;
             }
-            let Some(first) = self.blocks[target as usize].steps.iter().find(|s| !s.is(Op::Nop)) else { break };
-            let quiet = self.blocks[target as usize].steps.iter().take_while(|s| s.is(Op::Nop)).all(|s| s.loc.line == 0);
+            let Some(first) = self.blocks[target as usize].steps.iter().find(|s| !s.is(Op::Nop)) else {
+                break;
+            };
+            let quiet = self.blocks[target as usize]
+                .steps
+                .iter()
+                .take_while(|s| s.is(Op::Nop))
+                .all(|s| s.loc.line == 0);
             let Code::Op(op) = step.code else { break };
             let Code::Op(first_op) = first.code else { break };
             let same_line = first.loc.line == 0 || first.loc.line == step.loc.line;
@@ -597,7 +613,9 @@ impl Graph {
             if last.is(Op::Jump) {
                 // The code itself replaces the jump to it.
                 let steps = exit.steps.clone();
-                if (exits && steps.len() <= 4) || (without_position && steps.len() <= 8 && !exit.falls_through()) {
+                if (exits && steps.len() <= 4)
+                    || (without_position && steps.len() <= 8 && !exit.falls_through())
+                {
                     let block = &mut self.blocks[at].steps;
                     block.last_mut().expect("looked at above").clear();
                     block.extend(steps);
@@ -826,7 +844,10 @@ impl Graph {
         }
         // Only plain jumps go backwards: a test jumps over one.
         let backward_test = |i: usize, step: &Step| {
-            step.target != NONE && rank[step.target as usize] <= i && !step.is(Op::Jump) && step.code != Code::JumpNoInterrupt
+            step.target != NONE
+                && rank[step.target as usize] <= i
+                && !step.is(Op::Jump)
+                && step.code != Code::JumpNoInterrupt
         };
         let mut start = vec![0u32; self.blocks.len()];
         let mut size = 0;
@@ -849,8 +870,11 @@ impl Graph {
                 }
                 let distance = |from: u32| start[step.target as usize] as i32 - from as i32 - 1;
                 let word = match step.code {
-                    Code::Op(Op::Jump) if rank[step.target as usize] <= i => Op::JumpBackward.jump(distance(pc)),
+                    Code::Op(Op::Jump) if rank[step.target as usize] <= i => {
+                        Op::JumpBackward.jump(distance(pc))
+                    }
                     Code::JumpNoInterrupt => Op::Jump.jump(distance(pc)),
+                    Code::StoreMaybeNull => Op::StoreFast.word(slot(step.arg)),
                     Code::Op(op) if backward_test(i, step) => {
                         code.instrs.push(inverse(op).jump(1));
                         Op::JumpBackward.jump(distance(pc + 1))
@@ -861,6 +885,10 @@ impl Graph {
                         Operand::Cache => {
                             code.caches.push(step.arg);
                             op.word(code.caches.len() as u32 - 1)
+                        }
+                        Operand::LocalCache => {
+                            code.caches.push(step.arg >> 8);
+                            op.pair(step.arg as u8, (code.caches.len() - 1) as u16)
                         }
                         _ => op.word(step.arg),
                     },
@@ -877,7 +905,11 @@ impl Graph {
     fn close(&self, code: &mut CodeData, start: &[u32], open: Option<(u32, u32)>, end: u32) {
         let Some((handler, from)) = open else { return };
         let block = &self.blocks[handler as usize];
-        let target = if block.steps.is_empty() { start[self.solid(handler) as usize] } else { start[handler as usize] };
+        let target = if block.steps.is_empty() {
+            start[self.solid(handler) as usize]
+        } else {
+            start[handler as usize]
+        };
         code.exceptions.push(ExcEntry { start: from, end, target, depth: block.unwind, lasti: block.lasti });
     }
 }
@@ -894,6 +926,12 @@ fn tuple_of_constants(steps: &mut [Step], consts: &mut IndexSet<ConstKey, super:
     parts.iter_mut().for_each(Step::clear);
     build.code = Code::Op(Op::LoadConst);
     build.arg = consts.insert_full(ConstKey(Const::Tuple(items))).0 as u32;
+}
+
+/// Slots that have a value at entry.
+fn params(unit: &Unit<'_>) -> usize {
+    let stars = [flags::VARARGS, flags::VARKEYWORDS].iter().filter(|flag| unit.flags & **flag != 0).count();
+    (unit.argcount + unit.kwonly) as usize + stars
 }
 
 /// The test that jumps when the other doesn't.
@@ -932,7 +970,8 @@ fn swap_stores(steps: &mut [Step]) {
         if stores.len() < n {
             continue;
         }
-        let slots: Vec<u32> = stores.iter().filter(|&&j| steps[j].is(Op::StoreFast)).map(|&j| steps[j].arg).collect();
+        let slots: Vec<u32> =
+            stores.iter().filter(|&&j| steps[j].is(Op::StoreFast)).map(|&j| steps[j].arg).collect();
         let distinct = slots.iter().enumerate().all(|(k, s)| !slots[..k].contains(s));
         if !distinct {
             continue;

@@ -29,7 +29,10 @@ impl Compiler<'_> {
                     left = l;
                 }
                 let first = self.fold(left)?;
-                spine.into_iter().rev().try_fold(first, |acc, (op, right)| binary(&acc, op, &self.fold(right)?))
+                spine
+                    .into_iter()
+                    .rev()
+                    .try_fold(first, |acc, (op, right)| binary(&acc, op, &self.fold(right)?))
             }
             ExprKind::Subscript { value, slice, ctx: ExprContext::Load } => {
                 index(&self.fold(value)?, &self.fold(slice)?)
@@ -177,7 +180,9 @@ fn repeat(value: &Const, n: i128) -> Option<Const> {
             Some(Const::Str(s.repeat(n).into()))
         }
         Const::Bytes(s) if fits(s.len(), MAX_TEXT) => Some(Const::Bytes(s.repeat(n).into())),
-        Const::Tuple(items) if fits(items.len(), MAX_ITEMS) && !items.iter().any(|i| matches!(i, Const::Tuple(_))) => {
+        Const::Tuple(items)
+            if fits(items.len(), MAX_ITEMS) && !items.iter().any(|i| matches!(i, Const::Tuple(_))) =>
+        {
             Some(Const::Tuple(std::iter::repeat_n(items, n).flatten().cloned().collect()))
         }
         _ => None,
@@ -214,7 +219,9 @@ fn int_binary(x: i128, op: Operator, y: i128, a: &Const, b: &Const) -> Option<Co
             }
             x.checked_pow(exponent)?
         }
-        Operator::LShift if (0..=i128::from(MAX_BITS)).contains(&y) && bits(x) + y as u32 <= MAX_BITS => x << y,
+        Operator::LShift if (0..=i128::from(MAX_BITS)).contains(&y) && bits(x) + y as u32 <= MAX_BITS => {
+            x << y
+        }
         Operator::RShift if y >= 0 => x >> y.min(127),
         Operator::BitOr if bools => return Some(Const::Bool(x | y != 0)),
         Operator::BitXor if bools => return Some(Const::Bool(x ^ y != 0)),
@@ -332,7 +339,8 @@ pub fn clean_doc(doc: &[u8]) -> Vec<u8> {
     let first = lines.next().unwrap_or_default();
     let indent = |line: &[u8]| line.iter().take_while(|&&b| b == b' ').count();
     let rest: Vec<&[u8]> = lines.collect();
-    let margin = rest.iter().filter(|line| indent(line) < line.len()).map(|line| indent(line)).min().unwrap_or(0);
+    let margin =
+        rest.iter().filter(|line| indent(line) < line.len()).map(|line| indent(line)).min().unwrap_or(0);
     let mut out = first[indent(first)..].to_vec();
     for line in rest {
         out.push(b'\n');

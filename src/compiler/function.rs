@@ -108,7 +108,14 @@ impl<'a> Compiler<'a> {
         Ok(parts)
     }
 
-    fn function(&mut self, def: &'a FunctionDef, mut parts: u32, is_async: bool, line: u32, loc: Loc) -> R<()> {
+    fn function(
+        &mut self,
+        def: &'a FunctionDef,
+        mut parts: u32,
+        is_async: bool,
+        line: u32,
+        loc: Loc,
+    ) -> R<()> {
         if self.annotations(def, loc)? {
             parts |= ANNOTATIONS;
         }
@@ -244,7 +251,8 @@ impl<'a> Compiler<'a> {
                 self.lazy(&param.name, default, at)?;
                 self.emit(Op::SetTypeParamDefault, 0, at);
             } else if had_default {
-                let msg = format!("non-default type parameter '{}' follows default type parameter", param.name);
+                let msg =
+                    format!("non-default type parameter '{}' follows default type parameter", param.name);
                 return self.error(param.span, msg);
             }
             self.emit(Op::Copy, 1, at);

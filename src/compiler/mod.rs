@@ -13,6 +13,7 @@ mod fold;
 mod function;
 mod future;
 mod pattern;
+mod peephole;
 mod scope;
 mod stmt;
 mod try_with;
@@ -49,7 +50,12 @@ pub struct Compiled {
 }
 
 /// Compiles a tree that `source` was parsed to.
-pub fn compile<'a>(tree: &'a Mod, source: &'a Source, filename: &str, options: Options) -> Result<Compiled, Box<SyntaxError>> {
+pub fn compile<'a>(
+    tree: &'a Mod,
+    source: &'a Source,
+    filename: &str,
+    options: Options,
+) -> Result<Compiled, Box<SyntaxError>> {
     let finish = |problem: Problem| problem.into_error(source, filename);
     let future = future::scan(tree).map_err(finish)? | options.future;
     let annotations = future & crate::bytecode::code::flags::FUTURE_ANNOTATIONS != 0;

@@ -34,7 +34,8 @@ impl<'a> Compiler<'a> {
             if keeps {
                 self.emit(Op::Copy, 1, loc);
             }
-            let mut pc = Context { irrefutable: case.guard.is_some() || i + 1 == cases.len(), ..Context::default() };
+            let mut pc =
+                Context { irrefutable: case.guard.is_some() || i + 1 == cases.len(), ..Context::default() };
             self.pattern(&case.pattern, &mut pc)?;
             let names = std::mem::take(&mut pc.stores);
             for name in &names {
@@ -278,7 +279,8 @@ impl<'a> Compiler<'a> {
                 }
                 seen.push(value);
             } else if !matches!(key.kind, ExprKind::Attribute { .. }) {
-                return self.error(span, "mapping pattern keys may only match literals and attribute lookups");
+                return self
+                    .error(span, "mapping pattern keys may only match literals and attribute lookups");
             }
             self.expr(key)?;
         }

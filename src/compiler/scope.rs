@@ -220,7 +220,11 @@ impl Scopes {
                 Place::GlobalExplicit
             } else if uses & NONLOCAL != 0 {
                 if self.all[id].kind == Kind::Module {
-                    return Err(self.directive(id, &name, "nonlocal declaration not allowed at module level".into()));
+                    return Err(self.directive(
+                        id,
+                        &name,
+                        "nonlocal declaration not allowed at module level".into(),
+                    ));
                 }
                 match self.binder(id, &name) {
                     Some(found) if self.all[found].uses(&name) & TYPE_PARAM != 0 => {
@@ -228,7 +232,13 @@ impl Scopes {
                         return Err(self.directive(id, &name, msg));
                     }
                     Some(found) => self.capture(id, found, &name),
-                    None => return Err(self.directive(id, &name, format!("no binding for nonlocal '{name}' found"))),
+                    None => {
+                        return Err(self.directive(
+                            id,
+                            &name,
+                            format!("no binding for nonlocal '{name}' found"),
+                        ));
+                    }
                 }
             } else if uses & BOUND != 0 {
                 continue;
@@ -475,7 +485,10 @@ impl Builder {
                     let uses = self.cur().uses(&name);
                     if *simple && uses & (GLOBAL | NONLOCAL) != 0 && self.stack.len() > 1 {
                         let what = if uses & GLOBAL != 0 { "global" } else { "nonlocal" };
-                        return Err(Problem::new(stmt.span, format!("annotated name '{id}' can't be {what}")));
+                        return Err(Problem::new(
+                            stmt.span,
+                            format!("annotated name '{id}' can't be {what}"),
+                        ));
                     }
                     if *simple {
                         self.def(id, ANNOT | LOCAL, target.span)?;
@@ -796,7 +809,9 @@ impl Builder {
                 rights.iter().rev().try_for_each(|right| self.expr(right))
             }
             ExprKind::BoolOp { values, .. } | ExprKind::JoinedStr { values } => self.exprs(values),
-            ExprKind::Set { elts } | ExprKind::List { elts, .. } | ExprKind::Tuple { elts, .. } => self.exprs(elts),
+            ExprKind::Set { elts } | ExprKind::List { elts, .. } | ExprKind::Tuple { elts, .. } => {
+                self.exprs(elts)
+            }
             ExprKind::NamedExpr { target, value } => self.named_expr(expr, target, value),
             ExprKind::UnaryOp { operand: value, .. }
             | ExprKind::Attribute { value, .. }
@@ -819,8 +834,12 @@ impl Builder {
                 keys.iter().flatten().try_for_each(|k| self.expr(k))?;
                 self.exprs(values)
             }
-            ExprKind::ListComp { elt, generators } => self.comprehension(Comp::List, elt, None, generators, expr),
-            ExprKind::SetComp { elt, generators } => self.comprehension(Comp::Set, elt, None, generators, expr),
+            ExprKind::ListComp { elt, generators } => {
+                self.comprehension(Comp::List, elt, None, generators, expr)
+            }
+            ExprKind::SetComp { elt, generators } => {
+                self.comprehension(Comp::Set, elt, None, generators, expr)
+            }
             ExprKind::DictComp { key, value, generators } => {
                 self.comprehension(Comp::Dict, key, Some(value), generators, expr)
             }
@@ -921,7 +940,9 @@ impl Builder {
             let flag = match scope.kind {
                 Kind::Comprehension(_) => {
                     if uses & COMP_ITER != 0 && uses & LOCAL != 0 {
-                        let msg = format!("assignment expression cannot rebind comprehension iteration variable '{name}'");
+                        let msg = format!(
+                            "assignment expression cannot rebind comprehension iteration variable '{name}'"
+                        );
                         return Err(Problem::new(span, msg));
                     }
                     continue;
@@ -934,7 +955,11 @@ impl Builder {
                     }
                 }
                 Kind::Module => GLOBAL,
-                Kind::Class | Kind::TypeVariable(_) | Kind::TypeAlias | Kind::TypeParams | Kind::Annotation => {
+                Kind::Class
+                | Kind::TypeVariable(_)
+                | Kind::TypeAlias
+                | Kind::TypeParams
+                | Kind::Annotation => {
                     let place = match scope.kind {
                         Kind::Class => "in a class body",
                         Kind::TypeVariable(_) => "in a TypeVar bound",

@@ -102,7 +102,9 @@ impl<'a> Compiler<'a> {
                 }
                 self.expr(last)
             }
-            StmtKind::TypeAlias { name, type_params, value } => self.type_alias(stmt, name, type_params, value),
+            StmtKind::TypeAlias { name, type_params, value } => {
+                self.type_alias(stmt, name, type_params, value)
+            }
             StmtKind::AugAssign { target, op, value } => self.aug_assign(target, *op, value, loc),
             StmtKind::AnnAssign { target, annotation, value, simple } => {
                 self.ann_assign(target, annotation, value.as_deref(), *simple, loc)
@@ -132,7 +134,9 @@ impl<'a> Compiler<'a> {
             StmtKind::TryStar(t) => self.try_stmt(stmt, t, true),
             StmtKind::Assert { test, msg } => self.assert(stmt, test, msg.as_deref()),
             StmtKind::Import { names } => self.import(stmt, names, loc),
-            StmtKind::ImportFrom { module, names, level } => self.import_from(stmt, module.as_ref(), names, *level, loc),
+            StmtKind::ImportFrom { module, names, level } => {
+                self.import_from(stmt, module.as_ref(), names, *level, loc)
+            }
             StmtKind::Global { .. } | StmtKind::Nonlocal { .. } => Ok(()),
             StmtKind::Expr { value } => self.expr_stmt(value, loc),
             StmtKind::Pass => {
@@ -458,7 +462,14 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn ann_assign(&mut self, target: &Expr, annotation: &Expr, value: Option<&Expr>, simple: bool, loc: Loc) -> R<()> {
+    fn ann_assign(
+        &mut self,
+        target: &Expr,
+        annotation: &Expr,
+        value: Option<&Expr>,
+        simple: bool,
+        loc: Loc,
+    ) -> R<()> {
         if let Some(value) = value {
             self.expr(value)?;
             self.expr(target)?;

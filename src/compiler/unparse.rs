@@ -26,7 +26,10 @@ enum Level {
 
 const LEVELS: [Level; 16] = {
     use Level::*;
-    [Tuple, Test, Or, And, Not, Compare, BitOr, BitXor, BitAnd, Shift, Arith, Term, Factor, Power, Await, Atom]
+    [
+        Tuple, Test, Or, And, Not, Compare, BitOr, BitXor, BitAnd, Shift, Arith, Term, Factor, Power, Await,
+        Atom,
+    ]
 };
 
 impl Level {
@@ -193,7 +196,9 @@ impl Writer {
             }),
             ExprKind::Call { func, args, keywords } => {
                 self.expr(func, Level::Atom);
-                if let ([Expr { kind: ExprKind::GeneratorExp { .. }, .. }], []) = (args.as_slice(), &keywords[..]) {
+                if let ([Expr { kind: ExprKind::GeneratorExp { .. }, .. }], []) =
+                    (args.as_slice(), &keywords[..])
+                {
                     self.expr(&args[0], Level::Test);
                     return;
                 }
@@ -272,7 +277,14 @@ impl Writer {
         }
     }
 
-    fn comprehension(&mut self, open: &str, elt: &Expr, value: Option<&Expr>, parts: &[Comprehension], close: &str) {
+    fn comprehension(
+        &mut self,
+        open: &str,
+        elt: &Expr,
+        value: Option<&Expr>,
+        parts: &[Comprehension],
+        close: &str,
+    ) {
         self.text(open);
         self.expr(elt, Level::Test);
         if let Some(value) = value {

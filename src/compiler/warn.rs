@@ -31,8 +31,9 @@ impl Compiler<'_> {
     /// `x is 1`
     pub fn check_compare(&mut self, e: &Expr, left: &Expr, ops: &[CmpOp], comparators: &[Expr]) {
         let literal = |e: &Expr| {
-            let singleton =
-                |c: &Constant| matches!(c, Constant::None | Constant::True | Constant::False | Constant::Ellipsis);
+            let singleton = |c: &Constant| {
+                matches!(c, Constant::None | Constant::True | Constant::False | Constant::Ellipsis)
+            };
             match &e.kind {
                 ExprKind::Constant { value, .. } if !singleton(value) => inferred(e),
                 ExprKind::Tuple { elts, .. } if self.fold_all(elts).is_some() => inferred(e),
@@ -84,7 +85,10 @@ impl Compiler<'_> {
             _ => return,
         };
         if let Some(kind) = kind {
-            self.warn(value.span, format!("'{kind}' object is not subscriptable; perhaps you missed a comma?"));
+            self.warn(
+                value.span,
+                format!("'{kind}' object is not subscriptable; perhaps you missed a comma?"),
+            );
         }
     }
 
@@ -104,8 +108,9 @@ impl Compiler<'_> {
             _ => None,
         };
         if let Some(kind) = kind {
-            let msg =
-                format!("{kind} indices must be integers or slices, not {index}; perhaps you missed a comma?");
+            let msg = format!(
+                "{kind} indices must be integers or slices, not {index}; perhaps you missed a comma?"
+            );
             self.warn(value.span, msg);
         }
     }
