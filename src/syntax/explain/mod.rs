@@ -15,8 +15,8 @@ use crate::source::Source;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// How deep expressions may be nested before the search for better words is given up.
-const MAX_NESTING: u32 = 230;
+/// How deep remembered rules may be nested (about seven per bracket) before the search for better words is given up.
+const MAX_NESTING: u32 = 400;
 
 /// A message and the tokens it is about.
 pub struct Raised {
@@ -303,27 +303,23 @@ impl<'a> Explainer<'a> {
 fn statement_start(tokens: &[Token], failed: usize) -> usize {
     let mut depth = 0;
     let mut start = 1;
-    for i in 1..failed {
+    // Where the last line at top level began; decorators belong to the statement below them.
+    let mut line = 1;
+    for i in 2..failed {
         match tokens[i].tok {
             Tok::Indent => depth += 1,
             Tok::Dedent => depth -= 1,
+            Tok::Elif | Tok::Else | Tok::Except | Tok::Finally => {}
+            _ if depth == 0 && matches!(tokens[i - 1].tok, Tok::Newline | Tok::Dedent) => {
+                if tokens[line].tok != Tok::At {
+                    start = i;
+                }
+                line = i;
+            }
             _ => {}
-        }
-        let clause = matches!(tokens[i].tok, Tok::Elif | Tok::Else | Tok::Except | Tok::Finally);
-        let line_starts = matches!(tokens[i - 1].tok, Tok::Newline | Tok::Dedent)
-            && !matches!(tokens[i].tok, Tok::Indent | Tok::Dedent);
-        let decorated = tokens[start].tok == Tok::At && !clause && !after_decorators(tokens, start, i);
-        if depth == 0 && line_starts && !clause && !decorated && i > start {
-            start = i;
         }
     }
     start
-}
-
-/// Whether the decorators that start at `start` are over, and what they decorate too, before `at`.
-fn after_decorators(tokens: &[Token], start: usize, at: usize) -> bool {
-    let mut lines = tokens[start..at].split_inclusive(|t| t.tok == Tok::Newline);
-    lines.any(|line| line[0].tok != Tok::At)
 }
 
 /// Propagates both "raised" and "does not match".
