@@ -121,9 +121,9 @@ fn noise_is_no_python() {
         state
     };
     const WORDS: [&str; 44] = [
-        "(", ")", "[", "]", "{", "}", ":", ",", ";", ".", "=", ":=", "+", "-", "*", "**", "\n", "\n    ", "\n\t", " ",
-        "if ", "else ", "for ", " in ", "def ", "class ", "lambda ", "f'", "'", "\"\"\"", "{x", "a", "b1", "0x", "1_",
-        "1e5", "\\", "#", "\u{ff1a}", "match ", "case ", "async ", "await ", "yield ",
+        "(", ")", "[", "]", "{", "}", ":", ",", ";", ".", "=", ":=", "+", "-", "*", "**", "\n", "\n    ",
+        "\n\t", " ", "if ", "else ", "for ", " in ", "def ", "class ", "lambda ", "f'", "'", "\"\"\"", "{x",
+        "a", "b1", "0x", "1_", "1e5", "\\", "#", "\u{ff1a}", "match ", "case ", "async ", "await ", "yield ",
     ];
     for _ in 0..4000 {
         let words: String = (0..40).map(|_| WORDS[next() as usize % WORDS.len()]).collect();

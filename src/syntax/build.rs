@@ -15,7 +15,7 @@ use lalrpop_util::ParseError;
 pub struct Failure {
     pub kind: ErrorKind,
     pub msg: String,
-    /// What the caret marks; an empty span is one point, none the next token.
+    /// What the caret marks. An empty span is one point, or the token behind it; none is the next token.
     pub span: Option<Span>,
     /// Where CPython gives the end in its own way.
     pub end_offset: Option<i32>,
@@ -127,6 +127,12 @@ pub fn capture(name: Name) -> Option<Name> {
 pub fn prepend<T>(first: T, mut rest: Vec<T>) -> Vec<T> {
     rest.insert(0, first);
     rest
+}
+
+/// One list after the other.
+pub fn join<T>(mut first: Vec<T>, mut rest: Vec<T>) -> Vec<T> {
+    first.append(&mut rest);
+    first
 }
 
 /// A list that may be missing.
@@ -251,7 +257,7 @@ impl Builder<'_> {
         Ok(self.expr(ExprKind::Call { func, args, keywords }, l, r))
     }
 
-    /// Positional and keyword arguments, checked for their order.
+    /// Positional and keyword arguments; a starred one cannot follow `**`.
     pub fn split_args(&mut self, args: Vec<Argument>) -> Built<(Vec<Expr>, Vec<Keyword>)> {
         let mut positional = Vec::with_capacity(args.len());
         let mut keywords: Vec<Keyword> = Vec::new();
@@ -262,18 +268,8 @@ impl Builder<'_> {
                     unpacked |= keyword.arg.is_none();
                     keywords.push(keyword);
                 }
-                Argument::Positional(expr) => {
-                    let starred = matches!(expr.kind, ExprKind::Starred { .. });
-                    if unpacked || !(keywords.is_empty() || starred) {
-                        let msg = match (starred, unpacked) {
-                            (true, _) => "iterable argument unpacking follows keyword argument unpacking",
-                            (_, true) => "positional argument follows keyword argument unpacking",
-                            _ => "positional argument follows keyword argument",
-                        };
-                        return fail(msg, expr.span);
-                    }
-                    positional.push(expr);
-                }
+                Argument::Positional(expr) if unpacked => return fail("invalid syntax", expr.span),
+                Argument::Positional(expr) => positional.push(expr),
             }
         }
         Ok((positional, keywords))
@@ -339,7 +335,7 @@ impl Builder<'_> {
     pub fn target(&mut self, mut expr: Expr, ctx: ExprContext) -> Built<Expr> {
         match set_context(&mut expr, ctx) {
             Ok(()) => Ok(expr),
-            Err(span) => fail("invalid syntax", span),
+            Err(span) => fail("invalid syntax", Span::new(span.end, span.end)),
         }
     }
 
@@ -354,31 +350,26 @@ impl Builder<'_> {
         Ok(StmtKind::Assign { targets, value })
     }
 
-    pub fn aug_assign(&mut self, target: Expr, op: Operator, value: Expr) -> Built<StmtKind> {
-        let target = self.single_target(target)?;
-        Ok(StmtKind::AugAssign { target, op, value: Box::new(value) })
-    }
-
     /// `l` is where the statement starts: a name in parentheses is not a simple target.
     pub fn ann_assign(
         &mut self,
         l: u32,
-        target: Expr,
+        target: Box<Expr>,
         annotation: Expr,
         value: Option<Box<Expr>>,
-    ) -> Built<StmtKind> {
+    ) -> StmtKind {
         let simple = matches!(target.kind, ExprKind::Name { .. }) && target.span.start == l;
-        let target = self.single_target(target)?;
-        Ok(StmtKind::AnnAssign { target, annotation: Box::new(annotation), value, simple })
+        StmtKind::AnnAssign { target, annotation: Box::new(annotation), value, simple }
     }
 
-    fn single_target(&mut self, target: Expr) -> Built<Box<Expr>> {
+    /// The target of an annotation or augmented assignment.
+    pub fn single_target(&mut self, target: Expr) -> Built<Box<Expr>> {
         use ExprKind::*;
         match target.kind {
             Name { .. } | Attribute { .. } | Subscript { .. } => {
                 Ok(Box::new(self.target(target, ExprContext::Store)?))
             }
-            _ => fail("invalid syntax", target.span),
+            _ => fail("invalid syntax", Span::new(target.span.end, target.span.end)),
         }
     }
 

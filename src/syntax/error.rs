@@ -103,9 +103,14 @@ pub fn report(
     let mut explainer = Explainer::new(source, lexed, failed);
     let raised = explainer.explain();
     let read = explainer.read;
-    // What stops the lexer further on goes before what is wrong here.
+    if raised.is_none() && matches!(tokens[failed].tok, Tok::Indent | Tok::Dedent) {
+        return reporter.unexplained(failed, failure);
+    }
+    // What stops the lexer further on goes before what is wrong here, except for wrong indentation
+    // and for what is inside of an f-string.
     let below = |at: u32| source.locate(tokens[read].start).line > source.locate(at).line;
-    if lexed.error.is_some() || lexed.open.last().is_some_and(|&(_, at)| below(at)) {
+    let later = lexed.error.as_ref().is_some_and(|failure| failure.end_offset.is_none());
+    if !lexed.in_field && (later || lexed.open.last().is_some_and(|&(_, at)| below(at))) {
         return reporter.lexer_error(read);
     }
     match raised {
@@ -125,12 +130,20 @@ struct Reporter<'a> {
 impl Reporter<'_> {
     /// `read` is the token that was read last: only its line is shown with its end.
     fn error(&self, kind: ErrorKind, msg: String, at: Position, read: usize) -> SyntaxError {
-        let (lineno, offset, end_lineno, end_offset) = at;
+        let (lineno, offset, end_lineno, mut end_offset) = at;
         let token = self.lexed.tokens[read];
         let at_end = token.start as usize >= self.source.text().len();
         let mut text = self.source.line(lineno).to_owned();
         if self.line_of(token) == lineno || at_end && self.last_line().0 == lineno {
             text.push('\n');
+        }
+        if end_lineno > lineno && end_offset > 0 {
+            // CPython counts the characters of the end column in the first line.
+            let end_line = self.source.line(end_lineno);
+            let column =
+                end_line.char_indices().nth(end_offset as usize - 1).map_or(end_line.len(), |(i, _)| i) + 1;
+            let within = text.char_indices().filter(|&(i, _)| i < column).count();
+            end_offset = (within + (column > text.len()) as usize) as i32;
         }
         let incomplete = at_end && matches!(token.tok, Tok::Dedent | Tok::EndMarker);
         SyntaxError { kind, msg, lineno, offset, end_lineno, end_offset, text: Some(text), incomplete }
@@ -138,7 +151,7 @@ impl Reporter<'_> {
 
     fn unexplained(&self, failed: usize, failure: Option<Failure>) -> SyntaxError {
         let token = self.lexed.tokens[failed];
-        if let Some(span) = failure.and_then(|failure| failure.span) {
+        if let Some(span) = failure.and_then(|failure| failure.span).filter(|span| span.start < span.end) {
             return self.error(ErrorKind::SyntaxError, "invalid syntax".to_owned(), self.span(span), failed);
         }
         let unexpected = |what: &str| {
@@ -212,7 +225,7 @@ impl Reporter<'_> {
         }
         let (line, offset, end_line, end) = self.span(Span::new(token.start, token.end));
         if token.tok == Tok::Newline {
-            return (line, offset, line, offset as i32 + 1);
+            return (line, offset, line, self.source.line(line).chars().count() as i32 + 2);
         }
         (line, offset, end_line, end)
     }

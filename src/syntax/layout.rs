@@ -36,32 +36,35 @@ pub fn lex(src: &str, mode: Mode) -> Lexed {
 impl Lexer<'_> {
     fn lines(&mut self) -> LexResult {
         self.indentation(0)?;
+        // A comment belongs to the line end behind it.
+        let mut comment = None;
         while let Some(tok) = self.raw.next() {
             let span = self.raw.span();
             match tok {
                 Ok(Tok::LineEnd) if self.brackets.is_empty() => {
-                    self.push(Tok::Newline, span.start, span.end);
+                    self.push(Tok::Newline, comment.take().unwrap_or(span.start), span.end);
                     self.indentation(span.end)?;
                 }
-                Ok(Tok::LineEnd | Tok::Comment) => {}
+                Ok(Tok::LineEnd) => comment = None,
+                Ok(Tok::Comment) => comment = Some(span.start),
                 Ok(Tok::Continuation) => self.continuation(span.end)?,
                 Ok(Tok::Backslash) => return Err(self.stray_backslash(span.end)),
                 Ok(tok) => self.token(tok, span.start, span.end)?,
                 Err(()) => return Err(self.unexpected(span.start)),
             }
         }
-        self.end()
+        self.end(comment)
     }
 
     /// The end of the text: the last line is ended, all blocks are left.
-    fn end(&mut self) -> LexResult {
+    fn end(&mut self, comment: Option<usize>) -> LexResult {
         let end = self.src.len();
         if self.brackets.is_empty() {
             if !matches!(
                 self.out.last(),
                 Some(Token { tok: Tok::Newline | Tok::StartExec | Tok::StartSingle, .. })
             ) {
-                self.push(Tok::Newline, end, end);
+                self.push(Tok::Newline, comment.unwrap_or(end), end);
             }
             for _ in 1..self.indents.len() {
                 self.push(Tok::Dedent, end, end);

@@ -27,6 +27,8 @@ pub struct Lexed {
     pub error: Option<Failure>,
     /// Brackets that were open at the end, outermost first.
     pub open: Vec<(u8, u32)>,
+    /// The text ended in a replacement field.
+    pub in_field: bool,
 }
 
 /// An f-string whose end has not been seen.
@@ -73,6 +75,7 @@ impl<'s> Lexer<'s> {
             names: self.names.names,
             warnings: self.warnings,
             error,
+            in_field: !self.fstrings.is_empty(),
             open: self.brackets,
         }
     }
@@ -399,8 +402,16 @@ impl<'s> Lexer<'s> {
                 return Err(self.error_before(invalid, end + read));
             }
         }
-        const KEYWORDS: [&str; 8] = ["and", "else", "for", "if", "in", "is", "not", "or"];
-        if KEYWORDS.iter().any(|word| self.src[end..].starts_with(word)) {
+        // Like CPython, which does not look further than `i` and one letter.
+        const KEYWORDS: [&str; 5] = ["and", "else", "for", "not", "or"];
+        let rest = &self.src[end..];
+        let ends = |c: Option<char>| c.is_none_or(|c| c != '_' && c.is_ascii() && !c.is_ascii_alphanumeric());
+        let keyword = |word: &str| rest.strip_prefix(word).is_some_and(|rest| ends(rest.chars().next()));
+        if rest.starts_with("if")
+            || rest.starts_with("in")
+            || rest.starts_with("is")
+            || KEYWORDS.into_iter().any(keyword)
+        {
             self.warnings.push((invalid, start as u32));
             return Ok(());
         }

@@ -156,13 +156,19 @@ impl Explainer<'_> {
             s.mistake(|s| {
                 let name = want!(s.eat_name());
                 let word = s.text(name);
-                check!(matches!(word, "print" | "exec") && !s.next_is(Tok::LPar)?);
+                check!(!s.next_is(Tok::LPar)?);
                 let args = want!(s.star_expressions());
+                check!(matches!(word, "print" | "exec"));
                 let msg = format!("Missing parentheses in call to '{word}'. Did you mean {word}(...)?");
                 s.raise(msg, Place::Range(name, args.end))
             })?;
-            if s.next_is(Tok::Lambda)? {
-                let start = want!(s.eat(Tok::Lambda));
+            s.plain_expression()
+        })
+    }
+
+    fn plain_expression(&mut self) -> Match<Node> {
+        self.alt(|s| {
+            if let Some(start) = s.eat(Tok::Lambda)? {
                 s.alt(|s| s.parameters(true))?;
                 want!(s.eat(Tok::Colon));
                 want!(s.expression());
@@ -189,7 +195,7 @@ impl Explainer<'_> {
         }
         let left = want!(self.disjunction());
         self.mistakes = false;
-        let right = self.expression();
+        let right = self.plain_expression();
         self.mistakes = true;
         let right = want!(right);
         let legacy = left.what == "name" && matches!(self.text(left.start), "print" | "exec");
@@ -610,7 +616,7 @@ impl Explainer<'_> {
 
     /// A key behind other pairs, and no colon behind it: said before anything about the key itself.
     fn key_without_value(&mut self) -> Match<()> {
-        self.mistakes = false;
+        (self.mistakes, self.first) = (false, true);
         let key = self.alt(|s| {
             want!(s.eat(Tok::LBrace));
             want!(s.list(Tok::Comma, Self::key_value));
@@ -619,7 +625,7 @@ impl Explainer<'_> {
             check!(!s.next_is(Tok::Colon)?);
             Ok(Some(key))
         });
-        self.mistakes = true;
+        (self.mistakes, self.first) = (true, false);
         let key = want!(key);
         self.raise("':' expected after dictionary key", Place::LastOf(key.end))
     }
@@ -694,7 +700,7 @@ impl Explainer<'_> {
             if self.tokens[sign].end != self.tokens[name].start {
                 // The spelling is CPython's.
                 let msg = "f-string: conversion type must come right after the exclamanation mark";
-                return self.raise(msg, Place::Range(sign, name));
+                return self.raise_anyway(msg, Place::Range(sign, name));
             }
             let word = self.text(name);
             if !matches!(word, "s" | "r" | "a") {
@@ -822,8 +828,7 @@ impl Explainer<'_> {
             })?;
             match s.expression()? {
                 Some(node) => Ok(Some(s.node_of("starred", start, vec![node]))),
-                None if s.mistakes => s.raise_here("Invalid star expression"),
-                None => Ok(None),
+                None => s.raise_anyway("Invalid star expression", Place::Token(s.read)),
             }
         })
     }
@@ -994,8 +999,8 @@ impl Explainer<'_> {
             match self.peek()? {
                 tok if tok.is_name() => {
                     want!(self.parameter(lambda, false));
-                    let default = self.default()?;
-                    if !default && defaults && !star && self.mistakes {
+                    let default = want!(self.default());
+                    if !default && defaults && !star {
                         let msg = "parameter without a default follows parameter with a default";
                         return self.raise_token(msg, at);
                     }
@@ -1015,7 +1020,7 @@ impl Explainer<'_> {
                     return self
                         .raise(format!("{kind} parameters cannot be parenthesized"), Place::Range(at, end));
                 }
-                Tok::Slash if self.mistakes => {
+                Tok::Slash => {
                     self.pos += 1;
                     let comma = self.next_is(Tok::Comma)?;
                     if star {
@@ -1033,7 +1038,7 @@ impl Explainer<'_> {
                     }
                     slash = true;
                 }
-                Tok::Star if self.mistakes => {
+                Tok::Star => {
                     self.pos += 1;
                     let bare = self.parameter(lambda, true)?.is_none();
                     if star {
@@ -1058,7 +1063,7 @@ impl Explainer<'_> {
                         check!(self.next_is(Tok::Comma)?);
                     }
                 }
-                Tok::DoubleStar if self.mistakes => {
+                Tok::DoubleStar => {
                     self.pos += 1;
                     want!(self.parameter(lambda, false));
                     if self.next_is(Tok::Equal)? {
@@ -1080,10 +1085,6 @@ impl Explainer<'_> {
                         }
                     }
                 }
-                Tok::Slash | Tok::Star | Tok::DoubleStar => {
-                    self.pos += 1;
-                    self.parameter(lambda, true)?;
-                }
                 _ => break,
             }
             if self.eat(Tok::Comma)?.is_none() {
@@ -1102,13 +1103,13 @@ impl Explainer<'_> {
         Ok(Some(self.node("parameter", start)))
     }
 
-    /// Whether a default value follows.
-    fn default(&mut self) -> Result<bool, Box<Raised>> {
-        let Some(equal) = self.eat(Tok::Equal)? else { return Ok(false) };
+    /// Whether there is a default value; no match where only its sign is.
+    fn default(&mut self) -> Match<bool> {
+        let Some(equal) = self.eat(Tok::Equal)? else { return Ok(Some(false)) };
         if self.mistakes && self.next_in(&[Tok::RPar, Tok::Comma])? {
-            return self.raise_token("expected default value expression", equal).map(|_: Option<()>| false);
+            return self.raise_token("expected default value expression", equal);
         }
-        Ok(self.expression()?.is_some())
+        Ok(self.expression()?.map(|_| true))
     }
 }
 

@@ -78,8 +78,10 @@ pub struct Explainer<'a> {
     pos: usize,
     /// The furthest token read.
     pub read: usize,
-    /// Whether rules about mistakes are tried.
+    /// Whether rules about mistakes are tried and raise.
     mistakes: bool,
+    /// The first walk follows the plain grammar, in which only a few rules raise.
+    first: bool,
     memo: HashMap<(Rule, bool, usize), Option<(Node, usize)>>,
     nesting: u32,
 }
@@ -103,7 +105,8 @@ impl<'a> Explainer<'a> {
             levels: levels.collect(),
             pos: statement_start(&lexed.tokens, failed),
             read: failed,
-            mistakes: true,
+            mistakes: false,
+            first: true,
             memo: HashMap::new(),
             nesting: 0,
         }
@@ -111,12 +114,19 @@ impl<'a> Explainer<'a> {
 
     /// Looks for the mistake; `None` if there is nothing better to say than "invalid syntax".
     pub fn explain(&mut self) -> Option<Box<Raised>> {
+        let start = self.pos;
+        self.walk().err().or_else(|| {
+            (self.pos, self.first, self.mistakes) = (start, false, true);
+            self.walk().err()
+        })
+    }
+
+    fn walk(&mut self) -> Match<()> {
         match self.tokens[0].tok {
-            Tok::StartEval => self.star_expressions().map(drop),
-            Tok::StartFuncType => Ok(()),
-            _ => self.statements().map(drop),
+            Tok::StartEval => Ok(self.star_expressions()?.map(drop)),
+            Tok::StartFuncType => Ok(None),
+            _ => self.statements(),
         }
-        .err()
     }
 
     // ---- tokens
@@ -214,9 +224,10 @@ impl<'a> Explainer<'a> {
         Ok(())
     }
 
-    /// A rule whose results are remembered.
+    /// A rule whose results are remembered; also those found while mistakes are not looked for, as
+    /// CPython does it.
     fn memo(&mut self, rule: Rule, parse: impl FnOnce(&mut Self) -> Match<Node>) -> Match<Node> {
-        let key = (rule, self.mistakes, self.pos);
+        let key = (rule, self.first, self.pos);
         if let Some(known) = self.memo.get(&key) {
             let known = known.clone();
             return Ok(known.map(|(node, pos)| {
@@ -264,6 +275,11 @@ impl<'a> Explainer<'a> {
     // ---- ways to raise
 
     fn raise<T>(&self, msg: impl Into<String>, place: Place) -> Match<T> {
+        if self.mistakes { self.raise_anyway(msg, place) } else { Ok(None) }
+    }
+
+    /// For what the plain grammar raises too.
+    fn raise_anyway<T>(&self, msg: impl Into<String>, place: Place) -> Match<T> {
         Err(Box::new(Raised { kind: ErrorKind::SyntaxError, msg: msg.into(), place }))
     }
 
@@ -287,15 +303,22 @@ impl<'a> Explainer<'a> {
     /// "expected ':'" and the like, at the next token.
     fn expect(&mut self, tok: Tok, sign: &str) -> Match<usize> {
         match self.eat(tok)? {
-            None => self.raise_token(format!("expected '{sign}'"), self.pos),
+            None => self.raise_anyway(format!("expected '{sign}'"), Place::Token(self.pos)),
             found => Ok(found),
         }
     }
 
-    fn raise_indent<T>(&self, after: &str, token: usize) -> Match<T> {
-        let line = self.line(token);
-        let msg = format!("expected an indented block after {after} on line {line}");
+    fn raise_indent<T>(&self, after: &str) -> Match<T> {
+        if !self.mistakes {
+            return Ok(None);
+        }
+        let msg = format!("expected an indented block{after}");
         Err(Box::new(Raised { kind: ErrorKind::IndentationError, msg, place: Place::Token(self.read) }))
+    }
+
+    /// As [`Self::raise_indent`], for the statement that `token` began.
+    fn raise_indent_after<T>(&self, what: &str, token: usize) -> Match<T> {
+        self.raise_indent(&format!(" after {what} on line {}", self.line(token)))
     }
 }
 

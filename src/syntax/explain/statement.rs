@@ -1,8 +1,7 @@
 //! Statements and patterns, and the mistakes people make in them.
 
 use super::expression::Targets;
-use super::{Explainer, Match, Node, Place, Raised, Rule, check, want};
-use crate::syntax::error::ErrorKind;
+use super::{Explainer, Match, Node, Place, Rule, check, want};
 use crate::syntax::token::Tok;
 
 const AUGMENTED: [Tok; 13] = [
@@ -91,7 +90,7 @@ impl Explainer<'_> {
     /// What a colon is followed by. `after` names the statement that `token` began.
     fn suite(&mut self, after: &str, token: usize) -> Match<()> {
         if self.next_is(Tok::Newline)? && self.peek_at(1)? != Tok::Indent {
-            return self.raise_indent(after, token);
+            return self.raise_indent_after(after, token);
         }
         self.block()
     }
@@ -105,9 +104,7 @@ impl Explainer<'_> {
                 want!(s.statements());
                 want!(s.eat(Tok::Dedent));
             } else {
-                let msg = "expected an indented block".to_owned();
-                let place = Place::Token(s.read);
-                return Err(Box::new(Raised { kind: ErrorKind::IndentationError, msg, place }));
+                return s.raise_indent("");
             }
             Ok(Some(s.node("", start)))
         })?;
@@ -177,7 +174,8 @@ impl Explainer<'_> {
     fn type_params(&mut self) -> Match<()> {
         want!(self.eat(Tok::LSqb));
         if self.next_is(Tok::RSqb)? {
-            return self.raise_from("Type parameter list cannot be empty", self.pos);
+            return self
+                .raise_anyway("Type parameter list cannot be empty", Place::From(self.pos, self.read));
         }
         want!(self.list(Tok::Comma, Self::type_param));
         self.eat(Tok::Comma)?;
@@ -198,7 +196,8 @@ impl Explainer<'_> {
             let bound = want!(self.expression());
             if !kind.is_empty() {
                 let what = if bound.what == "tuple" { "constraints" } else { "bound" };
-                return self.raise_from(format!("cannot use {what} with {kind}"), colon);
+                return self
+                    .raise_anyway(format!("cannot use {what} with {kind}"), Place::From(colon, self.read));
             }
         }
         if self.eat(Tok::Equal)?.is_some() {
@@ -354,7 +353,7 @@ impl Explainer<'_> {
         want!(self.colon());
         want!(self.next_is(Tok::Newline).map(|next| next.then_some(())));
         if self.peek_at(1)? != Tok::Indent {
-            return self.raise_indent("'match' statement", start);
+            return self.raise_indent_after("'match' statement", start);
         }
         self.pos += 2;
         while !self.next_is(Tok::Dedent)? {
@@ -554,9 +553,10 @@ impl Explainer<'_> {
             check!(matches!(target.what, "name" | "attribute" | "subscript"));
             want!(s.eat(Tok::Colon));
             want!(s.expression());
-            if s.eat(Tok::Equal)?.is_some() {
-                want!(s.value());
-            }
+            s.alt(|s| {
+                want!(s.eat(Tok::Equal));
+                s.value()
+            })?;
             Ok(Some(()))
         })?;
         if annotated.is_some() {
