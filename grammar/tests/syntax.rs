@@ -41,9 +41,14 @@ fn bad_texts_give_the_messages_of_cpython() {
     let (mut all, mut wrong) = (0, 0);
     for path in files("bad", "txt") {
         let expected = read(&path.with_extension("out"));
+        let mode = match path.file_stem().and_then(|stem| stem.to_str()) {
+            Some("eval") => Mode::Eval,
+            Some("single") => Mode::Single,
+            _ => Mode::Exec,
+        };
         for (line, want) in read(&path).lines().zip(expected.lines()) {
             all += 1;
-            let got = outcome(unescape(line));
+            let got = outcome(unescape(line), mode);
             if got != want {
                 wrong += 1;
                 let name = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -54,9 +59,9 @@ fn bad_texts_give_the_messages_of_cpython() {
     assert!(wrong == 0, "{wrong} of {all} differ\n{report}");
 }
 
-fn outcome(text: String) -> String {
+fn outcome(text: String, mode: Mode) -> String {
     let source = Source::new(text);
-    match parse(&source, Mode::Exec) {
+    match parse(&source, mode) {
         Ok(_) => "valid".to_owned(),
         Err(e) => {
             let place = format!("{}:{}-{}:{}", e.lineno, e.offset, e.end_lineno, e.end_offset);

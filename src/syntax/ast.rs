@@ -426,6 +426,28 @@ pub enum TypeParamKind {
     TypeVarTuple,
 }
 
+impl StmtKind {
+    /// Whether the statement may hold others.
+    pub fn is_compound(&self) -> bool {
+        use StmtKind::*;
+        matches!(
+            self,
+            FunctionDef(_)
+                | AsyncFunctionDef(_)
+                | ClassDef(_)
+                | For(_)
+                | AsyncFor(_)
+                | While { .. }
+                | If { .. }
+                | With { .. }
+                | AsyncWith { .. }
+                | Match { .. }
+                | Try(_)
+                | TryStar(_)
+        )
+    }
+}
+
 impl Expr {
     /// An expression one deeper than its deepest child (saturating at `u16::MAX`).
     pub fn new(kind: ExprKind, span: Span) -> Expr {

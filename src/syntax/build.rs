@@ -56,7 +56,9 @@ pub struct Builder<'s> {
 pub struct Block {
     pub body: Vec<Stmt>,
     pub end: u32,
-    lines: u32,
+    /// Where the first line ends, and the second begins.
+    first_end: u32,
+    second: Option<u32>,
 }
 
 /// A parameter as written.
@@ -153,20 +155,23 @@ impl Block {
     /// The statements of one line.
     pub fn line(first: Stmt, rest: Vec<Stmt>, end: u32) -> Block {
         let body = if rest.is_empty() { vec![first] } else { prepend(first, rest) };
-        Block { body, end, lines: 1 }
+        Block { body, end, first_end: end, second: None }
     }
 
     /// These statements, then those of a line.
     pub fn then(mut self, mut line: Block) -> Block {
+        if self.body.is_empty() {
+            return line;
+        }
+        self.second = self.second.or(line.body.first().map(|stmt| stmt.span.start));
         self.body.append(&mut line.body);
-        Block { body: self.body, end: line.end, lines: self.lines + 1 }
+        Block { end: line.end, ..self }
     }
 
     /// These statements, then a compound one.
-    pub fn then_one(mut self, stmt: Stmt) -> Block {
+    pub fn then_one(self, stmt: Stmt) -> Block {
         let end = stmt.span.end;
-        self.body.push(stmt);
-        Block { body: self.body, end, lines: self.lines + 1 }
+        self.then(Block::line(stmt, Vec::new(), end))
     }
 }
 
@@ -435,13 +440,17 @@ impl Builder<'_> {
 
     /// The one statement that an interactive text may hold.
     pub fn interactive(&mut self, block: Block) -> Built<Mod> {
-        if block.lines > 1 {
-            return fail("multiple statements found while compiling a single statement", Span::new(0, 0));
+        match (block.body.first(), block.second) {
+            (None, _) => fail("invalid syntax", Span::new(self.src.len() as u32, self.src.len() as u32)),
+            (_, None) => Ok(Mod::Interactive { body: block.body }),
+            (Some(first), Some(second)) if first.kind.is_compound() => {
+                fail_certainly("invalid syntax", Some(Span::new(second, second)))
+            }
+            _ => {
+                let msg = "multiple statements found while compiling a single statement";
+                fail_certainly(msg, Some(Span::new(block.first_end, block.first_end)))
+            }
         }
-        if block.body.is_empty() {
-            return fail("invalid syntax", Span::new(0, 0));
-        }
-        Ok(Mod::Interactive { body: block.body })
     }
 
     // ---- patterns

@@ -26,7 +26,8 @@ pub enum ErrorKind {
 pub struct SyntaxError {
     pub kind: ErrorKind,
     pub msg: String,
-    /// Line, from 1; 0 stands for `None`, as do the other places then.
+    /// Line, from 1. Without a line of text, 0 stands for `None`, as do the other places then; with one
+    /// it is the line of an empty text.
     pub lineno: u32,
     /// Column in characters, from 1; 0 if none.
     pub offset: u32,
@@ -83,20 +84,28 @@ pub fn report(
     let failed = failed.min(tokens.len() - 1);
     let stopped =
         tokens[failed].tok == Tok::Error || (tokens[failed].tok == Tok::EndMarker && !lexed.open.is_empty());
+    let after = |span: Span| {
+        let mut at = tokens.partition_point(|t| t.start < span.end || t.start == 0).min(tokens.len() - 1);
+        while matches!(tokens[at].tok, Tok::Indent | Tok::Dedent) {
+            at += 1;
+        }
+        at
+    };
     let failure = match error {
         ParseError::User { error } => Some(error),
         _ => None,
     };
     if let Some(failure) = failure.as_ref().filter(|failure| failure.certain) {
-        let at = match failure.span {
-            Some(span) => reporter.span(span),
-            None => reporter.token(failed),
+        let (at, read) = match failure.span {
+            Some(span) if span.start == span.end => (reporter.token(after(span)), after(span)),
+            Some(span) => (reporter.span(span), failed),
+            None => (reporter.token(failed), failed),
         };
-        return reporter.error(failure.kind, failure.msg.clone(), at, failed);
+        return reporter.error(failure.kind, failure.msg.clone(), at, read);
     }
     // Wrong nodes are noticed when they are complete, one token late.
     let behind = failure.as_ref().and_then(|failure| failure.span);
-    let failed = behind.map_or(failed, |span| tokens.partition_point(|t| t.start < span.end || t.start == 0));
+    let failed = behind.map_or(failed, after);
     if stopped && behind.is_none() {
         return reporter.lexer_error(failed);
     }
@@ -135,7 +144,8 @@ impl Reporter<'_> {
         let at_end = token.start as usize >= self.source.text().len();
         let mut text = self.source.line(lineno).to_owned();
         if self.line_of(token) == lineno || at_end && self.last_line().0 == lineno {
-            text.push('\n');
+            let ended = self.line_end_counts() || lineno < self.last_line().0;
+            text.push_str(if ended { "\n" } else { "" });
         }
         if end_lineno > lineno && end_offset > 0 {
             // CPython counts the characters of the end column in the first line.
@@ -161,11 +171,7 @@ impl Reporter<'_> {
         match token.tok {
             Tok::Indent => unexpected("indent"),
             Tok::Dedent => unexpected("unindent"),
-            Tok::EndMarker => {
-                let line = self.line_of(token);
-                self.error(ErrorKind::SyntaxError, "invalid syntax".to_owned(), (line, 0, line, 0), failed)
-            }
-            _ => self.error(ErrorKind::SyntaxError, "invalid syntax".to_owned(), self.token(failed), failed),
+            _ => self.error(ErrorKind::SyntaxError, "invalid syntax".to_owned(), self.known(failed), failed),
         }
     }
 
@@ -194,27 +200,34 @@ impl Reporter<'_> {
         match place {
             Place::Token(token) => self.token(token),
             Place::Range(first, last) => {
-                let (line, offset, ..) = self.token(first);
-                let (_, _, end_line, end) = self.token(last);
+                let (line, offset, ..) = self.known(first);
+                let (_, _, end_line, end) = self.known(last);
                 (line, offset, end_line, end)
             }
             Place::From(first, read) => {
-                let (line, offset, ..) = self.token(first);
+                let (line, offset, ..) = self.known(first);
                 let (_, _, end_line, end) = self.token(read);
                 (line, offset, end_line, end - 1)
             }
             Place::LastOf(token) => {
-                let (_, _, line, end) = self.token(token);
+                let (_, _, line, end) = self.known(token);
                 (line, end as u32 - 1, line, 0)
             }
             Place::Lexer => (1, 0, 1, 0),
         }
     }
 
+    /// A token where CPython gives its columns; 0 for those without.
+    fn known(&self, token: usize) -> Position {
+        let place = self.token(token);
+        if self.is_unplaced(self.lexed.tokens[token]) { (place.0, 0, place.0, 0) } else { place }
+    }
+
+    /// A token where CPython looks for a column.
     fn token(&self, token: usize) -> Position {
         let token = self.lexed.tokens[token];
-        if matches!(token.tok, Tok::Indent | Tok::Dedent | Tok::EndMarker) {
-            // These have no column; CPython takes what it has read of the line.
+        if self.is_unplaced(token) {
+            // CPython takes what it has read of the line.
             let (line, offset) = if token.start as usize >= self.source.text().len() {
                 self.last_line()
             } else {
@@ -228,6 +241,20 @@ impl Reporter<'_> {
             return (line, offset, line, self.source.line(line).chars().count() as i32 + 2);
         }
         (line, offset, end_line, end)
+    }
+
+    /// Tokens without a column.
+    fn is_unplaced(&self, token: Token) -> bool {
+        match token.tok {
+            Tok::Indent | Tok::Dedent | Tok::EndMarker => true,
+            Tok::Newline => token.start as usize == self.source.text().len() && !self.line_end_counts(),
+            _ => false,
+        }
+    }
+
+    /// Whether the last line has a line end: a module's always has.
+    fn line_end_counts(&self) -> bool {
+        self.lexed.tokens[0].tok == Tok::StartExec || self.source.text().ends_with(['\n', '\r'])
     }
 
     fn span(&self, span: Span) -> Position {
@@ -246,8 +273,9 @@ impl Reporter<'_> {
 
     /// The last line with a character in it, and its length with its line end.
     fn last_line(&self) -> (u32, u32) {
+        let text = self.source.text();
         let count = self.source.lines().count();
-        let line = if self.source.text().ends_with(['\n', '\r']) { count - 1 } else { count };
-        (line, self.source.line(line).chars().count() as u32 + 1)
+        let line = if text.is_empty() || text.ends_with(['\n', '\r']) { count - 1 } else { count };
+        (line, self.source.line(line).chars().count() as u32 + self.line_end_counts() as u32)
     }
 }

@@ -60,10 +60,8 @@ impl Lexer<'_> {
     fn end(&mut self, comment: Option<usize>) -> LexResult {
         let end = self.src.len();
         if self.brackets.is_empty() {
-            if !matches!(
-                self.out.last(),
-                Some(Token { tok: Tok::Newline | Tok::StartExec | Tok::StartSingle, .. })
-            ) {
+            let empty = self.out.len() == 1;
+            if !empty && !matches!(self.out.last(), Some(Token { tok: Tok::Newline, .. })) {
                 self.push(Tok::Newline, comment.unwrap_or(end), end);
             }
             for _ in 1..self.indents.len() {
@@ -82,8 +80,14 @@ impl Lexer<'_> {
     }
 
     fn stray_backslash(&self, end: usize) -> Failure {
-        let Some(next) = self.src[end..].chars().next() else { return self.cut_off(end) };
         let msg = "unexpected character after line continuation character";
+        let Some(next) = self.src[end..].chars().next() else {
+            // Only a module gets a line end that is not there.
+            return match self.out[0].tok {
+                Tok::StartExec => self.cut_off(end),
+                _ => Failure { end_offset: Some(0), at_end: true, ..self.error_before(msg, end) },
+            };
+        };
         Failure { end_offset: Some(0), ..self.error_before(msg, end + next.len_utf8()) }
     }
 

@@ -267,7 +267,7 @@ impl<'s> Lexer<'s> {
                     match self.at(pos) {
                         b'{' | b'}' => {}
                         b'\r' if self.at(pos + 1) == b'\n' => pos += 2,
-                        b'N' if !raw && !in_spec && self.at(pos + 1) == b'{' => {
+                        b'N' if !raw && self.at(pos + 1) == b'{' => {
                             // The braces of a character's name are no field.
                             pos += 2;
                             while !matches!(self.at(pos), b'}' | b'\n' | 0) && self.at(pos) != quote {

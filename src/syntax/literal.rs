@@ -27,7 +27,13 @@ impl Prefix {
         let has = |letter: u8| bytes[..len].iter().any(|b| b | 0x20 == letter);
         let triple = bytes.len() >= len + 3 && bytes[len + 1] == bytes[len] && bytes[len + 2] == bytes[len];
         let close = if triple { 3 } else { 1 };
-        Prefix { raw: has(b'r'), bytes: has(b'b'), unicode: has(b'u'), open: len as u32 + close, close }
+        Prefix {
+            raw: has(b'r'),
+            bytes: has(b'b'),
+            unicode: bytes.first() == Some(&b'u'),
+            open: len as u32 + close,
+            close,
+        }
     }
 
     /// The text of the literal at `at`.

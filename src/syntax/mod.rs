@@ -37,6 +37,8 @@ pub enum Mode {
 pub struct Parsed {
     pub tree: ast::Mod,
     pub warnings: Vec<SyntaxWarning>,
+    /// An interactive text that is one compound statement, the empty line behind it still missing.
+    pub unfinished: bool,
 }
 
 /// Parses a text.
@@ -69,7 +71,9 @@ pub fn parse(source: &Source, mode: Mode) -> Result<Parsed, Box<SyntaxError>> {
     match done {
         Ok(tree) => {
             let warning = |(msg, at): (String, u32)| SyntaxWarning { msg, lineno: source.locate(at).line };
-            Ok(Parsed { tree, warnings: builder.warnings.into_iter().map(warning).collect() })
+            let compound = matches!(&tree, ast::Mod::Interactive { body } if body[0].kind.is_compound());
+            let unfinished = compound && !src.ends_with('\n');
+            Ok(Parsed { tree, unfinished, warnings: builder.warnings.into_iter().map(warning).collect() })
         }
         Err(error) => Err(Box::new(error::report(source, &lexed, taken - 1, error))),
     }

@@ -2,7 +2,8 @@
 
     python3.13 tests/syntax/record.py
 
-ok/NAME.py is one text; NAME.out gets its `ast.dump`. bad/NAME.txt has one text per line, with
+ok/NAME.py is one text; NAME.out gets its `ast.dump`. bad/NAME.txt (bad/eval.txt and
+bad/single.txt: in that mode) has one text per line, with
 `\\n`, `\\t`, `\\xNN`, `\\uNNNN` and `\\\\` for what cannot stand in a line; NAME.out gets one line each.
 """
 import ast
@@ -25,9 +26,9 @@ def unescape(line):
     return re.sub(r"\\(n|t|r|f|\\|x..|u....)", char, line)
 
 
-def outcome(text):
+def outcome(text, mode):
     try:
-        ast.parse(text)
+        compile(text, "<unknown>", mode, ast.PyCF_ONLY_AST)
     except SyntaxError as e:
         place = f"{e.lineno}:{e.offset}-{e.end_lineno}:{e.end_offset}"
         return f"{type(e).__name__} {place} {e.msg} | {ascii(e.text)}"
@@ -38,7 +39,9 @@ def outcome(text):
 
 for path in sorted(here.glob("bad/*.txt")):
     lines = path.read_text(encoding="utf-8").splitlines()
-    path.with_suffix(".out").write_text("".join(outcome(unescape(line)) + "\n" for line in lines), encoding="utf-8")
+    mode = path.stem if path.stem in ("eval", "single") else "exec"
+    results = [outcome(unescape(line), mode) + "\n" for line in lines]
+    path.with_suffix(".out").write_text("".join(results), encoding="utf-8")
 for path in sorted(here.glob("ok/*.py")):
     tree = ast.parse(path.read_bytes())
     path.with_suffix(".out").write_text(ast.dump(tree, include_attributes=True) + "\n", encoding="utf-8")
