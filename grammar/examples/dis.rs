@@ -60,14 +60,7 @@ fn run() {
 }
 
 fn positions(code: &CodeData) {
-    println!(
-        "= {} {} {} {:x} {}",
-        code.qualname,
-        code.first_line,
-        code.stacksize,
-        code.flags,
-        code.localsplus.join(",")
-    );
+    println!("= {} {} {:x} {}", code.qualname, code.first_line, code.flags, code.localsplus.join(","));
     for (pc, word) in code.instrs.iter().enumerate() {
         let loc = code.location(pc as u32);
         let name = Op::of(*word).map_or("?", |op| op.info().name);

@@ -918,7 +918,7 @@ impl Compiler<'_> {
             self.load_str(&name, loc);
             self.expr(&keyword.value)?;
             if big {
-                let loc = self.loc(keyword.span);
+                let loc = self.loc(keyword.value.span);
                 self.emit(Op::MapAdd, 1, loc);
             }
         }

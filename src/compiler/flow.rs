@@ -960,7 +960,11 @@ fn swap_stores(steps: &mut [Step]) {
         for (j, step) in steps.iter().enumerate().skip(i + 1) {
             match step.code {
                 Code::Op(Op::Nop) => continue,
-                Code::Op(Op::StoreFast | Op::PopTop) if step.loc.line == steps[i].loc.line => stores.push(j),
+                Code::Op(Op::StoreFast | Op::PopTop) | Code::StoreMaybeNull
+                    if step.loc.line == steps[i].loc.line =>
+                {
+                    stores.push(j);
+                }
                 _ => break,
             }
             if stores.len() == n {
@@ -971,7 +975,7 @@ fn swap_stores(steps: &mut [Step]) {
             continue;
         }
         let slots: Vec<u32> =
-            stores.iter().filter(|&&j| steps[j].is(Op::StoreFast)).map(|&j| steps[j].arg).collect();
+            stores.iter().filter(|&&j| !steps[j].is(Op::PopTop)).map(|&j| steps[j].arg).collect();
         let distinct = slots.iter().enumerate().all(|(k, s)| !slots[..k].contains(s));
         if !distinct {
             continue;

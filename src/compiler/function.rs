@@ -258,7 +258,7 @@ impl<'a> Compiler<'a> {
             self.emit(Op::Copy, 1, at);
             self.name_at(&param.name, ExprContext::Store, at);
         }
-        let loc = params.last().map_or(loc, |p| self.loc(p.span));
+        let loc = params.first().map_or(loc, |p| self.loc(p.span));
         self.emit(Op::BuildTuple, params.len() as u32, loc);
         Ok(())
     }

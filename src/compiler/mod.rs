@@ -16,11 +16,14 @@ mod pattern;
 mod peephole;
 mod scope;
 mod stmt;
+#[cfg(test)]
+mod tests;
 mod try_with;
 mod unparse;
 mod warn;
 
-use crate::bytecode::code::{CodeData, Const, Loc};
+use crate::bytecode::code::{CodeData, Const, Loc, flags};
+use crate::bytecode::op::Op;
 use crate::source::{Source, Span};
 use crate::syntax::ast::{self, Mod};
 use crate::syntax::{ErrorKind, SyntaxError, SyntaxWarning};
@@ -58,7 +61,7 @@ pub fn compile<'a>(
 ) -> Result<Compiled, Box<SyntaxError>> {
     let finish = |problem: Problem| problem.into_error(source, filename);
     let future = future::scan(tree).map_err(finish)? | options.future;
-    let annotations = future & crate::bytecode::code::flags::FUTURE_ANNOTATIONS != 0;
+    let annotations = future & flags::FUTURE_ANNOTATIONS != 0;
     let scopes = Scopes::build(tree, annotations, options.top_level_await).map_err(finish)?;
     let mut compiler = Compiler {
         source,
@@ -129,19 +132,23 @@ struct Compiler<'a> {
 impl<'a> Compiler<'a> {
     fn module(&mut self, tree: &'a Mod) -> R<CodeData> {
         self.unit = Unit::new(emit::UnitKind::Module, "<module>".into(), 0, 1);
+        self.unit.flags = self.future;
+        if self.options.top_level_await && self.scopes[0].coroutine && !self.scopes[0].generator {
+            self.unit.flags |= flags::COROUTINE;
+        }
         self.prepare_unit();
         match tree {
             Mod::Module { body } => self.body(body)?,
             Mod::Interactive { body } => {
                 if body.iter().any(stmt::has_annotation) {
-                    self.emit(crate::bytecode::op::Op::SetupAnnotations, 0, Loc::NONE);
+                    self.emit(Op::SetupAnnotations, 0, Loc::NONE);
                 }
                 self.stmts(body)?;
             }
             Mod::Expression { body } => {
                 let loc = self.loc(body.span);
                 self.expr(body)?;
-                self.emit(crate::bytecode::op::Op::Return, 0, loc);
+                self.emit(Op::Return, 0, loc);
             }
             Mod::FunctionType { returns, .. } => {
                 return Err(Problem::new(returns.span, "a function type has no code"));
@@ -156,7 +163,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn annotations_are_strings(&self) -> bool {
-        self.future & crate::bytecode::code::flags::FUTURE_ANNOTATIONS != 0
+        self.future & flags::FUTURE_ANNOTATIONS != 0
     }
 
     /// Lines and columns of a span.
