@@ -101,7 +101,7 @@ impl Problem {
         let end = source.locate(self.span.end);
         let mut error = SyntaxError::new(ErrorKind::SyntaxError, self.msg, start.line, start.col + 1);
         error.end_lineno = end.line;
-        error.end_offset = end.col as i32 + 1;
+        error.end_offset = if start == end { 0 } else { end.col as i32 + 1 };
         // CPython reads the line from the file that the name says; there is none for '<string>'.
         if !filename.starts_with('<') {
             error.text = Some(format!("{}\n", source.line(start.line)));
