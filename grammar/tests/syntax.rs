@@ -59,6 +59,18 @@ fn bad_texts_give_the_messages_of_cpython() {
     assert!(wrong == 0, "{wrong} of {all} differ\n{report}");
 }
 
+#[test]
+fn doubtful_texts_give_the_warnings_of_cpython() {
+    for path in files("warn", "txt") {
+        let expected = read(&path.with_extension("out"));
+        for (line, want) in read(&path).lines().zip(expected.lines()) {
+            let parsed = parse(&Source::new(unescape(line)), Mode::Exec).expect("the text is Python");
+            let warnings = parsed.warnings.iter().map(|w| format!("{}: {}", w.lineno, w.msg));
+            assert_eq!(warnings.collect::<Vec<_>>().join("; "), want, "{line}");
+        }
+    }
+}
+
 fn outcome(text: String, mode: Mode) -> String {
     let source = Source::new(text);
     match parse(&source, mode) {

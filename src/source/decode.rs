@@ -17,6 +17,10 @@ pub fn decode(bytes: &[u8], filename: &str) -> Result<String, DecodeError> {
     let bom = bytes.starts_with(b"\xEF\xBB\xBF");
     let body = if bom { 3 } else { 0 };
     let text = &bytes[body..];
+    if let Some(at) = text.iter().position(|&b| b == 0) {
+        let line = 1 + text[..at].iter().filter(|&&b| b == b'\n').count() as u32;
+        return Err(DecodeError::Syntax { msg: "source code cannot contain null bytes".to_owned(), line });
+    }
     let cookie = cookie(text);
     let name = cookie.as_ref().map_or("utf-8", |(name, _)| name);
     if bom && name != "utf-8" {

@@ -622,10 +622,11 @@ impl Builder<'_> {
     /// The value of literal text. `token` is the literal it belongs to.
     fn text(&mut self, at: Span, token: Span, raw: bool, bytes: bool, format: bool) -> Built<Vec<u8>> {
         let source = &self.src[at.start as usize..at.end as usize];
-        match literal::text(source, raw, bytes, format) {
+        let behind = format.then(|| self.src.as_bytes()[at.end as usize]);
+        match literal::text(source, raw, bytes, behind) {
             Ok((value, None)) => Ok(value),
             Ok((value, Some(warning))) => {
-                self.warnings.push((warning, at.start));
+                self.warnings.push((warning, token.start));
                 Ok(value)
             }
             Err(msg) => fail_certainly(msg, Some(token)),

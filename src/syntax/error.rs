@@ -80,8 +80,8 @@ pub fn report(
     error: ParseError<u32, Tok, Failure>,
 ) -> SyntaxError {
     let tokens = &lexed.tokens;
-    let reporter = Reporter { source, lexed };
     let failed = failed.min(tokens.len() - 1);
+    let reporter = Reporter { source, lexed, failed };
     let stopped =
         tokens[failed].tok == Tok::Error || (tokens[failed].tok == Tok::EndMarker && !lexed.open.is_empty());
     let after = |span: Span| {
@@ -113,7 +113,7 @@ pub fn report(
     let raised = explainer.explain();
     let read = explainer.read;
     if raised.is_none() && matches!(tokens[failed].tok, Tok::Indent | Tok::Dedent) {
-        return reporter.unexplained(failed, failure);
+        return reporter.unexplained(failed, read, failure);
     }
     // What stops the lexer further on goes before what is wrong here, except for wrong indentation
     // and for what is inside of an f-string.
@@ -127,13 +127,15 @@ pub fn report(
             Place::Lexer => reporter.lexer_error(read),
             place => reporter.error(raised.kind, raised.msg, reporter.place(place), read),
         },
-        None => reporter.unexplained(failed, failure),
+        None => reporter.unexplained(failed, read, failure),
     }
 }
 
 struct Reporter<'a> {
     source: &'a Source,
     lexed: &'a Lexed,
+    /// Where parsing stopped.
+    failed: usize,
 }
 
 impl Reporter<'_> {
@@ -155,23 +157,25 @@ impl Reporter<'_> {
             let within = text.char_indices().filter(|&(i, _)| i < column).count();
             end_offset = (within + (column > text.len()) as usize) as i32;
         }
-        let incomplete = at_end && matches!(token.tok, Tok::Dedent | Tok::EndMarker);
+        let stop = self.lexed.tokens[self.failed];
+        let incomplete = stop.start as usize >= self.source.text().len()
+            && matches!(stop.tok, Tok::Dedent | Tok::EndMarker);
         SyntaxError { kind, msg, lineno, offset, end_lineno, end_offset, text: Some(text), incomplete }
     }
 
-    fn unexplained(&self, failed: usize, failure: Option<Failure>) -> SyntaxError {
+    fn unexplained(&self, failed: usize, read: usize, failure: Option<Failure>) -> SyntaxError {
         let token = self.lexed.tokens[failed];
         if let Some(span) = failure.and_then(|failure| failure.span).filter(|span| span.start < span.end) {
-            return self.error(ErrorKind::SyntaxError, "invalid syntax".to_owned(), self.span(span), failed);
+            return self.error(ErrorKind::SyntaxError, "invalid syntax".to_owned(), self.span(span), read);
         }
         let unexpected = |what: &str| {
             let msg = format!("unexpected {what}");
-            self.error(ErrorKind::IndentationError, msg, self.token(failed), failed)
+            self.error(ErrorKind::IndentationError, msg, self.token(failed), read)
         };
         match token.tok {
             Tok::Indent => unexpected("indent"),
             Tok::Dedent => unexpected("unindent"),
-            _ => self.error(ErrorKind::SyntaxError, "invalid syntax".to_owned(), self.known(failed), failed),
+            _ => self.error(ErrorKind::SyntaxError, "invalid syntax".to_owned(), self.known(failed), read),
         }
     }
 

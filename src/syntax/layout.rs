@@ -153,11 +153,8 @@ impl Lexer<'_> {
             self.push(Tok::Indent, pos, pos);
             return Ok(());
         }
-        while self.indents.last().is_some_and(|&(level, _)| level > col) {
-            self.indents.pop();
-            self.push(Tok::Dedent, pos, pos);
-        }
-        let (top, top_alt) = *self.indents.last().expect("the outermost level stays");
+        let keep = self.indents.partition_point(|&(level, _)| level <= col);
+        let (top, top_alt) = self.indents[keep - 1];
         if col != top {
             let msg = "unindent does not match any outer indentation level";
             let rest = &self.src[pos..];
@@ -168,6 +165,10 @@ impl Lexer<'_> {
         if alt != top_alt {
             return Err(self.bad_tab(pos));
         }
+        for _ in keep..self.indents.len() {
+            self.push(Tok::Dedent, pos, pos);
+        }
+        self.indents.truncate(keep);
         Ok(())
     }
 

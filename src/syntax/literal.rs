@@ -150,9 +150,10 @@ pub fn debug_text(text: &str) -> String {
 
 type Text = Result<(Vec<u8>, Option<String>), String>;
 
-/// The value of string text as WTF-8 (or bytes), and a warning about its first bad escape. In
-/// `format` text doubled braces mean one.
-pub fn text(source: &str, raw: bool, bytes: bool, format: bool) -> Text {
+/// The value of string text as WTF-8 (or bytes), and a warning about its first bad escape. In the
+/// text of an f-string doubled braces mean one; `behind` is the byte behind such text.
+pub fn text(source: &str, raw: bool, bytes: bool, behind: Option<u8>) -> Text {
+    let format = behind.is_some();
     if bytes && !source.is_ascii() {
         return Err("bytes can only contain ASCII literal characters".to_owned());
     }
@@ -173,7 +174,7 @@ pub fn text(source: &str, raw: bool, bytes: bool, format: bool) -> Text {
                 out.push(b'\\');
                 pos += 1;
             }
-            b'\\' => pos = escape(source, pos, bytes, format, &mut out, &mut warning)?,
+            b'\\' => pos = escape(source, pos, bytes, behind, &mut out, &mut warning)?,
             brace => {
                 out.push(brace);
                 pos += 1 + (input.get(pos + 1) == Some(&brace)) as usize;
@@ -189,12 +190,14 @@ fn escape(
     source: &str,
     pos: usize,
     bytes: bool,
-    format: bool,
+    behind: Option<u8>,
     out: &mut Vec<u8>,
     warning: &mut Option<String>,
 ) -> Result<usize, String> {
     let input = source.as_bytes();
     let Some(&kind) = input.get(pos + 1) else {
+        let brace = behind.unwrap_or(b'{') as char;
+        warning.get_or_insert_with(|| format!("invalid escape sequence '\\{brace}'"));
         out.push(b'\\');
         return Ok(pos + 1);
     };
@@ -224,9 +227,12 @@ fn escape(
         b'N' if !bytes => return named_escape(source, pos, out),
         _ => {
             let c = source[pos + 1..].chars().next().unwrap_or('\\');
-            warning.get_or_insert_with(|| format!("invalid escape sequence '\\{c}'"));
+            // CPython does not notice those before other characters than ASCII.
+            if c.is_ascii() {
+                warning.get_or_insert_with(|| format!("invalid escape sequence '\\{c}'"));
+            }
             out.push(b'\\');
-            if !(format && matches!(kind, b'{' | b'}')) {
+            if !(behind.is_some() && matches!(kind, b'{' | b'}')) {
                 out.extend_from_slice(&input[pos + 1..pos + 1 + c.len_utf8()]);
                 return Ok(pos + 1 + c.len_utf8());
             }

@@ -1,10 +1,11 @@
-"""Records what CPython 3.13 makes of the texts in ok/ and bad/ beside this script.
+"""Records what CPython 3.13 makes of the texts in ok/, bad/ and warn/ beside this script.
 
     python3.13 tests/syntax/record.py
 
 ok/NAME.py is one text; NAME.out gets its `ast.dump`. bad/NAME.txt (bad/eval.txt and
 bad/single.txt: in that mode) has one text per line, with
 `\\n`, `\\t`, `\\xNN`, `\\uNNNN` and `\\\\` for what cannot stand in a line; NAME.out gets one line each.
+warn/ is the same for warnings.
 """
 import ast
 import pathlib
@@ -41,6 +42,14 @@ for path in sorted(here.glob("bad/*.txt")):
     lines = path.read_text(encoding="utf-8").splitlines()
     mode = path.stem if path.stem in ("eval", "single") else "exec"
     results = [outcome(unescape(line), mode) + "\n" for line in lines]
+    path.with_suffix(".out").write_text("".join(results), encoding="utf-8")
+for path in sorted(here.glob("warn/*.txt")):
+    results = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            ast.parse(unescape(line))
+        results.append("; ".join(f"{w.lineno}: {w.message}" for w in caught) + "\n")
     path.with_suffix(".out").write_text("".join(results), encoding="utf-8")
 for path in sorted(here.glob("ok/*.py")):
     tree = ast.parse(path.read_bytes())

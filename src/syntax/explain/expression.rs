@@ -264,6 +264,9 @@ impl Explainer<'_> {
             self.pos += 1;
             let right = if tier + 1 < TIERS.len() { self.tier(tier + 1) } else { self.factor() };
             if right?.is_none() {
+                if tier >= 4 {
+                    self.mistake(|s| s.unparenthesised_not(Self::inversion))?;
+                }
                 self.pos = pos;
                 return Ok(Some(node));
             }
@@ -277,8 +280,17 @@ impl Explainer<'_> {
             self.pos += 1;
         }
         let signed = self.pos > start;
+        if self.pos == start + 1 {
+            self.mistake(|s| s.unparenthesised_not(Self::factor))?;
+        }
         let node = want!(self.power());
         Ok(Some(if signed { self.node("expression", start) } else { node }))
+    }
+
+    fn unparenthesised_not(&mut self, operand: fn(&mut Self) -> Match<Node>) -> Match<()> {
+        let start = want!(self.eat(Tok::Not));
+        let operand = want!(operand(self));
+        self.raise("'not' after an operator must be parenthesized", Place::Range(start, operand.end))
     }
 
     fn power(&mut self) -> Match<Node> {
@@ -1000,7 +1012,7 @@ impl Explainer<'_> {
                 tok if tok.is_name() => {
                     want!(self.parameter(lambda, false));
                     let default = want!(self.default());
-                    if !default && defaults && !star {
+                    if !default && defaults && !star && self.next_in(&[Tok::Comma, close])? {
                         let msg = "parameter without a default follows parameter with a default";
                         return self.raise_token(msg, at);
                     }

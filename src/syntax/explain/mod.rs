@@ -303,7 +303,7 @@ impl<'a> Explainer<'a> {
     /// "expected ':'" and the like, at the next token.
     fn expect(&mut self, tok: Tok, sign: &str) -> Match<usize> {
         match self.eat(tok)? {
-            None => self.raise_anyway(format!("expected '{sign}'"), Place::Range(self.pos, self.pos)),
+            None => self.raise_token(format!("expected '{sign}'"), self.pos),
             found => Ok(found),
         }
     }

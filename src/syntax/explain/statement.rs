@@ -608,7 +608,9 @@ impl Explainer<'_> {
         self.mistake(|s| {
             let first = want!(s.star_named_expression());
             want!(s.eat(Tok::Comma));
-            while s.star_named_expression()?.is_some() && s.eat(Tok::Comma)?.is_some() {}
+            while s.list(Tok::Comma, Self::star_named_expression)?.is_some() {
+                s.eat(Tok::Comma)?;
+            }
             want!(s.eat(Tok::Colon));
             want!(s.expression());
             s.raise_at("only single target (not tuple) can be annotated", &first)
