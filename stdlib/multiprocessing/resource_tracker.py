@@ -51,8 +51,8 @@ class ResourceTracker(object):
         self._pid = None
         self._exitcode = None
 
-    def __del__(self):
-        if self._fd is not None and self._pid is not None and not sys.is_finalizing():
+    def __del__(self, _is_finalizing=sys.is_finalizing):
+        if self._fd is not None and self._pid is not None and not _is_finalizing():
             try:
                 self._stop(use_blocking_lock=False)
             except (OSError, AttributeError):
