@@ -84,13 +84,8 @@ impl<'a> Compiler<'a> {
         let mut parts = 0;
         if !args.defaults.is_empty() {
             parts |= DEFAULTS;
-            match self.fold_all(&args.defaults) {
-                Some(values) => self.load_const(Const::Tuple(values), loc),
-                None => {
-                    self.exprs(&args.defaults)?;
-                    self.emit(Op::BuildTuple, args.defaults.len() as u32, loc);
-                }
-            }
+            self.exprs(&args.defaults)?;
+            self.emit(Op::BuildTuple, args.defaults.len() as u32, loc);
         }
         let mut names = Vec::new();
         for (arg, default) in args.kwonlyargs.iter().zip(&args.kw_defaults) {
