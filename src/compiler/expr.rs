@@ -77,6 +77,10 @@ impl Compiler<'_> {
             | ExprKind::DictComp { .. }
             | ExprKind::GeneratorExp { .. } => self.comprehension(e)?,
             ExprKind::Await { value } => {
+                if !self.may_await() && self.unit.kind != UnitKind::Comprehension {
+                    let place = if self.unit.is_function() { "async function" } else { "function" };
+                    return self.error(e.span, format!("'await' outside {place}"));
+                }
                 self.expr(value)?;
                 self.await_top(0, loc);
             }

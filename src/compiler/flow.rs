@@ -440,6 +440,10 @@ impl Graph {
                             tuple_of_constants(&mut steps[..=i], consts);
                         }
                     }
+                    Op::Copy if steps[i].arg == 1 && steps.get(i + 1).is_some_and(|next| next.is(Op::PopTop)) => {
+                        steps[i].clear();
+                        steps[i + 1].clear();
+                    }
                     // Stored twice at once: the first value goes.
                     Op::StoreFast => {
                         let Some(next) = steps.get(i + 1) else { continue };

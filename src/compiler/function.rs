@@ -150,8 +150,7 @@ impl<'a> Compiler<'a> {
     /// The `co_flags` of a function's scope.
     pub fn function_flags(&self, id: ScopeId) -> u32 {
         let scope = &self.scopes[id];
-        let coroutine = scope.async_def || (scope.coroutine && self.unit.kind == UnitKind::Comprehension);
-        let kind = match (scope.generator, coroutine) {
+        let kind = match (scope.generator, scope.coroutine) {
             (true, true) => flags::ASYNC_GENERATOR,
             (true, false) => flags::GENERATOR,
             (false, true) => flags::COROUTINE,
@@ -300,7 +299,9 @@ impl<'a> Compiler<'a> {
             self.make_function(code, 0, loc);
             self.call_under(0, loc);
         }
-        self.name(id, ExprContext::Store, name.span)
+        self.forbidden(id, ExprContext::Store, name.span)?;
+        self.name_at(id, ExprContext::Store, loc);
+        Ok(())
     }
 
     fn alias_value(&mut self, id: &Name, value: &Expr, loc: Loc) -> R<()> {

@@ -62,7 +62,7 @@ pub fn compile<'a>(
     let finish = |problem: Problem| problem.into_error(source, filename);
     let future = future::scan(tree).map_err(finish)? | options.future;
     let annotations = future & flags::FUTURE_ANNOTATIONS != 0;
-    let scopes = Scopes::build(tree, annotations, options.top_level_await).map_err(finish)?;
+    let scopes = Scopes::build(tree, annotations).map_err(finish)?;
     let mut compiler = Compiler {
         source,
         filename: filename.into(),

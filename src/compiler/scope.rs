@@ -98,9 +98,8 @@ pub struct Scope {
     pub nested: bool,
     /// Contains `yield`, or is a generator expression.
     pub generator: bool,
-    /// Contains `await`, or an asynchronous comprehension.
+    /// An `async def`, or contains `await` or an asynchronous comprehension.
     pub coroutine: bool,
-    pub async_def: bool,
     /// An annotation scope directly inside a class: sees the class namespace.
     pub sees_class: bool,
     /// A comprehension whose code stands in the enclosing unit.
@@ -172,13 +171,12 @@ pub fn mangle(class: Option<&str>, name: &Name) -> Name {
 
 impl Scopes {
     /// Builds and resolves the scopes of a tree.
-    pub fn build(tree: &Mod, future_annotations: bool, top_level_await: bool) -> R<Scopes> {
+    pub fn build(tree: &Mod, future_annotations: bool) -> R<Scopes> {
         let mut b = Builder {
             scopes: Scopes { all: Vec::new(), by_node: HashMap::default() },
             stack: Vec::new(),
             class: None,
             future_annotations,
-            top_level_await,
         };
         b.enter(Kind::Module, &"<module>".into(), 0);
         match tree {
@@ -377,7 +375,6 @@ struct Builder {
     /// The class whose private names are mangled.
     class: Option<Name>,
     future_annotations: bool,
-    top_level_await: bool,
 }
 
 impl Builder {
@@ -398,7 +395,6 @@ impl Builder {
             nested,
             generator: false,
             coroutine: false,
-            async_def: false,
             sees_class: false,
             inlined: false,
             needs_class_closure: false,
@@ -406,7 +402,7 @@ impl Builder {
             hosted: Vec::new(),
             mangled_only: None,
             in_iter_target: false,
-            in_iter_expr: 0,
+            in_iter_expr: parent.map_or(0, |p| self.scopes.all[p].in_iter_expr),
             directives: Vec::new(),
         });
         self.scopes.by_node.insert(key, id);
@@ -633,7 +629,7 @@ impl Builder {
             self.annotation(annotation)?;
         }
         self.enter(Kind::Function, &def.name, key(def));
-        self.cur().async_def = is_async;
+        self.cur().coroutine = is_async;
         self.params(args)?;
         self.stmts(&def.body)?;
         self.leave();
@@ -848,15 +844,6 @@ impl Builder {
             }
             ExprKind::Await { value } => {
                 self.not_in_annotation("await expression", expr.span)?;
-                if !self.top_level_await || self.stack.len() > 1 {
-                    let scope = self.cur();
-                    if !scope.function_like() {
-                        return Err(Problem::new(expr.span, "'await' outside function"));
-                    }
-                    if !scope.async_def && scope.comprehension().is_none() {
-                        return Err(Problem::new(expr.span, "'await' outside async function"));
-                    }
-                }
                 self.expr(value)?;
                 self.cur().coroutine = true;
                 Ok(())
