@@ -4,8 +4,10 @@
 //! into a unit (`emit.rs`), `flow.rs` turns the unit into a code object. What instructions mean is in
 //! `bytecode/op.rs`; how text becomes a tree is in `syntax`.
 
+mod call;
 mod class;
 mod comprehension;
+mod display;
 mod emit;
 mod expr;
 mod flow;
