@@ -4,6 +4,7 @@
 
 use super::ast::Constant;
 use crate::source::Span;
+use crate::text::names;
 use std::borrow::Cow;
 
 /// Most decimal digits of an integer literal (`sys.int_info.default_max_str_digits`).
@@ -278,9 +279,9 @@ fn named_escape(source: &str, pos: usize, out: &mut Vec<u8>) -> Result<usize, St
         return Err(codec_error(source, pos, end, "malformed \\N character escape"));
     };
     let end = pos + 4 + name.len();
-    match unicode_names2::character(name) {
-        Some(c) => {
-            push_code(out, c as u32, false);
+    match names::lookup(name.as_bytes()) {
+        Some(code) => {
+            push_code(out, code, false);
             Ok(end)
         }
         None => Err(codec_error(source, pos, end, "unknown Unicode character name")),
