@@ -71,6 +71,26 @@ fn doubtful_texts_give_the_warnings_of_cpython() {
     }
 }
 
+#[test]
+fn a_console_asks_for_more_when_cpython_does() {
+    let mut wrong = Vec::new();
+    for path in files("more", "txt") {
+        let expected = read(&path.with_extension("out"));
+        for (line, want) in read(&path).lines().zip(expected.lines()) {
+            let got = match parse(&Source::new(unescape(line)), Mode::Single) {
+                Ok(parsed) if parsed.unfinished => "more",
+                Ok(_) => "complete",
+                Err(error) if error.incomplete => "more",
+                Err(_) => "error",
+            };
+            if got != want {
+                wrong.push(format!("{line}: {got}, CPython {want}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 fn outcome(text: String, mode: Mode) -> String {
     let source = Source::new(text);
     match parse(&source, mode) {

@@ -390,7 +390,7 @@ impl Builder<'_> {
         suite: Block,
         elifs: Vec<(u32, Expr, Block)>,
         orelse: Option<Block>,
-    ) -> Built<(StmtKind, u32, Option<u32>)> {
+    ) -> (StmtKind, u32, Option<u32>) {
         self.too_deep |= elifs.len() > MAX_ELIFS;
         let last = elifs.last().map_or(suite.end, |(_, _, block)| block.end);
         let (mut orelse, end) = self.orelse(orelse, last);
@@ -400,7 +400,7 @@ impl Builder<'_> {
                 orelse = vec![stmt(kind, l, end)];
             }
         }
-        Ok((StmtKind::If { test: Box::new(test), body: suite.body, orelse }, end, None))
+        (StmtKind::If { test: Box::new(test), body: suite.body, orelse }, end, None)
     }
 
     pub fn handler(

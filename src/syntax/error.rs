@@ -101,7 +101,8 @@ pub fn report(
             Some(span) => (reporter.span(span), failed),
             None => (reporter.token(failed), failed),
         };
-        return reporter.error(failure.kind, failure.msg.clone(), at, read);
+        let error = reporter.error(failure.kind, failure.msg.clone(), at, read);
+        return SyntaxError { incomplete: false, ..error };
     }
     // Wrong nodes are noticed when they are complete, one token late.
     let behind = failure.as_ref().and_then(|failure| failure.span);
@@ -188,16 +189,14 @@ impl Reporter<'_> {
             if failure.end_offset.is_none() {
                 error.text = Some(self.source.line(at.0).to_owned());
             }
-            error.incomplete = failure.at_end;
+            error.incomplete = failure.at_end && self.lexed.tokens[self.failed].tok == Tok::Error;
             return error;
         }
         let &(bracket, at) =
             self.lexed.open.last().expect("the lexer stopped at an error or inside of a bracket");
         let (line, offset, ..) = self.span(Span::new(at, at));
         let msg = format!("'{}' was never closed", bracket as char);
-        let mut error = self.error(ErrorKind::SyntaxError, msg, (line, offset, line, 0), read);
-        error.incomplete = true;
-        error
+        self.error(ErrorKind::SyntaxError, msg, (line, offset, line, 0), read)
     }
 
     fn place(&self, place: Place) -> Position {

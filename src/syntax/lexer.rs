@@ -328,8 +328,7 @@ impl<'s> Lexer<'s> {
         let quote = bytes[body - 1];
         let triple = body - start >= 3 && bytes[body - 2] == quote && bytes[body - 3] == quote;
         let mut pos = body;
-        loop {
-            let Some(&b) = bytes.get(pos) else { break };
+        while let Some(&b) = bytes.get(pos) {
             match b {
                 b'\\' if bytes.get(pos + 1) == Some(&b'\r') && bytes.get(pos + 2) == Some(&b'\n') => pos += 3,
                 b'\\' => pos += 2,

@@ -9,7 +9,7 @@ mod error;
 mod explain;
 mod layout;
 mod lexer;
-pub mod literal;
+mod literal;
 pub mod reflect;
 mod token;
 

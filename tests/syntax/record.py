@@ -1,13 +1,14 @@
-"""Records what CPython 3.13 makes of the texts in ok/, bad/ and warn/ beside this script.
+"""Records what CPython 3.13 makes of the texts in ok/, bad/, warn/ and more/ beside this script.
 
     python3.13 tests/syntax/record.py
 
 ok/NAME.py is one text; NAME.out gets its `ast.dump`. bad/NAME.txt (bad/eval.txt and
 bad/single.txt: in that mode) has one text per line, with
 `\\n`, `\\t`, `\\xNN`, `\\uNNNN` and `\\\\` for what cannot stand in a line; NAME.out gets one line each.
-warn/ is the same for warnings.
+warn/ is the same for warnings, more/ says what an interactive console does with a text.
 """
 import ast
+import codeop
 import pathlib
 import re
 import sys
@@ -51,6 +52,16 @@ for path in sorted(here.glob("warn/*.txt")):
             ast.parse(unescape(line))
         results.append("; ".join(f"{w.lineno}: {w.message}" for w in caught) + "\n")
     path.with_suffix(".out").write_text("".join(results), encoding="utf-8")
+def console(text):
+    try:
+        return "complete" if codeop.compile_command(text, symbol="single") else "more"
+    except (SyntaxError, ValueError):
+        return "error"
+
+
+for path in sorted(here.glob("more/*.txt")):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.with_suffix(".out").write_text("".join(console(unescape(line)) + "\n" for line in lines), encoding="utf-8")
 for path in sorted(here.glob("ok/*.py")):
     tree = ast.parse(path.read_bytes())
     path.with_suffix(".out").write_text(ast.dump(tree, include_attributes=True) + "\n", encoding="utf-8")

@@ -5,7 +5,10 @@
 //! decides which of several messages is given; a rule either matches, does not match, or raises.
 //! Rules remember their results, so the walk is linear. Errors of the lexer are made elsewhere.
 
+mod atom;
+mod call;
 mod expression;
+mod simple;
 mod statement;
 
 use super::error::ErrorKind;
