@@ -154,9 +154,8 @@ impl Reporter<'_> {
             // CPython counts the characters of the end column in the first line.
             let end_line = self.source.line(end_lineno);
             let column =
-                end_line.char_indices().nth(end_offset as usize - 1).map_or(end_line.len(), |(i, _)| i) + 1;
-            let within = text.char_indices().filter(|&(i, _)| i < column).count();
-            end_offset = (within + (column > text.len()) as usize) as i32;
+                end_line.char_indices().nth(end_offset as usize - 1).map_or(end_line.len(), |(i, _)| i);
+            end_offset = chars_to(&text, column + 1) as i32;
         }
         let stop = self.lexed.tokens[self.failed];
         let incomplete = stop.start as usize >= self.source.text().len()
@@ -212,9 +211,10 @@ impl Reporter<'_> {
                 let (_, _, end_line, end) = self.token(read);
                 (line, offset, end_line, end - 1)
             }
-            Place::LastOf(token) => {
-                let (_, _, line, end) = self.known(token);
-                (line, end as u32 - 1, line, 0)
+            Place::LastOf(first, last) => {
+                let line = self.line_of(self.lexed.tokens[first]);
+                let end = self.source.locate(self.lexed.tokens[last].end);
+                (line, chars_to(self.source.line(line), end.col as usize), end.line, 0)
             }
             Place::Lexer => (1, 0, 1, 0),
         }
@@ -281,4 +281,9 @@ impl Reporter<'_> {
         let line = if text.is_empty() || text.ends_with(['\n', '\r']) { count - 1 } else { count };
         (line, self.source.line(line).chars().count() as u32 + self.line_end_counts() as u32)
     }
+}
+
+/// The characters before a byte column of a line; behind the line is one more.
+fn chars_to(line: &str, column: usize) -> u32 {
+    line.char_indices().filter(|&(i, _)| i < column).count() as u32 + (column > line.len()) as u32
 }

@@ -168,13 +168,13 @@ impl Explainer<'_> {
             }
             return Ok(Some(self.node("", start)));
         }
-        self.mistake(|s| {
+        self.alt(|s| {
             s.eat(Tok::Async)?;
             want!(s.eat(Tok::For));
             want!(s.list(Tok::Comma, Self::bit_or));
             s.eat(Tok::Comma)?;
             check!(!s.next_is(Tok::In)?);
-            s.raise_here("'in' expected after for-loop variables")
+            s.raise_anyway::<()>("'in' expected after for-loop variables", Place::Token(s.read))
         })?;
         self.mistake(Self::invalid_for_target)?;
         Ok(None)
@@ -263,7 +263,7 @@ impl Explainer<'_> {
         });
         (self.mistakes, self.first) = (true, false);
         let key = want!(key);
-        self.raise("':' expected after dictionary key", Place::LastOf(key.end))
+        self.raise("':' expected after dictionary key", Place::LastOf(key.start, key.end))
     }
 
     pub(super) fn invalid_key_values(&mut self) -> Match<()> {
@@ -338,17 +338,19 @@ impl Explainer<'_> {
                 let msg = "f-string: conversion type must come right after the exclamanation mark";
                 return self.raise_anyway(msg, Place::Range(sign, name));
             }
-            let word = self.text(name);
-            if !matches!(word, "s" | "r" | "a") {
-                let msg =
-                    format!("f-string: invalid conversion character '{word}': expected 's', 'r', or 'a'");
-                return self.raise_token(msg, name);
-            }
         }
         if self.eat(Tok::Colon)?.is_some() {
             self.fstring_parts()?;
         }
         want!(self.eat(Tok::RBrace));
+        if let Some((_, name)) = conversion {
+            let word = self.text(name);
+            if !matches!(word, "s" | "r" | "a") {
+                let msg =
+                    format!("f-string: invalid conversion character '{word}': expected 's', 'r', or 'a'");
+                return self.raise_anyway(msg, Place::Token(name));
+            }
+        }
         Ok(Some(()))
     }
 

@@ -35,8 +35,8 @@ pub enum Place {
     Range(usize, usize),
     /// From the start of a token to the end of what has been read.
     From(usize, usize),
-    /// From the last character of a token to the end of the line.
-    LastOf(usize),
+    /// The last character of what stands from one token to another, in the line of the first.
+    LastOf(usize, usize),
     /// The token read last.
     Token(usize),
     /// Whatever stopped the lexer, or the bracket that was never closed.
