@@ -121,7 +121,10 @@ impl<'a> Compiler<'a> {
         let doc = super::stmt::docstring(&def.body);
         let body = if doc.is_some() { &def.body[1..] } else { &def.body[..] };
         let first = match doc {
-            Some((text, _)) if self.options.optimize < 2 => Const::Str(fold::clean_doc(text).into()),
+            Some((text, _)) if self.options.optimize < 2 => {
+                self.unit.flags |= flags::HAS_DOCSTRING;
+                Const::Str(fold::clean_doc(text).into())
+            }
             _ => Const::None,
         };
         self.unit.consts.insert(super::emit::ConstKey(first));
