@@ -298,7 +298,7 @@ class _Writer:
         special.discard(None)
         out = []
         for value in row:
-                if quoting == QUOTE_NONNUMERIC:
+            if quoting == QUOTE_NONNUMERIC:
                 quoted = not _is_number(value)
             elif quoting == QUOTE_ALL:
                 quoted = True
