@@ -168,7 +168,7 @@ class _Reader:
                     text = None
                 elif quoting == QUOTE_STRINGS:
                     text = float(text) if text else None
-                elif quoting == QUOTE_NONNUMERIC:
+                elif quoting == QUOTE_NONNUMERIC and text:
                     text = float(text)
             fields.append(text)
 
@@ -298,7 +298,7 @@ class _Writer:
         special.discard(None)
         out = []
         for value in row:
-                if quoting == QUOTE_NONNUMERIC:
+            if quoting == QUOTE_NONNUMERIC:
                 quoted = not _is_number(value)
             elif quoting == QUOTE_ALL:
                 quoted = True
