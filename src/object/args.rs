@@ -88,6 +88,39 @@ impl<'a> CallArgs<'a> {
         if self.kw_len() == 0 { Ok(()) } else { Err(vm.type_error(format!("{function}() takes no keyword arguments"))) }
     }
 
+    /// The arguments of a constructor whose parameters all have defaults and can be given by name.
+    pub fn bind<const N: usize>(&self, vm: &Vm, function: &str, names: [&str; N]) -> PyResult<[Option<&'a Obj>; N]> {
+        let pos = self.pos();
+        if self.values.len() > N {
+            let s = if N == 1 { "" } else { "s" };
+            return Err(vm.type_error(if self.kw_len() == 0 {
+                format!("{function} expected at most {N} argument{s}, got {}", pos.len())
+            } else {
+                format!("{function}() takes at most {N} argument{s} ({} given)", self.values.len())
+            }));
+        }
+        let mut bound = [None; N];
+        for (slot, v) in bound.iter_mut().zip(pos) {
+            *slot = Some(v);
+        }
+        for (key, value) in self.keywords() {
+            match names.iter().position(|n| n.as_bytes() == str_::bytes_of(key)) {
+                Some(i) if i < pos.len() => {
+                    return Err(vm.type_error(format!(
+                        "argument for {function}() given by name ('{}') and position ({})",
+                        names[i],
+                        i + 1
+                    )));
+                }
+                Some(i) => bound[i] = Some(value),
+                None => {
+                    return Err(vm.type_error(format!("{function}() got an unexpected keyword argument '{}'", str_::display(key))));
+                }
+            }
+        }
+        Ok(bound)
+    }
+
     /// The positional arguments if their number is within bounds and there are no keywords; else TypeError in the
     /// words of CPython's `PyArg_UnpackTuple`.
     pub fn exactly(&self, vm: &Vm, function: &str, least: usize, most: usize) -> PyResult<&'a [Obj]> {

@@ -70,6 +70,53 @@ pub fn attrs_of(h: *mut Header, t: &Type) -> Option<&Attrs> {
     Some(unsafe { &*h.cast::<u8>().add(fixed_size(h, t)).cast::<Attrs>() })
 }
 
+/// The attribute storage of an instance of a type with a fixed layout.
+///
+/// # Safety
+/// `has_fast_attrs(t)`
+#[inline(always)]
+pub unsafe fn fast_attrs<'a>(h: *mut Header, t: &Type) -> &'a Attrs {
+    // SAFETY: by contract; the offset was computed when the type was made.
+    unsafe { &*h.cast::<u8>().add(t.attrs_offset.get() as usize).cast::<Attrs>() }
+}
+
+/// Whether the attribute storage lies at a fixed offset.
+#[inline(always)]
+pub fn has_fast_attrs(t: &Type) -> bool {
+    t.attrs_offset.get() != 0
+}
+
+/// Address of the shape of an instance, as a cache guard: zero if there is none (dict mode, no storage).
+#[inline(always)]
+pub fn shape_address(h: *mut Header, t: &Type) -> u64 {
+    match t.attrs_offset.get() {
+        0 => attrs_of(h, t).map_or(0, |a| a.shape.get() as u64),
+        // SAFETY: the offset is that of the storage.
+        _ => unsafe { fast_attrs(h, t).shape.get() as u64 },
+    }
+}
+
+/// The storage mode of an instance: `None`: no storage; else the shape (`None` in dict mode) and whether it is dict mode.
+pub fn shape_of<'a>(h: *mut Header, t: &'a Type) -> Option<(Option<&'a Shape>, bool)> {
+    let a = attrs_of(h, t)?;
+    let p = a.shape.get();
+    // SAFETY: a non-null shape lives as long as the class.
+    Some((unsafe { p.as_ref() }, p.is_null()))
+}
+
+/// Offset of a `__slots__` member from the header, for types without inline storage.
+pub fn member_offset(t: &Type, index: usize) -> usize {
+    round8(t.layout().size) + index * 8
+}
+
+/// Offset of the attribute storage, or zero if it is not fixed.
+pub fn fixed_offset(t: &Type) -> u32 {
+    if !t.has_attrs.get() || t.layout().extra.is_some() {
+        return 0;
+    }
+    (round8(t.layout().size) + t.member_slots.get() as usize * 8) as u32
+}
+
 /// Inline capacity of an instance.
 #[inline(always)]
 pub fn capacity(h: *mut Header) -> u32 {

@@ -102,7 +102,7 @@ names! {
     __rsub__ __rtruediv__ __rxor__ __self__ __set__ __set_name__ __setattr__ __setitem__ __setstate__ __sizeof__ __slots__ __slotnames__ __spec__
     __static_attributes__ __str__ __sub__ __subclasscheck__ __subclasses__ __subclasshook__ __suppress_context__ __text_signature__ __traceback__ __truediv__ __trunc__
     __type_params__ __typing_subst__ __typing_prepare_subst__ __typing_unpacked_tuple_args__ __weakref__ __wrapped__ __xor__ __args__ __origin__ __unpacked__ __abstractmethods__ __buffer__ __cached__
-    _ args builtins close copy decode default encode encoding end errors fileno file flush get items keys key maxsplit metaclass mro msg name obj path
+    args builtins close copy decode default encode encoding end errors fileno file flush get items keys key maxsplit metaclass mro msg name obj path
     print_file_and_line read readline reverse sep send stdin stdout stderr sys throw update value values write filename lineno offset text end_lineno end_offset _fields
     _initializing excepthook displayhook ps1 ps2 last_exc last_type last_value last_traceback modules warnings io
 }

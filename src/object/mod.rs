@@ -3,6 +3,7 @@
 
 pub mod args;
 pub mod attr;
+pub mod buffer;
 pub mod gc;
 pub mod heap;
 pub mod intern;

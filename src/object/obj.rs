@@ -166,6 +166,12 @@ impl Obj {
         self.0.is_ptr() && unsafe { std::ptr::eq((*self.0.ptr()).ty.get(), T::static_type().ptr()) }
     }
 
+    /// Whether the object's type is exactly a builtin type.
+    #[inline(always)]
+    pub fn is_exact_type(&self, ty: &'static super::type_object::StaticType) -> bool {
+        std::ptr::eq(self.type_ptr(), ty.ptr())
+    }
+
     /// The native state, if the object's type is exactly `T`'s.
     #[inline(always)]
     pub fn downcast_exact<T: Payload>(&self) -> Option<&T> {

@@ -3,6 +3,7 @@
 //! the slot gets when a class defines the dunder in Python. Which class provides what is decided in `type_object.rs`.
 
 use super::args::CallArgs;
+pub use super::buffer::Buffer;
 use super::obj::Obj;
 use crate::vm::{PyResult, Vm};
 
@@ -152,32 +153,6 @@ pub enum UnOp {
     Index,
 }
 
-/// A view of an object's memory for the buffer protocol.
-pub struct Buffer {
-    /// The exporting object.
-    pub owner: Obj,
-    /// First byte.
-    pub ptr: *mut u8,
-    /// Length in bytes.
-    pub len: usize,
-    /// Writing is refused.
-    pub readonly: bool,
-    /// Struct format of an item.
-    pub format: &'static str,
-    /// Bytes of an item.
-    pub itemsize: usize,
-    /// Called when the view is given back.
-    pub release: Option<fn(&Obj)>,
-}
-
-impl Drop for Buffer {
-    fn drop(&mut self) {
-        if let Some(f) = self.release {
-            f(&self.owner);
-        }
-    }
-}
-
 /// The function table of a type.
 #[derive(Clone, Copy)]
 #[expect(missing_docs, reason = "each slot is named after its dunder")]
@@ -219,6 +194,7 @@ pub struct Slots {
     pub await_: Option<UnaryFn>,
     pub aiter: Option<UnaryFn>,
     pub anext: Option<UnaryFn>,
+    /// Exports the memory; true: for writing.
     pub buffer: Option<fn(&Vm, &Obj, bool) -> PyResult<Buffer>>,
 }
 

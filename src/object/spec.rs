@@ -112,6 +112,8 @@ pub mod type_flag {
     pub const HEAP: u32 = 512;
     /// Has abstract methods left.
     pub const ABSTRACT: u32 = 1024;
+    /// Instances have the native body of the base, so that the type can be combined with others of that body.
+    pub const SAME_BODY: u32 = 2048;
 }
 
 /// A builtin type's declaration.

@@ -43,6 +43,8 @@ pub struct Type {
     pub has_attrs: Cell<bool>,
     /// Instances can be weakly referenced.
     pub weakrefs: Cell<bool>,
+    /// Offset of the attribute storage if it is fixed, else zero.
+    pub attrs_offset: Cell<u32>,
     /// Number of `__slots__` members of instances, inherited ones included.
     pub member_slots: Cell<u32>,
     /// Instances have a finalizer (Python or native).
@@ -202,9 +204,10 @@ impl StaticType {
             slots: UnsafeCell::new(slots),
             version: Cell::new(0),
             flags: Cell::new(flags),
-            solid: self,
+            solid: base.filter(|_| spec.flags & type_flag::SAME_BODY != 0).map_or(self, |b| b.get().solid),
             has_attrs: Cell::new(has_attrs),
             weakrefs: Cell::new(flags & type_flag::WEAKREF != 0),
+            attrs_offset: Cell::new(0),
             member_slots: Cell::new(0),
             finalizes: Cell::new(self.ops.finalize.is_some() || slots.del.is_some()),
             shape_root: Cell::new(if has_attrs { Shape::root() } else { std::ptr::null() }),
@@ -213,6 +216,7 @@ impl StaticType {
         };
         // SAFETY: GIL held; the header is written, the body now.
         unsafe { (&raw mut (*self.storage.get().cast::<Object<Type>>()).body).write(body) };
+        self.get().attrs_offset.set(super::attr::fixed_offset(self.get()));
         if let Some(b) = base {
             b.get().subclasses.borrow_mut().push(Value::from_ptr(self.ptr()));
         }
@@ -246,7 +250,10 @@ impl StaticType {
         for def in spec.getters {
             put(def.name, descriptor::getset_descriptor(&owner, def));
         }
-        put("__doc__", if spec.doc.is_empty() { Obj::NONE } else { str_::from_str(spec.doc) });
+        // Where instances have documentation of their own, the type's is read from its declaration.
+        if t.dict.get_str(name!(__doc__)).is_none() {
+            put("__doc__", if spec.doc.is_empty() { Obj::NONE } else { str_::from_str(spec.doc) });
+        }
         if let Some(extra) = spec.extra {
             extra(vm, t);
         }
@@ -314,8 +321,16 @@ impl Type {
     }
 
     /// `__name__` as text.
-    pub fn name(&self) -> String {
+    pub fn bare_name(&self) -> String {
         str_::display(&self.name.borrow()).into_owned()
+    }
+
+    /// The name as messages show it: builtin types outside `builtins` with their module.
+    pub fn name(&self) -> String {
+        match self.spec {
+            Some(s) if s.module != "builtins" => format!("{}.{}", s.module, s.name),
+            _ => self.bare_name(),
+        }
     }
 
     /// `name`, for debugging.
@@ -677,7 +692,7 @@ pub fn new_class(vm: &Vm, c: NewClass) -> PyResult<Ref<Type>> {
     let has_attrs = c.add_dict || c.bases.iter().any(|b| b.has_attrs.get());
     let weakrefs = c.add_weakref || c.bases.iter().any(|b| b.weakrefs.get());
     let member_slots = base.member_slots.get() + c.new_members as u32;
-    let bases = crate::types::tuple::from_vec(c.bases.iter().map(|b| b.obj()).collect());
+    let bases = crate::types::tuple::from_vec(c.bases.iter().map(|b| b.obj().clone()).collect());
     let body = Type {
         name: RefCell::new(c.name.clone()),
         qualname: RefCell::new(c.name),
@@ -692,6 +707,7 @@ pub fn new_class(vm: &Vm, c: NewClass) -> PyResult<Ref<Type>> {
         solid: base.solid,
         has_attrs: Cell::new(has_attrs),
         weakrefs: Cell::new(weakrefs),
+        attrs_offset: Cell::new(0),
         member_slots: Cell::new(member_slots),
         finalizes: Cell::new(false),
         shape_root: Cell::new(if has_attrs { Shape::root() } else { std::ptr::null() }),
@@ -700,6 +716,7 @@ pub fn new_class(vm: &Vm, c: NewClass) -> PyResult<Ref<Type>> {
     };
     let obj = super::attr::new_instance(vm, &c.metatype, body)?;
     let class = obj.into_ref::<Type>().expect("the metaclass derives from type");
+    class.attrs_offset.set(super::attr::fixed_offset(&class));
     class.mro.borrow_mut().push(class.value());
     for b in &c.bases {
         b.subclasses.borrow_mut().push(class.value());

@@ -3,9 +3,9 @@
 #![allow(unsafe_code)]
 
 use super::heap::{GilCell, Header, flag};
-use super::obj::{Obj, Ref};
+use super::obj::Obj;
 use super::value::Value;
-use crate::types::weakref::WeakRef;
+use crate::types::weakref;
 use std::collections::HashMap;
 
 static TABLE: GilCell<Option<HashMap<usize, Vec<Value>>>> = GilCell::new(None);
@@ -43,7 +43,7 @@ pub fn references(target: &Obj) -> Vec<Obj> {
     if target.flags() & flag::WEAKREFS == 0 {
         return Vec::new();
     }
-    table().get(&(target.value().ptr() as usize)).map_or(Vec::new(), |refs| refs.iter().map(|v| Obj::from_borrowed(*v)).collect())
+    table().get(&(target.value().ptr() as usize)).map_or(Vec::new(), |refs| live(refs))
 }
 
 /// Whether an object that a reference points at can still be handed out.
@@ -52,14 +52,23 @@ pub fn is_alive(target: *mut Header) -> bool {
     unsafe { (*target).rc.get() > 0 }
 }
 
-fn kill(target: usize) -> Vec<Ref<WeakRef>> {
-    let refs = table().remove(&target).unwrap_or_default();
-    let refs: Vec<Ref<WeakRef>> =
-        refs.into_iter().filter_map(|v| Obj::from_borrowed(v).into_ref::<WeakRef>().ok()).collect();
-    for r in &refs {
+/// Handles to references; those that wait for their own destruction must not be handed out again.
+fn live(refs: &[Value]) -> Vec<Obj> {
+    refs.iter().filter(|v| is_alive(v.ptr())).map(|v| Obj::from_borrowed(*v)).collect()
+}
+
+fn kill(target: usize) -> Vec<Obj> {
+    let refs = live(&table().remove(&target).unwrap_or_default());
+    for r in refs.iter().filter_map(weakref::state) {
         r.clear_target();
     }
     refs
+}
+
+fn call_back(reference: &Obj) {
+    if let Some(state) = weakref::state(reference) {
+        state.call_back(reference);
+    }
 }
 
 /// Clears the references to a dying object and calls their callbacks, newest first.
@@ -70,9 +79,7 @@ pub unsafe fn object_dies(h: *mut Header) {
     // SAFETY: by contract.
     unsafe { (*h).flags.set((*h).flags.get() & !flag::WEAKREFS) };
     let refs = kill(h as usize);
-    for r in refs.iter().rev() {
-        r.call_back(r.obj());
-    }
+    refs.iter().rev().for_each(call_back);
 }
 
 /// Clears the references to all objects of a garbage group; callbacks of references outside the group run.
@@ -91,7 +98,7 @@ pub fn garbage_dies(garbage: &[Obj]) {
     }
     for r in live {
         if !members.contains(&r.value().bits()) {
-            r.call_back(r.obj());
+            call_back(&r);
         }
     }
 }

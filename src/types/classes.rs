@@ -21,7 +21,8 @@ pub struct SlotsPlan {
 
 /// Reads `__slots__` of a namespace.
 pub fn parse_slots(vm: &Vm, ns: &Ref<Dict>, bases: &[Ref<Type>], base: &Ref<Type>, class_name: &Obj) -> PyResult<SlotsPlan> {
-    let has_dict = bases.iter().any(|b| b.has_attrs.get());
+    // A module's `__dict__` is its namespace.
+    let has_dict = bases.iter().any(|b| b.has_attrs.get() || b.has_layout(&crate::types::module::MODULE));
     let has_weak = bases.iter().any(|b| b.weakrefs.get());
     let variable = base.layout().extra.is_some();
     let Some(slots) = ns.get_str(name!(__slots__)) else {

@@ -101,8 +101,8 @@ pub fn call(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {
         What::Def(def) => {
             let signature = f.signature.get_or_init(|| Signature::parse(def.signature));
             let class = match (&f.receiver, def.kind) {
-                (Some(r), FnKind::Method) => Some(r.ty().name()),
-                (Some(r), FnKind::Class) => r.downcast::<Type>().map(Type::name),
+                (Some(r), FnKind::Method) => Some(r.ty().bare_name()),
+                (Some(r), FnKind::Class) => r.downcast::<Type>().map(Type::bare_name),
                 _ => None,
             };
             let bound = f.receiver.is_some() && def.kind != FnKind::Function && def.kind != FnKind::Static;
@@ -154,11 +154,11 @@ fn repr(_: &Vm, o: &Obj) -> PyResult<Obj> {
 fn qualname(_: &Vm, o: &Obj) -> PyResult<Obj> {
     let f = of(o);
     Ok(match (&f.what, &f.receiver) {
-        (What::Def(d), Some(r)) if d.kind == FnKind::Method => str_::from_string(format!("{}.{}", r.ty().name(), d.name)),
+        (What::Def(d), Some(r)) if d.kind == FnKind::Method => str_::from_string(format!("{}.{}", r.ty().bare_name(), d.name)),
         (What::Def(d), Some(r)) if d.kind == FnKind::Class => {
-            str_::from_string(format!("{}.{}", r.downcast::<Type>().map_or_else(String::new, Type::name), d.name))
+            str_::from_string(format!("{}.{}", r.downcast::<Type>().map_or_else(String::new, Type::bare_name), d.name))
         }
-        (What::New(t), _) => str_::from_string(format!("{}.__new__", t.downcast::<Type>().map_or_else(String::new, Type::name))),
+        (What::New(t), _) => str_::from_string(format!("{}.__new__", t.downcast::<Type>().map_or_else(String::new, Type::bare_name))),
         _ => intern(f.name()),
     })
 }

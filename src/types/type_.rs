@@ -569,6 +569,9 @@ fn set_abstract(vm: &Vm, cls: &Obj, value: Option<&Obj>) -> PyResult<()> {
 
 fn get_doc(vm: &Vm, cls: &Obj) -> PyResult<Obj> {
     let t = of(cls);
+    if let Some(doc) = t.spec.map(|s| s.doc).filter(|d| !d.is_empty()) {
+        return Ok(str_::from_str(doc));
+    }
     match t.dict.get_str(name!(__doc__)) {
         Some(d) => match d.ty().slots().descr_get {
             Some(get) => get(vm, &d, None, Some(cls)),

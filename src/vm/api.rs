@@ -42,7 +42,7 @@ pub fn isinstance(vm: &Vm, o: &Obj, class: &Obj) -> PyResult<bool> {
     if std::ptr::eq(class.type_ptr(), crate::types::type_::TYPE.ptr()) {
         return crate::types::type_::real_isinstance(vm, o, class);
     }
-    if let Some(t) = class.downcast::<Tuple>() {
+    if let Some(t) = crate::types::union::members(class).unwrap_or(class).downcast::<Tuple>() {
         vm.check_native_stack(" in __instancecheck__")?;
         for c in t.as_slice() {
             if isinstance(vm, o, c)? {
@@ -63,7 +63,7 @@ pub fn issubclass(vm: &Vm, sub: &Obj, class: &Obj) -> PyResult<bool> {
     if std::ptr::eq(class.type_ptr(), crate::types::type_::TYPE.ptr()) {
         return if sub.is(class) { Ok(true) } else { crate::types::type_::real_issubclass(vm, sub, class) };
     }
-    if let Some(t) = class.downcast::<Tuple>() {
+    if let Some(t) = crate::types::union::members(class).unwrap_or(class).downcast::<Tuple>() {
         vm.check_native_stack(" in __subclasscheck__")?;
         for c in t.as_slice() {
             if issubclass(vm, sub, c)? {

@@ -35,10 +35,14 @@ struct Inner {
     used: usize,
     /// Entries written, holes included.
     fill: usize,
+    /// Index cells taken since the block was made; bounds the dummies among them, so that probes end.
+    spent: usize,
     /// No live entry before this one.
     first: usize,
-    /// Counts structural changes: a lookup that ran user code restarts when it moved.
+    /// Counts changes of the set of keys.
     mutations: u32,
+    /// Counts new blocks: a lookup that ran user code restarts when it moved.
+    rebuilds: u32,
     /// Identifies this dict with this set of keys, for global caches; zero: not given.
     version: u32,
 }
@@ -163,8 +167,10 @@ impl Table {
             all_str: true,
             used: 0,
             fill: 0,
+            spent: 0,
             first: 0,
             mutations: 0,
+            rebuilds: 0,
             version: 0,
         }))
     }
@@ -204,10 +210,11 @@ impl Table {
         self.inner().mutations
     }
 
-    /// Bytes of memory behind the table.
+    /// Bytes of memory behind the table, as CPython would need them.
     pub fn memory(&self) -> usize {
         let t = self.inner();
-        if t.block.is_null() { 0 } else { block_size(t.log2) }
+        let entry = if t.all_str { 16 } else { 24 };
+        if t.block.is_null() { 0 } else { block_size(t.log2) - usable(t.log2) * (size_of::<Entry>() - entry) + 32 }
     }
 
     /// The number that identifies this dict with its present set of keys (a new one if it had none).
@@ -334,7 +341,7 @@ impl Table {
             let mut p = Probe::new(hash, self.inner().log2);
             loop {
                 let t = self.inner();
-                // SAFETY: as in find_quick; the table has not changed since the probe was made.
+                // SAFETY: as in find_quick; the block has not changed since the probe was made.
                 let (c, candidate) = unsafe {
                     let c = t.cell(p.slot);
                     if c == EMPTY {
@@ -347,10 +354,12 @@ impl Table {
                     let equal = match quick_eq(k, key.value()) {
                         Some(b) => b,
                         None => {
-                            let before = t.mutations;
-                            let k = Obj::from_borrowed(k);
-                            let b = api::eq(vm, &k, key)?;
-                            if self.inner().mutations != before {
+                            let before = t.rebuilds;
+                            let held = Obj::from_borrowed(k);
+                            let b = api::eq(vm, &held, key)?;
+                            let t = self.inner();
+                            // SAFETY: the block is the one that the cell was read from, and entries never leave it.
+                            if t.rebuilds != before || unsafe { (*t.entries().add(c as usize)).key } != Some(k) {
                                 continue 'restart;
                             }
                             b
@@ -420,7 +429,7 @@ impl Table {
     /// Adds a key that is not in the table.
     pub fn insert_new(&self, key: Obj, hash: u64, value: Obj) -> Result<(), OutOfMemory> {
         let t = self.inner_mut();
-        if t.fill >= t.capacity() {
+        if t.spent >= t.capacity() {
             self.resize()?;
         }
         let t = self.inner_mut();
@@ -428,7 +437,7 @@ impl Table {
             t.all_str = false;
         }
         let mut p = Probe::new(hash, t.log2);
-        // SAFETY: there is room: fill < capacity < number of cells.
+        // SAFETY: there is room: fill <= spent < capacity < number of cells.
         unsafe {
             loop {
                 let c = t.cell(p.slot);
@@ -441,6 +450,7 @@ impl Table {
             t.entries().add(t.fill).write(Entry { hash, key: Some(key.into_value()), value: Some(value.into_value()) });
         }
         t.fill += 1;
+        t.spent += 1;
         t.used += 1;
         t.changed();
         Ok(())
@@ -462,24 +472,25 @@ impl Table {
             }
             t.set_cell(p.slot, DUMMY);
             t.used -= 1;
-            if t.used == 0 && t.log2 == MIN_LOG2 {
-                // Nothing left in the smallest table: start over, so that holes don't pile up.
-                t.fill = 0;
-                t.first = 0;
-                ptr::write_bytes(t.block.add(usable(t.log2) * size_of::<Entry>()), 0xff, 1 << MIN_LOG2);
-            } else if pos == t.first {
+            if pos == t.first {
                 while t.first < t.fill && (*t.entries().add(t.first)).key.is_none() {
                     t.first += 1;
-                }
-            } else if pos + 1 == t.fill {
-                // The last entries can be reused at once, as long as no iterator relies on them: positions only shrink.
-                while t.fill > t.first && (*t.entries().add(t.fill - 1)).key.is_none() {
-                    t.fill -= 1;
                 }
             }
             t.changed();
             Some((Obj::from_owned(k), Obj::from_owned(v)))
         }
+    }
+
+    /// Removes the last entry: its hash, key and value. Unlike after other removals its position is free again.
+    pub fn pop_last(&self) -> Option<(u64, Obj, Obj)> {
+        let pos = self.prev_live(usize::MAX)?;
+        let hash = self.entry(pos)?.0;
+        let (k, v) = self.remove_at(pos)?;
+        let t = self.inner_mut();
+        t.fill = pos;
+        t.first = t.first.min(pos);
+        Some((hash, k, v))
     }
 
     /// Room for `n` entries in all.
@@ -517,6 +528,7 @@ impl Table {
             let old = Inner { ..ptr::read(t) };
             t.block = block;
             t.log2 = log2;
+            t.rebuilds = t.rebuilds.wrapping_add(1);
             t.fill = 0;
             for i in old.first..old.fill {
                 let e = *old.entries().add(i);
@@ -530,6 +542,7 @@ impl Table {
                     t.fill += 1;
                 }
             }
+            t.spent = t.fill;
             t.first = 0;
             t.changed();
             if !old.block.is_null() {
@@ -544,8 +557,10 @@ impl Table {
         let t = self.inner_mut();
         let (block, log2, fill) = (t.block, t.log2, t.fill);
         t.block = ptr::null_mut();
+        t.rebuilds = t.rebuilds.wrapping_add(1);
         t.used = 0;
         t.fill = 0;
+        t.spent = 0;
         t.first = 0;
         t.all_str = true;
         t.changed();
@@ -594,7 +609,19 @@ impl Table {
                 }
             }
         }
+        o.spent = o.fill;
         Ok(out)
+    }
+
+    /// Takes over the entries of `other`; this table is empty. What it held before comes back.
+    pub fn swap(&self, other: Table) -> Table {
+        let t = self.inner_mut();
+        let (mutations, rebuilds) = (t.mutations, t.rebuilds);
+        std::mem::swap(t, other.inner_mut());
+        t.mutations = mutations;
+        t.rebuilds = rebuilds.wrapping_add(1);
+        t.changed();
+        other
     }
 
     /// Visits keys and values.

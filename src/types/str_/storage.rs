@@ -4,7 +4,7 @@
 
 use crate::object::heap::{self, GilCell, Header, Object, OutOfMemory, Payload, flag};
 use crate::object::obj::Obj;
-use crate::object::type_object::StaticType;
+use crate::object::type_object::{StaticType, Type};
 use crate::object::value::Value;
 use std::borrow::Cow;
 use std::cell::{Cell, UnsafeCell};
@@ -145,6 +145,46 @@ fn build(text: &[u8]) -> Result<Obj, OutOfMemory> {
     unsafe {
         ptr::copy_nonoverlapping(text.as_ptr(), data(h), text.len());
         Ok(finish(h, text.is_ascii()))
+    }
+}
+
+/// A str of a class (`str` itself or a subclass) from WTF-8 bytes.
+pub fn with_type(ty: *const Object<Type>, text: &[u8]) -> Result<Obj, OutOfMemory> {
+    if ptr::eq(ty, super::STR.ptr()) {
+        return try_from_wtf8(text);
+    }
+    let cap = text.len().checked_add(7).ok_or(OutOfMemory)? & !7;
+    // SAFETY: fresh memory with room for `cap` bytes behind the body.
+    unsafe {
+        let h = crate::object::attr::allocate_instance(ty, cap)?;
+        (&raw mut (*h.cast::<Object<Str>>()).body).write(Str {
+            hash: Cell::new(0),
+            len: Cell::new(text.len()),
+            cap: Cell::new(cap),
+            extra: UnsafeCell::new(None),
+        });
+        ptr::copy_nonoverlapping(text.as_ptr(), data(h), text.len());
+        let o = finish(h, text.is_ascii());
+        if (*ty).body.is_gc() {
+            crate::object::gc::track(h);
+        }
+        Ok(o)
+    }
+}
+
+/// A str of `len` bytes of WTF-8 that `fill` writes (all of them).
+pub fn build_with(len: usize, ascii: bool, fill: impl FnOnce(&mut [u8])) -> Result<Obj, OutOfMemory> {
+    if len < 2 {
+        let mut one = [0];
+        fill(&mut one[..len]);
+        return Ok(from_wtf8(&one[..len]));
+    }
+    let h = try_new(len)?;
+    // SAFETY: room for the bytes, which are zero until `fill` writes them.
+    unsafe {
+        data(h).write_bytes(0, len);
+        fill(std::slice::from_raw_parts_mut(data(h), len));
+        Ok(finish(h, ascii))
     }
 }
 

@@ -1,11 +1,10 @@
-//! `list`. Storage at the top: short methods that never call out while they touch the items.
+//! Storage of lists: short methods that never call out while they touch the items. Python's methods are in `mod.rs`.
 #![allow(unsafe_code)]
 
-use crate::object::heap::{LayoutOps, OutOfMemory, Payload, Visit, check_size};
+use crate::object::heap::{OutOfMemory, Payload, Visit, check_size};
 use crate::object::obj::{Obj, Ref};
-use crate::object::slots::Slots;
-use crate::object::spec::{TypeSpec, type_flag};
 use crate::object::type_object::StaticType;
+use crate::types::sequence::Items;
 use crate::object::value::Value;
 use std::cell::UnsafeCell;
 
@@ -18,7 +17,7 @@ pub struct List {
 // SAFETY: every item is visited.
 unsafe impl Payload for List {
     fn static_type() -> &'static StaticType {
-        &LIST
+        &super::LIST
     }
     const GC: bool = true;
     fn traverse(&self, visit: &mut Visit) {
@@ -85,7 +84,33 @@ impl List {
     /// Appends.
     #[inline(always)]
     pub fn push(&self, v: Obj) {
-        self.vec_mut().push(v);
+        let items = self.vec_mut();
+        if items.len() == items.capacity() {
+            let _ = self.grow(1);
+        }
+        items.push(v);
+    }
+
+    /// Appends, or gives the item back when there is no memory.
+    #[inline(always)]
+    pub fn try_push(&self, v: Obj) -> Result<(), OutOfMemory> {
+        let items = self.vec_mut();
+        if items.len() == items.capacity() {
+            self.grow(1)?;
+        }
+        items.push(v);
+        Ok(())
+    }
+
+    /// Room for `n` more items with a reserve in CPython's proportion, which `sys.getsizeof` shows.
+    #[cold]
+    #[inline(never)]
+    pub fn grow(&self, n: usize) -> Result<(), OutOfMemory> {
+        let items = self.vec_mut();
+        let want = items.len().checked_add(n).ok_or(OutOfMemory)?;
+        let room = (want + (want >> 3) + 6) & !3;
+        check_size(room.checked_mul(8).ok_or(OutOfMemory)?)?;
+        items.try_reserve_exact(room - items.len()).map_err(|_| OutOfMemory)
     }
 
     /// Removes the last item.
@@ -132,6 +157,17 @@ impl List {
         std::mem::replace(self.vec_mut(), items)
     }
 
+    /// Keeps the items whose position passes; the others come back.
+    pub fn retain(&self, keep: impl Fn(usize) -> bool) -> Vec<Obj> {
+        let mut gone = Vec::new();
+        let mut kept = Vec::with_capacity(self.len());
+        for (i, o) in self.take().into_iter().enumerate() {
+            if keep(i) { kept.push(o) } else { gone.push(o) }
+        }
+        *self.vec_mut() = kept;
+        gone
+    }
+
     /// Appends many.
     pub fn extend(&self, items: Vec<Obj>) {
         self.vec_mut().extend(items);
@@ -150,7 +186,7 @@ impl List {
     /// Room for `n` more items, or an error.
     pub fn try_reserve(&self, n: usize) -> Result<(), OutOfMemory> {
         check_size(n.checked_mul(8).ok_or(OutOfMemory)?)?;
-        self.vec_mut().try_reserve(n).map_err(|_| OutOfMemory)
+        self.vec_mut().try_reserve_exact(n).map_err(|_| OutOfMemory)
     }
 }
 
@@ -164,13 +200,12 @@ pub fn new_ref(items: Vec<Obj>) -> Ref<List> {
     Ref::new(List::from_vec(items))
 }
 
-static SPEC: TypeSpec = TypeSpec {
-    name: "list",
-    doc: "list(iterable=()): a mutable sequence of the iterable's items.",
-    flags: type_flag::BASE | type_flag::SEQUENCE | type_flag::MATCH_SELF,
-    slots: Slots { ..Slots::NONE },
-    ..TypeSpec::BASE
-};
-
-/// `list`
-pub static LIST: StaticType = StaticType::new(&SPEC, LayoutOps::of::<List>(false));
+impl Items for List {
+    fn count(&self) -> usize {
+        self.len()
+    }
+    #[inline(always)]
+    fn item(&self, i: usize) -> Option<Obj> {
+        self.get(i)
+    }
+}
