@@ -98,7 +98,7 @@ fn ord(vm: &Vm, a: Args) -> PyResult<Obj> {
         }
         return Ok(int::from_i64(i64::from(str_::storage::decode_at(str_::bytes_of(&a[0]), 0))));
     }
-    match crate::types::bytes::try_bytes(vm, &a[0]) {
+    match crate::object::buffer::bytes_of(vm, &a[0])? {
         Some(b) if b.len() == 1 => Ok(int::from_i64(i64::from(b[0]))),
         Some(b) => Err(vm.type_error(format!("ord() expected a character, but string of length {} found", b.len()))),
         None => Err(vm.type_error(format!("ord() expected string of length 1, but {} found", a[0].ty().name()))),

@@ -177,6 +177,11 @@ impl<'a> Args<'a> {
         self.get(i).downcast::<Tuple>().expect("*args is a tuple").as_slice()
     }
 
+    /// The parameters after the first.
+    pub fn skip_first(&self) -> Args<'a> {
+        Args(&self.0[1..])
+    }
+
     /// Number of parameters.
     pub fn len(&self) -> usize {
         self.0.len()

@@ -153,6 +153,11 @@ impl Layout {
     }
 }
 
+/// A copy of the bytes of a bytes-like object; `None` if it is none.
+pub fn bytes_of(vm: &Vm, o: &Obj) -> PyResult<Option<Vec<u8>>> {
+    Ok(export(vm, o, false)?.map(|b| b.to_vec()))
+}
+
 /// The buffer of an object; `None` if its type has none.
 pub fn export(vm: &Vm, o: &Obj, writable: bool) -> PyResult<Option<Buffer>> {
     match o.ty().slots().buffer {

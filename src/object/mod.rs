@@ -4,6 +4,7 @@
 pub mod args;
 pub mod attr;
 pub mod buffer;
+pub mod field;
 pub mod gc;
 pub mod heap;
 pub mod intern;

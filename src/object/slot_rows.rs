@@ -343,6 +343,7 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
         unary!("__aiter__", __aiter__, [aiter], "Return an awaitable, that resolves in asynchronous iterator."),
         unary!("__anext__", __anext__, [anext], "Return a value or raise StopAsyncIteration."),
     ];
+    rows.extend(buffer_rows());
     rows.extend(binary!(Add, "__add__" __add__, "__radd__" __radd__, "__iadd__" __iadd__, "Return self+value."));
     rows.extend(binary!(Sub, "__sub__" __sub__, "__rsub__" __rsub__, "__isub__" __isub__, "Return self-value."));
     rows.extend(binary!(Mul, "__mul__" __mul__, "__rmul__" __rmul__, "__imul__" __imul__, "Return self*value."));
@@ -415,3 +416,37 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
     });
     rows
 });
+
+/// `__buffer__` and `__release_buffer__`: the latter has no slot of its own, the view's exporter calls it by name.
+fn buffer_rows() -> [SlotRow; 2] {
+    let row = SlotRow {
+        name: "__buffer__",
+        group: "buffer",
+        signature: "($self, flags, /)",
+        doc: "Return a buffer object that exposes the underlying memory of the object.",
+        is_set: |s| s.buffer.is_some(),
+        inherit: |to, from| to.buffer = from.buffer,
+        trampoline: |s| s.buffer = Some(crate::types::memoryview::wrapper::call_buffer),
+        unset: |s| s.buffer = None,
+        wrap: |vm, s, o, args| {
+            let flags = crate::types::str_::c_int(vm, &args.pos()[0])?;
+            Ok(crate::types::memoryview::from_buffer(required(s.buffer)(vm, o, flags & 1 != 0)?))
+        },
+        arity: (1, 1),
+        keywords: false,
+    };
+    let release = SlotRow {
+        name: "__release_buffer__",
+        group: "release_buffer",
+        signature: "($self, buffer, /)",
+        doc: "Release the buffer object that exposes the underlying memory of the object.",
+        is_set: |s| s.release_buffer.is_some(),
+        inherit: |to, from| to.release_buffer = from.release_buffer,
+        trampoline: |_| {},
+        unset: |s| s.release_buffer = None,
+        wrap: |vm, s, o, args| required(s.release_buffer)(vm, o, &args.pos()[0]).map(|()| Obj::NONE),
+        arity: (1, 1),
+        keywords: false,
+    };
+    [row, release]
+}

@@ -196,6 +196,8 @@ pub struct Slots {
     pub anext: Option<UnaryFn>,
     /// Exports the memory; true: for writing.
     pub buffer: Option<fn(&Vm, &Obj, bool) -> PyResult<Buffer>>,
+    /// `__release_buffer__` of builtin types.
+    pub release_buffer: Option<fn(&Vm, &Obj, &Obj) -> PyResult<()>>,
 }
 
 impl Slots {
@@ -233,6 +235,7 @@ impl Slots {
         aiter: None,
         anext: None,
         buffer: None,
+        release_buffer: None,
     };
 
     /// A binary table from (operator, function) pairs, for specs.

@@ -287,7 +287,6 @@ mod tests {
                 }
                 Err(FormatError::Memory) => out += "memory",
                 Err(FormatError::Value(m) | FormatError::Overflow(m)) => out += &String::from_utf8_lossy(&m),
-                Err(FormatError::Memory) => out += "no memory",
             }
         }
         out

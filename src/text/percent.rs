@@ -221,11 +221,6 @@ impl Conversion<'_> {
         self.precision = Size::Is(n.max(0) as usize);
     }
 
-    /// Refuses sizes that no text can have; to be asked before anything is formatted.
-    pub fn check_room(&self) -> Result<(), FormatError> {
-        super::format_spec::room(self.width().max(self.precision().unwrap_or(0)))
-    }
-
     fn width(&self) -> usize {
         if let Size::Is(n) = self.width { n } else { 0 }
     }

@@ -81,7 +81,7 @@ pub fn decode(vm: &Vm, data: &Obj, encoding: Option<&str>, errors: Option<&str>)
 /// Encodes a str with a built-in codec.
 pub fn encode_with(vm: &Vm, codec: Codec, s: &Obj, errors: Option<&str>) -> PyResult<Vec<u8>> {
     let text = str_::bytes_of(s);
-    let mut own = |fault: &Fault| encode_fault(vm, s, fault, errors.unwrap_or("strict"));
+    let mut own = |fault: &Fault| encode_fault(vm, s, fault, errors);
     let mut handling: Handling<EncodeHandler<Raised>> = match builtin_errors(errors) {
         Some(e) => Handling::BuiltIn(e),
         None => Handling::Custom(&mut own),
@@ -95,7 +95,7 @@ pub fn encode_with(vm: &Vm, codec: Codec, s: &Obj, errors: Option<&str>) -> PyRe
 
 /// Decodes bytes with a built-in codec: the text and how many bytes it took (all of them if `last`).
 pub fn decode_with(vm: &Vm, codec: Codec, input: &[u8], errors: Option<&str>, last: bool) -> PyResult<(Vec<u8>, usize)> {
-    let mut own = |fault: &Fault| decode_fault(vm, input, fault, errors.unwrap_or("strict"));
+    let mut own = |fault: &Fault| decode_fault(vm, input, fault, errors);
     let mut handling: Handling<DecodeHandler<Raised>> = match builtin_errors(errors) {
         Some(e) => Handling::BuiltIn(e),
         None => Handling::Custom(&mut own),
@@ -146,7 +146,16 @@ fn call_handler(vm: &Vm, name: &str, exc: &Obj, len: usize, accepts: fn(&Obj) ->
     }
 }
 
-fn decode_fault(vm: &Vm, input: &[u8], fault: &Fault, errors: &str) -> PyResult<(Vec<u8>, usize)> {
+/// What an error handler, built-in or registered, makes of bytes that cannot be decoded: text and where to go on.
+pub fn decode_fault(vm: &Vm, input: &[u8], fault: &Fault, errors: Option<&str>) -> PyResult<(Vec<u8>, usize)> {
+    match builtin_errors(errors) {
+        Some(Errors::XmlCharRefReplace | Errors::NameReplace) => {
+            return Err(vm.type_error("don't know how to handle UnicodeDecodeError in error callback"));
+        }
+        Some(e) => return e.decode(fault, input).ok_or_else(|| decode_error(vm, input, fault)),
+        None => {}
+    }
+    let errors = errors.unwrap_or("strict");
     // An unknown name is noticed before the exception is made.
     lookup_error(vm, errors)?;
     let exc = api::call(vm, &UNICODE_DECODE_ERROR.obj(), &error_arguments(fault, bytes::from_slice(input)))?;
@@ -155,7 +164,14 @@ fn decode_fault(vm: &Vm, input: &[u8], fault: &Fault, errors: &str) -> PyResult<
     Ok((str_::bytes_of(&text).to_vec(), at))
 }
 
-fn encode_fault(vm: &Vm, s: &Obj, fault: &Fault, errors: &str) -> PyResult<(Replacement, usize)> {
+/// What an error handler makes of characters that cannot be encoded.
+pub fn encode_fault(vm: &Vm, s: &Obj, fault: &Fault, errors: Option<&str>) -> PyResult<(Replacement, usize)> {
+    if let Some(e) = builtin_errors(errors) {
+        let bad: Vec<u32> = wtf8::chars(wtf8::slice(str_::bytes_of(s), fault.start, fault.end)).collect();
+        let made = e.encode(fault.encoding, &bad).ok_or_else(|| encode_error(vm, s, fault))?;
+        return Ok((made.0, fault.start + made.1));
+    }
+    let errors = errors.unwrap_or("strict");
     lookup_error(vm, errors)?;
     let exc = api::call(vm, &UNICODE_ENCODE_ERROR.obj(), &error_arguments(fault, str_::exact(s)))?;
     let wanted = "encoding error handler must return (str/bytes, int) tuple";
@@ -239,14 +255,24 @@ pub fn lookup(vm: &Vm, encoding: &str) -> PyResult<Obj> {
 }
 
 /// Calls the encoder (0) or decoder (1) of a registered codec.
-pub fn call_codec(vm: &Vm, info: &Obj, which: usize, object: &Obj, errors: Option<&str>) -> PyResult<Obj> {
+pub fn call_codec(vm: &Vm, encoding: &str, info: &Obj, which: usize, object: &Obj, errors: Option<&str>) -> PyResult<Obj> {
     let f = tuple::items(info)[which].clone();
     let mut args = vec![object.clone()];
     args.extend(errors.map(str_::from_str));
-    let r = api::call(vm, &f, &args)?;
+    let r = api::call(vm, &f, &args).map_err(|r| add_note(vm, r, which, encoding))?;
     match r.downcast::<Tuple>().map(Tuple::as_slice) {
         Some([made, _]) => Ok(made.clone()),
         _ => Err(vm.type_error(format!("{} must return a tuple (object, integer)", ["encoder", "decoder"][which]))),
+    }
+}
+
+/// Says in a note which codec failed.
+fn add_note(vm: &Vm, r: Raised, which: usize, encoding: &str) -> Raised {
+    let exc = vm.take_raised(r);
+    let note = format!("{} with '{encoding}' codec failed", ["encoding", "decoding"][which]);
+    match api::call_method_str(vm, &exc, "add_note", &[str_::from_string(note)]) {
+        Ok(_) => vm.raise_again(exc),
+        Err(r) => r,
     }
 }
 
@@ -260,7 +286,7 @@ fn call_text_codec(vm: &Vm, encoding: &str, which: usize, verb: &str, object: &O
             "'{encoding}' is not a text encoding; use codecs.{verb}() to handle arbitrary codecs"
         )));
     }
-    call_codec(vm, &info, which, object, errors)
+    call_codec(vm, encoding, &info, which, object, errors)
 }
 
 // --- error handlers

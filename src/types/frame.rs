@@ -130,6 +130,12 @@ fn of(o: &Obj) -> &FrameObject {
     o.downcast::<FrameObject>().expect("the receiver is a frame")
 }
 
+/// `co_flags` of the code of a running frame.
+pub fn code_flags(f: *mut Frame) -> u32 {
+    // SAFETY: live frame.
+    unsafe { (*(*f).code).flags }
+}
+
 /// `f_code`
 pub fn code_of(o: &Obj) -> Obj {
     of(o).code.clone()

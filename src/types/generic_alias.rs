@@ -56,6 +56,10 @@ pub fn class_getitem(vm: &Vm, a: Args) -> PyResult<Obj> {
     new(vm, &a[0], &a[1])
 }
 
+/// `__class_getitem__` as a method of such types.
+pub const CLASS_GETITEM: crate::object::spec::MethodDef =
+    crate::object::spec::class_method("__class_getitem__", "($type, object, /)", "See PEP 585", class_getitem);
+
 fn of(o: &Obj) -> &GenericAlias {
     o.downcast::<GenericAlias>().expect("the receiver is a generic alias")
 }

@@ -1,10 +1,13 @@
 //! One file per Python type. `ALL` is the only list of the builtin types that are made ready at start-up.
 
 pub mod bool_;
+pub mod buffer;
+pub mod bytearray;
 pub mod bytes;
 pub mod cell;
 pub mod classes;
 pub mod code;
+pub mod codec;
 pub mod complex;
 pub mod descriptor;
 pub mod dict;
@@ -20,8 +23,10 @@ pub mod int;
 pub mod iterators;
 pub mod list;
 pub mod mapping_proxy;
+pub mod memoryview;
 pub mod method;
 pub mod module;
+pub mod module_spec;
 pub mod native;
 pub mod object;
 pub mod property;
@@ -52,6 +57,8 @@ pub static ALL: &[&[&StaticType]] = &[
         &complex::COMPLEX,
         &str_::STR,
         &bytes::BYTES,
+        &bytearray::BYTEARRAY,
+        &memoryview::MEMORYVIEW,
         &tuple::TUPLE,
         &list::LIST,
         &dict::DICT,
@@ -70,6 +77,9 @@ pub static ALL: &[&[&StaticType]] = &[
         &staticmethod::STATICMETHOD,
         &staticmethod::CLASSMETHOD,
     ],
+    bytes::TYPES,
+    memoryview::TYPES,
+    str_::TYPES,
     code::TYPES,
     dict::views::TYPES,
     exception::TYPES,
@@ -81,6 +91,7 @@ pub static ALL: &[&[&StaticType]] = &[
     list::TYPES,
     mapping_proxy::TYPES,
     module::TYPES,
+    module_spec::TYPES,
     property::TYPES,
     range::TYPES,
     set::TYPES,

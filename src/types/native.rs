@@ -223,3 +223,8 @@ static SPEC: TypeSpec = TypeSpec {
 
 /// `types.BuiltinFunctionType`
 pub static NATIVE: StaticType = StaticType::new(&SPEC, LayoutOps::of::<NativeFunction>(false));
+
+/// Whether a function is the builtin of that name.
+pub fn is_named(f: &Obj, name: &str) -> bool {
+    f.downcast_exact::<NativeFunction>().is_some_and(|n| matches!(&n.what, What::Def(d) if d.name == name))
+}

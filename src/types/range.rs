@@ -8,7 +8,8 @@ use crate::object::spec::{TypeSpec, iter_self, member, method, type_flag};
 use crate::object::type_object::StaticType;
 use crate::types::int::{self, IBig};
 use crate::types::slice::{self, Slice};
-use crate::types::{hash, str_, tuple};
+use crate::text::hash::TupleHash;
+use crate::types::{str_, tuple};
 use crate::vm::{PyResult, Vm, api};
 use std::cell::{Cell, RefCell};
 
@@ -239,11 +240,11 @@ fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
 }
 
 fn range_hash(vm: &Vm, o: &Obj) -> PyResult<i64> {
-    let mut lanes = [0u64; 3];
-    for (lane, part) in lanes.iter_mut().zip(&identity(of(o))) {
-        *lane = api::hash(vm, part)? as u64;
+    let mut mix = TupleHash::default();
+    for part in &identity(of(o)) {
+        mix.add(api::hash(vm, part)?);
     }
-    Ok(hash::tuple(lanes.into_iter()))
+    Ok(mix.finish())
 }
 
 fn repr(vm: &Vm, o: &Obj) -> PyResult<Obj> {

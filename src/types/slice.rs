@@ -73,14 +73,19 @@ fn machine_bound(vm: &Vm, o: &Obj) -> PyResult<Option<isize>> {
     }))
 }
 
-/// What a slice object selects from a sequence of this length: start, stop, step and the number of items.
-pub fn indices(vm: &Vm, slice: &Obj, len: usize) -> PyResult<(isize, isize, isize, usize)> {
+/// The bounds (as far as given) and the step of a slice object as machine numbers; runs the code of `__index__`.
+pub fn unpack(vm: &Vm, slice: &Obj) -> PyResult<(Option<isize>, Option<isize>, isize)> {
     let s = of(slice);
     let step = machine_bound(vm, &s.step)?.unwrap_or(1).max(-isize::MAX);
     if step == 0 {
         return Err(vm.value_error("slice step cannot be zero"));
     }
-    let (start, stop) = (machine_bound(vm, &s.start)?, machine_bound(vm, &s.stop)?);
+    Ok((machine_bound(vm, &s.start)?, machine_bound(vm, &s.stop)?, step))
+}
+
+/// What a slice object selects from a sequence of this length: start, stop, step and the number of items.
+pub fn indices(vm: &Vm, slice: &Obj, len: usize) -> PyResult<(isize, isize, isize, usize)> {
+    let (start, stop, step) = unpack(vm, slice)?;
     Ok(adjust(start, stop, step, len))
 }
 

@@ -6,7 +6,7 @@ use crate::object::obj::{Obj, Ref};
 use crate::object::slots::Slots;
 use crate::object::spec::{TypeSpec, getter, member, method, property};
 use crate::object::type_object::StaticType;
-use crate::types::frame::Frame;
+use crate::types::frame::FrameObject as Frame;
 use crate::types::{code, frame, int, list, str_};
 use crate::vm::{PyResult, Vm, api};
 use std::cell::Cell;

@@ -12,7 +12,8 @@ use crate::object::value::Value;
 use crate::types::sequence::{self, Items, bound_arg, is_index, item_index, resolve, size_arg};
 use crate::types::slice::{self, Slice};
 use crate::types::str_::StrBuilder;
-use crate::types::{generic_alias, hash, int, list};
+use crate::text::hash::TupleHash;
+use crate::types::{generic_alias, int, list};
 use crate::vm::{PyResult, Vm, api};
 use std::cell::Cell;
 use std::ptr;
@@ -239,15 +240,11 @@ fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
 fn tuple_hash(vm: &Vm, o: &Obj) -> PyResult<i64> {
     vm.check_native_stack("")?;
     let items = of(o).as_slice();
-    let mut few = [0u64; 8];
-    if items.len() <= few.len() {
-        for (h, o) in few.iter_mut().zip(items) {
-            *h = api::hash(vm, o)? as u64;
-        }
-        return Ok(hash::tuple(few[..items.len()].iter().copied()));
+    let mut mix = TupleHash::default();
+    for o in items {
+        mix.add(api::hash(vm, o)?);
     }
-    let hashes = items.iter().map(|o| api::hash(vm, o).map(|h| h as u64)).collect::<PyResult<Vec<_>>>()?;
-    Ok(hash::tuple(hashes.into_iter()))
+    Ok(mix.finish())
 }
 
 fn repr(vm: &Vm, o: &Obj) -> PyResult<Obj> {

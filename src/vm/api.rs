@@ -331,7 +331,7 @@ pub fn hash(vm: &Vm, o: &Obj) -> PyResult<i64> {
         return Ok(str_::hash(o) as i64);
     }
     if o.value().is_int() {
-        return Ok(crate::types::hash::int(o.value().int()));
+        return Ok(crate::text::hash::hash_i64(o.value().int()));
     }
     match o.ty().slots().hash {
         Some(f) => f(vm, o),

@@ -134,6 +134,9 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                 }
             }
             let _: () = 'exec: loop {
+                let word = *pc;
+                pc = pc.add(1);
+                let arg = (word >> 8) as usize;
                 macro_rules! fail {
                     () => {
                         break 'exec ()
@@ -229,29 +232,6 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         }
                     }};
                 }
-                // Goes on with the next instruction if the cache answers.
-                macro_rules! cached_global {
-                    ($c:expr) => {{
-                        let c: &Cache = $c;
-                        let g = o(&(*frame).globals).downcast_unchecked::<Dict>().table();
-                        if c.version.get() == g.current_version() && c.version.get() != 0 {
-                            let aux = c.aux.get();
-                            if aux >> 28 == kind::GLOBAL {
-                                let v = g.value_at_unchecked((aux & 0x0fff_ffff) as usize);
-                                incref(v);
-                                push!(v);
-                                continue;
-                            }
-                            let b = o(&(*frame).builtins).downcast_unchecked::<Dict>().table();
-                            if aux >> 28 == kind::BUILTIN && c.guard.get() == u64::from(b.current_version()) {
-                                let v = b.value_at_unchecked((aux & 0x0fff_ffff) as usize);
-                                incref(v);
-                                push!(v);
-                                continue;
-                            }
-                        }
-                    }};
-                }
                 macro_rules! jump {
                     ($word:expr) => {
                         pc = pc.offset(($word as i32 >> 8) as isize)
@@ -274,9 +254,362 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     }};
                 }
 
-                let word = *pc;
-                pc = pc.add(1);
-                let arg = (word >> 8) as usize;
+                // LOAD_ATTR on `v`: `$put!` places the result, `$own` makes the receiver owned by the callee's frame.
+                macro_rules! load_attr {
+                    ($c:expr, $v:expr, $put:ident, $own:expr) => {{
+                        let (c, v): (&Cache, Value) = ($c, $v);
+
+                                                if v.is_ptr() {
+                            let h = v.ptr();
+                            let t = &(*(*h).ty.get()).body;
+                            if t.current_version() == c.version.get() && c.version.get() != 0 {
+                                let aux = c.aux.get();
+                                let index = aux & 0x0fff_ffff;
+                                match aux >> 28 {
+                                    kind::SLOT => {
+                                        let a = attr::fast_attrs(h, t);
+                                        if a.shape.get() as u64 == c.guard.get() {
+                                            let r = *a.slot(index, attr::capacity(h));
+                                            incref(r);
+                                            $put!(r);
+                                            continue;
+                                        }
+                                    }
+                                    kind::MEMBER => {
+                                        if let Some(r) = *h.cast::<u8>().add(index as usize).cast::<Slot>() {
+                                            incref(r);
+                                            $put!(r);
+                                            continue;
+                                        }
+                                    }
+                                    kind::VALUE => {
+                                        if attr::shape_address(h, t) == c.guard.get() {
+                                            let r = c.value.get().unwrap_unchecked();
+                                            incref(r);
+                                            $put!(r);
+                                            continue;
+                                        }
+                                    }
+                                    kind::GETTER => {
+                                        // A property whose getter is a plain Python function of one parameter.
+                                        let f = c.value.get().unwrap_unchecked();
+                                        let func = o(&f).downcast_unchecked::<Function>();
+                                        if func.simple.get() && vm.recursion_left.get() > 0 {
+                                            let code = func.code.borrow().clone();
+                                            if code.argcount == 1 {
+                                                save!();
+                                                let nf = try_!(call::push(vm, o(&f), &code, Kind::Call));
+                                                drop(code);
+                                                $own(&mut sp, v);
+                                                *Frame::slots(nf) = Some(v);
+                                                enter!(nf);
+                                                continue;
+                                            }
+                                            drop(code);
+                                        }
+                                    }
+                                    _ => {}
+                                }
+                            }
+                        }
+                        save!();
+                        let r = try_!(ops::attr::load_attr(vm, o(&v), c));
+                        $put!(r.into_value());
+                                        }};
+                }
+                // STORE_ATTR of `v` (on the stack) on `obj`, which is above it on the stack or a local.
+                macro_rules! store_attr {
+                    ($c:expr, $v:expr, $obj:expr, $on_stack:literal) => {{
+                        let (c, v, obj): (&Cache, Value, Value) = ($c, $v, $obj);
+
+                        if obj.is_ptr() {
+                            let h = obj.ptr();
+                            let t = &(*(*h).ty.get()).body;
+                            if t.current_version() == c.version.get() && c.version.get() != 0 {
+                                let aux = c.aux.get();
+                                let index = aux & 0x0fff_ffff;
+                                let slot: *mut Value = match aux >> 28 {
+                                    kind::SLOT if attr::fast_attrs(h, t).shape.get() as u64 == c.guard.get() => {
+                                        attr::fast_attrs(h, t).slot(index, attr::capacity(h))
+                                    }
+                                    kind::MEMBER => {
+                                        let p = h.cast::<u8>().add(index as usize).cast::<Slot>();
+                                        if (*p).is_some() { p.cast() } else { std::ptr::null_mut() }
+                                    }
+                                    kind::ADD if index < attr::capacity(h) => {
+                                        let a = attr::fast_attrs(h, t);
+                                        if a.shape.get() as u64 == c.guard.get() {
+                                            a.slot(index, attr::capacity(h)).write(v);
+                                            a.shape.set(c.value.get().unwrap_unchecked().bits() as *const _);
+                                            sp = sp.sub(1 + $on_stack as usize);
+                                            if $on_stack {
+                                                decref(obj);
+                                            }
+                                            continue;
+                                        }
+                                        std::ptr::null_mut()
+                                    }
+                                    _ => std::ptr::null_mut(),
+                                };
+                                if !slot.is_null() {
+                                    let old = *slot;
+                                    *slot = v;
+                                    sp = sp.sub(1 + $on_stack as usize);
+                                    save!();
+                                    decref(old);
+                                    if $on_stack {
+                                        decref(obj);
+                                    }
+                                    continue;
+                                }
+                            }
+                        }
+                        save!();
+                        try_!(ops::attr::store_attr(vm, o(&obj), o(&v), c));
+                        sp = sp.sub(1 + $on_stack as usize);
+                        decref(v);
+                        if $on_stack {
+                            decref(obj);
+                        }
+                                        }};
+                }
+                // A local's value, borrowed.
+                macro_rules! local {
+                    ($i:expr) => {
+                        match *locals.add($i) {
+                            Some(v) => v,
+                            None => {
+                                save!();
+                                let _ = ops::name::unbound_local(vm, frame, $i);
+                                fail!();
+                            }
+                        }
+                    };
+                }
+                // Stores an owned value into a local.
+                macro_rules! store_local {
+                    ($i:expr, $v:expr) => {{
+                        let v: Value = $v;
+                        let old = std::mem::replace(&mut *locals.add($i), Some(v));
+                        if let Some(old) = old
+                            && old.is_ptr()
+                        {
+                            save!();
+                            decref(old);
+                        }
+                    }};
+                }
+                // The result of an operator on borrowed operands.
+                macro_rules! operate {
+                    (Add, $a:expr, $b:expr) => { operate!(@num Add, Value::int_add, |x, y| x + y, $a, $b) };
+                    (Sub, $a:expr, $b:expr) => { operate!(@num Sub, Value::int_sub, |x, y| x - y, $a, $b) };
+                    (Mul, $a:expr, $b:expr) => { operate!(@num Mul, Value::int_mul, |x, y| x * y, $a, $b) };
+                    (FloorDiv, $a:expr, $b:expr) => { operate!(@int FloorDiv, b.int() > 0, |x, y| x.div_euclid(y), $a, $b) };
+                    (Mod, $a:expr, $b:expr) => { operate!(@int Mod, b.int() > 0, |x, y| x.rem_euclid(y), $a, $b) };
+                    (And, $a:expr, $b:expr) => { operate!(@int And, true, |x, y| x & y, $a, $b) };
+                    (RShift, $a:expr, $b:expr) => { operate!(@int RShift, b.int() >= 0, |x, y| x >> y.min(63), $a, $b) };
+                    (@num $op:ident, $fast:path, |$x:ident, $y:ident| $float:expr, $a:expr, $b:expr) => {{
+                        let (a, b): (Value, Value) = ($a, $b);
+                        'r: {
+                            if Value::both_ints(a, b)
+                                && let Some(r) = $fast(a, b)
+                            {
+                                break 'r r;
+                            }
+                            if a.is_float() && b.is_float() {
+                                let ($x, $y) = (a.float(), b.float());
+                                if let Some(r) = Value::from_float($float) {
+                                    break 'r r;
+                                }
+                            }
+                            save!();
+                            try_!(ops::arith::binary_held(vm, BinOp::$op, a, b, word >> 31 != 0)).into_value()
+                        }
+                    }};
+                    (@int $op:ident, $guard:expr, |$x:ident, $y:ident| $int:expr, $a:expr, $b:expr) => {{
+                        let (a, b): (Value, Value) = ($a, $b);
+                        #[allow(unused_variables, reason = "some guards look at b")]
+                        let ok = operate!(@guard $op, b);
+                        if Value::both_ints(a, b) && ok {
+                            let ($x, $y) = (a.int(), b.int());
+                            Value::small($int)
+                        } else {
+                            save!();
+                            try_!(ops::arith::binary_held(vm, BinOp::$op, a, b, word >> 31 != 0)).into_value()
+                        }
+                    }};
+                    (@guard And, $b:expr) => { true };
+                    (@guard RShift, $b:expr) => { $b.int() >= 0 };
+                    (@guard $op:ident, $b:expr) => { $b.int() > 0 };
+                }
+                // An operator whose left operand is on the stack: the result takes its place.
+                macro_rules! operate_top {
+                    ($op:ident, $b:expr) => {{
+                        let x = peek!(1);
+                        let r = operate!($op, x, $b);
+                        peek!(1) = r;
+                        decref(x);
+                    }};
+                }
+                // `dest = a + b` where a str in `dest` can grow in place.
+                macro_rules! add_store {
+                    ($dest:expr, $left:expr, $b:expr) => {{
+                        let (dest, left) = ($dest, $left);
+                        let a = local!(left);
+                        let b: Value = $b;
+                        if dest == left && o(&a).is_exact::<Str>() && o(&b).is_exact::<Str>() && a != b {
+                            *locals.add(dest) = None;
+                            match str_::try_append_in_place(Obj::from_owned(a), o(&b)) {
+                                Ok(r) => {
+                                    *locals.add(dest) = Some(r.into_value());
+                                    continue;
+                                }
+                                Err(a) => *locals.add(dest) = Some(a.into_value()),
+                            }
+                        }
+                        let r = operate!(Add, a, b);
+                        store_local!(dest, r);
+                    }};
+                }
+                // A comparison whose result decides the jump that follows. `$drop` drops stack operands.
+                macro_rules! test {
+                    ($op:ident, $sym:tt, $a:expr, $b:expr, $drop:expr) => {{
+                        let (a, b): (Value, Value) = ($a, $b);
+                        let r = if Value::both_ints(a, b) {
+                            (a.bits() as i64) $sym (b.bits() as i64)
+                        } else if a.is_float() && b.is_float() {
+                            a.float() $sym b.float()
+                        } else {
+                            save!();
+                            try_!(ops::compare::test_held(vm, a, b, CmpOp::$op))
+                        };
+                        $drop(&mut sp, a, b);
+                        let next = *pc;
+                        pc = pc.add(1);
+                        if r == (next & 0xff == Op::PopJumpIfTrue as u32) {
+                            pc = pc.offset((next as i32 >> 8) as isize);
+                        }
+                    }};
+                }
+                macro_rules! tests {
+                    (stack $op:ident, $sym:tt) => {
+                        test!($op, $sym, peek!(2), peek!(1), |sp: &mut *mut Value, a, b| {
+                            *sp = sp.sub(2);
+                            decref(a);
+                            decref(b);
+                        })
+                    };
+                    (ll $op:ident, $sym:tt) => {{
+                        let (a, b) = (local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
+                        test!($op, $sym, a, b, |_: &mut *mut Value, _, _| ())
+                    }};
+                    (lc $op:ident, $sym:tt) => {{
+                        let a = local!(arg & 0xff);
+                        test!($op, $sym, a, *consts.add(arg >> 8 & 0x7fff), |_: &mut *mut Value, _, _| ())
+                    }};
+                    (sc $op:ident, $sym:tt) => {
+                        test!($op, $sym, peek!(1), *consts.add(arg & 0x7f_ffff), |sp: &mut *mut Value, a, _| {
+                            *sp = sp.sub(1);
+                            decref(a);
+                        })
+                    };
+                }
+                // Subscription of borrowed operands.
+                macro_rules! subscript {
+                    ($a:expr, $k:expr) => {{
+                        let (a, k): (Value, Value) = ($a, $k);
+                        match ops::item::fast(a, k) {
+                            Some(v) => v,
+                            None => {
+                                save!();
+                                try_!(ops::item::get_held(vm, a, k)).into_value()
+                            }
+                        }
+                    }};
+                }
+                // Leaves the frame with an owned value.
+                macro_rules! leave {
+                    ($result:expr) => {{
+                        let result: Value = $result;
+                        let how = (*frame).kind;
+                        let caller = (*frame).prev;
+                        (*frame).sp = sp;
+                        save!();
+                        leave_frame(vm, frame);
+                        if how == Kind::Entry {
+                            return Ok(Obj::from_owned(result));
+                        }
+                        frame = caller;
+                        load_frame!();
+                        match how {
+                            Kind::Call => push!(result),
+                            Kind::Init => {
+                                if !result.is_none() {
+                                    let _ = ops::call::init_result(vm, o(&result));
+                                    decref(result);
+                                    fail!();
+                                }
+                            }
+                            Kind::ForIter => {
+                                // Exhausted: the instruction before is the FOR_ITER.
+                                decref(result);
+                                sp = sp.sub(1);
+                                decref(*sp);
+                                let word = *pc.sub(1);
+                                jump!(word);
+                            }
+                            Kind::Send => {
+                                push!(result);
+                                let word = *pc.sub(1);
+                                jump!(word);
+                            }
+                            Kind::Entry => {}
+                        }
+                    }};
+                }
+                // The next value of the iterator on top; goes on after the jump when it is exhausted.
+                macro_rules! next_value {
+                    ($put:expr) => {{
+                        let it = peek!(1);
+                        let t = type_ptr(it);
+                        if std::ptr::eq(t, crate::types::range::RANGE_ITERATOR.ptr()) {
+                            if let Some(n) = o(&it).downcast_unchecked::<RangeIter>().step() {
+                                $put(match Value::from_int(n) {
+                                    Some(v) => v,
+                                    None => crate::types::int::from_i64(n).into_value(),
+                                });
+                                continue;
+                            }
+                        } else if std::ptr::eq(t, list::LIST_ITERATOR.ptr()) {
+                            if let Some(v) = o(&it).downcast_unchecked::<ListIter>().step() {
+                                $put(v.into_value());
+                                continue;
+                            }
+                        } else if std::ptr::eq(t, tuple::TUPLE_ITERATOR.ptr()) {
+                            if let Some(v) = o(&it).downcast_unchecked::<TupleIter>().step() {
+                                $put(v.into_value());
+                                continue;
+                            }
+                        } else if std::ptr::eq(t, generator::GENERATOR.ptr())
+                            && let Some(f) = o(&it).downcast_unchecked::<Generator>().start_resume(vm, Value::NONE)
+                        {
+                            (*f).kind = Kind::ForIter;
+                            vm.recursion_left.set(vm.recursion_left.get() - 1);
+                            enter!(f);
+                            continue;
+                        } else {
+                            save!();
+                            if let Some(v) = try_!(api::next(vm, o(&it))) {
+                                $put(v.into_value());
+                                continue;
+                            }
+                        }
+                        sp = sp.sub(1);
+                        save!();
+                        decref(it);
+                        jump!(word);
+                    }};
+                }
                 // SAFETY: the verifier checked the opcode byte.
                 let op: Op = std::mem::transmute::<u8, Op>(word as u8);
                 match op {
@@ -405,15 +738,21 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     // --- names
                     Op::LoadGlobal => {
                         let c = &*caches.add(arg);
-                        cached_global!(c);
+                        if let Some(v) = ops::name::cached_global(c, (*frame).globals, (*frame).builtins) {
+                            push!(v);
+                            continue;
+                        }
                         save!();
                         let v = try_!(ops::name::load_global(vm, frame, c));
                         push!(v.into_value());
                     }
                     Op::LoadName => {
                         let c = &*caches.add(arg);
-                        if (*frame).locals_ns == Some((*frame).globals) {
-                            cached_global!(c);
+                        if (*frame).locals_ns == Some((*frame).globals)
+                            && let Some(v) = ops::name::cached_global(c, (*frame).globals, (*frame).builtins)
+                        {
+                            push!(v);
+                            continue;
                         }
                         save!();
                         let v = try_!(ops::name::load_name(vm, frame, c));
@@ -450,75 +789,16 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         push!(v.into_value());
                     }
                     // --- attributes and items
-                    Op::LoadAttr => {
-                        let c = &*caches.add(arg);
-                        let v = peek!(1);
-                        if v.is_ptr() {
-                            let h = v.ptr();
-                            let t = &(*(*h).ty.get()).body;
-                            if t.current_version() == c.version.get() && c.version.get() != 0 {
-                                let aux = c.aux.get();
-                                let index = aux & 0x0fff_ffff;
-                                match aux >> 28 {
-                                    kind::SLOT => {
-                                        let a = attr::fast_attrs(h, t);
-                                        if a.shape.get() as u64 == c.guard.get() {
-                                            let r = *a.slot(index, attr::capacity(h));
-                                            incref(r);
-                                            unary!(r);
-                                            continue;
-                                        }
-                                    }
-                                    kind::MEMBER => {
-                                        if let Some(r) = *h.cast::<u8>().add(index as usize).cast::<Slot>() {
-                                            incref(r);
-                                            unary!(r);
-                                            continue;
-                                        }
-                                    }
-                                    kind::VALUE => {
-                                        if attr::shape_address(h, t) == c.guard.get() {
-                                            let r = c.value.get().unwrap_unchecked();
-                                            incref(r);
-                                            unary!(r);
-                                            continue;
-                                        }
-                                    }
-                                    kind::GETTER => {
-                                        // A property whose getter is a plain Python function of one parameter.
-                                        let f = c.value.get().unwrap_unchecked();
-                                        let func = o(&f).downcast_unchecked::<Function>();
-                                        if func.simple.get() && vm.recursion_left.get() > 0 {
-                                            let code = func.code.borrow().clone();
-                                            if code.argcount == 1 {
-                                                save!();
-                                                let nf = try_!(call::push(vm, o(&f), &code, Kind::Call));
-                                                drop(code);
-                                                sp = sp.sub(1);
-                                                *Frame::slots(nf) = Some(v);
-                                                enter!(nf);
-                                                continue;
-                                            }
-                                            drop(code);
-                                        }
-                                    }
-                                    _ => {}
-                                }
-                            }
-                        }
-                        save!();
-                        let r = try_!(ops::attr::load_attr(vm, o(&v), c));
-                        unary!(r.into_value());
+                    Op::LoadAttr => load_attr!(&*caches.add(arg), peek!(1), unary, |sp: &mut *mut Value, _| *sp = sp.sub(1)),
+                    Op::LoadAttrL => {
+                        let v = local!(arg & 0xff);
+                        load_attr!(&*caches.add(arg >> 8), v, push, |_: &mut *mut Value, v| incref(v));
                     }
                     Op::LoadMethod => {
                         let c = &*caches.add(arg);
                         let v = peek!(1);
                         let t = &(*type_ptr(v)).body;
-                        if t.current_version() == c.version.get()
-                            && c.version.get() != 0
-                            && c.aux.get() >> 28 == kind::METHOD
-                            && (!v.is_ptr() || attr::shape_address(v.ptr(), t) == c.guard.get())
-                        {
+                        if ops::attr::cached_method(c, v, t) {
                             let f = c.value.get().unwrap_unchecked();
                             incref(f);
                             peek!(1) = f;
@@ -534,6 +814,29 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                             sp.cast::<Slot>().write(None);
                             sp = sp.add(1);
                             decref(v);
+                        }
+                    }
+                    Op::LoadMethodL => {
+                        let v = local!(arg & 0xff);
+                        let c = &*caches.add(arg >> 8);
+                        let t = &(*type_ptr(v)).body;
+                        if ops::attr::cached_method(c, v, t) {
+                            let f = c.value.get().unwrap_unchecked();
+                            incref(f);
+                            push!(f);
+                            incref(v);
+                            push!(v);
+                            continue;
+                        }
+                        save!();
+                        let (f, bound) = try_!(ops::attr::load_method(vm, o(&v), c));
+                        push!(f.into_value());
+                        if bound {
+                            incref(v);
+                            push!(v);
+                        } else {
+                            sp.cast::<Slot>().write(None);
+                            sp = sp.add(1);
                         }
                     }
                     Op::LoadSuperAttr => {
@@ -563,52 +866,10 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         decref(x);
                         decref(y);
                     }
-                    Op::StoreAttr => {
-                        let c = &*caches.add(arg);
-                        let (v, obj) = (peek!(2), peek!(1));
-                        if obj.is_ptr() {
-                            let h = obj.ptr();
-                            let t = &(*(*h).ty.get()).body;
-                            if t.current_version() == c.version.get() && c.version.get() != 0 {
-                                let aux = c.aux.get();
-                                let index = aux & 0x0fff_ffff;
-                                let slot: *mut Value = match aux >> 28 {
-                                    kind::SLOT if attr::fast_attrs(h, t).shape.get() as u64 == c.guard.get() => {
-                                        attr::fast_attrs(h, t).slot(index, attr::capacity(h))
-                                    }
-                                    kind::MEMBER => {
-                                        let p = h.cast::<u8>().add(index as usize).cast::<Slot>();
-                                        if (*p).is_some() { p.cast() } else { std::ptr::null_mut() }
-                                    }
-                                    kind::ADD if index < attr::capacity(h) => {
-                                        let a = attr::fast_attrs(h, t);
-                                        if a.shape.get() as u64 == c.guard.get() {
-                                            a.slot(index, attr::capacity(h)).write(v);
-                                            a.shape.set(c.value.get().unwrap_unchecked().bits() as *const _);
-                                            sp = sp.sub(2);
-                                            decref(obj);
-                                            continue;
-                                        }
-                                        std::ptr::null_mut()
-                                    }
-                                    _ => std::ptr::null_mut(),
-                                };
-                                if !slot.is_null() {
-                                    let old = *slot;
-                                    *slot = v;
-                                    sp = sp.sub(2);
-                                    save!();
-                                    decref(old);
-                                    decref(obj);
-                                    continue;
-                                }
-                            }
-                        }
-                        save!();
-                        try_!(ops::attr::store_attr(vm, o(&obj), o(&v), c));
-                        sp = sp.sub(2);
-                        decref(v);
-                        decref(obj);
+                    Op::StoreAttr => store_attr!(&*caches.add(arg), peek!(2), peek!(1), true),
+                    Op::StoreAttrL => {
+                        let obj = local!(arg & 0xff);
+                        store_attr!(&*caches.add(arg >> 8), peek!(1), obj, false);
                     }
                     Op::DeleteAttr => {
                         save!();
@@ -731,8 +992,15 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         if o(&a).is_exact::<Str>() && o(&b).is_exact::<Str>() {
                             // `s = s + t` where the local is the only other holder: append in place.
                             let next = *pc;
-                            if next & 0xff == Op::StoreFast as u32 {
-                                let slot = &mut *locals.add((next >> 8) as usize);
+                            let target = if next & 0xff == Op::StoreFast as u32 {
+                                Some((next >> 8) as usize)
+                            } else if next & 0xff == Op::StoreFastLoadFast as u32 {
+                                Some((next >> 8 & 0xff) as usize)
+                            } else {
+                                None
+                            };
+                            if let Some(i) = target {
+                                let slot = &mut *locals.add(i);
                                 if *slot == Some(a) && o(&a).refcount() == 2 {
                                     *slot = None;
                                     decref(a);
@@ -959,46 +1227,19 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         let r = try_!(api::iter(vm, o(&peek!(1))));
                         unary!(r.into_value());
                     }
-                    Op::ForIter => {
-                        let it = peek!(1);
-                        let t = type_ptr(it);
-                        if std::ptr::eq(t, crate::types::range::RANGE_ITERATOR.ptr()) {
-                            if let Some(n) = o(&it).downcast_unchecked::<RangeIter>().step() {
-                                match Value::from_int(n) {
-                                    Some(v) => push!(v),
-                                    None => push!(crate::types::int::from_i64(n).into_value()),
-                                }
-                                continue;
-                            }
-                        } else if std::ptr::eq(t, list::LIST_ITERATOR.ptr()) {
-                            if let Some(v) = o(&it).downcast_unchecked::<ListIter>().step() {
-                                push!(v.into_value());
-                                continue;
-                            }
-                        } else if std::ptr::eq(t, tuple::TUPLE_ITERATOR.ptr()) {
-                            if let Some(v) = o(&it).downcast_unchecked::<TupleIter>().step() {
-                                push!(v.into_value());
-                                continue;
-                            }
-                        } else if std::ptr::eq(t, generator::GENERATOR.ptr())
-                            && let Some(f) = o(&it).downcast_unchecked::<Generator>().start_resume(vm, Value::NONE)
-                        {
-                            (*f).kind = Kind::ForIter;
-                            vm.recursion_left.set(vm.recursion_left.get() - 1);
-                            enter!(f);
-                            continue;
-                        } else {
-                            save!();
-                            if let Some(v) = try_!(api::next(vm, o(&it))) {
-                                push!(v.into_value());
-                                continue;
-                            }
+                    Op::ForIter => next_value!(|v| {
+                        *sp = v;
+                        sp = sp.add(1);
+                    }),
+                    Op::ForIterStore => next_value!(|v| {
+                        // The STORE_FAST that follows is done here.
+                        let slot = locals.add((*pc >> 8) as usize);
+                        pc = pc.add(1);
+                        if let Some(old) = std::mem::replace(&mut *slot, Some(v)) {
+                            (*frame).pc = pc;
+                            decref(old);
                         }
-                        sp = sp.sub(1);
-                        save!();
-                        decref(it);
-                        jump!(word);
-                    }
+                    }),
                     Op::GetLen => {
                         save!();
                         let n = try_!(api::len(vm, o(&peek!(1))));
@@ -1327,41 +1568,17 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     }
                     Op::Return => {
                         sp = sp.sub(1);
-                        let result = *sp;
-                        let how = (*frame).kind;
-                        let caller = (*frame).prev;
-                        (*frame).sp = sp;
-                        save!();
-                        leave_frame(vm, frame);
-                        if how == Kind::Entry {
-                            return Ok(Obj::from_owned(result));
-                        }
-                        frame = caller;
-                        load_frame!();
-                        match how {
-                            Kind::Call => push!(result),
-                            Kind::Init => {
-                                if !result.is_none() {
-                                    let _ = ops::call::init_result(vm, o(&result));
-                                    decref(result);
-                                    fail!();
-                                }
-                            }
-                            Kind::ForIter => {
-                                // Exhausted: the instruction before is the FOR_ITER.
-                                decref(result);
-                                sp = sp.sub(1);
-                                decref(*sp);
-                                let word = *pc.sub(1);
-                                jump!(word);
-                            }
-                            Kind::Send => {
-                                push!(result);
-                                let word = *pc.sub(1);
-                                jump!(word);
-                            }
-                            Kind::Entry => {}
-                        }
+                        leave!(*sp);
+                    }
+                    Op::ReturnConst => {
+                        let v = *consts.add(arg);
+                        incref(v);
+                        leave!(v);
+                    }
+                    Op::ReturnFast => {
+                        let v = local!(arg);
+                        incref(v);
+                        leave!(v);
                     }
                     Op::ReturnGenerator => {
                         save!();
@@ -1405,6 +1622,249 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     Op::AsyncGenWrap => {
                         let v = Obj::from_owned(peek!(1));
                         peek!(1) = generator::wrap_async(v).into_value();
+                    }
+                    // --- fused (compiler/peephole.rs)
+                    Op::AddLL => {
+                        let (a, b) = (local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
+                        push!(operate!(Add, a, b));
+                    }
+                    Op::AddLC => {
+                        let a = local!(arg & 0xff);
+                        push!(operate!(Add, a, *consts.add(arg >> 8 & 0x7fff)));
+                    }
+                    Op::AddSL => {
+                        let b = local!(arg & 0x7f_ffff);
+                        operate_top!(Add, b);
+                    }
+                    Op::AddSC => operate_top!(Add, *consts.add(arg & 0x7f_ffff)),
+                    Op::AddLLStore => {
+                        let b = local!(arg >> 16 & 0x7f);
+                        add_store!(arg & 0xff, arg >> 8 & 0xff, b);
+                    }
+                    Op::AddLCStore => add_store!(arg & 0xff, arg >> 8 & 0xff, *consts.add(arg >> 16 & 0x7f)),
+                    Op::AddSLStore => {
+                        let b = local!(arg >> 8 & 0x7fff);
+                        operate_top!(Add, b);
+                        sp = sp.sub(1);
+                        store_local!(arg & 0xff, *sp);
+                    }
+                    Op::AddSCStore => {
+                        operate_top!(Add, *consts.add(arg >> 8 & 0x7fff));
+                        sp = sp.sub(1);
+                        store_local!(arg & 0xff, *sp);
+                    }
+                    Op::SubLL => {
+                        let (a, b) = (local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
+                        push!(operate!(Sub, a, b));
+                    }
+                    Op::SubLC => {
+                        let a = local!(arg & 0xff);
+                        push!(operate!(Sub, a, *consts.add(arg >> 8 & 0x7fff)));
+                    }
+                    Op::SubSL => {
+                        let b = local!(arg & 0x7f_ffff);
+                        operate_top!(Sub, b);
+                    }
+                    Op::SubSC => operate_top!(Sub, *consts.add(arg & 0x7f_ffff)),
+                    Op::SubLLStore => {
+                        let (a, b) = (local!(arg >> 8 & 0xff), local!(arg >> 16 & 0x7f));
+                        store_local!(arg & 0xff, operate!(Sub, a, b));
+                    }
+                    Op::SubLCStore => {
+                        let a = local!(arg >> 8 & 0xff);
+                        store_local!(arg & 0xff, operate!(Sub, a, *consts.add(arg >> 16 & 0x7f)));
+                    }
+                    Op::SubSLStore => {
+                        let b = local!(arg >> 8 & 0x7fff);
+                        operate_top!(Sub, b);
+                        sp = sp.sub(1);
+                        store_local!(arg & 0xff, *sp);
+                    }
+                    Op::SubSCStore => {
+                        operate_top!(Sub, *consts.add(arg >> 8 & 0x7fff));
+                        sp = sp.sub(1);
+                        store_local!(arg & 0xff, *sp);
+                    }
+                    Op::MulLL => {
+                        let (a, b) = (local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
+                        push!(operate!(Mul, a, b));
+                    }
+                    Op::MulLC => {
+                        let a = local!(arg & 0xff);
+                        push!(operate!(Mul, a, *consts.add(arg >> 8 & 0x7fff)));
+                    }
+                    Op::MulSL => {
+                        let b = local!(arg & 0x7f_ffff);
+                        operate_top!(Mul, b);
+                    }
+                    Op::MulSC => operate_top!(Mul, *consts.add(arg & 0x7f_ffff)),
+                    Op::MulLLStore => {
+                        let (a, b) = (local!(arg >> 8 & 0xff), local!(arg >> 16 & 0x7f));
+                        store_local!(arg & 0xff, operate!(Mul, a, b));
+                    }
+                    Op::MulLCStore => {
+                        let a = local!(arg >> 8 & 0xff);
+                        store_local!(arg & 0xff, operate!(Mul, a, *consts.add(arg >> 16 & 0x7f)));
+                    }
+                    Op::MulSLStore => {
+                        let b = local!(arg >> 8 & 0x7fff);
+                        operate_top!(Mul, b);
+                        sp = sp.sub(1);
+                        store_local!(arg & 0xff, *sp);
+                    }
+                    Op::MulSCStore => {
+                        operate_top!(Mul, *consts.add(arg >> 8 & 0x7fff));
+                        sp = sp.sub(1);
+                        store_local!(arg & 0xff, *sp);
+                    }
+                    Op::FloorDivLC => {
+                        let a = local!(arg & 0xff);
+                        push!(operate!(FloorDiv, a, *consts.add(arg >> 8 & 0x7fff)));
+                    }
+                    Op::FloorDivSC => operate_top!(FloorDiv, *consts.add(arg & 0x7f_ffff)),
+                    Op::ModLC => {
+                        let a = local!(arg & 0xff);
+                        push!(operate!(Mod, a, *consts.add(arg >> 8 & 0x7fff)));
+                    }
+                    Op::ModSC => operate_top!(Mod, *consts.add(arg & 0x7f_ffff)),
+                    Op::AndLC => {
+                        let a = local!(arg & 0xff);
+                        push!(operate!(And, a, *consts.add(arg >> 8 & 0x7fff)));
+                    }
+                    Op::AndSC => operate_top!(And, *consts.add(arg & 0x7f_ffff)),
+                    Op::RShiftLC => {
+                        let a = local!(arg & 0xff);
+                        push!(operate!(RShift, a, *consts.add(arg >> 8 & 0x7fff)));
+                    }
+                    Op::RShiftSC => operate_top!(RShift, *consts.add(arg & 0x7f_ffff)),
+                    Op::LtTest => tests!(stack Lt, <),
+                    Op::LtTestLL => tests!(ll Lt, <),
+                    Op::LtTestLC => tests!(lc Lt, <),
+                    Op::LtTestSC => tests!(sc Lt, <),
+                    Op::LeTest => tests!(stack Le, <=),
+                    Op::LeTestLL => tests!(ll Le, <=),
+                    Op::LeTestLC => tests!(lc Le, <=),
+                    Op::LeTestSC => tests!(sc Le, <=),
+                    Op::EqTest => tests!(stack Eq, ==),
+                    Op::EqTestLL => tests!(ll Eq, ==),
+                    Op::EqTestLC => tests!(lc Eq, ==),
+                    Op::EqTestSC => tests!(sc Eq, ==),
+                    Op::NeTest => tests!(stack Ne, !=),
+                    Op::NeTestLL => tests!(ll Ne, !=),
+                    Op::NeTestLC => tests!(lc Ne, !=),
+                    Op::NeTestSC => tests!(sc Ne, !=),
+                    Op::GtTest => tests!(stack Gt, >),
+                    Op::GtTestLL => tests!(ll Gt, >),
+                    Op::GtTestLC => tests!(lc Gt, >),
+                    Op::GtTestSC => tests!(sc Gt, >),
+                    Op::GeTest => tests!(stack Ge, >=),
+                    Op::GeTestLL => tests!(ll Ge, >=),
+                    Op::GeTestLC => tests!(lc Ge, >=),
+                    Op::GeTestSC => tests!(sc Ge, >=),
+                    Op::SubscrLL => {
+                        let (a, k) = (local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
+                        push!(subscript!(a, k));
+                    }
+                    Op::SubscrLC => {
+                        let a = local!(arg & 0xff);
+                        push!(subscript!(a, *consts.add(arg >> 8 & 0x7fff)));
+                    }
+                    Op::SubscrSL => {
+                        let (a, k) = (peek!(1), local!(arg & 0x7f_ffff));
+                        unary!(subscript!(a, k));
+                    }
+                    Op::SubscrSC => {
+                        let a = peek!(1);
+                        unary!(subscript!(a, *consts.add(arg & 0x7f_ffff)));
+                    }
+                    Op::StoreSubscrLL => {
+                        let (v, a, k) = (peek!(1), local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
+                        if k.is_int() && o(&a).is_exact::<List>() {
+                            let l = o(&a).downcast_unchecked::<List>();
+                            let i = k.int();
+                            let i = if i < 0 { i + l.len() as i64 } else { i };
+                            if (i as usize) < l.len() {
+                                match l.replace(i as usize, Obj::from_owned(v)) {
+                                    Ok(old) => {
+                                        sp = sp.sub(1);
+                                        save!();
+                                        drop(old);
+                                        continue;
+                                    }
+                                    Err(v) => std::mem::forget(v),
+                                }
+                            }
+                        }
+                        save!();
+                        try_!(ops::item::set_held(vm, a, k, v));
+                        sp = sp.sub(1);
+                        decref(v);
+                    }
+                    Op::TestFast => {
+                        let v = local!(arg);
+                        let next = *pc;
+                        pc = pc.add(1);
+                        let kind = next & 0xff;
+                        let jumps = if kind == Op::PopJumpIfNone as u32 {
+                            v.is_none()
+                        } else if kind == Op::PopJumpIfNotNone as u32 {
+                            !v.is_none()
+                        } else {
+                            let truth = if v.is_bool() {
+                                v == Value::TRUE
+                            } else {
+                                save!();
+                                let held = Obj::from_borrowed(v);
+                                let truth = api::is_true(vm, &held);
+                                drop(held);
+                                try_!(truth)
+                            };
+                            truth == (kind == Op::PopJumpIfTrue as u32)
+                        };
+                        if jumps {
+                            pc = pc.offset((next as i32 >> 8) as isize);
+                        }
+                    }
+                    Op::LoadGlobalNull => {
+                        let c = &*caches.add(arg);
+                        let v = match ops::name::cached_global(c, (*frame).globals, (*frame).builtins) {
+                            Some(v) => v,
+                            None => {
+                                save!();
+                                try_!(ops::name::load_global(vm, frame, c)).into_value()
+                            }
+                        };
+                        push!(v);
+                        sp.cast::<Slot>().write(None);
+                        sp = sp.add(1);
+                    }
+                    Op::LoadFastLoadFast => {
+                        let (a, b) = (local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
+                        incref(a);
+                        incref(b);
+                        push!(a);
+                        push!(b);
+                    }
+                    Op::LoadFastLoadConst => {
+                        let a = local!(arg & 0xff);
+                        incref(a);
+                        push!(a);
+                        let b = *consts.add(arg >> 8 & 0x7fff);
+                        incref(b);
+                        push!(b);
+                    }
+                    Op::StoreFastLoadFast => {
+                        sp = sp.sub(1);
+                        store_local!(arg & 0xff, *sp);
+                        let b = local!(arg >> 8 & 0x7fff);
+                        incref(b);
+                        push!(b);
+                    }
+                    Op::StoreFastStoreFast => {
+                        sp = sp.sub(1);
+                        store_local!(arg & 0xff, *sp);
+                        sp = sp.sub(1);
+                        store_local!(arg >> 8 & 0x7fff, *sp);
                     }
                     // --- delegation and async
                     Op::GetYieldFromIter => {
@@ -1532,18 +1992,18 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     Op::CheckEgMatch => {
                         save!();
                         let (matched, rest) = try_!(crate::types::exception::group_match(vm, o(&peek!(2)), o(&peek!(1))));
-                        if !matched.is_none() {
-                            drop((*vm.handled.get()).exc.replace(Some(matched.clone())));
+                        if let Some(m) = &matched {
+                            drop((*vm.handled.get()).exc.replace(Some(m.clone())));
                         }
                         let (x, y) = (peek!(2), peek!(1));
-                        peek!(2) = rest.into_value();
-                        peek!(1) = matched.into_value();
+                        peek!(2) = rest.unwrap_or(Obj::NONE).into_value();
+                        peek!(1) = matched.unwrap_or(Obj::NONE).into_value();
                         decref(x);
                         decref(y);
                     }
                     Op::PrepReraiseStar => {
                         save!();
-                        let r = try_!(crate::types::exception::prep_reraise_star(vm, o(&peek!(2)), o(&peek!(1))));
+                        let r = try_!(crate::types::exception::prep_reraise_star(vm, o(&peek!(2)), &o(&peek!(1)).downcast_unchecked::<List>().to_vec()));
                         binary!(r.into_value());
                     }
                     Op::Reraise => {

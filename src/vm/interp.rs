@@ -66,6 +66,12 @@ impl Interp {
         get(&self.sys_dict)
     }
 
+    /// Says which dict is the namespace of `sys`.
+    pub fn set_sys(&self, d: Ref<Dict>) {
+        let old = self.sys_dict.replace(Some(d));
+        drop(old);
+    }
+
     /// `sys.modules`
     pub fn modules(&self) -> Ref<Dict> {
         get(&self.modules)

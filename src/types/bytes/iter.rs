@@ -63,7 +63,7 @@ fn next(_: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let it = state(o);
     let byte = it.source.borrow().as_ref().and_then(|s| view(s).get(it.at.get()).copied());
     match byte {
-        Some(b) => it.at.set(it.at.get() + 1),
+        Some(_) => it.at.set(it.at.get() + 1),
         None => drop(it.source.take()),
     }
     Ok(byte.map(|b| int::from_i64(i64::from(b))))

@@ -14,7 +14,7 @@ use crate::object::heap::LayoutOps;
 use crate::object::intern::name;
 use crate::object::obj::Obj;
 use crate::object::slots::{BinOp, CmpOp, Slots};
-use crate::object::spec::{TypeSpec, method, type_flag};
+use crate::object::spec::{TypeSpec, type_flag};
 use crate::object::type_object::StaticType;
 use crate::text::repr::repr_bytes;
 use crate::types::buffer::{bytes_arg, is_bytes_like};

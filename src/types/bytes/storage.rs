@@ -108,7 +108,7 @@ pub fn hash(o: &Obj) -> i64 {
     let Some(b) = o.downcast::<Bytes>() else { return 0 };
     let mut h = b.hash.get();
     if h == 0 {
-        h = crate::types::hash::bytes(b.as_slice()) as i64;
+        h = crate::types::hash::key().hash_bytes(b.as_slice());
         b.hash.set(h);
     }
     h

@@ -456,6 +456,40 @@ impl Table {
         Ok(())
     }
 
+    /// Adds a key that is not in the table, before all others. Room is made for many at once.
+    pub fn insert_first(&self, key: Obj, hash: u64, value: Obj) -> Result<(), OutOfMemory> {
+        let t = self.inner();
+        if t.first == 0 || t.spent >= t.capacity() {
+            let gap = t.used + 4;
+            let mut log2 = MIN_LOG2;
+            while usable(log2) < t.used + 2 * gap {
+                log2 += 1;
+            }
+            self.rebuild(log2, gap)?;
+        }
+        let t = self.inner_mut();
+        t.all_str &= key.is_exact::<Str>();
+        let pos = t.first - 1;
+        let mut p = Probe::new(hash, t.log2);
+        // SAFETY: the cells are not used up: their number in use is at most spent < capacity; entries before `first` are holes.
+        unsafe {
+            loop {
+                let c = t.cell(p.slot);
+                if c == EMPTY || c == DUMMY {
+                    break;
+                }
+                p.advance();
+            }
+            t.set_cell(p.slot, pos as u32);
+            t.entries().add(pos).write(Entry { hash, key: Some(key.into_value()), value: Some(value.into_value()) });
+        }
+        t.first = pos;
+        t.spent += 1;
+        t.used += 1;
+        t.changed();
+        Ok(())
+    }
+
     /// Removes a live entry: its key and value.
     pub fn remove_at(&self, pos: usize) -> Option<(Obj, Obj)> {
         let t = self.inner_mut();
@@ -500,7 +534,7 @@ impl Table {
             while usable(log2) < n {
                 log2 += 1;
             }
-            self.rebuild(log2)?;
+            self.rebuild(log2, 0)?;
         }
         Ok(())
     }
@@ -512,10 +546,11 @@ impl Table {
         while (1usize << log2) < want {
             log2 += 1;
         }
-        self.rebuild(log2)
+        self.rebuild(log2, 0)
     }
 
-    fn rebuild(&self, log2: u8) -> Result<(), OutOfMemory> {
+    /// Moves to a new block, with a gap of holes in front.
+    fn rebuild(&self, log2: u8, gap: usize) -> Result<(), OutOfMemory> {
         if log2 > 31 {
             return Err(OutOfMemory);
         }
@@ -529,7 +564,10 @@ impl Table {
             t.block = block;
             t.log2 = log2;
             t.rebuilds = t.rebuilds.wrapping_add(1);
-            t.fill = 0;
+            for i in 0..gap {
+                t.entries().add(i).write(Entry { hash: 0, key: None, value: None });
+            }
+            t.fill = gap;
             for i in old.first..old.fill {
                 let e = *old.entries().add(i);
                 if e.key.is_some() {
@@ -543,7 +581,7 @@ impl Table {
                 }
             }
             t.spent = t.fill;
-            t.first = 0;
+            t.first = gap;
             t.changed();
             if !old.block.is_null() {
                 heap::release(old.block, block_size(old.log2));

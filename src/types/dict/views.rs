@@ -188,7 +188,7 @@ fn of<const KIND: u8>(o: &Obj) -> &Ref<Dict> {
 
 /// Whether the object is a view with set operations.
 fn is_set_view(o: &Obj) -> bool {
-    o.is_exact::<View<KEYS>>() || o.is_exact::<View<ITEMS>>()
+    o.is_instance::<View<KEYS>>() || o.is_instance::<View<ITEMS>>()
 }
 
 fn contains<const KIND: u8>(vm: &Vm, o: &Obj, x: &Obj) -> PyResult<bool> {
@@ -203,11 +203,11 @@ fn contains<const KIND: u8>(vm: &Vm, o: &Obj, x: &Obj) -> PyResult<bool> {
     }
 }
 
-fn repr<const KIND: u8>(vm: &Vm, o: &Obj) -> PyResult<Obj> {
+fn repr(vm: &Vm, o: &Obj) -> PyResult<Obj> {
     sequence::guard_repr(vm, o, "...", || {
         let items = list::from_iterable(vm, o)?;
         let mut out = StrBuilder::new();
-        out.push_str(VIEW_SPECS[KIND as usize].name);
+        out.push_str(&o.ty().name());
         out.push_str("(");
         out.push_obj(&api::repr(vm, &items)?);
         out.push_str(")");
@@ -326,7 +326,7 @@ const REFLECTED: [(BinOp, BinaryFn); 4] = [
 
 const fn slots<const KIND: u8>() -> Slots {
     let base = Slots {
-        repr: Some(repr::<KIND>),
+        repr: Some(repr),
         len: Some(|_, o| Ok(of::<KIND>(o).len())),
         iter: Some(|_, o| Ok(iter::<KIND>(of::<KIND>(o)))),
         ..Slots::NONE

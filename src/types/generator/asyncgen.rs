@@ -466,6 +466,67 @@ static ASYNC_GENERATOR_SPEC: TypeSpec = TypeSpec {
 /// `types.AsyncGeneratorType`
 pub static ASYNC_GENERATOR: StaticType = StaticType::new(&ASYNC_GENERATOR_SPEC, LayoutOps::of::<Generator>(true));
 
+/// `anext(it, default)`: an awaitable that gives the default instead of StopAsyncIteration.
+pub struct AnextDefault {
+    awaitable: Obj,
+    default: Obj,
+}
+
+// SAFETY: both references are visited.
+unsafe impl Payload for AnextDefault {
+    fn static_type() -> &'static StaticType {
+        &ANEXT_AWAITABLE
+    }
+    const GC: bool = true;
+    fn traverse(&self, visit: &mut Visit) {
+        visit(self.awaitable.value());
+        visit(self.default.value());
+    }
+}
+
+/// See `AnextDefault`.
+pub fn anext_with_default(_: &Vm, awaitable: &Obj, default: &Obj) -> PyResult<Obj> {
+    Ok(Ref::new(AnextDefault { awaitable: awaitable.clone(), default: default.clone() }).into_obj())
+}
+
+/// Drives the inner awaitable by one of its methods.
+fn anext_drive(vm: &Vm, o: &Obj, drive: impl FnOnce(&Obj) -> PyResult<Sent>) -> PyResult<Obj> {
+    let a = o.downcast::<AnextDefault>().expect("the receiver is an anext awaitable");
+    let it = super::get_awaitable(vm, &a.awaitable, 0)?;
+    match drive(&it) {
+        Ok(Sent::Yielded(v)) => Ok(v),
+        Ok(Sent::Returned(v)) => Err(super::stop(vm, &v)),
+        Err(r) if vm.raised_matches(&exception::STOP_ASYNC_ITERATION) => {
+            drop(vm.take_raised(r));
+            Err(super::stop(vm, &a.default))
+        }
+        Err(r) => Err(r),
+    }
+}
+
+fn anext_method(vm: &Vm, a: Args, name: &str) -> PyResult<Obj> {
+    let args: Vec<Obj> = (1..a.len()).filter_map(|i| a.opt(i).cloned()).collect();
+    anext_drive(vm, &a[0], |it| api::call_method_str(vm, it, name, &args).map(Sent::Yielded))
+}
+
+static ANEXT_SPEC: TypeSpec = TypeSpec {
+    name: "anext_awaitable",
+    flags: type_flag::NO_NEW,
+    slots: Slots {
+        iter: Some(iter_self),
+        await_: Some(iter_self),
+        next: Some(|vm, o| anext_drive(vm, o, |it| super::send_slow(vm, it, &Obj::NONE)).map(Some)),
+        ..Slots::NONE
+    },
+    methods: &[
+        method("send", "($self, arg, /)", "", |vm, a| anext_method(vm, a, "send")),
+        method("throw", "($self, typ, val=None, tb=None, /)", "", |vm, a| anext_method(vm, a, "throw")),
+        method("close", "($self, /)", "", |vm, a| anext_method(vm, a, "close")),
+    ],
+    ..TypeSpec::FINAL
+};
+pub(super) static ANEXT_AWAITABLE: StaticType = StaticType::new(&ANEXT_SPEC, LayoutOps::of::<AnextDefault>(false));
+
 /// `cr_origin`: where the coroutine was made, as (file, line, function) from the innermost caller outwards.
 pub(super) fn origin(vm: &Vm, f: *mut Frame) -> Obj {
     let mut out = Vec::new();

@@ -5,7 +5,7 @@
 
 mod asyncgen;
 
-pub use asyncgen::{ASYNC_GENERATOR, get_anext, wrap_async};
+pub use asyncgen::{ASYNC_GENERATOR, anext_with_default, get_anext, wrap_async};
 
 use crate::bytecode::code::flags;
 use crate::bytecode::op::Op;
@@ -596,7 +596,7 @@ fn thrown(vm: &Vm, a: Args) -> PyResult<Obj> {
     let exc = if exception::is_exception_class(typ) {
         match value {
             Some(v) if api::isinstance(vm, v, typ)? => v.clone(),
-            Some(v) => api::call(vm, typ, &crate::types::tuple::call_args(v))?,
+            Some(v) => if v.is_instance::<crate::types::tuple::Tuple>() { api::call(vm, typ, crate::types::tuple::items(v))? } else { api::call(vm, typ, std::slice::from_ref(v))? },
             None => api::call(vm, typ, &[])?,
         }
     } else if exception::is_exception(typ) {
@@ -772,4 +772,5 @@ pub static TYPES: &[&StaticType] = &[
     &asyncgen::ASYNC_GENERATOR_ASEND,
     &asyncgen::ASYNC_GENERATOR_ATHROW,
     &asyncgen::ASYNC_GENERATOR_WRAPPED,
+    &asyncgen::ANEXT_AWAITABLE,
 ];

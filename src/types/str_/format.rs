@@ -9,7 +9,7 @@ use crate::object::intern::intern_bytes;
 use crate::object::obj::Obj;
 use crate::text::format_spec::{self, FormatError};
 use crate::text::format_template::{self as template, Key, Numbering, Part, Step};
-use crate::text::repr;
+use crate::text::{repr, strops};
 use crate::types::dict::Dict;
 use crate::types::{exception, int};
 use crate::vm::{PyResult, Raised, Vm, api};
@@ -26,14 +26,7 @@ pub fn raise(vm: &Vm, e: FormatError) -> Raised {
 
 /// MemoryError unless that many bytes can be had, for results whose size user code controls.
 pub fn check_room(vm: &Vm, bytes: usize) -> PyResult<()> {
-    // Small ones always can.
-    if bytes < 1 << 20 {
-        return Ok(());
-    }
-    match (heap::check_size(bytes), Vec::<u8>::new().try_reserve_exact(bytes)) {
-        (Ok(()), Ok(())) => Ok(()),
-        _ => Err(vm.memory_error()),
-    }
+    if heap::check_size(bytes).is_ok() && strops::fits(bytes) { Ok(()) } else { Err(vm.memory_error()) }
 }
 
 /// Where field values come from.

@@ -1,13 +1,13 @@
 //! The methods of `str`: arguments and results around the algorithms of the text room.
 
 use super::index::{position_object, selected};
-use super::storage::{self, Str, bytes_of, char_len, from_char, from_wtf8, is_ascii, is_str};
+use super::storage::{self, Str, bytes_of, char_len, from_wtf8, is_ascii, is_str};
 use super::{exact, format, make};
 use crate::object::args::Args;
 use crate::object::obj::Obj;
 use crate::object::spec::{MethodDef, method, static_method};
 use crate::text::strops::{self, Pad, Side};
-use crate::text::{case, unicode, wtf8};
+use crate::text::{case, wtf8};
 use crate::types::dict::{self, Dict};
 use crate::types::list::{self, List};
 use crate::types::sequence::size_arg;

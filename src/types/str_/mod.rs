@@ -8,6 +8,7 @@ mod methods;
 pub mod percent;
 pub mod storage;
 
+pub use methods::{c_int, expanded_length, join_slice, limit};
 pub use storage::{
     Str, StrBuilder, byte_offset, bytes_of, char_index, char_len, decode_at, display, from_char, from_str, from_string, from_wtf8, hash,
     is_ascii, is_str, try_append_in_place, try_from_wtf8, utf8,

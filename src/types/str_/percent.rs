@@ -93,7 +93,7 @@ fn run<A: Alphabet>(vm: &Vm, template: &[u8], source: &Obj, in_bytes: bool) -> P
             values.select(vm, key, in_bytes)?;
         }
         if c.width == Size::Star {
-            c.set_width(values.size(vm, isize::MAX as i64, "ssize_t")?);
+            c.set_width(values.size(vm, isize::MAX as i64, "ssize_t")?).map_err(|e| raise(vm, e))?;
         }
         if c.precision == Size::Star {
             c.set_precision(values.size(vm, i64::from(i32::MAX), "int")?);
@@ -113,9 +113,6 @@ fn run<A: Alphabet>(vm: &Vm, template: &[u8], source: &Obj, in_bytes: bool) -> P
 fn one<A: Alphabet>(vm: &Vm, c: &Conversion, v: &Obj, in_bytes: bool, out: &mut Vec<u8>) -> PyResult<()> {
     let plain = c.width == Size::None && c.precision == Size::None;
     let code = u8::try_from(c.code).unwrap_or(0);
-    if !plain {
-        c.check_room().map_err(|e| raise(vm, e))?;
-    }
     match code {
         b's' | b'b' | b'r' | b'a' if in_bytes => {
             let text = if matches!(code, b's' | b'b') { bytes_value(vm, v)? } else { bytes_of(&ascii(vm, v)?).to_vec() };

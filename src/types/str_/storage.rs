@@ -293,7 +293,7 @@ pub fn hash(o: &Obj) -> u64 {
     if h != 0 {
         return h;
     }
-    let h = crate::types::hash::text(bytes_of(o), is_ascii(o));
+    let h = crate::types::hash::key().hash_str(bytes_of(o)) as u64;
     s.hash.set(h);
     h
 }

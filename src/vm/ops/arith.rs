@@ -2,6 +2,7 @@
 
 use crate::object::obj::Obj;
 use crate::object::slots::BinOp;
+use crate::object::value::Value;
 use crate::types::float;
 use crate::vm::{PyResult, Vm, api};
 
@@ -25,4 +26,11 @@ pub fn binary(vm: &Vm, op: BinOp, a: &Obj, b: &Obj, inplace: bool) -> PyResult<O
         }
     }
     if inplace { api::inplace(vm, op, a, b) } else { api::binary(vm, op, a, b) }
+}
+
+/// `binary` on operands that their owners might let go meanwhile.
+#[inline(never)]
+pub fn binary_held(vm: &Vm, op: BinOp, a: Value, b: Value, inplace: bool) -> PyResult<Obj> {
+    let (a, b) = (Obj::from_borrowed(a), Obj::from_borrowed(b));
+    binary(vm, op, &a, &b, inplace)
 }

@@ -158,6 +158,15 @@ fn load_class_attr(vm: &Vm, o: &Obj, class: &Type, c: &Cache) -> PyResult<Obj> {
     api::getattr(vm, o, name)
 }
 
+/// Whether the cache holds the method of an object of type `t`.
+#[inline(always)]
+pub fn cached_method(c: &Cache, v: Value, t: &Type) -> bool {
+    t.current_version() == c.version.get()
+        && c.version.get() != 0
+        && c.aux.get() >> 28 == kind::METHOD
+        && (!v.is_ptr() || attr::shape_address(v.ptr(), t) == c.guard.get())
+}
+
 /// `obj.name(...)`: the callable, and whether the object goes before the arguments.
 #[inline(never)]
 pub fn load_method(vm: &Vm, o: &Obj, c: &Cache) -> PyResult<(Obj, bool)> {

@@ -2,6 +2,7 @@
 
 use crate::object::obj::Obj;
 use crate::object::slots::CmpOp;
+use crate::object::value::Value;
 use crate::types::str_::{self, Str};
 use crate::vm::{PyResult, Vm, api};
 
@@ -27,4 +28,12 @@ pub fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
         }
     }
     api::compare(vm, a, b, op)
+}
+
+/// `bool(a op b)` on operands that their owners might let go meanwhile.
+#[inline(never)]
+pub fn test_held(vm: &Vm, a: Value, b: Value, op: CmpOp) -> PyResult<bool> {
+    let (a, b) = (Obj::from_borrowed(a), Obj::from_borrowed(b));
+    let r = compare(vm, &a, &b, op)?;
+    api::is_true(vm, &r)
 }

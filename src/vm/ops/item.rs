@@ -1,9 +1,12 @@
 //! Subscription and membership beyond the loop's fast cases.
+#![allow(unsafe_code)]
 
 use crate::object::obj::Obj;
+use crate::object::value::Value;
 use crate::types::dict::Dict;
 use crate::types::list::List;
 use crate::types::str_::Str;
+use crate::types::tuple::Tuple;
 use crate::types::{slice, str_};
 use crate::vm::{PyResult, Vm, api};
 
@@ -70,4 +73,37 @@ pub fn contains(vm: &Vm, a: &Obj, x: &Obj) -> PyResult<bool> {
         return Ok(d.table().find(vm, x, hash as u64)?.is_some());
     }
     api::contains(vm, a, x)
+}
+
+/// `a[k]` of an exact list or tuple by an int in range, as an owned value.
+///
+/// # Safety
+/// Both values are live.
+#[inline(always)]
+pub unsafe fn fast(a: Value, k: Value) -> Option<Value> {
+    if !k.is_int() || !a.is_ptr() {
+        return None;
+    }
+    let (o, i) = (Obj::from_ref(&a), k.int());
+    if let Some(l) = o.downcast_exact::<List>() {
+        let i = if i < 0 { i + l.len() as i64 } else { i };
+        return l.get(i as usize).map(Obj::into_value);
+    }
+    if let Some(t) = o.downcast_exact::<Tuple>() {
+        let i = if i < 0 { i + t.len() as i64 } else { i };
+        return t.as_slice().get(i as usize).map(|v| v.clone().into_value());
+    }
+    None
+}
+
+/// `get` on operands that their owners might let go meanwhile.
+pub fn get_held(vm: &Vm, a: Value, k: Value) -> PyResult<Obj> {
+    let (a, k) = (Obj::from_borrowed(a), Obj::from_borrowed(k));
+    get(vm, &a, &k)
+}
+
+/// `set` on operands that their owners might let go meanwhile.
+pub fn set_held(vm: &Vm, a: Value, k: Value, v: Value) -> PyResult<()> {
+    let (a, k) = (Obj::from_borrowed(a), Obj::from_borrowed(k));
+    set(vm, &a, &k, Obj::from_ref(&v))
 }

@@ -3,8 +3,10 @@
 
 use super::attr::kind;
 use crate::bytecode::code::local_kind;
+use crate::object::heap::incref;
 use crate::object::intern::name;
 use crate::object::obj::{Obj, Ref};
+use crate::object::value::Value;
 use crate::types::cell::Cell;
 use crate::types::code::Cache;
 use crate::types::dict::{self, Dict};
@@ -86,6 +88,33 @@ fn mapping_get(vm: &Vm, m: &Obj, key: &Obj) -> PyResult<Option<Obj>> {
     match api::getitem(vm, m, key) {
         Ok(v) => Ok(Some(v)),
         Err(r) => vm.clear_if(r, &crate::types::exception::KEY_ERROR).map(|()| None),
+    }
+}
+
+/// A global or builtin that the cache knows, as an owned value.
+///
+/// # Safety
+/// `globals` and `builtins` are those of a live frame.
+#[inline(always)]
+pub unsafe fn cached_global(c: &Cache, globals: Value, builtins: Value) -> Option<Value> {
+    // SAFETY: both are dicts; the versions say that the positions still hold.
+    unsafe {
+        let g = Obj::from_ref(&globals).downcast_unchecked::<Dict>().table();
+        if c.version.get() != g.current_version() || c.version.get() == 0 {
+            return None;
+        }
+        let aux = c.aux.get();
+        let v = if aux >> 28 == kind::GLOBAL {
+            g.value_at_unchecked((aux & 0x0fff_ffff) as usize)
+        } else {
+            let b = Obj::from_ref(&builtins).downcast_unchecked::<Dict>().table();
+            if aux >> 28 != kind::BUILTIN || c.guard.get() != u64::from(b.current_version()) {
+                return None;
+            }
+            b.value_at_unchecked((aux & 0x0fff_ffff) as usize)
+        };
+        incref(v);
+        Some(v)
     }
 }
 
