@@ -1,15 +1,20 @@
 //! Native modules of the standard library: one file each. `ALL` is the only list of them.
 
 pub mod _codecs;
+pub mod _io;
+pub mod _stat;
 pub mod _string;
 pub mod binascii;
+pub mod errno;
+pub mod os_support;
 pub mod sys;
+pub mod time;
 pub mod unicodedata;
 
 use crate::object::spec::ModuleSpec;
 
 /// Every native module.
-pub static ALL: &[&ModuleSpec] = &[&_codecs::MODULE, &_string::MODULE, &binascii::MODULE, &sys::MODULE, &unicodedata::MODULE];
+pub static ALL: &[&ModuleSpec] = &[&_codecs::MODULE, &_io::MODULE, &_string::MODULE, &binascii::MODULE, &_stat::MODULE, &errno::MODULE, &time::MODULE, &sys::MODULE, &unicodedata::MODULE];
 
 /// The native module of that name.
 pub fn find(name: &str) -> Option<&'static ModuleSpec> {

@@ -37,6 +37,7 @@ pub mod singletons;
 pub mod slice;
 pub mod staticmethod;
 pub mod str_;
+pub mod struct_seq;
 pub mod super_;
 pub mod traceback;
 pub mod tuple;

@@ -41,7 +41,7 @@ impl Cookie {
             let mask = (IBig::ONE << bits) - IBig::ONE;
             u64::try_from((&n >> shift) & mask).unwrap_or(0)
         };
-        if n >> 168 != IBig::ZERO {
+        if &n >> 168 != IBig::ZERO {
             return Err(vm.overflow_error("int too big to convert"));
         }
         Ok(Cookie {

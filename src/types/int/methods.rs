@@ -185,26 +185,26 @@ pub(crate) fn with_prefix(vm: &Vm, o: &Obj, base: u32) -> PyResult<Obj> {
 const SAME: crate::object::args::NativeFn = |_, a| Ok(exact(&a[0]));
 
 pub(super) static METHODS: &[MethodDef] = &[
-    method("conjugate", "($self, /)", "Returns self, the complex conjugate of any int.", SAME),
-    method("bit_length", "($self, /)", "Number of bits necessary to represent self in binary.\n\n>>> bin(37)\n'0b100101'\n>>> (37).bit_length()\n6", |_, a| {
+    method("conjugate", "($self, /)", "The number itself.", SAME),
+    method("bit_length", "($self, /)", "How many binary digits the absolute value has.", |_, a| {
         Ok(from_usize(of(&a[0]).bit_length()))
     }),
-    method("bit_count", "($self, /)", "Number of ones in the binary representation of the absolute value of self.\n\nAlso known as the population count.\n\n>>> bin(13)\n'0b1101'\n>>> (13).bit_count()\n3", |_, a| {
+    method("bit_count", "($self, /)", "How many ones the binary digits of the absolute value have.", |_, a| {
         Ok(from_usize(bit_count(of(&a[0]))))
     }),
-    method("to_bytes", "($self, /, length=1, byteorder='big', *, signed=False)", "Return an array of bytes representing an integer.\n\n  length\n    Length of bytes object to use.  An OverflowError is raised if the\n    integer is not representable with the given number of bytes.  Default\n    is length 1.\n  byteorder\n    The byte order used to represent the integer.  If byteorder is 'big',\n    the most significant byte is at the beginning of the byte array.  If\n    byteorder is 'little', the most significant byte is at the end of the\n    byte array.  To request the native byte order of the host system, use\n    sys.byteorder as the byte order value.  Default is to use 'big'.\n  signed\n    Determines whether two's complement is used to represent the integer.\n    If signed is False and a negative integer is given, an OverflowError\n    is raised.", to_bytes),
-    class_method("from_bytes", "($type, /, bytes, byteorder='big', *, signed=False)", "Return the integer represented by the given array of bytes.\n\n  bytes\n    Holds the array of bytes to convert.  The argument must either\n    support the buffer protocol or be an iterable object producing bytes.\n    Bytes and bytearray are examples of built-in objects that support the\n    buffer protocol.\n  byteorder\n    The byte order used to represent the integer.  If byteorder is 'big',\n    the most significant byte is at the beginning of the byte array.  If\n    byteorder is 'little', the most significant byte is at the end of the\n    byte array.  To request the native byte order of the host system, use\n    sys.byteorder as the byte order value.  Default is to use 'big'.\n  signed\n    Indicates whether two's complement is used to represent the integer.", from_bytes),
-    method("as_integer_ratio", "($self, /)", "Return a pair of integers, whose ratio is equal to the original int.\n\nThe ratio is in lowest terms and has a positive denominator.\n\n>>> (10).as_integer_ratio()\n(10, 1)\n>>> (-10).as_integer_ratio()\n(-10, 1)\n>>> (0).as_integer_ratio()\n(0, 1)", |_, a| {
+    method("to_bytes", "($self, /, length=1, byteorder='big', *, signed=False)", "The number in so many bytes; OverflowError if they are too few. byteorder is 'big' or 'little'; with signed,\nnegative numbers are written in two's complement.", to_bytes),
+    class_method("from_bytes", "($type, /, bytes, byteorder='big', *, signed=False)", "The number that bytes (or an iterable of small ints) write. byteorder is 'big' or 'little'; with signed,\nthey are two's complement.", from_bytes),
+    method("as_integer_ratio", "($self, /)", "The number and 1.", |_, a| {
         Ok(tuple::pair(exact(&a[0]), from_i64(1)))
     }),
-    method("is_integer", "($self, /)", "Returns True. Exists for duck type compatibility with float.is_integer.", |_, _| Ok(Obj::TRUE)),
-    method("__trunc__", "($self, /)", "Truncating an Integral returns itself.", SAME),
-    method("__floor__", "($self, /)", "Flooring an Integral returns itself.", SAME),
-    method("__ceil__", "($self, /)", "Ceiling of an Integral returns itself.", SAME),
-    method("__round__", "($self, ndigits=<unrepresentable>, /)", "Rounding an Integral returns itself.\n\nRounding with an ndigits argument also returns an integer.", round),
+    method("is_integer", "($self, /)", "True.", |_, _| Ok(Obj::TRUE)),
+    method("__trunc__", "($self, /)", "The number itself.", SAME),
+    method("__floor__", "($self, /)", "The number itself.", SAME),
+    method("__ceil__", "($self, /)", "The number itself.", SAME),
+    method("__round__", "($self, ndigits=<unrepresentable>, /)", "The number itself; with negative ndigits the nearest multiple of a power of ten, ties to even.", round),
     method("__getnewargs__", "($self, /)", "", |_, a| Ok(tuple::from_vec(vec![exact(&a[0])]))),
-    method("__format__", "($self, format_spec, /)", "Convert to a string according to format_spec.", format),
-    method("__sizeof__", "($self, /)", "Returns size in memory, in bytes.", |_, a| {
+    method("__format__", "($self, format_spec, /)", "The number as text in the form that format_spec asks for.", format),
+    method("__sizeof__", "($self, /)", "Bytes of memory that the number takes.", |_, a| {
         // As in CPython: a header, and four bytes for each 30 bits.
         Ok(from_usize(24 + 4 * of(&a[0]).bit_length().div_ceil(30).max(1)))
     }),

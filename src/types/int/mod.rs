@@ -6,7 +6,9 @@ pub mod arith;
 pub mod convert;
 mod methods;
 
+pub(crate) use convert::index_ref;
 pub use convert::{text_int, to_f64};
+pub(crate) use methods::{format_error, format_spec_arg, with_prefix};
 
 use crate::object::heap::{LayoutOps, Payload};
 use crate::object::obj::{Obj, Ref};
@@ -244,7 +246,7 @@ fn compare(_: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
 
 static SPEC: TypeSpec = TypeSpec {
     name: "int",
-    doc: "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an integer, or return 0 if no arguments\nare given.  If x is a number, return x.__int__().  For floating-point\nnumbers, this truncates towards zero.\n\nIf x is not a number or if base is given, then x must be a string,\nbytes, or bytearray instance representing an integer literal in the\ngiven base.  The literal can be preceded by '+' or '-' and be surrounded\nby whitespace.  The base defaults to 10.  Valid bases are 0 and 2-36.\nBase 0 means to interpret the base from the string as an integer literal.\n>>> int('0b100', base=0)\n4",
+    doc: "int(x=0): x as an integer, cut off towards zero.\n\nint(text, base=10): the integer that a text writes in that base, 2 to 36; base 0 goes by the\nprefix, as literals do.",
     flags: type_flag::BASE | type_flag::MATCH_SELF,
     slots: Slots {
         new: Some(convert::new),

@@ -160,7 +160,7 @@ fn next(_: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
         drop(text.take());
         return Ok(None);
     };
-    it.at.set(at + storage::width(lead));
+    it.at.set(at + crate::text::wtf8::sequence_len(lead));
     Ok(Some(from_char(storage::decode_at(b, at))))
 }
 

@@ -6,6 +6,7 @@ use crate::object::heap::{self, GilCell, Header, Object, OutOfMemory, Payload, f
 use crate::object::obj::Obj;
 use crate::object::type_object::{StaticType, Type};
 use crate::object::value::Value;
+use crate::text::wtf8;
 use std::borrow::Cow;
 use std::cell::{Cell, UnsafeCell};
 use std::ptr;
@@ -218,20 +219,8 @@ pub fn from_char(c: u32) -> Obj {
         return shared(c as usize);
     }
     let mut buf = [0u8; 4];
-    from_wtf8(encode(c, &mut buf))
-}
-
-/// WTF-8 of a code point.
-pub fn encode(c: u32, buf: &mut [u8; 4]) -> &[u8] {
-    match char::from_u32(c) {
-        Some(ch) => ch.encode_utf8(buf).as_bytes(),
-        None => {
-            buf[0] = 0xe0 | (c >> 12) as u8;
-            buf[1] = 0x80 | (c >> 6 & 0x3f) as u8;
-            buf[2] = 0x80 | (c & 0x3f) as u8;
-            &buf[..3]
-        }
-    }
+    let n = wtf8::encode(c, &mut buf);
+    from_wtf8(&buf[..n])
 }
 
 /// Two texts joined. A high and a low surrogate that meet stay two characters in Python; WTF-8 byte forms keep that.
@@ -333,7 +322,7 @@ pub fn byte_offset(o: &Obj, char_index: usize) -> usize {
     }
     let mut p = ix.marks[char_index / STRIDE];
     for _ in 0..char_index % STRIDE {
-        p += width(b[p]);
+        p += wtf8::sequence_len(b[p]);
     }
     p
 }
@@ -349,31 +338,10 @@ pub fn char_index(o: &Obj, byte: usize) -> usize {
     mark * STRIDE + bytes_of(o)[start..byte].iter().filter(|b| **b & 0xc0 != 0x80).count()
 }
 
-/// Bytes of the character that begins with `lead`.
-#[inline(always)]
-pub fn width(lead: u8) -> usize {
-    if lead < 0x80 {
-        1
-    } else if lead < 0xe0 {
-        2
-    } else if lead < 0xf0 {
-        3
-    } else {
-        4
-    }
-}
-
 /// The code point at a byte offset.
 #[inline]
 pub fn decode_at(b: &[u8], p: usize) -> u32 {
-    let c = u32::from(b[p]);
-    let x = |i: usize| u32::from(b[p + i]) & 0x3f;
-    match width(b[p]) {
-        1 => c,
-        2 => (c & 0x1f) << 6 | x(1),
-        3 => (c & 0x0f) << 12 | x(1) << 6 | x(2),
-        _ => (c & 0x07) << 18 | x(1) << 12 | x(2) << 6 | x(3),
-    }
+    wtf8::decode_at(b, p).0
 }
 
 /// Collects text of unknown length.
