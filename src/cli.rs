@@ -34,10 +34,12 @@ pub fn initialise() -> Box<Vm> {
     }
     crate::types::str_::STR.allocate();
     crate::object::intern::init();
-    for group in crate::types::ALL.iter().copied() {
-        for t in group {
-            t.make_ready(&vm);
-        }
+    // Namespaces hold objects of other types: all types come first.
+    for t in crate::types::ALL.iter().copied().flatten() {
+        t.prepare(&vm);
+    }
+    for t in crate::types::ALL.iter().copied().flatten() {
+        t.fill_namespace(&vm);
     }
     crate::builtins::fill(&vm);
     vm

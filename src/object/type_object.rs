@@ -162,12 +162,19 @@ impl StaticType {
         }
     }
 
-    /// Completes the type object: namespace, bases, slots. Does nothing when done already.
+    /// Completes the type object: bases, slots, namespace. Does nothing when done already.
     pub fn make_ready(&'static self, vm: &Vm) {
+        if self.prepare(vm) {
+            self.fill_namespace(vm);
+        }
+    }
+
+    /// Everything but the namespace, which holds objects of other types. False: done already.
+    pub fn prepare(&'static self, vm: &Vm) -> bool {
         // SAFETY: GIL held.
         unsafe {
             if *self.ready.get() {
-                return;
+                return false;
             }
             *self.ready.get() = true;
         }
@@ -220,10 +227,11 @@ impl StaticType {
         if let Some(b) = base {
             b.get().subclasses.borrow_mut().push(Value::from_ptr(self.ptr()));
         }
-        self.fill_namespace(vm);
+        true
     }
 
-    fn fill_namespace(&'static self, vm: &Vm) {
+    /// Fills the namespace of a prepared type.
+    pub fn fill_namespace(&'static self, vm: &Vm) {
         let t = self.get();
         let spec = self.spec;
         let owner = self.obj();
