@@ -268,7 +268,7 @@ const GETTERS: &[GetterDef] = &[
     member("co_posonlyargcount", "", |_, o| Ok(int::from_usize(of(o).posonly()))),
     member("co_kwonlyargcount", "", |_, o| Ok(int::from_usize(of(o).kwonly()))),
     member("co_stacksize", "", |_, o| Ok(int::from_i64(i64::from(of(o).data.stacksize)))),
-    member("co_flags", "", |_, o| Ok(int::from_i64(i64::from(of(o).flags)))),
+    member("co_flags", "", |_, o| Ok(int::from_i64(i64::from(of(o).flags & !flags::HAS_DOCSTRING)))),
     member("co_names", "", |_, o| Ok(tuple::from_slice(&of(o).names))),
     member("co_filename", "", |_, o| Ok(filename(o))),
     member("co_name", "", |_, o| Ok(name(o))),

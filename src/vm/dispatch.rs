@@ -453,7 +453,8 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                 }
                 // `dest = a + b` where a str in `dest` can grow in place.
                 macro_rules! add_store {
-                    ($dest:expr, $left:expr, $b:expr) => {{
+                    ($dest:expr, $left:expr, $b:expr) => { add_store!($dest, $left, $b, {}) };
+                    ($dest:expr, $left:expr, $b:expr, $drop:block) => {{
                         let (dest, left) = ($dest, $left);
                         let a = local!(left);
                         let b: Value = $b;
@@ -462,12 +463,14 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                             match str_::try_append_in_place(Obj::from_owned(a), o(&b)) {
                                 Ok(r) => {
                                     *locals.add(dest) = Some(r.into_value());
+                                    $drop;
                                     continue;
                                 }
                                 Err(a) => *locals.add(dest) = Some(a.into_value()),
                             }
                         }
                         let r = operate!(Add, a, b);
+                        $drop;
                         store_local!(dest, r);
                     }};
                 }
@@ -1761,6 +1764,45 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     Op::GeTestLL => tests!(ll Ge, >=),
                     Op::GeTestLC => tests!(lc Ge, >=),
                     Op::GeTestSC => tests!(sc Ge, >=),
+                    Op::AddLS => {
+                        let (a, b) = (local!(arg & 0x7f_ffff), peek!(1));
+                        let r = operate!(Add, a, b);
+                        peek!(1) = r;
+                        decref(b);
+                    }
+                    Op::AddLSStore => {
+                        let b = peek!(1);
+                        add_store!(arg & 0xff, arg >> 8 & 0x7fff, b, {
+                            sp = sp.sub(1);
+                            decref(b);
+                        });
+                    }
+                    Op::SubLS => {
+                        let (a, b) = (local!(arg & 0x7f_ffff), peek!(1));
+                        let r = operate!(Sub, a, b);
+                        peek!(1) = r;
+                        decref(b);
+                    }
+                    Op::SubLSStore => {
+                        let (a, b) = (local!(arg >> 8 & 0x7fff), peek!(1));
+                        let r = operate!(Sub, a, b);
+                        sp = sp.sub(1);
+                        decref(b);
+                        store_local!(arg & 0xff, r);
+                    }
+                    Op::MulLS => {
+                        let (a, b) = (local!(arg & 0x7f_ffff), peek!(1));
+                        let r = operate!(Mul, a, b);
+                        peek!(1) = r;
+                        decref(b);
+                    }
+                    Op::MulLSStore => {
+                        let (a, b) = (local!(arg >> 8 & 0x7fff), peek!(1));
+                        let r = operate!(Mul, a, b);
+                        sp = sp.sub(1);
+                        decref(b);
+                        store_local!(arg & 0xff, r);
+                    }
                     Op::SubscrLL => {
                         let (a, k) = (local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
                         push!(subscript!(a, k));
