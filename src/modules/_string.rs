@@ -61,8 +61,11 @@ fn formatter_parser(vm: &Vm, a: Args) -> PyResult<Obj> {
         match part {
             Ok(Part::Literal(t)) => {
                 // A doubled brace ends its piece of text.
-                rows.extend(literal.take().map(|l| Ok(row(&l, [Obj::NONE, Obj::NONE, Obj::NONE]))));
-                literal = Some(t.to_vec());
+                if matches!(t.last(), Some(b'{' | b'}')) {
+                    rows.push(Ok(row(t, [Obj::NONE, Obj::NONE, Obj::NONE])));
+                } else {
+                    literal = Some(t.to_vec());
+                }
             }
             Ok(Part::Field(f)) => {
                 let conversion = f.conversion.map_or(Obj::NONE, str_::from_char);

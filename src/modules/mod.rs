@@ -2,10 +2,13 @@
 
 pub mod _codecs;
 pub mod _io;
+pub mod _random;
 pub mod _stat;
 pub mod _string;
 pub mod binascii;
+pub mod cmath;
 pub mod errno;
+pub mod math;
 pub mod os_support;
 pub mod sys;
 pub mod time;
@@ -14,7 +17,7 @@ pub mod unicodedata;
 use crate::object::spec::ModuleSpec;
 
 /// Every native module.
-pub static ALL: &[&ModuleSpec] = &[&_codecs::MODULE, &_io::MODULE, &_string::MODULE, &binascii::MODULE, &_stat::MODULE, &errno::MODULE, &time::MODULE, &sys::MODULE, &unicodedata::MODULE];
+pub static ALL: &[&ModuleSpec] = &[&_codecs::MODULE, &_io::MODULE, &_string::MODULE, &binascii::MODULE, &_stat::MODULE, &errno::MODULE, &time::MODULE, &sys::MODULE, &math::MODULE, &cmath::MODULE, &_random::MODULE, &unicodedata::MODULE];
 
 /// The native module of that name.
 pub fn find(name: &str) -> Option<&'static ModuleSpec> {

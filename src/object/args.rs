@@ -93,11 +93,7 @@ impl<'a> CallArgs<'a> {
         let pos = self.pos();
         if self.values.len() > N {
             let s = if N == 1 { "" } else { "s" };
-            return Err(vm.type_error(if self.kw_len() == 0 {
-                format!("{function} expected at most {N} argument{s}, got {}", pos.len())
-            } else {
-                format!("{function}() takes at most {N} argument{s} ({} given)", self.values.len())
-            }));
+            return Err(vm.type_error(format!("{function}() takes at most {N} argument{s} ({} given)", self.values.len())));
         }
         let mut bound = [None; N];
         for (slot, v) in bound.iter_mut().zip(pos) {

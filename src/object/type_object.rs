@@ -262,6 +262,9 @@ impl StaticType {
         if t.dict.get_str(name!(__doc__)).is_none() {
             put("__doc__", if spec.doc.is_empty() { Obj::NONE } else { str_::from_str(spec.doc) });
         }
+        if spec.module != "builtins" {
+            put("__module__", intern(spec.module));
+        }
         if let Some(extra) = spec.extra {
             extra(vm, t);
         }

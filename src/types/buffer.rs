@@ -24,7 +24,11 @@ pub fn get(vm: &Vm, o: &Obj) -> PyResult<Buffer> {
 /// A contiguous view of an object's memory.
 pub fn get_contiguous(vm: &Vm, o: &Obj) -> PyResult<Buffer> {
     let b = get(vm, o)?;
-    if b.is_contiguous() { Ok(b) } else { Err(vm.buffer_error(format!("{}: underlying buffer is not C-contiguous", o.ty().name()))) }
+    if b.is_contiguous() { Ok(b) } else { Err(scattered(vm, o)) }
+}
+
+fn scattered(vm: &Vm, o: &Obj) -> Raised {
+    vm.buffer_error(format!("{}: underlying buffer is not C-contiguous", o.ty().name()))
 }
 
 /// A contiguous view for writing; `what` names the argument ("readinto() argument").
@@ -39,9 +43,7 @@ pub fn get_writable(vm: &Vm, o: &Obj, what: &str) -> PyResult<Buffer> {
     };
     match found {
         Some(b) if b.readonly => Err(refused(vm)),
-        Some(b) if !b.is_contiguous() => {
-            Err(vm.buffer_error(format!("{}: underlying buffer is not C-contiguous", o.ty().name())))
-        }
+        Some(b) if !b.is_contiguous() => Err(scattered(vm, o)),
         Some(b) => Ok(b),
         None => Err(refused(vm)),
     }
@@ -52,14 +54,11 @@ pub fn with_bytes<R>(vm: &Vm, o: &Obj, f: impl FnOnce(&[u8]) -> R) -> PyResult<R
     if bytes::is_bytes(o) {
         return Ok(f(bytes::bytes_of(o)));
     }
-    let b = get(vm, o)?;
-    Ok(match b.as_slice() {
-        Some(s) => f(s),
-        None => f(&b.to_vec()),
-    })
+    let b = get_contiguous(vm, o)?;
+    Ok(f(b.as_slice().unwrap_or_default()))
 }
 
-/// A copy of the bytes of a bytes-like object.
+/// A copy of the bytes of a bytes-like object, which may lie scattered.
 pub fn to_bytes_vec(vm: &Vm, o: &Obj) -> PyResult<Vec<u8>> {
     if bytes::is_bytes(o) {
         return Ok(bytes::bytes_of(o).to_vec());
@@ -68,10 +67,10 @@ pub fn to_bytes_vec(vm: &Vm, o: &Obj) -> PyResult<Vec<u8>> {
 }
 
 /// The bytes of an argument for as long as it is looked at: borrowed from a bytes object, copied from anything else
-/// (which may change while Python code runs).
+/// (which may change while Python code runs). BufferError if they do not lie side by side.
 pub fn bytes_arg<'a>(vm: &Vm, o: &'a Obj) -> PyResult<std::borrow::Cow<'a, [u8]>> {
     if bytes::is_bytes(o) {
         return Ok(std::borrow::Cow::Borrowed(bytes::bytes_of(o)));
     }
-    Ok(std::borrow::Cow::Owned(get(vm, o)?.to_vec()))
+    Ok(std::borrow::Cow::Owned(get_contiguous(vm, o)?.to_vec()))
 }

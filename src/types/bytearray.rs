@@ -13,10 +13,11 @@ use crate::text::codecs::Codec;
 use crate::types::buffer::{bytes_arg, is_bytes_like, with_bytes};
 use crate::types::bytes::methods::{Source, byte_arg, content, from_iterable, source};
 use crate::types::bytes::{self, cannot_concat, methods, strided};
+use crate::types::exception::BUFFER_ERROR;
 use crate::types::sequence::{is_index, item_index, resolve, size_arg};
 use crate::types::slice::{self, Slice};
 use crate::types::{codec, int, str_, tuple};
-use crate::vm::{PyResult, Vm, api};
+use crate::vm::{PyResult, Raised, Vm, api};
 use std::cell::{Cell, UnsafeCell};
 
 /// The native state of a bytearray.
@@ -124,8 +125,10 @@ fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
     if !is_bytes_like(b) {
         return Ok(Obj::NOT_IMPLEMENTED);
     }
-    let order = with_bytes(vm, b, |y| of(a).as_slice().cmp(y))?;
-    Ok(Obj::from_bool(op.holds(order)))
+    match with_bytes(vm, b, |y| of(a).as_slice().cmp(y)) {
+        Ok(order) => Ok(Obj::from_bool(op.holds(order))),
+        Err(r) => vm.clear_if(r, &BUFFER_ERROR).map(|()| Obj::NOT_IMPLEMENTED),
+    }
 }
 
 fn concat(vm: &Vm, a: &Obj, b: &Obj) -> PyResult<Obj> {
@@ -178,9 +181,13 @@ fn getitem(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
     Ok(from_vec(strided(of(o).as_slice(), start, step, n)))
 }
 
+fn bad_index(vm: &Vm, key: &Obj) -> Raised {
+    vm.type_error(format!("bytearray indices must be integers or slices, not {}", key.ty().name()))
+}
+
 fn range(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<(isize, isize, usize)> {
     if !key.is_exact::<Slice>() {
-        return Err(vm.type_error(format!("bytearray indices must be integers or slices, not {}", key.ty().name())));
+        return Err(bad_index(vm, key));
     }
     // The bounds' code may change the length: it is read afterwards.
     let (start, stop, step) = slice::unpack(vm, key)?;
@@ -203,6 +210,9 @@ fn setitem(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
             None => drop(of(o).resizable(vm)?.remove(place(vm)?)),
         }
         return Ok(());
+    }
+    if !key.is_exact::<Slice>() {
+        return Err(bad_index(vm, key));
     }
     let new = match value {
         None => Vec::new(),

@@ -228,7 +228,11 @@ fn start(vm: &Vm) -> PyResult<()> {
     if with_registry(|r| std::mem::replace(&mut r.started, true)) {
         return Ok(());
     }
-    api::import(vm, "encodings").map(drop)
+    let done = api::import(vm, "encodings").map(drop);
+    if done.is_err() {
+        with_registry(|r| r.started = false);
+    }
+    done
 }
 
 /// `codecs.lookup(encoding)`

@@ -93,7 +93,12 @@ pub fn slot_member_index(f: &Obj) -> Option<usize> {
 }
 
 fn get(o: &Obj) -> Option<&Descriptor> {
-    o.downcast::<Descriptor>()
+    let types: [&StaticType; 5] =
+        [&METHOD_DESCRIPTOR, &CLASSMETHOD_DESCRIPTOR, &GETSET_DESCRIPTOR, &MEMBER_DESCRIPTOR, &WRAPPER_DESCRIPTOR];
+    let found = o.value().is_ptr() && types.iter().any(|t| std::ptr::eq(o.type_ptr(), t.ptr()));
+    #[allow(unsafe_code)]
+    // SAFETY: the instances of these types, which have no subclasses, have a `Descriptor` body.
+    found.then(|| unsafe { &(*o.value().ptr().cast::<Object<Descriptor>>()).body })
 }
 
 fn of(o: &Obj) -> &Descriptor {

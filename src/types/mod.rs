@@ -52,6 +52,8 @@ pub static ALL: &[&[&StaticType]] = &[
     &[
         &object::OBJECT,
         &type_::TYPE,
+        &staticmethod::STATICMETHOD,
+        &staticmethod::CLASSMETHOD,
         &int::INT,
         &bool_::BOOL,
         &float::FLOAT,
@@ -75,8 +77,6 @@ pub static ALL: &[&[&StaticType]] = &[
         &descriptor::MEMBER_DESCRIPTOR,
         &descriptor::WRAPPER_DESCRIPTOR,
         &descriptor::METHOD_WRAPPER,
-        &staticmethod::STATICMETHOD,
-        &staticmethod::CLASSMETHOD,
     ],
     bytes::TYPES,
     memoryview::TYPES,

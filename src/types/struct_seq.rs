@@ -16,10 +16,13 @@ use crate::vm::{PyResult, Vm, api};
 /// Declares a struct sequence type: `"module" "name" "doc"`, how many fields are items, how many are not, how many of
 /// the last items have no name, whether Python code can make instances, and the named fields with their positions.
 macro_rules! struct_sequence {
+    (@new) => { $crate::types::struct_seq::new };
+    (@new $new:path) => { $new };
     (
         $(#[$attr:meta])*
         $vis:vis static $ty:ident = $module:literal . $name:literal, $doc:literal,
         items: $items:literal, hidden: $hidden:literal, unnamed: $unnamed:literal, callable: $callable:literal,
+        $(new: $new:path,)?
         [$($index:literal $field:literal $text:literal,)*]
     ) => {
         $(#[$attr])*
@@ -34,7 +37,7 @@ macro_rules! struct_sequence {
                 base: Some(&tuple::TUPLE),
                 flags: type_flag::SAME_BODY | if $callable { 0 } else { type_flag::NO_NEW },
                 slots: $crate::object::slots::Slots {
-                    new: Some(struct_seq::new),
+                    new: Some(struct_seq::struct_sequence!(@new $($new)?)),
                     repr: Some(struct_seq::repr),
                     ..$crate::object::slots::Slots::NONE
                 },

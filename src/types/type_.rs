@@ -58,6 +58,9 @@ pub fn size_of_object(o: &Obj) -> usize {
     if !o.value().is_ptr() {
         return if o.value().is_float() { 24 } else if o.value().is_int() { 28 } else { 16 };
     }
+    if crate::types::bytes::is_bytes(o) {
+        return 33 + crate::types::bytes::bytes_of(o).len() + if o.ty().has_attrs.get() { 16 } else { 0 };
+    }
     o.ty().layout().size + if o.ty().has_attrs.get() { 16 } else { 0 }
 }
 

@@ -2073,7 +2073,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     Op::ImportName => {
                         save!();
                         let name = &(&(*(*frame).code).names)[arg];
-                        let r = try_!(crate::vm::import::import_name(vm, frame, name, o(&peek!(1)), o(&peek!(2))));
+                        let r = try_!(crate::vm::import::import_name(vm, frame, name, o(&peek!(2)), o(&peek!(1))));
                         binary!(r.into_value());
                     }
                     Op::ImportFrom => {

@@ -164,10 +164,11 @@ pub fn join(vm: &Vm, a: Args) -> PyResult<Obj> {
     }
     let mut parts = Vec::with_capacity(items.len());
     for (i, o) in items.iter().enumerate() {
-        if !buffer::is_bytes_like(o) {
-            return Err(vm.type_error(format!("sequence item {i}: expected a bytes-like object, {} found", o.ty().name())));
-        }
-        parts.push(bytes_arg(vm, o)?);
+        let part = bytes_arg(vm, o).map_err(|r| {
+            drop(vm.take_raised(r));
+            vm.type_error(format!("sequence item {i}: expected a bytes-like object, {} found", o.ty().name()))
+        })?;
+        parts.push(part);
     }
     like(vm, &a[0], &parts.join(view(&a[0])))
 }
@@ -334,9 +335,6 @@ pub enum Source<'a> {
 
 /// Reads the arguments that both constructors treat alike; `kind` is the type's name.
 pub fn source<'a>(vm: &Vm, kind: &str, args: crate::object::args::CallArgs<'a>) -> PyResult<Source<'a>> {
-    if args.all().len() > 3 {
-        return Err(vm.type_error(format!("{kind}() takes at most 3 arguments ({} given)", args.all().len())));
-    }
     let [object, encoding, errors] = args.bind(vm, kind, ["source", "encoding", "errors"])?;
     let encoding_name = encoding.map(|e| codec::name_argument(vm, e, kind, "encoding")).transpose()?;
     let errors_name = errors.map(|e| codec::name_argument(vm, e, kind, "errors")).transpose()?;

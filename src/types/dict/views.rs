@@ -265,7 +265,9 @@ fn and(vm: &Vm, a: &Obj, b: &Obj) -> PyResult<Obj> {
 /// A set operation that updates a set made of the left operand.
 fn updated(vm: &Vm, a: &Obj, b: &Obj, update: fn(&Set, &Vm, &Obj) -> PyResult<()>) -> PyResult<Obj> {
     let result = set::new_ref();
-    result.update(vm, a)?;
+    // The keys of a plain dict are as good as the dict, whose size is known.
+    let plain = a.downcast::<View<KEYS>>().map(|v| v.dict.obj()).filter(|d| d.is_exact::<Dict>());
+    result.update(vm, plain.unwrap_or(a))?;
     update(&result, vm, b)?;
     Ok(result.into_obj())
 }

@@ -9,7 +9,7 @@ use crate::object::heap::{Payload, Visit};
 use crate::object::intern::name;
 use crate::object::obj::Obj;
 use crate::object::slots::CallFn;
-use crate::object::spec::{GetterDef, method, property};
+use crate::object::spec::{GetterDef, method, property, type_flag};
 use crate::object::type_object::{StaticType, Type};
 use crate::types::dict::Dict;
 use crate::types::list::List;
@@ -395,6 +395,7 @@ fn set_suppress(vm: &Vm, o: &Obj, v: Option<&Obj>) -> PyResult<()> {
 
 pub(super) const SPECIAL: Special = Special {
     own_body: true,
+    flags: type_flag::DICT,
     repr: Some(repr),
     str: Some(str),
     methods: &[

@@ -15,6 +15,9 @@ pub(super) fn new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
     let number = match (args.all(), args.kw_len()) {
         ([x], 0) => int_of(vm, x)?,
         _ => {
+            if args.kw_len() == 0 {
+                args.exactly(vm, "int", 0, 2)?;
+            }
             let [x, base] = args.bind(vm, "int", ["", "base"])?;
             match (x, base) {
                 (None, None) => from_i64(0),

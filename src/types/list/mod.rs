@@ -140,7 +140,7 @@ fn setitem(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
             drop(list.retain(|i| i < low || i > high || (i - low) % stride != 0));
         }
         Some(v) if step == 1 => {
-            let new = items_of(vm, o, v, "can only assign an iterable")?;
+            let new = items_of(vm, o, v, "must assign iterable to extended slice")?;
             if new.len() > n {
                 list.try_reserve(new.len() - n).map_err(|_| vm.memory_error())?;
             }

@@ -34,6 +34,9 @@ pub fn exact(s: &Obj) -> Obj {
 }
 
 fn new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
+    if args.kw_len() == 0 {
+        args.exactly(vm, "str", 0, 3)?;
+    }
     let [object, encoding, errors] = args.bind(vm, "str", ["object", "encoding", "errors"])?;
     let text = match object {
         None => from_wtf8(b""),
@@ -51,9 +54,6 @@ fn new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
         }
     };
     let ty = cls.value().ptr().cast();
-    if std::ptr::eq(ty, STR.ptr()) && text.is_exact::<Str>() {
-        return Ok(text);
-    }
     if std::ptr::eq(ty, STR.ptr()) {
         // What `__str__` returned may be of a subclass.
         return Ok(text);
