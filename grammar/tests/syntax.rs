@@ -1,7 +1,7 @@
 //! The texts of tests/syntax: trees of the good ones, messages of the bad ones, as CPython 3.13
 //! gave them to tests/syntax/record.py.
 
-use pyr_front::source::Source;
+use pyr_front::source::{Source, decode};
 use pyr_front::syntax::{Mode, dump, parse};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,8 @@ fn read(path: &Path) -> String {
 fn good_texts_give_the_trees_of_cpython() {
     let mut wrong = Vec::new();
     for path in files("ok", "py") {
-        let source = Source::new(read(&path));
+        let bytes = std::fs::read(&path).expect("a readable file");
+        let source = Source::new(decode(&bytes, "ok").expect("a file in the encoding it names"));
         let tree = match parse(&source, Mode::Exec) {
             Ok(parsed) => dump::dump(&parsed.tree, &source) + "\n",
             Err(error) => format!("{error:?}"),

@@ -75,6 +75,24 @@ fn fusion_keeps_to_one_line() {
     assert!(!apart.contains(&"ADD_LL".into()), "{apart:?}");
 }
 
+#[test]
+fn deep_and_long_programs_stay_within_the_stack() {
+    let chain = |part: &str, n: usize| part.repeat(n);
+    let programs = [
+        format!("x = {}y", chain("-", 1900)),
+        format!("x{}", chain("()", 1900)),
+        format!("x = {}1", chain("lambda: ", 900)),
+        format!("x = {}y", chain("y + ", 1900)),
+        format!("x = {}y", chain("y and ", 20_000)),
+        format!("x = {}y", chain("a if b else ", 900)),
+        format!("if x: y\n{}", chain("elif x: y\n", 1900)),
+        format!("x = [{}]", chain("y, ", 50_000)),
+    ];
+    let run = move || programs.iter().for_each(|text| assert_eq!(verdict(text, true), "fine"));
+    let thread = std::thread::Builder::new().stack_size(16 << 20).spawn(run).expect("a thread can be made");
+    thread.join().expect("nothing overflows or panics");
+}
+
 /// (program, verdict of CPython 3.13.0)
 const CASES: &[(&str, &str)] = &[
     ("def f(a,a): pass", "1:9-1:10 duplicate argument 'a' in function definition"),

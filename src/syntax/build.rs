@@ -47,8 +47,8 @@ pub struct Builder<'s> {
     pub(super) warnings: Vec<(String, u32)>,
     /// Where the suite ended that was built last.
     pub(super) end: u32,
-    /// Some expression went deeper than [`MAX_DEPTH`]; the tree is not to be used.
-    pub(super) too_deep: bool,
+    /// Some expression went deeper than [`MAX_DEPTH`]: the exception for it; the tree is not to be used.
+    pub(super) too_deep: Option<ErrorKind>,
 }
 
 /// Statements of a suite, and where the last of them ends (behind its `;`, if it has one).
@@ -203,7 +203,14 @@ impl Builder<'_> {
         if expr.depth() <= MAX_DEPTH {
             return expr;
         }
-        self.too_deep = true;
+        // CPython's parser gives up on what nests to the right, its compiler on what nests to the left.
+        let to_the_left = match &expr.kind {
+            ExprKind::BinOp { left, right, .. } => left.depth() > right.depth(),
+            ExprKind::Attribute { .. } | ExprKind::Call { .. } | ExprKind::Subscript { .. } => true,
+            _ => false,
+        };
+        let kind = if to_the_left { ErrorKind::RecursionError } else { ErrorKind::MemoryError };
+        self.too_deep.get_or_insert(kind);
         self.constant(Constant::None, l, r)
     }
 
@@ -391,10 +398,12 @@ impl Builder<'_> {
         elifs: Vec<(u32, Expr, Block)>,
         orelse: Option<Block>,
     ) -> (StmtKind, u32, Option<u32>) {
-        self.too_deep |= elifs.len() > MAX_ELIFS;
+        if elifs.len() > MAX_ELIFS {
+            self.too_deep.get_or_insert(ErrorKind::MemoryError);
+        }
         let last = elifs.last().map_or(suite.end, |(_, _, block)| block.end);
         let (mut orelse, end) = self.orelse(orelse, last);
-        if !self.too_deep {
+        if self.too_deep.is_none() {
             for (l, test, suite) in elifs.into_iter().rev() {
                 let kind = StmtKind::If { test: Box::new(test), body: suite.body, orelse };
                 orelse = vec![stmt(kind, l, end)];

@@ -15,9 +15,9 @@ pub enum ErrorKind {
     SyntaxError,
     IndentationError,
     TabError,
-    /// "Parser stack overflowed - Python source too complex to parse": a MemoryError without position.
+    /// For what nests too deep to the right; without position.
     MemoryError,
-    /// "maximum recursion depth exceeded during compilation", without position.
+    /// For what nests too deep to the left; without position.
     RecursionError,
 }
 
@@ -55,10 +55,13 @@ impl SyntaxError {
         }
     }
 
-    /// The parser's MemoryError.
-    pub fn too_complex() -> SyntaxError {
-        let msg = "Parser stack overflowed - Python source too complex to parse";
-        SyntaxError::new(ErrorKind::MemoryError, msg, 0, 0)
+    /// The MemoryError or RecursionError for what is nested too deep.
+    pub fn too_complex(kind: ErrorKind) -> SyntaxError {
+        let msg = match kind {
+            ErrorKind::RecursionError => "maximum recursion depth exceeded during compilation",
+            _ => "Parser stack overflowed - Python source too complex to parse",
+        };
+        SyntaxError::new(kind, msg, 0, 0)
     }
 }
 

@@ -57,7 +57,7 @@ pub fn parse(source: &Source, mode: Mode) -> Result<Parsed, Box<SyntaxError>> {
         names: std::mem::take(&mut lexed.names),
         warnings: std::mem::take(&mut lexed.warnings),
         end: 0,
-        too_deep: false,
+        too_deep: None,
     };
     let mut taken = 0;
     let tokens = lexed.tokens.iter().map(|t| {
@@ -65,8 +65,8 @@ pub fn parse(source: &Source, mode: Mode) -> Result<Parsed, Box<SyntaxError>> {
         Ok((t.start, t.tok, t.end))
     });
     let done = grammar::TopParser::new().parse(&mut builder, tokens);
-    if builder.too_deep {
-        return Err(Box::new(SyntaxError::too_complex()));
+    if let Some(kind) = builder.too_deep {
+        return Err(Box::new(SyntaxError::too_complex(kind)));
     }
     match done {
         Ok(tree) => {

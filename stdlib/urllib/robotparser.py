@@ -3,6 +3,7 @@ import collections
 import time
 import urllib.error
 import urllib.parse
+import urllib.request
 
 __all__ = ["RobotFileParser"]
 
@@ -36,7 +37,6 @@ class RobotFileParser:
 
     def read(self):
         """Fetch the file and understand it."""
-        import urllib.request
         try:
             f = urllib.request.urlopen(self.url)
         except urllib.error.HTTPError as err:
