@@ -2,4 +2,12 @@
 
 pub use pyr_front::{bytecode, compiler, source, syntax, text};
 
+pub mod object;
 pub mod regex;
+pub mod types;
+pub mod vm;
+
+pub mod builtins;
+pub mod cli;
+pub mod host;
+pub mod modules;

@@ -162,7 +162,9 @@ fn check_operand(code: &CodeData, op: Op, n: u32) -> Result<(), String> {
         _ if !fits => Err(format!("operand {n} out of range")),
         Op::Copy | Op::Swap if n == 0 => Err("operand 0".into()),
         Op::CopyFreeVars if n as usize != free() => Err(format!("{n} of {} free variables", free())),
-        Op::MakeCell | Op::LoadDeref | Op::StoreDeref | Op::DeleteDeref | Op::LoadFromDictOrDeref if !shared(n) => {
+        Op::MakeCell | Op::LoadDeref | Op::StoreDeref | Op::DeleteDeref | Op::LoadFromDictOrDeref
+            if !shared(n) =>
+        {
             Err(format!("local {n} is no cell"))
         }
         _ => Ok(()),

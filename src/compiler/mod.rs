@@ -35,7 +35,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
 /// How to compile.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Options {
     /// 0; 1 drops assertions (`-O`); 2 drops docstrings as well (`-OO`).
     pub optimize: u8,
@@ -45,6 +45,12 @@ pub struct Options {
     pub top_level_await: bool,
     /// Joins frequent instruction sequences into one.
     pub fuse: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { optimize: 0, future: 0, top_level_await: false, fuse: true }
+    }
 }
 
 /// Code, and what there was to complain about on the way.

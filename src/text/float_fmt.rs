@@ -302,7 +302,7 @@ fn hex_magnitude(body: &[u8]) -> Result<f64, HexError> {
 }
 
 /// `mantissa * 2**exponent` (plus a little if `sticky`), rounded half to even; `None` on overflow.
-fn scale(mantissa: u64, sticky: bool, exponent: i64) -> Option<f64> {
+pub fn scale(mantissa: u64, sticky: bool, exponent: i64) -> Option<f64> {
     if mantissa == 0 {
         return Some(0.0);
     }

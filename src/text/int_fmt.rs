@@ -145,7 +145,7 @@ impl IntError {
 
 /// The text of a number in ASCII: spaces at the ends dropped, decimal digits of any script turned into `0..9`.
 /// `None` when other characters beyond ASCII remain.
-pub(super) fn ascii_number(s: &[u8]) -> Option<Cow<'_, [u8]>> {
+pub fn ascii_number(s: &[u8]) -> Option<Cow<'_, [u8]>> {
     // Other than in str.strip, the separators 0x1c..0x1f are no space here.
     let space = |c: u32| if c < 128 { matches!(c, 9..=13 | 32) } else { unicode::is_space(c) };
     let mut s = s;

@@ -1,0 +1,361 @@
+//! `compile`, `exec`, `eval`, `globals`, `locals`, `__import__`, and the way from source text to a code object.
+
+use crate::compiler::{self, Options};
+use crate::object::args::Args;
+use crate::object::intern::{intern, name};
+use crate::object::obj::{Obj, Ref};
+use crate::object::spec::{MethodDef, function};
+use crate::source::{DecodeError, Source, decode};
+use crate::syntax::{ErrorKind, Mode, SyntaxError, SyntaxWarning, parse};
+use crate::types::code::Code;
+use crate::types::dict::Dict;
+use crate::types::tuple::Tuple;
+use crate::types::{bytes, exception, frame, int, str_, tuple};
+use crate::vm::{PyResult, Raised, Vm, api, call, import, interp, load};
+use std::rc::Rc;
+
+/// `ast.PyCF_*` bits of `compile()`'s flags.
+mod cf {
+    pub(super) const ONLY_AST: i64 = 0x400;
+    pub(super) const TYPE_COMMENTS: i64 = 0x1000;
+    pub(super) const TOP_LEVEL_AWAIT: i64 = 0x2000;
+    pub(super) const ALLOW_INCOMPLETE: i64 = 0x4000;
+    pub(super) const OPTIMIZED_AST: i64 = 0x8400;
+    pub(super) const DONT_IMPLY_DEDENT: i64 = 0x200;
+    pub(super) const FUTURES: i64 = 0x1ff_0000 | 0x10;
+}
+
+/// Options of a compilation.
+#[derive(Clone, Copy, Default)]
+pub struct How {
+    /// -1: that of the interpreter.
+    pub optimize: Option<u8>,
+    /// `co_flags` bits of inherited future features.
+    pub future: u32,
+    /// Allow `await` at the top.
+    pub top_level_await: bool,
+}
+
+/// Raises the exception that a syntax error stands for.
+pub fn raise_syntax_error(vm: &Vm, e: &SyntaxError, filename: &str) -> Raised {
+    let class = match e.kind {
+        ErrorKind::SyntaxError if e.incomplete => &exception::INCOMPLETE_INPUT_ERROR,
+        ErrorKind::SyntaxError => &exception::SYNTAX_ERROR,
+        ErrorKind::IndentationError => &exception::INDENTATION_ERROR,
+        ErrorKind::TabError => &exception::TAB_ERROR,
+        ErrorKind::MemoryError => return vm.error(&exception::MEMORY_ERROR, &e.msg),
+        ErrorKind::RecursionError => return vm.recursion_error(&e.msg),
+    };
+    let class = if e.incomplete { &exception::SYNTAX_ERROR } else { class };
+    let msg = str_::from_str(&e.msg);
+    let opt = |n: i64, none: bool| if none { Obj::NONE } else { int::from_i64(n) };
+    let none = e.lineno == 0;
+    let details = tuple::from_vec(vec![
+        str_::from_str(filename),
+        opt(i64::from(e.lineno), none),
+        opt(i64::from(e.offset), none),
+        e.text.as_ref().map_or(Obj::NONE, |t| str_::from_str(t)),
+        opt(i64::from(e.end_lineno), none),
+        opt(i64::from(e.end_offset), none),
+    ]);
+    vm.error_args(class, vec![msg, details])
+}
+
+fn issue(vm: &Vm, warnings: &[SyntaxWarning], filename: &str) -> PyResult<()> {
+    for w in warnings {
+        let module = api::import(vm, "warnings")?;
+        let class = exception::SYNTAX_WARNING.obj();
+        let args =
+            [str_::from_str(&w.msg), class, str_::from_str(filename), int::from_i64(i64::from(w.lineno))];
+        if let Err(r) = api::call_method_str(vm, &module, "warn_explicit", &args) {
+            // A warning turned into an error is a SyntaxError at that place.
+            if vm.raised_matches(&exception::SYNTAX_WARNING) {
+                drop(vm.take_raised(r));
+                let e = SyntaxError::new(ErrorKind::SyntaxError, w.msg.clone(), w.lineno, 0);
+                return Err(raise_syntax_error(vm, &e, filename));
+            }
+            return Err(r);
+        }
+    }
+    Ok(())
+}
+
+/// Compiles a text.
+pub fn compile_text(vm: &Vm, text: &str, filename: &str, mode: Mode, how: How) -> PyResult<Ref<Code>> {
+    let source = Source::new(text);
+    let parsed = parse(&source, mode).map_err(|e| raise_syntax_error(vm, &e, filename))?;
+    let options = Options {
+        optimize: how.optimize.unwrap_or_else(|| interp().optimize.get()),
+        future: how.future,
+        top_level_await: how.top_level_await,
+        fuse: true,
+    };
+    let compiled = compiler::compile(&parsed.tree, &source, filename, options)
+        .map_err(|e| raise_syntax_error(vm, &e, filename))?;
+    issue(vm, &parsed.warnings, filename)?;
+    issue(vm, &compiled.warnings, filename)?;
+    Ok(load::load(vm, &Rc::new(compiled.code)).into_ref::<Code>().expect("load gives code"))
+}
+
+/// Source bytes as text; SyntaxError if they are not in their encoding.
+pub fn decode_source(vm: &Vm, data: &[u8], filename: &str) -> PyResult<String> {
+    decode(data, filename).map_err(|DecodeError { msg, line }| {
+        raise_syntax_error(vm, &SyntaxError::new(ErrorKind::SyntaxError, msg, line, 0), filename)
+    })
+}
+
+/// The text of a str or bytes-like source.
+fn source_text(vm: &Vm, o: &Obj, what: &str, filename: &str) -> PyResult<String> {
+    if str_::is_str(o) {
+        return match std::str::from_utf8(str_::bytes_of(o)) {
+            Ok(t) => Ok(t.to_owned()),
+            Err(_) => {
+                let e = api::call_method_str(vm, o, "encode", &[intern("utf-8")]);
+                Err(match e {
+                    Err(r) => r,
+                    Ok(_) => vm.value_error("source has surrogates"),
+                })
+            }
+        };
+    }
+    match crate::object::buffer::bytes_of(vm, o)? {
+        Some(b) => decode_source(vm, &b, filename),
+        None => Err(vm.type_error(format!("{what} must be a string, bytes or code object"))),
+    }
+}
+
+/// Future features of the code that calls.
+fn inherited_future(vm: &Vm) -> u32 {
+    match crate::vm::frame::nth(vm, 0) {
+        Some(f) => frame::code_flags(f) & 0x1ff_0000,
+        None => 0,
+    }
+}
+
+fn filename_of(vm: &Vm, o: &Obj) -> PyResult<String> {
+    if str_::is_str(o) {
+        return Ok(str_::display(o).into_owned());
+    }
+    let os = api::import(vm, "os")?;
+    let s = api::call_method_str(vm, &os, "fsdecode", std::slice::from_ref(o))?;
+    Ok(str_::display(&s).into_owned())
+}
+
+fn compile(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let filename = filename_of(vm, &a[1])?;
+    let mode_name = api::expect_str(vm, &a[2], "compile() argument 'mode'")?.into_owned();
+    let asked = a.opt(3).map_or(Ok(0), |f| api::to_i64(vm, f))?;
+    let dont_inherit = a.opt(4).map_or(Ok(false), |f| api::is_true(vm, f))?;
+    let optimize = a.opt(5).map_or(Ok(-1), |f| api::to_i64(vm, f))?;
+    let known = cf::ONLY_AST
+        | cf::TYPE_COMMENTS
+        | cf::TOP_LEVEL_AWAIT
+        | cf::ALLOW_INCOMPLETE
+        | cf::OPTIMIZED_AST
+        | cf::DONT_IMPLY_DEDENT
+        | cf::FUTURES;
+    if asked & !known != 0 {
+        return Err(vm.value_error("compile(): unrecognised flags"));
+    }
+    if !(-1..=2).contains(&optimize) {
+        return Err(vm.value_error("compile(): invalid optimize value"));
+    }
+    let mode = match mode_name.as_str() {
+        "exec" => Mode::Exec,
+        "eval" => Mode::Eval,
+        "single" => Mode::Single,
+        "func_type" if asked & cf::ONLY_AST != 0 => Mode::FuncType,
+        "func_type" => return Err(vm.value_error("compile() mode 'func_type' requires flag PyCF_ONLY_AST")),
+        _ => {
+            let alternatives = if asked & cf::ONLY_AST != 0 {
+                "'exec', 'eval', 'single' or 'func_type'"
+            } else {
+                "'exec', 'eval' or 'single'"
+            };
+            return Err(vm.value_error(format!("compile() mode must be {alternatives}")));
+        }
+    };
+    let future = (asked & 0x1ff_0000) as u32 | if dont_inherit { 0 } else { inherited_future(vm) };
+    let how = How {
+        optimize: u8::try_from(optimize).ok(),
+        future,
+        top_level_await: asked & cf::TOP_LEVEL_AWAIT != 0,
+    };
+    let text = source_text(vm, &a[0], "compile() arg 1", &filename)?;
+    Ok(compile_text(vm, &text, &filename, mode, how)?.into_obj())
+}
+
+/// The local namespace of the innermost frame, as `locals()` gives it.
+pub fn current_locals(vm: &Vm) -> PyResult<Obj> {
+    match crate::vm::frame::nth(vm, 0) {
+        Some(f) => frame::locals_of(vm, &frame::object_for(f)),
+        None => Err(vm.system_error("frame does not exist")),
+    }
+}
+
+fn current_globals(vm: &Vm) -> PyResult<Obj> {
+    match crate::vm::frame::current_globals(vm) {
+        Some(g) => Ok(g.into_obj()),
+        None => Err(vm.system_error("frame does not exist")),
+    }
+}
+
+/// Globals and locals for `exec` and `eval`.
+fn namespaces(
+    vm: &Vm,
+    what: &str,
+    globals: Option<&Obj>,
+    locals: Option<&Obj>,
+) -> PyResult<(Ref<Dict>, Option<Obj>)> {
+    let (g, l) = match globals {
+        None => {
+            let g = current_globals(vm)?;
+            let l = match locals {
+                Some(l) => l.clone(),
+                None => current_locals(vm)?,
+            };
+            (g, Some(l))
+        }
+        Some(g) => (g.clone(), locals.cloned()),
+    };
+    let Some(g) = g.as_ref::<Dict>() else {
+        return Err(vm.type_error(if what == "eval" {
+            "globals must be a real dict; try eval(code, {}, mapping)".to_owned()
+        } else {
+            format!("{what}() globals must be a dict, not {}", g.ty().name())
+        }));
+    };
+    if let Some(l) = &l
+        && l.ty().slots().getitem.is_none()
+    {
+        return Err(vm.type_error(if what == "eval" {
+            "locals must be a mapping".to_owned()
+        } else {
+            format!("locals must be a mapping or None, not {}", l.ty().name())
+        }));
+    }
+    if g.get_str(name!(__builtins__)).is_none() {
+        g.insert_str(name!(__builtins__).clone(), interp().builtins().into_obj());
+    }
+    Ok((g, l))
+}
+
+fn run(
+    vm: &Vm,
+    code: &Ref<Code>,
+    g: &Ref<Dict>,
+    l: Option<Obj>,
+    closure: Option<Ref<Tuple>>,
+) -> PyResult<Obj> {
+    let locals = l.unwrap_or_else(|| g.obj().clone());
+    call::run_code(vm, code, g, Some(&locals), closure)
+}
+
+fn exec(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let (g, l) = namespaces(vm, "exec", a.opt_not_none(1), a.opt_not_none(2))?;
+    let closure = a.opt_not_none(3);
+    if let Some(code) = a[0].as_ref::<Code>() {
+        let free = code.nlocals - code.first_free();
+        let closure = match closure {
+            None if free > 0 => {
+                return Err(vm.type_error(format!("code object requires a closure of exactly length {free}")));
+            }
+            None => None,
+            Some(_) if free == 0 => return Err(vm.type_error("cannot use a closure with this code object")),
+            Some(c) => match c.as_ref::<Tuple>() {
+                Some(t)
+                    if t.len() == free
+                        && t.as_slice().iter().all(|c| c.is_instance::<crate::types::cell::Cell>()) =>
+                {
+                    Some(t)
+                }
+                _ => {
+                    return Err(
+                        vm.type_error(format!("code object requires a closure of exactly length {free}"))
+                    );
+                }
+            },
+        };
+        run(vm, &code, &g, l, closure)?;
+        return Ok(Obj::NONE);
+    }
+    if closure.is_some() {
+        return Err(vm.type_error("closure can only be used when source is a code object"));
+    }
+    let text = source_text(vm, &a[0], "exec() arg 1", "<string>")?;
+    let code = compile_text(
+        vm,
+        &text,
+        "<string>",
+        Mode::Exec,
+        How { future: inherited_future(vm), ..How::default() },
+    )?;
+    run(vm, &code, &g, l, None)?;
+    Ok(Obj::NONE)
+}
+
+fn eval(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let (g, l) = namespaces(vm, "eval", a.opt_not_none(1), a.opt_not_none(2))?;
+    if let Some(code) = a[0].as_ref::<Code>() {
+        if code.nlocals > code.first_free() {
+            return Err(vm.type_error("code object passed to eval() may not contain free variables"));
+        }
+        return run(vm, &code, &g, l, None);
+    }
+    let text = source_text(vm, &a[0], "eval() arg 1", "<string>")?;
+    let trimmed = text.trim_start_matches([' ', '\t']);
+    let code = compile_text(
+        vm,
+        trimmed,
+        "<string>",
+        Mode::Eval,
+        How { future: inherited_future(vm), ..How::default() },
+    )?;
+    run(vm, &code, &g, l, None)
+}
+
+fn import_function(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let level = a.opt(4).map_or(Ok(0), |l| api::to_i64(vm, l))?;
+    let fromlist = a.opt(3).cloned().unwrap_or_else(tuple::empty);
+    import::import_from_globals(vm, &a[0], a.opt_not_none(1), &fromlist, level)
+}
+
+/// This family.
+pub const FUNCTIONS: &[MethodDef] = &[
+    function(
+        "compile",
+        "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
+        "Compile source into a code object that can be executed by exec() or eval().\n\nThe source code may represent a Python module, statement or expression.\nThe filename will be used for run-time error messages.\nThe mode must be 'exec' to compile a module, 'single' to compile a\nsingle (interactive) statement, or 'eval' to compile an expression.\nThe flags argument, if present, controls which future statements influence\nthe compilation of the code.\nThe dont_inherit argument, if true, stops the compilation inheriting\nthe effects of any future statements in effect in the code calling\ncompile; if absent or false these statements do influence the compilation,\nin addition to any features explicitly specified.",
+        compile,
+    ),
+    function(
+        "exec",
+        "(source, /, globals=None, locals=None, *, closure=None)",
+        "Execute the given source in the context of globals and locals.\n\nThe source may be a string representing one or more Python statements\nor a code object as returned by compile().\nThe globals must be a dictionary and locals can be any mapping,\ndefaulting to the current globals and locals.\nIf only globals is given, locals defaults to it.\nThe closure must be a tuple of cellvars, and can only be used\nwhen source is a code object requiring exactly that many cellvars.",
+        exec,
+    ),
+    function(
+        "eval",
+        "(source, /, globals=None, locals=None)",
+        "Evaluate the given source in the context of globals and locals.\n\nThe source may be a string representing a Python expression\nor a code object as returned by compile().\nThe globals must be a dictionary and locals can be any mapping,\ndefaulting to the current globals and locals.\nIf only globals is given, locals defaults to it.",
+        eval,
+    ),
+    function(
+        "globals",
+        "()",
+        "Return the dictionary containing the current scope's global variables.\n\nNOTE: Updates to this dictionary *will* affect name lookups in the current\nglobal scope and vice-versa.",
+        |vm, _| current_globals(vm),
+    ),
+    function(
+        "locals",
+        "()",
+        "Return a dictionary containing the current scope's local variables.\n\nNOTE: Whether or not updates to this dictionary will affect name lookups in\nthe local scope and vice-versa is *implementation dependent* and not\ncovered by any backwards compatibility guarantees.",
+        |vm, _| current_locals(vm),
+    ),
+    function(
+        "__import__",
+        "(name, globals=None, locals=None, fromlist=(), level=0)",
+        "Import a module.\n\nBecause this function is meant for use by the Python\ninterpreter and not for general use, it is better to use\nimportlib.import_module() to programmatically import a module.\n\nThe globals argument is only used to determine the context;\nthey are not modified.  The locals argument is unused.  The fromlist\nshould be a list of names to emulate ``from name import ...``, or an\nempty list to emulate ``import name``.\nWhen importing a module from a package, note that __import__('A.B', ...)\nreturns package A when fromlist is empty, but its submodule B when\nfromlist is not empty.  The level argument is used to determine whether to\nperform absolute or relative imports: 0 is absolute, while a positive number\nis the number of parent directories to search relative to the current module.",
+        import_function,
+    ),
+];

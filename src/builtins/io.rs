@@ -1,0 +1,115 @@
+//! `print`, `input`, `open`, `breakpoint`.
+
+use crate::object::args::Args;
+use crate::object::intern::{intern, name};
+use crate::object::obj::Obj;
+use crate::object::spec::{MethodDef, function};
+use crate::types::str_;
+use crate::vm::{PyResult, Vm, api};
+
+fn print(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let file = match a.opt_not_none(3) {
+        Some(f) => f.clone(),
+        None => match api::sys_attr("stdout") {
+            Some(f) if f.is_none() => return Ok(Obj::NONE),
+            Some(f) => f,
+            None => return Err(vm.runtime_error("lost sys.stdout")),
+        },
+    };
+    let text = |i: usize, what: &str, default: &str| -> PyResult<Obj> {
+        match a.opt_not_none(i) {
+            None => Ok(intern(default)),
+            Some(s) if str_::is_str(s) => Ok(s.clone()),
+            Some(s) => Err(vm.type_error(format!("{what} must be None or a string, not {}", s.ty().name()))),
+        }
+    };
+    let (sep, end) = (text(1, "sep", " ")?, text(2, "end", "\n")?);
+    let write = api::getattr(vm, &file, name!(write))?;
+    for (i, x) in a.rest(0).iter().enumerate() {
+        if i > 0 {
+            api::call(vm, &write, std::slice::from_ref(&sep))?;
+        }
+        let s = api::str(vm, x)?;
+        api::call(vm, &write, std::slice::from_ref(&s))?;
+    }
+    api::call(vm, &write, std::slice::from_ref(&end))?;
+    if let Some(f) = a.opt(4)
+        && api::is_true(vm, f)?
+    {
+        api::call_method(vm, &file, name!(flush), &[])?;
+    }
+    Ok(Obj::NONE)
+}
+
+fn stream(vm: &Vm, key: &str) -> PyResult<Obj> {
+    match api::sys_attr(key) {
+        Some(f) if !f.is_none() => Ok(f),
+        _ => Err(vm.runtime_error(format!("input(): lost sys.{key}"))),
+    }
+}
+
+fn input(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let (stdin, stdout, stderr) = (stream(vm, "stdin")?, stream(vm, "stdout")?, stream(vm, "stderr")?);
+    drop(api::call_method(vm, &stderr, name!(flush), &[]));
+    let _ = vm.save_raised();
+    if let Some(prompt) = a.opt(0) {
+        let text = api::str(vm, prompt)?;
+        api::call_method(vm, &stdout, name!(write), &[text])?;
+    }
+    api::call_method(vm, &stdout, name!(flush), &[])?;
+    let line = api::call_method(vm, &stdin, name!(readline), &[])?;
+    if !str_::is_str(&line) {
+        return Err(vm.type_error("object.readline() returned non-string"));
+    }
+    let b = str_::bytes_of(&line);
+    if b.is_empty() {
+        return Err(vm.eof_error("EOF when reading a line"));
+    }
+    Ok(str_::from_wtf8(b.strip_suffix(b"\n").unwrap_or(b)))
+}
+
+fn open(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let io = api::import(vm, "_io")?;
+    let f = api::getattr_str(vm, &io, "open")?;
+    let names = ["mode", "buffering", "encoding", "errors", "newline", "closefd", "opener"];
+    let given: Vec<(&str, Obj)> =
+        names.iter().enumerate().filter_map(|(i, n)| a.opt(i + 1).map(|v| (*n, v.clone()))).collect();
+    api::call_kw(vm, &f, &[a[0].clone()], &given)
+}
+
+fn breakpoint(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let hook = api::sys_attr("breakpointhook").ok_or_else(|| vm.runtime_error("lost sys.breakpointhook"))?;
+    let kw = a[1].downcast::<crate::types::dict::Dict>().map(|d| d.items()).unwrap_or_default();
+    let names: Vec<(String, Obj)> =
+        kw.into_iter().map(|(k, v)| (str_::display(&k).into_owned(), v)).collect();
+    let pairs: Vec<(&str, Obj)> = names.iter().map(|(k, v)| (k.as_str(), v.clone())).collect();
+    api::call_kw(vm, &hook, a.rest(0), &pairs)
+}
+
+/// This family.
+pub const FUNCTIONS: &[MethodDef] = &[
+    function(
+        "print",
+        "(*args, sep=' ', end='\\n', file=None, flush=False)",
+        "Prints the values to a stream, or to sys.stdout by default.\n\n  sep\n    string inserted between values, default a space.\n  end\n    string appended after the last value, default a newline.\n  file\n    a file-like object (stream); defaults to the current sys.stdout.\n  flush\n    whether to forcibly flush the stream.",
+        print,
+    ),
+    function(
+        "input",
+        "(prompt='', /)",
+        "Read a string from standard input.  The trailing newline is stripped.\n\nThe prompt string, if given, is printed to standard output without a\ntrailing newline before reading input.\n\nIf the user hits EOF (*nix: Ctrl-D, Windows: Ctrl-Z+Return), raise EOFError.\nOn *nix systems, readline is used if available.",
+        input,
+    ),
+    function(
+        "open",
+        "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+        "Open file and return a stream.  Raise OSError upon failure.",
+        open,
+    ),
+    function(
+        "breakpoint",
+        "(*args, **kws)",
+        "Call sys.breakpointhook(*args, **kws).\n\nsys.breakpointhook() must accept whatever arguments are passed.\n\nBy default, this drops you into the pdb debugger.",
+        breakpoint,
+    ),
+];

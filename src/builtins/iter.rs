@@ -1,0 +1,162 @@
+//! Builtins over iterables: `iter`, `next`, `all`, `any`, `sorted`, `aiter`, `anext`, `chr`, `ord`.
+
+use crate::object::args::Args;
+use crate::object::obj::Obj;
+use crate::object::spec::{MethodDef, function};
+use crate::types::{generator, int, iterators, list, str_};
+use crate::vm::{PyResult, Vm, api};
+
+fn iter(vm: &Vm, a: Args) -> PyResult<Obj> {
+    match a.opt(1) {
+        None => api::iter(vm, &a[0]),
+        Some(sentinel) => {
+            if !api::is_callable(&a[0]) {
+                return Err(vm.type_error("iter(v, w): v must be callable"));
+            }
+            Ok(iterators::callable_iterator(&a[0], sentinel))
+        }
+    }
+}
+
+fn next(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let Some(f) = a[0].ty().slots().next else {
+        return Err(vm.type_error(format!("'{}' object is not an iterator", a[0].ty().name())));
+    };
+    match (f(vm, &a[0]), a.opt(1)) {
+        (Ok(Some(v)), _) => Ok(v),
+        (Ok(None), Some(default)) => Ok(default.clone()),
+        (Ok(None), None) => Err(vm.raise_stop_iteration()),
+        (Err(r), Some(default)) => {
+            vm.clear_if(r, &crate::types::exception::STOP_ITERATION).map(|()| default.clone())
+        }
+        (Err(r), None) => Err(r),
+    }
+}
+
+fn all(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let mut result = true;
+    api::for_each(vm, &a[0], |x| {
+        result = api::is_true(vm, &x)?;
+        Ok(result)
+    })?;
+    Ok(Obj::from_bool(result))
+}
+
+fn any(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let mut result = false;
+    api::for_each(vm, &a[0], |x| {
+        result = api::is_true(vm, &x)?;
+        Ok(!result)
+    })?;
+    Ok(Obj::from_bool(result))
+}
+
+fn sorted(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let l = list::from_vec(api::to_vec(vm, &a[0])?);
+    let key = a.opt(1).cloned().unwrap_or(Obj::NONE);
+    let reverse = a.opt(2).cloned().unwrap_or(Obj::FALSE);
+    let sort = api::getattr_str(vm, &l, "sort")?;
+    api::call_kw(vm, &sort, &[], &[("key", key), ("reverse", reverse)])?;
+    Ok(l)
+}
+
+fn aiter(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let Some(f) = a[0].ty().slots().aiter else {
+        return Err(vm.type_error(format!("'{}' object is not an async iterable", a[0].ty().name())));
+    };
+    let it = f(vm, &a[0])?;
+    if it.ty().slots().anext.is_none() {
+        return Err(
+            vm.type_error(format!("aiter() returned not an async iterator of type '{}'", it.ty().name()))
+        );
+    }
+    Ok(it)
+}
+
+fn anext(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let Some(f) = a[0].ty().slots().anext else {
+        return Err(vm.type_error(format!("'{}' object is not an async iterator", a[0].ty().name())));
+    };
+    let awaitable = f(vm, &a[0])?;
+    match a.opt(1) {
+        None => Ok(awaitable),
+        Some(default) => generator::anext_with_default(vm, &awaitable, default),
+    }
+}
+
+fn chr(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let i = api::index(vm, &a[0])?;
+    match int::to_i64(&i) {
+        Some(n) if (0..0x11_0000).contains(&n) => Ok(str_::from_char(n as u32)),
+        Some(n) if i32::try_from(n).is_ok() => Err(vm.value_error("chr() arg not in range(0x110000)")),
+        Some(_) => Err(vm.value_error("chr() arg not in range(0x110000)")),
+        None => Err(vm.overflow_error("Python int too large to convert to C int")),
+    }
+}
+
+fn ord(vm: &Vm, a: Args) -> PyResult<Obj> {
+    if str_::is_str(&a[0]) {
+        let n = str_::storage::char_len(&a[0]);
+        if n != 1 {
+            return Err(vm.type_error(format!("ord() expected a character, but string of length {n} found")));
+        }
+        return Ok(int::from_i64(i64::from(str_::storage::decode_at(str_::bytes_of(&a[0]), 0))));
+    }
+    match crate::object::buffer::bytes_of(vm, &a[0])? {
+        Some(b) if b.len() == 1 => Ok(int::from_i64(i64::from(b[0]))),
+        Some(b) => {
+            Err(vm.type_error(format!("ord() expected a character, but string of length {} found", b.len())))
+        }
+        None => {
+            Err(vm.type_error(format!("ord() expected string of length 1, but {} found", a[0].ty().name())))
+        }
+    }
+}
+
+/// This family.
+pub const FUNCTIONS: &[MethodDef] = &[
+    function(
+        "iter",
+        "(object, sentinel=None, /)",
+        "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator\n\nGet an iterator from an object.\n\nIn the first form, the argument must supply its own iterator, or be a sequence.\nIn the second form, the callable is called until it returns the sentinel.",
+        iter,
+    ),
+    function(
+        "next",
+        "(iterator, default=None, /)",
+        "next(iterator[, default])\n\nReturn the next item from the iterator.\n\nIf default is given and the iterator is exhausted,\nit is returned instead of raising StopIteration.",
+        next,
+    ),
+    function(
+        "all",
+        "(iterable, /)",
+        "Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True.",
+        all,
+    ),
+    function(
+        "any",
+        "(iterable, /)",
+        "Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False.",
+        any,
+    ),
+    function(
+        "sorted",
+        "(iterable, /, *, key=None, reverse=False)",
+        "Return a new list containing all items from the iterable in ascending order.\n\nA custom key function can be supplied to customize the sort order, and the\nreverse flag can be set to request the result in descending order.",
+        sorted,
+    ),
+    function("aiter", "(async_iterable, /)", "Return an AsyncIterator for an AsyncIterable object.", aiter),
+    function(
+        "anext",
+        "(aiterator, default=None, /)",
+        "Return the next item from the async iterator.\n\nIf default is given and the async iterator is exhausted,\nit is returned instead of raising StopAsyncIteration.",
+        anext,
+    ),
+    function(
+        "chr",
+        "(i, /)",
+        "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.",
+        chr,
+    ),
+    function("ord", "(c, /)", "Return the Unicode code point for a one-character string.", ord),
+];

@@ -1,0 +1,43 @@
+//! Native modules of the standard library: one file each. `ALL` is the only list of them.
+
+pub mod _codecs;
+pub mod _io;
+pub mod _random;
+pub mod _stat;
+pub mod _string;
+pub mod binascii;
+pub mod cmath;
+pub mod errno;
+pub mod math;
+pub mod os_support;
+pub mod sys;
+pub mod time;
+pub mod unicodedata;
+
+use crate::object::spec::ModuleSpec;
+
+/// Every native module.
+pub static ALL: &[&ModuleSpec] = &[
+    &_codecs::MODULE,
+    &_io::MODULE,
+    &_string::MODULE,
+    &binascii::MODULE,
+    &_stat::MODULE,
+    &errno::MODULE,
+    &time::MODULE,
+    &sys::MODULE,
+    &math::MODULE,
+    &cmath::MODULE,
+    &_random::MODULE,
+    &unicodedata::MODULE,
+];
+
+/// The native module of that name.
+pub fn find(name: &str) -> Option<&'static ModuleSpec> {
+    ALL.iter().copied().find(|m| m.name == name)
+}
+
+/// Opens the standard streams.
+pub fn startup(vm: &crate::vm::Vm) -> crate::vm::PyResult<()> {
+    sys::open_streams(vm)
+}

@@ -1,0 +1,478 @@
+//! Arguments of calls: how a caller hands them over (`CallArgs`), and how a signature text binds them for a native
+//! function (`Args`). Binding for Python functions is in `vm/call.rs`.
+#![allow(unsafe_code)]
+
+use super::obj::Obj;
+use super::value::Value;
+use crate::types::tuple::Tuple;
+use crate::types::{dict, str_, tuple};
+use crate::vm::{PyResult, Vm};
+use std::mem::ManuallyDrop;
+use std::ops::Index;
+
+/// Arguments as the caller has them: positional ones, then the values of the keywords named by `names`.
+#[derive(Clone, Copy)]
+pub struct CallArgs<'a> {
+    values: &'a [Obj],
+    names: Option<&'a Tuple>,
+}
+
+impl<'a> CallArgs<'a> {
+    /// No arguments.
+    pub const EMPTY: CallArgs<'static> = CallArgs { values: &[], names: None };
+
+    /// Positional arguments only.
+    #[inline(always)]
+    pub const fn positional(values: &'a [Obj]) -> Self {
+        CallArgs { values, names: None }
+    }
+
+    /// Positional arguments followed by the keyword values.
+    #[inline(always)]
+    pub fn new(values: &'a [Obj], names: Option<&'a Tuple>) -> Self {
+        debug_assert!(names.is_none_or(|n| n.len() <= values.len()), "a value per name");
+        CallArgs { values, names }
+    }
+
+    /// The positional arguments.
+    #[inline(always)]
+    pub fn pos(&self) -> &'a [Obj] {
+        &self.values[..self.values.len() - self.kw_len()]
+    }
+
+    /// Everything: positional, then keyword values.
+    #[inline(always)]
+    pub fn all(&self) -> &'a [Obj] {
+        self.values
+    }
+
+    /// The keyword names.
+    #[inline(always)]
+    pub fn names(&self) -> Option<&'a Tuple> {
+        self.names
+    }
+
+    /// Number of keyword arguments.
+    #[inline(always)]
+    pub fn kw_len(&self) -> usize {
+        self.names.map_or(0, Tuple::len)
+    }
+
+    /// The keyword arguments: name, value.
+    pub fn keywords(&self) -> impl Iterator<Item = (&'a Obj, &'a Obj)> {
+        let n = self.kw_len();
+        let names: &'a [Obj] = self.names.map_or(&[], Tuple::as_slice);
+        names.iter().zip(&self.values[self.values.len() - n..])
+    }
+
+    /// The value of a keyword.
+    pub fn keyword(&self, name: &str) -> Option<&'a Obj> {
+        self.keywords().find(|(n, _)| str_::bytes_of(n) == name.as_bytes()).map(|(_, v)| v)
+    }
+
+    /// All values with one put in front (for bound methods): use with `CallArgs::new(&v, args.names())`.
+    pub fn with_first(&self, first: &Obj) -> Vec<Obj> {
+        let mut v = Vec::with_capacity(self.values.len() + 1);
+        v.push(first.clone());
+        v.extend_from_slice(self.values);
+        v
+    }
+
+    /// The same call without its first positional argument.
+    pub fn skip_first(&self) -> CallArgs<'a> {
+        CallArgs { values: &self.values[1..], names: self.names }
+    }
+
+    /// Raises TypeError if there are keywords.
+    pub fn no_keywords(&self, vm: &Vm, function: &str) -> PyResult<()> {
+        if self.kw_len() == 0 {
+            Ok(())
+        } else {
+            Err(vm.type_error(format!("{function}() takes no keyword arguments")))
+        }
+    }
+
+    /// The arguments of a constructor whose parameters all have defaults and can be given by name.
+    pub fn bind<const N: usize>(
+        &self,
+        vm: &Vm,
+        function: &str,
+        names: [&str; N],
+    ) -> PyResult<[Option<&'a Obj>; N]> {
+        let pos = self.pos();
+        if self.values.len() > N {
+            let s = if N == 1 { "" } else { "s" };
+            return Err(vm.type_error(format!(
+                "{function}() takes at most {N} argument{s} ({} given)",
+                self.values.len()
+            )));
+        }
+        let mut bound = [None; N];
+        for (slot, v) in bound.iter_mut().zip(pos) {
+            *slot = Some(v);
+        }
+        for (key, value) in self.keywords() {
+            match names.iter().position(|n| n.as_bytes() == str_::bytes_of(key)) {
+                Some(i) if i < pos.len() => {
+                    return Err(vm.type_error(format!(
+                        "argument for {function}() given by name ('{}') and position ({})",
+                        names[i],
+                        i + 1
+                    )));
+                }
+                Some(i) => bound[i] = Some(value),
+                None => {
+                    return Err(vm.type_error(format!(
+                        "{function}() got an unexpected keyword argument '{}'",
+                        str_::display(key)
+                    )));
+                }
+            }
+        }
+        Ok(bound)
+    }
+
+    /// The positional arguments if their number is within bounds and there are no keywords; else TypeError in the
+    /// words of CPython's `PyArg_UnpackTuple`.
+    pub fn exactly(&self, vm: &Vm, function: &str, least: usize, most: usize) -> PyResult<&'a [Obj]> {
+        self.no_keywords(vm, function)?;
+        let n = self.values.len();
+        if n >= least && n <= most {
+            return Ok(self.values);
+        }
+        let s = |n: usize| if n == 1 { "" } else { "s" };
+        Err(vm.type_error(if least == most {
+            format!("{function} expected {least} argument{}, got {n}", s(least))
+        } else if n < least {
+            format!("{function} expected at least {least} argument{}, got {n}", s(least))
+        } else {
+            format!("{function} expected at most {most} argument{}, got {n}", s(most))
+        }))
+    }
+}
+
+/// Arguments bound to the parameters of a native function's signature, in order; `*args` is a tuple, `**kwargs` a dict.
+#[derive(Clone, Copy)]
+pub struct Args<'a>(&'a [Option<Obj>]);
+
+impl Index<usize> for Args<'_> {
+    type Output = Obj;
+    /// A required parameter.
+    #[inline(always)]
+    fn index(&self, i: usize) -> &Obj {
+        self.0[i].as_ref().expect("the binder fills required parameters")
+    }
+}
+
+impl<'a> Args<'a> {
+    /// An optional parameter; `None` if it was not given.
+    #[inline(always)]
+    pub fn opt(&self, i: usize) -> Option<&'a Obj> {
+        self.0[i].as_ref()
+    }
+
+    /// A required parameter.
+    #[inline(always)]
+    pub fn get(&self, i: usize) -> &'a Obj {
+        self.0[i].as_ref().expect("the binder fills required parameters")
+    }
+
+    /// An optional parameter where `None` means the same as absent.
+    #[inline(always)]
+    pub fn opt_not_none(&self, i: usize) -> Option<&'a Obj> {
+        self.0[i].as_ref().filter(|o| !o.is_none())
+    }
+
+    /// The items of the `*args` parameter.
+    pub fn rest(&self, i: usize) -> &'a [Obj] {
+        self.get(i).downcast::<Tuple>().expect("*args is a tuple").as_slice()
+    }
+
+    /// The parameters after the first.
+    pub fn skip_first(&self) -> Args<'a> {
+        Args(&self.0[1..])
+    }
+
+    /// Number of parameters.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are no parameters.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// A native function: takes its bound parameters.
+pub type NativeFn = fn(&Vm, Args) -> PyResult<Obj>;
+
+/// A parsed signature text.
+#[derive(Debug, Default, Clone)]
+pub struct Signature {
+    /// Parameter names in binding order: positional-only, positional-or-keyword, `*args`, keyword-only, `**kwargs`.
+    pub params: Vec<Param>,
+    /// Number of positional-only parameters.
+    pub posonly: usize,
+    /// Number of all positional parameters.
+    pub positional: usize,
+    /// Positional parameters without default.
+    pub required: usize,
+    /// Index of `*args`.
+    pub varargs: Option<usize>,
+    /// Index of `**kwargs`.
+    pub kwargs: Option<usize>,
+    /// Any required keyword-only parameter.
+    kwonly_required: bool,
+    simple: bool,
+}
+
+/// A parameter of a native signature.
+#[derive(Debug, Clone)]
+pub struct Param {
+    /// Name; the leading `$` of `$self` is dropped.
+    pub name: &'static str,
+    /// Text of the default value.
+    pub default: Option<&'static str>,
+}
+
+impl Signature {
+    /// Parses `"($self, a, /, b=None, *args, key=0, **kw)"`.
+    pub fn parse(text: &'static str) -> Signature {
+        let mut s = Signature::default();
+        let inner = text.trim().trim_start_matches('(').trim_end_matches(')');
+        let mut keyword_only = false;
+        for part in split_params(inner) {
+            let part = part.trim();
+            if part.is_empty() {
+                continue;
+            }
+            if part == "/" {
+                s.posonly = s.params.len();
+            } else if part == "*" {
+                keyword_only = true;
+            } else if let Some(name) = part.strip_prefix("**") {
+                s.kwargs = Some(s.params.len());
+                s.params.push(Param { name, default: None });
+            } else if let Some(name) = part.strip_prefix('*') {
+                s.varargs = Some(s.params.len());
+                keyword_only = true;
+                s.params.push(Param { name, default: None });
+            } else {
+                let (name, default) = match part.split_once('=') {
+                    Some((n, d)) => (n.trim(), Some(d.trim())),
+                    None => (part, None),
+                };
+                let name = name.strip_prefix('$').unwrap_or(name);
+                if keyword_only {
+                    s.kwonly_required |= default.is_none();
+                } else {
+                    s.positional += 1;
+                    if default.is_none() {
+                        s.required = s.positional;
+                    }
+                }
+                s.params.push(Param { name, default });
+            }
+        }
+        s.simple = s.varargs.is_none() && s.kwargs.is_none() && !s.kwonly_required;
+        s
+    }
+
+    /// Binds a call and runs the function. `name` is for messages (`list.append`), `has_self` says that the first
+    /// parameter is the receiver and does not count in messages.
+    #[inline]
+    pub fn call(&self, vm: &Vm, f: NativeFn, name: FnName, args: CallArgs) -> PyResult<Obj> {
+        let n = args.all().len();
+        if args.names().is_none() && self.simple && n <= self.positional && n >= self.required {
+            if n == self.params.len() {
+                // SAFETY: `Option<Obj>` and `Obj` have one layout; present values are `Some`.
+                let bound =
+                    unsafe { std::slice::from_raw_parts(args.all().as_ptr().cast::<Option<Obj>>(), n) };
+                return f(vm, Args(bound));
+            }
+            if self.params.len() <= 8 {
+                let mut bound: ManuallyDrop<[Option<Obj>; 8]> = ManuallyDrop::new([const { None }; 8]);
+                for (slot, v) in bound.iter_mut().zip(args.all()) {
+                    // SAFETY: a borrowed copy; ManuallyDrop never gives it back.
+                    *slot = Some(unsafe { Obj::from_owned(v.value()) });
+                }
+                return f(vm, Args(&bound[..self.params.len()]));
+            }
+        }
+        let bound = self.bind(vm, name, args)?;
+        f(vm, Args(&bound))
+    }
+
+    #[cold]
+    fn bind(&self, vm: &Vm, name: FnName, args: CallArgs) -> PyResult<Vec<Option<Obj>>> {
+        let hidden = usize::from(name.has_self);
+        let pos = args.pos();
+        let mut bound: Vec<Option<Obj>> = vec![None; self.params.len()];
+        let given = pos.len() - hidden.min(pos.len());
+        if pos.len() < hidden {
+            return Err(vm.type_error(format!("unbound method {name}() needs an argument")));
+        }
+        let (most, least) = (self.positional - hidden, self.required.saturating_sub(hidden));
+        if args.kw_len() > 0 && self.posonly == self.params.len() && self.kwargs.is_none() {
+            return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
+        }
+        if pos.len() > self.positional && self.varargs.is_none() {
+            return Err(self.wrong_count(vm, &name, given, least, most));
+        }
+        for (slot, v) in bound.iter_mut().zip(pos.iter().take(self.positional)) {
+            *slot = Some(v.clone());
+        }
+        if let Some(i) = self.varargs {
+            bound[i] = Some(tuple::from_slice(&pos[pos.len().min(self.positional)..]));
+        }
+        let mut extra = self.kwargs.map(|_| dict::new());
+        for (key, value) in args.keywords() {
+            let key_bytes = str_::bytes_of(key);
+            let found = self
+                .params
+                .iter()
+                .position(|p| p.name.as_bytes() == key_bytes)
+                .filter(|&i| i >= self.posonly && Some(i) != self.varargs && Some(i) != self.kwargs);
+            match found {
+                Some(i) if bound[i].is_some() => {
+                    return Err(vm.type_error(format!(
+                        "argument for {}() given by name ('{}') and position ({})",
+                        name.short(),
+                        String::from_utf8_lossy(key_bytes),
+                        i + 1 - hidden
+                    )));
+                }
+                Some(i) => bound[i] = Some(value.clone()),
+                None => match &mut extra {
+                    Some(d) => d.set(vm, key, value)?,
+                    None => {
+                        return Err(vm.type_error(format!(
+                            "{}() got an unexpected keyword argument '{}'",
+                            name.short(),
+                            String::from_utf8_lossy(key_bytes)
+                        )));
+                    }
+                },
+            }
+        }
+        if let (Some(i), Some(d)) = (self.kwargs, extra) {
+            bound[i] = Some(d.into_obj());
+        }
+        for (i, p) in self.params.iter().enumerate() {
+            if bound[i].is_none() && p.default.is_none() && Some(i) != self.varargs && Some(i) != self.kwargs
+            {
+                if i < self.posonly && self.posonly == self.positional {
+                    return Err(self.wrong_count(vm, &name, given, least, most));
+                }
+                return Err(if i < self.positional {
+                    vm.type_error(format!(
+                        "{}() missing required argument '{}' (pos {})",
+                        name.short(),
+                        p.name,
+                        i + 1 - hidden
+                    ))
+                } else {
+                    vm.type_error(format!(
+                        "{}() missing 1 required keyword-only argument: '{}'",
+                        name.short(),
+                        p.name
+                    ))
+                });
+            }
+        }
+        Ok(bound)
+    }
+
+    fn wrong_count(
+        &self,
+        vm: &Vm,
+        name: &FnName,
+        given: usize,
+        least: usize,
+        most: usize,
+    ) -> crate::vm::Raised {
+        let s = |n: usize| if n == 1 { "" } else { "s" };
+        let only_positional = self.posonly == self.params.len();
+        vm.type_error(if only_positional && most == 0 {
+            format!("{name}() takes no arguments ({given} given)")
+        } else if only_positional && most == 1 && least == 1 {
+            format!("{name}() takes exactly one argument ({given} given)")
+        } else if only_positional {
+            let short = name.short();
+            if least == most {
+                format!("{short} expected {least} argument{}, got {given}", s(least))
+            } else if given < least {
+                format!("{short} expected at least {least} argument{}, got {given}", s(least))
+            } else {
+                format!("{short} expected at most {most} argument{}, got {given}", s(most))
+            }
+        } else if most == 0 {
+            format!("{}() takes no positional arguments", name.short())
+        } else {
+            let kind = if self.params.len() > self.positional { "positional argument" } else { "argument" };
+            let bound = if least == most { "exactly" } else { "at most" };
+            format!("{}() takes {bound} {most} {kind}{} ({given} given)", name.short(), s(most))
+        })
+    }
+}
+
+/// A native function's name in messages.
+#[derive(Clone, Copy)]
+pub struct FnName<'a> {
+    /// Class name of a method.
+    pub class: Option<&'a str>,
+    /// Function name.
+    pub name: &'a str,
+    /// The first parameter is the receiver.
+    pub has_self: bool,
+}
+
+impl FnName<'_> {
+    fn short(&self) -> &str {
+        self.name
+    }
+}
+
+impl std::fmt::Display for FnName<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.class {
+            Some(c) => write!(f, "{c}.{}", self.name),
+            None => f.write_str(self.name),
+        }
+    }
+}
+
+/// Splits at commas outside brackets and quotes.
+fn split_params(text: &'static str) -> Vec<&'static str> {
+    let (mut parts, mut start, mut depth, mut quote) = (Vec::new(), 0, 0, None);
+    for (i, c) in text.char_indices() {
+        match (c, quote) {
+            (_, Some(q)) => {
+                if c == q {
+                    quote = None;
+                }
+            }
+            ('\'' | '"', None) => quote = Some(c),
+            ('(' | '[' | '{', None) => depth += 1,
+            (')' | ']' | '}', None) => depth -= 1,
+            (',', None) if depth == 0 => {
+                parts.push(&text[start..i]);
+                start = i + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
+/// Reads an operand stack range as handles.
+///
+/// # Safety
+/// `n` live values lie at `p` and stay there during the call.
+#[inline(always)]
+pub unsafe fn slice_of<'a>(p: *const Value, n: usize) -> &'a [Obj] {
+    // SAFETY: by contract; `Obj` is transparent over `Value`.
+    unsafe { std::slice::from_raw_parts(p.cast::<Obj>(), n) }
+}

@@ -1,0 +1,47 @@
+//! A reference in native state that can be replaced: reading copies the handle, replacing drops the old object only
+//! after the new one is in place.
+
+use super::heap::Visit;
+use super::obj::Obj;
+use std::cell::Cell;
+
+/// A replaceable reference; empty at first.
+#[derive(Default)]
+pub struct Field(Cell<Option<Obj>>);
+
+impl Field {
+    /// A field that holds something.
+    pub const fn new(o: Option<Obj>) -> Field {
+        Field(Cell::new(o))
+    }
+
+    /// What it holds.
+    pub fn get(&self) -> Option<Obj> {
+        let o = self.0.take();
+        let copy = o.clone();
+        self.0.set(o);
+        copy
+    }
+
+    /// What it holds, or None.
+    pub fn get_or_none(&self) -> Obj {
+        self.get().unwrap_or(Obj::NONE)
+    }
+
+    /// Replaces the content.
+    pub fn set(&self, new: Option<Obj>) {
+        drop(self.0.replace(new));
+    }
+
+    /// Empties it; the content comes back.
+    pub fn take(&self) -> Option<Obj> {
+        self.0.take()
+    }
+
+    /// For `Payload::traverse`.
+    pub fn visit(&self, visit: &mut Visit) {
+        if let Some(o) = self.get() {
+            visit(o.value());
+        }
+    }
+}

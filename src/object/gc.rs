@@ -1,0 +1,376 @@
+//! The cycle collector: finds groups of container objects that only hold each other alive, by subtracting
+//! internal references from copies of the counts. Counting and the acyclic case are in `heap.rs`.
+#![allow(unsafe_code)]
+
+use super::heap::{GilCell, Header, flag};
+use super::obj::Obj;
+use super::value::Value;
+use std::cell::Cell;
+use std::ptr;
+
+/// The link in front of a container's header. While collecting, `refs` is the copy of the count.
+#[repr(C)]
+struct Link {
+    next: Cell<*mut Link>,
+    prev: Cell<*mut Link>,
+}
+
+/// Bytes in front of the header of a collectable object.
+pub const PREFIX: usize = size_of::<Link>();
+
+/// The collector's state, also read by the `gc` module.
+pub struct Collector {
+    heads: [Link; 4],
+    /// Allocations minus deallocations since the last collection, then collections of the younger generation.
+    pub counts: [i64; 3],
+    /// `gc.get_threshold()`
+    pub thresholds: [i64; 3],
+    /// `gc.isenabled()`
+    pub enabled: bool,
+    running: bool,
+    /// Per generation: collections, collected, uncollectable.
+    pub stats: [[u64; 3]; 3],
+}
+
+static COLLECTOR: GilCell<Collector> = GilCell::new(Collector {
+    heads: [const { Link { next: Cell::new(ptr::null_mut()), prev: Cell::new(ptr::null_mut()) } }; 4],
+    counts: [0; 3],
+    thresholds: [2000, 10, 10],
+    enabled: true,
+    running: false,
+    stats: [[0; 3]; 3],
+});
+
+/// The collector's state. Hold no reference across a call that may allocate.
+pub fn collector() -> *mut Collector {
+    COLLECTOR.get()
+}
+
+#[inline(always)]
+unsafe fn link_of(h: *mut Header) -> *mut Link {
+    // SAFETY: the header belongs to a collectable object.
+    unsafe { h.cast::<u8>().sub(PREFIX).cast() }
+}
+
+#[inline(always)]
+unsafe fn header_of(l: *mut Link) -> *mut Header {
+    // SAFETY: the link precedes a header.
+    unsafe { l.cast::<u8>().add(PREFIX).cast() }
+}
+
+unsafe fn head(generation: usize) -> *mut Link {
+    // SAFETY: GIL held.
+    unsafe {
+        let h = &raw mut (*COLLECTOR.get()).heads[generation];
+        if (*h).next.get().is_null() {
+            (*h).next.set(h);
+            (*h).prev.set(h);
+        }
+        h
+    }
+}
+
+#[inline(always)]
+unsafe fn insert(list: *mut Link, l: *mut Link) {
+    // SAFETY: both are live links.
+    unsafe {
+        let last = (*list).prev.get();
+        (*l).next.set(list);
+        (*l).prev.set(last);
+        (*last).next.set(l);
+        (*list).prev.set(l);
+    }
+}
+
+#[inline(always)]
+unsafe fn remove(l: *mut Link) {
+    // SAFETY: `l` is linked.
+    unsafe {
+        let (n, p) = ((*l).next.get(), (*l).prev.get());
+        (*p).next.set(n);
+        (*n).prev.set(p);
+    }
+}
+
+/// Prepares the lists; called once before the first object is made.
+pub fn init() {
+    for g in 0..4 {
+        // SAFETY: GIL held.
+        unsafe { head(g) };
+    }
+}
+
+/// Tells the collector of a new container (fully built).
+#[inline]
+pub fn track(h: *mut Header) {
+    // SAFETY: GIL held; `h` is a collectable object that is not yet tracked.
+    unsafe {
+        debug_assert!((*h).flags.get() & (flag::TRACKED | flag::GC) == flag::GC, "tracked once");
+        (*h).flags.set((*h).flags.get() | flag::TRACKED);
+        let c = COLLECTOR.get();
+        insert(&raw mut (*c).heads[0], link_of(h));
+        (*c).counts[0] += 1;
+        if (*c).counts[0] > (*c).thresholds[0] && (*c).enabled && !(*c).running && (*c).thresholds[0] != 0 {
+            crate::vm::current().breaker_set(crate::vm::thread::breaker::GC);
+        }
+    }
+}
+
+/// Takes a container out of the collector's sight.
+///
+/// # Safety
+/// It is tracked.
+#[inline]
+pub unsafe fn untrack(h: *mut Header) {
+    // SAFETY: by contract.
+    unsafe {
+        remove(link_of(h));
+        (*h).flags.set((*h).flags.get() & !flag::TRACKED);
+    }
+}
+
+/// A container's memory was freed.
+#[inline]
+pub fn note_freed() {
+    // SAFETY: GIL held.
+    unsafe {
+        let c = COLLECTOR.get();
+        if (*c).counts[0] > 0 {
+            (*c).counts[0] -= 1;
+        }
+    }
+}
+
+/// Runs the collection that the counters ask for (from the evaluation breaker).
+pub fn collect_due() {
+    // SAFETY: GIL held.
+    let generation = unsafe {
+        let c = &mut *COLLECTOR.get();
+        if !c.enabled || c.counts[0] <= c.thresholds[0] {
+            return;
+        }
+        if c.thresholds[2] != 0 && c.counts[2] > c.thresholds[2] && c.counts[1] > c.thresholds[1] {
+            2
+        } else {
+            usize::from(c.counts[1] > c.thresholds[1])
+        }
+    };
+    collect(generation);
+}
+
+/// Collects a generation and the younger ones; the number of unreachable objects found.
+pub fn collect(generation: usize) -> usize {
+    // SAFETY: GIL held. The lists are only touched through raw pointers, so that Python code that runs in
+    // finalizers may allocate and free.
+    unsafe {
+        let c = COLLECTOR.get();
+        if (*c).running {
+            return 0;
+        }
+        (*c).running = true;
+        let found = collect_inner(generation);
+        let c = COLLECTOR.get();
+        (*c).running = false;
+        (*c).stats[generation][0] += 1;
+        (*c).stats[generation][1] += found as u64;
+        found
+    }
+}
+
+unsafe fn merge(from: *mut Link, into: *mut Link) {
+    // SAFETY: both are list heads.
+    unsafe {
+        if (*from).next.get() == from {
+            return;
+        }
+        let (first, last) = ((*from).next.get(), (*from).prev.get());
+        let end = (*into).prev.get();
+        (*end).next.set(first);
+        (*first).prev.set(end);
+        (*last).next.set(into);
+        (*into).prev.set(last);
+        (*from).next.set(from);
+        (*from).prev.set(from);
+    }
+}
+
+unsafe fn each(list: *mut Link, mut f: impl FnMut(*mut Header)) {
+    // SAFETY: `f` does not unlink.
+    unsafe {
+        let mut l = (*list).next.get();
+        while l != list {
+            let next = (*l).next.get();
+            f(header_of(l));
+            l = next;
+        }
+    }
+}
+
+/// Visits all references that an object holds: type, attributes, native body.
+pub fn traverse_object(h: *mut Header, visit: &mut super::heap::Visit) {
+    // SAFETY: `h` is a live object.
+    unsafe {
+        let ty = (*h).ty.get();
+        let t = &(*ty).body;
+        if t.is_heap() {
+            visit(Value::from_ptr(ty));
+        }
+        super::attr::traverse_attributes(h, t, visit);
+        (t.layout().traverse)(h, visit);
+    }
+}
+
+unsafe fn collect_inner(generation: usize) -> usize {
+    // SAFETY: GIL held, see `collect`.
+    unsafe {
+        let c = COLLECTOR.get();
+        for g in 0..=generation {
+            (*c).counts[g] = 0;
+        }
+        if generation < 2 {
+            (*c).counts[generation + 1] += 1;
+        }
+        let list = head(generation);
+        for g in 0..generation {
+            merge(head(g), list);
+        }
+        // Copies of the counts, in a table beside the list: (header -> remaining external references).
+        let mut order: Vec<*mut Header> = Vec::new();
+        each(list, |h| {
+            (*h).flags.set((*h).flags.get() | flag::COLLECTING);
+            order.push(h);
+        });
+        // While collecting, `prev` of each link holds its index, so the list becomes singly linked.
+        for (i, &h) in order.iter().enumerate() {
+            (*link_of(h)).prev.set(i as *mut Link);
+        }
+        let mut refs: Vec<i64> = order.iter().map(|&h| i64::from((*h).rc.get())).collect();
+        let index = |v: Value| -> Option<usize> {
+            if v.is_ptr() && (*v.ptr()).flags.get() & flag::COLLECTING != 0 {
+                Some((*link_of(v.ptr())).prev.get() as usize)
+            } else {
+                None
+            }
+        };
+        for &h in &order {
+            traverse_object(h, &mut |v| {
+                if let Some(i) = index(v) {
+                    refs[i] -= 1;
+                }
+            });
+        }
+        let mut reachable = vec![false; order.len()];
+        let mut work: Vec<usize> = Vec::new();
+        for start in 0..order.len() {
+            if refs[start] <= 0 || reachable[start] {
+                continue;
+            }
+            reachable[start] = true;
+            work.push(start);
+            while let Some(i) = work.pop() {
+                traverse_object(order[i], &mut |v| {
+                    if let Some(j) = index(v)
+                        && !reachable[j]
+                    {
+                        reachable[j] = true;
+                        work.push(j);
+                    }
+                });
+            }
+        }
+        // Rebuild the lists: survivors get older, the rest is garbage held by us.
+        let older = head((generation + 1).min(2));
+        let mut garbage: Vec<Obj> = Vec::new();
+        (*list).next.set(list);
+        (*list).prev.set(list);
+        let limbo = head(3);
+        for (i, &h) in order.iter().enumerate() {
+            (*h).flags.set((*h).flags.get() & !flag::COLLECTING);
+            if reachable[i] {
+                insert(older, link_of(h));
+            } else {
+                insert(limbo, link_of(h));
+                garbage.push(Obj::from_borrowed(Value::from_ptr(h)));
+            }
+        }
+        if garbage.is_empty() {
+            return 0;
+        }
+        let found = garbage.len();
+        // Weak references to garbage die first; callbacks of references outside the garbage run.
+        super::weak::garbage_dies(&garbage);
+        for obj in &garbage {
+            finalize_garbage(obj);
+        }
+        // Finalizers may have resurrected something: then the whole group lives on.
+        if generation_resurrected(&garbage) {
+            merge(head(3), head(2));
+            return 0;
+        }
+        for obj in &garbage {
+            let h = obj.value().ptr();
+            let t = &(*(*h).ty.get()).body;
+            super::attr::clear_attributes(h, t);
+            (t.layout().clear)(h);
+        }
+        drop(garbage);
+        merge(head(3), head(2));
+        found
+    }
+}
+
+unsafe fn finalize_garbage(obj: &Obj) {
+    // SAFETY: `obj` is alive: we hold it.
+    unsafe {
+        let h = obj.value().ptr();
+        let t = &(*(*h).ty.get()).body;
+        if t.finalizes.get() && (*h).flags.get() & flag::FINALIZED == 0 {
+            (*h).flags.set((*h).flags.get() | flag::FINALIZED);
+            if let Some(finalize) = t.slots().del {
+                finalize(crate::vm::current(), obj);
+            }
+            if let Some(finalize) = t.layout().finalize {
+                finalize(obj);
+            }
+        }
+    }
+}
+
+/// After finalizers: whether something outside the group refers into it now.
+unsafe fn generation_resurrected(garbage: &[Obj]) -> bool {
+    use std::collections::HashMap;
+    // SAFETY: all are alive: we hold one reference each.
+    unsafe {
+        let mut refs: HashMap<u64, i64> =
+            garbage.iter().map(|o| (o.value().bits(), i64::from((*o.value().ptr()).rc.get()) - 1)).collect();
+        for o in garbage {
+            traverse_object(o.value().ptr(), &mut |v| {
+                if let Some(n) = refs.get_mut(&v.bits()) {
+                    *n -= 1;
+                }
+            });
+        }
+        refs.values().any(|&n| n > 0)
+    }
+}
+
+/// All tracked containers of a generation (`gc.get_objects`); `None`: of all.
+pub fn objects(generation: Option<usize>) -> Vec<Obj> {
+    let mut out = Vec::new();
+    for g in 0..3 {
+        if generation.is_none_or(|x| x == g) {
+            // SAFETY: GIL held.
+            unsafe { each(head(g), |h| out.push(Obj::from_borrowed(Value::from_ptr(h)))) };
+        }
+    }
+    out
+}
+
+/// Moves everything to the permanent generation's stand-in: the oldest list.
+pub fn freeze() {
+    // SAFETY: GIL held.
+    unsafe {
+        merge(head(0), head(2));
+        merge(head(1), head(2));
+    }
+}

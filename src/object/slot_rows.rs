@@ -1,0 +1,687 @@
+//! The table of dunders: for each, the slot, how Python code calls a native slot, and the trampoline that calls a
+//! dunder defined in Python. Semantics: the language reference, "Special method names". What the slots are is in
+//! `slots.rs`; when a trampoline is used is decided in `type_object.rs`.
+
+use super::args::CallArgs;
+use super::intern::name;
+use super::obj::Obj;
+use super::slots::{BinOp, CmpOp, SlotRow, Slots, UnOp};
+use crate::types::int;
+use crate::vm::{PyResult, Vm, api};
+
+fn required<T>(slot: Option<T>) -> T {
+    slot.expect("a wrapper exists only for a filled slot")
+}
+
+/// Trampolines that do more than call and return.
+mod tramp {
+    use super::*;
+
+    pub(super) fn text(vm: &Vm, o: &Obj, dunder: &Obj, shown: &str) -> PyResult<Obj> {
+        let r = api::call_special(vm, o, dunder, &[])?;
+        if crate::types::str_::is_str(&r) {
+            Ok(r)
+        } else {
+            Err(vm.type_error(format!("{shown} returned non-string (type {})", r.ty().name())))
+        }
+    }
+
+    pub(super) fn hash(vm: &Vm, o: &Obj) -> PyResult<i64> {
+        let r = api::call_special(vm, o, name!(__hash__), &[])?;
+        match int::as_int(&r) {
+            Some(i) => Ok(int::hash_of_result(i)),
+            None => Err(vm.type_error("__hash__ method should return an integer")),
+        }
+    }
+
+    pub(super) fn getattro(vm: &Vm, o: &Obj, attr: &Obj) -> PyResult<Obj> {
+        let t = o.ty();
+        let found = match t.lookup(name!(__getattribute__)) {
+            Some(f) if !super::super::type_object::is_object_getattribute(&f) => {
+                api::call_found_special(vm, o, &f, &[attr])
+            }
+            _ => super::super::attr::generic_getattr(vm, o, attr),
+        };
+        match found {
+            Err(e) if vm.raised_matches(&crate::types::exception::ATTRIBUTE_ERROR) => {
+                match t.lookup(name!(__getattr__)) {
+                    Some(f) => {
+                        let pending = vm.take_raised(e);
+                        let r = api::call_found_special(vm, o, &f, &[attr]);
+                        drop(pending);
+                        r
+                    }
+                    None => Err(e),
+                }
+            }
+            other => other,
+        }
+    }
+
+    pub(super) fn set(
+        vm: &Vm,
+        o: &Obj,
+        key: &Obj,
+        value: Option<&Obj>,
+        set: &Obj,
+        del: &Obj,
+    ) -> PyResult<()> {
+        let (dunder, r) = match value {
+            Some(v) => (set, o.ty().lookup(set).map(|f| api::call_found_special(vm, o, &f, &[key, v]))),
+            None => (del, o.ty().lookup(del).map(|f| api::call_found_special(vm, o, &f, &[key]))),
+        };
+        match r {
+            Some(r) => r.map(drop),
+            None => Err(missing_set(vm, o, dunder)),
+        }
+    }
+
+    fn missing_set(vm: &Vm, o: &Obj, dunder: &Obj) -> crate::vm::Raised {
+        let t = o.ty().name();
+        match crate::types::str_::bytes_of(dunder) {
+            b"__setitem__" => vm.type_error(format!("'{t}' object does not support item assignment")),
+            b"__delitem__" => vm.type_error(format!("'{t}' object does not support item deletion")),
+            d => vm.attribute_error(format!("{}", String::from_utf8_lossy(d))),
+        }
+    }
+
+    pub(super) fn next(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
+        api::call_special(vm, o, name!(__next__), &[]).map(Some)
+    }
+
+    pub(super) fn bool_(vm: &Vm, o: &Obj) -> PyResult<bool> {
+        let r = api::call_special(vm, o, name!(__bool__), &[])?;
+        if r.value().is_bool() {
+            Ok(r.is(&Obj::TRUE))
+        } else {
+            Err(vm.type_error(format!("__bool__ should return bool, returned {}", r.ty().name())))
+        }
+    }
+
+    pub(super) fn len(vm: &Vm, o: &Obj) -> PyResult<usize> {
+        let r = api::call_special(vm, o, name!(__len__), &[])?;
+        let r = api::index(vm, &r)?;
+        match int::to_i64(&r) {
+            Some(n) if n >= 0 => Ok(n as usize),
+            _ if int::is_negative(&r) => Err(vm.value_error("__len__() should return >= 0")),
+            _ => Err(vm.overflow_error("cannot fit 'int' into an index-sized integer")),
+        }
+    }
+
+    pub(super) fn contains(vm: &Vm, o: &Obj, x: &Obj) -> PyResult<bool> {
+        let f = required(o.ty().lookup(name!(__contains__)));
+        if f.is_none() {
+            return Err(vm.type_error(format!("'{}' object is not a container", o.ty().name())));
+        }
+        let r = api::call_found_special(vm, o, &f, &[x])?;
+        api::is_true(vm, &r)
+    }
+
+    pub(super) fn iter(vm: &Vm, o: &Obj) -> PyResult<Obj> {
+        let f = required(o.ty().lookup(name!(__iter__)));
+        if f.is_none() {
+            return Err(vm.type_error(format!("'{}' object is not iterable", o.ty().name())));
+        }
+        api::call_found_special(vm, o, &f, &[])
+    }
+
+    pub(super) fn compare(vm: &Vm, o: &Obj, other: &Obj, op: CmpOp) -> PyResult<Obj> {
+        match o.ty().lookup(compare_name(op)) {
+            Some(f) if f.is_none() => Err(vm.type_error(format!("'{}' object is not callable", "NoneType"))),
+            Some(f) => api::call_found_special(vm, o, &f, &[other]),
+            None => Ok(Obj::NOT_IMPLEMENTED),
+        }
+    }
+
+    fn compare_name(op: CmpOp) -> &'static Obj {
+        match op {
+            CmpOp::Lt => name!(__lt__),
+            CmpOp::Le => name!(__le__),
+            CmpOp::Eq => name!(__eq__),
+            CmpOp::Ne => name!(__ne__),
+            CmpOp::Gt => name!(__gt__),
+            CmpOp::Ge => name!(__ge__),
+        }
+    }
+
+    pub(super) fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
+        let f = required(o.ty().lookup(name!(__init__)));
+        let r = api::call_found_special_args(vm, o, &f, args)?;
+        if r.is_none() {
+            Ok(())
+        } else {
+            Err(vm.type_error(format!("__init__() should return None, not '{}'", r.ty().name())))
+        }
+    }
+
+    pub(super) fn del(vm: &Vm, o: &Obj) {
+        // The finalizer runs with no exception in flight, and keeps the one that is.
+        let pending = vm.save_raised();
+        if let Some(f) = o.ty().lookup(name!(__del__))
+            && api::call_found_special(vm, o, &f, &[]).is_err()
+        {
+            vm.write_unraisable("Exception ignored in", Some(&f));
+        }
+        vm.restore_raised(pending);
+    }
+
+    pub(super) fn binary(vm: &Vm, o: &Obj, other: &Obj, dunder: &Obj) -> PyResult<Obj> {
+        match o.ty().lookup(dunder) {
+            Some(f) if f.is_none() => Ok(Obj::NOT_IMPLEMENTED),
+            Some(f) => api::call_found_special(vm, o, &f, &[other]),
+            None => Ok(Obj::NOT_IMPLEMENTED),
+        }
+    }
+
+    pub(super) fn descr_get(vm: &Vm, o: &Obj, instance: Option<&Obj>, owner: Option<&Obj>) -> PyResult<Obj> {
+        let f = required(o.ty().lookup(name!(__get__)));
+        api::call_found_special(vm, o, &f, &[instance.unwrap_or(&Obj::NONE), owner.unwrap_or(&Obj::NONE)])
+    }
+}
+
+macro_rules! row {
+    ($name:literal, $sig:literal, $doc:literal, ($lo:expr, $hi:expr), [$($field:tt)+], $group:literal,
+     $tramp:expr, $wrap:expr) => {
+        SlotRow {
+            name: $name, group: $group, signature: $sig, doc: $doc, arity: ($lo, $hi), keywords: false,
+            is_set: |s| s.$($field)+.is_some(),
+            inherit: |to, from| to.$($field)+ = from.$($field)+,
+            trampoline: |s| s.$($field)+ = Some($tramp),
+            unset: |s| s.$($field)+ = None,
+            wrap: $wrap,
+        }
+    };
+}
+
+macro_rules! unary {
+    ($name:literal, $id:ident, [$($field:tt)+], $doc:literal) => {
+        row!($name, "($self, /)", $doc, (0, 0), [$($field)+], $name,
+            |vm, o| api::call_special(vm, o, name!($id), &[]), |vm, s, o, _| required(s.$($field)+)(vm, o))
+    };
+}
+
+macro_rules! text {
+    ($name:literal, $id:ident, $field:ident, $doc:literal) => {
+        row!(
+            $name,
+            "($self, /)",
+            $doc,
+            (0, 0),
+            [$field],
+            $name,
+            |vm, o| tramp::text(vm, o, name!($id), $name),
+            |vm, s, o, _| { required(s.$field)(vm, o) }
+        )
+    };
+}
+
+macro_rules! binary {
+    ($op:ident, $fwd:literal $fid:ident, $refl:literal $rid:ident, $inp:literal $iid:ident, $sym:literal) => {
+        [
+            row!(
+                $fwd,
+                "($self, value, /)",
+                $sym,
+                (1, 1),
+                [binary[BinOp::$op as usize]],
+                $fwd,
+                |vm, a, b| tramp::binary(vm, a, b, name!($fid)),
+                |vm, s, o, a| required(s.binary[BinOp::$op as usize])(vm, o, &a.all()[0])
+            ),
+            row!(
+                $refl,
+                "($self, value, /)",
+                $sym,
+                (1, 1),
+                [rbinary[BinOp::$op as usize]],
+                $refl,
+                |vm, a, b| tramp::binary(vm, a, b, name!($rid)),
+                |vm, s, o, a| required(s.rbinary[BinOp::$op as usize])(vm, o, &a.all()[0])
+            ),
+            row!(
+                $inp,
+                "($self, value, /)",
+                $sym,
+                (1, 1),
+                [ibinary[BinOp::$op as usize]],
+                $inp,
+                |vm, a, b| tramp::binary(vm, a, b, name!($iid)),
+                |vm, s, o, a| required(s.ibinary[BinOp::$op as usize])(vm, o, &a.all()[0])
+            ),
+        ]
+    };
+}
+
+macro_rules! compare {
+    ($name:literal, $op:ident, $doc:literal) => {
+        row!($name, "($self, value, /)", $doc, (1, 1), [compare], "compare", tramp::compare, |vm, s, o, a| {
+            required(s.compare)(vm, o, &a.all()[0], CmpOp::$op)
+        })
+    };
+}
+
+fn repeat_count(vm: &Vm, n: &Obj) -> PyResult<Option<isize>> {
+    if o_has_index(n) { api::index_isize(vm, n).map(Some) } else { Ok(None) }
+}
+
+fn o_has_index(n: &Obj) -> bool {
+    n.ty().slots().unary[UnOp::Index as usize].is_some()
+}
+
+fn wrap_repeat(vm: &Vm, s: &Slots, o: &Obj, a: CallArgs) -> PyResult<Obj> {
+    match repeat_count(vm, &a.all()[0])? {
+        Some(n) => required(s.repeat)(vm, o, n),
+        None => Err(
+            vm.type_error(format!("'{}' object cannot be interpreted as an integer", a.all()[0].ty().name()))
+        ),
+    }
+}
+
+type Rows3 = [SlotRow; 3];
+static POW: Rows3 = binary!(Pow, "__pow__" __pow__, "__rpow__" __rpow__, "__ipow__" __ipow__, "Return pow(self, value, mod).");
+
+/// The rows, in no particular order.
+pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(|| {
+    let mut rows = vec![
+        text!("__repr__", __repr__, repr, "Return repr(self)."),
+        text!("__str__", __str__, str, "Return str(self)."),
+        row!(
+            "__hash__",
+            "($self, /)",
+            "Return hash(self).",
+            (0, 0),
+            [hash],
+            "__hash__",
+            tramp::hash,
+            |vm, s, o, _| { Ok(int::from_i64(required(s.hash)(vm, o)?)) }
+        ),
+        row!(
+            "__call__",
+            "($self, /, *args, **kwargs)",
+            "Call self as a function.",
+            (0, usize::MAX),
+            [call],
+            "__call__",
+            |vm, o, args| {
+                let f = required(o.ty().lookup(name!(__call__)));
+                api::call_found_special_args(vm, o, &f, args)
+            },
+            |vm, s, o, a| required(s.call)(vm, o, a)
+        ),
+        row!(
+            "__getattribute__",
+            "($self, name, /)",
+            "Return getattr(self, name).",
+            (1, 1),
+            [getattro],
+            "getattro",
+            tramp::getattro,
+            |vm, s, o, a| required(s.getattro)(vm, o, &a.all()[0])
+        ),
+        SlotRow {
+            is_set: |_| false,
+            ..row!(
+                "__getattr__",
+                "($self, name, /)",
+                "",
+                (1, 1),
+                [getattro],
+                "getattro",
+                tramp::getattro,
+                |vm, s, o, a| required(s.getattro)(vm, o, &a.all()[0])
+            )
+        },
+        row!(
+            "__setattr__",
+            "($self, name, value, /)",
+            "Implement setattr(self, name, value).",
+            (2, 2),
+            [setattro],
+            "setattro",
+            |vm, o, k, v| tramp::set(vm, o, k, v, name!(__setattr__), name!(__delattr__)),
+            |vm, s, o, a| {
+                super::type_object::check_setattr_wrapper(vm, o, s, "__setattr__")?;
+                required(s.setattro)(vm, o, &a.all()[0], Some(&a.all()[1])).map(|()| Obj::NONE)
+            }
+        ),
+        row!(
+            "__delattr__",
+            "($self, name, /)",
+            "Implement delattr(self, name).",
+            (1, 1),
+            [setattro],
+            "setattro",
+            |vm, o, k, v| tramp::set(vm, o, k, v, name!(__setattr__), name!(__delattr__)),
+            |vm, s, o, a| {
+                super::type_object::check_setattr_wrapper(vm, o, s, "__delattr__")?;
+                required(s.setattro)(vm, o, &a.all()[0], None).map(|()| Obj::NONE)
+            }
+        ),
+        compare!("__lt__", Lt, "Return self<value."),
+        compare!("__le__", Le, "Return self<=value."),
+        compare!("__eq__", Eq, "Return self==value."),
+        compare!("__ne__", Ne, "Return self!=value."),
+        compare!("__gt__", Gt, "Return self>value."),
+        compare!("__ge__", Ge, "Return self>=value."),
+        row!(
+            "__iter__",
+            "($self, /)",
+            "Implement iter(self).",
+            (0, 0),
+            [iter],
+            "__iter__",
+            tramp::iter,
+            |vm, s, o, _| { required(s.iter)(vm, o) }
+        ),
+        row!(
+            "__next__",
+            "($self, /)",
+            "Implement next(self).",
+            (0, 0),
+            [next],
+            "__next__",
+            tramp::next,
+            |vm, s, o, _| {
+                match required(s.next)(vm, o)? {
+                    Some(v) => Ok(v),
+                    None => Err(vm.raise_stop_iteration()),
+                }
+            }
+        ),
+        row!(
+            "__bool__",
+            "($self, /)",
+            "True if self else False",
+            (0, 0),
+            [bool_],
+            "__bool__",
+            tramp::bool_,
+            |vm, s, o, _| { required(s.bool_)(vm, o).map(Obj::from_bool) }
+        ),
+        row!(
+            "__len__",
+            "($self, /)",
+            "Return len(self).",
+            (0, 0),
+            [len],
+            "__len__",
+            tramp::len,
+            |vm, s, o, _| { Ok(int::from_usize(required(s.len)(vm, o)?)) }
+        ),
+        row!(
+            "__getitem__",
+            "($self, key, /)",
+            "Return self[key].",
+            (1, 1),
+            [getitem],
+            "__getitem__",
+            |vm, o, k| api::call_special(vm, o, name!(__getitem__), &[k]),
+            |vm, s, o, a| required(s.getitem)(vm, o, &a.all()[0])
+        ),
+        row!(
+            "__setitem__",
+            "($self, key, value, /)",
+            "Set self[key] to value.",
+            (2, 2),
+            [setitem],
+            "setitem",
+            |vm, o, k, v| tramp::set(vm, o, k, v, name!(__setitem__), name!(__delitem__)),
+            |vm, s, o, a| required(s.setitem)(vm, o, &a.all()[0], Some(&a.all()[1])).map(|()| Obj::NONE)
+        ),
+        row!(
+            "__delitem__",
+            "($self, key, /)",
+            "Delete self[key].",
+            (1, 1),
+            [setitem],
+            "setitem",
+            |vm, o, k, v| tramp::set(vm, o, k, v, name!(__setitem__), name!(__delitem__)),
+            |vm, s, o, a| required(s.setitem)(vm, o, &a.all()[0], None).map(|()| Obj::NONE)
+        ),
+        row!(
+            "__contains__",
+            "($self, key, /)",
+            "Return bool(key in self).",
+            (1, 1),
+            [contains],
+            "__contains__",
+            tramp::contains,
+            |vm, s, o, a| required(s.contains)(vm, o, &a.all()[0]).map(Obj::from_bool)
+        ),
+        row!(
+            "__get__",
+            "($self, instance, owner=None, /)",
+            "Return an attribute of instance, which is of type owner.",
+            (1, 2),
+            [descr_get],
+            "__get__",
+            tramp::descr_get,
+            |vm, s, o, a| {
+                let none = |x: Option<&Obj>| x.filter(|v| !v.is_none()).cloned();
+                let (instance, owner) = (none(a.all().first()), none(a.all().get(1)));
+                if instance.is_none() && owner.is_none() {
+                    return Err(vm.type_error("__get__(None, None) is invalid"));
+                }
+                required(s.descr_get)(vm, o, instance.as_ref(), owner.as_ref())
+            }
+        ),
+        row!(
+            "__set__",
+            "($self, instance, value, /)",
+            "Set an attribute of instance to value.",
+            (2, 2),
+            [descr_set],
+            "descr_set",
+            |vm, o, i, v| tramp::set(vm, o, i, v, name!(__set__), name!(__delete__)),
+            |vm, s, o, a| required(s.descr_set)(vm, o, &a.all()[0], Some(&a.all()[1])).map(|()| Obj::NONE)
+        ),
+        row!(
+            "__delete__",
+            "($self, instance, /)",
+            "Delete an attribute of instance.",
+            (1, 1),
+            [descr_set],
+            "descr_set",
+            |vm, o, i, v| tramp::set(vm, o, i, v, name!(__set__), name!(__delete__)),
+            |vm, s, o, a| required(s.descr_set)(vm, o, &a.all()[0], None).map(|()| Obj::NONE)
+        ),
+        SlotRow {
+            keywords: true,
+            ..row!(
+                "__init__",
+                "($self, /, *args, **kwargs)",
+                "Initialize self.  See help(type(self)) for accurate signature.",
+                (0, usize::MAX),
+                [init],
+                "__init__",
+                tramp::init,
+                |vm, s, o, a| required(s.init)(vm, o, a).map(|()| Obj::NONE)
+            )
+        },
+        SlotRow {
+            is_set: |_| false,
+            ..row!("__del__", "($self, /)", "", (0, 0), [del], "__del__", tramp::del, |_, _, _, _| Ok(
+                Obj::NONE
+            ))
+        },
+        unary!("__neg__", __neg__, [unary[UnOp::Neg as usize]], "-self"),
+        unary!("__pos__", __pos__, [unary[UnOp::Pos as usize]], "+self"),
+        unary!("__invert__", __invert__, [unary[UnOp::Invert as usize]], "~self"),
+        unary!("__abs__", __abs__, [unary[UnOp::Abs as usize]], "abs(self)"),
+        unary!("__int__", __int__, [unary[UnOp::Int as usize]], "int(self)"),
+        unary!("__float__", __float__, [unary[UnOp::Float as usize]], "float(self)"),
+        unary!(
+            "__index__",
+            __index__,
+            [unary[UnOp::Index as usize]],
+            "Return self converted to an integer, if self is suitable for use as an index into a list."
+        ),
+        unary!("__await__", __await__, [await_], "Return an iterator to be used in await expression."),
+        unary!(
+            "__aiter__",
+            __aiter__,
+            [aiter],
+            "Return an awaitable, that resolves in asynchronous iterator."
+        ),
+        unary!("__anext__", __anext__, [anext], "Return a value or raise StopAsyncIteration."),
+    ];
+    rows.extend(buffer_rows());
+    rows.extend(
+        binary!(Add, "__add__" __add__, "__radd__" __radd__, "__iadd__" __iadd__, "Return self+value."),
+    );
+    rows.extend(
+        binary!(Sub, "__sub__" __sub__, "__rsub__" __rsub__, "__isub__" __isub__, "Return self-value."),
+    );
+    rows.extend(
+        binary!(Mul, "__mul__" __mul__, "__rmul__" __rmul__, "__imul__" __imul__, "Return self*value."),
+    );
+    rows.extend(binary!(TrueDiv, "__truediv__" __truediv__, "__rtruediv__" __rtruediv__, "__itruediv__" __itruediv__, "Return self/value."));
+    rows.extend(binary!(FloorDiv, "__floordiv__" __floordiv__, "__rfloordiv__" __rfloordiv__, "__ifloordiv__" __ifloordiv__, "Return self//value."));
+    rows.extend(
+        binary!(Mod, "__mod__" __mod__, "__rmod__" __rmod__, "__imod__" __imod__, "Return self%value."),
+    );
+    rows.extend(binary!(MatMul, "__matmul__" __matmul__, "__rmatmul__" __rmatmul__, "__imatmul__" __imatmul__, "Return self@value."));
+    rows.extend(binary!(LShift, "__lshift__" __lshift__, "__rlshift__" __rlshift__, "__ilshift__" __ilshift__, "Return self<<value."));
+    rows.extend(binary!(RShift, "__rshift__" __rshift__, "__rrshift__" __rrshift__, "__irshift__" __irshift__, "Return self>>value."));
+    rows.extend(
+        binary!(And, "__and__" __and__, "__rand__" __rand__, "__iand__" __iand__, "Return self&value."),
+    );
+    rows.extend(binary!(Or, "__or__" __or__, "__ror__" __ror__, "__ior__" __ior__, "Return self|value."));
+    rows.extend(
+        binary!(Xor, "__xor__" __xor__, "__rxor__" __rxor__, "__ixor__" __ixor__, "Return self^value."),
+    );
+    let [divmod, rdivmod, _] = binary!(DivMod, "__divmod__" __divmod__, "__rdivmod__" __rdivmod__, "" __divmod__, "Return divmod(self, value).");
+    rows.extend([divmod, rdivmod]);
+    let [_, rpow, ipow] = binary!(Pow, "__pow__" __pow__, "__rpow__" __rpow__, "__ipow__" __ipow__, "Return pow(value, self, mod).");
+    rows.push(SlotRow {
+        signature: "($self, value, mod=None, /)",
+        arity: (1, 2),
+        inherit: |to, from| {
+            to.binary[BinOp::Pow as usize] = from.binary[BinOp::Pow as usize];
+            to.pow3 = from.pow3;
+        },
+        trampoline: |s| {
+            (POW[0].trampoline)(s);
+            s.pow3 = Some(|vm, a, b, m| match a.ty().lookup(name!(__pow__)) {
+                Some(f) => api::call_found_special(vm, a, &f, &[b, m]),
+                None => Ok(Obj::NOT_IMPLEMENTED),
+            });
+        },
+        wrap: |vm, s, o, a| match (a.all().get(1).filter(|m| !m.is_none()), s.pow3) {
+            (None, _) => required(s.binary[BinOp::Pow as usize])(vm, o, &a.all()[0]),
+            (Some(m), Some(f)) => f(vm, o, &a.all()[0], m),
+            (Some(_), None) => Ok(Obj::NOT_IMPLEMENTED),
+        },
+        ..binary!(Pow, "__pow__" __pow__, "__rpow__" __rpow__, "__ipow__" __ipow__, "Return pow(self, value, mod).").into_iter().next().expect("three rows")
+    });
+    rows.push(SlotRow { signature: "($self, value, mod=None, /)", arity: (1, 2), ..rpow });
+    rows.push(ipow);
+    // Sequence forms. A class that defines the dunder in Python gets the number slot above; here only natives.
+    let native_only: fn(&mut Slots) = |_| {};
+    rows.push(SlotRow {
+        trampoline: |s| s.concat = None,
+        ..row!(
+            "__add__",
+            "($self, value, /)",
+            "Return self+value.",
+            (1, 1),
+            [concat],
+            "concat",
+            |_, _, _| Ok(Obj::NOT_IMPLEMENTED),
+            |vm, s, o, a| required(s.concat)(vm, o, &a.all()[0])
+        )
+    });
+    rows.push(SlotRow {
+        trampoline: |s| s.iconcat = None,
+        ..row!(
+            "__iadd__",
+            "($self, value, /)",
+            "Implement self+=value.",
+            (1, 1),
+            [iconcat],
+            "iconcat",
+            |_, _, _| Ok(Obj::NOT_IMPLEMENTED),
+            |vm, s, o, a| required(s.iconcat)(vm, o, &a.all()[0])
+        )
+    });
+    rows.push(SlotRow {
+        trampoline: |s| s.repeat = None,
+        ..row!(
+            "__mul__",
+            "($self, value, /)",
+            "Return self*value.",
+            (1, 1),
+            [repeat],
+            "repeat",
+            |_, _, _| Ok(Obj::NOT_IMPLEMENTED),
+            wrap_repeat
+        )
+    });
+    rows.push(SlotRow {
+        trampoline: native_only,
+        ..row!(
+            "__rmul__",
+            "($self, value, /)",
+            "Return value*self.",
+            (1, 1),
+            [repeat],
+            "rrepeat",
+            |_, _, _| Ok(Obj::NOT_IMPLEMENTED),
+            wrap_repeat
+        )
+    });
+    rows.push(SlotRow {
+        trampoline: |s| s.irepeat = None,
+        ..row!(
+            "__imul__",
+            "($self, value, /)",
+            "Implement self*=value.",
+            (1, 1),
+            [irepeat],
+            "irepeat",
+            |_, _, _| Ok(Obj::NOT_IMPLEMENTED),
+            |vm, s, o, a| match repeat_count(vm, &a.all()[0])? {
+                Some(n) => required(s.irepeat)(vm, o, n),
+                None => Err(vm.type_error(format!(
+                    "'{}' object cannot be interpreted as an integer",
+                    a.all()[0].ty().name()
+                ))),
+            }
+        )
+    });
+    rows
+});
+
+/// `__buffer__` and `__release_buffer__`: the latter has no slot of its own, the view's exporter calls it by name.
+fn buffer_rows() -> [SlotRow; 2] {
+    let row = SlotRow {
+        name: "__buffer__",
+        group: "buffer",
+        signature: "($self, flags, /)",
+        doc: "Return a buffer object that exposes the underlying memory of the object.",
+        is_set: |s| s.buffer.is_some(),
+        inherit: |to, from| to.buffer = from.buffer,
+        trampoline: |s| s.buffer = Some(crate::types::memoryview::wrapper::call_buffer),
+        unset: |s| s.buffer = None,
+        wrap: |vm, s, o, args| {
+            let flags = crate::types::str_::c_int(vm, &args.pos()[0])?;
+            Ok(crate::types::memoryview::from_buffer(required(s.buffer)(vm, o, flags & 1 != 0)?))
+        },
+        arity: (1, 1),
+        keywords: false,
+    };
+    let release = SlotRow {
+        name: "__release_buffer__",
+        group: "release_buffer",
+        signature: "($self, buffer, /)",
+        doc: "Release the buffer object that exposes the underlying memory of the object.",
+        is_set: |s| s.release_buffer.is_some(),
+        inherit: |to, from| to.release_buffer = from.release_buffer,
+        trampoline: |_| {},
+        unset: |s| s.release_buffer = None,
+        wrap: |vm, s, o, args| required(s.release_buffer)(vm, o, &args.pos()[0]).map(|()| Obj::NONE),
+        arity: (1, 1),
+        keywords: false,
+    };
+    [row, release]
+}

@@ -1,0 +1,816 @@
+//! Type objects: what a class is, the method resolution order, attribute lookup on types with its cache, and how
+//! slots follow the dunders. Python's view (`type.__new__`, `type.__call__`, attributes of classes) is in
+//! `types/type_.rs`; declarations are in `spec.rs`.
+#![allow(unsafe_code)]
+
+use super::heap::{GilCell, Header, IMMORTAL_COUNT, LayoutOps, Object, Payload, Visit, flag};
+use super::intern::{intern, name};
+use super::obj::{Obj, Ref};
+use super::shape::Shape;
+use super::slots::{SlotRow, Slots, rows_named};
+use super::spec::{FnKind, TypeSpec, type_flag};
+use super::value::Value;
+use crate::types::dict::{self, Dict};
+use crate::types::{descriptor, native, str_};
+use crate::vm::{PyResult, Vm};
+use std::cell::{Cell, RefCell, UnsafeCell};
+use std::mem::MaybeUninit;
+
+/// The native state of a class.
+pub struct Type {
+    /// `__name__`
+    pub name: RefCell<Obj>,
+    /// `__qualname__`
+    pub qualname: RefCell<Obj>,
+    /// The declaration, for builtin types.
+    pub spec: Option<&'static TypeSpec>,
+    /// `__bases__` (a tuple)
+    pub bases: RefCell<Obj>,
+    /// `__base__`: the base that decides the layout.
+    pub base: RefCell<Option<Ref<Type>>>,
+    /// `__mro__`, the class itself first (not counted: a class does not keep itself alive).
+    pub mro: RefCell<Vec<Value>>,
+    /// The namespace.
+    pub dict: Ref<Dict>,
+    slots: UnsafeCell<Slots>,
+    /// Zero: not cached. Changed by every mutation of the class or of its bases.
+    version: Cell<u32>,
+    /// `type_flag` bits.
+    pub flags: Cell<u32>,
+    /// The builtin type whose native body instances have.
+    pub solid: &'static StaticType,
+    /// Instances have attribute storage.
+    pub has_attrs: Cell<bool>,
+    /// Instances can be weakly referenced.
+    pub weakrefs: Cell<bool>,
+    /// Offset of the attribute storage if it is fixed, else zero.
+    pub attrs_offset: Cell<u32>,
+    /// Number of `__slots__` members of instances, inherited ones included.
+    pub member_slots: Cell<u32>,
+    /// Instances have a finalizer (Python or native).
+    pub finalizes: Cell<bool>,
+    /// Root of the shapes of instances.
+    pub shape_root: Cell<*const Shape>,
+    gc: Cell<bool>,
+    /// Direct subclasses, borrowed: they remove themselves.
+    subclasses: RefCell<Vec<Value>>,
+}
+
+// SAFETY: traverse visits every owned reference.
+unsafe impl Payload for Type {
+    fn static_type() -> &'static StaticType {
+        &crate::types::type_::TYPE
+    }
+    const GC: bool = true;
+    fn traverse(&self, visit: &mut Visit) {
+        visit(self.dict.value());
+        visit(self.bases.borrow().value());
+        if let Some(b) = &*self.base.borrow() {
+            visit(b.value());
+        }
+        for v in self.mro.borrow().iter().skip(1) {
+            visit(*v);
+        }
+    }
+    fn clear(&self) {
+        self.dict.clear_all();
+        let mro: Vec<Value> = self.mro.borrow_mut().drain(1..).collect();
+        self.bump_version();
+        for v in mro {
+            // SAFETY: the list owned a reference to all but its first entry.
+            drop(unsafe { Obj::from_owned(v) });
+        }
+    }
+}
+
+impl Drop for Type {
+    fn drop(&mut self) {
+        let me = self.value();
+        for b in crate::types::tuple::items(&self.bases.borrow()) {
+            if let Some(t) = b.downcast::<Type>() {
+                t.subclasses.borrow_mut().retain(|v| *v != me);
+            }
+        }
+        for v in self.mro.get_mut().drain(..).skip(1) {
+            // SAFETY: the list owned a reference to all but its first entry.
+            drop(unsafe { Obj::from_owned(v) });
+        }
+        if self.flags.get() & type_flag::HEAP != 0 && !self.shape_root.get().is_null() {
+            // SAFETY: no instance is left: instances hold their class.
+            unsafe { Shape::free_tree(self.shape_root.get()) };
+        }
+    }
+}
+
+/// A builtin type: its object has a fixed address.
+pub struct StaticType {
+    storage: GilCell<MaybeUninit<Object<Type>>>,
+    spec: &'static TypeSpec,
+    /// Operations on the native body.
+    pub ops: LayoutOps,
+    ready: GilCell<bool>,
+}
+
+impl StaticType {
+    /// Declares a type.
+    pub const fn new(spec: &'static TypeSpec, ops: LayoutOps) -> StaticType {
+        StaticType { storage: GilCell::new(MaybeUninit::uninit()), spec, ops, ready: GilCell::new(false) }
+    }
+
+    /// Address of the type object.
+    #[inline(always)]
+    pub const fn ptr(&self) -> *const Object<Type> {
+        self.storage.get().cast::<Object<Type>>().cast_const()
+    }
+
+    /// The type. It must be ready.
+    #[inline(always)]
+    pub fn get(&'static self) -> &'static Type {
+        // SAFETY: made ready at start-up or by its module.
+        unsafe { &(*self.ptr()).body }
+    }
+
+    /// The type object.
+    #[inline(always)]
+    pub fn obj(&'static self) -> Obj {
+        Obj::from_borrowed(Value::from_ptr(self.ptr()))
+    }
+
+    /// The declaration.
+    pub fn spec(&self) -> &'static TypeSpec {
+        self.spec
+    }
+
+    fn parent(&'static self) -> Option<&'static StaticType> {
+        if std::ptr::eq(self, &raw const crate::types::object::OBJECT) {
+            None
+        } else {
+            Some(self.spec.base.unwrap_or(&crate::types::object::OBJECT))
+        }
+    }
+
+    /// Writes the type object, without anything that needs other types to be complete.
+    pub(crate) fn allocate(&'static self) {
+        // SAFETY: GIL held; first write.
+        unsafe {
+            let p = self.storage.get().cast::<Object<Type>>();
+            (&raw mut (*p).head).write(Header {
+                rc: Cell::new(IMMORTAL_COUNT),
+                flags: Cell::new(flag::IMMORTAL),
+                ty: Cell::new(crate::types::type_::TYPE.ptr()),
+            });
+        }
+    }
+
+    /// Completes the type object: bases, slots, namespace. Does nothing when done already.
+    pub fn make_ready(&'static self, vm: &Vm) {
+        if self.prepare(vm) {
+            self.fill_namespace(vm);
+        }
+    }
+
+    /// Everything but the namespace, which holds objects of other types. False: done already.
+    pub fn prepare(&'static self, vm: &Vm) -> bool {
+        // SAFETY: GIL held.
+        unsafe {
+            if *self.ready.get() {
+                return false;
+            }
+            *self.ready.get() = true;
+        }
+        self.allocate();
+        let base = self.parent();
+        if let Some(b) = base {
+            b.make_ready(vm);
+        }
+        let spec = self.spec;
+        let inherited = base.map_or(0, |b| {
+            b.get().flags.get()
+                & (type_flag::DICT
+                    | type_flag::WEAKREF
+                    | type_flag::SEQUENCE
+                    | type_flag::MAPPING
+                    | type_flag::MATCH_SELF)
+        });
+        let flags = spec.flags | inherited;
+        let has_attrs = flags & type_flag::DICT != 0;
+        let mut mro = vec![Value::from_ptr(self.ptr())];
+        if let Some(b) = base {
+            mro.extend(b.get().mro.borrow().iter().copied());
+        }
+        let name_obj = intern(spec.name);
+        let mut slots = base.map_or(Slots::NONE, |b| *b.get().slots());
+        if spec.slots.compare.is_some() && spec.slots.hash.is_none() {
+            slots.hash = Some(unhashable);
+        }
+        overlay(&mut slots, &spec.slots);
+        let body = Type {
+            name: RefCell::new(name_obj.clone()),
+            qualname: RefCell::new(name_obj),
+            spec: Some(spec),
+            bases: RefCell::new(match base {
+                Some(b) => crate::types::tuple::from_vec(vec![b.obj()]),
+                None => crate::types::tuple::from_vec(vec![]),
+            }),
+            base: RefCell::new(base.map(|b| b.obj().into_ref::<Type>().expect("a type"))),
+            mro: RefCell::new(mro),
+            dict: dict::new(),
+            slots: UnsafeCell::new(slots),
+            version: Cell::new(0),
+            flags: Cell::new(flags),
+            solid: base.filter(|_| spec.flags & type_flag::SAME_BODY != 0).map_or(self, |b| b.get().solid),
+            has_attrs: Cell::new(has_attrs),
+            weakrefs: Cell::new(flags & type_flag::WEAKREF != 0),
+            attrs_offset: Cell::new(0),
+            member_slots: Cell::new(0),
+            finalizes: Cell::new(self.ops.finalize.is_some() || slots.del.is_some()),
+            shape_root: Cell::new(if has_attrs { Shape::root() } else { std::ptr::null() }),
+            gc: Cell::new(self.ops.gc || has_attrs),
+            subclasses: RefCell::new(Vec::new()),
+        };
+        // SAFETY: GIL held; the header is written, the body now.
+        unsafe { (&raw mut (*self.storage.get().cast::<Object<Type>>()).body).write(body) };
+        self.get().attrs_offset.set(super::attr::fixed_offset(self.get()));
+        if let Some(b) = base {
+            b.get().subclasses.borrow_mut().push(Value::from_ptr(self.ptr()));
+        }
+        true
+    }
+
+    /// Fills the namespace of a prepared type.
+    pub fn fill_namespace(&'static self, vm: &Vm) {
+        let t = self.get();
+        let spec = self.spec;
+        let owner = self.obj();
+        let put = |key: &str, v: Obj| t.dict.insert_str(intern(key), v);
+        if spec.slots.new.is_some() {
+            put("__new__", native::new_wrapper(&owner));
+        }
+        for row in super::slot_rows::ROWS.iter() {
+            if (row.is_set)(&spec.slots) && t.dict.get_str(&intern(row.name)).is_none() {
+                put(row.name, descriptor::slot_wrapper(&owner, row));
+            }
+        }
+        if spec.slots.compare.is_some() && spec.slots.hash.is_none() {
+            put("__hash__", Obj::NONE);
+        }
+        for def in spec.methods {
+            let f = match def.kind {
+                FnKind::Method | FnKind::Function => descriptor::method_descriptor(&owner, def),
+                FnKind::Class => descriptor::class_method_descriptor(&owner, def),
+                FnKind::Static => crate::types::staticmethod::wrap(native::function(def, None, None)),
+            };
+            put(def.name, f);
+        }
+        for def in spec.getters {
+            put(def.name, descriptor::getset_descriptor(&owner, def));
+        }
+        // Where instances have documentation of their own, the type's is read from its declaration.
+        if t.dict.get_str(name!(__doc__)).is_none() {
+            put("__doc__", if spec.doc.is_empty() { Obj::NONE } else { str_::from_str(spec.doc) });
+        }
+        if spec.module != "builtins" {
+            put("__module__", intern(spec.module));
+        }
+        if let Some(extra) = spec.extra {
+            extra(vm, t);
+        }
+    }
+}
+
+/// Copies every filled slot.
+fn overlay(to: &mut Slots, from: &Slots) {
+    for row in super::slot_rows::ROWS.iter() {
+        if (row.is_set)(from) {
+            (row.inherit)(to, from);
+        }
+    }
+    to.new = from.new.or(to.new);
+    to.del = from.del.or(to.del);
+    to.buffer = from.buffer.or(to.buffer);
+}
+
+/// The hash slot of types whose instances can't be hashed.
+pub fn unhashable(vm: &Vm, o: &Obj) -> PyResult<i64> {
+    Err(vm.type_error(format!("unhashable type: '{}'", o.ty().name())))
+}
+
+/// Whether a found `__getattribute__` is `object`'s own.
+pub fn is_object_getattribute(f: &Obj) -> bool {
+    descriptor::slot_wrapper_owner(f).is_some_and(|o| std::ptr::eq(o, crate::types::object::OBJECT.ptr()))
+}
+
+/// `object.__setattr__(cls, ...)` must not bypass a metaclass's own rule: TypeError "can't apply this ...".
+pub fn check_setattr_wrapper(vm: &Vm, o: &Obj, s: &Slots, what: &str) -> PyResult<()> {
+    let own = o.ty().solid.spec().slots.setattro;
+    let same = |a: Option<super::slots::SetFn>, b: Option<super::slots::SetFn>| match (a, b) {
+        (Some(a), Some(b)) => std::ptr::fn_addr_eq(a, b),
+        _ => false,
+    };
+    if own.is_some() && !same(own, s.setattro) {
+        return Err(vm.type_error(format!("can't apply this {what} to {} object", o.ty().solid.spec().name)));
+    }
+    Ok(())
+}
+
+const CACHE_SIZE: usize = 4096;
+
+#[derive(Clone, Copy)]
+struct CacheEntry {
+    version: u32,
+    name: u64,
+    value: Option<Value>,
+}
+
+static CACHE: GilCell<[CacheEntry; CACHE_SIZE]> =
+    GilCell::new([CacheEntry { version: 0, name: 0, value: None }; CACHE_SIZE]);
+static NEXT_VERSION: GilCell<u32> = GilCell::new(1);
+
+impl Type {
+    fn value(&self) -> Value {
+        // The body follows the header at a fixed distance.
+        let offset = std::mem::offset_of!(Object<Type>, body);
+        Value::from_ptr((std::ptr::from_ref(self) as usize - offset) as *const Header)
+    }
+
+    /// The class as an object.
+    pub fn obj(&self) -> Obj {
+        Obj::from_borrowed(self.value())
+    }
+
+    /// `__name__` as text.
+    pub fn bare_name(&self) -> String {
+        str_::display(&self.name.borrow()).into_owned()
+    }
+
+    /// The name as messages show it: builtin types outside `builtins` with their module.
+    pub fn name(&self) -> String {
+        match self.spec {
+            Some(s) if s.module != "builtins" => format!("{}.{}", s.module, s.name),
+            _ => self.bare_name(),
+        }
+    }
+
+    /// `name`, for debugging.
+    pub fn name_lossy(&self) -> String {
+        self.name()
+    }
+
+    /// The function table.
+    #[inline(always)]
+    pub fn slots(&self) -> &Slots {
+        // SAFETY: written only under the GIL by `set_slots`; callers copy a function pointer out.
+        unsafe { &*self.slots.get() }
+    }
+
+    /// Operations on the native body of instances.
+    #[inline(always)]
+    pub fn layout(&self) -> &'static LayoutOps {
+        &self.solid.ops
+    }
+
+    /// Whether instances can be part of cycles.
+    #[inline(always)]
+    pub fn is_gc(&self) -> bool {
+        self.gc.get()
+    }
+
+    /// Made by a class statement.
+    #[inline(always)]
+    pub fn is_heap(&self) -> bool {
+        self.flags.get() & type_flag::HEAP != 0
+    }
+
+    /// Whether instances have the native body of `want`'s instances.
+    #[inline]
+    pub fn has_layout(&self, want: &'static StaticType) -> bool {
+        let mut s = self.solid;
+        loop {
+            if std::ptr::eq(s, want) {
+                return true;
+            }
+            match s.parent() {
+                Some(p) => s = p,
+                None => return false,
+            }
+        }
+    }
+
+    /// `issubclass(self, other)` by the MRO.
+    pub fn is_subtype(&self, other: *const Object<Type>) -> bool {
+        let want = Value::from_ptr(other);
+        self.value() == want || self.mro.borrow().contains(&want)
+    }
+
+    /// The version for caches; gives a fresh one if the class has none. Zero: versions are used up.
+    #[inline]
+    pub fn version(&self) -> u32 {
+        let v = self.version.get();
+        if v != 0 { v } else { self.assign_version() }
+    }
+
+    /// The version as it is (zero: none).
+    #[inline(always)]
+    pub fn current_version(&self) -> u32 {
+        self.version.get()
+    }
+
+    #[cold]
+    fn assign_version(&self) -> u32 {
+        // SAFETY: GIL held.
+        let next = unsafe { &mut *NEXT_VERSION.get() };
+        if *next == u32::MAX {
+            return 0;
+        }
+        // A class is only told of changes in bases that have a version.
+        for v in self.mro.borrow().iter().skip(1) {
+            let o = Obj::from_borrowed(*v);
+            let t = o.downcast::<Type>().expect("the MRO holds types");
+            if t.version.get() == 0 {
+                t.version.set(*next);
+                *next += 1;
+            }
+        }
+        let v = *next;
+        *next += 1;
+        self.version.set(v);
+        v
+    }
+
+    /// Forgets the version of the class and its subclasses: all caches miss.
+    pub fn bump_version(&self) {
+        if self.version.get() == 0 {
+            return;
+        }
+        self.version.set(0);
+        for s in self.direct_subclasses() {
+            s.bump_version();
+        }
+    }
+
+    /// Direct subclasses, oldest first.
+    pub fn direct_subclasses(&self) -> Vec<Ref<Type>> {
+        self.subclasses
+            .borrow()
+            .iter()
+            // A subclass that is dying has count zero or the destruction mark.
+            .filter_map(|v| Obj::from_borrowed(*v).into_ref::<Type>().ok())
+            .collect()
+    }
+
+    /// Looks an interned name up in the MRO; no descriptor is run.
+    #[inline]
+    pub fn lookup(&self, key: &Obj) -> Option<Obj> {
+        let version = self.version();
+        let bits = key.value().bits();
+        let slot = ((bits >> 4) as u32 ^ version.wrapping_mul(0x9E37_79B1) >> 4) as usize & (CACHE_SIZE - 1);
+        // SAFETY: GIL held; the entry is copied.
+        let e = unsafe { (*CACHE.get())[slot] };
+        if e.version == version && e.name == bits && version != 0 {
+            return e.value.map(Obj::from_borrowed);
+        }
+        let found = self.lookup_uncached(key);
+        if version != 0 && super::intern::is_interned(key) {
+            // SAFETY: GIL held. The value is borrowed: the class keeps it alive as long as its version stands.
+            unsafe {
+                (*CACHE.get())[slot] =
+                    CacheEntry { version, name: bits, value: found.as_ref().map(Obj::value) }
+            };
+        }
+        found
+    }
+
+    fn lookup_uncached(&self, key: &Obj) -> Option<Obj> {
+        let key = &super::intern::intern_obj(key);
+        for v in self.mro.borrow().iter() {
+            let o = Obj::from_ref(v);
+            let t = o.downcast::<Type>().expect("the MRO holds types");
+            if let Some(found) = t.dict.get_str(key) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// Looks a name up in the MRO and says in which class it was found.
+    pub fn lookup_where(&self, key: &Obj) -> Option<(Obj, Ref<Type>)> {
+        let mro: Vec<Obj> = self.mro.borrow().iter().map(|v| Obj::from_borrowed(*v)).collect();
+        let key = super::intern::intern_obj(key);
+        for o in mro {
+            let t = o.into_ref::<Type>().expect("the MRO holds types");
+            if let Some(found) = t.dict.get_str(&key) {
+                return Some((found, t));
+            }
+        }
+        None
+    }
+
+    /// Sets or deletes an attribute of the class itself and lets slots and caches follow. False: nothing to delete.
+    pub fn set_attr(&self, key: &Obj, value: Option<&Obj>) -> bool {
+        let key = super::intern::intern_obj(key);
+        self.bump_version();
+        let old = match value {
+            Some(v) => self.dict.replace_str(key.clone(), v.clone()),
+            None => match self.dict.remove_str(&key) {
+                Some(v) => Some(v),
+                None => return false,
+            },
+        };
+        self.after_change(&key);
+        drop(old);
+        true
+    }
+
+    /// Slots follow a changed name, here and in subclasses.
+    pub fn after_change(&self, key: &Obj) {
+        self.bump_version();
+        if super::slots::is_slot_name(str_::bytes_of(key)) || key.is(name!(__new__)) {
+            self.update_slots_for(key);
+        }
+        if key.is(name!(__abstractmethods__)) {
+            let is_abstract = self
+                .dict
+                .get_str(key)
+                .is_some_and(|v| v.downcast::<Dict>().is_none() && crate::types::type_::has_items(&v));
+            self.set_flag(type_flag::ABSTRACT, is_abstract);
+        }
+    }
+
+    /// Sets or clears a flag.
+    pub fn set_flag(&self, bit: u32, on: bool) {
+        let f = self.flags.get();
+        self.flags.set(if on { f | bit } else { f & !bit });
+    }
+
+    fn update_slots_for(&self, key: &Obj) {
+        if !self.is_heap() {
+            return;
+        }
+        let text = str_::display(key).into_owned();
+        // SAFETY: GIL held; nobody holds a reference into the table across this function.
+        let slots = unsafe { &mut *self.slots.get() };
+        if key.is(name!(__new__)) {
+            self.update_new(slots);
+        }
+        for row in rows_named(&text) {
+            self.update_group(slots, row.group);
+        }
+        self.finalizes.set(slots.del.is_some() || self.layout().finalize.is_some());
+        for s in self.direct_subclasses() {
+            s.update_slots_for(key);
+        }
+    }
+
+    /// Computes all slots of a new class.
+    pub fn update_all_slots(&self) {
+        // SAFETY: as above.
+        let slots = unsafe { &mut *self.slots.get() };
+        let single = crate::types::tuple::items(&self.bases.borrow()).len() == 1;
+        if single {
+            *slots = *self.base.borrow().as_ref().expect("heap types have a base").slots();
+            let names: Vec<Obj> = self.dict.keys();
+            let mut done: Vec<&'static str> = Vec::new();
+            for key in names {
+                let bytes = str_::bytes_of(&key);
+                if bytes.len() > 4 && bytes.starts_with(b"__") && bytes.ends_with(b"__") {
+                    let text = str_::display(&key).into_owned();
+                    for row in rows_named(&text) {
+                        if !done.contains(&row.group) {
+                            done.push(row.group);
+                            self.update_group(slots, row.group);
+                        }
+                    }
+                }
+            }
+        } else {
+            *slots = Slots::NONE;
+            let mut done: Vec<&'static str> = Vec::new();
+            for row in super::slot_rows::ROWS.iter() {
+                if !done.contains(&row.group) {
+                    done.push(row.group);
+                    self.update_group(slots, row.group);
+                }
+            }
+        }
+        for v in self.mro.borrow().iter().skip(1) {
+            let o = Obj::from_borrowed(*v);
+            let t = o.downcast::<Type>().expect("a type");
+            slots.buffer = slots.buffer.or(t.slots().buffer);
+        }
+        self.update_new(slots);
+        self.finalizes.set(slots.del.is_some() || self.layout().finalize.is_some());
+    }
+
+    fn update_new(&self, slots: &mut Slots) {
+        slots.new = match self.lookup_where(name!(__new__)) {
+            Some((f, _)) => match native::new_wrapper_type(&f) {
+                Some(t) => t.slots().new,
+                None => Some(crate::types::type_::new_trampoline),
+            },
+            None => None,
+        };
+    }
+
+    /// Decides one slot: a native function if that is what the MRO gives for every name of the group, else the
+    /// trampoline.
+    fn update_group(&self, slots: &mut Slots, group: &'static str) {
+        let mut native_owner: Option<(&'static SlotRow, Ref<Type>)> = None;
+        let mut python: Option<&'static SlotRow> = None;
+        let mut any_row = None;
+        for row in super::slot_rows::ROWS.iter().filter(|r| r.group == group) {
+            any_row = Some(row);
+            let key = intern(row.name);
+            let Some((f, _)) = self.lookup_where(&key) else { continue };
+            if f.is_none() && row.name == "__hash__" {
+                slots.hash = Some(unhashable);
+                return;
+            }
+            match descriptor::slot_wrapper_owner(&f) {
+                // A wrapper of the same slot, of a class in our MRO, stands for its native function.
+                Some(owner) if self.is_subtype(owner) && descriptor::slot_wrapper_name(&f) == row.name => {
+                    let o = Obj::from_borrowed(Value::from_ptr(owner)).into_ref::<Type>().expect("a type");
+                    // SAFETY of meaning: the owner's spec decides which of two forms (number, sequence) it is.
+                    if (row.is_set)(o.slots()) {
+                        native_owner.get_or_insert((row, o));
+                    }
+                }
+                _ => python = Some(row),
+            }
+        }
+        match (python, native_owner) {
+            (Some(row), _) => (row.trampoline)(slots),
+            (None, Some((row, owner))) => (row.inherit)(slots, owner.slots()),
+            (None, None) => {
+                if let Some(row) = any_row {
+                    (row.unset)(slots);
+                }
+            }
+        }
+    }
+}
+
+/// What `type.__new__` has decided about a new class.
+pub struct NewClass {
+    /// `__name__`
+    pub name: Obj,
+    /// The metaclass.
+    pub metatype: Obj,
+    /// The bases, at least one.
+    pub bases: Vec<Ref<Type>>,
+    /// The namespace, copied.
+    pub dict: Ref<Dict>,
+    /// Names of the `__slots__` members that the class adds.
+    pub new_members: usize,
+    /// The class adds attribute storage.
+    pub add_dict: bool,
+    /// The class makes instances weakly referencable.
+    pub add_weakref: bool,
+}
+
+/// The base whose native layout the class gets; TypeError if the bases' layouts conflict.
+pub fn best_base(vm: &Vm, bases: &[Ref<Type>]) -> PyResult<Ref<Type>> {
+    let extends = |a: &Type, b: &Type| a.has_layout(b.solid) && a.member_slots.get() >= b.member_slots.get();
+    let mut winner = bases[0].clone();
+    for b in &bases[1..] {
+        if extends(&winner, b) && (b.member_slots.get() == 0 || shares_members(&winner, b)) {
+            continue;
+        }
+        if extends(b, &winner) && (winner.member_slots.get() == 0 || shares_members(b, &winner)) {
+            winner = b.clone();
+        } else {
+            return Err(vm.type_error("multiple bases have instance lay-out conflict"));
+        }
+    }
+    Ok(winner)
+}
+
+/// Whether the members of `b` are those that `a` inherited.
+fn shares_members(a: &Type, b: &Type) -> bool {
+    fn owner(t: &Type) -> Value {
+        let mut t = t.obj().into_ref::<Type>().expect("a type");
+        loop {
+            let base = t.base.borrow().clone();
+            match base {
+                Some(b) if b.member_slots.get() == t.member_slots.get() => t = b,
+                _ => return t.value(),
+            }
+        }
+    }
+    let want = owner(b);
+    let mut t = Some(a.obj().into_ref::<Type>().expect("a type"));
+    while let Some(x) = t {
+        if owner(&x) == want {
+            return true;
+        }
+        t = x.base.borrow().clone();
+    }
+    false
+}
+
+/// Makes a heap type. The MRO is the C3 linearisation; slots are computed.
+pub fn new_class(vm: &Vm, c: NewClass) -> PyResult<Ref<Type>> {
+    let base = best_base(vm, &c.bases)?;
+    let inherited = c.bases.iter().fold(0, |f, b| {
+        f | b.flags.get() & (type_flag::SEQUENCE | type_flag::MAPPING)
+            | base.flags.get() & type_flag::MATCH_SELF
+    });
+    let has_attrs = c.add_dict || c.bases.iter().any(|b| b.has_attrs.get());
+    let weakrefs = c.add_weakref || c.bases.iter().any(|b| b.weakrefs.get());
+    let member_slots = base.member_slots.get() + c.new_members as u32;
+    let bases = crate::types::tuple::from_vec(c.bases.iter().map(|b| b.obj().clone()).collect());
+    let body = Type {
+        name: RefCell::new(c.name.clone()),
+        qualname: RefCell::new(c.name),
+        spec: None,
+        bases: RefCell::new(bases),
+        base: RefCell::new(Some(base.clone())),
+        mro: RefCell::new(vec![]),
+        dict: c.dict,
+        slots: UnsafeCell::new(Slots::NONE),
+        version: Cell::new(0),
+        flags: Cell::new(type_flag::HEAP | type_flag::BASE | inherited),
+        solid: base.solid,
+        has_attrs: Cell::new(has_attrs),
+        weakrefs: Cell::new(weakrefs),
+        attrs_offset: Cell::new(0),
+        member_slots: Cell::new(member_slots),
+        finalizes: Cell::new(false),
+        shape_root: Cell::new(if has_attrs { Shape::root() } else { std::ptr::null() }),
+        gc: Cell::new(true),
+        subclasses: RefCell::new(Vec::new()),
+    };
+    let obj = super::attr::new_instance(vm, &c.metatype, body)?;
+    let class = obj.into_ref::<Type>().expect("the metaclass derives from type");
+    class.attrs_offset.set(super::attr::fixed_offset(&class));
+    class.mro.borrow_mut().push(class.value());
+    for b in &c.bases {
+        b.subclasses.borrow_mut().push(class.value());
+    }
+    Ok(class)
+}
+
+impl Type {
+    /// Installs a method resolution order (the class itself first).
+    pub fn set_mro(&self, order: Vec<Obj>) {
+        let mut values: Vec<Value> = Vec::with_capacity(order.len());
+        for (i, o) in order.into_iter().enumerate() {
+            values.push(if i == 0 { o.value() } else { o.into_value() });
+        }
+        let old = self.mro.replace(values);
+        for v in old.into_iter().skip(1) {
+            // SAFETY: the list owned a reference to all but its first entry.
+            drop(unsafe { Obj::from_owned(v) });
+        }
+        self.bump_version();
+    }
+
+    /// Replaces the bases (`__bases__` assignment): the caller has checked the layout.
+    pub fn set_bases(&self, bases: Obj, base: Ref<Type>) {
+        let me = self.value();
+        for b in crate::types::tuple::items(&self.bases.borrow()) {
+            if let Some(t) = b.downcast::<Type>() {
+                t.subclasses.borrow_mut().retain(|v| *v != me);
+            }
+        }
+        for b in crate::types::tuple::items(&bases) {
+            if let Some(t) = b.downcast::<Type>() {
+                t.subclasses.borrow_mut().push(me);
+            }
+        }
+        let _old = (self.bases.replace(bases), self.base.replace(Some(base)));
+    }
+}
+
+/// The C3 linearisation of a class with these bases (itself not included); `Err` gives the conflicting heads.
+pub fn c3(bases: &[Ref<Type>]) -> Result<Vec<Obj>, Vec<Obj>> {
+    let mut lists: Vec<Vec<Obj>> =
+        bases.iter().map(|b| b.mro.borrow().iter().map(|v| Obj::from_borrowed(*v)).collect()).collect();
+    lists.push(bases.iter().map(|b| b.obj().clone()).collect());
+    let mut out = Vec::new();
+    loop {
+        lists.retain(|l| !l.is_empty());
+        if lists.is_empty() {
+            return Ok(out);
+        }
+        let head = lists.iter().map(|l| &l[0]).find(|h| !lists.iter().any(|l| l[1..].contains(h))).cloned();
+        match head {
+            Some(h) => {
+                for l in &mut lists {
+                    if l[0].is(&h) {
+                        l.remove(0);
+                    }
+                }
+                out.push(h);
+            }
+            None => {
+                let mut heads: Vec<Obj> = Vec::new();
+                for l in &lists {
+                    if !heads.contains(&l[0]) {
+                        heads.push(l[0].clone());
+                    }
+                }
+                return Err(heads);
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What a class statement declares beyond its namespace: `__slots__`, and the `__dict__` and `__weakref__` attributes
+//! that a new class adds. Called by `type.__new__`.
+
+use crate::object::intern::{intern, intern_obj, name};
+use crate::object::obj::{Obj, Ref};
+use crate::object::spec::{GetterDef, getter};
+use crate::object::type_object::Type;
+use crate::types::dict::Dict;
+use crate::types::{descriptor, str_, type_};
+use crate::vm::{PyResult, Vm, api};
+
+/// What `__slots__` (or its absence) means for a new class.
+pub struct SlotsPlan {
+    /// Mangled names of new members, in alphabetical order as CPython lays them out.
+    pub members: Vec<Obj>,
+    /// Attribute storage is added.
+    pub add_dict: bool,
+    /// Weak references become possible.
+    pub add_weakref: bool,
+}
+
+/// Reads `__slots__` of a namespace.
+pub fn parse_slots(
+    vm: &Vm,
+    ns: &Ref<Dict>,
+    bases: &[Ref<Type>],
+    base: &Ref<Type>,
+    class_name: &Obj,
+) -> PyResult<SlotsPlan> {
+    // A module's `__dict__` is its namespace.
+    let has_dict = bases.iter().any(|b| b.has_attrs.get() || b.has_layout(&crate::types::module::MODULE));
+    let has_weak = bases.iter().any(|b| b.weakrefs.get());
+    let variable = base.layout().extra.is_some();
+    let Some(slots) = ns.get_str(name!(__slots__)) else {
+        return Ok(SlotsPlan {
+            members: vec![],
+            add_dict: !has_dict,
+            add_weakref: !has_weak && !variable || !has_weak,
+        });
+    };
+    let names = if str_::is_str(&slots) { vec![slots] } else { api::to_vec(vm, &slots)? };
+    let mut plan = SlotsPlan { members: vec![], add_dict: false, add_weakref: false };
+    let cls = str_::display(class_name).into_owned();
+    for n in names {
+        if !str_::is_str(&n) {
+            return Err(vm.type_error(format!("__slots__ items must be strings, not '{}'", n.ty().name())));
+        }
+        let text = str_::display(&n).into_owned();
+        match text.as_str() {
+            "__dict__" => {
+                if has_dict || plan.add_dict {
+                    return Err(vm.type_error("__dict__ slot disallowed: we already got one"));
+                }
+                plan.add_dict = true;
+            }
+            "__weakref__" => {
+                if has_weak || plan.add_weakref {
+                    return Err(vm.type_error("__weakref__ slot disallowed: we already got one"));
+                }
+                plan.add_weakref = true;
+            }
+            _ => {
+                if variable {
+                    return Err(vm.type_error(format!(
+                        "nonempty __slots__ not supported for subtype of '{}'",
+                        base.name()
+                    )));
+                }
+                let valid = text
+                    .chars()
+                    .enumerate()
+                    .all(|(i, c)| c == '_' || if i == 0 { c.is_alphabetic() } else { c.is_alphanumeric() });
+                if !valid || text.is_empty() {
+                    return Err(vm.type_error("__slots__ must be identifiers"));
+                }
+                let mangled = intern(&type_::mangle(&cls, &text));
+                if ns.get_str(&mangled).is_some() && text != "__qualname__" && text != "__classcell__" {
+                    return Err(
+                        vm.value_error(format!("'{text}' in __slots__ conflicts with class variable"))
+                    );
+                }
+                plan.members.push(intern_obj(&mangled));
+            }
+        }
+    }
+    plan.members.sort_by(|a, b| str_::bytes_of(a).cmp(str_::bytes_of(b)));
+    plan.members.dedup();
+    // A base that has a dict through another base than the layout's still gives it to instances.
+    Ok(plan)
+}
+
+static DICT_GETTER: GetterDef = crate::types::object::DICT_GETTER;
+static WEAKREF_GETTER: GetterDef = getter("__weakref__", "list of weak references to the object", |_, o| {
+    Ok(crate::object::weak::references(o).into_iter().next().unwrap_or(Obj::NONE))
+});
+
+/// Puts member descriptors, `__dict__` and `__weakref__` into the namespace of a new class.
+pub fn add_slot_descriptors(class: &Ref<Type>, plan: &SlotsPlan, first: usize) {
+    let owner = class.obj();
+    for (i, n) in plan.members.iter().enumerate() {
+        class.dict.insert_str(n.clone(), descriptor::slot_member(owner, n, first + i));
+    }
+    for (add, def) in [(plan.add_dict, &DICT_GETTER), (plan.add_weakref, &WEAKREF_GETTER)] {
+        let key = intern(def.name);
+        if add && class.dict.get_str(&key).is_none() {
+            class.dict.insert_str(key, descriptor::getset_descriptor(owner, def));
+        }
+    }
+}

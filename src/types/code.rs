@@ -1,0 +1,364 @@
+//! `code`: a loaded code object. Making one from data is in `vm/load.rs`; the data is in the bytecode room.
+
+use crate::bytecode::code::{CodeData, Loc, flags, local_kind};
+use crate::object::heap::{LayoutOps, Payload, Visit};
+use crate::object::obj::Obj;
+use crate::object::slots::{CmpOp, Slots};
+use crate::object::spec::{GetterDef, TypeSpec, member, method, type_flag};
+use crate::object::type_object::StaticType;
+use crate::object::value::Value;
+use crate::types::{int, str_, tuple};
+use crate::vm::{PyResult, Vm, api};
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// An inline cache: what the last lookup at one place of the code found, and under which versions it holds.
+#[derive(Clone)]
+#[repr(C)]
+pub struct Cache {
+    /// Version that must still hold (of a type or of a dict's keys); zero: empty.
+    pub version: Cell<u32>,
+    /// Kind and index (`vm/ops/attr.rs`).
+    pub aux: Cell<u32>,
+    /// Second guard: a shape's address, or another version.
+    pub guard: Cell<u64>,
+    /// The value found, borrowed from what the guards keep alive.
+    pub value: Cell<Option<Value>>,
+    /// The interned name looked up.
+    pub name: Value,
+}
+
+/// The native state of a code object.
+pub struct Code {
+    /// Instruction words.
+    pub instrs: Box<[u32]>,
+    /// Constants.
+    pub consts: Box<[Obj]>,
+    /// Interned names.
+    pub names: Box<[Obj]>,
+    /// Inline caches.
+    pub caches: Box<[Cache]>,
+    /// Slots before the operand stack.
+    pub nlocals: usize,
+    /// Bytes of a frame, header included.
+    pub frame_size: usize,
+    /// Positional parameters.
+    pub argcount: usize,
+    /// `co_flags`
+    pub flags: u32,
+    /// Plain positional parameters only, and not a generator: a call can move arguments straight into the frame.
+    pub simple: bool,
+    /// What it was made from.
+    pub data: Rc<CodeData>,
+    /// `co_name` and `co_qualname`
+    pub name: Obj,
+    /// See `name`.
+    pub qualname: Obj,
+    /// `co_filename`
+    pub filename: Obj,
+    /// Names of the frame's slots.
+    pub localsplus: Box<[Obj]>,
+}
+
+#[allow(unsafe_code)]
+// SAFETY: constants are visited; names are immortal.
+unsafe impl Payload for Code {
+    fn static_type() -> &'static StaticType {
+        &CODE
+    }
+    const GC: bool = true;
+    fn traverse(&self, visit: &mut Visit) {
+        for c in &self.consts {
+            visit(c.value());
+        }
+        visit(self.filename.value());
+    }
+}
+
+impl Code {
+    /// Index of the first slot of the closure's cells.
+    pub fn first_free(&self) -> usize {
+        self.data.local_kinds.iter().position(|k| k & local_kind::FREE != 0).unwrap_or(self.nlocals)
+    }
+
+    /// Number of keyword-only parameters.
+    pub fn kwonly(&self) -> usize {
+        self.data.kwonly as usize
+    }
+
+    /// Number of positional-only parameters.
+    pub fn posonly(&self) -> usize {
+        self.data.posonly as usize
+    }
+
+    /// Slots filled by a call: all parameters.
+    pub fn params(&self) -> usize {
+        self.argcount
+            + self.kwonly()
+            + usize::from(self.flags & flags::VARARGS != 0)
+            + usize::from(self.flags & flags::VARKEYWORDS != 0)
+    }
+
+    /// The line of an instruction.
+    pub fn line(&self, index: i32) -> u32 {
+        if index < 0 { self.data.first_line } else { self.data.location(index as u32).line }
+    }
+
+    fn names_of(&self, kind: u8) -> Obj {
+        tuple::from_vec(
+            self.localsplus
+                .iter()
+                .zip(&self.data.local_kinds)
+                .filter(|(_, k)| *k & kind != 0)
+                .map(|(n, _)| n.clone())
+                .collect(),
+        )
+    }
+}
+
+/// The state of a code object.
+pub fn of(o: &Obj) -> &Code {
+    o.downcast::<Code>().expect("a code object")
+}
+
+/// `co_name`
+pub fn name(o: &Obj) -> Obj {
+    of(o).name.clone()
+}
+
+/// `co_qualname`
+pub fn qualname(o: &Obj) -> Obj {
+    of(o).qualname.clone()
+}
+
+/// `co_filename`
+pub fn filename(o: &Obj) -> Obj {
+    of(o).filename.clone()
+}
+
+/// Source position of an instruction (-1: before the first).
+pub fn location(o: &Obj, index: i32) -> Loc {
+    let c = of(o);
+    if index < 0 {
+        return Loc { line: c.data.first_line, end_line: c.data.first_line, col: -1, end_col: -1 };
+    }
+    c.data.location(index as u32)
+}
+
+fn opt_int(n: i64, none: bool) -> Obj {
+    if none { Obj::NONE } else { int::from_i64(n) }
+}
+
+/// `co_positions()`: one tuple an instruction.
+fn positions(_: &Vm, a: crate::object::args::Args) -> PyResult<Obj> {
+    let c = of(&a[0]);
+    let items = (0..c.instrs.len())
+        .map(|i| {
+            let l = c.data.location(i as u32);
+            tuple::from_vec(vec![
+                opt_int(i64::from(l.line), l.line == 0),
+                opt_int(i64::from(l.end_line), l.line == 0),
+                opt_int(i64::from(l.col), l.col < 0),
+                opt_int(i64::from(l.end_col), l.end_col < 0),
+            ])
+        })
+        .collect();
+    api::iter(crate::vm::current(), &tuple::from_vec(items))
+}
+
+/// `co_lines()`: (start, end, line) in byte offsets of two a word, as CPython counts code units.
+fn lines(_: &Vm, a: crate::object::args::Args) -> PyResult<Obj> {
+    let c = of(&a[0]);
+    let mut out: Vec<(usize, usize, u32)> = Vec::new();
+    for i in 0..c.instrs.len() {
+        let l = c.data.location(i as u32).line;
+        match out.last_mut() {
+            Some(last) if last.2 == l => last.1 = i + 1,
+            _ => out.push((i, i + 1, l)),
+        }
+    }
+    let items = out
+        .into_iter()
+        .map(|(s, e, l)| {
+            tuple::from_vec(vec![
+                int::from_usize(s * 2),
+                int::from_usize(e * 2),
+                opt_int(i64::from(l), l == 0),
+            ])
+        })
+        .collect();
+    api::iter(crate::vm::current(), &tuple::from_vec(items))
+}
+
+fn replace(vm: &Vm, a: crate::object::args::Args) -> PyResult<Obj> {
+    let c = of(&a[0]);
+    let mut data = (*c.data).clone();
+    let kw = a[1].downcast::<crate::types::dict::Dict>().expect("**kwargs is a dict").items();
+    let mut consts: Option<Vec<Obj>> = None;
+    for (k, v) in kw {
+        let key = str_::display(&k).into_owned();
+        let text = |v: &Obj| -> PyResult<Rc<str>> {
+            Ok(Rc::from(api::expect_str(vm, v, &format!("replace() argument '{key}'"))?.as_ref()))
+        };
+        match key.as_str() {
+            "co_name" => data.name = text(&v)?,
+            "co_qualname" => data.qualname = text(&v)?,
+            "co_filename" => data.filename = text(&v)?,
+            "co_firstlineno" => {
+                let delta = api::to_i64(vm, &v)? - i64::from(data.first_line);
+                data.first_line = api::to_i64(vm, &v)? as u32;
+                for (_, l) in &mut data.locations {
+                    if l.line > 0 {
+                        l.line = (i64::from(l.line) + delta).max(1) as u32;
+                        l.end_line = (i64::from(l.end_line) + delta).max(1) as u32;
+                    }
+                }
+            }
+            "co_flags" => data.flags = api::to_i64(vm, &v)? as u32,
+            "co_argcount" => data.argcount = api::to_i64(vm, &v)? as u32,
+            "co_posonlyargcount" => data.posonly = api::to_i64(vm, &v)? as u32,
+            "co_kwonlyargcount" => data.kwonly = api::to_i64(vm, &v)? as u32,
+            "co_consts" => consts = Some(api::to_vec(vm, &v)?),
+            "co_names" => {
+                let names = api::to_vec(vm, &v)?;
+                if names.len() != data.names.len() {
+                    return Err(vm.value_error("code: co_names must keep its length"));
+                }
+                data.names = names.iter().map(|n| Rc::from(str_::display(n).as_ref())).collect();
+            }
+            "co_stacksize" | "co_code" | "co_linetable" | "co_exceptiontable" | "co_nlocals"
+            | "co_varnames" | "co_freevars" | "co_cellvars" => {
+                let now = api::getattr(vm, &a[0], &k)?;
+                if !api::eq(vm, &now, &v)? {
+                    return Err(vm.value_error(format!("code.replace() cannot change {key}")));
+                }
+            }
+            _ => return Err(vm.type_error(format!("replace() got an unexpected keyword argument '{key}'"))),
+        }
+    }
+    let same_count = consts.as_ref().is_none_or(|v| v.len() == c.consts.len());
+    if !same_count {
+        return Err(vm.value_error("code: co_consts must keep its length"));
+    }
+    Ok(crate::vm::load::load_with(vm, &Rc::new(data), Some(consts.unwrap_or_else(|| c.consts.to_vec()))))
+}
+
+fn repr(_: &Vm, o: &Obj) -> PyResult<Obj> {
+    let c = of(o);
+    Ok(str_::from_string(format!(
+        "<code object {} at {:#x}, file \"{}\", line {}>",
+        str_::display(&c.name),
+        api::id(o),
+        str_::display(&c.filename),
+        c.data.first_line
+    )))
+}
+
+fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
+    let (Some(x), Some(y)) = (a.downcast::<Code>(), b.downcast::<Code>()) else {
+        return Ok(Obj::NOT_IMPLEMENTED);
+    };
+    let same = a.is(b)
+        || x.data.name == y.data.name
+            && x.data.argcount == y.data.argcount
+            && x.data.posonly == y.data.posonly
+            && x.data.kwonly == y.data.kwonly
+            && x.flags == y.flags
+            && x.data.first_line == y.data.first_line
+            && x.instrs == y.instrs
+            && x.data.localsplus == y.data.localsplus
+            && x.data.names == y.data.names
+            && x.data.locations == y.data.locations
+            && api::eq(vm, &tuple::from_slice(&x.consts), &tuple::from_slice(&y.consts))?;
+    match op {
+        CmpOp::Eq => Ok(Obj::from_bool(same)),
+        CmpOp::Ne => Ok(Obj::from_bool(!same)),
+        _ => Ok(Obj::NOT_IMPLEMENTED),
+    }
+}
+
+fn code_bytes(o: &Obj) -> Vec<u8> {
+    of(o).data.instrs.iter().flat_map(|w| w.to_le_bytes()).collect()
+}
+
+const GETTERS: &[GetterDef] = &[
+    member("co_argcount", "", |_, o| Ok(int::from_usize(of(o).argcount))),
+    member("co_posonlyargcount", "", |_, o| Ok(int::from_usize(of(o).posonly()))),
+    member("co_kwonlyargcount", "", |_, o| Ok(int::from_usize(of(o).kwonly()))),
+    member("co_stacksize", "", |_, o| Ok(int::from_i64(i64::from(of(o).data.stacksize)))),
+    member("co_flags", "", |_, o| Ok(int::from_i64(i64::from(of(o).flags & !flags::HAS_DOCSTRING)))),
+    member("co_names", "", |_, o| Ok(tuple::from_slice(&of(o).names))),
+    member("co_filename", "", |_, o| Ok(filename(o))),
+    member("co_name", "", |_, o| Ok(name(o))),
+    member("co_qualname", "", |_, o| Ok(qualname(o))),
+    member("co_firstlineno", "", |_, o| Ok(int::from_i64(i64::from(of(o).data.first_line)))),
+    member("co_consts", "", |_, o| Ok(tuple::from_slice(&of(o).consts))),
+    crate::object::spec::getter("co_varnames", "", |_, o| Ok(of(o).names_of(local_kind::LOCAL))),
+    crate::object::spec::getter("co_cellvars", "", |_, o| Ok(of(o).names_of(local_kind::CELL))),
+    crate::object::spec::getter("co_freevars", "", |_, o| Ok(of(o).names_of(local_kind::FREE))),
+    crate::object::spec::getter("co_nlocals", "", |_, o| {
+        Ok(int::from_usize(tuple::items(&of(o).names_of(local_kind::LOCAL)).len()))
+    }),
+    crate::object::spec::getter("co_code", "", |_, o| Ok(crate::types::bytes::from_slice(&code_bytes(o)))),
+    crate::object::spec::getter("_co_code_adaptive", "", |_, o| {
+        Ok(crate::types::bytes::from_slice(&code_bytes(o)))
+    }),
+    member("co_linetable", "", |_, o| {
+        Ok(crate::types::bytes::from_slice(
+            &of(o)
+                .data
+                .locations
+                .iter()
+                .flat_map(|(i, l)| [*i, l.line])
+                .flat_map(u32::to_le_bytes)
+                .collect::<Vec<_>>(),
+        ))
+    }),
+    member("co_exceptiontable", "", |_, o| {
+        Ok(crate::types::bytes::from_slice(
+            &of(o)
+                .data
+                .exceptions
+                .iter()
+                .flat_map(|e| [e.start, e.end, e.target])
+                .flat_map(u32::to_le_bytes)
+                .collect::<Vec<_>>(),
+        ))
+    }),
+];
+
+static SPEC: TypeSpec = TypeSpec {
+    name: "code",
+    doc: "Create a code object.  Not for mere mortals.",
+    flags: type_flag::WEAKREF | type_flag::NO_NEW,
+    slots: Slots {
+        repr: Some(repr),
+        compare: Some(compare),
+        hash: Some(|_, o| {
+            Ok(str_::hash(&of(o).name) as i64 ^ i64::from(of(o).data.first_line) ^ of(o).instrs.len() as i64)
+        }),
+        ..Slots::NONE
+    },
+    methods: &[
+        method("co_lines", "($self, /)", "", lines),
+        method("co_positions", "($self, /)", "", positions),
+        method(
+            "replace",
+            "($self, /, **changes)",
+            "Return a copy of the code object with new values for the specified fields.",
+            replace,
+        ),
+        method("__replace__", "($self, /, **changes)", "The same as replace().", replace),
+        method("__sizeof__", "($self, /)", "", |_, a| {
+            Ok(int::from_usize(size_of::<Code>() + of(&a[0]).instrs.len() * 4))
+        }),
+    ],
+    getters: GETTERS,
+    ..TypeSpec::FINAL
+};
+
+/// `types.CodeType`
+pub static CODE: StaticType = StaticType::new(&SPEC, LayoutOps::of::<Code>(false));
+
+/// Types of this file.
+pub static TYPES: &[&StaticType] = &[&CODE];

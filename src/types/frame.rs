@@ -1,0 +1,422 @@
+//! The Python-visible `frame` object: made on demand for a running frame; when that frame ends while the object is
+//! still referenced, its variables move into the object. The frame itself is in `vm/frame.rs`.
+#![allow(unsafe_code)]
+
+use crate::bytecode::code::{flags, local_kind};
+use crate::object::heap::{LayoutOps, Payload, Visit, decref};
+use crate::object::obj::{Obj, Ref};
+use crate::object::slots::Slots;
+use crate::object::spec::{TypeSpec, getter, method, property, type_flag};
+use crate::object::type_object::StaticType;
+use crate::types::cell;
+use crate::types::dict::{self, Dict};
+use crate::types::{int, str_};
+use crate::vm::frame::Frame;
+use crate::vm::{PyResult, Vm, api};
+use std::cell::{Cell, RefCell};
+use std::ptr;
+
+/// The native state of a frame object.
+pub struct FrameObject {
+    /// The running frame; null when it has ended.
+    frame: Cell<*mut Frame>,
+    code: Obj,
+    globals: Obj,
+    builtins: Obj,
+    /// After the end: the slots' values.
+    saved: RefCell<Vec<Option<Obj>>>,
+    saved_ns: RefCell<Option<Obj>>,
+    saved_back: RefCell<Option<Obj>>,
+    saved_lasti: Cell<i32>,
+    /// Variables that `f_locals` added beyond those of the code.
+    extra: RefCell<Option<Ref<Dict>>>,
+    trace: RefCell<Option<Obj>>,
+    trace_lines: Cell<bool>,
+    trace_opcodes: Cell<bool>,
+}
+
+// SAFETY: every owned reference is visited.
+unsafe impl Payload for FrameObject {
+    fn static_type() -> &'static StaticType {
+        &FRAME
+    }
+    const GC: bool = true;
+    fn traverse(&self, visit: &mut Visit) {
+        for o in [&self.code, &self.globals, &self.builtins] {
+            visit(o.value());
+        }
+        for o in self.saved.borrow().iter().flatten() {
+            visit(o.value());
+        }
+        for o in [&self.saved_ns, &self.saved_back, &self.trace] {
+            if let Some(o) = &*o.borrow() {
+                visit(o.value());
+            }
+        }
+        if let Some(d) = &*self.extra.borrow() {
+            visit(d.value());
+        }
+    }
+    fn clear(&self) {
+        let parts = (
+            self.saved.take(),
+            self.saved_ns.take(),
+            self.saved_back.take(),
+            self.extra.take(),
+            self.trace.take(),
+        );
+        drop(parts);
+    }
+}
+
+/// The frame object of a running frame.
+pub fn object_for(f: *mut Frame) -> Obj {
+    // SAFETY: live frame.
+    unsafe {
+        if let Some(v) = (*f).frame_obj {
+            return Obj::from_borrowed(v);
+        }
+        let o = Ref::new(FrameObject {
+            frame: Cell::new(f),
+            code: Obj::from_borrowed((*f).code_obj),
+            globals: Obj::from_borrowed((*f).globals),
+            builtins: Obj::from_borrowed((*f).builtins),
+            saved: RefCell::new(Vec::new()),
+            saved_ns: RefCell::new(None),
+            saved_back: RefCell::new(None),
+            saved_lasti: Cell::new(-1),
+            extra: RefCell::new(None),
+            trace: RefCell::new(None),
+            trace_lines: Cell::new(true),
+            trace_opcodes: Cell::new(false),
+        })
+        .into_obj();
+        (*f).frame_obj = Some(o.clone().into_value());
+        o
+    }
+}
+
+/// The frame moved in memory (a call frame became a generator's).
+pub fn moved(f: *mut Frame) {
+    // SAFETY: live frame with a frame object.
+    unsafe {
+        if let Some(v) = (*f).frame_obj {
+            of(Obj::from_ref(&v)).frame.set(f);
+        }
+    }
+}
+
+/// The frame ends: if somebody else holds its object, the variables move there.
+///
+/// # Safety
+/// `f` has a frame object and is about to be cleared.
+pub unsafe fn detach(f: *mut Frame) {
+    // SAFETY: by contract.
+    unsafe {
+        let Some(v) = (*f).frame_obj.take() else { return };
+        let o = Obj::from_owned(v);
+        let fo = of(&o);
+        fo.saved_lasti.set(Frame::lasti(f));
+        fo.frame.set(ptr::null_mut());
+        if o.refcount() > 1 {
+            let slots = Frame::slots(f);
+            let n = (*(*f).code).nlocals;
+            let values: Vec<Option<Obj>> =
+                (0..n).map(|i| (*slots.add(i)).take().map(|v| Obj::from_owned(v))).collect();
+            *fo.saved.borrow_mut() = values;
+            *fo.saved_ns.borrow_mut() = (*f).locals_ns.map(Obj::from_borrowed);
+            let prev = (*f).prev;
+            if !prev.is_null() && (*f).generator.is_null() {
+                *fo.saved_back.borrow_mut() = Some(object_for(prev));
+            }
+        }
+    }
+}
+
+fn of(o: &Obj) -> &FrameObject {
+    o.downcast::<FrameObject>().expect("the receiver is a frame")
+}
+
+/// `co_flags` of the code of a running frame.
+pub fn code_flags(f: *mut Frame) -> u32 {
+    // SAFETY: live frame.
+    unsafe { (*(*f).code).flags }
+}
+
+/// `f_code`
+pub fn code_of(o: &Obj) -> Obj {
+    of(o).code.clone()
+}
+
+/// `f_globals`
+pub fn globals_of(o: &Obj) -> Obj {
+    of(o).globals.clone()
+}
+
+/// `f_builtins`
+pub fn builtins_of(o: &Obj) -> Obj {
+    of(o).builtins.clone()
+}
+
+/// The value of a slot: what a cell holds for captured variables.
+fn slot(o: &Obj, i: usize) -> Option<Obj> {
+    let fo = of(o);
+    let f = fo.frame.get();
+    let raw = if f.is_null() {
+        fo.saved.borrow().get(i).cloned().flatten()
+    } else {
+        // SAFETY: live frame; i is below nlocals.
+        unsafe { (*Frame::slots(f).add(i)).map(Obj::from_borrowed) }
+    };
+    let code = crate::types::code::of(&fo.code);
+    match raw {
+        Some(v) if code.data.local_kinds[i] & (local_kind::CELL | local_kind::FREE) != 0 => {
+            match v.downcast::<cell::Cell>() {
+                Some(c) => c.get(),
+                None => Some(v),
+            }
+        }
+        other => other,
+    }
+}
+
+/// Writes a slot (through its cell if it is captured).
+fn set_slot(o: &Obj, i: usize, new: Option<Obj>) {
+    let fo = of(o);
+    let code = crate::types::code::of(&fo.code);
+    let f = fo.frame.get();
+    let captured = code.data.local_kinds[i] & (local_kind::CELL | local_kind::FREE) != 0;
+    let raw = if f.is_null() {
+        fo.saved.borrow().get(i).cloned().flatten()
+    } else {
+        // SAFETY: live frame.
+        unsafe { (*Frame::slots(f).add(i)).map(Obj::from_borrowed) }
+    };
+    if captured && let Some(c) = raw.as_ref().and_then(|v| v.downcast::<cell::Cell>()) {
+        drop(c.replace(new));
+        return;
+    }
+    if f.is_null() {
+        let old = fo.saved.borrow_mut().get_mut(i).and_then(|s| std::mem::replace(s, new));
+        drop(old);
+    } else {
+        // SAFETY: live frame; the new value is in place before the old one is dropped.
+        unsafe {
+            let p = Frame::slots(f).add(i);
+            let old = std::mem::replace(&mut *p, new.map(Obj::into_value));
+            if let Some(old) = old {
+                decref(old);
+            }
+        }
+    }
+}
+
+fn namespace(o: &Obj) -> Option<Obj> {
+    let fo = of(o);
+    let f = fo.frame.get();
+    if f.is_null() {
+        return fo.saved_ns.borrow().clone();
+    }
+    // SAFETY: live frame.
+    unsafe { (*f).locals_ns.map(Obj::from_borrowed) }
+}
+
+fn is_optimized(o: &Obj) -> bool {
+    crate::types::code::of(&of(o).code).flags & flags::OPTIMIZED != 0
+}
+
+/// The visible variables in slot order.
+fn variables(o: &Obj) -> Vec<(usize, Obj)> {
+    let code = crate::types::code::of(&of(o).code);
+    (0..code.nlocals)
+        .filter(|&i| code.data.local_kinds[i] & local_kind::HIDDEN == 0)
+        .map(|i| (i, code.localsplus[i].clone()))
+        .collect()
+}
+
+/// `locals()` of a frame: the namespace of a module or class, or a fresh dict of a function's variables (PEP 667).
+pub fn locals_of(vm: &Vm, o: &Obj) -> PyResult<Obj> {
+    if !is_optimized(o) {
+        let Some(ns) = namespace(o) else { return Ok(dict::new().into_obj()) };
+        return Ok(ns);
+    }
+    snapshot(vm, o)
+}
+
+/// A fresh dict of a function's variables.
+pub fn snapshot(vm: &Vm, o: &Obj) -> PyResult<Obj> {
+    let d = dict::new();
+    for (i, key) in variables(o) {
+        if let Some(v) = slot(o, i) {
+            d.insert_str(key, v);
+        }
+    }
+    let extra = of(o).extra.borrow().clone();
+    if let Some(e) = extra {
+        for (k, v) in e.items() {
+            d.set(vm, &k, &v)?;
+        }
+    }
+    Ok(d.into_obj())
+}
+
+/// Reads a variable by name (`f_locals[name]`).
+pub fn get_variable(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Option<Obj>> {
+    if str_::is_str(key) {
+        for (i, n) in variables(o) {
+            if str_::bytes_of(&n) == str_::bytes_of(key)
+                && let Some(v) = slot(o, i)
+            {
+                return Ok(Some(v));
+            }
+        }
+    }
+    let extra = of(o).extra.borrow().clone();
+    match extra {
+        Some(e) => e.get(vm, key),
+        None => Ok(None),
+    }
+}
+
+/// Writes a variable by name (`f_locals[name] = v`).
+pub fn set_variable(vm: &Vm, o: &Obj, key: &Obj, v: &Obj) -> PyResult<()> {
+    if str_::is_str(key) {
+        for (i, n) in variables(o) {
+            if str_::bytes_of(&n) == str_::bytes_of(key) {
+                set_slot(o, i, Some(v.clone()));
+                return Ok(());
+            }
+        }
+    }
+    let present = of(o).extra.borrow().clone();
+    let extra = match present {
+        Some(e) => e,
+        None => {
+            let e = dict::new();
+            *of(o).extra.borrow_mut() = Some(e.clone());
+            e
+        }
+    };
+    extra.set(vm, key, v)
+}
+
+fn lasti(o: &Obj) -> i32 {
+    let fo = of(o);
+    let f = fo.frame.get();
+    if f.is_null() { fo.saved_lasti.get() } else { Frame::lasti(f) }
+}
+
+/// `f_lineno`
+pub fn line_of(o: &Obj) -> u32 {
+    crate::types::code::of(&of(o).code).line(lasti(o))
+}
+
+/// `f_back`
+pub fn back_of(o: &Obj) -> Option<Obj> {
+    let fo = of(o);
+    let f = fo.frame.get();
+    if f.is_null() {
+        return fo.saved_back.borrow().clone();
+    }
+    // SAFETY: live frame; `prev` of a suspended generator is stale, so only running ones count.
+    unsafe {
+        if !(*f).generator.is_null() && (*(*f).generator).state() != crate::types::generator::State::Running {
+            return None;
+        }
+        let p = (*f).prev;
+        (!p.is_null()).then(|| object_for(p))
+    }
+}
+
+fn get_locals(vm: &Vm, o: &Obj) -> PyResult<Obj> {
+    if is_optimized(o) { Ok(crate::types::frame_locals::new(o)) } else { locals_of(vm, o) }
+}
+
+fn clear(vm: &Vm, a: crate::object::args::Args) -> PyResult<Obj> {
+    let fo = of(&a[0]);
+    let f = fo.frame.get();
+    if !f.is_null() {
+        // SAFETY: live frame.
+        let g = unsafe { (*f).generator };
+        if g.is_null() {
+            return Err(vm.runtime_error("cannot clear an executing frame"));
+        }
+        // SAFETY: a generator's frame lives inside it.
+        let state = unsafe { (*g).state() };
+        return Err(vm.runtime_error(if state == crate::types::generator::State::Running {
+            "cannot clear an executing frame"
+        } else {
+            "cannot clear a suspended frame"
+        }));
+    }
+    let parts = (fo.saved.take(), fo.saved_ns.take(), fo.extra.take());
+    drop(parts);
+    Ok(Obj::NONE)
+}
+
+fn repr(_: &Vm, o: &Obj) -> PyResult<Obj> {
+    let code = crate::types::code::of(&of(o).code);
+    let file = api::repr_string(crate::vm::current(), &code.filename)?;
+    Ok(str_::from_string(format!(
+        "<frame at {:#x}, file {file}, line {}, code {}>",
+        api::id(o),
+        line_of(o),
+        str_::display(&code.name)
+    )))
+}
+
+static SPEC: TypeSpec = TypeSpec {
+    name: "frame",
+    flags: type_flag::NO_NEW,
+    slots: Slots { repr: Some(repr), ..Slots::NONE },
+    methods: &[
+        method("clear", "($self, /)", "F.clear(): clear most references held by the frame", clear),
+        method("__sizeof__", "($self, /)", "F.__sizeof__() -> size of F in memory, in bytes", |_, a| {
+            Ok(int::from_usize(size_of::<FrameObject>() + crate::types::code::of(&of(&a[0]).code).frame_size))
+        }),
+    ],
+    getters: &[
+        getter("f_back", "", |_, o| Ok(back_of(o).unwrap_or(Obj::NONE))),
+        getter("f_locals", "", get_locals),
+        getter("f_lineno", "", |_, o| Ok(int::from_i64(i64::from(line_of(o))))),
+        getter("f_code", "", |_, o| Ok(code_of(o))),
+        getter("f_globals", "", |_, o| Ok(globals_of(o))),
+        getter("f_builtins", "", |_, o| Ok(builtins_of(o))),
+        getter("f_lasti", "", |_, o| Ok(int::from_i64(i64::from(lasti(o)) * 2))),
+        property(
+            "f_trace",
+            "",
+            |_, o| Ok(of(o).trace.borrow().clone().unwrap_or(Obj::NONE)),
+            |_, o, v| {
+                let old = of(o).trace.replace(v.filter(|v| !v.is_none()).cloned());
+                drop(old);
+                Ok(())
+            },
+        ),
+        property(
+            "f_trace_lines",
+            "",
+            |_, o| Ok(Obj::from_bool(of(o).trace_lines.get())),
+            |_, o, v| {
+                of(o).trace_lines.set(v.is_some_and(|v| v.is(&Obj::TRUE)));
+                Ok(())
+            },
+        ),
+        property(
+            "f_trace_opcodes",
+            "",
+            |_, o| Ok(Obj::from_bool(of(o).trace_opcodes.get())),
+            |_, o, v| {
+                of(o).trace_opcodes.set(v.is_some_and(|v| v.is(&Obj::TRUE)));
+                Ok(())
+            },
+        ),
+    ],
+    ..TypeSpec::FINAL
+};
+
+/// `types.FrameType`
+pub static FRAME: StaticType = StaticType::new(&SPEC, LayoutOps::of::<FrameObject>(false));
+
+/// Types of this file.
+pub static TYPES: &[&StaticType] = &[&FRAME, &crate::types::frame_locals::FRAME_LOCALS];

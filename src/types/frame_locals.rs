@@ -1,0 +1,140 @@
+//! `FrameLocalsProxy`: what `f_locals` of a function's frame gives, a mapping that writes through (PEP 667).
+
+use crate::object::args::Args;
+use crate::object::heap::{LayoutOps, Payload, Visit};
+use crate::object::obj::{Obj, Ref};
+use crate::object::slots::{BinOp, CmpOp, Slots};
+use crate::object::spec::{TypeSpec, method, type_flag};
+use crate::object::type_object::StaticType;
+use crate::types::dict::Dict;
+use crate::types::frame;
+use crate::vm::ops::build::each_item;
+use crate::vm::{PyResult, Vm, api};
+
+/// The native state of the proxy.
+pub struct FrameLocals {
+    frame: Obj,
+}
+
+#[allow(unsafe_code)]
+// SAFETY: the frame is visited.
+unsafe impl Payload for FrameLocals {
+    fn static_type() -> &'static StaticType {
+        &FRAME_LOCALS
+    }
+    const GC: bool = true;
+    fn traverse(&self, visit: &mut Visit) {
+        visit(self.frame.value());
+    }
+}
+
+/// The proxy for a frame object.
+pub fn new(frame: &Obj) -> Obj {
+    Ref::new(FrameLocals { frame: frame.clone() }).into_obj()
+}
+
+fn frame_of(o: &Obj) -> &Obj {
+    &o.downcast::<FrameLocals>().expect("the receiver is a frame locals proxy").frame
+}
+
+fn snapshot(vm: &Vm, o: &Obj) -> PyResult<Obj> {
+    frame::snapshot(vm, frame_of(o))
+}
+
+fn getitem(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
+    match frame::get_variable(vm, frame_of(o), key)? {
+        Some(v) => Ok(v),
+        None => Err(vm.error(
+            &crate::types::exception::KEY_ERROR,
+            format!("local variable '{}' is not defined", api::str_string(vm, key)?),
+        )),
+    }
+}
+
+fn setitem(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
+    match value {
+        Some(v) => frame::set_variable(vm, frame_of(o), key, v),
+        None => Err(vm.value_error("cannot remove local variables from FrameLocalsProxy")),
+    }
+}
+
+fn forward(vm: &Vm, a: Args, name: &str) -> PyResult<Obj> {
+    let d = snapshot(vm, &a[0])?;
+    api::call_method_str(vm, &d, name, &[])
+}
+
+fn update(vm: &Vm, a: Args) -> PyResult<Obj> {
+    each_item(vm, &a[1], |k, v| frame::set_variable(vm, frame_of(&a[0]), &k, &v))?;
+    Ok(Obj::NONE)
+}
+
+fn or(vm: &Vm, a: &Obj, b: &Obj) -> PyResult<Obj> {
+    let plain = |o: &Obj| if o.is_instance::<FrameLocals>() { snapshot(vm, o) } else { Ok(o.clone()) };
+    let (x, y) = (plain(a)?, plain(b)?);
+    if !x.is_instance::<Dict>() || !y.is_instance::<Dict>() {
+        return Ok(Obj::NOT_IMPLEMENTED);
+    }
+    api::binary(vm, BinOp::Or, &x, &y)
+}
+
+static SPEC: TypeSpec = TypeSpec {
+    name: "FrameLocalsProxy",
+    flags: type_flag::MAPPING,
+    slots: Slots {
+        repr: Some(|vm, o| {
+            let d = snapshot(vm, o)?;
+            api::repr(vm, &d)
+        }),
+        getitem: Some(getitem),
+        setitem: Some(setitem),
+        len: Some(|vm, o| {
+            let d = snapshot(vm, o)?;
+            api::len(vm, &d)
+        }),
+        contains: Some(|vm, o, k| Ok(frame::get_variable(vm, frame_of(o), k)?.is_some())),
+        iter: Some(|vm, o| {
+            let d = snapshot(vm, o)?;
+            api::iter(vm, &d)
+        }),
+        compare: Some(|vm, a, b, op| {
+            if !matches!(op, CmpOp::Eq | CmpOp::Ne) {
+                return Ok(Obj::NOT_IMPLEMENTED);
+            }
+            let x = snapshot(vm, a)?;
+            let y = if b.is_instance::<FrameLocals>() { snapshot(vm, b)? } else { b.clone() };
+            api::compare(vm, &x, &y, op)
+        }),
+        binary: Slots::binary_table([(BinOp::Or, or)]),
+        rbinary: Slots::binary_table([(BinOp::Or, |vm, a, b| or(vm, b, a))]),
+        ibinary: Slots::binary_table([(BinOp::Or, |vm, a, b| {
+            each_item(vm, b, |k, v| frame::set_variable(vm, frame_of(a), &k, &v))?;
+            Ok(a.clone())
+        })]),
+        ..Slots::NONE
+    },
+    methods: &[
+        method("keys", "($self, /)", "", |vm, a| forward(vm, a, "keys")),
+        method("values", "($self, /)", "", |vm, a| forward(vm, a, "values")),
+        method("items", "($self, /)", "", |vm, a| forward(vm, a, "items")),
+        method("copy", "($self, /)", "", |vm, a| snapshot(vm, &a[0])),
+        method("__reversed__", "($self, /)", "", |vm, a| forward(vm, a, "__reversed__")),
+        method("update", "($self, other, /)", "", update),
+        method("get", "($self, key, default=None, /)", "", |vm, a| {
+            Ok(frame::get_variable(vm, frame_of(&a[0]), &a[1])?
+                .or_else(|| a.opt(2).cloned())
+                .unwrap_or(Obj::NONE))
+        }),
+        method("setdefault", "($self, key, default=None, /)", "", |vm, a| {
+            if let Some(v) = frame::get_variable(vm, frame_of(&a[0]), &a[1])? {
+                return Ok(v);
+            }
+            let v = a.opt(2).cloned().unwrap_or(Obj::NONE);
+            frame::set_variable(vm, frame_of(&a[0]), &a[1], &v)?;
+            Ok(v)
+        }),
+    ],
+    ..TypeSpec::FINAL
+};
+
+/// The type of `f_locals` of functions.
+pub static FRAME_LOCALS: StaticType = StaticType::new(&SPEC, LayoutOps::of::<FrameLocals>(false));

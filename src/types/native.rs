@@ -1,0 +1,253 @@
+//! Functions written in Rust as Python sees them: `builtin_function_or_method`.
+
+use crate::object::args::{CallArgs, FnName, Signature};
+use crate::object::heap::{LayoutOps, Payload, Visit};
+use crate::object::intern::intern;
+use crate::object::obj::{Obj, Ref};
+use crate::object::slots::{CmpOp, Slots};
+use crate::object::spec::{FnKind, MethodDef, TypeSpec, getter, method, type_flag};
+use crate::object::type_object::{StaticType, Type};
+use crate::types::{str_, tuple};
+use crate::vm::{PyResult, Vm, api};
+use std::cell::OnceCell;
+
+/// The native state of a builtin function.
+pub struct NativeFunction {
+    what: What,
+    signature: OnceCell<Signature>,
+    /// The receiver of a method, the class of a class method.
+    receiver: Option<Obj>,
+    /// `__module__`
+    module: Option<Obj>,
+}
+
+enum What {
+    Def(&'static MethodDef),
+    /// `T.__new__`
+    New(Obj),
+    /// A closure over Rust state, for natives that hand out callables.
+    Closure(&'static str, Box<dyn Fn(&Vm, CallArgs) -> PyResult<Obj>>),
+}
+
+#[allow(unsafe_code)]
+// SAFETY: all references are visited (closures capture none that can form cycles).
+unsafe impl Payload for NativeFunction {
+    fn static_type() -> &'static StaticType {
+        &NATIVE
+    }
+    const GC: bool = true;
+    fn traverse(&self, visit: &mut Visit) {
+        if let What::New(t) = &self.what {
+            visit(t.value());
+        }
+        for o in [&self.receiver, &self.module].into_iter().flatten() {
+            visit(o.value());
+        }
+    }
+}
+
+/// A function object of a declaration; `receiver` is put in front of the arguments.
+pub fn function(def: &'static MethodDef, receiver: Option<Obj>, module: Option<Obj>) -> Obj {
+    Ref::new(NativeFunction { what: What::Def(def), signature: OnceCell::new(), receiver, module }).into_obj()
+}
+
+/// A callable around a Rust closure; `name` is what it is called in messages.
+pub fn closure(name: &'static str, f: impl Fn(&Vm, CallArgs) -> PyResult<Obj> + 'static) -> Obj {
+    Ref::new(NativeFunction {
+        what: What::Closure(name, Box::new(f)),
+        signature: OnceCell::new(),
+        receiver: None,
+        module: None,
+    })
+    .into_obj()
+}
+
+/// `T.__new__` of a builtin type.
+pub fn new_wrapper(ty: &Obj) -> Obj {
+    Ref::new(NativeFunction {
+        what: What::New(ty.clone()),
+        signature: OnceCell::new(),
+        receiver: Some(ty.clone()),
+        module: None,
+    })
+    .into_obj()
+}
+
+/// The type whose native `__new__` this function is.
+pub fn new_wrapper_type(f: &Obj) -> Option<Ref<Type>> {
+    match &f.downcast_exact::<NativeFunction>()?.what {
+        What::New(t) => t.as_ref::<Type>(),
+        _ => None,
+    }
+}
+
+fn of(o: &Obj) -> &NativeFunction {
+    o.downcast::<NativeFunction>().expect("the receiver is a builtin function")
+}
+
+impl NativeFunction {
+    fn name(&self) -> &'static str {
+        match &self.what {
+            What::Def(d) => d.name,
+            What::New(_) => "__new__",
+            What::Closure(n, _) => n,
+        }
+    }
+
+    fn text_signature(&self) -> Option<&'static str> {
+        match &self.what {
+            What::Def(d) => Some(d.signature).filter(|s| !s.is_empty()),
+            What::New(_) => Some("($type, *args, **kwargs)"),
+            What::Closure(..) => None,
+        }
+    }
+}
+
+/// Calls a builtin function.
+#[inline]
+pub fn call(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {
+    let f = of(o);
+    match &f.what {
+        What::Def(def) => {
+            let signature = f.signature.get_or_init(|| Signature::parse(def.signature));
+            let class = match (&f.receiver, def.kind) {
+                (Some(r), FnKind::Method) => Some(r.ty().bare_name()),
+                (Some(r), FnKind::Class) => r.downcast::<Type>().map(Type::bare_name),
+                _ => None,
+            };
+            let bound = f.receiver.is_some() && def.kind != FnKind::Function && def.kind != FnKind::Static;
+            let name = FnName { class: class.as_deref(), name: def.name, has_self: bound };
+            if bound && let Some(r) = &f.receiver {
+                let all = args.with_first(r);
+                signature.call(vm, def.f, name, CallArgs::new(&all, args.names()))
+            } else {
+                signature.call(vm, def.f, name, args)
+            }
+        }
+        What::New(ty) => call_new(vm, ty, args),
+        What::Closure(_, code) => code(vm, args),
+    }
+}
+
+fn call_new(vm: &Vm, ty: &Obj, args: CallArgs) -> PyResult<Obj> {
+    let t = ty.downcast::<Type>().expect("a type");
+    let name = t.name();
+    let Some(first) = args.pos().first() else {
+        return Err(vm.type_error(format!("{name}.__new__(): not enough arguments")));
+    };
+    let Some(sub) = first.downcast::<Type>() else {
+        return Err(
+            vm.type_error(format!("{name}.__new__(X): X is not a type object ({})", first.ty().name()))
+        );
+    };
+    let sub_name = sub.name();
+    if !sub.is_subtype(ty.value().ptr().cast()) {
+        return Err(
+            vm.type_error(format!("{name}.__new__({sub_name}): {sub_name} is not a subtype of {name}"))
+        );
+    }
+    if !std::ptr::eq(sub.solid, t.solid) {
+        let safe = sub.solid.spec().name;
+        return Err(vm.type_error(format!("{name}.__new__({sub_name}) is not safe, use {safe}.__new__()")));
+    }
+    let new = t.slots().new.expect("the wrapper exists for a filled slot");
+    new(vm, first, args.skip_first())
+}
+
+fn repr(_: &Vm, o: &Obj) -> PyResult<Obj> {
+    let f = of(o);
+    Ok(str_::from_string(match (&f.what, &f.receiver) {
+        (What::Def(d), Some(r)) if d.kind != FnKind::Function => {
+            format!("<built-in method {} of {} object at {:#x}>", d.name, r.ty().name(), api::id(r))
+        }
+        (What::New(_), Some(r)) => format!("<built-in method __new__ of type object at {:#x}>", api::id(r)),
+        _ => format!("<built-in function {}>", f.name()),
+    }))
+}
+
+fn qualname(_: &Vm, o: &Obj) -> PyResult<Obj> {
+    let f = of(o);
+    Ok(match (&f.what, &f.receiver) {
+        (What::Def(d), Some(r)) if d.kind == FnKind::Method => {
+            str_::from_string(format!("{}.{}", r.ty().bare_name(), d.name))
+        }
+        (What::Def(d), Some(r)) if d.kind == FnKind::Class => str_::from_string(format!(
+            "{}.{}",
+            r.downcast::<Type>().map_or_else(String::new, Type::bare_name),
+            d.name
+        )),
+        (What::New(t), _) => str_::from_string(format!(
+            "{}.__new__",
+            t.downcast::<Type>().map_or_else(String::new, Type::bare_name)
+        )),
+        _ => intern(f.name()),
+    })
+}
+
+fn compare(_: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
+    let (Some(x), Some(y)) = (a.downcast::<NativeFunction>(), b.downcast::<NativeFunction>()) else {
+        return Ok(Obj::NOT_IMPLEMENTED);
+    };
+    let same = a.is(b)
+        || matches!((&x.what, &y.what), (What::Def(p), What::Def(q)) if std::ptr::eq(*p, *q))
+            && x.receiver.as_ref().map(Obj::value) == y.receiver.as_ref().map(Obj::value);
+    match op {
+        CmpOp::Eq => Ok(Obj::from_bool(same)),
+        CmpOp::Ne => Ok(Obj::from_bool(!same)),
+        _ => Ok(Obj::NOT_IMPLEMENTED),
+    }
+}
+
+static SPEC: TypeSpec = TypeSpec {
+    name: "builtin_function_or_method",
+    flags: type_flag::WEAKREF,
+    slots: Slots {
+        call: Some(call),
+        repr: Some(repr),
+        compare: Some(compare),
+        hash: Some(|_, o| {
+            let f = of(o);
+            let code = match &f.what {
+                What::Def(d) => std::ptr::from_ref(*d) as i64,
+                _ => o.value().bits() as i64,
+            };
+            Ok(code >> 4 ^ f.receiver.as_ref().map_or(0, |r| r.value().bits() as i64 >> 4))
+        }),
+        ..Slots::NONE
+    },
+    methods: &[method("__reduce__", "($self, /)", "Helper for pickle.", |vm, a| {
+        let f = of(&a[0]);
+        match (&f.receiver, &f.module) {
+            (Some(r), None) => {
+                let getattr = api::builtin(vm, "getattr")?;
+                Ok(tuple::from_vec(vec![getattr, tuple::from_vec(vec![r.clone(), intern(f.name())])]))
+            }
+            _ => Ok(intern(f.name())),
+        }
+    })],
+    getters: &[
+        getter("__module__", "", |_, o| Ok(of(o).module.clone().unwrap_or(Obj::NONE))),
+        getter("__doc__", "", |_, o| {
+            Ok(match &of(o).what {
+                What::Def(d) if !d.doc.is_empty() => str_::from_str(d.doc),
+                What::New(_) => {
+                    str_::from_str("Create and return a new object.  See help(type) for accurate signature.")
+                }
+                _ => Obj::NONE,
+            })
+        }),
+        getter("__name__", "", |_, o| Ok(intern(of(o).name()))),
+        getter("__qualname__", "", qualname),
+        getter("__self__", "", |_, o| Ok(of(o).receiver.clone().unwrap_or(Obj::NONE))),
+        getter("__text_signature__", "", |_, o| Ok(of(o).text_signature().map_or(Obj::NONE, str_::from_str))),
+    ],
+    ..TypeSpec::FINAL
+};
+
+/// `types.BuiltinFunctionType`
+pub static NATIVE: StaticType = StaticType::new(&SPEC, LayoutOps::of::<NativeFunction>(false));
+
+/// Whether a function is the builtin of that name.
+pub fn is_named(f: &Obj, name: &str) -> bool {
+    f.downcast_exact::<NativeFunction>().is_some_and(|n| matches!(&n.what, What::Def(d) if d.name == name))
+}

@@ -1,0 +1,290 @@
+//! `object`: the root of all types.
+
+use crate::object::args::{Args, CallArgs};
+use crate::object::attr;
+use crate::object::heap::{LayoutOps, Payload};
+use crate::object::intern::{intern, name};
+use crate::object::obj::Obj;
+use crate::object::slots::{CmpOp, Slots};
+use crate::object::spec::{GetterDef, TypeSpec, class_method, method, property, type_flag};
+use crate::object::type_object::{StaticType, Type};
+use crate::types::dict::Dict;
+use crate::types::{dict, list, str_, tuple, type_};
+use crate::vm::{PyResult, Vm, api};
+
+/// The native state of a plain object: nothing.
+pub struct Plain;
+
+#[allow(unsafe_code)]
+// SAFETY: holds no references.
+unsafe impl Payload for Plain {
+    fn static_type() -> &'static StaticType {
+        &OBJECT
+    }
+}
+
+/// `<module.Class object at 0x...>`
+pub fn default_repr(vm: &Vm, o: &Obj) -> PyResult<Obj> {
+    let shown = type_::full_name(vm, o.ty());
+    Ok(str_::from_string(format!("<{shown} object at {:#x}>", api::id(o))))
+}
+
+fn new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
+    let t = cls.downcast::<Type>().expect("the caller checked that it is a type");
+    if !args.all().is_empty() {
+        let is_native = |f: Option<Obj>| {
+            f.is_some_and(|f| {
+                crate::types::native::new_wrapper_type(&f)
+                    .is_some_and(|t| std::ptr::eq(t.solid, &raw const OBJECT))
+            })
+        };
+        if !is_native(t.lookup(name!(__new__))) {
+            return Err(
+                vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)")
+            );
+        }
+        if is_object_init(t) {
+            return Err(vm.type_error(format!("{}() takes no arguments", t.name())));
+        }
+    }
+    if t.flags.get() & type_flag::ABSTRACT != 0 {
+        return Err(abstract_error(vm, t)?);
+    }
+    attr::new_instance(vm, cls, Plain)
+}
+
+fn is_object_init(t: &Type) -> bool {
+    t.lookup(name!(__init__)).is_some_and(|f| {
+        crate::types::descriptor::slot_wrapper_owner(&f).is_some_and(|o| std::ptr::eq(o, OBJECT.ptr()))
+    })
+}
+
+fn abstract_error(vm: &Vm, t: &Type) -> PyResult<crate::vm::Raised> {
+    let names = match t.lookup(name!(__abstractmethods__)) {
+        Some(n) => n,
+        None => t.dict.get_str(name!(__abstractmethods__)).unwrap_or_else(tuple::empty),
+    };
+    let mut texts: Vec<String> =
+        api::to_vec(vm, &names)?.iter().map(|n| format!("'{}'", str_::display(n))).collect();
+    texts.sort();
+    let s = if texts.len() == 1 { "" } else { "s" };
+    Ok(vm.type_error(format!(
+        "Can't instantiate abstract class {} without an implementation for abstract method{s} {}",
+        t.name(),
+        texts.join(", ")
+    )))
+}
+
+fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
+    if args.all().is_empty() {
+        return Ok(());
+    }
+    let t = o.ty();
+    if !is_object_init(t) {
+        return Err(
+            vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)")
+        );
+    }
+    let overrides_new =
+        !crate::types::native::new_wrapper_type(&t.lookup(name!(__new__)).unwrap_or(Obj::NONE))
+            .is_some_and(|t| std::ptr::eq(t.solid, &raw const OBJECT));
+    if !overrides_new {
+        return Err(vm.type_error(format!("{}() takes no arguments", t.name())));
+    }
+    Ok(())
+}
+
+fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
+    match op {
+        CmpOp::Eq if a.is(b) => Ok(Obj::TRUE),
+        CmpOp::Ne => {
+            // The inverse of __eq__, unless that does not know.
+            let Some(f) = a.ty().slots().compare else { return Ok(Obj::NOT_IMPLEMENTED) };
+            let r = f(vm, a, b, CmpOp::Eq)?;
+            if r.is_not_implemented() { Ok(r) } else { api::is_true(vm, &r).map(|t| Obj::from_bool(!t)) }
+        }
+        _ => Ok(Obj::NOT_IMPLEMENTED),
+    }
+}
+
+/// `__dict__` of instances.
+pub const DICT_GETTER: GetterDef = property("__dict__", "", get_dict, set_dict);
+
+/// Reads an instance's `__dict__`.
+pub fn get_dict(vm: &Vm, o: &Obj) -> PyResult<Obj> {
+    match attr::instance_dict(o) {
+        Some(d) => Ok(d.into_obj()),
+        None => Err(attr::no_attribute(vm, o, name!(__dict__))),
+    }
+}
+
+/// Replaces an instance's `__dict__`.
+pub fn set_dict(vm: &Vm, o: &Obj, value: Option<&Obj>) -> PyResult<()> {
+    let d = match value {
+        Some(v) => v.as_ref::<Dict>().ok_or_else(|| {
+            vm.type_error(format!("__dict__ must be set to a dictionary, not a '{}'", v.ty().name()))
+        })?,
+        None => dict::new(),
+    };
+    if attr::set_instance_dict(o, d) { Ok(()) } else { Err(attr::no_attribute(vm, o, name!(__dict__))) }
+}
+
+fn set_class(vm: &Vm, o: &Obj, value: Option<&Obj>) -> PyResult<()> {
+    let Some(v) = value else { return Err(vm.type_error("can't delete __class__ attribute")) };
+    let Some(new) = v.downcast::<Type>() else {
+        return Err(
+            vm.type_error(format!("__class__ must be set to a class, not '{}' object", v.ty().name()))
+        );
+    };
+    let old = o.ty();
+    let is_module = |t: &Type| t.is_subtype(crate::types::module::MODULE.ptr());
+    if !(old.is_heap() && new.is_heap()) && !(is_module(old) && is_module(new)) {
+        return Err(
+            vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses")
+        );
+    }
+    let same = std::ptr::eq(old.solid, new.solid)
+        && old.has_attrs.get() == new.has_attrs.get()
+        && old.member_slots.get() == new.member_slots.get();
+    if !same {
+        return Err(vm.type_error(format!(
+            "__class__ assignment: '{}' object layout differs from '{}'",
+            new.name(),
+            old.name()
+        )));
+    }
+    attr::change_class(o, v);
+    Ok(())
+}
+
+fn dir(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let names = dict::new();
+    if let Some(d) = api::getattr_opt(vm, &a[0], name!(__dict__))?
+        && d.is_instance::<Dict>()
+    {
+        for (k, _) in d.downcast::<Dict>().expect("checked").items() {
+            names.set(vm, &k, &Obj::NONE)?;
+        }
+    }
+    if let Some(class) = api::getattr_opt(vm, &a[0], name!(__class__))? {
+        type_::merge_names(vm, &class, &names)?;
+    }
+    Ok(list::from_vec(names.keys()))
+}
+
+fn format(vm: &Vm, a: Args) -> PyResult<Obj> {
+    if !str_::is_str(&a[1]) {
+        return Err(vm.type_error(format!("__format__() argument must be str, not {}", a[1].ty().name())));
+    }
+    if !str_::bytes_of(&a[1]).is_empty() {
+        return Err(
+            vm.type_error(format!("unsupported format string passed to {}.__format__", a[0].ty().name()))
+        );
+    }
+    api::str(vm, &a[0])
+}
+
+fn reduce_ex(vm: &Vm, a: Args) -> PyResult<Obj> {
+    // A class that overrides __reduce__ decides.
+    if let Some(f) = a[0].ty().lookup(name!(__reduce__))
+        && !OBJECT.get().dict.get_str(name!(__reduce__)).is_some_and(|own| own.is(&f))
+    {
+        return api::call_found_special(vm, &a[0], &f, &[]);
+    }
+    reduce(vm, &a[0], &a[1])
+}
+
+fn reduce(vm: &Vm, o: &Obj, protocol: &Obj) -> PyResult<Obj> {
+    let copyreg = api::import(vm, "copyreg")?;
+    let old = crate::types::int::to_i64(protocol).is_some_and(|p| p < 2);
+    if old {
+        return api::call_method_str(vm, &copyreg, "_reduce_ex", &[o.clone(), protocol.clone()]);
+    }
+    api::call_method_str(vm, &copyreg, "_reduce_2", &[o.clone()])
+}
+
+fn get_state(vm: &Vm, o: &Obj) -> PyResult<Obj> {
+    let t = o.ty();
+    let state = match attr::instance_items(o) {
+        items if items.is_empty() && !t.has_attrs.get() => Obj::NONE,
+        items if items.is_empty() => Obj::NONE,
+        items => {
+            let d = dict::new();
+            for (k, v) in items {
+                d.set(vm, &k, &v)?;
+            }
+            d.into_obj()
+        }
+    };
+    let slots = dict::new();
+    for class in type_::mro_types(t) {
+        let Some(names) = class.dict.get_str(name!(__slots__)) else { continue };
+        let names = if str_::is_str(&names) { vec![names] } else { api::to_vec(vm, &names)? };
+        for n in names {
+            let text = str_::display(&n).into_owned();
+            if text == "__dict__" || text == "__weakref__" {
+                continue;
+            }
+            let mangled = type_::mangle(&class.name(), &text);
+            if let Some(v) = api::getattr_opt(vm, o, &intern(&mangled))? {
+                slots.set(vm, &intern(&mangled), &v)?;
+            }
+        }
+    }
+    Ok(if slots.is_empty() { state } else { tuple::from_vec(vec![state, slots.into_obj()]) })
+}
+
+static SPEC: TypeSpec = TypeSpec {
+    name: "object",
+    doc: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
+    signature: "()",
+    flags: type_flag::BASE,
+    slots: Slots {
+        new: Some(new),
+        init: Some(init),
+        repr: Some(default_repr),
+        str: Some(|vm, o| api::repr(vm, o)),
+        hash: Some(|_, o| {
+            let h = (o.value().bits() >> 4) as i64;
+            Ok(if h == -1 { -2 } else { h })
+        }),
+        compare: Some(compare),
+        getattro: Some(attr::generic_getattr),
+        setattro: Some(attr::generic_setattr),
+        ..Slots::NONE
+    },
+    methods: &[
+        method("__dir__", "($self, /)", "Default dir() implementation.", dir),
+        method(
+            "__format__",
+            "($self, format_spec, /)",
+            "Default object formatter.\n\nReturn str(self) if format_spec is empty. Raise TypeError otherwise.",
+            format,
+        ),
+        method("__sizeof__", "($self, /)", "Size of object in memory, in bytes.", |_, a| {
+            Ok(crate::types::int::from_usize(type_::size_of_object(&a[0])))
+        }),
+        method("__reduce__", "($self, /)", "Helper for pickle.", |vm, a| {
+            reduce(vm, &a[0], &crate::types::int::from_i64(0))
+        }),
+        method("__reduce_ex__", "($self, protocol, /)", "Helper for pickle.", reduce_ex),
+        method("__getstate__", "($self, /)", "Helper for pickle.", |vm, a| get_state(vm, &a[0])),
+        class_method(
+            "__init_subclass__",
+            "($type, /)",
+            "This method is called when a class is subclassed.\n\nThe default implementation does nothing. It may be\noverridden to extend subclasses.",
+            |_, _| Ok(Obj::NONE),
+        ),
+        class_method(
+            "__subclasshook__",
+            "($type, object, /)",
+            "Abstract classes can override this to customize issubclass().",
+            |_, _| Ok(Obj::NOT_IMPLEMENTED),
+        ),
+    ],
+    getters: &[property("__class__", "the object's class", |_, o| Ok(o.type_obj()), set_class)],
+    ..TypeSpec::BASE
+};
+
+/// `object`
+pub static OBJECT: StaticType = StaticType::new(&SPEC, LayoutOps::of::<Plain>(false));

@@ -1,0 +1,2314 @@
+//! The interpreter loop. One function; an arm fetches operands, does the common case on tagged words, and calls into
+//! `ops/` for the rest. Python calls, generator resumes and awaits stay in this function: they switch frames.
+//!
+//! Invariants: nothing with a destructor is live across an arm; on error operands stay on the stack and unwinding drops
+//! them; `(*frame).pc` is saved before anything that can run Python code or raise; a value is stored before the one it
+//! replaces is dropped. The verifier's stack depths are what makes the unchecked accesses sound.
+#![allow(unsafe_code)]
+
+use crate::bytecode::op::Op;
+use crate::object::args::{CallArgs, slice_of};
+use crate::object::attr;
+use crate::object::heap::{decref, incref};
+use crate::object::obj::{Obj, type_ptr};
+use crate::object::slots::{BinOp, CmpOp, UnOp};
+use crate::object::value::Value;
+use crate::types::code::Cache;
+use crate::types::dict::Dict;
+use crate::types::function::Function;
+use crate::types::generator::{self, Generator};
+use crate::types::list::List;
+use crate::types::list::ListIter;
+use crate::types::method::Method;
+use crate::types::range::RangeIter;
+use crate::types::str_::Str;
+use crate::types::tuple::TupleIter;
+use crate::types::tuple::{self, Tuple};
+use crate::types::{cell, function, list, str_};
+use crate::vm::frame::{self, Frame, Kind};
+use crate::vm::ops::attr::kind;
+use crate::vm::{PyResult, Raised, Vm, api, call, ops};
+use std::sync::atomic::Ordering;
+
+type Slot = Option<Value>;
+
+#[inline(always)]
+fn o(v: &Value) -> &Obj {
+    Obj::from_ref(v)
+}
+
+/// Runs a frame until it returns (or, for a generator's frame, yields). `throw`: the pending exception is raised at the
+/// frame's position instead of executing the next instruction. The frame is linked here.
+pub fn run(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
+    // SAFETY: the frame is live and its code verified: stack depths, indices and jumps are in range.
+    unsafe {
+        (*entry).prev = vm.frame.get();
+        vm.frame.set(entry);
+        if let Err(r) = vm.check_native_stack("") {
+            if !throw {
+                return unwind_entry(vm, entry, r);
+            }
+        }
+        run_loop(vm, entry, throw)
+    }
+}
+
+#[cold]
+unsafe fn unwind_entry(vm: &Vm, entry: *mut Frame, r: Raised) -> PyResult<Obj> {
+    // SAFETY: the frame is the innermost one and has not run.
+    unsafe { leave_frame(vm, entry) };
+    Err(r)
+}
+
+/// Unlinks and destroys a finished frame.
+unsafe fn leave_frame(vm: &Vm, f: *mut Frame) {
+    // SAFETY: `f` is the innermost frame.
+    unsafe {
+        vm.frame.set((*f).prev);
+        vm.recursion_left.set(vm.recursion_left.get() + 1);
+        if (*f).generator.is_null() {
+            frame::clear(f);
+            vm.stack.pop(f);
+        } else {
+            generator::finish(vm, f);
+        }
+    }
+}
+
+#[expect(clippy::cognitive_complexity, reason = "the one loop: its arms are short")]
+unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
+    let mut frame = entry;
+    let mut pc: *const u32;
+    let mut sp: *mut Value;
+    let mut locals: *mut Slot;
+    let mut consts: *const Value;
+    let mut caches: *const Cache;
+
+    macro_rules! load_frame {
+        () => {
+            let code = (*frame).code;
+            pc = (*frame).pc;
+            sp = (*frame).sp;
+            locals = Frame::slots(frame);
+            consts = (*code).consts.as_ptr().cast();
+            caches = (*code).caches.as_ptr();
+        };
+    }
+    macro_rules! push {
+        ($v:expr) => {{
+            let v: Value = $v;
+            *sp = v;
+            sp = sp.add(1);
+        }};
+    }
+    macro_rules! peek {
+        ($n:expr) => {
+            *sp.sub($n)
+        };
+    }
+    macro_rules! save {
+        () => {
+            (*frame).pc = pc
+        };
+    }
+
+    // SAFETY: the verifier's guarantees, see the module's comment.
+    unsafe {
+        load_frame!();
+        let mut pending = throw;
+        // Whether the faulting instruction gets a traceback entry (RERAISE does not).
+        let mut traced = !throw || !(*entry).generator.is_null();
+        'outer: loop {
+            if pending {
+                // --- unwinding
+                save!();
+                (*frame).sp = sp;
+                match unwind(vm, frame, entry, traced) {
+                    Unwound::Handled(f) => {
+                        frame = f;
+                        load_frame!();
+                        traced = true;
+                        pending = false;
+                    }
+                    Unwound::Left(r) => return Err(r),
+                }
+            }
+            let _: () = 'exec: loop {
+                let word = *pc;
+                pc = pc.add(1);
+                let arg = (word >> 8) as usize;
+                macro_rules! fail {
+                    () => {
+                        break 'exec ()
+                    };
+                }
+                macro_rules! try_ {
+                    ($e:expr) => {
+                        match $e {
+                            Ok(v) => v,
+                            Err(Raised { .. }) => fail!(),
+                        }
+                    };
+                }
+                // Replaces the two top values by one that an operation on them gave.
+                macro_rules! binary {
+                    ($result:expr) => {{
+                        let r: Value = $result;
+                        let (a, b) = (peek!(2), peek!(1));
+                        sp = sp.sub(1);
+                        peek!(1) = r;
+                        decref(a);
+                        decref(b);
+                    }};
+                }
+                macro_rules! unary {
+                    ($result:expr) => {{
+                        let r: Value = $result;
+                        let a = peek!(1);
+                        peek!(1) = r;
+                        decref(a);
+                    }};
+                }
+                macro_rules! arith {
+                    ($op:ident, $fast:path, |$x:ident, $y:ident| $float:expr, $arg:expr) => {{
+                        let (a, b) = (peek!(2), peek!(1));
+                        if Value::both_ints(a, b)
+                            && let Some(r) = $fast(a, b)
+                        {
+                            sp = sp.sub(1);
+                            peek!(1) = r;
+                            continue;
+                        }
+                        if a.is_float() && b.is_float() {
+                            let ($x, $y) = (a.float(), b.float());
+                            if let Some(r) = Value::from_float($float) {
+                                sp = sp.sub(1);
+                                peek!(1) = r;
+                                continue;
+                            }
+                        }
+                        save!();
+                        let r = try_!(ops::arith::binary(vm, BinOp::$op, o(&a), o(&b), $arg & 1 != 0));
+                        binary!(r.into_value());
+                    }};
+                }
+                macro_rules! arith_slow {
+                    ($op:ident, $arg:expr) => {{
+                        save!();
+                        let r = try_!(ops::arith::binary(
+                            vm,
+                            BinOp::$op,
+                            o(&peek!(2)),
+                            o(&peek!(1)),
+                            $arg & 1 != 0
+                        ));
+                        binary!(r.into_value());
+                    }};
+                }
+                macro_rules! compare {
+                    ($op:ident, $sym:tt) => {{
+                        let (a, b) = (peek!(2), peek!(1));
+                        let r;
+                        if Value::both_ints(a, b) {
+                            r = (a.bits() as i64) $sym (b.bits() as i64);
+                            sp = sp.sub(2);
+                        } else if a.is_float() && b.is_float() {
+                            r = a.float() $sym b.float();
+                            sp = sp.sub(2);
+                        } else {
+                            save!();
+                            let v = try_!(ops::compare::compare(vm, o(&a), o(&b), CmpOp::$op));
+                            binary!(v.into_value());
+                            continue;
+                        }
+                        // A conditional jump usually follows.
+                        let next = *pc;
+                        if next & 0xff == Op::PopJumpIfFalse as u32 {
+                            pc = pc.add(1);
+                            if !r {
+                                pc = pc.offset((next as i32 >> 8) as isize);
+                            }
+                        } else if next & 0xff == Op::PopJumpIfTrue as u32 {
+                            pc = pc.add(1);
+                            if r {
+                                pc = pc.offset((next as i32 >> 8) as isize);
+                            }
+                        } else {
+                            push!(Value::from_bool(r));
+                        }
+                    }};
+                }
+                macro_rules! jump {
+                    ($word:expr) => {
+                        pc = pc.offset(($word as i32 >> 8) as isize)
+                    };
+                }
+                // Switches to a new Python frame whose caller's operands are popped already.
+                macro_rules! enter {
+                    ($f:expr) => {{
+                        let f: *mut Frame = $f;
+                        save!();
+                        (*frame).sp = sp;
+                        (*f).prev = frame;
+                        vm.frame.set(f);
+                        frame = f;
+                        load_frame!();
+                        if vm.breaker.load(Ordering::Relaxed) != 0 {
+                            save!();
+                            try_!(ops::breaker(vm));
+                        }
+                    }};
+                }
+
+                // LOAD_ATTR on `v`: `$put!` places the result, `$own` makes the receiver owned by the callee's frame.
+                macro_rules! load_attr {
+                    ($c:expr, $v:expr, $put:ident, $own:expr) => {{
+                        let (c, v): (&Cache, Value) = ($c, $v);
+
+                                                if v.is_ptr() {
+                            let h = v.ptr();
+                            let t = &(*(*h).ty.get()).body;
+                            if t.current_version() == c.version.get() && c.version.get() != 0 {
+                                let aux = c.aux.get();
+                                let index = aux & 0x0fff_ffff;
+                                match aux >> 28 {
+                                    kind::SLOT => {
+                                        let a = attr::fast_attrs(h, t);
+                                        if a.shape.get() as u64 == c.guard.get() {
+                                            let r = *a.slot(index, attr::capacity(h));
+                                            incref(r);
+                                            $put!(r);
+                                            continue;
+                                        }
+                                    }
+                                    kind::MEMBER => {
+                                        if let Some(r) = *h.cast::<u8>().add(index as usize).cast::<Slot>() {
+                                            incref(r);
+                                            $put!(r);
+                                            continue;
+                                        }
+                                    }
+                                    kind::VALUE => {
+                                        if attr::shape_address(h, t) == c.guard.get() {
+                                            let r = c.value.get().unwrap_unchecked();
+                                            incref(r);
+                                            $put!(r);
+                                            continue;
+                                        }
+                                    }
+                                    kind::GETTER => {
+                                        // A property whose getter is a plain Python function of one parameter.
+                                        let f = c.value.get().unwrap_unchecked();
+                                        let func = o(&f).downcast_unchecked::<Function>();
+                                        if func.simple.get() && vm.recursion_left.get() > 0 {
+                                            let code = func.code.borrow().clone();
+                                            if code.argcount == 1 {
+                                                save!();
+                                                let nf = try_!(call::push(vm, o(&f), &code, Kind::Call));
+                                                drop(code);
+                                                $own(&mut sp, v);
+                                                *Frame::slots(nf) = Some(v);
+                                                enter!(nf);
+                                                continue;
+                                            }
+                                            drop(code);
+                                        }
+                                    }
+                                    _ => {}
+                                }
+                            }
+                        }
+                        save!();
+                        let r = try_!(ops::attr::load_attr(vm, o(&v), c));
+                        $put!(r.into_value());
+                                        }};
+                }
+                // STORE_ATTR of `v` (on the stack) on `obj`, which is above it on the stack or a local.
+                macro_rules! store_attr {
+                    ($c:expr, $v:expr, $obj:expr, $on_stack:literal) => {{
+                        let (c, v, obj): (&Cache, Value, Value) = ($c, $v, $obj);
+
+                        if obj.is_ptr() {
+                            let h = obj.ptr();
+                            let t = &(*(*h).ty.get()).body;
+                            if t.current_version() == c.version.get() && c.version.get() != 0 {
+                                let aux = c.aux.get();
+                                let index = aux & 0x0fff_ffff;
+                                let slot: *mut Value = match aux >> 28 {
+                                    kind::SLOT
+                                        if attr::fast_attrs(h, t).shape.get() as u64 == c.guard.get() =>
+                                    {
+                                        attr::fast_attrs(h, t).slot(index, attr::capacity(h))
+                                    }
+                                    kind::MEMBER => {
+                                        let p = h.cast::<u8>().add(index as usize).cast::<Slot>();
+                                        if (*p).is_some() { p.cast() } else { std::ptr::null_mut() }
+                                    }
+                                    kind::ADD if index < attr::capacity(h) => {
+                                        let a = attr::fast_attrs(h, t);
+                                        if a.shape.get() as u64 == c.guard.get() {
+                                            a.slot(index, attr::capacity(h)).write(v);
+                                            a.shape.set(c.value.get().unwrap_unchecked().bits() as *const _);
+                                            sp = sp.sub(1 + $on_stack as usize);
+                                            if $on_stack {
+                                                decref(obj);
+                                            }
+                                            continue;
+                                        }
+                                        std::ptr::null_mut()
+                                    }
+                                    _ => std::ptr::null_mut(),
+                                };
+                                if !slot.is_null() {
+                                    let old = *slot;
+                                    *slot = v;
+                                    sp = sp.sub(1 + $on_stack as usize);
+                                    save!();
+                                    decref(old);
+                                    if $on_stack {
+                                        decref(obj);
+                                    }
+                                    continue;
+                                }
+                            }
+                        }
+                        save!();
+                        try_!(ops::attr::store_attr(vm, o(&obj), o(&v), c));
+                        sp = sp.sub(1 + $on_stack as usize);
+                        decref(v);
+                        if $on_stack {
+                            decref(obj);
+                        }
+                    }};
+                }
+                // A local's value, borrowed.
+                macro_rules! local {
+                    ($i:expr) => {
+                        match *locals.add($i) {
+                            Some(v) => v,
+                            None => {
+                                save!();
+                                let _ = ops::name::unbound_local(vm, frame, $i);
+                                fail!();
+                            }
+                        }
+                    };
+                }
+                // Stores an owned value into a local.
+                macro_rules! store_local {
+                    ($i:expr, $v:expr) => {{
+                        let v: Value = $v;
+                        let old = std::mem::replace(&mut *locals.add($i), Some(v));
+                        if let Some(old) = old
+                            && old.is_ptr()
+                        {
+                            save!();
+                            decref(old);
+                        }
+                    }};
+                }
+                // The result of an operator on borrowed operands.
+                macro_rules! operate {
+                    (Add, $a:expr, $b:expr) => { operate!(@num Add, Value::int_add, |x, y| x + y, $a, $b) };
+                    (Sub, $a:expr, $b:expr) => { operate!(@num Sub, Value::int_sub, |x, y| x - y, $a, $b) };
+                    (Mul, $a:expr, $b:expr) => { operate!(@num Mul, Value::int_mul, |x, y| x * y, $a, $b) };
+                    (FloorDiv, $a:expr, $b:expr) => { operate!(@int FloorDiv, b.int() > 0, |x, y| x.div_euclid(y), $a, $b) };
+                    (Mod, $a:expr, $b:expr) => { operate!(@int Mod, b.int() > 0, |x, y| x.rem_euclid(y), $a, $b) };
+                    (And, $a:expr, $b:expr) => { operate!(@int And, true, |x, y| x & y, $a, $b) };
+                    (RShift, $a:expr, $b:expr) => { operate!(@int RShift, b.int() >= 0, |x, y| x >> y.min(63), $a, $b) };
+                    (@num $op:ident, $fast:path, |$x:ident, $y:ident| $float:expr, $a:expr, $b:expr) => {{
+                        let (a, b): (Value, Value) = ($a, $b);
+                        'r: {
+                            if Value::both_ints(a, b)
+                                && let Some(r) = $fast(a, b)
+                            {
+                                break 'r r;
+                            }
+                            if a.is_float() && b.is_float() {
+                                let ($x, $y) = (a.float(), b.float());
+                                if let Some(r) = Value::from_float($float) {
+                                    break 'r r;
+                                }
+                            }
+                            save!();
+                            try_!(ops::arith::binary_held(vm, BinOp::$op, a, b, word >> 31 != 0)).into_value()
+                        }
+                    }};
+                    (@int $op:ident, $guard:expr, |$x:ident, $y:ident| $int:expr, $a:expr, $b:expr) => {{
+                        let (a, b): (Value, Value) = ($a, $b);
+                        #[allow(unused_variables, reason = "some guards look at b")]
+                        let ok = operate!(@guard $op, b);
+                        if Value::both_ints(a, b) && ok {
+                            let ($x, $y) = (a.int(), b.int());
+                            Value::small($int)
+                        } else {
+                            save!();
+                            try_!(ops::arith::binary_held(vm, BinOp::$op, a, b, word >> 31 != 0)).into_value()
+                        }
+                    }};
+                    (@guard And, $b:expr) => { true };
+                    (@guard RShift, $b:expr) => { $b.int() >= 0 };
+                    (@guard $op:ident, $b:expr) => { $b.int() > 0 };
+                }
+                // An operator whose left operand is on the stack: the result takes its place.
+                macro_rules! operate_top {
+                    ($op:ident, $b:expr) => {{
+                        let x = peek!(1);
+                        let r = operate!($op, x, $b);
+                        peek!(1) = r;
+                        decref(x);
+                    }};
+                }
+                // `dest = a + b` where a str in `dest` can grow in place.
+                macro_rules! add_store {
+                    ($dest:expr, $left:expr, $b:expr) => {
+                        add_store!($dest, $left, $b, {})
+                    };
+                    ($dest:expr, $left:expr, $b:expr, $drop:block) => {{
+                        let (dest, left) = ($dest, $left);
+                        let a = local!(left);
+                        let b: Value = $b;
+                        if dest == left && o(&a).is_exact::<Str>() && o(&b).is_exact::<Str>() && a != b {
+                            *locals.add(dest) = None;
+                            match str_::try_append_in_place(Obj::from_owned(a), o(&b)) {
+                                Ok(r) => {
+                                    *locals.add(dest) = Some(r.into_value());
+                                    $drop;
+                                    continue;
+                                }
+                                Err(a) => *locals.add(dest) = Some(a.into_value()),
+                            }
+                        }
+                        let r = operate!(Add, a, b);
+                        $drop;
+                        store_local!(dest, r);
+                    }};
+                }
+                // A comparison whose result decides the jump that follows. `$drop` drops stack operands.
+                macro_rules! test {
+                    ($op:ident, $sym:tt, $a:expr, $b:expr, $drop:expr) => {{
+                        let (a, b): (Value, Value) = ($a, $b);
+                        let r = if Value::both_ints(a, b) {
+                            (a.bits() as i64) $sym (b.bits() as i64)
+                        } else if a.is_float() && b.is_float() {
+                            a.float() $sym b.float()
+                        } else {
+                            save!();
+                            try_!(ops::compare::test_held(vm, a, b, CmpOp::$op))
+                        };
+                        $drop(&mut sp, a, b);
+                        let next = *pc;
+                        pc = pc.add(1);
+                        if r == (next & 0xff == Op::PopJumpIfTrue as u32) {
+                            pc = pc.offset((next as i32 >> 8) as isize);
+                        }
+                    }};
+                }
+                macro_rules! tests {
+                    (stack $op:ident, $sym:tt) => {
+                        test!($op, $sym, peek!(2), peek!(1), |sp: &mut *mut Value, a, b| {
+                            *sp = sp.sub(2);
+                            decref(a);
+                            decref(b);
+                        })
+                    };
+                    (ll $op:ident, $sym:tt) => {{
+                        let (a, b) = (local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
+                        test!($op, $sym, a, b, |_: &mut *mut Value, _, _| ())
+                    }};
+                    (lc $op:ident, $sym:tt) => {{
+                        let a = local!(arg & 0xff);
+                        test!($op, $sym, a, *consts.add(arg >> 8 & 0x7fff), |_: &mut *mut Value, _, _| ())
+                    }};
+                    (sc $op:ident, $sym:tt) => {
+                        test!(
+                            $op,
+                            $sym,
+                            peek!(1),
+                            *consts.add(arg & 0x7f_ffff),
+                            |sp: &mut *mut Value, a, _| {
+                                *sp = sp.sub(1);
+                                decref(a);
+                            }
+                        )
+                    };
+                }
+                // Subscription of borrowed operands.
+                macro_rules! subscript {
+                    ($a:expr, $k:expr) => {{
+                        let (a, k): (Value, Value) = ($a, $k);
+                        match ops::item::fast(a, k) {
+                            Some(v) => v,
+                            None => {
+                                save!();
+                                try_!(ops::item::get_held(vm, a, k)).into_value()
+                            }
+                        }
+                    }};
+                }
+                // Leaves the frame with an owned value.
+                macro_rules! leave {
+                    ($result:expr) => {{
+                        let result: Value = $result;
+                        let how = (*frame).kind;
+                        let caller = (*frame).prev;
+                        (*frame).sp = sp;
+                        save!();
+                        leave_frame(vm, frame);
+                        if how == Kind::Entry {
+                            return Ok(Obj::from_owned(result));
+                        }
+                        frame = caller;
+                        load_frame!();
+                        match how {
+                            Kind::Call => push!(result),
+                            Kind::Init => {
+                                if !result.is_none() {
+                                    let _ = ops::call::init_result(vm, o(&result));
+                                    decref(result);
+                                    fail!();
+                                }
+                            }
+                            Kind::ForIter => {
+                                // Exhausted: the instruction before is the FOR_ITER.
+                                decref(result);
+                                sp = sp.sub(1);
+                                decref(*sp);
+                                let word = *pc.sub(1);
+                                jump!(word);
+                            }
+                            Kind::Send => {
+                                push!(result);
+                                let word = *pc.sub(1);
+                                jump!(word);
+                            }
+                            Kind::Entry => {}
+                        }
+                    }};
+                }
+                // The next value of the iterator on top; goes on after the jump when it is exhausted.
+                macro_rules! next_value {
+                    ($put:expr) => {{
+                        let it = peek!(1);
+                        let t = type_ptr(it);
+                        if std::ptr::eq(t, crate::types::range::RANGE_ITERATOR.ptr()) {
+                            if let Some(n) = o(&it).downcast_unchecked::<RangeIter>().step() {
+                                $put(match Value::from_int(n) {
+                                    Some(v) => v,
+                                    None => crate::types::int::from_i64(n).into_value(),
+                                });
+                                continue;
+                            }
+                        } else if std::ptr::eq(t, list::LIST_ITERATOR.ptr()) {
+                            if let Some(v) = o(&it).downcast_unchecked::<ListIter>().step() {
+                                $put(v.into_value());
+                                continue;
+                            }
+                        } else if std::ptr::eq(t, tuple::TUPLE_ITERATOR.ptr()) {
+                            if let Some(v) = o(&it).downcast_unchecked::<TupleIter>().step() {
+                                $put(v.into_value());
+                                continue;
+                            }
+                        } else if std::ptr::eq(t, generator::GENERATOR.ptr())
+                            && let Some(f) =
+                                o(&it).downcast_unchecked::<Generator>().start_resume(vm, Value::NONE)
+                        {
+                            (*f).kind = Kind::ForIter;
+                            vm.recursion_left.set(vm.recursion_left.get() - 1);
+                            enter!(f);
+                            continue;
+                        } else {
+                            save!();
+                            if let Some(v) = try_!(api::next(vm, o(&it))) {
+                                $put(v.into_value());
+                                continue;
+                            }
+                        }
+                        sp = sp.sub(1);
+                        save!();
+                        decref(it);
+                        jump!(word);
+                    }};
+                }
+                // SAFETY: the verifier checked the opcode byte.
+                let op: Op = std::mem::transmute::<u8, Op>(word as u8);
+                match op {
+                    Op::Nop => {}
+                    // --- stack
+                    Op::PopTop => {
+                        sp = sp.sub(1);
+                        let v = *sp.cast::<Slot>();
+                        if let Some(v) = v {
+                            if v.is_ptr() {
+                                save!();
+                                decref(v);
+                            }
+                        }
+                    }
+                    Op::PushNull => {
+                        sp.cast::<Slot>().write(None);
+                        sp = sp.add(1);
+                    }
+                    Op::Copy => {
+                        let v = *sp.sub(arg).cast::<Slot>();
+                        if let Some(v) = v {
+                            incref(v);
+                        }
+                        sp.cast::<Slot>().write(v);
+                        sp = sp.add(1);
+                    }
+                    Op::Swap => std::ptr::swap(sp.sub(1).cast::<u64>(), sp.sub(arg).cast::<u64>()),
+                    // --- locals, cells, constants
+                    Op::LoadConst => {
+                        let v = *consts.add(arg);
+                        incref(v);
+                        push!(v);
+                    }
+                    Op::LoadFast => match *locals.add(arg) {
+                        Some(v) => {
+                            incref(v);
+                            push!(v);
+                        }
+                        None => {
+                            save!();
+                            let _ = ops::name::unbound_local(vm, frame, arg);
+                            fail!();
+                        }
+                    },
+                    Op::LoadFastAndClear => {
+                        sp.cast::<Slot>().write((*locals.add(arg)).take());
+                        sp = sp.add(1);
+                    }
+                    Op::StoreFast => {
+                        sp = sp.sub(1);
+                        let v = *sp.cast::<Slot>();
+                        let old = std::mem::replace(&mut *locals.add(arg), v);
+                        if let Some(old) = old {
+                            if old.is_ptr() {
+                                save!();
+                                decref(old);
+                            }
+                        }
+                    }
+                    Op::DeleteFast => match (*locals.add(arg)).take() {
+                        Some(v) => {
+                            save!();
+                            decref(v);
+                        }
+                        None => {
+                            save!();
+                            let _ = ops::name::unbound_local(vm, frame, arg);
+                            fail!();
+                        }
+                    },
+                    Op::MakeCell => {
+                        let content = (*locals.add(arg)).take().map(|v| Obj::from_owned(v));
+                        *locals.add(arg) = Some(cell::new(content).into_value());
+                    }
+                    Op::CopyFreeVars => {
+                        let f = o(&(*frame).func).downcast_unchecked::<Function>();
+                        if let Some(c) = &f.closure {
+                            let first = (*(*frame).code).nlocals - arg;
+                            for (i, c) in c.as_slice().iter().enumerate().take(arg) {
+                                incref(c.value());
+                                *locals.add(first + i) = Some(c.value());
+                            }
+                        }
+                    }
+                    Op::LoadDeref => {
+                        let c = (*locals.add(arg)).unwrap_unchecked();
+                        match o(&c).downcast_unchecked::<cell::Cell>().get() {
+                            Some(v) => push!(v.into_value()),
+                            None => {
+                                save!();
+                                let _ = ops::name::unbound_deref(vm, frame, arg);
+                                fail!();
+                            }
+                        }
+                    }
+                    Op::StoreDeref => {
+                        sp = sp.sub(1);
+                        let v = Obj::from_owned(*sp);
+                        let c = (*locals.add(arg)).unwrap_unchecked();
+                        let old = o(&c).downcast_unchecked::<cell::Cell>().replace(Some(v));
+                        save!();
+                        drop(old);
+                    }
+                    Op::DeleteDeref => {
+                        let c = (*locals.add(arg)).unwrap_unchecked();
+                        save!();
+                        match o(&c).downcast_unchecked::<cell::Cell>().replace(None) {
+                            Some(old) => drop(old),
+                            None => {
+                                let _ = ops::name::unbound_deref(vm, frame, arg);
+                                fail!();
+                            }
+                        }
+                    }
+                    Op::LoadFromDictOrDeref => {
+                        save!();
+                        let v = try_!(ops::name::load_from_dict_or_deref(vm, frame, o(&peek!(1)), arg));
+                        unary!(v.into_value());
+                    }
+                    Op::LoadLocals => {
+                        save!();
+                        let v = try_!(ops::name::load_locals(vm, frame));
+                        push!(v.into_value());
+                    }
+                    // --- names
+                    Op::LoadGlobal => {
+                        let c = &*caches.add(arg);
+                        if let Some(v) = ops::name::cached_global(c, (*frame).globals, (*frame).builtins) {
+                            push!(v);
+                            continue;
+                        }
+                        save!();
+                        let v = try_!(ops::name::load_global(vm, frame, c));
+                        push!(v.into_value());
+                    }
+                    Op::LoadName => {
+                        let c = &*caches.add(arg);
+                        if (*frame).locals_ns == Some((*frame).globals)
+                            && let Some(v) = ops::name::cached_global(c, (*frame).globals, (*frame).builtins)
+                        {
+                            push!(v);
+                            continue;
+                        }
+                        save!();
+                        let v = try_!(ops::name::load_name(vm, frame, c));
+                        push!(v.into_value());
+                    }
+                    Op::StoreName => {
+                        save!();
+                        try_!(ops::name::store_name(vm, frame, arg, o(&peek!(1))));
+                        sp = sp.sub(1);
+                        decref(*sp);
+                    }
+                    Op::DeleteName => {
+                        save!();
+                        try_!(ops::name::delete_name(vm, frame, arg));
+                    }
+                    Op::StoreGlobal => {
+                        save!();
+                        try_!(ops::name::store_global(vm, frame, arg, o(&peek!(1))));
+                        sp = sp.sub(1);
+                        decref(*sp);
+                    }
+                    Op::DeleteGlobal => {
+                        save!();
+                        try_!(ops::name::delete_global(vm, frame, arg));
+                    }
+                    Op::LoadFromDictOrGlobals => {
+                        save!();
+                        let v = try_!(ops::name::load_from_dict_or_globals(vm, frame, o(&peek!(1)), arg));
+                        unary!(v.into_value());
+                    }
+                    Op::LoadBuildClass => {
+                        save!();
+                        let v = try_!(api::builtin(vm, "__build_class__"));
+                        push!(v.into_value());
+                    }
+                    // --- attributes and items
+                    Op::LoadAttr => {
+                        load_attr!(&*caches.add(arg), peek!(1), unary, |sp: &mut *mut Value, _| *sp =
+                            sp.sub(1))
+                    }
+                    Op::LoadAttrL => {
+                        let v = local!(arg & 0xff);
+                        load_attr!(&*caches.add(arg >> 8), v, push, |_: &mut *mut Value, v| incref(v));
+                    }
+                    Op::LoadMethod => {
+                        let c = &*caches.add(arg);
+                        let v = peek!(1);
+                        let t = &(*type_ptr(v)).body;
+                        if ops::attr::cached_method(c, v, t) {
+                            let f = c.value.get().unwrap_unchecked();
+                            incref(f);
+                            peek!(1) = f;
+                            push!(v);
+                            continue;
+                        }
+                        save!();
+                        let (f, bound) = try_!(ops::attr::load_method(vm, o(&v), c));
+                        peek!(1) = f.into_value();
+                        if bound {
+                            push!(v);
+                        } else {
+                            sp.cast::<Slot>().write(None);
+                            sp = sp.add(1);
+                            decref(v);
+                        }
+                    }
+                    Op::LoadMethodL => {
+                        let v = local!(arg & 0xff);
+                        let c = &*caches.add(arg >> 8);
+                        let t = &(*type_ptr(v)).body;
+                        if ops::attr::cached_method(c, v, t) {
+                            let f = c.value.get().unwrap_unchecked();
+                            incref(f);
+                            push!(f);
+                            incref(v);
+                            push!(v);
+                            continue;
+                        }
+                        save!();
+                        let (f, bound) = try_!(ops::attr::load_method(vm, o(&v), c));
+                        push!(f.into_value());
+                        if bound {
+                            incref(v);
+                            push!(v);
+                        } else {
+                            sp.cast::<Slot>().write(None);
+                            sp = sp.add(1);
+                        }
+                    }
+                    Op::LoadSuperAttr => {
+                        save!();
+                        let name = (*caches.add(arg)).name;
+                        let r = try_!(ops::attr::load_super(
+                            vm,
+                            o(&peek!(3)),
+                            o(&peek!(2)),
+                            o(&peek!(1)),
+                            o(&name)
+                        ));
+                        let (x, y, z) = (peek!(3), peek!(2), peek!(1));
+                        sp = sp.sub(2);
+                        peek!(1) = r.into_value();
+                        decref(x);
+                        decref(y);
+                        decref(z);
+                    }
+                    Op::LoadSuperMethod => {
+                        save!();
+                        let name = (*caches.add(arg)).name;
+                        let (f, bound) = try_!(ops::attr::load_super_method(
+                            vm,
+                            o(&peek!(3)),
+                            o(&peek!(2)),
+                            o(&peek!(1)),
+                            o(&name)
+                        ));
+                        let (x, y, z) = (peek!(3), peek!(2), peek!(1));
+                        sp = sp.sub(1);
+                        peek!(2) = f.into_value();
+                        if bound {
+                            peek!(1) = z;
+                        } else {
+                            sp.sub(1).cast::<Slot>().write(None);
+                            decref(z);
+                        }
+                        decref(x);
+                        decref(y);
+                    }
+                    Op::StoreAttr => store_attr!(&*caches.add(arg), peek!(2), peek!(1), true),
+                    Op::StoreAttrL => {
+                        let obj = local!(arg & 0xff);
+                        store_attr!(&*caches.add(arg >> 8), peek!(1), obj, false);
+                    }
+                    Op::DeleteAttr => {
+                        save!();
+                        let name = &(&(*(*frame).code).names)[arg];
+                        try_!(api::setattr_or_del(vm, o(&peek!(1)), name, None));
+                        sp = sp.sub(1);
+                        decref(*sp);
+                    }
+                    Op::BinarySubscr => {
+                        let (a, k) = (peek!(2), peek!(1));
+                        if k.is_int() && a.is_ptr() {
+                            let t = (*a.ptr()).ty.get();
+                            let i = k.int();
+                            if std::ptr::eq(t, list::LIST.ptr()) {
+                                let l = o(&a).downcast_unchecked::<List>();
+                                let i = if i < 0 { i + l.len() as i64 } else { i };
+                                if let Some(v) = l.get_value(i as usize) {
+                                    incref(v);
+                                    sp = sp.sub(1);
+                                    peek!(1) = v;
+                                    decref(a);
+                                    continue;
+                                }
+                            } else if std::ptr::eq(t, tuple::TUPLE.ptr()) {
+                                let l = o(&a).downcast_unchecked::<Tuple>();
+                                let i = if i < 0 { i + l.len() as i64 } else { i };
+                                if let Some(v) = l.as_slice().get(i as usize) {
+                                    let v = v.clone().into_value();
+                                    sp = sp.sub(1);
+                                    peek!(1) = v;
+                                    decref(a);
+                                    continue;
+                                }
+                            }
+                        }
+                        save!();
+                        let r = try_!(ops::item::get(vm, o(&a), o(&k)));
+                        binary!(r.into_value());
+                    }
+                    Op::StoreSubscr => {
+                        let (v, a, k) = (peek!(3), peek!(2), peek!(1));
+                        if k.is_int() && o(&a).is_exact::<List>() {
+                            let l = o(&a).downcast_unchecked::<List>();
+                            let i = k.int();
+                            let i = if i < 0 { i + l.len() as i64 } else { i };
+                            if (i as usize) < l.len() {
+                                match l.replace(i as usize, Obj::from_owned(v)) {
+                                    Ok(old) => {
+                                        sp = sp.sub(3);
+                                        save!();
+                                        drop(old);
+                                        decref(a);
+                                        continue;
+                                    }
+                                    Err(v) => std::mem::forget(v),
+                                }
+                            }
+                        }
+                        save!();
+                        try_!(ops::item::set(vm, o(&a), o(&k), o(&v)));
+                        sp = sp.sub(3);
+                        decref(v);
+                        decref(a);
+                        decref(k);
+                    }
+                    Op::DeleteSubscr => {
+                        save!();
+                        try_!(api::delitem(vm, o(&peek!(2)), o(&peek!(1))));
+                        sp = sp.sub(2);
+                        decref(*sp.add(1));
+                        decref(*sp);
+                    }
+                    Op::BinarySlice => {
+                        save!();
+                        let r = try_!(ops::item::get_slice(vm, o(&peek!(3)), o(&peek!(2)), o(&peek!(1))));
+                        let (x, y, z) = (peek!(3), peek!(2), peek!(1));
+                        sp = sp.sub(2);
+                        peek!(1) = r.into_value();
+                        decref(x);
+                        decref(y);
+                        decref(z);
+                    }
+                    Op::StoreSlice => {
+                        save!();
+                        try_!(ops::item::set_slice(
+                            vm,
+                            o(&peek!(3)),
+                            o(&peek!(2)),
+                            o(&peek!(1)),
+                            o(&peek!(4))
+                        ));
+                        for _ in 0..4 {
+                            sp = sp.sub(1);
+                            decref(*sp);
+                        }
+                    }
+                    Op::BuildSlice => {
+                        let step = if arg == 3 { Obj::from_borrowed(peek!(1)) } else { Obj::NONE };
+                        let base = sp.sub(arg);
+                        let s = crate::types::slice::new(o(&*base).clone(), o(&*base.add(1)).clone(), step)
+                            .into_value();
+                        for _ in 0..arg {
+                            sp = sp.sub(1);
+                            decref(*sp);
+                        }
+                        push!(s);
+                    }
+                    // --- operators
+                    Op::Add => {
+                        let (a, b) = (peek!(2), peek!(1));
+                        if Value::both_ints(a, b)
+                            && let Some(r) = Value::int_add(a, b)
+                        {
+                            sp = sp.sub(1);
+                            peek!(1) = r;
+                            continue;
+                        }
+                        if a.is_float()
+                            && b.is_float()
+                            && let Some(r) = Value::from_float(a.float() + b.float())
+                        {
+                            sp = sp.sub(1);
+                            peek!(1) = r;
+                            continue;
+                        }
+                        save!();
+                        if o(&a).is_exact::<Str>() && o(&b).is_exact::<Str>() {
+                            // `s = s + t` where the local is the only other holder: append in place.
+                            let next = *pc;
+                            let target = if next & 0xff == Op::StoreFast as u32 {
+                                Some((next >> 8) as usize)
+                            } else if next & 0xff == Op::StoreFastLoadFast as u32 {
+                                Some((next >> 8 & 0xff) as usize)
+                            } else {
+                                None
+                            };
+                            if let Some(i) = target {
+                                let slot = &mut *locals.add(i);
+                                if *slot == Some(a) && o(&a).refcount() == 2 {
+                                    *slot = None;
+                                    decref(a);
+                                }
+                            }
+                            match str_::try_append_in_place(Obj::from_owned(a), o(&b)) {
+                                Ok(r) => {
+                                    sp = sp.sub(1);
+                                    peek!(1) = r.into_value();
+                                    decref(b);
+                                    continue;
+                                }
+                                Err(a) => std::mem::forget(a),
+                            }
+                        }
+                        let r = try_!(ops::arith::binary(vm, BinOp::Add, o(&a), o(&b), arg & 1 != 0));
+                        binary!(r.into_value());
+                    }
+                    Op::Sub => arith!(Sub, Value::int_sub, |x, y| x - y, arg),
+                    Op::Mul => arith!(Mul, Value::int_mul, |x, y| x * y, arg),
+                    Op::TrueDiv => {
+                        let (a, b) = (peek!(2), peek!(1));
+                        if a.is_float() && b.is_float() && b.float() != 0.0 {
+                            if let Some(r) = Value::from_float(a.float() / b.float()) {
+                                sp = sp.sub(1);
+                                peek!(1) = r;
+                                continue;
+                            }
+                        }
+                        arith_slow!(TrueDiv, arg);
+                    }
+                    Op::FloorDiv => {
+                        let (a, b) = (peek!(2), peek!(1));
+                        if Value::both_ints(a, b) && b.int() > 0 {
+                            sp = sp.sub(1);
+                            peek!(1) = Value::small(a.int().div_euclid(b.int()));
+                            continue;
+                        }
+                        arith_slow!(FloorDiv, arg);
+                    }
+                    Op::Mod => {
+                        let (a, b) = (peek!(2), peek!(1));
+                        if Value::both_ints(a, b) && b.int() > 0 {
+                            sp = sp.sub(1);
+                            peek!(1) = Value::small(a.int().rem_euclid(b.int()));
+                            continue;
+                        }
+                        arith_slow!(Mod, arg);
+                    }
+                    Op::Pow => arith_slow!(Pow, arg),
+                    Op::MatMul => arith_slow!(MatMul, arg),
+                    Op::LShift => {
+                        let (a, b) = (peek!(2), peek!(1));
+                        if Value::both_ints(a, b) && (0..60).contains(&b.int()) {
+                            let (x, n) = (a.int(), b.int());
+                            if let Some(r) = Value::from_int(x << n)
+                                && x << n >> n == x
+                            {
+                                sp = sp.sub(1);
+                                peek!(1) = r;
+                                continue;
+                            }
+                        }
+                        arith_slow!(LShift, arg);
+                    }
+                    Op::RShift => {
+                        let (a, b) = (peek!(2), peek!(1));
+                        if Value::both_ints(a, b) && b.int() >= 0 {
+                            sp = sp.sub(1);
+                            peek!(1) = Value::small(a.int() >> b.int().min(63));
+                            continue;
+                        }
+                        arith_slow!(RShift, arg);
+                    }
+                    Op::And => {
+                        let (a, b) = (peek!(2), peek!(1));
+                        if Value::both_ints(a, b) {
+                            sp = sp.sub(1);
+                            peek!(1) = Value::small(a.int() & b.int());
+                            continue;
+                        }
+                        arith_slow!(And, arg);
+                    }
+                    Op::Or => {
+                        let (a, b) = (peek!(2), peek!(1));
+                        if Value::both_ints(a, b) {
+                            sp = sp.sub(1);
+                            peek!(1) = Value::small(a.int() | b.int());
+                            continue;
+                        }
+                        arith_slow!(Or, arg);
+                    }
+                    Op::Xor => {
+                        let (a, b) = (peek!(2), peek!(1));
+                        if Value::both_ints(a, b) {
+                            sp = sp.sub(1);
+                            peek!(1) = Value::small(a.int() ^ b.int());
+                            continue;
+                        }
+                        arith_slow!(Xor, arg);
+                    }
+                    Op::Negative => {
+                        let a = peek!(1);
+                        if a.is_int()
+                            && let Some(r) = Value::from_int(-a.int())
+                        {
+                            peek!(1) = r;
+                            continue;
+                        }
+                        save!();
+                        let r = try_!(api::unary(vm, UnOp::Neg, o(&a)));
+                        unary!(r.into_value());
+                    }
+                    Op::Positive => {
+                        save!();
+                        let r = try_!(api::unary(vm, UnOp::Pos, o(&peek!(1))));
+                        unary!(r.into_value());
+                    }
+                    Op::Invert => {
+                        save!();
+                        let r = try_!(api::unary(vm, UnOp::Invert, o(&peek!(1))));
+                        unary!(r.into_value());
+                    }
+                    Op::Not => {
+                        let a = peek!(1);
+                        let truth = if a.is_bool() {
+                            a == Value::TRUE
+                        } else {
+                            save!();
+                            try_!(api::is_true(vm, o(&a)))
+                        };
+                        unary!(Value::from_bool(!truth));
+                    }
+                    Op::Lt => compare!(Lt, <),
+                    Op::Le => compare!(Le, <=),
+                    Op::Eq => compare!(Eq, ==),
+                    Op::Ne => compare!(Ne, !=),
+                    Op::Gt => compare!(Gt, >),
+                    Op::Ge => compare!(Ge, >=),
+                    Op::Is => {
+                        let same = peek!(2) == peek!(1);
+                        binary!(Value::from_bool(same != (arg & 1 != 0)));
+                    }
+                    Op::Contains => {
+                        save!();
+                        let found = try_!(ops::item::contains(vm, o(&peek!(1)), o(&peek!(2))));
+                        binary!(Value::from_bool(found != (arg & 1 != 0)));
+                    }
+                    // --- jumps
+                    Op::Jump => jump!(word),
+                    Op::JumpBackward => {
+                        jump!(word);
+                        if vm.breaker.load(Ordering::Relaxed) != 0 {
+                            save!();
+                            try_!(ops::breaker(vm));
+                        }
+                    }
+                    Op::PopJumpIfFalse => {
+                        let v = peek!(1);
+                        let truth = if v.is_bool() {
+                            v == Value::TRUE
+                        } else {
+                            save!();
+                            try_!(api::is_true(vm, o(&v)))
+                        };
+                        sp = sp.sub(1);
+                        decref(v);
+                        if !truth {
+                            jump!(word);
+                        }
+                    }
+                    Op::PopJumpIfTrue => {
+                        let v = peek!(1);
+                        let truth = if v.is_bool() {
+                            v == Value::TRUE
+                        } else {
+                            save!();
+                            try_!(api::is_true(vm, o(&v)))
+                        };
+                        sp = sp.sub(1);
+                        decref(v);
+                        if truth {
+                            jump!(word);
+                        }
+                    }
+                    Op::PopJumpIfNone => {
+                        sp = sp.sub(1);
+                        let v = *sp;
+                        if v.is_none() {
+                            jump!(word);
+                        } else {
+                            decref(v);
+                        }
+                    }
+                    Op::PopJumpIfNotNone => {
+                        sp = sp.sub(1);
+                        let v = *sp;
+                        if !v.is_none() {
+                            jump!(word);
+                            decref(v);
+                        }
+                    }
+                    Op::JumpIfFalseOrPop => {
+                        save!();
+                        if try_!(api::is_true(vm, o(&peek!(1)))) {
+                            sp = sp.sub(1);
+                            decref(*sp);
+                        } else {
+                            jump!(word);
+                        }
+                    }
+                    Op::JumpIfTrueOrPop => {
+                        save!();
+                        if try_!(api::is_true(vm, o(&peek!(1)))) {
+                            jump!(word);
+                        } else {
+                            sp = sp.sub(1);
+                            decref(*sp);
+                        }
+                    }
+                    // --- iteration
+                    Op::GetIter => {
+                        save!();
+                        let r = try_!(api::iter(vm, o(&peek!(1))));
+                        unary!(r.into_value());
+                    }
+                    Op::ForIter => next_value!(|v| {
+                        *sp = v;
+                        sp = sp.add(1);
+                    }),
+                    Op::ForIterStore => next_value!(|v| {
+                        // The STORE_FAST that follows is done here.
+                        let slot = locals.add((*pc >> 8) as usize);
+                        pc = pc.add(1);
+                        if let Some(old) = std::mem::replace(&mut *slot, Some(v)) {
+                            (*frame).pc = pc;
+                            decref(old);
+                        }
+                    }),
+                    Op::GetLen => {
+                        save!();
+                        let n = try_!(api::len(vm, o(&peek!(1))));
+                        push!(crate::types::int::from_usize(n).into_value());
+                    }
+                    // --- building
+                    Op::BuildTuple => {
+                        sp = sp.sub(arg);
+                        push!(tuple::from_stack(sp, arg).into_value());
+                    }
+                    Op::BuildList => {
+                        sp = sp.sub(arg);
+                        push!(
+                            list::from_vec(
+                                slice_of(sp, arg).iter().map(|x| Obj::from_owned(x.value())).collect()
+                            )
+                            .into_value()
+                        );
+                    }
+                    Op::BuildSet => {
+                        save!();
+                        let s = try_!(crate::types::set::new_set(vm, slice_of(sp.sub(arg), arg)));
+                        for _ in 0..arg {
+                            sp = sp.sub(1);
+                            decref(*sp);
+                        }
+                        push!(s.into_value());
+                    }
+                    Op::BuildMap => {
+                        save!();
+                        let d = try_!(ops::build::map(vm, slice_of(sp.sub(2 * arg), 2 * arg)));
+                        for _ in 0..2 * arg {
+                            sp = sp.sub(1);
+                            decref(*sp);
+                        }
+                        push!(d.into_value());
+                    }
+                    Op::BuildConstKeyMap => {
+                        save!();
+                        let keys = peek!(1);
+                        let d =
+                            try_!(ops::build::const_key_map(vm, o(&keys), slice_of(sp.sub(arg + 1), arg)));
+                        for _ in 0..=arg {
+                            sp = sp.sub(1);
+                            decref(*sp);
+                        }
+                        push!(d.into_value());
+                    }
+                    Op::BuildString => {
+                        save!();
+                        let s = try_!(ops::build::string(vm, slice_of(sp.sub(arg), arg)));
+                        for _ in 0..arg {
+                            sp = sp.sub(1);
+                            decref(*sp);
+                        }
+                        push!(s.into_value());
+                    }
+                    Op::ListAppend => {
+                        sp = sp.sub(1);
+                        let v = Obj::from_owned(*sp);
+                        o(&peek!(arg)).downcast_unchecked::<List>().push(v);
+                    }
+                    Op::SetAdd => {
+                        save!();
+                        try_!(crate::types::set::add(vm, o(&peek!(arg + 1)), o(&peek!(1))));
+                        sp = sp.sub(1);
+                        decref(*sp);
+                    }
+                    Op::MapAdd => {
+                        save!();
+                        try_!(o(&peek!(arg + 2)).downcast_unchecked::<Dict>().set(
+                            vm,
+                            o(&peek!(2)),
+                            o(&peek!(1))
+                        ));
+                        sp = sp.sub(2);
+                        decref(*sp);
+                        decref(*sp.add(1));
+                    }
+                    Op::ListExtend => {
+                        save!();
+                        try_!(ops::build::list_extend(vm, o(&peek!(arg + 1)), o(&peek!(1))));
+                        sp = sp.sub(1);
+                        decref(*sp);
+                    }
+                    Op::SetUpdate => {
+                        save!();
+                        try_!(crate::types::set::update(vm, o(&peek!(arg + 1)), o(&peek!(1))));
+                        sp = sp.sub(1);
+                        decref(*sp);
+                    }
+                    Op::DictUpdate => {
+                        save!();
+                        try_!(ops::build::dict_update(vm, o(&peek!(arg + 1)), o(&peek!(1))));
+                        sp = sp.sub(1);
+                        decref(*sp);
+                    }
+                    Op::DictMerge => {
+                        save!();
+                        try_!(ops::build::dict_merge(
+                            vm,
+                            o(&peek!(arg + 1)),
+                            o(&peek!(1)),
+                            o(&peek!(arg + 4))
+                        ));
+                        sp = sp.sub(1);
+                        decref(*sp);
+                    }
+                    Op::ListToTuple => {
+                        let t = tuple::from_vec(o(&peek!(1)).downcast_unchecked::<List>().to_vec());
+                        unary!(t.into_value());
+                    }
+                    Op::UnpackSequence => {
+                        let v = peek!(1);
+                        if let Some(t) = o(&v).downcast_exact::<Tuple>()
+                            && t.len() == arg
+                        {
+                            sp = sp.sub(1);
+                            for x in t.as_slice().iter().rev() {
+                                push!(x.clone().into_value());
+                            }
+                            decref(v);
+                            continue;
+                        }
+                        save!();
+                        let items = try_!(ops::build::unpack(vm, o(&v), arg));
+                        sp = sp.sub(1);
+                        for x in items.into_iter().rev() {
+                            push!(x.into_value());
+                        }
+                        decref(v);
+                    }
+                    Op::UnpackEx => {
+                        save!();
+                        let v = peek!(1);
+                        let items = try_!(ops::build::unpack_ex(vm, o(&v), arg & 0xff, arg >> 8));
+                        sp = sp.sub(1);
+                        for x in items.into_iter().rev() {
+                            push!(x.into_value());
+                        }
+                        decref(v);
+                    }
+                    Op::ConvertValue => {
+                        save!();
+                        let v = o(&peek!(1));
+                        let r = try_!(match arg {
+                            1 => api::str(vm, v),
+                            2 => api::repr(vm, v),
+                            _ => ops::build::ascii(vm, v),
+                        });
+                        unary!(r.into_value());
+                    }
+                    Op::FormatSimple => {
+                        let v = peek!(1);
+                        if !o(&v).is_exact::<Str>() {
+                            save!();
+                            let r = try_!(ops::build::format_simple(vm, o(&v)));
+                            unary!(r.into_value());
+                        }
+                    }
+                    Op::FormatWithSpec => {
+                        save!();
+                        let r = try_!(api::format(vm, o(&peek!(2)), o(&peek!(1))));
+                        binary!(r.into_value());
+                    }
+                    // --- functions, classes, calls
+                    Op::MakeFunction => {
+                        save!();
+                        let code = peek!(1);
+                        let parts = (arg & 15).count_ones() as usize;
+                        let f = ops::build::function(
+                            vm,
+                            frame,
+                            o(&code),
+                            arg,
+                            slice_of(sp.sub(1 + parts), parts),
+                        );
+                        for _ in 0..=parts {
+                            sp = sp.sub(1);
+                            decref(*sp);
+                        }
+                        push!(f.into_value());
+                    }
+                    Op::Call => {
+                        let base = sp.sub(arg + 2);
+                        let mut callee = *base;
+                        let mut argv = base.add(1);
+                        let mut argc = arg + 1;
+                        if (*argv.cast::<Slot>()).is_none() {
+                            argv = argv.add(1);
+                            argc = arg;
+                            if o(&callee).is_exact::<Method>() {
+                                // A bound method: its parts take the two places.
+                                let m = o(&callee).downcast_unchecked::<Method>();
+                                let (f, receiver) =
+                                    (m.function.clone().into_value(), m.receiver.clone().into_value());
+                                *base = f;
+                                *base.add(1) = receiver;
+                                decref(callee);
+                                callee = f;
+                                argv = argv.sub(1);
+                                argc += 1;
+                            }
+                        }
+                        let t = type_ptr(callee);
+                        if std::ptr::eq(t, function::FUNCTION.ptr()) {
+                            let func = o(&callee).downcast_unchecked::<Function>();
+                            // SAFETY: the code is kept alive by the frame that takes a reference.
+                            let code = &*func.code.as_ptr();
+                            if func.simple.get() && code.argcount == argc {
+                                let left = vm.recursion_left.get();
+                                if left <= 0 {
+                                    save!();
+                                    let _ = call::recursion_limit(vm);
+                                    fail!();
+                                }
+                                vm.recursion_left.set(left - 1);
+                                let f = vm.stack.push(code.frame_size);
+                                incref(code.value());
+                                frame::init(f, callee, code.value(), Kind::Call);
+                                std::ptr::copy_nonoverlapping(argv, Frame::slots(f).cast::<Value>(), argc);
+                                sp = base;
+                                enter!(f);
+                                continue;
+                            }
+                            save!();
+                            let f = try_!(call::make_frame(
+                                vm,
+                                o(&callee),
+                                CallArgs::positional(slice_of(argv, argc)),
+                                Kind::Call
+                            ));
+                            while sp > base {
+                                sp = sp.sub(1);
+                                let v = *sp.cast::<Slot>();
+                                if let Some(v) = v {
+                                    decref(v);
+                                }
+                            }
+                            enter!(f);
+                            continue;
+                        }
+                        save!();
+                        if std::ptr::eq(t, crate::types::type_::TYPE.ptr())
+                            && let Some(f) =
+                                try_!(ops::call::instantiate(vm, o(&callee), slice_of(argv, argc)))
+                        {
+                            // The new instance replaces the operands; __init__ runs in this loop.
+                            let (instance, init_frame) = f;
+                            while sp > base {
+                                sp = sp.sub(1);
+                                let v = *sp.cast::<Slot>();
+                                if let Some(v) = v {
+                                    decref(v);
+                                }
+                            }
+                            push!(instance.into_value());
+                            enter!(init_frame);
+                            continue;
+                        }
+                        let r =
+                            try_!(api::call_args(vm, o(&callee), CallArgs::positional(slice_of(argv, argc))));
+                        while sp > base {
+                            sp = sp.sub(1);
+                            let v = *sp.cast::<Slot>();
+                            if let Some(v) = v {
+                                decref(v);
+                            }
+                        }
+                        push!(r.into_value());
+                    }
+                    Op::CallKw => {
+                        save!();
+                        let base = sp.sub(arg + 3);
+                        let names = peek!(1);
+                        let mut callee = Obj::from_borrowed(*base);
+                        let mut argv = base.add(1);
+                        let mut argc = arg + 1;
+                        if (*argv.cast::<Slot>()).is_none() {
+                            argv = argv.add(1);
+                            argc = arg;
+                            let parts = callee
+                                .downcast_exact::<Method>()
+                                .map(|m| (m.function.clone(), m.receiver.clone()));
+                            if let Some((f, receiver)) = parts {
+                                *base.add(1) = receiver.into_value();
+                                callee = f;
+                                argv = argv.sub(1);
+                                argc += 1;
+                            }
+                        }
+                        let names = o(&names).downcast_unchecked::<Tuple>();
+                        let args = CallArgs::new(slice_of(argv, argc), Some(names));
+                        if callee.is_exact::<Function>() {
+                            let f = match call::make_frame(vm, &callee, args, Kind::Call) {
+                                Ok(f) => f,
+                                Err(Raised { .. }) => {
+                                    drop(callee);
+                                    fail!();
+                                }
+                            };
+                            drop(callee);
+                            while sp > base {
+                                sp = sp.sub(1);
+                                let v = *sp.cast::<Slot>();
+                                if let Some(v) = v {
+                                    decref(v);
+                                }
+                            }
+                            enter!(f);
+                            continue;
+                        }
+                        let r = api::call_args(vm, &callee, args);
+                        drop(callee);
+                        let r = try_!(r);
+                        while sp > base {
+                            sp = sp.sub(1);
+                            let v = *sp.cast::<Slot>();
+                            if let Some(v) = v {
+                                decref(v);
+                            }
+                        }
+                        push!(r.into_value());
+                    }
+                    Op::CallEx => {
+                        save!();
+                        let n = 3 + arg;
+                        let base = sp.sub(n);
+                        let kwargs = if arg == 1 { Some(o(&peek!(1))) } else { None };
+                        let prepared = try_!(ops::call::expand(vm, o(&*base), o(&*base.add(2)), kwargs));
+                        let f = o(&*base);
+                        if f.is_exact::<Function>() {
+                            let made = call::make_frame(vm, f, prepared.as_args(), Kind::Call);
+                            drop(prepared);
+                            let nf = try_!(made);
+                            while sp > base {
+                                sp = sp.sub(1);
+                                let v = *sp.cast::<Slot>();
+                                if let Some(v) = v {
+                                    decref(v);
+                                }
+                            }
+                            enter!(nf);
+                            continue;
+                        }
+                        let r = api::call_args(vm, f, prepared.as_args());
+                        drop(prepared);
+                        let r = try_!(r);
+                        while sp > base {
+                            sp = sp.sub(1);
+                            let v = *sp.cast::<Slot>();
+                            if let Some(v) = v {
+                                decref(v);
+                            }
+                        }
+                        push!(r.into_value());
+                    }
+                    Op::Return => {
+                        sp = sp.sub(1);
+                        leave!(*sp);
+                    }
+                    Op::ReturnConst => {
+                        let v = *consts.add(arg);
+                        incref(v);
+                        leave!(v);
+                    }
+                    Op::ReturnFast => {
+                        let v = local!(arg);
+                        incref(v);
+                        leave!(v);
+                    }
+                    Op::ReturnGenerator => {
+                        save!();
+                        (*frame).sp = sp;
+                        let g = try_!(generator::from_frame(vm, frame));
+                        // The generator took over what the frame owned.
+                        let how = (*frame).kind;
+                        let caller = (*frame).prev;
+                        vm.frame.set(caller);
+                        vm.recursion_left.set(vm.recursion_left.get() + 1);
+                        vm.stack.pop(frame);
+                        if how == Kind::Entry {
+                            return Ok(g);
+                        }
+                        frame = caller;
+                        load_frame!();
+                        if how == Kind::Init {
+                            let _ = ops::call::init_result(vm, &g);
+                            drop(g);
+                            fail!();
+                        }
+                        push!(g.into_value());
+                    }
+                    Op::Yield => {
+                        sp = sp.sub(1);
+                        let result = *sp;
+                        let how = (*frame).kind;
+                        let caller = (*frame).prev;
+                        (*frame).sp = sp;
+                        save!();
+                        vm.frame.set(caller);
+                        vm.recursion_left.set(vm.recursion_left.get() + 1);
+                        generator::suspend(vm, frame);
+                        if how == Kind::Entry {
+                            return Ok(Obj::from_owned(result));
+                        }
+                        frame = caller;
+                        load_frame!();
+                        push!(result);
+                    }
+                    Op::AsyncGenWrap => {
+                        let v = Obj::from_owned(peek!(1));
+                        peek!(1) = generator::wrap_async(v).into_value();
+                    }
+                    // --- fused (compiler/peephole.rs)
+                    Op::AddLL => {
+                        let (a, b) = (local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
+                        push!(operate!(Add, a, b));
+                    }
+                    Op::AddLC => {
+                        let a = local!(arg & 0xff);
+                        push!(operate!(Add, a, *consts.add(arg >> 8 & 0x7fff)));
+                    }
+                    Op::AddSL => {
+                        let b = local!(arg & 0x7f_ffff);
+                        operate_top!(Add, b);
+                    }
+                    Op::AddSC => operate_top!(Add, *consts.add(arg & 0x7f_ffff)),
+                    Op::AddLLStore => {
+                        let b = local!(arg >> 16 & 0x7f);
+                        add_store!(arg & 0xff, arg >> 8 & 0xff, b);
+                    }
+                    Op::AddLCStore => add_store!(arg & 0xff, arg >> 8 & 0xff, *consts.add(arg >> 16 & 0x7f)),
+                    Op::AddSLStore => {
+                        let b = local!(arg >> 8 & 0x7fff);
+                        operate_top!(Add, b);
+                        sp = sp.sub(1);
+                        store_local!(arg & 0xff, *sp);
+                    }
+                    Op::AddSCStore => {
+                        operate_top!(Add, *consts.add(arg >> 8 & 0x7fff));
+                        sp = sp.sub(1);
+                        store_local!(arg & 0xff, *sp);
+                    }
+                    Op::SubLL => {
+                        let (a, b) = (local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
+                        push!(operate!(Sub, a, b));
+                    }
+                    Op::SubLC => {
+                        let a = local!(arg & 0xff);
+                        push!(operate!(Sub, a, *consts.add(arg >> 8 & 0x7fff)));
+                    }
+                    Op::SubSL => {
+                        let b = local!(arg & 0x7f_ffff);
+                        operate_top!(Sub, b);
+                    }
+                    Op::SubSC => operate_top!(Sub, *consts.add(arg & 0x7f_ffff)),
+                    Op::SubLLStore => {
+                        let (a, b) = (local!(arg >> 8 & 0xff), local!(arg >> 16 & 0x7f));
+                        store_local!(arg & 0xff, operate!(Sub, a, b));
+                    }
+                    Op::SubLCStore => {
+                        let a = local!(arg >> 8 & 0xff);
+                        store_local!(arg & 0xff, operate!(Sub, a, *consts.add(arg >> 16 & 0x7f)));
+                    }
+                    Op::SubSLStore => {
+                        let b = local!(arg >> 8 & 0x7fff);
+                        operate_top!(Sub, b);
+                        sp = sp.sub(1);
+                        store_local!(arg & 0xff, *sp);
+                    }
+                    Op::SubSCStore => {
+                        operate_top!(Sub, *consts.add(arg >> 8 & 0x7fff));
+                        sp = sp.sub(1);
+                        store_local!(arg & 0xff, *sp);
+                    }
+                    Op::MulLL => {
+                        let (a, b) = (local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
+                        push!(operate!(Mul, a, b));
+                    }
+                    Op::MulLC => {
+                        let a = local!(arg & 0xff);
+                        push!(operate!(Mul, a, *consts.add(arg >> 8 & 0x7fff)));
+                    }
+                    Op::MulSL => {
+                        let b = local!(arg & 0x7f_ffff);
+                        operate_top!(Mul, b);
+                    }
+                    Op::MulSC => operate_top!(Mul, *consts.add(arg & 0x7f_ffff)),
+                    Op::MulLLStore => {
+                        let (a, b) = (local!(arg >> 8 & 0xff), local!(arg >> 16 & 0x7f));
+                        store_local!(arg & 0xff, operate!(Mul, a, b));
+                    }
+                    Op::MulLCStore => {
+                        let a = local!(arg >> 8 & 0xff);
+                        store_local!(arg & 0xff, operate!(Mul, a, *consts.add(arg >> 16 & 0x7f)));
+                    }
+                    Op::MulSLStore => {
+                        let b = local!(arg >> 8 & 0x7fff);
+                        operate_top!(Mul, b);
+                        sp = sp.sub(1);
+                        store_local!(arg & 0xff, *sp);
+                    }
+                    Op::MulSCStore => {
+                        operate_top!(Mul, *consts.add(arg >> 8 & 0x7fff));
+                        sp = sp.sub(1);
+                        store_local!(arg & 0xff, *sp);
+                    }
+                    Op::FloorDivLC => {
+                        let a = local!(arg & 0xff);
+                        push!(operate!(FloorDiv, a, *consts.add(arg >> 8 & 0x7fff)));
+                    }
+                    Op::FloorDivSC => operate_top!(FloorDiv, *consts.add(arg & 0x7f_ffff)),
+                    Op::ModLC => {
+                        let a = local!(arg & 0xff);
+                        push!(operate!(Mod, a, *consts.add(arg >> 8 & 0x7fff)));
+                    }
+                    Op::ModSC => operate_top!(Mod, *consts.add(arg & 0x7f_ffff)),
+                    Op::AndLC => {
+                        let a = local!(arg & 0xff);
+                        push!(operate!(And, a, *consts.add(arg >> 8 & 0x7fff)));
+                    }
+                    Op::AndSC => operate_top!(And, *consts.add(arg & 0x7f_ffff)),
+                    Op::RShiftLC => {
+                        let a = local!(arg & 0xff);
+                        push!(operate!(RShift, a, *consts.add(arg >> 8 & 0x7fff)));
+                    }
+                    Op::RShiftSC => operate_top!(RShift, *consts.add(arg & 0x7f_ffff)),
+                    Op::LtTest => tests!(stack Lt, <),
+                    Op::LtTestLL => tests!(ll Lt, <),
+                    Op::LtTestLC => tests!(lc Lt, <),
+                    Op::LtTestSC => tests!(sc Lt, <),
+                    Op::LeTest => tests!(stack Le, <=),
+                    Op::LeTestLL => tests!(ll Le, <=),
+                    Op::LeTestLC => tests!(lc Le, <=),
+                    Op::LeTestSC => tests!(sc Le, <=),
+                    Op::EqTest => tests!(stack Eq, ==),
+                    Op::EqTestLL => tests!(ll Eq, ==),
+                    Op::EqTestLC => tests!(lc Eq, ==),
+                    Op::EqTestSC => tests!(sc Eq, ==),
+                    Op::NeTest => tests!(stack Ne, !=),
+                    Op::NeTestLL => tests!(ll Ne, !=),
+                    Op::NeTestLC => tests!(lc Ne, !=),
+                    Op::NeTestSC => tests!(sc Ne, !=),
+                    Op::GtTest => tests!(stack Gt, >),
+                    Op::GtTestLL => tests!(ll Gt, >),
+                    Op::GtTestLC => tests!(lc Gt, >),
+                    Op::GtTestSC => tests!(sc Gt, >),
+                    Op::GeTest => tests!(stack Ge, >=),
+                    Op::GeTestLL => tests!(ll Ge, >=),
+                    Op::GeTestLC => tests!(lc Ge, >=),
+                    Op::GeTestSC => tests!(sc Ge, >=),
+                    Op::AddLS => {
+                        let (a, b) = (local!(arg & 0x7f_ffff), peek!(1));
+                        let r = operate!(Add, a, b);
+                        peek!(1) = r;
+                        decref(b);
+                    }
+                    Op::AddLSStore => {
+                        let b = peek!(1);
+                        add_store!(arg & 0xff, arg >> 8 & 0x7fff, b, {
+                            sp = sp.sub(1);
+                            decref(b);
+                        });
+                    }
+                    Op::SubLS => {
+                        let (a, b) = (local!(arg & 0x7f_ffff), peek!(1));
+                        let r = operate!(Sub, a, b);
+                        peek!(1) = r;
+                        decref(b);
+                    }
+                    Op::SubLSStore => {
+                        let (a, b) = (local!(arg >> 8 & 0x7fff), peek!(1));
+                        let r = operate!(Sub, a, b);
+                        sp = sp.sub(1);
+                        decref(b);
+                        store_local!(arg & 0xff, r);
+                    }
+                    Op::MulLS => {
+                        let (a, b) = (local!(arg & 0x7f_ffff), peek!(1));
+                        let r = operate!(Mul, a, b);
+                        peek!(1) = r;
+                        decref(b);
+                    }
+                    Op::MulLSStore => {
+                        let (a, b) = (local!(arg >> 8 & 0x7fff), peek!(1));
+                        let r = operate!(Mul, a, b);
+                        sp = sp.sub(1);
+                        decref(b);
+                        store_local!(arg & 0xff, r);
+                    }
+                    Op::SubscrLL => {
+                        let (a, k) = (local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
+                        push!(subscript!(a, k));
+                    }
+                    Op::SubscrLC => {
+                        let a = local!(arg & 0xff);
+                        push!(subscript!(a, *consts.add(arg >> 8 & 0x7fff)));
+                    }
+                    Op::SubscrSL => {
+                        let (a, k) = (peek!(1), local!(arg & 0x7f_ffff));
+                        unary!(subscript!(a, k));
+                    }
+                    Op::SubscrSC => {
+                        let a = peek!(1);
+                        unary!(subscript!(a, *consts.add(arg & 0x7f_ffff)));
+                    }
+                    Op::StoreSubscrLL => {
+                        let (v, a, k) = (peek!(1), local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
+                        if k.is_int() && o(&a).is_exact::<List>() {
+                            let l = o(&a).downcast_unchecked::<List>();
+                            let i = k.int();
+                            let i = if i < 0 { i + l.len() as i64 } else { i };
+                            if (i as usize) < l.len() {
+                                match l.replace(i as usize, Obj::from_owned(v)) {
+                                    Ok(old) => {
+                                        sp = sp.sub(1);
+                                        save!();
+                                        drop(old);
+                                        continue;
+                                    }
+                                    Err(v) => std::mem::forget(v),
+                                }
+                            }
+                        }
+                        save!();
+                        try_!(ops::item::set_held(vm, a, k, v));
+                        sp = sp.sub(1);
+                        decref(v);
+                    }
+                    Op::TestFast => {
+                        let v = local!(arg);
+                        let next = *pc;
+                        pc = pc.add(1);
+                        let kind = next & 0xff;
+                        let jumps = if kind == Op::PopJumpIfNone as u32 {
+                            v.is_none()
+                        } else if kind == Op::PopJumpIfNotNone as u32 {
+                            !v.is_none()
+                        } else {
+                            let truth = if v.is_bool() {
+                                v == Value::TRUE
+                            } else {
+                                save!();
+                                let held = Obj::from_borrowed(v);
+                                let truth = api::is_true(vm, &held);
+                                drop(held);
+                                try_!(truth)
+                            };
+                            truth == (kind == Op::PopJumpIfTrue as u32)
+                        };
+                        if jumps {
+                            pc = pc.offset((next as i32 >> 8) as isize);
+                        }
+                    }
+                    Op::LoadGlobalNull => {
+                        let c = &*caches.add(arg);
+                        let v = match ops::name::cached_global(c, (*frame).globals, (*frame).builtins) {
+                            Some(v) => v,
+                            None => {
+                                save!();
+                                try_!(ops::name::load_global(vm, frame, c)).into_value()
+                            }
+                        };
+                        push!(v);
+                        sp.cast::<Slot>().write(None);
+                        sp = sp.add(1);
+                    }
+                    Op::LoadFastLoadFast => {
+                        let (a, b) = (local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
+                        incref(a);
+                        incref(b);
+                        push!(a);
+                        push!(b);
+                    }
+                    Op::LoadFastLoadConst => {
+                        let a = local!(arg & 0xff);
+                        incref(a);
+                        push!(a);
+                        let b = *consts.add(arg >> 8 & 0x7fff);
+                        incref(b);
+                        push!(b);
+                    }
+                    Op::StoreFastLoadFast => {
+                        sp = sp.sub(1);
+                        store_local!(arg & 0xff, *sp);
+                        let b = local!(arg >> 8 & 0x7fff);
+                        incref(b);
+                        push!(b);
+                    }
+                    Op::StoreFastStoreFast => {
+                        sp = sp.sub(1);
+                        store_local!(arg & 0xff, *sp);
+                        sp = sp.sub(1);
+                        store_local!(arg >> 8 & 0x7fff, *sp);
+                    }
+                    // --- delegation and async
+                    Op::GetYieldFromIter => {
+                        save!();
+                        let r = try_!(generator::yield_from_iter(vm, frame, o(&peek!(1))));
+                        unary!(r.into_value());
+                    }
+                    Op::GetAwaitable => {
+                        save!();
+                        let r = try_!(generator::get_awaitable(vm, o(&peek!(1)), arg));
+                        unary!(r.into_value());
+                    }
+                    Op::Send => {
+                        let (receiver, v) = (peek!(2), peek!(1));
+                        let t = type_ptr(receiver);
+                        if (std::ptr::eq(t, generator::GENERATOR.ptr())
+                            || std::ptr::eq(t, generator::COROUTINE.ptr()))
+                            && let Some(f) =
+                                o(&receiver).downcast_unchecked::<Generator>().start_resume(vm, v)
+                        {
+                            sp = sp.sub(1);
+                            (*f).kind = Kind::Send;
+                            vm.recursion_left.set(vm.recursion_left.get() - 1);
+                            enter!(f);
+                            continue;
+                        }
+                        save!();
+                        match try_!(generator::send_slow(vm, o(&receiver), o(&v))) {
+                            generator::Sent::Yielded(r) => unary!(r.into_value()),
+                            generator::Sent::Returned(r) => {
+                                unary!(r.into_value());
+                                jump!(word);
+                            }
+                        }
+                    }
+                    Op::EndSend => {
+                        let receiver = peek!(2);
+                        peek!(2) = peek!(1);
+                        sp = sp.sub(1);
+                        save!();
+                        decref(receiver);
+                    }
+                    Op::CleanupThrow => {
+                        save!();
+                        match generator::cleanup_throw(vm, o(&peek!(1))) {
+                            Ok(v) => {
+                                let (x, y, z) = (peek!(3), peek!(2), peek!(1));
+                                sp = sp.sub(1);
+                                peek!(2) = Value::NONE;
+                                peek!(1) = v.into_value();
+                                decref(x);
+                                decref(y);
+                                decref(z);
+                            }
+                            Err(Raised { .. }) => {
+                                traced = false;
+                                fail!();
+                            }
+                        }
+                    }
+                    Op::GetAiter => {
+                        save!();
+                        let r = try_!(generator::get_aiter(vm, o(&peek!(1))));
+                        unary!(r.into_value());
+                    }
+                    Op::GetAnext => {
+                        save!();
+                        let r = try_!(generator::get_anext(vm, o(&peek!(1))));
+                        push!(r.into_value());
+                    }
+                    Op::EndAsyncFor => {
+                        save!();
+                        let e = peek!(1);
+                        if api::is_a(o(&e), &crate::types::exception::STOP_ASYNC_ITERATION) {
+                            sp = sp.sub(2);
+                            decref(e);
+                            decref(*sp);
+                        } else {
+                            let _ = vm.raise_again(o(&e).clone());
+                            traced = false;
+                            fail!();
+                        }
+                    }
+                    // --- with and exceptions
+                    Op::BeforeWith => {
+                        save!();
+                        let (exit, entered) = try_!(ops::with::before_with(vm, o(&peek!(1))));
+                        let m = peek!(1);
+                        peek!(1) = exit.into_value();
+                        push!(entered.into_value());
+                        decref(m);
+                    }
+                    Op::BeforeAsyncWith => {
+                        save!();
+                        let (exit, entered) = try_!(ops::with::before_async_with(vm, o(&peek!(1))));
+                        let m = peek!(1);
+                        peek!(1) = exit.into_value();
+                        push!(entered.into_value());
+                        decref(m);
+                    }
+                    Op::WithExceptStart => {
+                        save!();
+                        let r = try_!(ops::with::except_start(vm, o(&peek!(4)), o(&peek!(1))));
+                        push!(r.into_value());
+                    }
+                    Op::PushExcInfo => {
+                        let e = peek!(1);
+                        let handled = &*vm.handled.get();
+                        incref(e);
+                        let previous = handled.exc.replace(Some(Obj::from_owned(e)));
+                        peek!(1) = previous.unwrap_or(Obj::NONE).into_value();
+                        push!(e);
+                    }
+                    Op::PopExcept => {
+                        sp = sp.sub(1);
+                        let previous = Obj::from_owned(*sp);
+                        let handled = &*vm.handled.get();
+                        let old = handled.exc.replace(if previous.is_none() { None } else { Some(previous) });
+                        save!();
+                        drop(old);
+                    }
+                    Op::CheckExcMatch => {
+                        save!();
+                        let yes = try_!(crate::types::exception::matches(vm, o(&peek!(2)), o(&peek!(1))));
+                        unary!(Value::from_bool(yes));
+                    }
+                    Op::CheckEgMatch => {
+                        save!();
+                        let (matched, rest) =
+                            try_!(crate::types::exception::group_match(vm, o(&peek!(2)), o(&peek!(1))));
+                        if let Some(m) = &matched {
+                            drop((*vm.handled.get()).exc.replace(Some(m.clone())));
+                        }
+                        let (x, y) = (peek!(2), peek!(1));
+                        peek!(2) = rest.unwrap_or(Obj::NONE).into_value();
+                        peek!(1) = matched.unwrap_or(Obj::NONE).into_value();
+                        decref(x);
+                        decref(y);
+                    }
+                    Op::PrepReraiseStar => {
+                        save!();
+                        let r = try_!(crate::types::exception::prep_reraise_star(
+                            vm,
+                            o(&peek!(2)),
+                            &o(&peek!(1)).downcast_unchecked::<List>().to_vec()
+                        ));
+                        binary!(r.into_value());
+                    }
+                    Op::Reraise => {
+                        sp = sp.sub(1);
+                        let e = Obj::from_owned(*sp);
+                        if arg > 0 {
+                            // The position of the original fault.
+                            let lasti = peek!(arg).int();
+                            pc = (*(*frame).code).instrs.as_ptr().offset(lasti as isize + 1);
+                        }
+                        save!();
+                        let _ = vm.raise_again(e);
+                        traced = false;
+                        fail!();
+                    }
+                    Op::Raise => {
+                        save!();
+                        let _ = ops::with::raise(vm, slice_of(sp.sub(arg), arg), &mut traced);
+                        fail!();
+                    }
+                    Op::LoadAssertionError => {
+                        push!(crate::types::exception::ASSERTION_ERROR.obj().into_value());
+                    }
+                    // --- imports
+                    Op::ImportName => {
+                        save!();
+                        let name = &(&(*(*frame).code).names)[arg];
+                        let r = try_!(crate::vm::import::import_name(
+                            vm,
+                            frame,
+                            name,
+                            o(&peek!(2)),
+                            o(&peek!(1))
+                        ));
+                        binary!(r.into_value());
+                    }
+                    Op::ImportFrom => {
+                        save!();
+                        let name = &(&(*(*frame).code).names)[arg];
+                        let r = try_!(crate::vm::import::import_from(vm, o(&peek!(1)), name));
+                        push!(r.into_value());
+                    }
+                    Op::ImportStar => {
+                        save!();
+                        try_!(crate::vm::import::import_star(vm, frame, o(&peek!(1))));
+                        sp = sp.sub(1);
+                        decref(*sp);
+                    }
+                    // --- pattern matching
+                    Op::MatchClass => {
+                        save!();
+                        let r =
+                            try_!(ops::matching::class(vm, o(&peek!(3)), o(&peek!(2)), o(&peek!(1)), arg));
+                        let (x, y, z) = (peek!(3), peek!(2), peek!(1));
+                        sp = sp.sub(2);
+                        peek!(1) = r.into_value();
+                        decref(x);
+                        decref(y);
+                        decref(z);
+                    }
+                    Op::MatchMapping => {
+                        let yes = ops::matching::is_mapping(o(&peek!(1)));
+                        push!(Value::from_bool(yes));
+                    }
+                    Op::MatchSequence => {
+                        let yes = ops::matching::is_sequence(o(&peek!(1)));
+                        push!(Value::from_bool(yes));
+                    }
+                    Op::MatchKeys => {
+                        save!();
+                        let r = try_!(ops::matching::keys(vm, o(&peek!(2)), o(&peek!(1))));
+                        push!(r.into_value());
+                    }
+                    // --- others
+                    Op::SetupAnnotations => {
+                        save!();
+                        try_!(ops::name::setup_annotations(vm, frame));
+                    }
+                    Op::PrintExpr => {
+                        save!();
+                        try_!(ops::name::print_expr(vm, o(&peek!(1))));
+                        sp = sp.sub(1);
+                        decref(*sp);
+                    }
+                    Op::MakeTypeParam => {
+                        save!();
+                        let n = if arg == 1 || arg == 2 { 2 } else { 1 };
+                        let r = try_!(ops::typing::type_param(vm, arg, slice_of(sp.sub(n), n)));
+                        for _ in 0..n {
+                            sp = sp.sub(1);
+                            decref(*sp);
+                        }
+                        push!(r.into_value());
+                    }
+                    Op::SetTypeParamDefault => {
+                        save!();
+                        let r = try_!(ops::typing::set_default(vm, o(&peek!(2)), o(&peek!(1))));
+                        binary!(r.into_value());
+                    }
+                    Op::SubscriptGeneric => {
+                        save!();
+                        let r = try_!(ops::typing::subscript_generic(vm, o(&peek!(1))));
+                        unary!(r.into_value());
+                    }
+                    Op::MakeTypeAlias => {
+                        save!();
+                        let r = try_!(ops::typing::type_alias(vm, o(&peek!(1))));
+                        unary!(r.into_value());
+                    }
+                    Op::SetFunctionTypeParams => {
+                        let f = peek!(2);
+                        function::of(o(&f)).set_type_params(o(&peek!(1)).clone());
+                        sp = sp.sub(1);
+                        decref(*sp);
+                    }
+                }
+            };
+            pending = true;
+            continue 'outer;
+        }
+    }
+}
+
+enum Unwound {
+    /// A handler was found: go on in this frame.
+    Handled(*mut Frame),
+    /// The exception leaves the entry frame.
+    Left(Raised),
+}
+
+/// Finds the handler of the pending exception, leaving frames on the way.
+#[cold]
+#[inline(never)]
+unsafe fn unwind(vm: &Vm, first: *mut Frame, entry: *mut Frame, traced: bool) -> Unwound {
+    let mut f = first;
+    let mut add_entry = traced;
+    // SAFETY: frames up to `entry` are live; their `pc` and `sp` are saved.
+    unsafe {
+        loop {
+            let index = Frame::lasti(f);
+            if add_entry {
+                ops::with::add_traceback(vm, f, index);
+            }
+            add_entry = true;
+            let code = &*(*f).code;
+            if let Some(h) = find_handler(code, index) {
+                let floor = Frame::stack_base(f).add(h.depth as usize);
+                while (*f).sp > floor {
+                    (*f).sp = (*f).sp.sub(1);
+                    let v = *(*f).sp.cast::<Slot>();
+                    if let Some(v) = v {
+                        decref(v);
+                    }
+                }
+                if h.lasti {
+                    *(*f).sp = Value::small(i64::from(index));
+                    (*f).sp = (*f).sp.add(1);
+                }
+                let e = vm.save_raised().expect("unwinding an exception");
+                *(*f).sp = e.into_value();
+                (*f).sp = (*f).sp.add(1);
+                (*f).pc = code.instrs.as_ptr().add(h.target as usize);
+                return Unwound::Handled(f);
+            }
+            if !(*f).generator.is_null() {
+                generator::convert_stop_iteration(vm, f);
+            }
+            let (how, caller) = ((*f).kind, (*f).prev);
+            // Locals may have finalizers: they run while the exception is put aside.
+            let e = vm.save_raised();
+            leave_frame(vm, f);
+            vm.restore_raised(e);
+            if how == Kind::Entry || f == entry {
+                let e = vm.save_raised().expect("unwinding an exception");
+                return Unwound::Left(vm.raise_again(e));
+            }
+            f = caller;
+        }
+    }
+}
+
+fn find_handler(code: &crate::types::code::Code, index: i32) -> Option<crate::bytecode::code::ExcEntry> {
+    if index < 0 {
+        return None;
+    }
+    let table = &code.data.exceptions;
+    let i = table.partition_point(|e| e.start <= index as u32);
+    table[..i].iter().rev().find(|e| e.end > index as u32).copied()
+}

@@ -1,0 +1,115 @@
+//! The global interpreter lock: one thread runs Python at a time; blocking calls give the lock away.
+#![allow(unsafe_code)]
+
+use crate::vm::thread::{breaker, make_current};
+use crate::vm::{Vm, current};
+use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicU64, Ordering};
+use std::sync::{Condvar, Mutex};
+use std::time::Duration;
+
+struct Gil {
+    held: Mutex<bool>,
+    free: Condvar,
+    waiting: AtomicU32,
+    /// The thread that holds the lock, to ask it for a hand-over.
+    holder: AtomicPtr<Vm>,
+    /// Counts hand-overs, so that a waiter knows whether somebody else got a turn.
+    switches: AtomicU64,
+    /// `sys.setswitchinterval`, in nanoseconds.
+    interval_ns: AtomicU64,
+}
+
+static GIL: Gil = Gil {
+    held: Mutex::new(false),
+    free: Condvar::new(),
+    waiting: AtomicU32::new(0),
+    holder: AtomicPtr::new(std::ptr::null_mut()),
+    switches: AtomicU64::new(0),
+    interval_ns: AtomicU64::new(5_000_000),
+};
+
+fn lock() -> std::sync::MutexGuard<'static, bool> {
+    GIL.held.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// Takes the lock for a thread. After the switch interval the holder is asked to give it up.
+pub fn acquire(vm: &Vm) {
+    let mut held = lock();
+    GIL.waiting.fetch_add(1, Ordering::Relaxed);
+    while *held {
+        let seen = GIL.switches.load(Ordering::Relaxed);
+        let interval = Duration::from_nanos(GIL.interval_ns.load(Ordering::Relaxed));
+        let (guard, timeout) =
+            GIL.free.wait_timeout(held, interval).unwrap_or_else(std::sync::PoisonError::into_inner);
+        held = guard;
+        if *held && timeout.timed_out() && GIL.switches.load(Ordering::Relaxed) == seen {
+            let holder = GIL.holder.load(Ordering::Relaxed);
+            if !holder.is_null() {
+                // SAFETY: a thread clears `holder` before its state goes away, under the mutex we hold.
+                unsafe { (*holder).breaker.fetch_or(breaker::DROP_GIL, Ordering::Relaxed) };
+            }
+        }
+    }
+    GIL.waiting.fetch_sub(1, Ordering::Relaxed);
+    *held = true;
+    GIL.switches.fetch_add(1, Ordering::Relaxed);
+    GIL.holder.store(std::ptr::from_ref(vm).cast_mut(), Ordering::Relaxed);
+    make_current(vm);
+}
+
+/// Gives the lock away.
+pub fn release() {
+    let mut held = lock();
+    *held = false;
+    GIL.holder.store(std::ptr::null_mut(), Ordering::Relaxed);
+    drop(held);
+    GIL.free.notify_one();
+}
+
+/// Lets a waiting thread run (from the evaluation breaker).
+pub fn hand_over(vm: &Vm) {
+    if GIL.waiting.load(Ordering::Relaxed) == 0 {
+        return;
+    }
+    let seen = GIL.switches.load(Ordering::Relaxed);
+    release();
+    // Wait until somebody took it, so that the hand-over is fair.
+    for _ in 0..50 {
+        if GIL.switches.load(Ordering::Relaxed) != seen || GIL.waiting.load(Ordering::Relaxed) == 0 {
+            break;
+        }
+        std::thread::yield_now();
+    }
+    acquire(vm);
+}
+
+/// Runs `f` without the lock. `f` must not touch Python objects.
+pub fn allow_threads<R>(vm: &Vm, f: impl FnOnce() -> R) -> R {
+    struct Retake<'a>(&'a Vm);
+    impl Drop for Retake<'_> {
+        fn drop(&mut self) {
+            acquire(self.0);
+        }
+    }
+    debug_assert!(std::ptr::eq(vm, current()), "the running thread gives the lock away");
+    release();
+    let _retake = Retake(vm);
+    f()
+}
+
+/// `sys.getswitchinterval()` in seconds.
+pub fn switch_interval() -> f64 {
+    GIL.interval_ns.load(Ordering::Relaxed) as f64 / 1e9
+}
+
+/// `sys.setswitchinterval()`
+pub fn set_switch_interval(seconds: f64) {
+    GIL.interval_ns.store((seconds * 1e9) as u64, Ordering::Relaxed);
+}
+
+/// After fork, in the child: this thread holds the lock, nobody waits.
+pub fn reset_after_fork(vm: &Vm) {
+    GIL.waiting.store(0, Ordering::Relaxed);
+    GIL.holder.store(std::ptr::from_ref(vm).cast_mut(), Ordering::Relaxed);
+    make_current(vm);
+}

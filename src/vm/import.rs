@@ -1,0 +1,506 @@
+//! The import system: `sys.modules`, native modules, the embedded standard library, `sys.path`, and finders that
+//! programs put on `sys.meta_path`. Semantics: language reference, "The import system".
+
+use crate::bytecode::serial;
+use crate::object::intern::{intern, name};
+use crate::object::obj::{Obj, Ref};
+use crate::object::spec::ModuleSpec;
+use crate::syntax::Mode;
+use crate::types::code::Code;
+use crate::types::dict::Dict;
+use crate::types::{exception, list, module, native, str_, tuple};
+use crate::vm::frame::Frame;
+use crate::vm::{PyResult, Raised, Vm, api, call, interp, load};
+use std::rc::Rc;
+
+/// The standard library, compiled at build time.
+mod embedded {
+    include!(concat!(env!("OUT_DIR"), "/stdlib.rs"));
+}
+
+/// Names of the modules compiled into the binary from Python, with whether they are packages.
+pub fn embedded_modules() -> impl Iterator<Item = (&'static str, bool)> {
+    embedded::MODULES.iter().map(|(n, p, _, _)| (*n, *p))
+}
+
+fn loaded(key: &Obj) -> Option<Obj> {
+    interp().modules().get_str(key)
+}
+
+#[cold]
+fn not_found(vm: &Vm, full: &str, message: Option<String>) -> Raised {
+    let text = message.unwrap_or_else(|| format!("No module named '{full}'"));
+    let class = exception::MODULE_NOT_FOUND_ERROR.obj();
+    match api::call_kw(vm, &class, &[str_::from_string(text)], &[("name", str_::from_str(full))]) {
+        Ok(e) => vm.raise(e),
+        Err(r) => r,
+    }
+}
+
+/// Imports a module by its absolute name and gives it (not its top package).
+pub fn import_module(vm: &Vm, full: &str) -> PyResult<Obj> {
+    let key = intern(full);
+    if let Some(m) = loaded(&key) {
+        if m.is_none() {
+            return Err(not_found(vm, full, Some(format!("import of {full} halted; None in sys.modules"))));
+        }
+        return Ok(m);
+    }
+    vm.check_native_stack(" while importing")?;
+    let mut path = Obj::NONE;
+    let mut parent_module = None;
+    if let Some((parent, _)) = full.rsplit_once('.') {
+        let p = import_module(vm, parent)?;
+        // The parent may have imported us.
+        if let Some(m) = loaded(&key) {
+            return Ok(m);
+        }
+        match api::getattr_opt(vm, &p, name!(__path__))? {
+            Some(x) => path = x,
+            None => {
+                return Err(not_found(
+                    vm,
+                    full,
+                    Some(format!("No module named '{full}'; '{parent}' is not a package")),
+                ));
+            }
+        }
+        parent_module = Some(p);
+    }
+    let m = find_and_load(vm, full, &key, &path)?;
+    if let Some(p) = parent_module {
+        let child = full.rsplit('.').next().unwrap_or(full);
+        api::setattr(vm, &p, &intern(child), &m)?;
+    }
+    Ok(m)
+}
+
+fn find_and_load(vm: &Vm, full: &str, key: &Obj, path: &Obj) -> PyResult<Obj> {
+    if let Some(m) = from_meta_path(vm, full, key, path)? {
+        return Ok(m);
+    }
+    if let Some(spec) = crate::modules::find(full) {
+        return load_native(vm, spec);
+    }
+    if path.is_none() || is_embedded_path(path) {
+        if let Some(m) = load_embedded(vm, full, key)? {
+            return Ok(m);
+        }
+    }
+    let search = if path.is_none() {
+        api::sys_attr("path").unwrap_or_else(|| list::from_vec(vec![]))
+    } else {
+        path.clone()
+    };
+    match load_from_path(vm, full, key, &search)? {
+        Some(m) => Ok(m),
+        None => Err(not_found(vm, full, None)),
+    }
+}
+
+/// Finders that the program added.
+fn from_meta_path(vm: &Vm, full: &str, key: &Obj, path: &Obj) -> PyResult<Option<Obj>> {
+    let Some(finders) = api::sys_attr("meta_path") else { return Ok(None) };
+    for finder in api::to_vec(vm, &finders)? {
+        let Some(find) = api::getattr_opt(vm, &finder, &intern("find_spec"))? else { continue };
+        let spec = api::call(vm, &find, &[key.clone(), path.clone(), Obj::NONE])?;
+        if spec.is_none() {
+            continue;
+        }
+        let util = import_module(vm, "importlib._bootstrap")?;
+        return api::call_method_str(vm, &util, "_load", &[spec]).map(Some);
+    }
+    let _ = full;
+    Ok(None)
+}
+
+/// Makes a native module from its declaration.
+pub fn load_native(vm: &Vm, spec: &'static ModuleSpec) -> PyResult<Obj> {
+    let m = module::new(spec.name);
+    let d = m.dict.clone();
+    if !spec.doc.is_empty() {
+        d.insert_str(name!(__doc__).clone(), str_::from_str(spec.doc));
+    }
+    d.insert_str(name!(__package__).clone(), intern(spec.name.rsplit_once('.').map_or("", |(p, _)| p)));
+    let module_name = intern(spec.name);
+    for def in spec.functions {
+        d.insert_str(intern(def.name), native::function(def, None, Some(module_name.clone())));
+    }
+    for t in spec.types.iter().chain(spec.hidden_types) {
+        t.make_ready(vm);
+    }
+    for t in spec.types {
+        d.insert_str(intern(t.spec().name), t.obj());
+    }
+    let key = intern(spec.name);
+    interp().modules().insert_str(key.clone(), m.obj().clone());
+    set_spec(vm, m.obj(), spec.name, "built-in", None, false)?;
+    if let Some(init) = spec.init
+        && let Err(r) = init(vm, m.obj())
+    {
+        interp().modules().remove_str(&key);
+        return Err(r);
+    }
+    Ok(loaded(&key).unwrap_or_else(|| m.into_obj()))
+}
+
+/// Gives a module its `__spec__` and `__loader__`, once `importlib.machinery` can be had.
+fn set_spec(
+    _: &Vm,
+    m: &Obj,
+    full: &str,
+    origin: &str,
+    locations: Option<Obj>,
+    has_location: bool,
+) -> PyResult<()> {
+    let spec = crate::types::module_spec::new(full, origin, locations, has_location);
+    if let Some(d) = module::dict_of(m) {
+        d.insert_str(name!(__loader__).clone(), crate::types::module_spec::loader_of(&spec));
+        d.insert_str(name!(__spec__).clone(), spec);
+    }
+    Ok(())
+}
+
+/// `__path__` of embedded packages: one entry that is no directory.
+const EMBEDDED_PATH: &str = "<stdlib>";
+
+fn is_embedded_path(path: &Obj) -> bool {
+    let first = path.downcast::<list::List>().and_then(|l| l.get(0));
+    first.is_some_and(|p| str_::is_str(&p) && str_::bytes_of(&p).starts_with(EMBEDDED_PATH.as_bytes()))
+}
+
+/// The code of an embedded module, and whether it is a package.
+pub fn embedded_code(vm: &Vm, full: &str) -> PyResult<Option<(Ref<Code>, bool)>> {
+    let Ok(i) = embedded::MODULES.binary_search_by(|m| m.0.cmp(full)) else { return Ok(None) };
+    let (_, is_package, start, end) = embedded::MODULES[i];
+    match serial::read(&embedded::CODE[start..end]) {
+        Ok(data) => {
+            let code = load::load(vm, &Rc::new(data)).into_ref::<Code>().expect("load gives code");
+            Ok(Some((code, is_package)))
+        }
+        Err(e) => Err(vm.import_error(format!("embedded module {full} is malformed: {}", e.0))),
+    }
+}
+
+fn load_embedded(vm: &Vm, full: &str, key: &Obj) -> PyResult<Option<Obj>> {
+    if let Some(root) = crate::host::env::get("PYR_STDLIB").and_then(|v| String::from_utf8(v).ok()) {
+        // A source tree in development takes the place of the embedded one.
+        let search = list::from_vec(vec![str_::from_string(match full.rsplit_once('.') {
+            Some((parent, _)) => format!("{root}/{}", parent.replace('.', "/")),
+            None => root,
+        })]);
+        return load_from_path(vm, full, key, &search);
+    }
+    let Some((code, is_package)) = embedded_code(vm, full)? else { return Ok(None) };
+    let m = module::new(full);
+    let package = if is_package { full } else { full.rsplit_once('.').map_or("", |(p, _)| p) };
+    m.dict.insert_str(name!(__package__).clone(), intern(package));
+    let file =
+        format!("{EMBEDDED_PATH}/{}{}.py", full.replace('.', "/"), if is_package { "/__init__" } else { "" });
+    m.dict.insert_str(name!(__file__).clone(), str_::from_string(file));
+    let locations = is_package.then(|| {
+        list::from_vec(vec![str_::from_string(format!("{EMBEDDED_PATH}/{}", full.replace('.', "/")))])
+    });
+    if let Some(l) = &locations {
+        m.dict.insert_str(name!(__path__).clone(), l.clone());
+    }
+    set_spec(vm, m.obj(), full, "frozen", locations, false)?;
+    execute(vm, &m, key, &code)
+}
+
+/// Runs a module's code with the module in `sys.modules`, from which it is taken if the code fails.
+fn execute(vm: &Vm, m: &Ref<module::Module>, key: &Obj, code: &Ref<Code>) -> PyResult<Option<Obj>> {
+    interp().modules().insert_str(key.clone(), m.obj().clone());
+    m.dict.insert_str(name!(__builtins__).clone(), interp().builtins().into_obj());
+    set_initializing(m, true);
+    let r = call::run_code(vm, code, &m.dict, None, None);
+    set_initializing(m, false);
+    if let Err(r) = r {
+        interp().modules().remove_str(key);
+        return Err(r);
+    }
+    // The module may have replaced itself.
+    Ok(Some(loaded(key).unwrap_or_else(|| m.obj().clone())))
+}
+
+fn set_initializing(m: &Ref<module::Module>, on: bool) {
+    if let Some(spec) = m.dict.get_str(name!(__spec__)) {
+        crate::types::module_spec::set_initializing(&spec, on);
+    }
+}
+
+fn load_from_path(vm: &Vm, full: &str, key: &Obj, search: &Obj) -> PyResult<Option<Obj>> {
+    let tail = full.rsplit('.').next().unwrap_or(full);
+    let mut portions = Vec::new();
+    for entry in api::to_vec(vm, search)? {
+        if !str_::is_str(&entry) {
+            continue;
+        }
+        let dir = str_::display(&entry).into_owned();
+        if dir.starts_with(EMBEDDED_PATH) {
+            continue;
+        }
+        let base =
+            if dir.is_empty() { tail.to_owned() } else { format!("{}/{tail}", dir.trim_end_matches('/')) };
+        let base = crate::host::fs::absolute(&base);
+        if crate::host::fs::is_dir(&base) {
+            let init = format!("{base}/__init__.py");
+            if crate::host::fs::is_file(&init) {
+                return load_source(vm, full, key, &init, Some(&base)).map(Some);
+            }
+            portions.push(str_::from_str(&base));
+        }
+        let file = format!("{base}.py");
+        if crate::host::fs::is_file(&file) {
+            return load_source(vm, full, key, &file, None).map(Some);
+        }
+        for suffix in [".cpython-313-x86_64-linux-gnu.so", ".abi3.so", ".so"] {
+            if crate::host::fs::is_file(&format!("{base}{suffix}")) {
+                return Err(not_found(
+                    vm,
+                    full,
+                    Some(format!(
+                        "No module named '{full}': it is a compiled extension for CPython ({tail}{suffix}), which pyr cannot load"
+                    )),
+                ));
+            }
+        }
+    }
+    if portions.is_empty() {
+        return Ok(None);
+    }
+    // A namespace package (PEP 420).
+    let m = module::new(full);
+    m.dict.insert_str(name!(__package__).clone(), intern(full));
+    let locations = list::from_vec(portions);
+    m.dict.insert_str(name!(__path__).clone(), locations.clone());
+    set_spec(vm, m.obj(), full, "", Some(locations), false)?;
+    interp().modules().insert_str(key.clone(), m.obj().clone());
+    Ok(Some(m.into_obj()))
+}
+
+/// OSError for a file that could not be read.
+pub fn os_error(vm: &Vm, e: &std::io::Error, file: &str) -> Raised {
+    let errno = e.raw_os_error().unwrap_or(0);
+    match exception::make_os_error(vm, errno, &crate::host::strerror(errno), &[str_::from_str(file)]) {
+        Ok(e) => vm.raise(e),
+        Err(r) => r,
+    }
+}
+
+/// Reads, compiles and runs a source file as a module.
+fn load_source(vm: &Vm, full: &str, key: &Obj, file: &str, package_dir: Option<&str>) -> PyResult<Obj> {
+    let data = match crate::host::fs::read(file) {
+        Ok(d) => d,
+        Err(e) => return Err(os_error(vm, &e, file)),
+    };
+    let text = crate::builtins::code::decode_source(vm, &data, file)?;
+    let code = crate::builtins::code::compile_text(vm, &text, file, Mode::Exec, Default::default())?;
+    let m = module::new(full);
+    let package = if package_dir.is_some() { full } else { full.rsplit_once('.').map_or("", |(p, _)| p) };
+    m.dict.insert_str(name!(__package__).clone(), intern(package));
+    m.dict.insert_str(name!(__file__).clone(), str_::from_str(file));
+    m.dict.insert_str(name!(__cached__).clone(), Obj::NONE);
+    let locations = package_dir.map(|d| list::from_vec(vec![str_::from_str(d)]));
+    if let Some(l) = &locations {
+        m.dict.insert_str(name!(__path__).clone(), l.clone());
+    }
+    set_spec(vm, m.obj(), full, file, locations, true)?;
+    let loaded = execute(vm, &m, key, &code)?;
+    Ok(loaded.unwrap_or_else(|| m.into_obj()))
+}
+
+// --- the import statement
+
+/// IMPORT_NAME: through `builtins.__import__` if the program replaced it.
+pub fn import_name(vm: &Vm, f: *mut Frame, key: &Obj, level: &Obj, fromlist: &Obj) -> PyResult<Obj> {
+    // `level` and `fromlist` come in stack order.
+    let builtins = super::frame::builtins_of_frame(f);
+    let globals = Frame::globals_ref(f);
+    match builtins.get_str(name!(__import__)) {
+        Some(i) if !native::is_named(&i, "__import__") => {
+            let locals = Obj::NONE;
+            api::call(vm, &i, &[key.clone(), globals.obj().clone(), locals, fromlist.clone(), level.clone()])
+        }
+        Some(_) => {
+            let level = api::to_i64(vm, level)?;
+            import_from_globals(vm, key, Some(globals.obj()), fromlist, level)
+        }
+        None => Err(vm.import_error("__import__ not found")),
+    }
+}
+
+/// `__import__(name, globals, None, fromlist, level)`
+pub fn import_from_globals(
+    vm: &Vm,
+    key: &Obj,
+    globals: Option<&Obj>,
+    fromlist: &Obj,
+    level: i64,
+) -> PyResult<Obj> {
+    let text = api::expect_str(vm, key, "__import__() argument 1")?.into_owned();
+    if level < 0 {
+        return Err(vm.value_error("level must be >= 0"));
+    }
+    let full = if level > 0 { resolve(vm, &text, globals, level)? } else { text.clone() };
+    if full.is_empty() {
+        return Err(vm.value_error("Empty module name"));
+    }
+    let m = import_module(vm, &full)?;
+    if !fromlist.is_none() && api::is_true(vm, fromlist)? {
+        if api::getattr_opt(vm, &m, name!(__path__))?.is_some() {
+            import_submodules(vm, &m, &full, fromlist, true)?;
+        }
+        return Ok(m);
+    }
+    // `import a.b.c` binds `a`.
+    if level == 0 {
+        let top = full.split('.').next().unwrap_or(&full);
+        return import_module(vm, top);
+    }
+    if text.is_empty() {
+        return Ok(m);
+    }
+    let cut = text.len() - text.split('.').next().map_or(0, str::len);
+    import_module(vm, &full[..full.len() - cut])
+}
+
+fn import_submodules(vm: &Vm, m: &Obj, full: &str, fromlist: &Obj, star: bool) -> PyResult<()> {
+    for n in api::to_vec(vm, fromlist)? {
+        if !str_::is_str(&n) {
+            let place = if star { "``from list''" } else { "__all__" };
+            return Err(vm.type_error(format!("Item in {place} must be str, not {}", n.ty().name())));
+        }
+        if str_::bytes_of(&n) == b"*" {
+            if star && let Some(all) = api::getattr_opt(vm, m, name!(__all__))? {
+                import_submodules(vm, m, full, &all, false)?;
+            }
+            continue;
+        }
+        if api::getattr_opt(vm, m, &n)?.is_none() {
+            let child = format!("{full}.{}", str_::display(&n));
+            if let Err(r) = import_module(vm, &child) {
+                // A missing submodule is reported by IMPORT_FROM.
+                let missing = vm.raised_matches(&exception::MODULE_NOT_FOUND_ERROR)
+                    && vm.peek_raised().is_some_and(|e| {
+                        api::getattr_str(vm, &e, "name")
+                            .is_ok_and(|n| str_::is_str(&n) && str_::bytes_of(&n) == child.as_bytes())
+                    });
+                if !missing {
+                    return Err(r);
+                }
+                drop(vm.take_raised(r));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The absolute name of a relative import.
+fn resolve(vm: &Vm, text: &str, globals: Option<&Obj>, level: i64) -> PyResult<String> {
+    let g = globals.and_then(Obj::as_ref::<Dict>);
+    let str_global = |key: &Obj| {
+        g.as_ref().and_then(|g| g.get_str(key)).filter(str_::is_str).map(|s| str_::display(&s).into_owned())
+    };
+    let package = match str_global(name!(__package__)) {
+        Some(p) => p,
+        None => match str_global(name!(__name__)) {
+            Some(n) if g.as_ref().is_some_and(|g| g.get_str(name!(__path__)).is_some()) => n,
+            Some(n) => n.rsplit_once('.').map_or(String::new(), |(p, _)| p.to_owned()),
+            None => return Err(not_in_package(vm)),
+        },
+    };
+    if package.is_empty() {
+        return Err(not_in_package(vm));
+    }
+    let mut base = package.as_str();
+    for _ in 1..level {
+        match base.rsplit_once('.') {
+            Some((p, _)) => base = p,
+            None => return Err(vm.import_error("attempted relative import beyond top-level package")),
+        }
+    }
+    Ok(if text.is_empty() { base.to_owned() } else { format!("{base}.{text}") })
+}
+
+fn not_in_package(vm: &Vm) -> Raised {
+    vm.import_error("attempted relative import with no known parent package")
+}
+
+/// IMPORT_FROM
+pub fn import_from(vm: &Vm, m: &Obj, key: &Obj) -> PyResult<Obj> {
+    if let Some(v) = api::getattr_opt(vm, m, key)? {
+        return Ok(v);
+    }
+    // A submodule that is being imported (circular import) is in sys.modules already.
+    let shown = str_::display(key).into_owned();
+    let full = api::getattr_opt(vm, m, name!(__name__))?.filter(str_::is_str);
+    if let Some(f) = &full
+        && let Some(v) = loaded(&intern(&format!("{}.{shown}", str_::display(f))))
+    {
+        return Ok(v);
+    }
+    let module_name =
+        full.as_ref().map_or("<unknown module name>".to_owned(), |f| str_::display(f).into_owned());
+    let file = api::getattr_opt(vm, m, name!(__file__))?.filter(str_::is_str);
+    let spec = api::getattr_opt(vm, m, name!(__spec__))?;
+    let circular = spec.as_ref().is_some_and(crate::types::module_spec::is_initializing);
+    let place = match &file {
+        Some(f) => format!("({})", str_::display(f)),
+        None => "(unknown location)".to_owned(),
+    };
+    let text = if circular {
+        format!(
+            "cannot import name '{shown}' from partially initialized module '{module_name}' (most likely due to a circular import) {place}"
+        )
+    } else {
+        format!("cannot import name '{shown}' from '{module_name}' {place}")
+    };
+    let class = exception::IMPORT_ERROR.obj();
+    let kw = [
+        ("name", full.unwrap_or(Obj::NONE)),
+        ("path", file.unwrap_or(Obj::NONE)),
+        ("name_from", key.clone()),
+    ];
+    match api::call_kw(vm, &class, &[str_::from_string(text)], &kw) {
+        Ok(e) => Err(vm.raise(e)),
+        Err(r) => Err(r),
+    }
+}
+
+/// IMPORT_STAR
+pub fn import_star(vm: &Vm, f: *mut Frame, m: &Obj) -> PyResult<()> {
+    let ns = super::ops::name::load_locals(vm, f)?;
+    let (names, public_only) = match api::getattr_opt(vm, m, name!(__all__))? {
+        Some(all) => (api::to_vec(vm, &all)?, false),
+        None => match api::getattr_opt(vm, m, name!(__dict__))? {
+            Some(d) => {
+                let keys = api::call_method_str(vm, &d, "keys", &[])?;
+                (api::to_vec(vm, &keys)?, true)
+            }
+            None => return Err(vm.import_error("from-import-* object has no __dict__ and no __all__")),
+        },
+    };
+    for n in names {
+        if !str_::is_str(&n) {
+            return Err(vm.type_error(format!(
+                "{} must be str, not {}",
+                if public_only { "Key in module.__dict__" } else { "Item in module.__all__" },
+                n.ty().name()
+            )));
+        }
+        if public_only && str_::bytes_of(&n).starts_with(b"_") {
+            continue;
+        }
+        let v = api::getattr(vm, m, &n)?;
+        api::setitem(vm, &ns, &n, &v)?;
+    }
+    Ok(())
+}
+
+/// The tuple of all importable builtin names.
+pub fn builtin_module_names() -> Obj {
+    let mut names: Vec<&str> = crate::modules::ALL.iter().map(|m| m.name).collect();
+    names.sort_unstable();
+    tuple::from_vec(names.into_iter().map(str_::from_str).collect())
+}

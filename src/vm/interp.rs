@@ -1,0 +1,79 @@
+//! What all threads share: modules, builtins, limits. The state of one thread is in `thread.rs`.
+#![allow(unsafe_code)]
+
+use crate::object::heap::GilCell;
+use crate::object::obj::Ref;
+use crate::types::dict::{self, Dict};
+use std::cell::{Cell, RefCell};
+
+/// The interpreter.
+pub struct Interp {
+    builtins: RefCell<Option<Ref<Dict>>>,
+    sys_dict: RefCell<Option<Ref<Dict>>>,
+    modules: RefCell<Option<Ref<Dict>>>,
+    /// `sys.getrecursionlimit()`
+    pub recursion_limit: Cell<i32>,
+    /// `-O`, `-OO`
+    pub optimize: Cell<u8>,
+    /// `sys.get_int_max_str_digits()`
+    pub int_max_str_digits: Cell<usize>,
+    /// Interpreter shutdown has begun.
+    pub finalizing: Cell<bool>,
+}
+
+static INTERP: GilCell<Option<Interp>> = GilCell::new(None);
+
+/// The interpreter. Valid after `init`.
+#[inline(always)]
+pub fn interp() -> &'static Interp {
+    // SAFETY: written once by `init` before any thread runs Python code; fields are cells used under the GIL.
+    unsafe { (*INTERP.get()).as_ref().expect("pyr is initialised before it runs") }
+}
+
+/// Makes the interpreter state, without any object.
+pub fn init() {
+    // SAFETY: no other thread exists yet.
+    unsafe {
+        *INTERP.get() = Some(Interp {
+            builtins: RefCell::new(None),
+            sys_dict: RefCell::new(None),
+            modules: RefCell::new(None),
+            recursion_limit: Cell::new(1000),
+            optimize: Cell::new(0),
+            int_max_str_digits: Cell::new(4300),
+            finalizing: Cell::new(false),
+        });
+    }
+}
+
+fn get(slot: &RefCell<Option<Ref<Dict>>>) -> Ref<Dict> {
+    if let Some(d) = &*slot.borrow() {
+        return d.clone();
+    }
+    let d = dict::new();
+    *slot.borrow_mut() = Some(d.clone());
+    d
+}
+
+impl Interp {
+    /// The namespace of `builtins`.
+    pub fn builtins(&self) -> Ref<Dict> {
+        get(&self.builtins)
+    }
+
+    /// The namespace of `sys`.
+    pub fn sys_dict(&self) -> Ref<Dict> {
+        get(&self.sys_dict)
+    }
+
+    /// Says which dict is the namespace of `sys`.
+    pub fn set_sys(&self, d: Ref<Dict>) {
+        let old = self.sys_dict.replace(Some(d));
+        drop(old);
+    }
+
+    /// `sys.modules`
+    pub fn modules(&self) -> Ref<Dict> {
+        get(&self.modules)
+    }
+}

@@ -1,0 +1,17 @@
+//! How code runs. `api.rs` is the page of verbs that the rest of pyr uses; the loop is in `dispatch.rs`.
+
+pub mod api;
+pub mod call;
+pub mod dispatch;
+pub mod frame;
+pub mod gil;
+pub mod import;
+pub mod interp;
+pub mod load;
+pub mod ops;
+pub mod signals;
+pub mod thread;
+pub mod traceback;
+
+pub use interp::{Interp, interp};
+pub use thread::{PyResult, Raised, Vm, current};

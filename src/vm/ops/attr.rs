@@ -1,0 +1,298 @@
+//! Attribute instructions: the slow paths, which fill the inline caches.
+#![allow(unsafe_code)]
+
+use crate::object::attr;
+use crate::object::heap::Object;
+use crate::object::obj::Obj;
+use crate::object::spec::type_flag;
+use crate::object::type_object::Type;
+use crate::object::value::Value;
+use crate::types::code::Cache;
+use crate::types::function::Function;
+use crate::types::{descriptor, module, property, super_};
+use crate::vm::{PyResult, Vm, api};
+
+/// What a cache entry means: the upper four bits of `aux`.
+pub mod kind {
+    /// Attribute slot of a shaped instance: index; guard is the shape.
+    pub const SLOT: u32 = 1;
+    /// `__slots__` member: byte offset from the header.
+    pub const MEMBER: u32 = 2;
+    /// A class attribute that needs no binding: value; guard is the shape (of an instance that does not shadow it).
+    pub const VALUE: u32 = 3;
+    /// A property with a Python getter: value is the function.
+    pub const GETTER: u32 = 4;
+    /// A method: value is the function; guard is the shape.
+    pub const METHOD: u32 = 5;
+    /// Writing adds an attribute: index; guard is the shape before, value the shape after.
+    pub const ADD: u32 = 6;
+    /// A global: entry position.
+    pub const GLOBAL: u32 = 7;
+    /// A builtin: entry position; guard is the version of the builtins' keys.
+    pub const BUILTIN: u32 = 8;
+    /// An attribute of a module: entry position; version is that of the module's keys.
+    pub const MODULE: u32 = 9;
+    /// An attribute found on a class object: value; version is the class's.
+    pub const CLASS: u32 = 10;
+}
+
+fn fill(c: &Cache, version: u32, kind: u32, index: u32, guard: u64, value: Option<Value>) {
+    if version == 0 || index > 0x0fff_ffff {
+        return;
+    }
+    c.version.set(version);
+    c.aux.set(kind << 28 | index);
+    c.guard.set(guard);
+    c.value.set(value);
+}
+
+/// `obj.name`
+#[inline(never)]
+pub fn load_attr(vm: &Vm, o: &Obj, c: &Cache) -> PyResult<Obj> {
+    let name = Obj::from_ref(&c.name);
+    if let Some(v) = from_other_caches(o, c) {
+        return Ok(v);
+    }
+    let t = o.ty();
+    if o.is_exact::<module::Module>() {
+        return load_module_attr(vm, o, c);
+    }
+    if let Some(class) = o.downcast::<Type>() {
+        return load_class_attr(vm, o, class, c);
+    }
+    if !api::has_generic_getattr(t) || !o.value().is_ptr() {
+        return api::getattr(vm, o, name);
+    }
+    let version = t.version();
+    let h = o.value().ptr();
+    let found = t.lookup(name);
+    if let Some(d) = &found {
+        if let Some(i) = descriptor::slot_member_index(d) {
+            if t.layout().extra.is_none() {
+                let offset = attr::member_offset(t, i);
+                fill(c, version, kind::MEMBER, offset as u32, 0, None);
+            }
+            return attr::generic_getattr(vm, o, name);
+        }
+        let dt = d.ty();
+        if dt.slots().descr_set.is_some() && dt.slots().descr_get.is_some() {
+            if let Some(f) = property::getter_of(d)
+                && d.is_exact::<property::Property>()
+                && f.is_exact::<Function>()
+            {
+                fill(c, version, kind::GETTER, 0, 0, Some(f.value()));
+            }
+            return attr::generic_getattr(vm, o, name);
+        }
+        if dt.slots().descr_get.is_none()
+            && let Some(shape) = attr::shape_of(h, t)
+            && !shape.0.is_some_and(|s| s.find(name.value()).is_some())
+            && !shape.1
+        {
+            fill(c, version, kind::VALUE, 0, attr::shape_address(h, t), Some(d.value()));
+            return Ok(d.clone());
+        }
+    }
+    if let Some((Some(shape), _)) = attr::shape_of(h, t)
+        && let Some(i) = shape.find(name.value())
+        && attr::has_fast_attrs(t)
+    {
+        fill(c, version, kind::SLOT, i, attr::shape_address(h, t), None);
+    }
+    attr::generic_getattr(vm, o, name)
+}
+
+/// Entries whose version is not that of the object's type.
+fn from_other_caches(o: &Obj, c: &Cache) -> Option<Obj> {
+    if c.version.get() == 0 {
+        return None;
+    }
+    match c.aux.get() >> 28 {
+        kind::MODULE => {
+            let m = o.downcast_exact::<module::Module>()?;
+            let table = m.dict.table();
+            if table.current_version() != c.version.get() {
+                return None;
+            }
+            table.value_at((c.aux.get() & 0x0fff_ffff) as usize)
+        }
+        kind::CLASS => {
+            let t = o.downcast::<Type>()?;
+            if t.current_version() != c.version.get() {
+                return None;
+            }
+            c.value.get().map(Obj::from_borrowed)
+        }
+        _ => None,
+    }
+}
+
+fn load_module_attr(vm: &Vm, o: &Obj, c: &Cache) -> PyResult<Obj> {
+    let name = Obj::from_ref(&c.name);
+    let m = o.downcast_exact::<module::Module>().expect("checked by the caller");
+    // A data descriptor of the module type (`__dict__`, `__class__`) comes first.
+    if o.ty().lookup(name).is_none()
+        && let Some(p) = m.dict.table().find_str(name)
+        && let Some(v) = m.dict.table().value_at(p)
+    {
+        fill(c, m.dict.table().keys_version(), kind::MODULE, p as u32, 0, None);
+        return Ok(v);
+    }
+    api::getattr(vm, o, name)
+}
+
+fn load_class_attr(vm: &Vm, o: &Obj, class: &Type, c: &Cache) -> PyResult<Obj> {
+    let name = Obj::from_ref(&c.name);
+    let meta_is_type = std::ptr::eq(o.type_ptr(), crate::types::type_::TYPE.ptr());
+    if meta_is_type
+        && crate::types::type_::TYPE.get().lookup(name).is_none()
+        && let Some(v) = class.lookup(name)
+    {
+        // Functions and plain values are given as they are; other descriptors bind.
+        let plain = v.ty().slots().descr_get.is_none() || v.is_exact::<Function>();
+        if plain {
+            fill(c, class.version(), kind::CLASS, 0, 0, Some(v.value()));
+            return Ok(v);
+        }
+    }
+    api::getattr(vm, o, name)
+}
+
+/// Whether the cache holds the method of an object of type `t`.
+#[inline(always)]
+pub fn cached_method(c: &Cache, v: Value, t: &Type) -> bool {
+    t.current_version() == c.version.get()
+        && c.version.get() != 0
+        && c.aux.get() >> 28 == kind::METHOD
+        && (!v.is_ptr() || attr::shape_address(v.ptr(), t) == c.guard.get())
+}
+
+/// `obj.name(...)`: the callable, and whether the object goes before the arguments.
+#[inline(never)]
+pub fn load_method(vm: &Vm, o: &Obj, c: &Cache) -> PyResult<(Obj, bool)> {
+    let name = Obj::from_ref(&c.name);
+    let t = o.ty();
+    if let Some(v) = from_other_caches(o, c) {
+        return Ok((v, false));
+    }
+    if o.is_instance::<module::Module>() || o.is_instance::<Type>() || !api::has_generic_getattr(t) {
+        return load_attr(vm, o, c).map(|v| (v, false));
+    }
+    if let Some(f) = t.lookup(name)
+        && f.ty().flags.get() & type_flag::METHOD_DESCRIPTOR != 0
+    {
+        if !o.value().is_ptr() {
+            fill(c, t.version(), kind::METHOD, 0, 0, Some(f.value()));
+            return Ok((f, true));
+        }
+        let h = o.value().ptr();
+        match attr::shape_of(h, t) {
+            // No attribute storage.
+            None => {
+                fill(c, t.version(), kind::METHOD, 0, 0, Some(f.value()));
+                return Ok((f, true));
+            }
+            Some((Some(shape), _)) if shape.find(name.value()).is_none() => {
+                fill(c, t.version(), kind::METHOD, 0, attr::shape_address(h, t), Some(f.value()));
+                return Ok((f, true));
+            }
+            Some((None, _)) => {
+                if attr::instance_get(vm, o, name)?.is_none() {
+                    return Ok((f, true));
+                }
+            }
+            Some(_) => {}
+        }
+    }
+    api::getattr(vm, o, name).map(|v| (v, false))
+}
+
+/// `obj.name = value`
+#[inline(never)]
+pub fn store_attr(vm: &Vm, o: &Obj, value: &Obj, c: &Cache) -> PyResult<()> {
+    let name = Obj::from_ref(&c.name);
+    let t = o.ty();
+    let generic = t
+        .slots()
+        .setattro
+        .is_none_or(|f| std::ptr::fn_addr_eq(f, attr::generic_setattr as crate::object::slots::SetFn));
+    if !generic || !o.value().is_ptr() {
+        return api::setattr(vm, o, name, value);
+    }
+    let version = t.version();
+    let h = o.value().ptr();
+    match t.lookup(name) {
+        Some(d) => {
+            if let Some(i) = descriptor::slot_member_index(&d) {
+                if t.layout().extra.is_none() {
+                    fill(c, version, kind::MEMBER, attr::member_offset(t, i) as u32, 0, None);
+                }
+                return attr::generic_setattr(vm, o, name, Some(value));
+            }
+            if d.ty().slots().descr_set.is_some() {
+                return attr::generic_setattr(vm, o, name, Some(value));
+            }
+        }
+        None => {}
+    }
+    let before =
+        attr::shape_of(h, t).and_then(|s| s.0).map(|s| (s.find(name.value()), std::ptr::from_ref(s) as u64));
+    attr::generic_setattr(vm, o, name, Some(value))?;
+    if attr::has_fast_attrs(t) && version == t.current_version() {
+        match (before, attr::shape_of(h, t).and_then(|s| s.0)) {
+            (Some((Some(i), shape)), Some(_)) => fill(c, version, kind::SLOT, i, shape, None),
+            (Some((None, shape)), Some(after))
+                if after.count > 0 && after.find(name.value()) == Some(after.count - 1) =>
+            {
+                fill(
+                    c,
+                    version,
+                    kind::ADD,
+                    after.count - 1,
+                    shape,
+                    Some(Value::from_ptr(std::ptr::from_ref(after))),
+                );
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// `super(class, self).name`; `sup` is what the name `super` means.
+#[inline(never)]
+pub fn load_super(vm: &Vm, sup: &Obj, class: &Obj, receiver: &Obj, name: &Obj) -> PyResult<Obj> {
+    if !sup.is(&super_::SUPER.obj()) {
+        let s = api::call(vm, sup, &[])?;
+        return api::getattr(vm, &s, name);
+    }
+    super_::lookup(vm, class, receiver, name)
+}
+
+/// `super(class, self).name(...)`: the callable, and whether `self` goes before the arguments.
+#[inline(never)]
+pub fn load_super_method(
+    vm: &Vm,
+    sup: &Obj,
+    class: &Obj,
+    receiver: &Obj,
+    name: &Obj,
+) -> PyResult<(Obj, bool)> {
+    if sup.is(&super_::SUPER.obj())
+        && class.is_instance::<Type>()
+        && receiver.ty().is_subtype(class.value().ptr().cast::<Object<Type>>())
+        && !receiver.is_instance::<Type>()
+    {
+        let mro = crate::types::type_::mro_types(receiver.ty());
+        let start = mro.iter().position(|t| t.obj().is(class)).map_or(0, |i| i + 1);
+        for t in &mro[start..] {
+            if let Some(f) = t.dict.get_str(name) {
+                if f.ty().flags.get() & type_flag::METHOD_DESCRIPTOR != 0 {
+                    return Ok((f, true));
+                }
+                break;
+            }
+        }
+    }
+    load_super(vm, sup, class, receiver, name).map(|v| (v, false))
+}

@@ -1,0 +1,115 @@
+//! `with` blocks, `raise`, and the traceback entry of a frame.
+#![allow(unsafe_code)]
+
+use crate::object::intern::name;
+use crate::object::obj::Obj;
+use crate::types::{exception, traceback};
+use crate::vm::frame::Frame;
+use crate::vm::{PyResult, Raised, Vm, api};
+
+fn bound(vm: &Vm, m: &Obj, dunder: &Obj) -> PyResult<Option<Obj>> {
+    let Some(f) = m.ty().lookup(dunder) else { return Ok(None) };
+    match f.ty().slots().descr_get {
+        Some(get) => get(vm, &f, Some(m), Some(&m.type_obj())).map(Some),
+        None => Ok(Some(f)),
+    }
+}
+
+fn before(
+    vm: &Vm,
+    m: &Obj,
+    enter: &Obj,
+    exit: &Obj,
+    protocol: &str,
+    other: &Obj,
+    hint: &str,
+) -> PyResult<(Obj, Obj)> {
+    let t = m.ty().name();
+    let enter_f = match bound(vm, m, enter)? {
+        Some(f) => f,
+        None => {
+            let hint = if m.ty().lookup(other).is_some() { hint } else { "" };
+            return Err(vm.type_error(format!("'{t}' object does not support the {protocol} protocol{hint}")));
+        }
+    };
+    let exit_f = match bound(vm, m, exit)? {
+        Some(f) => f,
+        None => {
+            return Err(vm.type_error(format!(
+                "'{t}' object does not support the {protocol} protocol (missed {} method)",
+                crate::types::str_::display(exit)
+            )));
+        }
+    };
+    let entered = api::call(vm, &enter_f, &[])?;
+    Ok((exit_f, entered))
+}
+
+/// The bound `__exit__` and the result of `__enter__`.
+pub fn before_with(vm: &Vm, m: &Obj) -> PyResult<(Obj, Obj)> {
+    before(
+        vm,
+        m,
+        name!(__enter__),
+        name!(__exit__),
+        "context manager",
+        name!(__aenter__),
+        " Did you mean to use 'async with'?",
+    )
+}
+
+/// The bound `__aexit__` and the awaitable of `__aenter__`.
+pub fn before_async_with(vm: &Vm, m: &Obj) -> PyResult<(Obj, Obj)> {
+    before(
+        vm,
+        m,
+        name!(__aenter__),
+        name!(__aexit__),
+        "asynchronous context manager",
+        name!(__enter__),
+        " Did you mean to use 'with'?",
+    )
+}
+
+/// `exit(type(exc), exc, exc.__traceback__)`
+pub fn except_start(vm: &Vm, exit: &Obj, exc: &Obj) -> PyResult<Obj> {
+    let tb = exception::traceback(exc).unwrap_or(Obj::NONE);
+    api::call(vm, exit, &[exc.type_obj(), exc.clone(), tb])
+}
+
+/// `raise`, `raise x`, `raise x from y`. A bare `raise` re-raises without a new traceback entry.
+pub fn raise(vm: &Vm, operands: &[Obj], traced: &mut bool) -> Raised {
+    match raise_inner(vm, operands, traced) {
+        Ok(exc) => vm.raise(exc),
+        Err(r) => r,
+    }
+}
+
+fn raise_inner(vm: &Vm, operands: &[Obj], traced: &mut bool) -> PyResult<Obj> {
+    match operands {
+        [] => match vm.handled_exception() {
+            Some(e) => {
+                *traced = false;
+                Err(vm.raise_again(e))
+            }
+            None => Err(vm.runtime_error("No active exception to reraise")),
+        },
+        [x] => exception::normalize(vm, x),
+        [x, cause, ..] => {
+            let e = exception::normalize(vm, x)?;
+            exception::set_cause(vm, &e, cause)?;
+            Ok(e)
+        }
+    }
+}
+
+/// Adds an entry for a frame to the pending exception's traceback.
+pub fn add_traceback(vm: &Vm, f: *mut Frame, index: i32) {
+    let Some(e) = vm.save_raised() else { return };
+    // SAFETY: live frame.
+    let line = unsafe { (*(*f).code).line(index) };
+    let frame = crate::types::frame::object_for(f);
+    let tb = traceback::new(exception::traceback(&e), frame, index, line);
+    exception::set_traceback(&e, Some(tb));
+    vm.restore_raised(Some(e));
+}
