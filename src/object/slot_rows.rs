@@ -383,6 +383,11 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
     rows.push(SlotRow {
         signature: "($self, value, mod=None, /)",
         arity: (1, 2),
+        wrap: |vm, s, o, a| match (a.all().get(1).filter(|m| !m.is_none()), s.pow3) {
+            (None, _) => required(s.rbinary[BinOp::Pow as usize])(vm, o, &a.all()[0]),
+            (Some(m), Some(f)) => f(vm, &a.all()[0], o, m),
+            (Some(_), None) => Ok(Obj::NOT_IMPLEMENTED),
+        },
         ..rpow
     });
     rows.push(ipow);

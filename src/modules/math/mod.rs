@@ -130,7 +130,7 @@ fn modf(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 fn fma(vm: &Vm, a: Args) -> PyResult<Obj> {
     let (x, y, z) = (real(vm, &a[0])?, real(vm, &a[1])?, real(vm, &a[2])?);
-    let r = x.mul_add(y, z);
+    let r = c::fma(x, y, z);
     if r.is_nan() && !x.is_nan() && !y.is_nan() && !z.is_nan() {
         return Err(vm.value_error("invalid operation in fma"));
     }
@@ -256,19 +256,13 @@ fn prod(vm: &Vm, a: Args) -> PyResult<Obj> {
     Ok(total)
 }
 
-/// What a factor is to sumprod.
-enum Factor {
-    Int(i64),
-    Float(f64),
-    Other,
-}
-
-fn factor(o: &Obj) -> Factor {
-    match (int::to_i64(o), float::as_float(o)) {
-        (Some(n), _) if int::is_exact(o) || o.value().is_bool() => Factor::Int(n),
-        (_, Some(x)) if float::is_exact(o) => Factor::Float(x),
-        _ => Factor::Other,
+/// A factor as a float, and whether it is one; `None`: neither float nor int.
+fn factor(o: &Obj) -> Option<(f64, bool)> {
+    if float::is_exact(o) {
+        return float::as_float(o).map(|x| (x, true));
     }
+    let i = int::as_int(o).filter(|_| int::is_exact(o) || o.value().is_bool())?;
+    i.to_text().to_f64().map(|x| (x, false))
 }
 
 fn sumprod(vm: &Vm, a: Args) -> PyResult<Obj> {
@@ -287,7 +281,7 @@ fn sumprod(vm: &Vm, a: Args) -> PyResult<Obj> {
         if let (Some(sum), Some((x, y))) = (ints, &pair)
             && int::is_exact(x)
             && int::is_exact(y)
-            && let (Factor::Int(m), Factor::Int(n)) = (factor(x), factor(y))
+            && let (Some(m), Some(n)) = (int::to_i64(x), int::to_i64(y))
             && let Some(sum) = m.checked_mul(n).and_then(|t| sum.checked_add(t))
         {
             ints = Some(sum);
@@ -299,13 +293,10 @@ fn sumprod(vm: &Vm, a: Args) -> PyResult<Obj> {
             total = api::binary(vm, BinOp::Add, &total, &int::from_i64(sum))?;
         }
         if let (Some(sum), Some((x, y))) = (floats, &pair) {
-            let factors = match (factor(x), factor(y)) {
-                (Factor::Float(m), Factor::Float(n)) => Some((m, n)),
-                (Factor::Float(m), Factor::Int(n)) => Some((m, n as f64)),
-                (Factor::Int(m), Factor::Float(n)) => Some((m as f64, n)),
-                _ => None,
-            };
-            if let Some(sum) = factors.and_then(|(m, n)| sum.with(m, n)) {
+            if let (Some((m, m_float)), Some((n, n_float))) = (factor(x), factor(y))
+                && (m_float || n_float)
+                && let Some(sum) = sum.with(m, n)
+            {
                 floats = Some(sum);
                 floats_used = true;
                 continue;
@@ -349,7 +340,7 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         function("atan", "(x, /)", "Arc tangent of x, from -pi/2 to pi/2.", |vm, a| one(vm, a, f64::atan, false)),
         function("atan2", "(y, x, /)", "Angle of the point (x, y), from -pi to pi.", |vm, a| two(vm, a, f64::atan2)),
         function("atanh", "(x, /)", "Inverse hyperbolic tangent of x.", |vm, a| one(vm, a, |x| c::atanh(x), false)),
-        function("cbrt", "(x, /)", "Cube root of x.", |vm, a| one(vm, a, f64::cbrt, false)),
+        function("cbrt", "(x, /)", "Cube root of x.", |vm, a| one(vm, a, |x| c::cbrt(x), false)),
         function("ceil", "(x, /)", "The least int that is not below x.", |vm, a| to_whole(vm, &a[0], name!(__ceil__), f64::ceil)),
         function("comb", "(n, k, /)", "In how many ways k of n things can be chosen, the order being of no account.", whole::comb),
         function("copysign", "(x, y, /)", "The size of x with the sign of y.", |vm, a| two(vm, a, f64::copysign)),

@@ -291,12 +291,14 @@ pub(crate) fn pow_modulo(vm: &Vm, a: &Obj, b: &Obj, m: &Obj) -> PyResult<Obj> {
     {
         return Ok(from_i64(small_pow_modulo(p.rem_euclid(q) as u64, n as u64, q as u64) as i64));
     }
+    if matches!(m, IntRef::Small(1 | -1)) {
+        return Ok(from_i64(0));
+    }
     let modulus = m.to_big();
     let ring = ConstDivisor::new(magnitude(&modulus));
     let mut base = ring.reduce(x.to_big().into_owned());
     if y.is_negative() {
-        let inverse = if modulus.as_ref() == &IBig::ONE || modulus.as_ref() == &IBig::NEG_ONE { Some(base.clone()) } else { base.inv() };
-        base = inverse.ok_or_else(|| vm.value_error("base is not invertible for the given modulus"))?;
+        base = base.inv().ok_or_else(|| vm.value_error("base is not invertible for the given modulus"))?;
     }
     let residue = IBig::from(base.pow(&magnitude(&y.to_big())).residue());
     Ok(from_big(if m.is_negative() && !residue.is_zero() { residue + modulus.as_ref() } else { residue }))
