@@ -168,7 +168,7 @@ class _Reader:
                     text = None
                 elif quoting == QUOTE_STRINGS:
                     text = float(text) if text else None
-                elif quoting == QUOTE_NONNUMERIC:
+                elif quoting == QUOTE_NONNUMERIC and text:
                     text = float(text)
             fields.append(text)
 
