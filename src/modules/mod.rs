@@ -1,13 +1,19 @@
 //! Native modules of the standard library: one file each. `ALL` is the only list of them.
 
+pub mod _bisect;
 pub mod _codecs;
+pub mod _collections;
+pub mod _functools;
+pub mod _heapq;
 pub mod _io;
+pub mod _operator;
 pub mod _random;
 pub mod _stat;
 pub mod _string;
 pub mod binascii;
 pub mod cmath;
 pub mod errno;
+pub mod itertools;
 pub mod math;
 pub mod os_support;
 pub mod posix;
@@ -18,7 +24,27 @@ pub mod unicodedata;
 use crate::object::spec::ModuleSpec;
 
 /// Every native module.
-pub static ALL: &[&ModuleSpec] = &[&_codecs::MODULE, &_io::MODULE, &_string::MODULE, &binascii::MODULE, &_stat::MODULE, &errno::MODULE, &time::MODULE, &posix::MODULE, &sys::MODULE, &math::MODULE, &cmath::MODULE, &_random::MODULE, &unicodedata::MODULE];
+pub static ALL: &[&ModuleSpec] = &[
+    &_bisect::MODULE,
+    &_codecs::MODULE,
+    &_collections::MODULE,
+    &_functools::MODULE,
+    &_heapq::MODULE,
+    &_io::MODULE,
+    &_operator::MODULE,
+    &_random::MODULE,
+    &_stat::MODULE,
+    &_string::MODULE,
+    &binascii::MODULE,
+    &cmath::MODULE,
+    &errno::MODULE,
+    &itertools::MODULE,
+    &math::MODULE,
+    &posix::MODULE,
+    &sys::MODULE,
+    &time::MODULE,
+    &unicodedata::MODULE,
+];
 
 /// The native module of that name.
 pub fn find(name: &str) -> Option<&'static ModuleSpec> {
