@@ -8,6 +8,8 @@ pub mod fs;
 pub mod path;
 pub mod process;
 pub mod random;
+pub mod signal;
+pub mod thread;
 pub mod tty;
 
 /// The error number of a failed call.

@@ -4,7 +4,9 @@ pub mod _codecs;
 pub mod _io;
 pub mod _random;
 pub mod _stat;
+pub mod _signal;
 pub mod _string;
+pub mod _thread;
 pub mod binascii;
 pub mod cmath;
 pub mod errno;
@@ -20,7 +22,9 @@ use crate::object::spec::ModuleSpec;
 pub static ALL: &[&ModuleSpec] = &[
     &_codecs::MODULE,
     &_io::MODULE,
+    &_signal::MODULE,
     &_string::MODULE,
+    &_thread::MODULE,
     &binascii::MODULE,
     &_stat::MODULE,
     &errno::MODULE,
@@ -39,5 +43,6 @@ pub fn find(name: &str) -> Option<&'static ModuleSpec> {
 
 /// Opens the standard streams.
 pub fn startup(vm: &crate::vm::Vm) -> crate::vm::PyResult<()> {
+    _signal::start(vm)?;
     sys::open_streams(vm)
 }

@@ -787,6 +787,14 @@ pub fn warn(vm: &Vm, class: &'static StaticType, message: &str, stacklevel: usiz
     call_method_str(vm, &warnings, "warn", &args).map(drop)
 }
 
+/// A new class without own attributes: `type(name, bases, {"__module__": module})`.
+pub fn new_class(vm: &Vm, module: &str, class: &str, bases: &[Obj]) -> PyResult<Obj> {
+    let d = crate::types::dict::new();
+    d.insert_str(name!(__module__).clone(), str_::from_str(module));
+    let args = [str_::from_str(class), tuple::from_slice(bases), d.into_obj()];
+    call(vm, &crate::types::type_::TYPE.obj(), &args)
+}
+
 // --- arguments
 
 /// A str argument's text; TypeError "{what} must be str, not T".
