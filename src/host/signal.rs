@@ -5,7 +5,7 @@ use super::{Errno, Sys, check};
 use std::ffi::CStr;
 
 /// What a signal does.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Action {
     /// The system's default.
     Default,

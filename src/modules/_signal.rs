@@ -242,7 +242,7 @@ pub fn start(vm: &Vm) -> PyResult<()> {
         let _ = host::set(n, Action::Ignore);
         signals::set_python_handler(n, int::from_i64(SIG_IGN));
     }
-    if host::get(libc::SIGINT) == Ok(Action::Default) {
+    if matches!(host::get(libc::SIGINT), Ok(Action::Default)) {
         signals::set_python_handler(libc::SIGINT, api::getattr_str(vm, &m, "default_int_handler")?);
         let _ = host::set(libc::SIGINT, Action::Call(signals::on_signal));
     }

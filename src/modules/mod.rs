@@ -3,6 +3,7 @@
 pub mod _codecs;
 pub mod _io;
 pub mod _random;
+pub mod _sre;
 pub mod _stat;
 pub mod _signal;
 pub mod _string;
@@ -24,6 +25,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_codecs::MODULE,
     &_io::MODULE,
     &_signal::MODULE,
+    &_sre::MODULE,
     &_string::MODULE,
     &_thread::MODULE,
     &binascii::MODULE,
