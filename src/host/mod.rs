@@ -9,6 +9,7 @@ pub mod path;
 pub mod process;
 pub mod random;
 pub mod signal;
+pub mod socket;
 pub mod thread;
 pub mod tty;
 

@@ -14,6 +14,7 @@ pub mod errno;
 pub mod math;
 pub mod os_support;
 pub mod posix;
+pub mod select;
 pub mod sys;
 pub mod time;
 pub mod unicodedata;
@@ -33,6 +34,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &errno::MODULE,
     &time::MODULE,
     &posix::MODULE,
+    &select::MODULE,
     &sys::MODULE,
     &math::MODULE,
     &cmath::MODULE,
