@@ -12,3 +12,5 @@ pub mod compiler;
 pub mod source;
 #[path = "../src/syntax/mod.rs"]
 pub mod syntax;
+#[path = "../src/text/mod.rs"]
+pub mod text;

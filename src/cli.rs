@@ -34,10 +34,12 @@ pub fn initialise() -> Box<Vm> {
     }
     crate::types::str_::STR.allocate();
     crate::object::intern::init();
-    for group in crate::types::ALL.iter().copied() {
-        for t in group {
-            t.make_ready(&vm);
-        }
+    // Namespaces hold objects of other types: all types come first.
+    for t in crate::types::ALL.iter().copied().flatten() {
+        t.prepare(&vm);
+    }
+    for t in crate::types::ALL.iter().copied().flatten() {
+        t.fill_namespace(&vm);
     }
     crate::builtins::fill(&vm);
     vm
@@ -58,17 +60,27 @@ fn start(vm: &Vm, args: &[String]) -> PyResult<()> {
     let Some(script) = args.get(1) else { return Ok(()) };
     let (text, filename, argv): (Vec<u8>, String, Vec<Obj>) = if script == "-c" {
         let code = args.get(2).cloned().unwrap_or_default();
-        (code.into_bytes(), "<string>".into(), std::iter::once("-c".to_owned()).chain(args.iter().skip(3).cloned()).map(str_::from_string).collect())
+        (
+            code.into_bytes(),
+            "<string>".into(),
+            std::iter::once("-c".to_owned())
+                .chain(args.iter().skip(3).cloned())
+                .map(str_::from_string)
+                .collect(),
+        )
     } else {
-        let data = host::fs::read(script)
-            .map_err(|e| crate::vm::import::os_error(vm, &e, script))?;
+        let data = host::fs::read(script).map_err(|e| crate::vm::import::os_error(vm, &e, script))?;
         (data, host::fs::absolute(script), args.iter().skip(1).cloned().map(str_::from_string).collect())
     };
     d.insert_str(intern("argv"), list::from_vec(argv));
     if let Some(path) = d.get_str(&intern("path"))
         && let Some(l) = path.downcast::<list::List>()
     {
-        let dir = if script == "-c" { String::new() } else { filename.rsplit_once('/').map_or(String::new(), |(d, _)| d.to_owned()) };
+        let dir = if script == "-c" {
+            String::new()
+        } else {
+            filename.rsplit_once('/').map_or(String::new(), |(d, _)| d.to_owned())
+        };
         l.insert(0, str_::from_string(dir));
     }
     let m = crate::types::module::new("__main__");

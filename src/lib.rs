@@ -1,9 +1,9 @@
 //! pyr, a Python interpreter: the front door; rooms in reading order.
 
-pub use pyr_front::{bytecode, compiler, source, syntax};
+pub use pyr_front::{bytecode, compiler, source, syntax, text};
+
 pub mod object;
 pub mod regex;
-pub mod text;
 pub mod types;
 pub mod vm;
 

@@ -1,7 +1,7 @@
 //! Compiles each file named on the command line, verifies the code and prints its listing (with `-q` nothing, with `-p` names and
 //! positions only, for comparisons).
 
-use pyr_front::bytecode::code::{CodeData, Const};
+use pyr_front::bytecode::code::{CodeData, Const, flags};
 use pyr_front::bytecode::{
     dis::{dis, meaning},
     op::Op,
@@ -19,9 +19,9 @@ fn main() {
 }
 
 fn run() {
-    let (flags, paths): (Vec<String>, Vec<String>) =
+    let (switches, paths): (Vec<String>, Vec<String>) =
         std::env::args().skip(1).partition(|a| a.starts_with('-'));
-    let has = |flag: &str| flags.iter().any(|f| f == flag);
+    let has = |flag: &str| switches.iter().any(|f| f == flag);
     let options = Options { fuse: has("-f"), ..Options::default() };
     for path in paths {
         let bytes = std::fs::read(&path).expect("the file can be read");
@@ -61,11 +61,10 @@ fn run() {
 
 fn positions(code: &CodeData) {
     println!(
-        "= {} {} {} {:x} {}",
+        "= {} {} {:x} {}",
         code.qualname,
         code.first_line,
-        code.stacksize,
-        code.flags,
+        code.flags & !flags::HAS_DOCSTRING,
         code.localsplus.join(",")
     );
     for (pc, word) in code.instrs.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! The texts of tests/syntax: trees of the good ones, messages of the bad ones, as CPython 3.13
 //! gave them to tests/syntax/record.py.
 
-use pyr_front::source::Source;
+use pyr_front::source::{Source, decode};
 use pyr_front::syntax::{Mode, dump, parse};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,8 @@ fn read(path: &Path) -> String {
 fn good_texts_give_the_trees_of_cpython() {
     let mut wrong = Vec::new();
     for path in files("ok", "py") {
-        let source = Source::new(read(&path));
+        let bytes = std::fs::read(&path).expect("a readable file");
+        let source = Source::new(decode(&bytes, "ok").expect("a file in the encoding it names"));
         let tree = match parse(&source, Mode::Exec) {
             Ok(parsed) => dump::dump(&parsed.tree, &source) + "\n",
             Err(error) => format!("{error:?}"),
@@ -41,9 +42,14 @@ fn bad_texts_give_the_messages_of_cpython() {
     let (mut all, mut wrong) = (0, 0);
     for path in files("bad", "txt") {
         let expected = read(&path.with_extension("out"));
+        let mode = match path.file_stem().and_then(|stem| stem.to_str()) {
+            Some("eval") => Mode::Eval,
+            Some("single") => Mode::Single,
+            _ => Mode::Exec,
+        };
         for (line, want) in read(&path).lines().zip(expected.lines()) {
             all += 1;
-            let got = outcome(unescape(line));
+            let got = outcome(unescape(line), mode);
             if got != want {
                 wrong += 1;
                 let name = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -54,9 +60,41 @@ fn bad_texts_give_the_messages_of_cpython() {
     assert!(wrong == 0, "{wrong} of {all} differ\n{report}");
 }
 
-fn outcome(text: String) -> String {
+#[test]
+fn doubtful_texts_give_the_warnings_of_cpython() {
+    for path in files("warn", "txt") {
+        let expected = read(&path.with_extension("out"));
+        for (line, want) in read(&path).lines().zip(expected.lines()) {
+            let parsed = parse(&Source::new(unescape(line)), Mode::Exec).expect("the text is Python");
+            let warnings = parsed.warnings.iter().map(|w| format!("{}: {}", w.lineno, w.msg));
+            assert_eq!(warnings.collect::<Vec<_>>().join("; "), want, "{line}");
+        }
+    }
+}
+
+#[test]
+fn a_console_asks_for_more_when_cpython_does() {
+    let mut wrong = Vec::new();
+    for path in files("more", "txt") {
+        let expected = read(&path.with_extension("out"));
+        for (line, want) in read(&path).lines().zip(expected.lines()) {
+            let got = match parse(&Source::new(unescape(line)), Mode::Single) {
+                Ok(parsed) if parsed.unfinished => "more",
+                Ok(_) => "complete",
+                Err(error) if error.incomplete => "more",
+                Err(_) => "error",
+            };
+            if got != want {
+                wrong.push(format!("{line}: {got}, CPython {want}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+fn outcome(text: String, mode: Mode) -> String {
     let source = Source::new(text);
-    match parse(&source, Mode::Exec) {
+    match parse(&source, mode) {
         Ok(_) => "valid".to_owned(),
         Err(e) => {
             let place = format!("{}:{}-{}:{}", e.lineno, e.offset, e.end_lineno, e.end_offset);

@@ -71,7 +71,9 @@ fn build_class(vm: &Vm, a: Args) -> PyResult<Obj> {
     };
     if ns.ty().slots().getitem.is_none() {
         let shown = meta.downcast::<Type>().map_or("<metaclass>".to_owned(), Type::name);
-        return Err(vm.type_error(format!("{shown}.__prepare__() must return a mapping, not {}", ns.ty().name())));
+        return Err(
+            vm.type_error(format!("{shown}.__prepare__() must return a mapping, not {}", ns.ty().name()))
+        );
     }
     let class_cell = call::run_function_with_locals(vm, body, Some(&ns))?;
     if changed {

@@ -65,7 +65,8 @@ fn issue(vm: &Vm, warnings: &[SyntaxWarning], filename: &str) -> PyResult<()> {
     for w in warnings {
         let module = api::import(vm, "warnings")?;
         let class = exception::SYNTAX_WARNING.obj();
-        let args = [str_::from_str(&w.msg), class, str_::from_str(filename), int::from_i64(i64::from(w.lineno))];
+        let args =
+            [str_::from_str(&w.msg), class, str_::from_str(filename), int::from_i64(i64::from(w.lineno))];
         if let Err(r) = api::call_method_str(vm, &module, "warn_explicit", &args) {
             // A warning turned into an error is a SyntaxError at that place.
             if vm.raised_matches(&exception::SYNTAX_WARNING) {
@@ -89,7 +90,8 @@ pub fn compile_text(vm: &Vm, text: &str, filename: &str, mode: Mode, how: How) -
         top_level_await: how.top_level_await,
         fuse: true,
     };
-    let compiled = compiler::compile(&parsed.tree, &source, filename, options).map_err(|e| raise_syntax_error(vm, &e, filename))?;
+    let compiled = compiler::compile(&parsed.tree, &source, filename, options)
+        .map_err(|e| raise_syntax_error(vm, &e, filename))?;
     issue(vm, &parsed.warnings, filename)?;
     issue(vm, &compiled.warnings, filename)?;
     Ok(load::load(vm, &Rc::new(compiled.code)).into_ref::<Code>().expect("load gives code"))
@@ -97,26 +99,9 @@ pub fn compile_text(vm: &Vm, text: &str, filename: &str, mode: Mode, how: How) -
 
 /// Source bytes as text; SyntaxError if they are not in their encoding.
 pub fn decode_source(vm: &Vm, data: &[u8], filename: &str) -> PyResult<String> {
-    match decode(data, filename) {
-        Ok(text) => Ok(text),
-        Err(DecodeError::Syntax { msg, line }) => {
-            let e = SyntaxError::new(ErrorKind::SyntaxError, msg, line, 0);
-            Err(raise_syntax_error(vm, &e, filename))
-        }
-        Err(DecodeError::Codec { name, body }) => {
-            let codecs = api::import(vm, "codecs")?;
-            let b = bytes::from_slice(&data[body..]);
-            match api::call_method_str(vm, &codecs, "decode", &[b, str_::from_str(&name)]) {
-                Ok(t) if str_::is_str(&t) => Ok(str_::display(&t).into_owned()),
-                Ok(_) => Err(vm.error(&exception::SYNTAX_ERROR, format!("encoding problem: {name}"))),
-                Err(r) => {
-                    drop(vm.take_raised(r));
-                    let e = SyntaxError::new(ErrorKind::SyntaxError, format!("unknown encoding: {name}"), 0, 0);
-                    Err(raise_syntax_error(vm, &e, filename))
-                }
-            }
-        }
-    }
+    decode(data, filename).map_err(|DecodeError { msg, line }| {
+        raise_syntax_error(vm, &SyntaxError::new(ErrorKind::SyntaxError, msg, line, 0), filename)
+    })
 }
 
 /// The text of a str or bytes-like source.
@@ -162,7 +147,13 @@ fn compile(vm: &Vm, a: Args) -> PyResult<Obj> {
     let asked = a.opt(3).map_or(Ok(0), |f| api::to_i64(vm, f))?;
     let dont_inherit = a.opt(4).map_or(Ok(false), |f| api::is_true(vm, f))?;
     let optimize = a.opt(5).map_or(Ok(-1), |f| api::to_i64(vm, f))?;
-    let known = cf::ONLY_AST | cf::TYPE_COMMENTS | cf::TOP_LEVEL_AWAIT | cf::ALLOW_INCOMPLETE | cf::OPTIMIZED_AST | cf::DONT_IMPLY_DEDENT | cf::FUTURES;
+    let known = cf::ONLY_AST
+        | cf::TYPE_COMMENTS
+        | cf::TOP_LEVEL_AWAIT
+        | cf::ALLOW_INCOMPLETE
+        | cf::OPTIMIZED_AST
+        | cf::DONT_IMPLY_DEDENT
+        | cf::FUTURES;
     if asked & !known != 0 {
         return Err(vm.value_error("compile(): unrecognised flags"));
     }
@@ -176,12 +167,20 @@ fn compile(vm: &Vm, a: Args) -> PyResult<Obj> {
         "func_type" if asked & cf::ONLY_AST != 0 => Mode::FuncType,
         "func_type" => return Err(vm.value_error("compile() mode 'func_type' requires flag PyCF_ONLY_AST")),
         _ => {
-            let alternatives = if asked & cf::ONLY_AST != 0 { "'exec', 'eval', 'single' or 'func_type'" } else { "'exec', 'eval' or 'single'" };
+            let alternatives = if asked & cf::ONLY_AST != 0 {
+                "'exec', 'eval', 'single' or 'func_type'"
+            } else {
+                "'exec', 'eval' or 'single'"
+            };
             return Err(vm.value_error(format!("compile() mode must be {alternatives}")));
         }
     };
     let future = (asked & 0x1ff_0000) as u32 | if dont_inherit { 0 } else { inherited_future(vm) };
-    let how = How { optimize: u8::try_from(optimize).ok(), future, top_level_await: asked & cf::TOP_LEVEL_AWAIT != 0 };
+    let how = How {
+        optimize: u8::try_from(optimize).ok(),
+        future,
+        top_level_await: asked & cf::TOP_LEVEL_AWAIT != 0,
+    };
     let text = source_text(vm, &a[0], "compile() arg 1", &filename)?;
     Ok(compile_text(vm, &text, &filename, mode, how)?.into_obj())
 }
@@ -202,7 +201,12 @@ fn current_globals(vm: &Vm) -> PyResult<Obj> {
 }
 
 /// Globals and locals for `exec` and `eval`.
-fn namespaces(vm: &Vm, what: &str, globals: Option<&Obj>, locals: Option<&Obj>) -> PyResult<(Ref<Dict>, Option<Obj>)> {
+fn namespaces(
+    vm: &Vm,
+    what: &str,
+    globals: Option<&Obj>,
+    locals: Option<&Obj>,
+) -> PyResult<(Ref<Dict>, Option<Obj>)> {
     let (g, l) = match globals {
         None => {
             let g = current_globals(vm)?;
@@ -236,7 +240,13 @@ fn namespaces(vm: &Vm, what: &str, globals: Option<&Obj>, locals: Option<&Obj>) 
     Ok((g, l))
 }
 
-fn run(vm: &Vm, code: &Ref<Code>, g: &Ref<Dict>, l: Option<Obj>, closure: Option<Ref<Tuple>>) -> PyResult<Obj> {
+fn run(
+    vm: &Vm,
+    code: &Ref<Code>,
+    g: &Ref<Dict>,
+    l: Option<Obj>,
+    closure: Option<Ref<Tuple>>,
+) -> PyResult<Obj> {
     let locals = l.unwrap_or_else(|| g.obj().clone());
     call::run_code(vm, code, g, Some(&locals), closure)
 }
@@ -247,12 +257,23 @@ fn exec(vm: &Vm, a: Args) -> PyResult<Obj> {
     if let Some(code) = a[0].as_ref::<Code>() {
         let free = code.nlocals - code.first_free();
         let closure = match closure {
-            None if free > 0 => return Err(vm.type_error(format!("code object requires a closure of exactly length {free}"))),
+            None if free > 0 => {
+                return Err(vm.type_error(format!("code object requires a closure of exactly length {free}")));
+            }
             None => None,
             Some(_) if free == 0 => return Err(vm.type_error("cannot use a closure with this code object")),
             Some(c) => match c.as_ref::<Tuple>() {
-                Some(t) if t.len() == free && t.as_slice().iter().all(|c| c.is_instance::<crate::types::cell::Cell>()) => Some(t),
-                _ => return Err(vm.type_error(format!("code object requires a closure of exactly length {free}"))),
+                Some(t)
+                    if t.len() == free
+                        && t.as_slice().iter().all(|c| c.is_instance::<crate::types::cell::Cell>()) =>
+                {
+                    Some(t)
+                }
+                _ => {
+                    return Err(
+                        vm.type_error(format!("code object requires a closure of exactly length {free}"))
+                    );
+                }
             },
         };
         run(vm, &code, &g, l, closure)?;
@@ -262,7 +283,13 @@ fn exec(vm: &Vm, a: Args) -> PyResult<Obj> {
         return Err(vm.type_error("closure can only be used when source is a code object"));
     }
     let text = source_text(vm, &a[0], "exec() arg 1", "<string>")?;
-    let code = compile_text(vm, &text, "<string>", Mode::Exec, How { future: inherited_future(vm), ..How::default() })?;
+    let code = compile_text(
+        vm,
+        &text,
+        "<string>",
+        Mode::Exec,
+        How { future: inherited_future(vm), ..How::default() },
+    )?;
     run(vm, &code, &g, l, None)?;
     Ok(Obj::NONE)
 }
@@ -277,7 +304,13 @@ fn eval(vm: &Vm, a: Args) -> PyResult<Obj> {
     }
     let text = source_text(vm, &a[0], "eval() arg 1", "<string>")?;
     let trimmed = text.trim_start_matches([' ', '\t']);
-    let code = compile_text(vm, trimmed, "<string>", Mode::Eval, How { future: inherited_future(vm), ..How::default() })?;
+    let code = compile_text(
+        vm,
+        trimmed,
+        "<string>",
+        Mode::Eval,
+        How { future: inherited_future(vm), ..How::default() },
+    )?;
     run(vm, &code, &g, l, None)
 }
 
@@ -289,11 +322,40 @@ fn import_function(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 /// This family.
 pub const FUNCTIONS: &[MethodDef] = &[
-    function("compile", "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)", "Compile source into a code object that can be executed by exec() or eval().\n\nThe source code may represent a Python module, statement or expression.\nThe filename will be used for run-time error messages.\nThe mode must be 'exec' to compile a module, 'single' to compile a\nsingle (interactive) statement, or 'eval' to compile an expression.\nThe flags argument, if present, controls which future statements influence\nthe compilation of the code.\nThe dont_inherit argument, if true, stops the compilation inheriting\nthe effects of any future statements in effect in the code calling\ncompile; if absent or false these statements do influence the compilation,\nin addition to any features explicitly specified.", compile),
-    function("exec", "(source, /, globals=None, locals=None, *, closure=None)", "Execute the given source in the context of globals and locals.\n\nThe source may be a string representing one or more Python statements\nor a code object as returned by compile().\nThe globals must be a dictionary and locals can be any mapping,\ndefaulting to the current globals and locals.\nIf only globals is given, locals defaults to it.\nThe closure must be a tuple of cellvars, and can only be used\nwhen source is a code object requiring exactly that many cellvars.", exec),
-    function("eval", "(source, /, globals=None, locals=None)", "Evaluate the given source in the context of globals and locals.\n\nThe source may be a string representing a Python expression\nor a code object as returned by compile().\nThe globals must be a dictionary and locals can be any mapping,\ndefaulting to the current globals and locals.\nIf only globals is given, locals defaults to it.", eval),
-    function("globals", "()", "Return the dictionary containing the current scope's global variables.\n\nNOTE: Updates to this dictionary *will* affect name lookups in the current\nglobal scope and vice-versa.", |vm, _| current_globals(vm)),
-    function("locals", "()", "Return a dictionary containing the current scope's local variables.\n\nNOTE: Whether or not updates to this dictionary will affect name lookups in\nthe local scope and vice-versa is *implementation dependent* and not\ncovered by any backwards compatibility guarantees.", |vm, _| current_locals(vm)),
-    function("__import__", "(name, globals=None, locals=None, fromlist=(), level=0)", "Import a module.\n\nBecause this function is meant for use by the Python\ninterpreter and not for general use, it is better to use\nimportlib.import_module() to programmatically import a module.\n\nThe globals argument is only used to determine the context;\nthey are not modified.  The locals argument is unused.  The fromlist\nshould be a list of names to emulate ``from name import ...``, or an\nempty list to emulate ``import name``.\nWhen importing a module from a package, note that __import__('A.B', ...)\nreturns package A when fromlist is empty, but its submodule B when\nfromlist is not empty.  The level argument is used to determine whether to\nperform absolute or relative imports: 0 is absolute, while a positive number\nis the number of parent directories to search relative to the current module.", import_function),
+    function(
+        "compile",
+        "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
+        "Compile source into a code object that can be executed by exec() or eval().\n\nThe source code may represent a Python module, statement or expression.\nThe filename will be used for run-time error messages.\nThe mode must be 'exec' to compile a module, 'single' to compile a\nsingle (interactive) statement, or 'eval' to compile an expression.\nThe flags argument, if present, controls which future statements influence\nthe compilation of the code.\nThe dont_inherit argument, if true, stops the compilation inheriting\nthe effects of any future statements in effect in the code calling\ncompile; if absent or false these statements do influence the compilation,\nin addition to any features explicitly specified.",
+        compile,
+    ),
+    function(
+        "exec",
+        "(source, /, globals=None, locals=None, *, closure=None)",
+        "Execute the given source in the context of globals and locals.\n\nThe source may be a string representing one or more Python statements\nor a code object as returned by compile().\nThe globals must be a dictionary and locals can be any mapping,\ndefaulting to the current globals and locals.\nIf only globals is given, locals defaults to it.\nThe closure must be a tuple of cellvars, and can only be used\nwhen source is a code object requiring exactly that many cellvars.",
+        exec,
+    ),
+    function(
+        "eval",
+        "(source, /, globals=None, locals=None)",
+        "Evaluate the given source in the context of globals and locals.\n\nThe source may be a string representing a Python expression\nor a code object as returned by compile().\nThe globals must be a dictionary and locals can be any mapping,\ndefaulting to the current globals and locals.\nIf only globals is given, locals defaults to it.",
+        eval,
+    ),
+    function(
+        "globals",
+        "()",
+        "Return the dictionary containing the current scope's global variables.\n\nNOTE: Updates to this dictionary *will* affect name lookups in the current\nglobal scope and vice-versa.",
+        |vm, _| current_globals(vm),
+    ),
+    function(
+        "locals",
+        "()",
+        "Return a dictionary containing the current scope's local variables.\n\nNOTE: Whether or not updates to this dictionary will affect name lookups in\nthe local scope and vice-versa is *implementation dependent* and not\ncovered by any backwards compatibility guarantees.",
+        |vm, _| current_locals(vm),
+    ),
+    function(
+        "__import__",
+        "(name, globals=None, locals=None, fromlist=(), level=0)",
+        "Import a module.\n\nBecause this function is meant for use by the Python\ninterpreter and not for general use, it is better to use\nimportlib.import_module() to programmatically import a module.\n\nThe globals argument is only used to determine the context;\nthey are not modified.  The locals argument is unused.  The fromlist\nshould be a list of names to emulate ``from name import ...``, or an\nempty list to emulate ``import name``.\nWhen importing a module from a package, note that __import__('A.B', ...)\nreturns package A when fromlist is empty, but its submodule B when\nfromlist is not empty.  The level argument is used to determine whether to\nperform absolute or relative imports: 0 is absolute, while a positive number\nis the number of parent directories to search relative to the current module.",
+        import_function,
+    ),
 ];
-

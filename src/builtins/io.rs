@@ -72,23 +72,44 @@ fn open(vm: &Vm, a: Args) -> PyResult<Obj> {
     let io = api::import(vm, "_io")?;
     let f = api::getattr_str(vm, &io, "open")?;
     let names = ["mode", "buffering", "encoding", "errors", "newline", "closefd", "opener"];
-    let given: Vec<(&str, Obj)> = names.iter().enumerate().filter_map(|(i, n)| a.opt(i + 1).map(|v| (*n, v.clone()))).collect();
+    let given: Vec<(&str, Obj)> =
+        names.iter().enumerate().filter_map(|(i, n)| a.opt(i + 1).map(|v| (*n, v.clone()))).collect();
     api::call_kw(vm, &f, &[a[0].clone()], &given)
 }
 
 fn breakpoint(vm: &Vm, a: Args) -> PyResult<Obj> {
     let hook = api::sys_attr("breakpointhook").ok_or_else(|| vm.runtime_error("lost sys.breakpointhook"))?;
     let kw = a[1].downcast::<crate::types::dict::Dict>().map(|d| d.items()).unwrap_or_default();
-    let names: Vec<(String, Obj)> = kw.into_iter().map(|(k, v)| (str_::display(&k).into_owned(), v)).collect();
+    let names: Vec<(String, Obj)> =
+        kw.into_iter().map(|(k, v)| (str_::display(&k).into_owned(), v)).collect();
     let pairs: Vec<(&str, Obj)> = names.iter().map(|(k, v)| (k.as_str(), v.clone())).collect();
     api::call_kw(vm, &hook, a.rest(0), &pairs)
 }
 
 /// This family.
 pub const FUNCTIONS: &[MethodDef] = &[
-    function("print", "(*args, sep=' ', end='\\n', file=None, flush=False)", "Prints the values to a stream, or to sys.stdout by default.\n\n  sep\n    string inserted between values, default a space.\n  end\n    string appended after the last value, default a newline.\n  file\n    a file-like object (stream); defaults to the current sys.stdout.\n  flush\n    whether to forcibly flush the stream.", print),
-    function("input", "(prompt='', /)", "Read a string from standard input.  The trailing newline is stripped.\n\nThe prompt string, if given, is printed to standard output without a\ntrailing newline before reading input.\n\nIf the user hits EOF (*nix: Ctrl-D, Windows: Ctrl-Z+Return), raise EOFError.\nOn *nix systems, readline is used if available.", input),
-    function("open", "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)", "Open file and return a stream.  Raise OSError upon failure.", open),
-    function("breakpoint", "(*args, **kws)", "Call sys.breakpointhook(*args, **kws).\n\nsys.breakpointhook() must accept whatever arguments are passed.\n\nBy default, this drops you into the pdb debugger.", breakpoint),
+    function(
+        "print",
+        "(*args, sep=' ', end='\\n', file=None, flush=False)",
+        "Prints the values to a stream, or to sys.stdout by default.\n\n  sep\n    string inserted between values, default a space.\n  end\n    string appended after the last value, default a newline.\n  file\n    a file-like object (stream); defaults to the current sys.stdout.\n  flush\n    whether to forcibly flush the stream.",
+        print,
+    ),
+    function(
+        "input",
+        "(prompt='', /)",
+        "Read a string from standard input.  The trailing newline is stripped.\n\nThe prompt string, if given, is printed to standard output without a\ntrailing newline before reading input.\n\nIf the user hits EOF (*nix: Ctrl-D, Windows: Ctrl-Z+Return), raise EOFError.\nOn *nix systems, readline is used if available.",
+        input,
+    ),
+    function(
+        "open",
+        "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+        "Open file and return a stream.  Raise OSError upon failure.",
+        open,
+    ),
+    function(
+        "breakpoint",
+        "(*args, **kws)",
+        "Call sys.breakpointhook(*args, **kws).\n\nsys.breakpointhook() must accept whatever arguments are passed.\n\nBy default, this drops you into the pdb debugger.",
+        breakpoint,
+    ),
 ];
-

@@ -26,7 +26,9 @@ fn next(vm: &Vm, a: Args) -> PyResult<Obj> {
         (Ok(Some(v)), _) => Ok(v),
         (Ok(None), Some(default)) => Ok(default.clone()),
         (Ok(None), None) => Err(vm.raise_stop_iteration()),
-        (Err(r), Some(default)) => vm.clear_if(r, &crate::types::exception::STOP_ITERATION).map(|()| default.clone()),
+        (Err(r), Some(default)) => {
+            vm.clear_if(r, &crate::types::exception::STOP_ITERATION).map(|()| default.clone())
+        }
         (Err(r), None) => Err(r),
     }
 }
@@ -64,7 +66,9 @@ fn aiter(vm: &Vm, a: Args) -> PyResult<Obj> {
     };
     let it = f(vm, &a[0])?;
     if it.ty().slots().anext.is_none() {
-        return Err(vm.type_error(format!("aiter() returned not an async iterator of type '{}'", it.ty().name())));
+        return Err(
+            vm.type_error(format!("aiter() returned not an async iterator of type '{}'", it.ty().name()))
+        );
     }
     Ok(it)
 }
@@ -100,20 +104,59 @@ fn ord(vm: &Vm, a: Args) -> PyResult<Obj> {
     }
     match crate::object::buffer::bytes_of(vm, &a[0])? {
         Some(b) if b.len() == 1 => Ok(int::from_i64(i64::from(b[0]))),
-        Some(b) => Err(vm.type_error(format!("ord() expected a character, but string of length {} found", b.len()))),
-        None => Err(vm.type_error(format!("ord() expected string of length 1, but {} found", a[0].ty().name()))),
+        Some(b) => {
+            Err(vm.type_error(format!("ord() expected a character, but string of length {} found", b.len())))
+        }
+        None => {
+            Err(vm.type_error(format!("ord() expected string of length 1, but {} found", a[0].ty().name())))
+        }
     }
 }
 
 /// This family.
 pub const FUNCTIONS: &[MethodDef] = &[
-    function("iter", "(object, sentinel=None, /)", "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator\n\nGet an iterator from an object.\n\nIn the first form, the argument must supply its own iterator, or be a sequence.\nIn the second form, the callable is called until it returns the sentinel.", iter),
-    function("next", "(iterator, default=None, /)", "next(iterator[, default])\n\nReturn the next item from the iterator.\n\nIf default is given and the iterator is exhausted,\nit is returned instead of raising StopIteration.", next),
-    function("all", "(iterable, /)", "Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True.", all),
-    function("any", "(iterable, /)", "Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False.", any),
-    function("sorted", "(iterable, /, *, key=None, reverse=False)", "Return a new list containing all items from the iterable in ascending order.\n\nA custom key function can be supplied to customize the sort order, and the\nreverse flag can be set to request the result in descending order.", sorted),
+    function(
+        "iter",
+        "(object, sentinel=None, /)",
+        "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator\n\nGet an iterator from an object.\n\nIn the first form, the argument must supply its own iterator, or be a sequence.\nIn the second form, the callable is called until it returns the sentinel.",
+        iter,
+    ),
+    function(
+        "next",
+        "(iterator, default=None, /)",
+        "next(iterator[, default])\n\nReturn the next item from the iterator.\n\nIf default is given and the iterator is exhausted,\nit is returned instead of raising StopIteration.",
+        next,
+    ),
+    function(
+        "all",
+        "(iterable, /)",
+        "Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True.",
+        all,
+    ),
+    function(
+        "any",
+        "(iterable, /)",
+        "Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False.",
+        any,
+    ),
+    function(
+        "sorted",
+        "(iterable, /, *, key=None, reverse=False)",
+        "Return a new list containing all items from the iterable in ascending order.\n\nA custom key function can be supplied to customize the sort order, and the\nreverse flag can be set to request the result in descending order.",
+        sorted,
+    ),
     function("aiter", "(async_iterable, /)", "Return an AsyncIterator for an AsyncIterable object.", aiter),
-    function("anext", "(aiterator, default=None, /)", "Return the next item from the async iterator.\n\nIf default is given and the async iterator is exhausted,\nit is returned instead of raising StopAsyncIteration.", anext),
-    function("chr", "(i, /)", "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.", chr),
+    function(
+        "anext",
+        "(aiterator, default=None, /)",
+        "Return the next item from the async iterator.\n\nIf default is given and the async iterator is exhausted,\nit is returned instead of raising StopAsyncIteration.",
+        anext,
+    ),
+    function(
+        "chr",
+        "(i, /)",
+        "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.",
+        chr,
+    ),
     function("ord", "(c, /)", "Return the Unicode code point for a one-character string.", ord),
 ];

@@ -13,12 +13,37 @@ use crate::object::spec::MethodDef;
 use crate::types::{self, exception, native, str_};
 use crate::vm::{Vm, interp};
 
-const FAMILIES: &[&[MethodDef]] = &[attr::FUNCTIONS, class::FUNCTIONS, code::FUNCTIONS, io::FUNCTIONS, iter::FUNCTIONS, number::FUNCTIONS];
+const FAMILIES: &[&[MethodDef]] =
+    &[attr::FUNCTIONS, class::FUNCTIONS, code::FUNCTIONS, io::FUNCTIONS, iter::FUNCTIONS, number::FUNCTIONS];
 
 /// Types that are names of `builtins`, besides the exceptions.
 const TYPES: &[&str] = &[
-    "object", "type", "int", "bool", "float", "complex", "str", "bytes", "bytearray", "memoryview", "tuple", "list", "dict", "set",
-    "frozenset", "range", "slice", "property", "staticmethod", "classmethod", "super", "enumerate", "zip", "map", "filter", "reversed",
+    "object",
+    "type",
+    "int",
+    "bool",
+    "float",
+    "complex",
+    "str",
+    "bytes",
+    "bytearray",
+    "memoryview",
+    "tuple",
+    "list",
+    "dict",
+    "set",
+    "frozenset",
+    "range",
+    "slice",
+    "property",
+    "staticmethod",
+    "classmethod",
+    "super",
+    "enumerate",
+    "zip",
+    "map",
+    "filter",
+    "reversed",
 ];
 
 /// Fills the namespace of `builtins`.
@@ -28,7 +53,9 @@ pub fn fill(_: &Vm) {
     put("__name__", intern("builtins"));
     put(
         "__doc__",
-        str_::from_str("Built-in functions, types, exceptions, and other objects.\n\nThis module provides direct access to all 'built-in'\nidentifiers of Python; for example, builtins.len is\nthe full name for the built-in function len().\n\nThis module is not normally accessed explicitly by most\napplications, but can be useful in modules that provide\nobjects with the same name as a builtin and need to access\nthe real one."),
+        str_::from_str(
+            "Built-in functions, types, exceptions, and other objects.\n\nThis module provides direct access to all 'built-in'\nidentifiers of Python; for example, builtins.len is\nthe full name for the built-in function len().\n\nThis module is not normally accessed explicitly by most\napplications, but can be useful in modules that provide\nobjects with the same name as a builtin and need to access\nthe real one.",
+        ),
     );
     put("__package__", intern(""));
     put("__loader__", Obj::NONE);

@@ -62,7 +62,8 @@ struct FloatSum {
 impl FloatSum {
     fn add(&mut self, x: f64) {
         let sum = self.total + x;
-        self.lost += if self.total.abs() >= x.abs() { (self.total - sum) + x } else { (x - sum) + self.total };
+        self.lost +=
+            if self.total.abs() >= x.abs() { (self.total - sum) + x } else { (x - sum) + self.total };
         self.total = sum;
     }
 
@@ -83,7 +84,9 @@ impl Sum {
     fn start(o: Obj) -> Sum {
         match int::to_i64(&o) {
             Some(n) if int::is_exact(&o) => Sum::Int(n),
-            _ if float::is_exact(&o) => Sum::Float(FloatSum { total: float::as_float(&o).unwrap_or(0.0), lost: 0.0 }),
+            _ if float::is_exact(&o) => {
+                Sum::Float(FloatSum { total: float::as_float(&o).unwrap_or(0.0), lost: 0.0 })
+            }
             _ => Sum::Any(o),
         }
     }
@@ -125,7 +128,9 @@ fn sum(vm: &Vm, a: Args) -> PyResult<Obj> {
             let (kind, join) = match () {
                 () if str_::is_str(s) => ("strings", "''"),
                 () if crate::types::bytes::is_bytes(s) => ("bytes", "b''"),
-                () if buffer::is_bytes_like(s) && api::is_a(s, &crate::types::bytearray::BYTEARRAY) => ("bytearray", "b''"),
+                () if buffer::is_bytes_like(s) && api::is_a(s, &crate::types::bytearray::BYTEARRAY) => {
+                    ("bytearray", "b''")
+                }
                 () => ("", ""),
             };
             if !kind.is_empty() {
@@ -160,7 +165,9 @@ fn extreme(vm: &Vm, a: Args, function: &str, op: CmpOp) -> PyResult<Obj> {
         return Err(vm.type_error(format!("{function} expected at least 1 argument, got 0")));
     }
     if given.len() > 1 && default.is_some() {
-        return Err(vm.type_error(format!("Cannot specify a default for {function}() with multiple positional arguments")));
+        return Err(vm.type_error(format!(
+            "Cannot specify a default for {function}() with multiple positional arguments"
+        )));
     }
     let mut best: Option<(Obj, Obj)> = None;
     let mut consider = |item: Obj| {
@@ -207,16 +214,41 @@ fn beats(vm: &Vm, value: &Obj, old: &Obj, op: CmpOp) -> PyResult<bool> {
 pub const FUNCTIONS: &[MethodDef] = &[
     function("abs", "(x, /)", "The absolute value of a number.", |vm, a| api::unary(vm, UnOp::Abs, &a[0])),
     function("bin", "(number, /)", "An int in binary, as '0b101'.", |vm, a| int::with_prefix(vm, &a[0], 2)),
-    function("divmod", "(x, y, /)", "The pair (x // y, x % y).", |vm, a| api::binary(vm, BinOp::DivMod, &a[0], &a[1])),
-    function("hex", "(number, /)", "An int in hexadecimal, as '0xff'.", |vm, a| int::with_prefix(vm, &a[0], 16)),
-    function("max", "(*args, key=None, default=<unrepresentable>)", "The greatest item of an iterable, or of several arguments; the first of equal ones. key gives what is compared, default\nis the result for an empty iterable.", |vm, a| {
-        extreme(vm, a, "max", CmpOp::Gt)
+    function("divmod", "(x, y, /)", "The pair (x // y, x % y).", |vm, a| {
+        api::binary(vm, BinOp::DivMod, &a[0], &a[1])
     }),
-    function("min", "(*args, key=None, default=<unrepresentable>)", "The least item of an iterable, or of several arguments; the first of equal ones. key gives what is compared, default is\nthe result for an empty iterable.", |vm, a| {
-        extreme(vm, a, "min", CmpOp::Lt)
+    function("hex", "(number, /)", "An int in hexadecimal, as '0xff'.", |vm, a| {
+        int::with_prefix(vm, &a[0], 16)
     }),
+    function(
+        "max",
+        "(*args, key=None, default=<unrepresentable>)",
+        "The greatest item of an iterable, or of several arguments; the first of equal ones. key gives what is compared, default\nis the result for an empty iterable.",
+        |vm, a| extreme(vm, a, "max", CmpOp::Gt),
+    ),
+    function(
+        "min",
+        "(*args, key=None, default=<unrepresentable>)",
+        "The least item of an iterable, or of several arguments; the first of equal ones. key gives what is compared, default is\nthe result for an empty iterable.",
+        |vm, a| extreme(vm, a, "min", CmpOp::Lt),
+    ),
     function("oct", "(number, /)", "An int in octal, as '0o17'.", |vm, a| int::with_prefix(vm, &a[0], 8)),
-    function("pow", "(base, exp, mod=None)", "base ** exp, or base ** exp % mod computed without the power itself.", pow),
-    function("round", "(number, ndigits=None)", "A number rounded to so many decimal places, to an int without ndigits; ties go to even.", round),
-    function("sum", "(iterable, /, start=0)", "The sum of start and the items of an iterable; floats are summed without loss to rounding.", sum),
+    function(
+        "pow",
+        "(base, exp, mod=None)",
+        "base ** exp, or base ** exp % mod computed without the power itself.",
+        pow,
+    ),
+    function(
+        "round",
+        "(number, ndigits=None)",
+        "A number rounded to so many decimal places, to an int without ndigits; ties go to even.",
+        round,
+    ),
+    function(
+        "sum",
+        "(iterable, /, start=0)",
+        "The sum of start and the items of an iterable; floats are summed without loss to rounding.",
+        sum,
+    ),
 ];

@@ -54,7 +54,7 @@ pub mod flags {
     pub const ASYNC_GENERATOR: u32 = 0x200;
     /// `from __future__ import annotations`.
     pub const FUTURE_ANNOTATIONS: u32 = 0x100_0000;
-    /// The first constant is the docstring.
+    /// The first constant is the docstring. CPython has this bit from 3.14 on: `co_flags` must not show it.
     pub const HAS_DOCSTRING: u32 = 0x400_0000;
     /// A method: defined directly in a class body.
     pub const METHOD: u32 = 0x800_0000;

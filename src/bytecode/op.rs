@@ -243,11 +243,13 @@ ops! {
     MakeTypeAlias "MAKE_TYPE_ALIAS" None [|_| 1, |_| 1] "tuple (name, type parameters or None, lazy value function) -- TypeAliasType";
     SetFunctionTypeParams "SET_FUNCTION_TYPE_PARAMS" None [|_| 2, |_| 1] "function, tuple of type parameters -- function";
     // --- fused by compiler/peephole.rs: LL both operands locals, LC local and constant, SL and SC stack and local or
-    // constant; a local without a value raises UnboundLocalError as LOAD_FAST does
+    // constant, LS local and stack; a local without a value raises UnboundLocalError as LOAD_FAST does
     AddLL "ADD_LL" LocalLocal [|_| 0, |_| 1] "-- a + b, both locals. In-place if bit 23 of the operand is set (so in all rows with operand modes).";
     AddLC "ADD_LC" LocalConst [|_| 0, |_| 1] "-- a + b, local and constant.";
     AddSL "ADD_SL" StackLocal [|_| 1, |_| 1] "x -- x + local";
     AddSC "ADD_SC" StackConst [|_| 1, |_| 1] "x -- x + constant";
+    AddLS "ADD_LS" StackLocal [|_| 1, |_| 1] "x -- local + x";
+    AddLSStore "ADD_LS_STORE" StoreStackLocal [|_| 1, |_| 0] "x -- ; local a = local b + x";
     AddLLStore "ADD_LL_STORE" StoreLocalLocal [|_| 0, |_| 0] "local a = local + local: bits 0-7 and 8-14 of b.";
     AddLCStore "ADD_LC_STORE" StoreLocalConst [|_| 0, |_| 0] "local a = local + constant: bits 0-7 and 8-14 of b.";
     AddSLStore "ADD_SL_STORE" StoreStackLocal [|_| 1, |_| 0] "x -- ; local a = x + local b";
@@ -256,6 +258,8 @@ ops! {
     SubLC "SUB_LC" LocalConst [|_| 0, |_| 1] "-- a - b, local and constant.";
     SubSL "SUB_SL" StackLocal [|_| 1, |_| 1] "x -- x - local";
     SubSC "SUB_SC" StackConst [|_| 1, |_| 1] "x -- x - constant";
+    SubLS "SUB_LS" StackLocal [|_| 1, |_| 1] "x -- local - x";
+    SubLSStore "SUB_LS_STORE" StoreStackLocal [|_| 1, |_| 0] "x -- ; local a = local b - x";
     SubLLStore "SUB_LL_STORE" StoreLocalLocal [|_| 0, |_| 0] "local a = local - local: bits 0-7 and 8-14 of b.";
     SubLCStore "SUB_LC_STORE" StoreLocalConst [|_| 0, |_| 0] "local a = local - constant: bits 0-7 and 8-14 of b.";
     SubSLStore "SUB_SL_STORE" StoreStackLocal [|_| 1, |_| 0] "x -- ; local a = x - local b";
@@ -264,6 +268,8 @@ ops! {
     MulLC "MUL_LC" LocalConst [|_| 0, |_| 1] "-- a * b, local and constant.";
     MulSL "MUL_SL" StackLocal [|_| 1, |_| 1] "x -- x * local";
     MulSC "MUL_SC" StackConst [|_| 1, |_| 1] "x -- x * constant";
+    MulLS "MUL_LS" StackLocal [|_| 1, |_| 1] "x -- local * x";
+    MulLSStore "MUL_LS_STORE" StoreStackLocal [|_| 1, |_| 0] "x -- ; local a = local b * x";
     MulLLStore "MUL_LL_STORE" StoreLocalLocal [|_| 0, |_| 0] "local a = local * local: bits 0-7 and 8-14 of b.";
     MulLCStore "MUL_LC_STORE" StoreLocalConst [|_| 0, |_| 0] "local a = local * constant: bits 0-7 and 8-14 of b.";
     MulSLStore "MUL_SL_STORE" StoreStackLocal [|_| 1, |_| 0] "x -- ; local a = x * local b";

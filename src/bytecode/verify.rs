@@ -156,11 +156,17 @@ fn check_operand(code: &CodeData, op: Op, n: u32) -> Result<(), String> {
         Operand::StoreLocalConst => local(a) && local(b & 0xff) && constant(b >> 8 & 0x7f),
         Operand::LocalCache => local(a) && (b as usize) < code.caches.len(),
     };
-    let free = code.local_kinds.iter().filter(|k| **k & local_kind::FREE != 0).count();
+    let free = || code.local_kinds.iter().filter(|k| **k & local_kind::FREE != 0).count();
+    let shared = |i: u32| code.local_kinds[i as usize] & (local_kind::CELL | local_kind::FREE) != 0;
     match op {
         _ if !fits => Err(format!("operand {n} out of range")),
         Op::Copy | Op::Swap if n == 0 => Err("operand 0".into()),
-        Op::CopyFreeVars if n as usize != free => Err(format!("{n} of {free} free variables")),
+        Op::CopyFreeVars if n as usize != free() => Err(format!("{n} of {} free variables", free())),
+        Op::MakeCell | Op::LoadDeref | Op::StoreDeref | Op::DeleteDeref | Op::LoadFromDictOrDeref
+            if !shared(n) =>
+        {
+            Err(format!("local {n} is no cell"))
+        }
         _ => Ok(()),
     }
 }

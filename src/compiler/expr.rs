@@ -1,17 +1,15 @@
-//! Expressions to instructions: names, operators, displays, calls, f-strings.
-//! Comprehensions and lambdas are in `comprehension.rs` and `function.rs`.
+//! Expressions to instructions: names, operators, attributes, items. Displays, calls, comprehensions and
+//! lambdas are in `display.rs`, `call.rs`, `comprehension.rs` and `function.rs`.
 
+use super::display::Display;
 use super::emit::{Label, UnitKind};
 use super::fold::Piece;
 use super::scope::{Place, uses};
-use super::{Compiler, Problem, R, constant, fold, str_const};
+use super::{Compiler, R, constant, fold};
 use crate::bytecode::code::{Const, Loc, flags};
 use crate::bytecode::op::Op;
 use crate::source::Span;
 use crate::syntax::ast::*;
-
-/// Displays and calls longer than this are built piecewise, so that the stack stays small.
-const STACK_USE: usize = 30;
 
 impl Compiler<'_> {
     /// Code that leaves the value of an expression on the stack, or binds or deletes a target.
@@ -77,6 +75,10 @@ impl Compiler<'_> {
             | ExprKind::DictComp { .. }
             | ExprKind::GeneratorExp { .. } => self.comprehension(e)?,
             ExprKind::Await { value } => {
+                if !self.may_await() && self.unit.kind != UnitKind::Comprehension {
+                    let place = if self.unit.is_function() { "async function" } else { "function" };
+                    return self.error(e.span, format!("'await' outside {place}"));
+                }
                 self.expr(value)?;
                 self.await_top(0, loc);
             }
@@ -171,7 +173,7 @@ impl Compiler<'_> {
     }
 
     /// Where a (mangled) name lives, and whether an inlined comprehension binds it.
-    fn find(&self, name: &str) -> (Place, bool) {
+    pub fn find(&self, name: &str) -> (Place, bool) {
         let unit = &self.unit;
         let mut innermost = None;
         for (depth, &comp) in unit.inlined.iter().enumerate().rev() {
@@ -365,28 +367,6 @@ impl Compiler<'_> {
         }
     }
 
-    /// A value that is only iterated: list displays become tuples, constant sets frozensets.
-    pub fn iterable(&mut self, e: &Expr) -> R<()> {
-        let loc = self.loc(e.span);
-        match &e.kind {
-            ExprKind::List { elts, .. } if !elts.iter().any(is_starred) => {
-                match self.fold_all(elts) {
-                    Some(items) => self.load_const(Const::Tuple(items), loc),
-                    None => self.display(elts, loc, Display::Tuple)?,
-                }
-                Ok(())
-            }
-            ExprKind::Set { elts } => match self.fold_all(elts) {
-                Some(items) => {
-                    self.load_const(Const::FrozenSet(items), loc);
-                    Ok(())
-                }
-                None => self.expr(e),
-            },
-            _ => self.expr(e),
-        }
-    }
-
     fn compare_op(&mut self, op: CmpOp, loc: Loc) {
         let (op, arg) = match op {
             CmpOp::Eq => (Op::Eq, 0),
@@ -528,54 +508,6 @@ impl Compiler<'_> {
         }
     }
 
-    /// Whether a call is a `super()` whose result is used at once, in the forms with their own instruction.
-    fn is_super(&self, call: &Expr) -> bool {
-        let ExprKind::Call { func, args, keywords } = &call.kind else { return false };
-        let ExprKind::Name { id, .. } = &func.kind else { return false };
-        if &**id != "super" || !keywords.is_empty() || !self.unit.is_function() {
-            return false;
-        }
-        if self.find("super").0 != Place::GlobalImplicit {
-            return false;
-        }
-        if self.scopes[0].symbols.get("super").is_some_and(|s| s.uses & (uses::BOUND | uses::GLOBAL) != 0) {
-            return false;
-        }
-        match args.as_slice() {
-            [a, b] => !is_starred(a) && !is_starred(b),
-            [] => {
-                self.unit.argcount > 0
-                    && matches!(
-                        self.unit.kind,
-                        UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Lambda
-                    )
-                    && self.unit.freevars.contains("__class__")
-            }
-            _ => false,
-        }
-    }
-
-    fn super_arguments(&mut self, call: &Expr) -> R<()> {
-        let ExprKind::Call { func, args, .. } = &call.kind else { return Ok(()) };
-        self.expr(func)?;
-        if !args.is_empty() {
-            return self.exprs(args);
-        }
-        let loc = self.loc(call.span);
-        let slot = self.deref_slot("__class__");
-        self.emit(Op::LoadDeref, slot, loc);
-        let first = self.unit.varnames[0].clone();
-        // The parameter may be captured, and is not mangled a second time.
-        match self.unit.cellvars.contains(&first) {
-            true => {
-                let slot = self.deref_slot(&first);
-                self.emit(Op::LoadDeref, slot, loc);
-            }
-            false => self.emit(Op::LoadFast, 0, loc),
-        }
-        Ok(())
-    }
-
     fn subscript(&mut self, e: &Expr, value: &Expr, slice: &Expr, ctx: ExprContext) -> R<()> {
         if ctx == ExprContext::Load {
             self.check_subscripter(e, value);
@@ -613,328 +545,6 @@ impl Compiler<'_> {
         self.expr(step)?;
         Ok(3)
     }
-
-    // --- displays
-
-    pub fn display(&mut self, elts: &[Expr], loc: Loc, kind: Display) -> R<()> {
-        self.starred_display(elts, 0, loc, kind)
-    }
-
-    /// `pushed` values of the display are on the stack already.
-    fn starred_display(&mut self, elts: &[Expr], pushed: u32, loc: Loc, kind: Display) -> R<()> {
-        let (build, add, extend) = match kind {
-            Display::Set => (Op::BuildSet, Op::SetAdd, Op::SetUpdate),
-            _ => (Op::BuildList, Op::ListAppend, Op::ListExtend),
-        };
-        if (elts.len() > 2 || (elts.is_empty() && pushed == 0 && kind == Display::Tuple))
-            && let Some(items) = self.fold_all(elts)
-        {
-            if kind == Display::Tuple && pushed == 0 {
-                self.load_const(Const::Tuple(items), loc);
-                return Ok(());
-            }
-            self.emit(build, pushed, loc);
-            let items = if kind == Display::Set { Const::FrozenSet(items) } else { Const::Tuple(items) };
-            self.load_const(items, loc);
-            self.emit(extend, 1, loc);
-            if kind == Display::Tuple {
-                self.emit(Op::ListToTuple, 0, loc);
-            }
-            return Ok(());
-        }
-        let big = elts.len() + pushed as usize > STACK_USE;
-        if !big && !elts.iter().any(is_starred) {
-            self.exprs(elts)?;
-            let build = if kind == Display::Tuple { Op::BuildTuple } else { build };
-            self.emit(build, elts.len() as u32 + pushed, loc);
-            return Ok(());
-        }
-        let mut built = false;
-        if big {
-            self.emit(build, pushed, loc);
-            built = true;
-        }
-        for (i, e) in elts.iter().enumerate() {
-            if let ExprKind::Starred { value, .. } = &e.kind {
-                if !built {
-                    self.emit(build, i as u32 + pushed, loc);
-                    built = true;
-                }
-                self.expr(value)?;
-                self.emit(extend, 1, loc);
-            } else {
-                self.expr(e)?;
-                if built {
-                    self.emit(add, 1, loc);
-                }
-            }
-        }
-        if kind == Display::Tuple {
-            self.emit(Op::ListToTuple, 0, loc);
-        }
-        Ok(())
-    }
-
-    fn dict(&mut self, keys: &[Option<Expr>], values: &[Expr], loc: Loc) -> R<()> {
-        let mut have = false;
-        let mut pending = 0; // pairs before `i` not yet built
-        let flush = |c: &mut Self, begin: usize, end: usize, have: &mut bool| -> R<()> {
-            c.sub_dict(&keys[begin..end], &values[begin..end], loc)?;
-            if *have {
-                c.emit(Op::DictUpdate, 1, loc);
-            }
-            *have = true;
-            Ok(())
-        };
-        for (i, key) in keys.iter().enumerate() {
-            if key.is_none() {
-                if pending > 0 {
-                    flush(self, i - pending, i, &mut have)?;
-                    pending = 0;
-                }
-                if !have {
-                    self.emit(Op::BuildMap, 0, loc);
-                    have = true;
-                }
-                self.expr(&values[i])?;
-                self.emit(Op::DictUpdate, 1, loc);
-            } else if pending * 2 > STACK_USE {
-                flush(self, i - pending, i + 1, &mut have)?;
-                pending = 0;
-            } else {
-                pending += 1;
-            }
-        }
-        if pending > 0 {
-            flush(self, keys.len() - pending, keys.len(), &mut have)?;
-        }
-        if !have {
-            self.emit(Op::BuildMap, 0, loc);
-        }
-        Ok(())
-    }
-
-    fn sub_dict(&mut self, keys: &[Option<Expr>], values: &[Expr], loc: Loc) -> R<()> {
-        let n = keys.len();
-        let big = n * 2 > STACK_USE;
-        if n > 1 && !big {
-            let folded: Option<Vec<Const>> = keys.iter().flatten().map(|k| self.fold_leaf(k)).collect();
-            if let Some(folded) = folded {
-                self.exprs(values)?;
-                self.load_const(Const::Tuple(folded), loc);
-                self.emit(Op::BuildConstKeyMap, n as u32, loc);
-                return Ok(());
-            }
-        }
-        if big {
-            self.emit(Op::BuildMap, 0, loc);
-        }
-        for (key, value) in keys.iter().flatten().zip(values) {
-            self.expr(key)?;
-            self.expr(value)?;
-            if big {
-                self.emit(Op::MapAdd, 1, loc);
-            }
-        }
-        if !big {
-            self.emit(Op::BuildMap, n as u32, loc);
-        }
-        Ok(())
-    }
-
-    fn unpack(&mut self, elts: &[Expr], span: Span, loc: Loc) -> R<()> {
-        let star = elts.iter().position(is_starred);
-        match star {
-            None => self.emit(Op::UnpackSequence, elts.len() as u32, loc),
-            Some(before) => {
-                let after = elts.len() - before - 1;
-                if elts[before + 1..].iter().any(is_starred) {
-                    return self.error(span, "multiple starred expressions in assignment");
-                }
-                self.unpack_ex(before, after, span, loc)?;
-            }
-        }
-        for e in elts {
-            match &e.kind {
-                ExprKind::Starred { value, .. } => self.expr(value)?,
-                _ => self.expr(e)?,
-            }
-        }
-        Ok(())
-    }
-
-    /// `UNPACK_EX`, if the counts fit into it.
-    pub fn unpack_ex(&mut self, before: usize, after: usize, span: Span, loc: Loc) -> R<()> {
-        let (Ok(before), Ok(after)) = (u8::try_from(before), u16::try_from(after)) else {
-            return self.error(span, "too many expressions in star-unpacking assignment");
-        };
-        self.emit(Op::UnpackEx, u32::from(before) | u32::from(after) << 8, loc);
-        Ok(())
-    }
-
-    fn joined_str(&mut self, values: &[Expr], loc: Loc) -> R<()> {
-        if values.is_empty() {
-            self.load_str("", loc);
-            return Ok(());
-        }
-        if values.len() > STACK_USE {
-            self.load_str("", loc);
-            self.emit_plain_name(Op::LoadMethod, "join", loc);
-            self.emit(Op::BuildList, 0, loc);
-            for value in values {
-                self.expr(value)?;
-                self.emit(Op::ListAppend, 1, loc);
-            }
-            self.emit(Op::Call, 1, loc);
-            return Ok(());
-        }
-        self.exprs(values)?;
-        if values.len() != 1 {
-            self.emit(Op::BuildString, values.len() as u32, loc);
-        }
-        Ok(())
-    }
-
-    // --- calls
-
-    fn call(&mut self, e: &Expr, func: &Expr, args: &[Expr], keywords: &[Keyword]) -> R<()> {
-        self.check_keywords(keywords)?;
-        let loc = self.loc(e.span);
-        if let ExprKind::Attribute { value, attr, ctx: ExprContext::Load } = &func.kind
-            && !args.iter().any(is_starred)
-            && keywords.iter().all(|k| k.arg.is_some())
-            && args.len() + keywords.len() + usize::from(!keywords.is_empty()) < STACK_USE
-        {
-            let attr_loc = self.loc(func.span);
-            let attr_loc = self.attr_loc(attr_loc, func);
-            if self.is_super(value) {
-                self.super_arguments(value)?;
-                self.emit_name(Op::LoadSuperMethod, attr, attr_loc);
-            } else {
-                self.expr(value)?;
-                self.emit_name(Op::LoadMethod, attr, attr_loc);
-            }
-            let loc = self.attr_loc(loc, func);
-            return self.plain_call(0, args, keywords, loc);
-        }
-        self.check_caller(func);
-        self.expr(func)?;
-        let func_loc = self.loc(func.span);
-        self.emit(Op::PushNull, 0, func_loc);
-        self.call_with(0, args, keywords, loc)
-    }
-
-    pub fn check_keywords(&self, keywords: &[Keyword]) -> R<()> {
-        for (i, keyword) in keywords.iter().enumerate() {
-            let Some(name) = &keyword.arg else { continue };
-            self.forbidden(name, ExprContext::Store, keyword.span)?;
-            // Long calls are rare, so a scan costs less than a set.
-            if keywords[..i].iter().any(|k| k.arg.as_ref() == Some(name)) {
-                return Err(Problem::new(keyword.span, format!("keyword argument repeated: {name}")));
-            }
-        }
-        Ok(())
-    }
-
-    fn plain_call(&mut self, pushed: u32, args: &[Expr], keywords: &[Keyword], loc: Loc) -> R<()> {
-        self.exprs(args)?;
-        let count = pushed + (args.len() + keywords.len()) as u32;
-        if keywords.is_empty() {
-            self.emit(Op::Call, count, loc);
-            return Ok(());
-        }
-        keywords.iter().try_for_each(|k| self.expr(&k.value))?;
-        self.keyword_names(keywords, loc);
-        self.emit(Op::CallKw, count, loc);
-        Ok(())
-    }
-
-    fn keyword_names(&mut self, keywords: &[Keyword], loc: Loc) {
-        let names = keywords.iter().flat_map(|k| &k.arg).map(|name| str_const(&self.mangled(name))).collect();
-        self.load_const(Const::Tuple(names), loc);
-    }
-
-    /// A call of what is on the stack (with its null, and `pushed` arguments).
-    pub fn call_with(&mut self, pushed: u32, args: &[Expr], keywords: &[Keyword], loc: Loc) -> R<()> {
-        self.check_keywords(keywords)?;
-        let stars = args.iter().any(is_starred) || keywords.iter().any(|k| k.arg.is_none());
-        if !stars && args.len() + keywords.len() * 2 <= STACK_USE {
-            return self.plain_call(pushed, args, keywords, loc);
-        }
-        match args {
-            [Expr { kind: ExprKind::Starred { value, .. }, .. }] if pushed == 0 => self.expr(value)?,
-            _ => self.starred_display(args, pushed, loc, Display::Tuple)?,
-        }
-        self.call_ex_keywords(keywords, loc)
-    }
-
-    /// `CALL_EX` of the argument tuple on the stack with these keywords.
-    pub fn call_ex_keywords(&mut self, keywords: &[Keyword], loc: Loc) -> R<()> {
-        if keywords.is_empty() {
-            self.emit(Op::CallEx, 0, loc);
-            return Ok(());
-        }
-        let mut have = false;
-        let mut rest = keywords;
-        while !rest.is_empty() {
-            let named = rest.iter().take_while(|k| k.arg.is_some()).count();
-            let (group, tail) = rest.split_at(named);
-            rest = tail;
-            if !group.is_empty() {
-                self.keyword_dict(group, loc)?;
-                if have {
-                    self.emit(Op::DictMerge, 1, loc);
-                }
-                have = true;
-            }
-            if let Some((first, tail)) = rest.split_first() {
-                if !have {
-                    self.emit(Op::BuildMap, 0, loc);
-                    have = true;
-                }
-                self.expr(&first.value)?;
-                self.emit(Op::DictMerge, 1, loc);
-                rest = tail;
-            }
-        }
-        self.emit(Op::CallEx, 1, loc);
-        Ok(())
-    }
-
-    fn keyword_dict(&mut self, keywords: &[Keyword], loc: Loc) -> R<()> {
-        let n = keywords.len();
-        let big = n * 2 > STACK_USE;
-        if n > 1 && !big {
-            keywords.iter().try_for_each(|k| self.expr(&k.value))?;
-            self.keyword_names(keywords, loc);
-            self.emit(Op::BuildConstKeyMap, n as u32, loc);
-            return Ok(());
-        }
-        if big {
-            self.emit(Op::BuildMap, 0, loc);
-        }
-        for keyword in keywords {
-            let name = keyword.arg.as_ref().map(|name| self.mangled(name)).unwrap_or_default();
-            self.load_str(&name, loc);
-            self.expr(&keyword.value)?;
-            if big {
-                let loc = self.loc(keyword.span);
-                self.emit(Op::MapAdd, 1, loc);
-            }
-        }
-        if !big {
-            self.emit(Op::BuildMap, n as u32, loc);
-        }
-        Ok(())
-    }
-}
-
-/// What a display builds.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Display {
-    List,
-    Set,
-    Tuple,
 }
 
 pub fn is_starred(e: &Expr) -> bool {

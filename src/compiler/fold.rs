@@ -9,7 +9,7 @@ use crate::syntax::ast::*;
 const MAX_TEXT: usize = 4096;
 const MAX_ITEMS: usize = 256;
 /// Integers larger than this are left to the program.
-const MAX_BITS: u32 = 120;
+const MAX_BITS: u32 = 127;
 
 impl Compiler<'_> {
     /// The value of an expression, if it is known.
@@ -195,7 +195,7 @@ fn int_binary(x: i128, op: Operator, y: i128, a: &Const, b: &Const) -> Option<Co
     let value = match op {
         Operator::Add => x.checked_add(y)?,
         Operator::Sub => x.checked_sub(y)?,
-        Operator::Mult if bits(x) + bits(y) <= MAX_BITS => x * y,
+        Operator::Mult => x.checked_mul(y)?,
         Operator::Div => {
             let exact = |n: i128| n.unsigned_abs() <= 1 << 53;
             return (y != 0 && exact(x) && exact(y)).then(|| Const::Float(x as f64 / y as f64));
@@ -214,7 +214,7 @@ fn int_binary(x: i128, op: Operator, y: i128, a: &Const, b: &Const) -> Option<Co
         }
         Operator::Pow => {
             let exponent = u32::try_from(y).ok()?;
-            if x.unsigned_abs() > 1 && exponent.checked_mul(bits(x))? > MAX_BITS {
+            if x.unsigned_abs() > 1 && exponent.checked_mul(bits(x))? > 128 {
                 return None;
             }
             x.checked_pow(exponent)?

@@ -84,13 +84,8 @@ impl<'a> Compiler<'a> {
         let mut parts = 0;
         if !args.defaults.is_empty() {
             parts |= DEFAULTS;
-            match self.fold_all(&args.defaults) {
-                Some(values) => self.load_const(Const::Tuple(values), loc),
-                None => {
-                    self.exprs(&args.defaults)?;
-                    self.emit(Op::BuildTuple, args.defaults.len() as u32, loc);
-                }
-            }
+            self.exprs(&args.defaults)?;
+            self.emit(Op::BuildTuple, args.defaults.len() as u32, loc);
         }
         let mut names = Vec::new();
         for (arg, default) in args.kwonlyargs.iter().zip(&args.kw_defaults) {
@@ -126,7 +121,10 @@ impl<'a> Compiler<'a> {
         let doc = super::stmt::docstring(&def.body);
         let body = if doc.is_some() { &def.body[1..] } else { &def.body[..] };
         let first = match doc {
-            Some((text, _)) if self.options.optimize < 2 => Const::Str(fold::clean_doc(text).into()),
+            Some((text, _)) if self.options.optimize < 2 => {
+                self.unit.flags |= flags::HAS_DOCSTRING;
+                Const::Str(fold::clean_doc(text).into())
+            }
             _ => Const::None,
         };
         self.unit.consts.insert(super::emit::ConstKey(first));
@@ -155,8 +153,7 @@ impl<'a> Compiler<'a> {
     /// The `co_flags` of a function's scope.
     pub fn function_flags(&self, id: ScopeId) -> u32 {
         let scope = &self.scopes[id];
-        let coroutine = scope.async_def || (scope.coroutine && self.unit.kind == UnitKind::Comprehension);
-        let kind = match (scope.generator, coroutine) {
+        let kind = match (scope.generator, scope.coroutine) {
             (true, true) => flags::ASYNC_GENERATOR,
             (true, false) => flags::GENERATOR,
             (false, true) => flags::COROUTINE,
@@ -258,7 +255,7 @@ impl<'a> Compiler<'a> {
             self.emit(Op::Copy, 1, at);
             self.name_at(&param.name, ExprContext::Store, at);
         }
-        let loc = params.last().map_or(loc, |p| self.loc(p.span));
+        let loc = params.first().map_or(loc, |p| self.loc(p.span));
         self.emit(Op::BuildTuple, params.len() as u32, loc);
         Ok(())
     }
@@ -305,7 +302,9 @@ impl<'a> Compiler<'a> {
             self.make_function(code, 0, loc);
             self.call_under(0, loc);
         }
-        self.name(id, ExprContext::Store, name.span)
+        self.forbidden(id, ExprContext::Store, name.span)?;
+        self.name_at(id, ExprContext::Store, loc);
+        Ok(())
     }
 
     fn alias_value(&mut self, id: &Name, value: &Expr, loc: Loc) -> R<()> {

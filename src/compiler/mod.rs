@@ -4,8 +4,10 @@
 //! into a unit (`emit.rs`), `flow.rs` turns the unit into a code object. What instructions mean is in
 //! `bytecode/op.rs`; how text becomes a tree is in `syntax`.
 
+mod call;
 mod class;
 mod comprehension;
+mod display;
 mod emit;
 mod expr;
 mod flow;
@@ -16,11 +18,14 @@ mod pattern;
 mod peephole;
 mod scope;
 mod stmt;
+#[cfg(test)]
+mod tests;
 mod try_with;
 mod unparse;
 mod warn;
 
-use crate::bytecode::code::{CodeData, Const, Loc};
+use crate::bytecode::code::{CodeData, Const, Loc, flags};
+use crate::bytecode::op::Op;
 use crate::source::{Source, Span};
 use crate::syntax::ast::{self, Mod};
 use crate::syntax::{ErrorKind, SyntaxError, SyntaxWarning};
@@ -30,7 +35,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
 /// How to compile.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Options {
     /// 0; 1 drops assertions (`-O`); 2 drops docstrings as well (`-OO`).
     pub optimize: u8,
@@ -40,6 +45,12 @@ pub struct Options {
     pub top_level_await: bool,
     /// Joins frequent instruction sequences into one.
     pub fuse: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { optimize: 0, future: 0, top_level_await: false, fuse: true }
+    }
 }
 
 /// Code, and what there was to complain about on the way.
@@ -58,8 +69,8 @@ pub fn compile<'a>(
 ) -> Result<Compiled, Box<SyntaxError>> {
     let finish = |problem: Problem| problem.into_error(source, filename);
     let future = future::scan(tree).map_err(finish)? | options.future;
-    let annotations = future & crate::bytecode::code::flags::FUTURE_ANNOTATIONS != 0;
-    let scopes = Scopes::build(tree, annotations, options.top_level_await).map_err(finish)?;
+    let annotations = future & flags::FUTURE_ANNOTATIONS != 0;
+    let scopes = Scopes::build(tree, annotations).map_err(finish)?;
     let mut compiler = Compiler {
         source,
         filename: filename.into(),
@@ -98,7 +109,7 @@ impl Problem {
         let end = source.locate(self.span.end);
         let mut error = SyntaxError::new(ErrorKind::SyntaxError, self.msg, start.line, start.col + 1);
         error.end_lineno = end.line;
-        error.end_offset = end.col as i32 + 1;
+        error.end_offset = if start == end { 0 } else { end.col as i32 + 1 };
         // CPython reads the line from the file that the name says; there is none for '<string>'.
         if !filename.starts_with('<') {
             error.text = Some(format!("{}\n", source.line(start.line)));
@@ -129,19 +140,23 @@ struct Compiler<'a> {
 impl<'a> Compiler<'a> {
     fn module(&mut self, tree: &'a Mod) -> R<CodeData> {
         self.unit = Unit::new(emit::UnitKind::Module, "<module>".into(), 0, 1);
+        self.unit.flags = self.future;
+        if self.options.top_level_await && self.scopes[0].coroutine && !self.scopes[0].generator {
+            self.unit.flags |= flags::COROUTINE;
+        }
         self.prepare_unit();
         match tree {
             Mod::Module { body } => self.body(body)?,
             Mod::Interactive { body } => {
                 if body.iter().any(stmt::has_annotation) {
-                    self.emit(crate::bytecode::op::Op::SetupAnnotations, 0, Loc::NONE);
+                    self.emit(Op::SetupAnnotations, 0, Loc::NONE);
                 }
                 self.stmts(body)?;
             }
             Mod::Expression { body } => {
                 let loc = self.loc(body.span);
                 self.expr(body)?;
-                self.emit(crate::bytecode::op::Op::Return, 0, loc);
+                self.emit(Op::Return, 0, loc);
             }
             Mod::FunctionType { returns, .. } => {
                 return Err(Problem::new(returns.span, "a function type has no code"));
@@ -156,7 +171,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn annotations_are_strings(&self) -> bool {
-        self.future & crate::bytecode::code::flags::FUTURE_ANNOTATIONS != 0
+        self.future & flags::FUTURE_ANNOTATIONS != 0
     }
 
     /// Lines and columns of a span.

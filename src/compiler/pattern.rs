@@ -97,6 +97,9 @@ impl<'a> Compiler<'a> {
         let loc = self.loc(p.span);
         match &p.kind {
             PatternKind::MatchValue { value } => {
+                if !matches!(value.kind, ExprKind::Attribute { .. }) && self.fold(value).is_none() {
+                    return self.error(p.span, "patterns may only match literals and attribute lookups");
+                }
                 self.expr(value)?;
                 self.emit(Op::Eq, 0, loc);
                 self.fail(pc, Op::PopJumpIfFalse, loc);

@@ -86,7 +86,8 @@ pub fn fuse(graph: &mut Graph, params: usize) {
             marked.push((step, open));
         }
         let operands = pass(&marked, operand_modes);
-        graph.blocks[at].steps = pass(&operands, pairs).into_iter().map(|(step, _)| step).collect();
+        graph.blocks[at].steps =
+            pass(&late_left(&operands), pairs).into_iter().map(|(step, _)| step).collect();
     }
     fuse_loops(graph);
 }
@@ -227,6 +228,52 @@ fn operand_modes(steps: &[Marked]) -> Option<(usize, Op, u32)> {
         _ => return None,
     };
     Some((2, cached, small(a, 8)? | small(next.arg, 16)? << 8))
+}
+
+/// `s + x`, where x is one instruction: the local s is taken in after x was made. Nothing that runs in between
+/// can give a local another value.
+fn late_left(steps: &[Marked]) -> Vec<Marked> {
+    const FORMS: &[(Op, Op, Op)] = &[
+        (Op::Add, Op::AddLS, Op::AddLSStore),
+        (Op::Sub, Op::SubLS, Op::SubLSStore),
+        (Op::Mul, Op::MulLS, Op::MulLSStore),
+    ];
+    let mut out = Vec::with_capacity(steps.len());
+    let mut at = 0;
+    while at < steps.len() {
+        let rest = &steps[at..];
+        let form = rest.get(2).and_then(|(op, _)| FORMS.iter().find(|(plain, ..)| op.is(*plain)));
+        let (Some(s), Some((_, plain, storing))) = (local(&rest[0]).and_then(|s| small(s, 15)), form) else {
+            out.push(rest[0]);
+            at += 1;
+            continue;
+        };
+        if !makes_one(&rest[1].0) || !together(&rest[..3]) {
+            out.push(rest[0]);
+            at += 1;
+            continue;
+        }
+        let op = rest[2].0;
+        let to = stored(rest.get(3)).and_then(|to| small(to, 8)).filter(|_| together(&rest[..4]));
+        let (code, arg, count) = match to {
+            Some(to) => (*storing, to | s << 8, 4),
+            None => (*plain, s, 3),
+        };
+        out.push(rest[1]);
+        out.push((Step { code: Code::Op(code), arg: arg | in_place(&op), ..op }, true));
+        at += count;
+    }
+    out
+}
+
+/// Whether a step takes nothing from the stack and leaves one value, without changing a local.
+fn makes_one(step: &Step) -> bool {
+    let Code::Op(op) = step.code else { return false };
+    let info = op.info();
+    info.jump_effect.is_none()
+        && (info.pops)(step.arg) == 0
+        && (info.pushes)(step.arg) == 1
+        && !matches!(op, Op::PushNull | Op::LoadFastAndClear | Op::ReturnGenerator)
 }
 
 fn pairs(steps: &[Marked]) -> Option<(usize, Op, u32)> {

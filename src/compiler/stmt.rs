@@ -4,7 +4,7 @@
 use super::emit::{Block, Code, UnitKind};
 use super::expr::binary_op;
 use super::{Compiler, R, fold, str_const};
-use crate::bytecode::code::{Const, Loc, flags};
+use crate::bytecode::code::{Const, Loc};
 use crate::bytecode::op::Op;
 use crate::source::Span;
 use crate::syntax::ast::*;
@@ -270,7 +270,8 @@ impl<'a> Compiler<'a> {
         if !self.unit.is_function() {
             return self.error(stmt.span, "'return' outside function");
         }
-        if value.is_some() && self.unit.flags & flags::ASYNC_GENERATOR != 0 {
+        let scope = &self.scopes[self.unit.scope];
+        if value.is_some() && scope.generator && scope.coroutine {
             return self.error(stmt.span, "'return' with value in async generator");
         }
         let folded = value.and_then(|v| self.fold(v));

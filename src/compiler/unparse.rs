@@ -122,7 +122,8 @@ impl Writer {
                 });
             }
             ExprKind::Lambda { args, body } => self.wrapped(level > Level::Test, |w| {
-                w.text(if args.all().next().is_some() { "lambda " } else { "lambda" });
+                let positional = args.posonlyargs.len() + args.args.len();
+                w.text(if positional > 0 { "lambda " } else { "lambda" });
                 w.args(args);
                 w.text(": ");
                 w.expr(body, Level::Test);

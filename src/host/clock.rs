@@ -56,7 +56,9 @@ fn timespec(ns: i64) -> libc::timespec {
 pub fn sleep_until(deadline: i64) -> Sys<()> {
     let t = timespec(deadline);
     // SAFETY: `t` lives.
-    match unsafe { libc::clock_nanosleep(libc::CLOCK_MONOTONIC, libc::TIMER_ABSTIME, &raw const t, std::ptr::null_mut()) } {
+    match unsafe {
+        libc::clock_nanosleep(libc::CLOCK_MONOTONIC, libc::TIMER_ABSTIME, &raw const t, std::ptr::null_mut())
+    } {
         0 => Ok(()),
         e => Err(Errno(e)),
     }
@@ -101,7 +103,11 @@ pub struct Calendar {
 
 fn from_tm(t: &libc::tm) -> Calendar {
     // SAFETY: the zone name is null or a terminated text that the C library keeps.
-    let zone = if t.tm_zone.is_null() { Vec::new() } else { unsafe { CStr::from_ptr(t.tm_zone) }.to_bytes().to_vec() };
+    let zone = if t.tm_zone.is_null() {
+        Vec::new()
+    } else {
+        unsafe { CStr::from_ptr(t.tm_zone) }.to_bytes().to_vec()
+    };
     Calendar {
         year: i64::from(t.tm_year) + 1900,
         month: t.tm_mon + 1,
@@ -138,7 +144,11 @@ pub fn utc(seconds: i64) -> Sys<Calendar> {
     // SAFETY: filled by the call.
     unsafe {
         let mut t: libc::tm = std::mem::zeroed();
-        if libc::gmtime_r(&raw const seconds, &raw mut t).is_null() { Err(Errno::last()) } else { Ok(from_tm(&t)) }
+        if libc::gmtime_r(&raw const seconds, &raw mut t).is_null() {
+            Err(Errno::last())
+        } else {
+            Ok(from_tm(&t))
+        }
     }
 }
 
@@ -147,7 +157,11 @@ pub fn local(seconds: i64) -> Sys<Calendar> {
     // SAFETY: filled by the call.
     unsafe {
         let mut t: libc::tm = std::mem::zeroed();
-        if libc::localtime_r(&raw const seconds, &raw mut t).is_null() { Err(Errno::last()) } else { Ok(from_tm(&t)) }
+        if libc::localtime_r(&raw const seconds, &raw mut t).is_null() {
+            Err(Errno::last())
+        } else {
+            Ok(from_tm(&t))
+        }
     }
 }
 

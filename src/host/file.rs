@@ -12,7 +12,9 @@ pub type StatVfs = libc::statvfs;
 /// `open` or `openat`; the descriptor is not inherited.
 pub fn open(dir: Option<i32>, path: &CStr, flags: i32, mode: u32) -> Sys<i32> {
     // SAFETY: `path` is terminated.
-    check(unsafe { libc::openat(dir.unwrap_or(libc::AT_FDCWD), path.as_ptr(), flags | libc::O_CLOEXEC, mode) })
+    check(unsafe {
+        libc::openat(dir.unwrap_or(libc::AT_FDCWD), path.as_ptr(), flags | libc::O_CLOEXEC, mode)
+    })
 }
 
 /// `close`; an interruption counts as success because the descriptor is gone.
@@ -27,13 +29,15 @@ pub fn close(fd: i32) -> Sys<()> {
 /// `read`
 pub fn read(fd: i32, buf: &mut [u8]) -> Sys<usize> {
     // SAFETY: the buffer has that length.
-    check(unsafe { libc::read(fd, buf.as_mut_ptr().cast(), buf.len().min(isize::MAX as usize)) }).map(|n| n as usize)
+    check(unsafe { libc::read(fd, buf.as_mut_ptr().cast(), buf.len().min(isize::MAX as usize)) })
+        .map(|n| n as usize)
 }
 
 /// `write`
 pub fn write(fd: i32, data: &[u8]) -> Sys<usize> {
     // SAFETY: the data has that length.
-    check(unsafe { libc::write(fd, data.as_ptr().cast(), data.len().min(isize::MAX as usize)) }).map(|n| n as usize)
+    check(unsafe { libc::write(fd, data.as_ptr().cast(), data.len().min(isize::MAX as usize)) })
+        .map(|n| n as usize)
 }
 
 /// `pread`
@@ -209,7 +213,14 @@ pub fn copy_range(from: i32, from_at: Option<i64>, to: i32, to_at: Option<i64>, 
 }
 
 /// `splice`
-pub fn splice(from: i32, from_at: Option<i64>, to: i32, to_at: Option<i64>, count: usize, flags: u32) -> Sys<usize> {
+pub fn splice(
+    from: i32,
+    from_at: Option<i64>,
+    to: i32,
+    to_at: Option<i64>,
+    count: usize,
+    flags: u32,
+) -> Sys<usize> {
     let (mut a, mut b) = (from_at.unwrap_or(0), to_at.unwrap_or(0));
     let p = if from_at.is_some() { &raw mut a } else { std::ptr::null_mut() };
     let q = if to_at.is_some() { &raw mut b } else { std::ptr::null_mut() };

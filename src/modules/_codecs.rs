@@ -17,7 +17,9 @@ fn errors_arg<'a>(vm: &Vm, o: Option<&'a Obj>, function: &str) -> PyResult<Optio
     match o.filter(|o| !o.is_none()) {
         None => Ok(None),
         Some(o) if str_::is_str(o) => codec::name_argument(vm, o, function, "errors").map(Some),
-        Some(o) => Err(vm.type_error(format!("{function}() argument 2 must be str or None, not {}", o.ty().name()))),
+        Some(o) => {
+            Err(vm.type_error(format!("{function}() argument 2 must be str or None, not {}", o.ty().name())))
+        }
     }
 }
 
@@ -26,7 +28,11 @@ fn pair(first: Obj, n: usize) -> Obj {
 }
 
 fn str_arg(vm: &Vm, o: &Obj, function: &str) -> PyResult<()> {
-    if str_::is_str(o) { Ok(()) } else { Err(vm.type_error(format!("{function}() argument 1 must be str, not {}", o.ty().name()))) }
+    if str_::is_str(o) {
+        Ok(())
+    } else {
+        Err(vm.type_error(format!("{function}() argument 1 must be str, not {}", o.ty().name())))
+    }
 }
 
 fn encode_fn(vm: &Vm, a: Args, codec: Codec, function: &str) -> PyResult<Obj> {
@@ -39,7 +45,9 @@ fn encode_fn(vm: &Vm, a: Args, codec: Codec, function: &str) -> PyResult<Obj> {
 fn decode_fn(vm: &Vm, a: Args, codec: Codec, function: &str, last: bool) -> PyResult<Obj> {
     // The escape codecs read text as well.
     let data = match codec {
-        Codec::UnicodeEscape | Codec::RawUnicodeEscape if str_::is_str(&a[0]) => Cow::Borrowed(str_::bytes_of(&a[0])),
+        Codec::UnicodeEscape | Codec::RawUnicodeEscape if str_::is_str(&a[0]) => {
+            Cow::Borrowed(str_::bytes_of(&a[0]))
+        }
         _ => buffer::bytes_arg(vm, &a[0])?,
     };
     let errors = errors_arg(vm, a.opt(1), function)?;
@@ -62,7 +70,13 @@ fn encode_ordered(vm: &Vm, a: Args, codec: fn(Order) -> Codec, function: &str) -
 }
 
 /// Decodes and tells the byte order: (text, bytes used, order).
-fn decode_ex(vm: &Vm, a: Args, codec: fn(Order) -> Codec, little_mark: &[u8], function: &str) -> PyResult<Obj> {
+fn decode_ex(
+    vm: &Vm,
+    a: Args,
+    codec: fn(Order) -> Codec,
+    little_mark: &[u8],
+    function: &str,
+) -> PyResult<Obj> {
     let mut order = order(vm, a.opt(2))?;
     let last = flag(vm, a.opt(3), false)?;
     let data = buffer::bytes_arg(vm, &a[0])?;
@@ -109,7 +123,6 @@ macro_rules! codecs {
         ];
     };
 }
-
 
 codecs! {
     "utf_8_encode" "utf_8_decode" Codec::Utf8, false;
@@ -195,7 +208,9 @@ fn code(vm: &Vm, a: Args, which: usize, function: &str) -> PyResult<Obj> {
 
 fn escape_encode(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !bytes::is_bytes(&a[0]) {
-        return Err(vm.type_error(format!("escape_encode() argument 1 must be bytes, not {}", a[0].ty().name())));
+        return Err(
+            vm.type_error(format!("escape_encode() argument 1 must be bytes, not {}", a[0].ty().name()))
+        );
     }
     let data = bytes::bytes_of(&a[0]);
     let mut out = Vec::new();
@@ -213,7 +228,11 @@ fn escape_encode(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 fn escape_decode(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let s = if str_::is_str(&a[0]) { Cow::Borrowed(str_::bytes_of(&a[0])) } else { buffer::bytes_arg(vm, &a[0])? };
+    let s = if str_::is_str(&a[0]) {
+        Cow::Borrowed(str_::bytes_of(&a[0]))
+    } else {
+        buffer::bytes_arg(vm, &a[0])?
+    };
     let errors = errors_arg(vm, a.opt(1), "escape_decode")?;
     let mut out = Vec::with_capacity(s.len());
     let mut i = 0;
@@ -251,10 +270,16 @@ fn escape_decode(vm: &Vm, a: Args) -> PyResult<Obj> {
                     }
                     (first, _) => {
                         match errors.as_deref().unwrap_or("strict") {
-                            "strict" => return Err(vm.value_error(format!("invalid \\x escape at position {start}"))),
+                            "strict" => {
+                                return Err(vm.value_error(format!("invalid \\x escape at position {start}")));
+                            }
                             "replace" => out.push(b'?'),
                             "ignore" => {}
-                            other => return Err(vm.value_error(format!("decoding error; unknown error handling code: {other}"))),
+                            other => {
+                                return Err(vm.value_error(format!(
+                                    "decoding error; unknown error handling code: {other}"
+                                )));
+                            }
                         }
                         i += usize::from(first.is_some());
                     }

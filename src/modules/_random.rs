@@ -51,10 +51,12 @@ fn seed_with(vm: &Vm, o: &Obj, seed: Option<&Obj>) -> PyResult<()> {
             let mut noise = [0u8; 624 * 4];
             if host::random::fill(&mut noise).is_err() {
                 // Without a source of noise, the clock has to do.
-                let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+                let now =
+                    std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
                 noise[..16].copy_from_slice(&now.as_nanos().to_le_bytes());
             }
-            let words: Vec<u32> = noise.chunks_exact(4).map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]])).collect();
+            let words: Vec<u32> =
+                noise.chunks_exact(4).map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]])).collect();
             Mt19937::from_words(&words)
         }
         Some(s) => match int::as_int(s) {
@@ -76,7 +78,9 @@ fn get_state(_: &Vm, a: Args) -> PyResult<Obj> {
 
 fn set_state(vm: &Vm, a: Args) -> PyResult<Obj> {
     let Some(t) = a[1].downcast::<Tuple>() else { return Err(vm.type_error("state vector must be a tuple")) };
-    let [items @ .., index] = t.as_slice() else { return Err(vm.value_error("state vector is the wrong size")) };
+    let [items @ .., index] = t.as_slice() else {
+        return Err(vm.value_error("state vector is the wrong size"));
+    };
     let mut words = [0u32; 624];
     if items.len() != words.len() {
         return Err(vm.value_error("state vector is the wrong size"));
@@ -89,7 +93,9 @@ fn set_state(vm: &Vm, a: Args) -> PyResult<Obj> {
         // What does not fit is cut off.
         *word = match n.to_i64() {
             Some(n) => n as u32,
-            None => u64::try_from(n.to_big().as_ref()).map_err(|_| vm.overflow_error("Python int too large to convert to C unsigned long"))? as u32,
+            None => u64::try_from(n.to_big().as_ref())
+                .map_err(|_| vm.overflow_error("Python int too large to convert to C unsigned long"))?
+                as u32,
         };
     }
     let index = api::to_i64(vm, index)?;
@@ -116,10 +122,15 @@ fn get_bits(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 static METHODS: [MethodDef; 5] = [
-    method("random", "($self, /)", "The next float from 0 up to 1.", |_, a| Ok(float::from_f64(of(&a[0]).borrow_mut().random()))),
-    method("seed", "($self, n=None, /)", "Starts again from a seed: an int, the hash of another object, or noise.", |vm, a| {
-        seed_with(vm, &a[0], a.opt(1)).map(|()| Obj::NONE)
+    method("random", "($self, /)", "The next float from 0 up to 1.", |_, a| {
+        Ok(float::from_f64(of(&a[0]).borrow_mut().random()))
     }),
+    method(
+        "seed",
+        "($self, n=None, /)",
+        "Starts again from a seed: an int, the hash of another object, or noise.",
+        |vm, a| seed_with(vm, &a[0], a.opt(1)).map(|()| Obj::NONE),
+    ),
     method("getstate", "($self, /)", "The state as a tuple of ints.", get_state),
     method("setstate", "($self, state, /)", "Goes back to a state that getstate gave.", set_state),
     method("getrandbits", "($self, k, /)", "An int of k random bits.", get_bits),

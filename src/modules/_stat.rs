@@ -72,13 +72,24 @@ const FORMAT: u32 = 0o170000;
 fn mode(vm: &Vm, a: Args) -> PyResult<u32> {
     let n = api::to_i64(vm, &a[0])?;
     u32::try_from(n).map_err(|_| {
-        if n < 0 { vm.overflow_error("can't convert negative value to unsigned int") } else { vm.overflow_error("mode out of range") }
+        if n < 0 {
+            vm.overflow_error("can't convert negative value to unsigned int")
+        } else {
+            vm.overflow_error("mode out of range")
+        }
     })
 }
 
 /// Letters of the file types.
-const KINDS: [(u32, char); 7] =
-    [(0o100000, '-'), (0o040000, 'd'), (0o120000, 'l'), (0o060000, 'b'), (0o020000, 'c'), (0o010000, 'p'), (0o140000, 's')];
+const KINDS: [(u32, char); 7] = [
+    (0o100000, '-'),
+    (0o040000, 'd'),
+    (0o120000, 'l'),
+    (0o060000, 'b'),
+    (0o020000, 'c'),
+    (0o010000, 'p'),
+    (0o140000, 's'),
+];
 
 fn filemode(vm: &Vm, a: Args) -> PyResult<Obj> {
     let m = mode(vm, a)?;

@@ -44,7 +44,11 @@ fn next_part(vm: &Vm, parts: &Parts) -> PyResult<Option<Obj>> {
 }
 
 fn text_arg<'a>(vm: &Vm, o: &'a Obj) -> PyResult<&'a [u8]> {
-    if str_::is_str(o) { Ok(str_::bytes_of(o)) } else { Err(vm.type_error(format!("expected str, got {}", o.ty().name()))) }
+    if str_::is_str(o) {
+        Ok(str_::bytes_of(o))
+    } else {
+        Err(vm.type_error(format!("expected str, got {}", o.ty().name())))
+    }
 }
 
 /// (literal text, field name, spec, conversion); the last three are None at the end of the text.
@@ -110,23 +114,29 @@ static FORMATTER_SPEC: TypeSpec = TypeSpec {
     name: "formatteriterator",
     slots: Slots {
         iter: Some(iter_self),
-        next: Some(|vm, o| next_part(vm, &o.downcast::<FormatterIterator>().expect("the receiver is a formatteriterator").0)),
+        next: Some(|vm, o| {
+            next_part(vm, &o.downcast::<FormatterIterator>().expect("the receiver is a formatteriterator").0)
+        }),
         ..Slots::NONE
     },
     ..TypeSpec::FINAL
 };
-static FORMATTER_ITERATOR: StaticType = StaticType::new(&FORMATTER_SPEC, LayoutOps::of::<FormatterIterator>(false));
+static FORMATTER_ITERATOR: StaticType =
+    StaticType::new(&FORMATTER_SPEC, LayoutOps::of::<FormatterIterator>(false));
 
 static FIELD_NAME_SPEC: TypeSpec = TypeSpec {
     name: "fieldnameiterator",
     slots: Slots {
         iter: Some(iter_self),
-        next: Some(|vm, o| next_part(vm, &o.downcast::<FieldNameIterator>().expect("the receiver is a fieldnameiterator").0)),
+        next: Some(|vm, o| {
+            next_part(vm, &o.downcast::<FieldNameIterator>().expect("the receiver is a fieldnameiterator").0)
+        }),
         ..Slots::NONE
     },
     ..TypeSpec::FINAL
 };
-static FIELD_NAME_ITERATOR: StaticType = StaticType::new(&FIELD_NAME_SPEC, LayoutOps::of::<FieldNameIterator>(false));
+static FIELD_NAME_ITERATOR: StaticType =
+    StaticType::new(&FIELD_NAME_SPEC, LayoutOps::of::<FieldNameIterator>(false));
 
 /// `_string`
 pub static MODULE: ModuleSpec = ModuleSpec {

@@ -12,7 +12,13 @@ use crate::vm::{PyResult, Raised, Vm, api};
 use std::borrow::Cow;
 
 const fn error_spec(name: &'static str, base: &'static StaticType) -> TypeSpec {
-    TypeSpec { name, module: "binascii", base: Some(base), flags: type_flag::BASE | type_flag::SAME_BODY, ..TypeSpec::BASE }
+    TypeSpec {
+        name,
+        module: "binascii",
+        base: Some(base),
+        flags: type_flag::BASE | type_flag::SAME_BODY,
+        ..TypeSpec::BASE
+    }
 }
 
 static ERROR_SPEC: TypeSpec = error_spec("Error", &VALUE_ERROR);
@@ -35,7 +41,10 @@ fn ascii_arg<'a>(vm: &Vm, o: &'a Obj) -> PyResult<Cow<'a, [u8]>> {
         return Ok(Cow::Borrowed(str_::bytes_of(o)));
     }
     if !is_bytes_like(o) {
-        return Err(vm.type_error(format!("argument should be bytes, buffer or ASCII string, not '{}'", o.ty().name())));
+        return Err(vm.type_error(format!(
+            "argument should be bytes, buffer or ASCII string, not '{}'",
+            o.ty().name()
+        )));
     }
     bytes_arg(vm, o)
 }
@@ -62,7 +71,8 @@ fn unhexlify(vm: &Vm, a: Args) -> PyResult<Obj> {
         return Err(error(vm, "Odd-length string"));
     }
     let digit = |b: u8| char::from(b).to_digit(16);
-    let data: Option<Vec<u8>> = text.chunks_exact(2).map(|p| Some((digit(p[0])? << 4 | digit(p[1])?) as u8)).collect();
+    let data: Option<Vec<u8>> =
+        text.chunks_exact(2).map(|p| Some((digit(p[0])? << 4 | digit(p[1])?) as u8)).collect();
     match data {
         Some(d) => made(vm, &d),
         None => Err(error(vm, "Non-hexadecimal digit found")),
@@ -195,7 +205,12 @@ fn a2b_uu(vm: &Vm, a: Args) -> PyResult<Obj> {
             bits &= (1 << count) - 1;
         }
     }
-    match text.get(i.min(text.len())..).unwrap_or_default().iter().find(|b| !matches!(**b, b' ' | b'`' | b'\n' | b'\r')) {
+    match text
+        .get(i.min(text.len())..)
+        .unwrap_or_default()
+        .iter()
+        .find(|b| !matches!(**b, b' ' | b'`' | b'\n' | b'\r'))
+    {
         Some(_) => Err(error(vm, "Trailing garbage")),
         None => made(vm, &out),
     }
@@ -249,7 +264,8 @@ const LINE: usize = 76;
 
 fn b2a_qp(vm: &Vm, a: Args) -> PyResult<Obj> {
     let s = bytes_arg(vm, &a[0])?;
-    let (quote_tabs, is_text, header) = (flag(vm, a.opt(1), false)?, flag(vm, a.opt(2), true)?, flag(vm, a.opt(3), false)?);
+    let (quote_tabs, is_text, header) =
+        (flag(vm, a.opt(1), false)?, flag(vm, a.opt(2), true)?, flag(vm, a.opt(3), false)?);
     // The first line end says what all of them look like.
     let crlf = memchr::memchr(b'\n', &s).is_some_and(|i| i > 0 && s[i - 1] == b'\r');
     let newline: &[u8] = if crlf { b"\r\n" } else { b"\n" };
@@ -363,16 +379,36 @@ pub static MODULE: ModuleSpec = ModuleSpec {
     functions: &[
         function("a2b_uu", "(data, /)", "Decodes a line of uuencoded data.", a2b_uu),
         function("b2a_uu", "(data, /, *, backtick=False)", "Uuencodes a line of data.", b2a_uu),
-        function("a2b_base64", "(data, /, *, strict_mode=False)", "Decodes a line of base64 data.", a2b_base64),
+        function(
+            "a2b_base64",
+            "(data, /, *, strict_mode=False)",
+            "Decodes a line of base64 data.",
+            a2b_base64,
+        ),
         function("b2a_base64", "(data, /, *, newline=True)", "Encodes a line of data as base64.", b2a_base64),
         function("a2b_hex", "(hexstr, /)", "Binary data of hexadecimal representation.", unhexlify),
         function("unhexlify", "(hexstr, /)", "Binary data of hexadecimal representation.", unhexlify),
-        function("b2a_hex", "(data, sep=<unrepresentable>, bytes_per_sep=1)", "Hexadecimal representation of binary data.", hexlify),
-        function("hexlify", "(data, sep=<unrepresentable>, bytes_per_sep=1)", "Hexadecimal representation of binary data.", hexlify),
+        function(
+            "b2a_hex",
+            "(data, sep=<unrepresentable>, bytes_per_sep=1)",
+            "Hexadecimal representation of binary data.",
+            hexlify,
+        ),
+        function(
+            "hexlify",
+            "(data, sep=<unrepresentable>, bytes_per_sep=1)",
+            "Hexadecimal representation of binary data.",
+            hexlify,
+        ),
         function("crc_hqx", "(data, crc, /)", "Continues a CRC-CCITT value.", crc_hqx),
         function("crc32", "(data, crc=0, /)", "Continues a CRC-32 checksum.", crc32_fn),
         function("a2b_qp", "(data, header=False)", "Decodes quoted-printable data.", a2b_qp),
-        function("b2a_qp", "(data, quotetabs=False, istext=True, header=False)", "Encodes data as quoted-printable.", b2a_qp),
+        function(
+            "b2a_qp",
+            "(data, quotetabs=False, istext=True, header=False)",
+            "Encodes data as quoted-printable.",
+            b2a_qp,
+        ),
     ],
     types: &[&ERROR, &INCOMPLETE],
     ..ModuleSpec::EMPTY

@@ -29,48 +29,103 @@ const LARGE: f64 = f64::MAX / 4.0;
 type Table = [&'static str; 7];
 
 const ACOS: Table = [
-    "+p-i +p-i +t-i .n+i", "          +h-i .n.n", "          +h-i +h.n", "          +h-i +h.n", "          +h-i .n.n",
-    "+0-i +0-i +q-i .n+i", ".n.n .n.n .n-i .n.n",
+    "+p-i +p-i +t-i .n+i",
+    "          +h-i .n.n",
+    "          +h-i +h.n",
+    "          +h-i +h.n",
+    "          +h-i .n.n",
+    "+0-i +0-i +q-i .n+i",
+    ".n.n .n.n .n-i .n.n",
 ];
 const ACOSH: Table = [
-    "+i+p +i+p +i+t +i.n", "          +i+h .n.n", "          +i+h .n.n", "          +i+h .n.n", "          +i+h .n.n",
-    "+i+0 +i+0 +i+q +i.n", ".n.n .n.n +i.n .n.n",
+    "+i+p +i+p +i+t +i.n",
+    "          +i+h .n.n",
+    "          +i+h .n.n",
+    "          +i+h .n.n",
+    "          +i+h .n.n",
+    "+i+0 +i+0 +i+q +i.n",
+    ".n.n .n.n +i.n .n.n",
 ];
 const ASINH: Table = [
-    "-i+0 -i+0 -i+q -i.n", "          -i+h .n.n", "          -i+h .n.n", "          +i+h .n.n", "          +i+h .n.n",
-    "+i+0 +i+0 +i+q +i.n", ".n+0 .n.n +i.n .n.n",
+    "-i+0 -i+0 -i+q -i.n",
+    "          -i+h .n.n",
+    "          -i+h .n.n",
+    "          +i+h .n.n",
+    "          +i+h .n.n",
+    "+i+0 +i+0 +i+q +i.n",
+    ".n+0 .n.n +i.n .n.n",
 ];
 const ATANH: Table = [
-    "-0+h -0+h -0+h -0.n", "          -0+h .n.n", "          -0+h -0.n", "          +0+h +0.n", "          +0+h .n.n",
-    "+0+h +0+h +0+h +0.n", ".n.n .n.n +0+h .n.n",
+    "-0+h -0+h -0+h -0.n",
+    "          -0+h .n.n",
+    "          -0+h -0.n",
+    "          +0+h +0.n",
+    "          +0+h .n.n",
+    "+0+h +0+h +0+h +0.n",
+    ".n.n .n.n +0+h .n.n",
 ];
 const COSH: Table = [
-    "+i-0      !!!! +i.n", "          !!!! .n.n", "          !!!! .n+0", "          !!!! .n+0", "          !!!! .n.n",
-    "+i+0      !!!! +i.n", ".n*0 .n.n .n.n .n.n",
+    "+i-0      !!!! +i.n",
+    "          !!!! .n.n",
+    "          !!!! .n+0",
+    "          !!!! .n+0",
+    "          !!!! .n.n",
+    "+i+0      !!!! +i.n",
+    ".n*0 .n.n .n.n .n.n",
 ];
 const EXP: Table = [
-    "+0+0      +0*0 +0+0", "          !!!! .n.n", "          !!!! .n.n", "          !!!! .n.n", "          !!!! .n.n",
-    "+i+0      !!!! +i.n", ".n+0 .n.n .n.n .n.n",
+    "+0+0      +0*0 +0+0",
+    "          !!!! .n.n",
+    "          !!!! .n.n",
+    "          !!!! .n.n",
+    "          !!!! .n.n",
+    "+i+0      !!!! +i.n",
+    ".n+0 .n.n .n.n .n.n",
 ];
 const LOG: Table = [
-    "+i+p +i+p +i+t +i.n", "          +i+h .n.n", "          +i+h .n.n", "          +i+h .n.n", "          +i+h .n.n",
-    "+i+0 +i+0 +i+q +i.n", ".n.n .n.n +i.n .n.n",
+    "+i+p +i+p +i+t +i.n",
+    "          +i+h .n.n",
+    "          +i+h .n.n",
+    "          +i+h .n.n",
+    "          +i+h .n.n",
+    "+i+0 +i+0 +i+q +i.n",
+    ".n.n .n.n +i.n .n.n",
 ];
 const SINH: Table = [
-    "-i+0      !!!! +i.n", "          !!!! .n.n", "          !!!! +0.n", "          !!!! +0.n", "          !!!! .n.n",
-    "+i+0      !!!! +i.n", ".n+0 .n.n .n.n .n.n",
+    "-i+0      !!!! +i.n",
+    "          !!!! .n.n",
+    "          !!!! +0.n",
+    "          !!!! +0.n",
+    "          !!!! .n.n",
+    "+i+0      !!!! +i.n",
+    ".n+0 .n.n .n.n .n.n",
 ];
 const SQRT: Table = [
-    "+0+i +0+i +i+i .n+i", "          +i+i .n.n", "          +i+i .n.n", "          +i+i .n.n", "          +i+i .n.n",
-    "+i+0 +i+0 +i+i +i.n", ".n.n .n.n +i+i .n.n",
+    "+0+i +0+i +i+i .n+i",
+    "          +i+i .n.n",
+    "          +i+i .n.n",
+    "          +i+i .n.n",
+    "          +i+i .n.n",
+    "+i+0 +i+0 +i+i +i.n",
+    ".n.n .n.n +i+i .n.n",
 ];
 const TANH: Table = [
-    "-1+0      -1*0 -1+0", "          !!!! .n.n", "          !!!! .n.n", "          !!!! .n.n", "          !!!! .n.n",
-    "+1+0      +1*0 +1+0", ".n+0 .n.n .n.n .n.n",
+    "-1+0      -1*0 -1+0",
+    "          !!!! .n.n",
+    "          !!!! .n.n",
+    "          !!!! .n.n",
+    "          !!!! .n.n",
+    "+1+0      +1*0 +1+0",
+    ".n+0 .n.n .n.n .n.n",
 ];
 const RECT: Table = [
-    "-i-0      !!!! +i.n", "          !!!! .n.n", "          +0*0 +0+0", "          +0*0 +0+0", "          !!!! .n.n",
-    "+i+0      !!!! +i.n", ".n*0 .n.n .n.n .n.n",
+    "-i-0      !!!! +i.n",
+    "          !!!! .n.n",
+    "          +0*0 +0+0",
+    "          +0*0 +0+0",
+    "          !!!! .n.n",
+    "+i+0      !!!! +i.n",
+    ".n*0 .n.n .n.n .n.n",
 ];
 
 fn is_finite(z: Pair) -> bool {
@@ -83,7 +138,13 @@ fn look_up(table: &Table, z: Pair) -> Result {
         f64::INFINITY => 5,
         f64::NEG_INFINITY => 0,
         x if x == 0.0 => 2 + usize::from(x.is_sign_positive()),
-        x => if x < 0.0 { 1 } else { 4 },
+        x => {
+            if x < 0.0 {
+                1
+            } else {
+                4
+            }
+        }
     };
     let column = match z.1.abs() {
         y if y.is_nan() => 3,
@@ -323,10 +384,13 @@ fn apply(vm: &Vm, a: Args, f: impl FnOnce(Pair) -> Result) -> PyResult<Obj> {
 fn log_to_base(vm: &Vm, a: Args) -> PyResult<Obj> {
     let z = argument(vm, &a[0])?;
     let base = a.opt(1).map(|b| argument(vm, b)).transpose()?;
-    give(vm, match base {
-        None => log(z),
-        Some(b) => log(z).and_then(|x| quotient(x, log(b)?).ok_or(Fault::Domain)),
-    })
+    give(
+        vm,
+        match base {
+            None => log(z),
+            Some(b) => log(z).and_then(|x| quotient(x, log(b)?).ok_or(Fault::Domain)),
+        },
+    )
 }
 
 fn size(vm: &Vm, z: Pair) -> PyResult<f64> {
@@ -381,15 +445,31 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         function("cos", "(z, /)", "Cosine of z.", |vm, a| apply(vm, a, |z| cosh((-z.1, z.0)))),
         function("cosh", "(z, /)", "Hyperbolic cosine of z.", |vm, a| apply(vm, a, cosh)),
         function("exp", "(z, /)", "e ** z.", |vm, a| apply(vm, a, exp)),
-        function("isclose", "(a, b, *, rel_tol=1e-09, abs_tol=0.0)", "Whether a and b differ by no more than rel_tol times the larger of them, or by no more than abs_tol.", is_close),
+        function(
+            "isclose",
+            "(a, b, *, rel_tol=1e-09, abs_tol=0.0)",
+            "Whether a and b differ by no more than rel_tol times the larger of them, or by no more than abs_tol.",
+            is_close,
+        ),
         function("isfinite", "(z, /)", "Whether both parts of z are finite.", |vm, a| test(vm, a, is_finite)),
-        function("isinf", "(z, /)", "Whether a part of z is infinite.", |vm, a| test(vm, a, |z| z.0.is_infinite() || z.1.is_infinite())),
-        function("isnan", "(z, /)", "Whether a part of z is nan.", |vm, a| test(vm, a, |z| z.0.is_nan() || z.1.is_nan())),
-        function("log", "(z, base=<unrepresentable>, /)", "Logarithm of z, natural or to the given base.", log_to_base),
+        function("isinf", "(z, /)", "Whether a part of z is infinite.", |vm, a| {
+            test(vm, a, |z| z.0.is_infinite() || z.1.is_infinite())
+        }),
+        function("isnan", "(z, /)", "Whether a part of z is nan.", |vm, a| {
+            test(vm, a, |z| z.0.is_nan() || z.1.is_nan())
+        }),
+        function(
+            "log",
+            "(z, base=<unrepresentable>, /)",
+            "Logarithm of z, natural or to the given base.",
+            log_to_base,
+        ),
         function("log10", "(z, /)", "Logarithm of z to the base 10.", |vm, a| {
             apply(vm, a, |z| log(z).map(|(re, im)| (re / LN_10, im / LN_10)))
         }),
-        function("phase", "(z, /)", "The angle of z.", |vm, a| argument(vm, &a[0]).map(|z| float::from_f64(z.1.atan2(z.0)))),
+        function("phase", "(z, /)", "The angle of z.", |vm, a| {
+            argument(vm, &a[0]).map(|z| float::from_f64(z.1.atan2(z.0)))
+        }),
         function("polar", "(z, /)", "Size and angle of z.", polar),
         function("rect", "(r, phi, /)", "The number of size r and angle phi.", |vm, a| {
             let (r, phi) = (float::from_number(vm, &a[0])?, float::from_number(vm, &a[1])?);

@@ -61,13 +61,19 @@ pub fn fspath(vm: &Vm, path: &Obj) -> PyResult<Obj> {
         return Ok(path.clone());
     }
     let Some(f) = path.ty().lookup(&intern("__fspath__")) else {
-        return Err(vm.type_error(format!("expected str, bytes or os.PathLike object, not {}", path.ty().name())));
+        return Err(
+            vm.type_error(format!("expected str, bytes or os.PathLike object, not {}", path.ty().name()))
+        );
     };
     let r = api::call_found_special(vm, path, &f, &[])?;
     if str_::is_str(&r) || bytes::is_bytes(&r) {
         return Ok(r);
     }
-    Err(vm.type_error(format!("expected {}.__fspath__() to return str or bytes, not {}", path.ty().name(), r.ty().name())))
+    Err(vm.type_error(format!(
+        "expected {}.__fspath__() to return str or bytes, not {}",
+        path.ty().name(),
+        r.ty().name()
+    )))
 }
 
 /// A terminated name; ValueError if it has a null byte inside.
@@ -98,7 +104,9 @@ pub fn file_descriptor(vm: &Vm, o: &Obj) -> PyResult<i32> {
         }
     };
     match int::to_i64(&n) {
-        Some(n) if n < 0 => Err(vm.value_error(format!("file descriptor cannot be a negative integer ({n})"))),
+        Some(n) if n < 0 => {
+            Err(vm.value_error(format!("file descriptor cannot be a negative integer ({n})")))
+        }
         Some(n) if n <= i64::from(i32::MAX) => Ok(n as i32),
         _ => Err(vm.overflow_error("Python int too large to convert to C int")),
     }

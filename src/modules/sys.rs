@@ -41,10 +41,13 @@ pub fn open_streams(vm: &Vm) -> PyResult<()> {
     if crate::modules::find("_io").is_none() {
         for (fd, key) in [(1, "stdout"), (2, "stderr")] {
             let m = crate::types::module::new(key);
-            m.dict.insert_str(intern("write"), crate::types::native::closure("write", move |_, a| {
-                let _ = crate::host::file::write(fd, str_::bytes_of(&a.all()[0]));
-                Ok(Obj::NONE)
-            }));
+            m.dict.insert_str(
+                intern("write"),
+                crate::types::native::closure("write", move |_, a| {
+                    let _ = crate::host::file::write(fd, str_::bytes_of(&a.all()[0]));
+                    Ok(Obj::NONE)
+                }),
+            );
             m.dict.insert_str(intern("flush"), crate::types::native::closure("flush", |_, _| Ok(Obj::NONE)));
             interp().sys_dict().insert_str(intern(key), m.into_obj());
         }
@@ -52,8 +55,17 @@ pub fn open_streams(vm: &Vm) -> PyResult<()> {
     }
     let io = api::import(vm, "_io")?;
     let open = api::getattr_str(vm, &io, "open")?;
-    for (fd, key, mode, errors) in [(0, "stdin", "r", "surrogateescape"), (1, "stdout", "w", "surrogateescape"), (2, "stderr", "w", "backslashreplace")] {
-        let kw = [("mode", intern(mode)), ("encoding", intern("utf-8")), ("errors", intern(errors)), ("closefd", Obj::FALSE)];
+    for (fd, key, mode, errors) in [
+        (0, "stdin", "r", "surrogateescape"),
+        (1, "stdout", "w", "surrogateescape"),
+        (2, "stderr", "w", "backslashreplace"),
+    ] {
+        let kw = [
+            ("mode", intern(mode)),
+            ("encoding", intern("utf-8")),
+            ("errors", intern(errors)),
+            ("closefd", Obj::FALSE),
+        ];
         let f = api::call_kw(vm, &open, &[int::from_i64(fd)], &kw)?;
         interp().sys_dict().insert_str(intern(&format!("__{key}__")), f.clone());
         interp().sys_dict().insert_str(intern(key), f);
@@ -66,32 +78,51 @@ pub static MODULE: ModuleSpec = ModuleSpec {
     name: "sys",
     doc: "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.",
     functions: &[
-        function("exc_info", "()", "Return current exception information: (type, value, traceback).", |vm, _| Ok(exc_info(vm))),
-        function("exception", "()", "Return the current exception.", |vm, _| Ok(vm.handled_exception().unwrap_or(Obj::NONE))),
-        function("exit", "(status=None, /)", "Exit the interpreter by raising SystemExit(status).", |vm, a| {
-            let args = a.opt(0).map_or(vec![], |s| vec![s.clone()]);
-            Err(vm.error_args(&exception::SYSTEM_EXIT, args))
+        function(
+            "exc_info",
+            "()",
+            "Return current exception information: (type, value, traceback).",
+            |vm, _| Ok(exc_info(vm)),
+        ),
+        function("exception", "()", "Return the current exception.", |vm, _| {
+            Ok(vm.handled_exception().unwrap_or(Obj::NONE))
         }),
+        function(
+            "exit",
+            "(status=None, /)",
+            "Exit the interpreter by raising SystemExit(status).",
+            |vm, a| {
+                let args = a.opt(0).map_or(vec![], |s| vec![s.clone()]);
+                Err(vm.error_args(&exception::SYSTEM_EXIT, args))
+            },
+        ),
         function("intern", "(string, /)", "``Intern'' the given string.", |vm, a| {
             if !a[0].is_exact::<str_::Str>() {
                 return Err(vm.type_error(format!("can't intern {}", a[0].ty().name())));
             }
             Ok(crate::object::intern::intern_obj(&a[0]))
         }),
-        function("getrecursionlimit", "()", "Return the current value of the recursion limit.", |_, _| Ok(int::from_i64(i64::from(interp().recursion_limit.get())))),
-        function("setrecursionlimit", "(limit, /)", "Set the maximum depth of the Python interpreter stack to n.", |vm, a| {
-            let n = api::to_i64(vm, &a[0])?;
-            let Some(new) = i32::try_from(n).ok().filter(|n| *n > 0) else {
-                return Err(vm.value_error("recursion limit must be greater or equal than 1"));
-            };
-            let used = interp().recursion_limit.get() - vm.recursion_left.get();
-            if used >= new {
-                return Err(vm.recursion_error(format!("cannot set the recursion limit to {new} at the recursion depth {used}: the limit is too low")));
-            }
-            interp().recursion_limit.set(new);
-            vm.recursion_left.set(new - used);
-            Ok(Obj::NONE)
+        function("getrecursionlimit", "()", "Return the current value of the recursion limit.", |_, _| {
+            Ok(int::from_i64(i64::from(interp().recursion_limit.get())))
         }),
+        function(
+            "setrecursionlimit",
+            "(limit, /)",
+            "Set the maximum depth of the Python interpreter stack to n.",
+            |vm, a| {
+                let n = api::to_i64(vm, &a[0])?;
+                let Some(new) = i32::try_from(n).ok().filter(|n| *n > 0) else {
+                    return Err(vm.value_error("recursion limit must be greater or equal than 1"));
+                };
+                let used = interp().recursion_limit.get() - vm.recursion_left.get();
+                if used >= new {
+                    return Err(vm.recursion_error(format!("cannot set the recursion limit to {new} at the recursion depth {used}: the limit is too low")));
+                }
+                interp().recursion_limit.set(new);
+                vm.recursion_left.set(new - used);
+                Ok(Obj::NONE)
+            },
+        ),
         function("_getframe", "(depth=0, /)", "Return a frame object from the call stack.", |vm, a| {
             let n = a.opt(0).map_or(Ok(0), |d| api::to_i64(vm, d))?;
             match crate::vm::frame::nth(vm, n.max(0) as usize) {
@@ -99,20 +130,27 @@ pub static MODULE: ModuleSpec = ModuleSpec {
                 None => Err(vm.value_error("call stack is not deep enough")),
             }
         }),
-        function("getrefcount", "(object, /)", "Return the reference count of object.", |_, a| Ok(int::from_i64(i64::from(a[0].refcount()) + 1))),
-        function("displayhook", "(object, /)", "Print an object to sys.stdout and also save it in builtins._", |vm, a| {
-            if a[0].is_none() {
-                return Ok(Obj::NONE);
-            }
-            let b = interp().builtins();
-            b.insert_str(intern("_"), Obj::NONE);
-            let text = api::repr(vm, &a[0])?;
-            let out = api::sys_attr("stdout").ok_or_else(|| vm.runtime_error("lost sys.stdout"))?;
-            api::call_method_str(vm, &out, "write", &[text])?;
-            api::call_method_str(vm, &out, "write", &[intern("\n")])?;
-            b.insert_str(intern("_"), a[0].clone());
-            Ok(Obj::NONE)
+        function("getrefcount", "(object, /)", "Return the reference count of object.", |_, a| {
+            Ok(int::from_i64(i64::from(a[0].refcount()) + 1))
         }),
+        function(
+            "displayhook",
+            "(object, /)",
+            "Print an object to sys.stdout and also save it in builtins._",
+            |vm, a| {
+                if a[0].is_none() {
+                    return Ok(Obj::NONE);
+                }
+                let b = interp().builtins();
+                b.insert_str(intern("_"), Obj::NONE);
+                let text = api::repr(vm, &a[0])?;
+                let out = api::sys_attr("stdout").ok_or_else(|| vm.runtime_error("lost sys.stdout"))?;
+                api::call_method_str(vm, &out, "write", &[text])?;
+                api::call_method_str(vm, &out, "write", &[intern("\n")])?;
+                b.insert_str(intern("_"), a[0].clone());
+                Ok(Obj::NONE)
+            },
+        ),
     ],
     init: Some(init),
     ..ModuleSpec::EMPTY

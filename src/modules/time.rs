@@ -1,7 +1,7 @@
 //! `time`: clocks, sleeping, calendar time.
 
-use crate::host::clock::{self, Calendar, SECOND};
 use crate::host::Errno;
+use crate::host::clock::{self, Calendar, SECOND};
 use crate::modules::os_support::{c_int, call, os_error};
 use crate::object::args::Args;
 use crate::object::intern::intern;
@@ -33,7 +33,11 @@ struct_sequence! {
 }
 
 fn seconds(ns: i128) -> Obj {
-    float::from_f64(if ns % i128::from(SECOND) == 0 { (ns / i128::from(SECOND)) as f64 } else { ns as f64 / SECOND as f64 })
+    float::from_f64(if ns % i128::from(SECOND) == 0 {
+        (ns / i128::from(SECOND)) as f64
+    } else {
+        ns as f64 / SECOND as f64
+    })
 }
 
 fn nanoseconds(ns: i128) -> Obj {
@@ -209,11 +213,16 @@ fn tuple_or_now(vm: &Vm, o: Option<&Obj>, function: &str) -> PyResult<Calendar> 
 }
 
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 fn asctime(c: &Calendar) -> Obj {
-    let (day, month) = (DAYS[c.weekday.rem_euclid(7) as usize], MONTHS[(c.month - 1).rem_euclid(12) as usize]);
-    str_::from_string(format!("{day} {month} {:2} {:02}:{:02}:{:02} {}", c.day, c.hour, c.minute, c.second, c.year))
+    let (day, month) =
+        (DAYS[c.weekday.rem_euclid(7) as usize], MONTHS[(c.month - 1).rem_euclid(12) as usize]);
+    str_::from_string(format!(
+        "{day} {month} {:2} {:02}:{:02}:{:02} {}",
+        c.day, c.hour, c.minute, c.second, c.year
+    ))
 }
 
 fn strftime(vm: &Vm, a: Args) -> PyResult<Obj> {
@@ -281,7 +290,9 @@ const CLOCKS: [(&str, i32, &str, bool); 5] = [
 
 fn get_clock_info(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !str_::is_str(&a[0]) {
-        return Err(vm.type_error(format!("get_clock_info() argument 1 must be str, not {}", a[0].ty().name())));
+        return Err(
+            vm.type_error(format!("get_clock_info() argument 1 must be str, not {}", a[0].ty().name()))
+        );
     }
     let name = str_::display(&a[0]);
     let Some((_, id, implementation, monotonic)) = CLOCKS.iter().find(|c| c.0 == name) else {

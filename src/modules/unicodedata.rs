@@ -17,7 +17,10 @@ fn character(vm: &Vm, o: &Obj, function: &str, position: usize) -> PyResult<u32>
         return Ok(str_::decode_at(str_::bytes_of(o), 0));
     }
     let which = if position == 0 { String::new() } else { format!(" {position}") };
-    Err(vm.type_error(format!("{function}() argument{which} must be a unicode character, not {}", o.ty().name())))
+    Err(vm.type_error(format!(
+        "{function}() argument{which} must be a unicode character, not {}",
+        o.ty().name()
+    )))
 }
 
 /// A property that every character has.
@@ -49,7 +52,8 @@ fn number(n: u32) -> Obj {
 }
 
 fn lookup(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let name = if str_::is_str(&a[0]) { str_::bytes_of(&a[0]).to_vec() } else { buffer::to_bytes_vec(vm, &a[0])? };
+    let name =
+        if str_::is_str(&a[0]) { str_::bytes_of(&a[0]).to_vec() } else { buffer::to_bytes_vec(vm, &a[0])? };
     match names::lookup(&name) {
         Some(c) => Ok(str_::from_char(c)),
         None => {
@@ -62,7 +66,11 @@ fn lookup(vm: &Vm, a: Args) -> PyResult<Obj> {
 fn form_and_text<'a>(vm: &Vm, a: &Args<'a>, function: &str) -> PyResult<(Form, &'a [u8])> {
     for i in 0..2 {
         if !str_::is_str(&a[i]) {
-            return Err(vm.type_error(format!("{function}() argument {} must be str, not {}", i + 1, a[i].ty().name())));
+            return Err(vm.type_error(format!(
+                "{function}() argument {} must be str, not {}",
+                i + 1,
+                a[i].ty().name()
+            )));
         }
     }
     match Form::from_name(str_::bytes_of(&a[0])) {
@@ -85,19 +93,37 @@ fn is_normalized(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 const FUNCTIONS: [MethodDef; 13] = [
-    optional!("decimal", "The decimal value of a character.", "not a decimal", |c| unicode::decimal(c).map(number)),
+    optional!("decimal", "The decimal value of a character.", "not a decimal", |c| unicode::decimal(c)
+        .map(number)),
     optional!("digit", "The digit value of a character.", "not a digit", |c| unicode::digit(c).map(number)),
-    optional!("numeric", "The numeric value of a character.", "not a numeric character", |c| unicode::numeric(c).map(float::from_f64)),
+    optional!("numeric", "The numeric value of a character.", "not a numeric character", |c| {
+        unicode::numeric(c).map(float::from_f64)
+    }),
     property!("category", "The general category of a character.", |c| intern(unicode::category(c))),
-    property!("bidirectional", "The bidirectional class of a character.", |c| intern(unicode::bidirectional(c))),
-    property!("combining", "The canonical combining class of a character.", |c| number(u32::from(unicode::combining(c)))),
-    property!("mirrored", "1 if a character is mirrored in bidirectional text, else 0.", |c| number(u32::from(unicode::is_mirrored(c)))),
-    property!("east_asian_width", "The East Asian width of a character.", |c| intern(unicode::east_asian_width(c))),
-    property!("decomposition", "The decomposition mapping of a character, empty if it has none.", |c| str_::from_string(unicode::decomposition(c))),
+    property!("bidirectional", "The bidirectional class of a character.", |c| intern(
+        unicode::bidirectional(c)
+    )),
+    property!("combining", "The canonical combining class of a character.", |c| number(u32::from(
+        unicode::combining(c)
+    ))),
+    property!("mirrored", "1 if a character is mirrored in bidirectional text, else 0.", |c| number(
+        u32::from(unicode::is_mirrored(c))
+    )),
+    property!("east_asian_width", "The East Asian width of a character.", |c| intern(
+        unicode::east_asian_width(c)
+    )),
+    property!("decomposition", "The decomposition mapping of a character, empty if it has none.", |c| {
+        str_::from_string(unicode::decomposition(c))
+    }),
     optional!("name", "The name of a character.", "no such name", |c| names::name(c).map(str_::from_string)),
     function("lookup", "(name, /)", "The character of a name; KeyError if there is none.", lookup),
     function("is_normalized", "(form, unistr, /)", "Whether a text is in a normal form.", is_normalized),
-    function("normalize", "(form, unistr, /)", "A text in a normal form: 'NFC', 'NFKC', 'NFD', 'NFKD'.", normal_form),
+    function(
+        "normalize",
+        "(form, unistr, /)",
+        "A text in a normal form: 'NFC', 'NFKC', 'NFD', 'NFKD'.",
+        normal_form,
+    ),
 ];
 
 /// The native state of the database object of Unicode 3.2: nothing.

@@ -85,15 +85,27 @@ impl<'a> CallArgs<'a> {
 
     /// Raises TypeError if there are keywords.
     pub fn no_keywords(&self, vm: &Vm, function: &str) -> PyResult<()> {
-        if self.kw_len() == 0 { Ok(()) } else { Err(vm.type_error(format!("{function}() takes no keyword arguments"))) }
+        if self.kw_len() == 0 {
+            Ok(())
+        } else {
+            Err(vm.type_error(format!("{function}() takes no keyword arguments")))
+        }
     }
 
     /// The arguments of a constructor whose parameters all have defaults and can be given by name.
-    pub fn bind<const N: usize>(&self, vm: &Vm, function: &str, names: [&str; N]) -> PyResult<[Option<&'a Obj>; N]> {
+    pub fn bind<const N: usize>(
+        &self,
+        vm: &Vm,
+        function: &str,
+        names: [&str; N],
+    ) -> PyResult<[Option<&'a Obj>; N]> {
         let pos = self.pos();
         if self.values.len() > N {
             let s = if N == 1 { "" } else { "s" };
-            return Err(vm.type_error(format!("{function}() takes at most {N} argument{s} ({} given)", self.values.len())));
+            return Err(vm.type_error(format!(
+                "{function}() takes at most {N} argument{s} ({} given)",
+                self.values.len()
+            )));
         }
         let mut bound = [None; N];
         for (slot, v) in bound.iter_mut().zip(pos) {
@@ -110,7 +122,10 @@ impl<'a> CallArgs<'a> {
                 }
                 Some(i) => bound[i] = Some(value),
                 None => {
-                    return Err(vm.type_error(format!("{function}() got an unexpected keyword argument '{}'", str_::display(key))));
+                    return Err(vm.type_error(format!(
+                        "{function}() got an unexpected keyword argument '{}'",
+                        str_::display(key)
+                    )));
                 }
             }
         }
@@ -272,7 +287,8 @@ impl Signature {
         if args.names().is_none() && self.simple && n <= self.positional && n >= self.required {
             if n == self.params.len() {
                 // SAFETY: `Option<Obj>` and `Obj` have one layout; present values are `Some`.
-                let bound = unsafe { std::slice::from_raw_parts(args.all().as_ptr().cast::<Option<Obj>>(), n) };
+                let bound =
+                    unsafe { std::slice::from_raw_parts(args.all().as_ptr().cast::<Option<Obj>>(), n) };
                 return f(vm, Args(bound));
             }
             if self.params.len() <= 8 {
@@ -344,7 +360,8 @@ impl Signature {
             bound[i] = Some(d.into_obj());
         }
         for (i, p) in self.params.iter().enumerate() {
-            if bound[i].is_none() && p.default.is_none() && Some(i) != self.varargs && Some(i) != self.kwargs {
+            if bound[i].is_none() && p.default.is_none() && Some(i) != self.varargs && Some(i) != self.kwargs
+            {
                 if i < self.posonly && self.posonly == self.positional {
                     return Err(self.wrong_count(vm, &name, given, least, most));
                 }
@@ -362,14 +379,25 @@ impl Signature {
                         i + 1 - hidden
                     ))
                 } else {
-                    vm.type_error(format!("{}() missing 1 required keyword-only argument: '{}'", name.short(), p.name))
+                    vm.type_error(format!(
+                        "{}() missing 1 required keyword-only argument: '{}'",
+                        name.short(),
+                        p.name
+                    ))
                 });
             }
         }
         Ok(bound)
     }
 
-    fn wrong_count(&self, vm: &Vm, name: &FnName, given: usize, least: usize, most: usize) -> crate::vm::Raised {
+    fn wrong_count(
+        &self,
+        vm: &Vm,
+        name: &FnName,
+        given: usize,
+        least: usize,
+        most: usize,
+    ) -> crate::vm::Raised {
         let s = |n: usize| if n == 1 { "" } else { "s" };
         let only_positional = self.posonly == self.params.len();
         vm.type_error(if only_positional && most == 0 {

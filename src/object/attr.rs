@@ -544,7 +544,10 @@ pub fn generic_setattr(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyRe
             vm.attribute_error_on(format!("'{}' object attribute '{name}' is read-only", t.name()), o, key)
         } else {
             let hint = if t.is_heap() || value.is_some() {
-                format!("'{}' object has no attribute '{name}' and no __dict__ for setting new attributes", t.name())
+                format!(
+                    "'{}' object has no attribute '{name}' and no __dict__ for setting new attributes",
+                    t.name()
+                )
             } else {
                 format!("'{}' object has no attribute '{name}'", t.name())
             };
@@ -557,5 +560,9 @@ pub fn generic_setattr(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyRe
 /// The AttributeError for a missing attribute.
 #[cold]
 pub fn no_attribute(vm: &Vm, o: &Obj, key: &Obj) -> crate::vm::Raised {
-    vm.attribute_error_on(format!("'{}' object has no attribute '{}'", o.ty().name(), str_::display(key)), o, key)
+    vm.attribute_error_on(
+        format!("'{}' object has no attribute '{}'", o.ty().name(), str_::display(key)),
+        o,
+        key,
+    )
 }

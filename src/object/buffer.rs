@@ -47,7 +47,13 @@ impl Buffer {
     ///
     /// # Safety
     /// `len` bytes at `ptr` stay in place until `release` is called (for ever while `owner` lives, if there is none).
-    pub unsafe fn bytes(owner: &Obj, ptr: *mut u8, len: usize, readonly: bool, release: Option<fn(&Obj)>) -> Buffer {
+    pub unsafe fn bytes(
+        owner: &Obj,
+        ptr: *mut u8,
+        len: usize,
+        readonly: bool,
+        release: Option<fn(&Obj)>,
+    ) -> Buffer {
         Buffer { owner: owner.clone(), ptr, len, readonly, format: "B", itemsize: 1, layout: None, release }
     }
 
@@ -63,7 +69,9 @@ impl Buffer {
             return None;
         }
         // SAFETY: the exporter keeps the memory in place; the caller runs no Python code.
-        Some(unsafe { if self.len == 0 { &mut [] } else { std::slice::from_raw_parts_mut(self.ptr, self.len) } })
+        Some(unsafe {
+            if self.len == 0 { &mut [] } else { std::slice::from_raw_parts_mut(self.ptr, self.len) }
+        })
     }
 
     /// The bytes of one item, at an offset that the layout allows.

@@ -289,7 +289,11 @@ pub fn allocate_object(ty: *const Object<Type>, total: usize, is_gc: bool) -> *m
 }
 
 /// `allocate_object` for sizes that user code controls.
-pub fn try_allocate_object(ty: *const Object<Type>, total: usize, is_gc: bool) -> Result<*mut Header, OutOfMemory> {
+pub fn try_allocate_object(
+    ty: *const Object<Type>,
+    total: usize,
+    is_gc: bool,
+) -> Result<*mut Header, OutOfMemory> {
     let prefix = if is_gc { gc::PREFIX } else { 0 };
     let p = try_allocate(total.checked_add(prefix).ok_or(OutOfMemory)?)?;
     // SAFETY: fresh memory of that size.
@@ -301,7 +305,11 @@ unsafe fn fill_header(p: *mut u8, prefix: usize, ty: *const Object<Type>) -> *mu
     // SAFETY: by the callers.
     unsafe {
         let h = p.add(prefix).cast::<Header>();
-        h.write(Header { rc: Cell::new(1), flags: Cell::new(if prefix != 0 { flag::GC } else { 0 }), ty: Cell::new(ty) });
+        h.write(Header {
+            rc: Cell::new(1),
+            flags: Cell::new(if prefix != 0 { flag::GC } else { 0 }),
+            ty: Cell::new(ty),
+        });
         let rc = &(*ty).head.rc;
         rc.set(rc.get() + 1);
         h

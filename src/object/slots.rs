@@ -124,12 +124,14 @@ impl BinOp {
 
     /// As CPython's messages write it.
     pub fn symbol(self) -> &'static str {
-        ["+", "-", "*", "/", "//", "%", "** or pow()", "@", "<<", ">>", "&", "|", "^", "divmod()"][self as usize]
+        ["+", "-", "*", "/", "//", "%", "** or pow()", "@", "<<", ">>", "&", "|", "^", "divmod()"]
+            [self as usize]
     }
 
     /// As CPython's messages write the in-place form.
     pub fn inplace_symbol(self) -> &'static str {
-        ["+=", "-=", "*=", "/=", "//=", "%=", "**=", "@=", "<<=", ">>=", "&=", "|=", "^=", "divmod()"][self as usize]
+        ["+=", "-=", "*=", "/=", "//=", "%=", "**=", "@=", "<<=", ">>=", "&=", "|=", "^=", "divmod()"]
+            [self as usize]
     }
 }
 

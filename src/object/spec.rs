@@ -35,22 +35,42 @@ pub struct MethodDef {
 }
 
 /// A method; its first parameter is `$self`.
-pub const fn method(name: &'static str, signature: &'static str, doc: &'static str, f: NativeFn) -> MethodDef {
+pub const fn method(
+    name: &'static str,
+    signature: &'static str,
+    doc: &'static str,
+    f: NativeFn,
+) -> MethodDef {
     MethodDef { name, signature, doc, f, kind: FnKind::Method }
 }
 
 /// A class method; its first parameter is `$type`.
-pub const fn class_method(name: &'static str, signature: &'static str, doc: &'static str, f: NativeFn) -> MethodDef {
+pub const fn class_method(
+    name: &'static str,
+    signature: &'static str,
+    doc: &'static str,
+    f: NativeFn,
+) -> MethodDef {
     MethodDef { name, signature, doc, f, kind: FnKind::Class }
 }
 
 /// A static method.
-pub const fn static_method(name: &'static str, signature: &'static str, doc: &'static str, f: NativeFn) -> MethodDef {
+pub const fn static_method(
+    name: &'static str,
+    signature: &'static str,
+    doc: &'static str,
+    f: NativeFn,
+) -> MethodDef {
     MethodDef { name, signature, doc, f, kind: FnKind::Static }
 }
 
 /// A module function.
-pub const fn function(name: &'static str, signature: &'static str, doc: &'static str, f: NativeFn) -> MethodDef {
+pub const fn function(
+    name: &'static str,
+    signature: &'static str,
+    doc: &'static str,
+    f: NativeFn,
+) -> MethodDef {
     MethodDef { name, signature, doc, f, kind: FnKind::Function }
 }
 
@@ -176,7 +196,8 @@ pub struct ModuleSpec {
 
 impl ModuleSpec {
     /// An empty module.
-    pub const EMPTY: ModuleSpec = ModuleSpec { name: "", doc: "", functions: &[], types: &[], hidden_types: &[], init: None };
+    pub const EMPTY: ModuleSpec =
+        ModuleSpec { name: "", doc: "", functions: &[], types: &[], hidden_types: &[], init: None };
 }
 
 /// A native function that ignores its arguments and returns the receiver (`__iter__` of iterators).

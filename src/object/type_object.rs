@@ -162,12 +162,19 @@ impl StaticType {
         }
     }
 
-    /// Completes the type object: namespace, bases, slots. Does nothing when done already.
+    /// Completes the type object: bases, slots, namespace. Does nothing when done already.
     pub fn make_ready(&'static self, vm: &Vm) {
+        if self.prepare(vm) {
+            self.fill_namespace(vm);
+        }
+    }
+
+    /// Everything but the namespace, which holds objects of other types. False: done already.
+    pub fn prepare(&'static self, vm: &Vm) -> bool {
         // SAFETY: GIL held.
         unsafe {
             if *self.ready.get() {
-                return;
+                return false;
             }
             *self.ready.get() = true;
         }
@@ -177,7 +184,14 @@ impl StaticType {
             b.make_ready(vm);
         }
         let spec = self.spec;
-        let inherited = base.map_or(0, |b| b.get().flags.get() & (type_flag::DICT | type_flag::WEAKREF | type_flag::SEQUENCE | type_flag::MAPPING | type_flag::MATCH_SELF));
+        let inherited = base.map_or(0, |b| {
+            b.get().flags.get()
+                & (type_flag::DICT
+                    | type_flag::WEAKREF
+                    | type_flag::SEQUENCE
+                    | type_flag::MAPPING
+                    | type_flag::MATCH_SELF)
+        });
         let flags = spec.flags | inherited;
         let has_attrs = flags & type_flag::DICT != 0;
         let mut mro = vec![Value::from_ptr(self.ptr())];
@@ -220,10 +234,11 @@ impl StaticType {
         if let Some(b) = base {
             b.get().subclasses.borrow_mut().push(Value::from_ptr(self.ptr()));
         }
-        self.fill_namespace(vm);
+        true
     }
 
-    fn fill_namespace(&'static self, vm: &Vm) {
+    /// Fills the namespace of a prepared type.
+    pub fn fill_namespace(&'static self, vm: &Vm) {
         let t = self.get();
         let spec = self.spec;
         let owner = self.obj();
@@ -457,7 +472,10 @@ impl Type {
         let found = self.lookup_uncached(key);
         if version != 0 && super::intern::is_interned(key) {
             // SAFETY: GIL held. The value is borrowed: the class keeps it alive as long as its version stands.
-            unsafe { (*CACHE.get())[slot] = CacheEntry { version, name: bits, value: found.as_ref().map(Obj::value) } };
+            unsafe {
+                (*CACHE.get())[slot] =
+                    CacheEntry { version, name: bits, value: found.as_ref().map(Obj::value) }
+            };
         }
         found
     }
@@ -510,7 +528,10 @@ impl Type {
             self.update_slots_for(key);
         }
         if key.is(name!(__abstractmethods__)) {
-            let is_abstract = self.dict.get_str(key).is_some_and(|v| v.downcast::<Dict>().is_none() && crate::types::type_::has_items(&v));
+            let is_abstract = self
+                .dict
+                .get_str(key)
+                .is_some_and(|v| v.downcast::<Dict>().is_none() && crate::types::type_::has_items(&v));
             self.set_flag(type_flag::ABSTRACT, is_abstract);
         }
     }
@@ -690,7 +711,8 @@ fn shares_members(a: &Type, b: &Type) -> bool {
 pub fn new_class(vm: &Vm, c: NewClass) -> PyResult<Ref<Type>> {
     let base = best_base(vm, &c.bases)?;
     let inherited = c.bases.iter().fold(0, |f, b| {
-        f | b.flags.get() & (type_flag::SEQUENCE | type_flag::MAPPING) | base.flags.get() & type_flag::MATCH_SELF
+        f | b.flags.get() & (type_flag::SEQUENCE | type_flag::MAPPING)
+            | base.flags.get() & type_flag::MATCH_SELF
     });
     let has_attrs = c.add_dict || c.bases.iter().any(|b| b.has_attrs.get());
     let weakrefs = c.add_weakref || c.bases.iter().any(|b| b.weakrefs.get());

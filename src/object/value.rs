@@ -186,7 +186,19 @@ mod tests {
 
     #[test]
     fn floats_round_trip_or_refuse() {
-        for x in [0.0, -0.0, 1.0, -1.5, 1e-300, 1e300, 2.2e77, 1.8e-77, f64::MIN_POSITIVE, 5e-324, std::f64::consts::PI] {
+        for x in [
+            0.0,
+            -0.0,
+            1.0,
+            -1.5,
+            1e-300,
+            1e300,
+            2.2e77,
+            1.8e-77,
+            f64::MIN_POSITIVE,
+            5e-324,
+            std::f64::consts::PI,
+        ] {
             if let Some(v) = Value::from_float(x) {
                 assert!(v.is_float() && !v.is_int() && !v.is_ptr());
                 assert_eq!(v.float().to_bits(), x.to_bits());

@@ -1,15 +1,16 @@
 //! Source bytes to text: byte-order mark, PEP 263 cookie, UTF-8.
 //!
-//! Codecs other than UTF-8, Latin-1 and ASCII are not here: their name is handed back so that the
-//! caller can ask the codec registry.
+//! The codecs themselves are in the text room.
 
-/// Why bytes are not a source text.
+use crate::text::codecs::{self, Codec, DecodeHandler, Errors, Handling};
+
+/// Why bytes are not a source text: a SyntaxError.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DecodeError {
-    /// A SyntaxError about the encoding: CPython's message, and the line (from 1; 0 if it names none).
-    Syntax { msg: String, line: u32 },
-    /// The cookie names a codec that only the registry knows. `body` starts after a byte-order mark.
-    Codec { name: String, body: usize },
+pub struct DecodeError {
+    /// CPython's message.
+    pub msg: String,
+    /// The line (from 1; 0 if the message is about none).
+    pub line: u32,
 }
 
 /// Decodes source bytes as the tokenizer of CPython does. `filename` occurs in messages.
@@ -17,10 +18,14 @@ pub fn decode(bytes: &[u8], filename: &str) -> Result<String, DecodeError> {
     let bom = bytes.starts_with(b"\xEF\xBB\xBF");
     let body = if bom { 3 } else { 0 };
     let text = &bytes[body..];
+    if let Some(at) = text.iter().position(|&b| b == 0) {
+        let line = 1 + text[..at].iter().filter(|&&b| b == b'\n').count() as u32;
+        return Err(DecodeError { msg: "source code cannot contain null bytes".to_owned(), line });
+    }
     let cookie = cookie(text);
     let name = cookie.as_ref().map_or("utf-8", |(name, _)| name);
     if bom && name != "utf-8" {
-        return Err(DecodeError::Syntax { msg: format!("encoding problem: {name} with BOM"), line: 0 });
+        return Err(DecodeError { msg: format!("encoding problem: {name} with BOM"), line: 0 });
     }
     match name {
         "utf-8" => match std::str::from_utf8(text) {
@@ -28,8 +33,17 @@ pub fn decode(bytes: &[u8], filename: &str) -> Result<String, DecodeError> {
             Err(error) => Err(not_utf8(text, error.valid_up_to(), cookie.is_some() || bom, filename)),
         },
         "iso-8859-1" => Ok(text.iter().map(|&b| b as char).collect()),
-        name => Err(DecodeError::Codec { name: name.to_owned(), body }),
+        name => by_codec(text, name)
+            .ok_or_else(|| DecodeError { msg: format!("encoding problem: {name}"), line: 0 }),
     }
+}
+
+/// By any codec in which a cookie can be read.
+fn by_codec(text: &[u8], name: &str) -> Option<String> {
+    let codec = Codec::find(name).filter(Codec::keeps_ascii)?;
+    let mut strict: Handling<'_, DecodeHandler<'_, ()>> = Handling::BuiltIn(Errors::Strict);
+    let (text, _) = codecs::decode(codec, text, true, &mut strict).ok()?;
+    String::from_utf8(text).ok()
 }
 
 fn not_utf8(text: &[u8], at: usize, declared: bool, filename: &str) -> DecodeError {
@@ -46,7 +60,7 @@ fn not_utf8(text: &[u8], at: usize, declared: bool, filename: &str) -> DecodeErr
              declared; see https://peps.python.org/pep-0263/ for details"
         )
     };
-    DecodeError::Syntax { msg, line }
+    DecodeError { msg, line }
 }
 
 fn reason(text: &[u8], at: usize) -> &'static str {
@@ -99,5 +113,37 @@ fn normalise(name: &[u8]) -> String {
         "iso-8859-1".to_owned()
     } else {
         name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(bytes: &[u8]) -> (String, u32) {
+        let error = decode(bytes, "x.py").expect_err("the bytes are no text");
+        (error.msg, error.line)
+    }
+
+    #[test]
+    fn wrong_encodings_have_the_words_of_cpython() {
+        let undeclared = "but no encoding declared; see https://peps.python.org/pep-0263/ for details";
+        let msg = format!("Non-UTF-8 code starting with '\\xe9' in file x.py on line 2, {undeclared}");
+        assert_eq!(problem(b"x\ny = '\xe9'\n"), (msg, 2));
+        assert_eq!(problem(b"# coding: foobar\nx"), ("encoding problem: foobar".to_owned(), 0));
+        assert_eq!(problem(b"# coding: ascii\n'\xe9'"), ("encoding problem: ascii".to_owned(), 0));
+        let msg = "encoding problem: iso-8859-1 with BOM".to_owned();
+        assert_eq!(problem(b"\xef\xbb\xbf# coding: latin-1\nx"), (msg, 0));
+        assert_eq!(problem(b"x\0"), ("source code cannot contain null bytes".to_owned(), 1));
+    }
+
+    #[test]
+    fn cookies_count_in_the_first_two_lines_of_comments() {
+        assert_eq!(
+            decode(b"#\n# coding=latin-1\n\xe9", "x.py").as_deref(),
+            Ok("#\n# coding=latin-1\n\u{e9}")
+        );
+        assert!(decode(b"\n\n# coding: foobar\n", "x.py").is_ok());
+        assert!(decode(b"x\n# coding: foobar\n", "x.py").is_ok());
     }
 }

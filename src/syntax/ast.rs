@@ -28,6 +28,7 @@ pub struct Stmt {
     pub span: Span,
 }
 
+/// What a statement is.
 #[derive(Debug)]
 pub enum StmtKind {
     FunctionDef(Box<FunctionDef>),
@@ -108,6 +109,7 @@ pub struct Expr {
     depth: u16,
 }
 
+/// What an expression is.
 #[derive(Debug)]
 pub enum ExprKind {
     BoolOp {
@@ -245,6 +247,7 @@ pub enum Constant {
     Bytes(Box<[u8]>),
 }
 
+/// What is done with a name, attribute, item or sequence of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExprContext {
     Load,
@@ -252,12 +255,14 @@ pub enum ExprContext {
     Del,
 }
 
+/// `and`, `or`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BoolOp {
     And,
     Or,
 }
 
+/// Operators with two operands and an augmented assignment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Operator {
     Add,
@@ -275,6 +280,7 @@ pub enum Operator {
     FloorDiv,
 }
 
+/// Operators with one operand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnaryOp {
     Invert,
@@ -283,6 +289,7 @@ pub enum UnaryOp {
     USub,
 }
 
+/// Comparisons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CmpOp {
     Eq,
@@ -374,6 +381,7 @@ pub struct Pattern {
     pub span: Span,
 }
 
+/// What a pattern is.
 #[derive(Debug)]
 pub enum PatternKind {
     MatchValue {
@@ -419,11 +427,34 @@ pub struct TypeParam {
     pub span: Span,
 }
 
+/// What a type parameter stands for.
 #[derive(Debug)]
 pub enum TypeParamKind {
     TypeVar { bound: Option<Box<Expr>> },
     ParamSpec,
     TypeVarTuple,
+}
+
+impl StmtKind {
+    /// Whether the statement may hold others.
+    pub fn is_compound(&self) -> bool {
+        use StmtKind::*;
+        matches!(
+            self,
+            FunctionDef(_)
+                | AsyncFunctionDef(_)
+                | ClassDef(_)
+                | For(_)
+                | AsyncFor(_)
+                | While { .. }
+                | If { .. }
+                | With { .. }
+                | AsyncWith { .. }
+                | Match { .. }
+                | Try(_)
+                | TryStar(_)
+        )
+    }
 }
 
 impl Expr {

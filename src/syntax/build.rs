@@ -47,8 +47,8 @@ pub struct Builder<'s> {
     pub(super) warnings: Vec<(String, u32)>,
     /// Where the suite ended that was built last.
     pub(super) end: u32,
-    /// Some expression went deeper than [`MAX_DEPTH`]; the tree is not to be used.
-    pub(super) too_deep: bool,
+    /// Some expression went deeper than [`MAX_DEPTH`]: the exception for it; the tree is not to be used.
+    pub(super) too_deep: Option<ErrorKind>,
 }
 
 /// Statements of a suite, and where the last of them ends (behind its `;`, if it has one).
@@ -56,7 +56,9 @@ pub struct Builder<'s> {
 pub struct Block {
     pub body: Vec<Stmt>,
     pub end: u32,
-    lines: u32,
+    /// Where the first line ends, and the second begins.
+    first_end: u32,
+    second: Option<u32>,
 }
 
 /// A parameter as written.
@@ -153,20 +155,23 @@ impl Block {
     /// The statements of one line.
     pub fn line(first: Stmt, rest: Vec<Stmt>, end: u32) -> Block {
         let body = if rest.is_empty() { vec![first] } else { prepend(first, rest) };
-        Block { body, end, lines: 1 }
+        Block { body, end, first_end: end, second: None }
     }
 
     /// These statements, then those of a line.
     pub fn then(mut self, mut line: Block) -> Block {
+        if self.body.is_empty() {
+            return line;
+        }
+        self.second = self.second.or(line.body.first().map(|stmt| stmt.span.start));
         self.body.append(&mut line.body);
-        Block { body: self.body, end: line.end, lines: self.lines + 1 }
+        Block { end: line.end, ..self }
     }
 
     /// These statements, then a compound one.
-    pub fn then_one(mut self, stmt: Stmt) -> Block {
+    pub fn then_one(self, stmt: Stmt) -> Block {
         let end = stmt.span.end;
-        self.body.push(stmt);
-        Block { body: self.body, end, lines: self.lines + 1 }
+        self.then(Block::line(stmt, Vec::new(), end))
     }
 }
 
@@ -198,7 +203,14 @@ impl Builder<'_> {
         if expr.depth() <= MAX_DEPTH {
             return expr;
         }
-        self.too_deep = true;
+        // CPython's parser gives up on what nests to the right, its compiler on what nests to the left.
+        let to_the_left = match &expr.kind {
+            ExprKind::BinOp { left, right, .. } => left.depth() > right.depth(),
+            ExprKind::Attribute { .. } | ExprKind::Call { .. } | ExprKind::Subscript { .. } => true,
+            _ => false,
+        };
+        let kind = if to_the_left { ErrorKind::RecursionError } else { ErrorKind::MemoryError };
+        self.too_deep.get_or_insert(kind);
         self.constant(Constant::None, l, r)
     }
 
@@ -385,17 +397,19 @@ impl Builder<'_> {
         suite: Block,
         elifs: Vec<(u32, Expr, Block)>,
         orelse: Option<Block>,
-    ) -> Built<(StmtKind, u32, Option<u32>)> {
-        self.too_deep |= elifs.len() > MAX_ELIFS;
+    ) -> (StmtKind, u32, Option<u32>) {
+        if elifs.len() > MAX_ELIFS {
+            self.too_deep.get_or_insert(ErrorKind::MemoryError);
+        }
         let last = elifs.last().map_or(suite.end, |(_, _, block)| block.end);
         let (mut orelse, end) = self.orelse(orelse, last);
-        if !self.too_deep {
+        if self.too_deep.is_none() {
             for (l, test, suite) in elifs.into_iter().rev() {
                 let kind = StmtKind::If { test: Box::new(test), body: suite.body, orelse };
                 orelse = vec![stmt(kind, l, end)];
             }
         }
-        Ok((StmtKind::If { test: Box::new(test), body: suite.body, orelse }, end, None))
+        (StmtKind::If { test: Box::new(test), body: suite.body, orelse }, end, None)
     }
 
     pub fn handler(
@@ -435,13 +449,17 @@ impl Builder<'_> {
 
     /// The one statement that an interactive text may hold.
     pub fn interactive(&mut self, block: Block) -> Built<Mod> {
-        if block.lines > 1 {
-            return fail("multiple statements found while compiling a single statement", Span::new(0, 0));
+        match (block.body.first(), block.second) {
+            (None, _) => fail("invalid syntax", Span::new(self.src.len() as u32, self.src.len() as u32)),
+            (_, None) => Ok(Mod::Interactive { body: block.body }),
+            (Some(first), Some(second)) if first.kind.is_compound() => {
+                fail_certainly("invalid syntax", Some(Span::new(second, second)))
+            }
+            _ => {
+                let msg = "multiple statements found while compiling a single statement";
+                fail_certainly(msg, Some(Span::new(block.first_end, block.first_end)))
+            }
         }
-        if block.body.is_empty() {
-            return fail("invalid syntax", Span::new(0, 0));
-        }
-        Ok(Mod::Interactive { body: block.body })
     }
 
     // ---- patterns
@@ -613,10 +631,11 @@ impl Builder<'_> {
     /// The value of literal text. `token` is the literal it belongs to.
     fn text(&mut self, at: Span, token: Span, raw: bool, bytes: bool, format: bool) -> Built<Vec<u8>> {
         let source = &self.src[at.start as usize..at.end as usize];
-        match literal::text(source, raw, bytes, format) {
+        let behind = format.then(|| self.src.as_bytes()[at.end as usize]);
+        match literal::text(source, raw, bytes, behind) {
             Ok((value, None)) => Ok(value),
             Ok((value, Some(warning))) => {
-                self.warnings.push((warning, at.start));
+                self.warnings.push((warning, token.start));
                 Ok(value)
             }
             Err(msg) => fail_certainly(msg, Some(token)),

@@ -5,6 +5,8 @@
 use super::ast::{Constant, Mod};
 use super::reflect::{Reflect, Value};
 use crate::source::Source;
+use crate::text::{float_fmt, repr};
+use dashu_int::UBig;
 use std::fmt::Write;
 
 /// The text of a tree that was parsed from `source`.
@@ -47,7 +49,7 @@ fn write_value(value: &Value<'_>, source: &Source, out: &mut String) {
             out.push(']');
         }
         Value::Absent | Value::None => out.push_str("None"),
-        Value::Name(name) => write_text(name.as_bytes(), out),
+        Value::Name(name) => write_wtf8(repr::repr_str(name.as_bytes()), out),
         Value::Int(n) => {
             let _ = write!(out, "{n}");
         }
@@ -64,117 +66,22 @@ fn write_constant(constant: &Constant, out: &mut String) {
         Constant::Int(n) => {
             let _ = write!(out, "{n}");
         }
-        Constant::BigInt(hex) => out.push_str(&decimal_of_hex(hex)),
-        Constant::Float(x) => out.push_str(&float_repr(*x)),
+        Constant::BigInt(hex) => {
+            let number = UBig::from_str_radix(hex, 16).expect("these are hexadecimal digits");
+            let _ = write!(out, "{number}");
+        }
+        Constant::Float(x) => out.push_str(&float_fmt::repr(*x)),
         Constant::Complex(x) => {
-            let text = float_repr(*x);
+            let text = float_fmt::repr(*x);
             out.push_str(text.strip_suffix(".0").unwrap_or(&text));
             out.push('j');
         }
-        Constant::Str(text) => write_text(text, out),
-        Constant::Bytes(bytes) => {
-            let quote = pick_quote(bytes);
-            out.push('b');
-            out.push(quote);
-            for &b in bytes {
-                match b {
-                    b'\t' | b'\n' | b'\r' | b'\\' => out.extend((b as char).escape_default()),
-                    _ if b as char == quote => out.extend(['\\', quote]),
-                    b' '..=b'~' => out.push(b as char),
-                    _ => {
-                        let _ = write!(out, "\\x{b:02x}");
-                    }
-                }
-            }
-            out.push(quote);
-        }
+        Constant::Str(text) => write_wtf8(repr::repr_str(text), out),
+        Constant::Bytes(bytes) => write_wtf8(repr::repr_bytes(bytes), out),
     }
 }
 
-fn pick_quote(text: &[u8]) -> char {
-    if text.contains(&b'\'') && !text.contains(&b'"') { '"' } else { '\'' }
-}
-
-/// `repr` of a WTF-8 string.
-fn write_text(text: &[u8], out: &mut String) {
-    let quote = pick_quote(text);
-    out.push(quote);
-    for chunk in text.utf8_chunks() {
-        for c in chunk.valid().chars() {
-            match c {
-                '\t' | '\n' | '\r' | '\\' => out.extend(c.escape_default()),
-                _ if c == quote => out.extend(['\\', quote]),
-                ' ' => out.push(' '),
-                _ if super::lexer::is_printable(c) => out.push(c),
-                '\0'..='\u{ff}' => {
-                    let _ = write!(out, "\\x{:02x}", c as u32);
-                }
-                '\u{100}'..='\u{ffff}' => {
-                    let _ = write!(out, "\\u{:04x}", c as u32);
-                }
-                _ => {
-                    let _ = write!(out, "\\U{:08x}", c as u32);
-                }
-            }
-        }
-        // A surrogate comes as one invalid chunk per byte; its last two bytes hold the bits.
-        for &b in chunk.invalid() {
-            match b {
-                0xED => out.push_str("\\ud"),
-                0xA0..=0xBF if out.ends_with("\\ud") => {
-                    let _ = write!(out, "{:x}", b >> 2 & 0xF | 0x8);
-                    out.push(char::from(b'0' + (b & 3)));
-                }
-                _ => {
-                    let high = out.pop().and_then(|c| c.to_digit(16)).unwrap_or(0);
-                    let low = u32::from(b & 0x3F);
-                    let _ = write!(out, "{:02x}", high << 6 | low);
-                }
-            }
-        }
-    }
-    out.push(quote);
-}
-
-fn decimal_of_hex(hex: &str) -> String {
-    let mut limbs: Vec<u64> = vec![0];
-    const BASE: u64 = 1_000_000_000;
-    for digit in hex.chars() {
-        let mut carry = u64::from(digit.to_digit(16).unwrap_or(0));
-        for limb in &mut limbs {
-            carry += *limb * 16;
-            *limb = carry % BASE;
-            carry /= BASE;
-        }
-        if carry > 0 {
-            limbs.push(carry);
-        }
-    }
-    let mut out = limbs.last().map_or_else(String::new, u64::to_string);
-    for limb in limbs.iter().rev().skip(1) {
-        let _ = write!(out, "{limb:09}");
-    }
-    out
-}
-
-/// `repr` of a float.
-fn float_repr(x: f64) -> String {
-    if !x.is_finite() {
-        return if x.is_nan() {
-            "nan".into()
-        } else if x > 0.0 {
-            "inf".into()
-        } else {
-            "-inf".into()
-        };
-    }
-    let scientific = format!("{x:e}");
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    if (-4..16).contains(&exponent) {
-        let plain = format!("{x}");
-        return if plain.contains('.') { plain } else { plain + ".0" };
-    }
-    let sign = if exponent < 0 { '-' } else { '+' };
-    format!("{mantissa}e{sign}{:02}", exponent.abs())
+/// What `repr` gives has no surrogates: they are not printable.
+fn write_wtf8(text: Vec<u8>, out: &mut String) {
+    out.push_str(&String::from_utf8_lossy(&text));
 }

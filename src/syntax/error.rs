@@ -15,9 +15,9 @@ pub enum ErrorKind {
     SyntaxError,
     IndentationError,
     TabError,
-    /// "Parser stack overflowed - Python source too complex to parse": a MemoryError without position.
+    /// For what nests too deep to the right; without position.
     MemoryError,
-    /// "maximum recursion depth exceeded during compilation", without position.
+    /// For what nests too deep to the left; without position.
     RecursionError,
 }
 
@@ -26,7 +26,8 @@ pub enum ErrorKind {
 pub struct SyntaxError {
     pub kind: ErrorKind,
     pub msg: String,
-    /// Line, from 1; 0 stands for `None`, as do the other places then.
+    /// Line, from 1. Without a line of text, 0 stands for `None`, as do the other places then; with one
+    /// it is the line of an empty text.
     pub lineno: u32,
     /// Column in characters, from 1; 0 if none.
     pub offset: u32,
@@ -54,10 +55,13 @@ impl SyntaxError {
         }
     }
 
-    /// The parser's MemoryError.
-    pub fn too_complex() -> SyntaxError {
-        let msg = "Parser stack overflowed - Python source too complex to parse";
-        SyntaxError::new(ErrorKind::MemoryError, msg, 0, 0)
+    /// The MemoryError or RecursionError for what is nested too deep.
+    pub fn too_complex(kind: ErrorKind) -> SyntaxError {
+        let msg = match kind {
+            ErrorKind::RecursionError => "maximum recursion depth exceeded during compilation",
+            _ => "Parser stack overflowed - Python source too complex to parse",
+        };
+        SyntaxError::new(kind, msg, 0, 0)
     }
 }
 
@@ -79,24 +83,33 @@ pub fn report(
     error: ParseError<u32, Tok, Failure>,
 ) -> SyntaxError {
     let tokens = &lexed.tokens;
-    let reporter = Reporter { source, lexed };
     let failed = failed.min(tokens.len() - 1);
+    let reporter = Reporter { source, lexed, failed };
     let stopped =
         tokens[failed].tok == Tok::Error || (tokens[failed].tok == Tok::EndMarker && !lexed.open.is_empty());
+    let after = |span: Span| {
+        let mut at = tokens.partition_point(|t| t.start < span.end || t.start == 0).min(tokens.len() - 1);
+        while matches!(tokens[at].tok, Tok::Indent | Tok::Dedent) {
+            at += 1;
+        }
+        at
+    };
     let failure = match error {
         ParseError::User { error } => Some(error),
         _ => None,
     };
     if let Some(failure) = failure.as_ref().filter(|failure| failure.certain) {
-        let at = match failure.span {
-            Some(span) => reporter.span(span),
-            None => reporter.token(failed),
+        let (at, read) = match failure.span {
+            Some(span) if span.start == span.end => (reporter.token(after(span)), after(span)),
+            Some(span) => (reporter.span(span), failed),
+            None => (reporter.token(failed), failed),
         };
-        return reporter.error(failure.kind, failure.msg.clone(), at, failed);
+        let error = reporter.error(failure.kind, failure.msg.clone(), at, read);
+        return SyntaxError { incomplete: false, ..error };
     }
     // Wrong nodes are noticed when they are complete, one token late.
     let behind = failure.as_ref().and_then(|failure| failure.span);
-    let failed = behind.map_or(failed, |span| tokens.partition_point(|t| t.start < span.end || t.start == 0));
+    let failed = behind.map_or(failed, after);
     if stopped && behind.is_none() {
         return reporter.lexer_error(failed);
     }
@@ -104,7 +117,7 @@ pub fn report(
     let raised = explainer.explain();
     let read = explainer.read;
     if raised.is_none() && matches!(tokens[failed].tok, Tok::Indent | Tok::Dedent) {
-        return reporter.unexplained(failed, failure);
+        return reporter.unexplained(failed, read, failure);
     }
     // What stops the lexer further on goes before what is wrong here, except for wrong indentation
     // and for what is inside of an f-string.
@@ -118,13 +131,15 @@ pub fn report(
             Place::Lexer => reporter.lexer_error(read),
             place => reporter.error(raised.kind, raised.msg, reporter.place(place), read),
         },
-        None => reporter.unexplained(failed, failure),
+        None => reporter.unexplained(failed, read, failure),
     }
 }
 
 struct Reporter<'a> {
     source: &'a Source,
     lexed: &'a Lexed,
+    /// Where parsing stopped.
+    failed: usize,
 }
 
 impl Reporter<'_> {
@@ -135,37 +150,35 @@ impl Reporter<'_> {
         let at_end = token.start as usize >= self.source.text().len();
         let mut text = self.source.line(lineno).to_owned();
         if self.line_of(token) == lineno || at_end && self.last_line().0 == lineno {
-            text.push('\n');
+            let ended = self.line_end_counts() || lineno < self.last_line().0;
+            text.push_str(if ended { "\n" } else { "" });
         }
         if end_lineno > lineno && end_offset > 0 {
             // CPython counts the characters of the end column in the first line.
             let end_line = self.source.line(end_lineno);
             let column =
-                end_line.char_indices().nth(end_offset as usize - 1).map_or(end_line.len(), |(i, _)| i) + 1;
-            let within = text.char_indices().filter(|&(i, _)| i < column).count();
-            end_offset = (within + (column > text.len()) as usize) as i32;
+                end_line.char_indices().nth(end_offset as usize - 1).map_or(end_line.len(), |(i, _)| i);
+            end_offset = chars_to(&text, column + 1) as i32;
         }
-        let incomplete = at_end && matches!(token.tok, Tok::Dedent | Tok::EndMarker);
+        let stop = self.lexed.tokens[self.failed];
+        let incomplete = stop.start as usize >= self.source.text().len()
+            && matches!(stop.tok, Tok::Dedent | Tok::EndMarker);
         SyntaxError { kind, msg, lineno, offset, end_lineno, end_offset, text: Some(text), incomplete }
     }
 
-    fn unexplained(&self, failed: usize, failure: Option<Failure>) -> SyntaxError {
+    fn unexplained(&self, failed: usize, read: usize, failure: Option<Failure>) -> SyntaxError {
         let token = self.lexed.tokens[failed];
         if let Some(span) = failure.and_then(|failure| failure.span).filter(|span| span.start < span.end) {
-            return self.error(ErrorKind::SyntaxError, "invalid syntax".to_owned(), self.span(span), failed);
+            return self.error(ErrorKind::SyntaxError, "invalid syntax".to_owned(), self.span(span), read);
         }
         let unexpected = |what: &str| {
             let msg = format!("unexpected {what}");
-            self.error(ErrorKind::IndentationError, msg, self.token(failed), failed)
+            self.error(ErrorKind::IndentationError, msg, self.token(failed), read)
         };
         match token.tok {
             Tok::Indent => unexpected("indent"),
             Tok::Dedent => unexpected("unindent"),
-            Tok::EndMarker => {
-                let line = self.line_of(token);
-                self.error(ErrorKind::SyntaxError, "invalid syntax".to_owned(), (line, 0, line, 0), failed)
-            }
-            _ => self.error(ErrorKind::SyntaxError, "invalid syntax".to_owned(), self.token(failed), failed),
+            _ => self.error(ErrorKind::SyntaxError, "invalid syntax".to_owned(), self.known(failed), read),
         }
     }
 
@@ -178,43 +191,49 @@ impl Reporter<'_> {
             if failure.end_offset.is_none() {
                 error.text = Some(self.source.line(at.0).to_owned());
             }
-            error.incomplete = failure.at_end;
+            error.incomplete = failure.at_end && self.lexed.tokens[self.failed].tok == Tok::Error;
             return error;
         }
         let &(bracket, at) =
             self.lexed.open.last().expect("the lexer stopped at an error or inside of a bracket");
         let (line, offset, ..) = self.span(Span::new(at, at));
         let msg = format!("'{}' was never closed", bracket as char);
-        let mut error = self.error(ErrorKind::SyntaxError, msg, (line, offset, line, 0), read);
-        error.incomplete = true;
-        error
+        self.error(ErrorKind::SyntaxError, msg, (line, offset, line, 0), read)
     }
 
     fn place(&self, place: Place) -> Position {
         match place {
             Place::Token(token) => self.token(token),
             Place::Range(first, last) => {
-                let (line, offset, ..) = self.token(first);
-                let (_, _, end_line, end) = self.token(last);
+                let (line, offset, ..) = self.known(first);
+                let (_, _, end_line, end) = self.known(last);
                 (line, offset, end_line, end)
             }
             Place::From(first, read) => {
-                let (line, offset, ..) = self.token(first);
+                let (line, offset, ..) = self.known(first);
                 let (_, _, end_line, end) = self.token(read);
                 (line, offset, end_line, end - 1)
             }
-            Place::LastOf(token) => {
-                let (_, _, line, end) = self.token(token);
-                (line, end as u32 - 1, line, 0)
+            Place::LastOf(first, last) => {
+                let line = self.line_of(self.lexed.tokens[first]);
+                let end = self.source.locate(self.lexed.tokens[last].end);
+                (line, chars_to(self.source.line(line), end.col as usize), end.line, 0)
             }
             Place::Lexer => (1, 0, 1, 0),
         }
     }
 
+    /// A token where CPython gives its columns; 0 for those without.
+    fn known(&self, token: usize) -> Position {
+        let place = self.token(token);
+        if self.is_unplaced(self.lexed.tokens[token]) { (place.0, 0, place.0, 0) } else { place }
+    }
+
+    /// A token where CPython looks for a column.
     fn token(&self, token: usize) -> Position {
         let token = self.lexed.tokens[token];
-        if matches!(token.tok, Tok::Indent | Tok::Dedent | Tok::EndMarker) {
-            // These have no column; CPython takes what it has read of the line.
+        if self.is_unplaced(token) {
+            // CPython takes what it has read of the line.
             let (line, offset) = if token.start as usize >= self.source.text().len() {
                 self.last_line()
             } else {
@@ -228,6 +247,20 @@ impl Reporter<'_> {
             return (line, offset, line, self.source.line(line).chars().count() as i32 + 2);
         }
         (line, offset, end_line, end)
+    }
+
+    /// Tokens without a column.
+    fn is_unplaced(&self, token: Token) -> bool {
+        match token.tok {
+            Tok::Indent | Tok::Dedent | Tok::EndMarker => true,
+            Tok::Newline => token.start as usize == self.source.text().len() && !self.line_end_counts(),
+            _ => false,
+        }
+    }
+
+    /// Whether the last line has a line end: a module's always has.
+    fn line_end_counts(&self) -> bool {
+        self.lexed.tokens[0].tok == Tok::StartExec || self.source.text().ends_with(['\n', '\r'])
     }
 
     fn span(&self, span: Span) -> Position {
@@ -246,8 +279,14 @@ impl Reporter<'_> {
 
     /// The last line with a character in it, and its length with its line end.
     fn last_line(&self) -> (u32, u32) {
+        let text = self.source.text();
         let count = self.source.lines().count();
-        let line = if self.source.text().ends_with(['\n', '\r']) { count - 1 } else { count };
-        (line, self.source.line(line).chars().count() as u32 + 1)
+        let line = if text.is_empty() || text.ends_with(['\n', '\r']) { count - 1 } else { count };
+        (line, self.source.line(line).chars().count() as u32 + self.line_end_counts() as u32)
     }
+}
+
+/// The characters before a byte column of a line; behind the line is one more.
+fn chars_to(line: &str, column: usize) -> u32 {
+    line.char_indices().filter(|&(i, _)| i < column).count() as u32 + (column > line.len()) as u32
 }

@@ -60,10 +60,8 @@ impl Lexer<'_> {
     fn end(&mut self, comment: Option<usize>) -> LexResult {
         let end = self.src.len();
         if self.brackets.is_empty() {
-            if !matches!(
-                self.out.last(),
-                Some(Token { tok: Tok::Newline | Tok::StartExec | Tok::StartSingle, .. })
-            ) {
+            let empty = self.out.len() == 1;
+            if !empty && !matches!(self.out.last(), Some(Token { tok: Tok::Newline, .. })) {
                 self.push(Tok::Newline, comment.unwrap_or(end), end);
             }
             for _ in 1..self.indents.len() {
@@ -82,8 +80,14 @@ impl Lexer<'_> {
     }
 
     fn stray_backslash(&self, end: usize) -> Failure {
-        let Some(next) = self.src[end..].chars().next() else { return self.cut_off(end) };
         let msg = "unexpected character after line continuation character";
+        let Some(next) = self.src[end..].chars().next() else {
+            // Only a module gets a line end that is not there.
+            return match self.out[0].tok {
+                Tok::StartExec => self.cut_off(end),
+                _ => Failure { end_offset: Some(0), at_end: true, ..self.error_before(msg, end) },
+            };
+        };
         Failure { end_offset: Some(0), ..self.error_before(msg, end + next.len_utf8()) }
     }
 
@@ -149,11 +153,8 @@ impl Lexer<'_> {
             self.push(Tok::Indent, pos, pos);
             return Ok(());
         }
-        while self.indents.last().is_some_and(|&(level, _)| level > col) {
-            self.indents.pop();
-            self.push(Tok::Dedent, pos, pos);
-        }
-        let (top, top_alt) = *self.indents.last().expect("the outermost level stays");
+        let keep = self.indents.partition_point(|&(level, _)| level <= col);
+        let (top, top_alt) = self.indents[keep - 1];
         if col != top {
             let msg = "unindent does not match any outer indentation level";
             let rest = &self.src[pos..];
@@ -164,6 +165,10 @@ impl Lexer<'_> {
         if alt != top_alt {
             return Err(self.bad_tab(pos));
         }
+        for _ in keep..self.indents.len() {
+            self.push(Tok::Dedent, pos, pos);
+        }
+        self.indents.truncate(keep);
         Ok(())
     }
 

@@ -5,11 +5,12 @@
 use super::build::Failure;
 use super::token::{Tok, Token};
 use crate::source::Span;
+use crate::text::normalize::{Form, normalize};
+use crate::text::unicode;
 use logos::Logos;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
-use unicode_normalization::UnicodeNormalization;
 
 /// Deepest nesting of brackets.
 const MAX_BRACKETS: usize = 200;
@@ -159,10 +160,10 @@ impl<'s> Lexer<'s> {
         }
         for (i, c) in text.char_indices() {
             let ok = c == '_'
-                || if i == 0 { unicode_ident::is_xid_start(c) } else { unicode_ident::is_xid_continue(c) };
+                || if i == 0 { unicode::is_xid_start(c as u32) } else { unicode::is_xid_continue(c as u32) };
             if !ok {
                 let at = start + i;
-                let msg = if is_printable(c) {
+                let msg = if unicode::is_printable(c as u32) {
                     format!("invalid character '{c}' (U+{:04X})", c as u32)
                 } else {
                     format!("invalid non-printable character U+{:04X}", c as u32)
@@ -267,7 +268,7 @@ impl<'s> Lexer<'s> {
                     match self.at(pos) {
                         b'{' | b'}' => {}
                         b'\r' if self.at(pos + 1) == b'\n' => pos += 2,
-                        b'N' if !raw && !in_spec && self.at(pos + 1) == b'{' => {
+                        b'N' if !raw && self.at(pos + 1) == b'{' => {
                             // The braces of a character's name are no field.
                             pos += 2;
                             while !matches!(self.at(pos), b'}' | b'\n' | 0) && self.at(pos) != quote {
@@ -310,9 +311,10 @@ impl<'s> Lexer<'s> {
 
     fn unterminated(&self, what: &str, start: usize, pos: usize, at_end: bool) -> Failure {
         // The line end that CPython appends to a text without one counts as seen.
-        let seen = &self.src[..pos];
+        // A backslash may have led behind the end.
+        let seen = &self.src[..pos.min(self.src.len())];
         let mut line = 1 + seen.bytes().filter(|&b| b == b'\n').count();
-        if pos == self.src.len() && seen.ends_with('\n') {
+        if pos >= self.src.len() && seen.ends_with('\n') {
             line -= 1;
         }
         let mut error =
@@ -327,8 +329,7 @@ impl<'s> Lexer<'s> {
         let quote = bytes[body - 1];
         let triple = body - start >= 3 && bytes[body - 2] == quote && bytes[body - 3] == quote;
         let mut pos = body;
-        loop {
-            let Some(&b) = bytes.get(pos) else { break };
+        while let Some(&b) = bytes.get(pos) {
             match b {
                 b'\\' if bytes.get(pos + 1) == Some(&b'\r') && bytes.get(pos + 2) == Some(&b'\n') => pos += 3,
                 b'\\' => pos += 2,
@@ -419,15 +420,6 @@ impl<'s> Lexer<'s> {
     }
 }
 
-/// `str.isprintable` for the characters that cannot stand in an identifier: everything but
-/// separators, controls, formats and unassigned or private code points.
-pub(super) fn is_printable(c: char) -> bool {
-    let private = matches!(c as u32, 0xE000..=0xF8FF | 0xF0000..);
-    let format = matches!(c as u32, 0xAD | 0x600..=0x605 | 0x61C | 0x6DD | 0x70F | 0x8E2 | 0x180E | 0x200B..=0x200F
-        | 0x202A..=0x202E | 0x2060..=0x206F | 0xFEFF | 0xFFF0..=0xFFFB | 0xFFFE | 0xFFFF | 0xE0000..=0xE0FFF);
-    !(c.is_control() || c.is_whitespace() || private || format)
-}
-
 /// The names of a text, each with a number.
 #[derive(Default)]
 struct Interner<'s> {
@@ -449,7 +441,7 @@ impl<'s> Interner<'s> {
         if let Some(&number) = self.numbers.get(text) {
             return number;
         }
-        let name: String = text.nfkc().collect();
+        let name = String::from_utf8(normalize(text.as_bytes(), Form::Nfkc)).expect("no surrogate was in it");
         let number = match self.numbers.get(&*name).or_else(|| self.normalised.get(&*name)) {
             Some(&number) => number,
             None => {

@@ -4,6 +4,7 @@
 
 use super::ast::Constant;
 use crate::source::Span;
+use crate::text::names;
 use std::borrow::Cow;
 
 /// Most decimal digits of an integer literal (`sys.int_info.default_max_str_digits`).
@@ -27,7 +28,13 @@ impl Prefix {
         let has = |letter: u8| bytes[..len].iter().any(|b| b | 0x20 == letter);
         let triple = bytes.len() >= len + 3 && bytes[len + 1] == bytes[len] && bytes[len + 2] == bytes[len];
         let close = if triple { 3 } else { 1 };
-        Prefix { raw: has(b'r'), bytes: has(b'b'), unicode: has(b'u'), open: len as u32 + close, close }
+        Prefix {
+            raw: has(b'r'),
+            bytes: has(b'b'),
+            unicode: bytes.first() == Some(&b'u'),
+            open: len as u32 + close,
+            close,
+        }
     }
 
     /// The text of the literal at `at`.
@@ -144,9 +151,10 @@ pub fn debug_text(text: &str) -> String {
 
 type Text = Result<(Vec<u8>, Option<String>), String>;
 
-/// The value of string text as WTF-8 (or bytes), and a warning about its first bad escape. In
-/// `format` text doubled braces mean one.
-pub fn text(source: &str, raw: bool, bytes: bool, format: bool) -> Text {
+/// The value of string text as WTF-8 (or bytes), and a warning about its first bad escape. In the
+/// text of an f-string doubled braces mean one; `behind` is the byte behind such text.
+pub fn text(source: &str, raw: bool, bytes: bool, behind: Option<u8>) -> Text {
+    let format = behind.is_some();
     if bytes && !source.is_ascii() {
         return Err("bytes can only contain ASCII literal characters".to_owned());
     }
@@ -167,7 +175,7 @@ pub fn text(source: &str, raw: bool, bytes: bool, format: bool) -> Text {
                 out.push(b'\\');
                 pos += 1;
             }
-            b'\\' => pos = escape(source, pos, bytes, format, &mut out, &mut warning)?,
+            b'\\' => pos = escape(source, pos, bytes, behind, &mut out, &mut warning)?,
             brace => {
                 out.push(brace);
                 pos += 1 + (input.get(pos + 1) == Some(&brace)) as usize;
@@ -183,12 +191,14 @@ fn escape(
     source: &str,
     pos: usize,
     bytes: bool,
-    format: bool,
+    behind: Option<u8>,
     out: &mut Vec<u8>,
     warning: &mut Option<String>,
 ) -> Result<usize, String> {
     let input = source.as_bytes();
     let Some(&kind) = input.get(pos + 1) else {
+        let brace = behind.unwrap_or(b'{') as char;
+        warning.get_or_insert_with(|| format!("invalid escape sequence '\\{brace}'"));
         out.push(b'\\');
         return Ok(pos + 1);
     };
@@ -218,9 +228,12 @@ fn escape(
         b'N' if !bytes => return named_escape(source, pos, out),
         _ => {
             let c = source[pos + 1..].chars().next().unwrap_or('\\');
-            warning.get_or_insert_with(|| format!("invalid escape sequence '\\{c}'"));
+            // CPython does not notice those before other characters than ASCII.
+            if c.is_ascii() {
+                warning.get_or_insert_with(|| format!("invalid escape sequence '\\{c}'"));
+            }
             out.push(b'\\');
-            if !(format && matches!(kind, b'{' | b'}')) {
+            if !(behind.is_some() && matches!(kind, b'{' | b'}')) {
                 out.extend_from_slice(&input[pos + 1..pos + 1 + c.len_utf8()]);
                 return Ok(pos + 1 + c.len_utf8());
             }
@@ -266,9 +279,9 @@ fn named_escape(source: &str, pos: usize, out: &mut Vec<u8>) -> Result<usize, St
         return Err(codec_error(source, pos, end, "malformed \\N character escape"));
     };
     let end = pos + 4 + name.len();
-    match unicode_names2::character(name) {
-        Some(c) => {
-            push_code(out, c as u32, false);
+    match names::lookup(name.as_bytes()) {
+        Some(code) => {
+            push_code(out, code, false);
             Ok(end)
         }
         None => Err(codec_error(source, pos, end, "unknown Unicode character name")),

@@ -9,7 +9,7 @@ mod error;
 mod explain;
 mod layout;
 mod lexer;
-pub mod literal;
+mod literal;
 pub mod reflect;
 mod token;
 
@@ -37,6 +37,8 @@ pub enum Mode {
 pub struct Parsed {
     pub tree: ast::Mod,
     pub warnings: Vec<SyntaxWarning>,
+    /// An interactive text that is one compound statement, the empty line behind it still missing.
+    pub unfinished: bool,
 }
 
 /// Parses a text.
@@ -55,7 +57,7 @@ pub fn parse(source: &Source, mode: Mode) -> Result<Parsed, Box<SyntaxError>> {
         names: std::mem::take(&mut lexed.names),
         warnings: std::mem::take(&mut lexed.warnings),
         end: 0,
-        too_deep: false,
+        too_deep: None,
     };
     let mut taken = 0;
     let tokens = lexed.tokens.iter().map(|t| {
@@ -63,13 +65,15 @@ pub fn parse(source: &Source, mode: Mode) -> Result<Parsed, Box<SyntaxError>> {
         Ok((t.start, t.tok, t.end))
     });
     let done = grammar::TopParser::new().parse(&mut builder, tokens);
-    if builder.too_deep {
-        return Err(Box::new(SyntaxError::too_complex()));
+    if let Some(kind) = builder.too_deep {
+        return Err(Box::new(SyntaxError::too_complex(kind)));
     }
     match done {
         Ok(tree) => {
             let warning = |(msg, at): (String, u32)| SyntaxWarning { msg, lineno: source.locate(at).line };
-            Ok(Parsed { tree, warnings: builder.warnings.into_iter().map(warning).collect() })
+            let compound = matches!(&tree, ast::Mod::Interactive { body } if body[0].kind.is_compound());
+            let unfinished = compound && !src.ends_with('\n');
+            Ok(Parsed { tree, unfinished, warnings: builder.warnings.into_iter().map(warning).collect() })
         }
         Err(error) => Err(Box::new(error::report(source, &lexed, taken - 1, error))),
     }

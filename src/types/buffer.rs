@@ -33,7 +33,9 @@ fn scattered(vm: &Vm, o: &Obj) -> Raised {
 
 /// A contiguous view for writing; `what` names the argument ("readinto() argument").
 pub fn get_writable(vm: &Vm, o: &Obj, what: &str) -> PyResult<Buffer> {
-    let refused = |vm: &Vm| vm.type_error(format!("{what} must be read-write bytes-like object, not {}", o.ty().name()));
+    let refused = |vm: &Vm| {
+        vm.type_error(format!("{what} must be read-write bytes-like object, not {}", o.ty().name()))
+    };
     let found = match export(vm, o, true) {
         Err(r) => {
             vm.clear_if(r, &crate::types::exception::BUFFER_ERROR)?;

@@ -218,7 +218,9 @@ fn setitem(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
         None => Vec::new(),
         Some(v) if is_bytes_like(v) => bytes_arg(vm, v)?.into_owned(),
         Some(v) if is_index(v) || str_::is_str(v) => {
-            return Err(vm.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)"));
+            return Err(
+                vm.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)")
+            );
         }
         Some(v) => from_iterable(vm, v, "byte")?,
     };
@@ -229,7 +231,10 @@ fn setitem(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
     let places = (0..n as isize).map(|i| (start + i * step) as usize);
     if value.is_some() && !(new.is_empty() && n > 0) {
         if new.len() != n {
-            return Err(vm.value_error(format!("attempt to assign bytes of size {} to extended slice of size {n}", new.len())));
+            return Err(vm.value_error(format!(
+                "attempt to assign bytes of size {} to extended slice of size {n}",
+                new.len()
+            )));
         }
         let data = of(o).bytes_mut();
         places.zip(new).for_each(|(p, b)| data[p] = b);
@@ -305,7 +310,9 @@ fn pop(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 fn remove(vm: &Vm, a: Args) -> PyResult<Obj> {
     let b = byte_arg(vm, &a[1])?;
-    let Some(at) = memchr::memchr(b, of(&a[0]).as_slice()) else { return Err(vm.value_error("value not found in bytearray")) };
+    let Some(at) = memchr::memchr(b, of(&a[0]).as_slice()) else {
+        return Err(vm.value_error("value not found in bytearray"));
+    };
     of(&a[0]).resizable(vm)?.remove(at);
     Ok(Obj::NONE)
 }
@@ -375,13 +382,17 @@ static SPEC: TypeSpec = TypeSpec {
             of(&a[0]).bytes_mut().reverse();
             Ok(Obj::NONE)
         }),
-        method("__alloc__", "($self, /)", "Number of bytes allocated.", |_, a| Ok(int::from_usize(allocated(&a[0])))),
+        method("__alloc__", "($self, /)", "Number of bytes allocated.", |_, a| Ok(int::from_usize(
+            allocated(&a[0])
+        ))),
         method("__reduce__", "($self, /)", "Helper for pickle.", |vm, a| reduce(vm, &a[0], 2)),
         method("__reduce_ex__", "($self, proto=0, /)", "Helper for pickle.", |vm, a| {
             let protocol = a.opt(1).map_or(Ok(0), |p| str_::c_int(vm, p).map(i64::from))?;
             reduce(vm, &a[0], protocol)
         }),
-        method("__sizeof__", "($self, /)", "Size in memory, in bytes.", |_, a| Ok(int::from_usize(56 + allocated(&a[0])))),
+        method("__sizeof__", "($self, /)", "Size in memory, in bytes.", |_, a| Ok(int::from_usize(
+            56 + allocated(&a[0])
+        ))),
     ],
     ..TypeSpec::BASE
 };

@@ -80,7 +80,9 @@ fn cell_new(vm: &Vm, _: &Obj, args: CallArgs) -> PyResult<Obj> {
 }
 
 fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
-    let (Some(x), Some(y)) = (a.downcast::<Cell>(), b.downcast::<Cell>()) else { return Ok(Obj::NOT_IMPLEMENTED) };
+    let (Some(x), Some(y)) = (a.downcast::<Cell>(), b.downcast::<Cell>()) else {
+        return Ok(Obj::NOT_IMPLEMENTED);
+    };
     match (x.get(), y.get()) {
         (Some(p), Some(q)) => api::compare(vm, &p, &q, op),
         (p, q) => Ok(Obj::from_bool(op.holds(p.is_some().cmp(&q.is_some())))),

@@ -20,13 +20,23 @@ pub struct SlotsPlan {
 }
 
 /// Reads `__slots__` of a namespace.
-pub fn parse_slots(vm: &Vm, ns: &Ref<Dict>, bases: &[Ref<Type>], base: &Ref<Type>, class_name: &Obj) -> PyResult<SlotsPlan> {
+pub fn parse_slots(
+    vm: &Vm,
+    ns: &Ref<Dict>,
+    bases: &[Ref<Type>],
+    base: &Ref<Type>,
+    class_name: &Obj,
+) -> PyResult<SlotsPlan> {
     // A module's `__dict__` is its namespace.
     let has_dict = bases.iter().any(|b| b.has_attrs.get() || b.has_layout(&crate::types::module::MODULE));
     let has_weak = bases.iter().any(|b| b.weakrefs.get());
     let variable = base.layout().extra.is_some();
     let Some(slots) = ns.get_str(name!(__slots__)) else {
-        return Ok(SlotsPlan { members: vec![], add_dict: !has_dict, add_weakref: !has_weak && !variable || !has_weak });
+        return Ok(SlotsPlan {
+            members: vec![],
+            add_dict: !has_dict,
+            add_weakref: !has_weak && !variable || !has_weak,
+        });
     };
     let names = if str_::is_str(&slots) { vec![slots] } else { api::to_vec(vm, &slots)? };
     let mut plan = SlotsPlan { members: vec![], add_dict: false, add_weakref: false };
@@ -51,15 +61,23 @@ pub fn parse_slots(vm: &Vm, ns: &Ref<Dict>, bases: &[Ref<Type>], base: &Ref<Type
             }
             _ => {
                 if variable {
-                    return Err(vm.type_error(format!("nonempty __slots__ not supported for subtype of '{}'", base.name())));
+                    return Err(vm.type_error(format!(
+                        "nonempty __slots__ not supported for subtype of '{}'",
+                        base.name()
+                    )));
                 }
-                let valid = text.chars().enumerate().all(|(i, c)| c == '_' || if i == 0 { c.is_alphabetic() } else { c.is_alphanumeric() });
+                let valid = text
+                    .chars()
+                    .enumerate()
+                    .all(|(i, c)| c == '_' || if i == 0 { c.is_alphabetic() } else { c.is_alphanumeric() });
                 if !valid || text.is_empty() {
                     return Err(vm.type_error("__slots__ must be identifiers"));
                 }
                 let mangled = intern(&type_::mangle(&cls, &text));
                 if ns.get_str(&mangled).is_some() && text != "__qualname__" && text != "__classcell__" {
-                    return Err(vm.value_error(format!("'{text}' in __slots__ conflicts with class variable")));
+                    return Err(
+                        vm.value_error(format!("'{text}' in __slots__ conflicts with class variable"))
+                    );
                 }
                 plan.members.push(intern_obj(&mangled));
             }

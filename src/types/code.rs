@@ -105,7 +105,14 @@ impl Code {
     }
 
     fn names_of(&self, kind: u8) -> Obj {
-        tuple::from_vec(self.localsplus.iter().zip(&self.data.local_kinds).filter(|(_, k)| *k & kind != 0).map(|(n, _)| n.clone()).collect())
+        tuple::from_vec(
+            self.localsplus
+                .iter()
+                .zip(&self.data.local_kinds)
+                .filter(|(_, k)| *k & kind != 0)
+                .map(|(n, _)| n.clone())
+                .collect(),
+        )
     }
 }
 
@@ -172,7 +179,13 @@ fn lines(_: &Vm, a: crate::object::args::Args) -> PyResult<Obj> {
     }
     let items = out
         .into_iter()
-        .map(|(s, e, l)| tuple::from_vec(vec![int::from_usize(s * 2), int::from_usize(e * 2), opt_int(i64::from(l), l == 0)]))
+        .map(|(s, e, l)| {
+            tuple::from_vec(vec![
+                int::from_usize(s * 2),
+                int::from_usize(e * 2),
+                opt_int(i64::from(l), l == 0),
+            ])
+        })
         .collect();
     api::iter(crate::vm::current(), &tuple::from_vec(items))
 }
@@ -184,7 +197,9 @@ fn replace(vm: &Vm, a: crate::object::args::Args) -> PyResult<Obj> {
     let mut consts: Option<Vec<Obj>> = None;
     for (k, v) in kw {
         let key = str_::display(&k).into_owned();
-        let text = |v: &Obj| -> PyResult<Rc<str>> { Ok(Rc::from(api::expect_str(vm, v, &format!("replace() argument '{key}'"))?.as_ref())) };
+        let text = |v: &Obj| -> PyResult<Rc<str>> {
+            Ok(Rc::from(api::expect_str(vm, v, &format!("replace() argument '{key}'"))?.as_ref()))
+        };
         match key.as_str() {
             "co_name" => data.name = text(&v)?,
             "co_qualname" => data.qualname = text(&v)?,
@@ -211,7 +226,8 @@ fn replace(vm: &Vm, a: crate::object::args::Args) -> PyResult<Obj> {
                 }
                 data.names = names.iter().map(|n| Rc::from(str_::display(n).as_ref())).collect();
             }
-            "co_stacksize" | "co_code" | "co_linetable" | "co_exceptiontable" | "co_nlocals" | "co_varnames" | "co_freevars" | "co_cellvars" => {
+            "co_stacksize" | "co_code" | "co_linetable" | "co_exceptiontable" | "co_nlocals"
+            | "co_varnames" | "co_freevars" | "co_cellvars" => {
                 let now = api::getattr(vm, &a[0], &k)?;
                 if !api::eq(vm, &now, &v)? {
                     return Err(vm.value_error(format!("code.replace() cannot change {key}")));
@@ -239,7 +255,9 @@ fn repr(_: &Vm, o: &Obj) -> PyResult<Obj> {
 }
 
 fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
-    let (Some(x), Some(y)) = (a.downcast::<Code>(), b.downcast::<Code>()) else { return Ok(Obj::NOT_IMPLEMENTED) };
+    let (Some(x), Some(y)) = (a.downcast::<Code>(), b.downcast::<Code>()) else {
+        return Ok(Obj::NOT_IMPLEMENTED);
+    };
     let same = a.is(b)
         || x.data.name == y.data.name
             && x.data.argcount == y.data.argcount
@@ -268,7 +286,7 @@ const GETTERS: &[GetterDef] = &[
     member("co_posonlyargcount", "", |_, o| Ok(int::from_usize(of(o).posonly()))),
     member("co_kwonlyargcount", "", |_, o| Ok(int::from_usize(of(o).kwonly()))),
     member("co_stacksize", "", |_, o| Ok(int::from_i64(i64::from(of(o).data.stacksize)))),
-    member("co_flags", "", |_, o| Ok(int::from_i64(i64::from(of(o).flags)))),
+    member("co_flags", "", |_, o| Ok(int::from_i64(i64::from(of(o).flags & !flags::HAS_DOCSTRING)))),
     member("co_names", "", |_, o| Ok(tuple::from_slice(&of(o).names))),
     member("co_filename", "", |_, o| Ok(filename(o))),
     member("co_name", "", |_, o| Ok(name(o))),
@@ -278,11 +296,35 @@ const GETTERS: &[GetterDef] = &[
     crate::object::spec::getter("co_varnames", "", |_, o| Ok(of(o).names_of(local_kind::LOCAL))),
     crate::object::spec::getter("co_cellvars", "", |_, o| Ok(of(o).names_of(local_kind::CELL))),
     crate::object::spec::getter("co_freevars", "", |_, o| Ok(of(o).names_of(local_kind::FREE))),
-    crate::object::spec::getter("co_nlocals", "", |_, o| Ok(int::from_usize(tuple::items(&of(o).names_of(local_kind::LOCAL)).len()))),
+    crate::object::spec::getter("co_nlocals", "", |_, o| {
+        Ok(int::from_usize(tuple::items(&of(o).names_of(local_kind::LOCAL)).len()))
+    }),
     crate::object::spec::getter("co_code", "", |_, o| Ok(crate::types::bytes::from_slice(&code_bytes(o)))),
-    crate::object::spec::getter("_co_code_adaptive", "", |_, o| Ok(crate::types::bytes::from_slice(&code_bytes(o)))),
-    member("co_linetable", "", |_, o| Ok(crate::types::bytes::from_slice(&of(o).data.locations.iter().flat_map(|(i, l)| [*i, l.line]).flat_map(u32::to_le_bytes).collect::<Vec<_>>()))),
-    member("co_exceptiontable", "", |_, o| Ok(crate::types::bytes::from_slice(&of(o).data.exceptions.iter().flat_map(|e| [e.start, e.end, e.target]).flat_map(u32::to_le_bytes).collect::<Vec<_>>()))),
+    crate::object::spec::getter("_co_code_adaptive", "", |_, o| {
+        Ok(crate::types::bytes::from_slice(&code_bytes(o)))
+    }),
+    member("co_linetable", "", |_, o| {
+        Ok(crate::types::bytes::from_slice(
+            &of(o)
+                .data
+                .locations
+                .iter()
+                .flat_map(|(i, l)| [*i, l.line])
+                .flat_map(u32::to_le_bytes)
+                .collect::<Vec<_>>(),
+        ))
+    }),
+    member("co_exceptiontable", "", |_, o| {
+        Ok(crate::types::bytes::from_slice(
+            &of(o)
+                .data
+                .exceptions
+                .iter()
+                .flat_map(|e| [e.start, e.end, e.target])
+                .flat_map(u32::to_le_bytes)
+                .collect::<Vec<_>>(),
+        ))
+    }),
 ];
 
 static SPEC: TypeSpec = TypeSpec {
@@ -292,15 +334,24 @@ static SPEC: TypeSpec = TypeSpec {
     slots: Slots {
         repr: Some(repr),
         compare: Some(compare),
-        hash: Some(|_, o| Ok(str_::hash(&of(o).name) as i64 ^ i64::from(of(o).data.first_line) ^ of(o).instrs.len() as i64)),
+        hash: Some(|_, o| {
+            Ok(str_::hash(&of(o).name) as i64 ^ i64::from(of(o).data.first_line) ^ of(o).instrs.len() as i64)
+        }),
         ..Slots::NONE
     },
     methods: &[
         method("co_lines", "($self, /)", "", lines),
         method("co_positions", "($self, /)", "", positions),
-        method("replace", "($self, /, **changes)", "Return a copy of the code object with new values for the specified fields.", replace),
+        method(
+            "replace",
+            "($self, /, **changes)",
+            "Return a copy of the code object with new values for the specified fields.",
+            replace,
+        ),
         method("__replace__", "($self, /, **changes)", "The same as replace().", replace),
-        method("__sizeof__", "($self, /)", "", |_, a| Ok(int::from_usize(size_of::<Code>() + of(&a[0]).instrs.len() * 4))),
+        method("__sizeof__", "($self, /)", "", |_, a| {
+            Ok(int::from_usize(size_of::<Code>() + of(&a[0]).instrs.len() * 4))
+        }),
     ],
     getters: GETTERS,
     ..TypeSpec::FINAL

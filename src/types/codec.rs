@@ -5,9 +5,13 @@ use crate::object::args::Args;
 use crate::object::heap::GilCell;
 use crate::object::obj::Obj;
 use crate::object::spec::{MethodDef, function};
-use crate::text::codecs::{self as engine, Codec, CodecError, DecodeHandler, EncodeHandler, Errors, Fault, Handling, Replacement};
+use crate::text::codecs::{
+    self as engine, Codec, CodecError, DecodeHandler, EncodeHandler, Errors, Fault, Handling, Replacement,
+};
 use crate::text::wtf8;
-use crate::types::exception::{LOOKUP_ERROR, UNICODE_DECODE_ERROR, UNICODE_ENCODE_ERROR, UNICODE_TRANSLATE_ERROR};
+use crate::types::exception::{
+    LOOKUP_ERROR, UNICODE_DECODE_ERROR, UNICODE_ENCODE_ERROR, UNICODE_TRANSLATE_ERROR,
+};
 use crate::types::tuple::{self, Tuple};
 use crate::types::{buffer, bytes, int, native, str_};
 use crate::vm::{PyResult, Raised, Vm, api};
@@ -17,7 +21,9 @@ use std::collections::HashMap;
 /// An encoding or error handler name: str without null characters.
 pub fn name_argument<'a>(vm: &Vm, o: &'a Obj, function: &str, parameter: &str) -> PyResult<Cow<'a, str>> {
     if !str_::is_str(o) {
-        return Err(vm.type_error(format!("{function}() argument '{parameter}' must be str, not {}", o.ty().name())));
+        return Err(
+            vm.type_error(format!("{function}() argument '{parameter}' must be str, not {}", o.ty().name()))
+        );
     }
     if str_::bytes_of(o).contains(&0) {
         return Err(vm.value_error("embedded null character"));
@@ -41,7 +47,9 @@ pub fn encode(vm: &Vm, s: &Obj, encoding: Option<&str>, errors: Option<&str>) ->
                 return Ok(r);
             }
             if let Some(b) = crate::types::bytearray::contents(&r) {
-                let message = format!("encoder {encoding} returned bytearray instead of bytes; use codecs.encode() to encode to arbitrary types");
+                let message = format!(
+                    "encoder {encoding} returned bytearray instead of bytes; use codecs.encode() to encode to arbitrary types"
+                );
                 api::warn(vm, &crate::types::exception::RUNTIME_WARNING, &message, 1)?;
                 return Ok(bytes::from_slice(&b));
             }
@@ -88,13 +96,21 @@ pub fn encode_with(vm: &Vm, codec: Codec, s: &Obj, errors: Option<&str>) -> PyRe
     };
     engine::encode(codec, text, &mut handling).map_err(|e| match e {
         CodecError::Fault(f) => encode_error(vm, s, &f),
-        CodecError::NotForDecoding => vm.type_error("don't know how to handle UnicodeEncodeError in error callback"),
+        CodecError::NotForDecoding => {
+            vm.type_error("don't know how to handle UnicodeEncodeError in error callback")
+        }
         CodecError::Handler(r) => r,
     })
 }
 
 /// Decodes bytes with a built-in codec: the text and how many bytes it took (all of them if `last`).
-pub fn decode_with(vm: &Vm, codec: Codec, input: &[u8], errors: Option<&str>, last: bool) -> PyResult<(Vec<u8>, usize)> {
+pub fn decode_with(
+    vm: &Vm,
+    codec: Codec,
+    input: &[u8],
+    errors: Option<&str>,
+    last: bool,
+) -> PyResult<(Vec<u8>, usize)> {
     let mut own = |fault: &Fault| decode_fault(vm, input, fault, errors);
     let mut handling: Handling<DecodeHandler<Raised>> = match builtin_errors(errors) {
         Some(e) => Handling::BuiltIn(e),
@@ -102,7 +118,9 @@ pub fn decode_with(vm: &Vm, codec: Codec, input: &[u8], errors: Option<&str>, la
     };
     engine::decode(codec, input, last, &mut handling).map_err(|e| match e {
         CodecError::Fault(f) => decode_error(vm, input, &f),
-        CodecError::NotForDecoding => vm.type_error("don't know how to handle UnicodeDecodeError in error callback"),
+        CodecError::NotForDecoding => {
+            vm.type_error("don't know how to handle UnicodeDecodeError in error callback")
+        }
         CodecError::Handler(r) => r,
     })
 }
@@ -110,7 +128,9 @@ pub fn decode_with(vm: &Vm, codec: Codec, input: &[u8], errors: Option<&str>, la
 /// The built-in handler of a name, unless Python code has registered another one.
 fn builtin_errors(errors: Option<&str>) -> Option<Errors> {
     let name = errors.unwrap_or("strict");
-    with_registry(|r| r.handlers.contains_key(name)).then_some(()).map_or_else(|| Errors::from_name(name), |()| None)
+    with_registry(|r| r.handlers.contains_key(name))
+        .then_some(())
+        .map_or_else(|| Errors::from_name(name), |()| None)
 }
 
 fn position(n: usize) -> Obj {
@@ -118,7 +138,13 @@ fn position(n: usize) -> Obj {
 }
 
 fn error_arguments(fault: &Fault, object: Obj) -> Vec<Obj> {
-    vec![str_::from_str(fault.encoding), object, position(fault.start), position(fault.end), str_::from_str(fault.reason)]
+    vec![
+        str_::from_str(fault.encoding),
+        object,
+        position(fault.start),
+        position(fault.end),
+        str_::from_str(fault.reason),
+    ]
 }
 
 /// Raises UnicodeEncodeError.
@@ -132,7 +158,14 @@ pub fn decode_error(vm: &Vm, input: &[u8], fault: &Fault) -> Raised {
 }
 
 /// Calls a handler of Python code; what it returned and the position where to go on.
-fn call_handler(vm: &Vm, name: &str, exc: &Obj, len: usize, accepts: fn(&Obj) -> bool, wanted: &str) -> PyResult<(Obj, usize)> {
+fn call_handler(
+    vm: &Vm,
+    name: &str,
+    exc: &Obj,
+    len: usize,
+    accepts: fn(&Obj) -> bool,
+    wanted: &str,
+) -> PyResult<(Obj, usize)> {
     let handler = lookup_error(vm, name)?;
     let r = api::call(vm, &handler, std::slice::from_ref(exc))?;
     let pair = r.downcast::<Tuple>().map(Tuple::as_slice);
@@ -147,7 +180,12 @@ fn call_handler(vm: &Vm, name: &str, exc: &Obj, len: usize, accepts: fn(&Obj) ->
 }
 
 /// What an error handler, built-in or registered, makes of bytes that cannot be decoded: text and where to go on.
-pub fn decode_fault(vm: &Vm, input: &[u8], fault: &Fault, errors: Option<&str>) -> PyResult<(Vec<u8>, usize)> {
+pub fn decode_fault(
+    vm: &Vm,
+    input: &[u8],
+    fault: &Fault,
+    errors: Option<&str>,
+) -> PyResult<(Vec<u8>, usize)> {
     match builtin_errors(errors) {
         Some(Errors::XmlCharRefReplace | Errors::NameReplace) => {
             return Err(vm.type_error("don't know how to handle UnicodeDecodeError in error callback"));
@@ -259,14 +297,23 @@ pub fn lookup(vm: &Vm, encoding: &str) -> PyResult<Obj> {
 }
 
 /// Calls the encoder (0) or decoder (1) of a registered codec.
-pub fn call_codec(vm: &Vm, encoding: &str, info: &Obj, which: usize, object: &Obj, errors: Option<&str>) -> PyResult<Obj> {
+pub fn call_codec(
+    vm: &Vm,
+    encoding: &str,
+    info: &Obj,
+    which: usize,
+    object: &Obj,
+    errors: Option<&str>,
+) -> PyResult<Obj> {
     let f = tuple::items(info)[which].clone();
     let mut args = vec![object.clone()];
     args.extend(errors.map(str_::from_str));
     let r = api::call(vm, &f, &args).map_err(|r| add_note(vm, r, which, encoding))?;
     match r.downcast::<Tuple>().map(Tuple::as_slice) {
         Some([made, _]) => Ok(made.clone()),
-        _ => Err(vm.type_error(format!("{} must return a tuple (object, integer)", ["encoder", "decoder"][which]))),
+        _ => Err(
+            vm.type_error(format!("{} must return a tuple (object, integer)", ["encoder", "decoder"][which]))
+        ),
     }
 }
 
@@ -280,7 +327,14 @@ fn add_note(vm: &Vm, r: Raised, which: usize, encoding: &str) -> Raised {
     }
 }
 
-fn call_text_codec(vm: &Vm, encoding: &str, which: usize, verb: &str, object: &Obj, errors: Option<&str>) -> PyResult<Obj> {
+fn call_text_codec(
+    vm: &Vm,
+    encoding: &str,
+    which: usize,
+    verb: &str,
+    object: &Obj,
+    errors: Option<&str>,
+) -> PyResult<Obj> {
     let info = lookup(vm, encoding)?;
     if !info.is_exact::<Tuple>()
         && let Some(text) = api::getattr_opt(vm, &info, &crate::object::intern::intern("_is_text_encoding"))?
@@ -345,26 +399,39 @@ fn handle(vm: &Vm, a: Args, errors: Errors) -> PyResult<Obj> {
             vm.type_error("codec must pass exception instance")
         });
     }
-    let (encoding, decoding, translating) =
-        (api::is_a(exc, &UNICODE_ENCODE_ERROR), api::is_a(exc, &UNICODE_DECODE_ERROR), api::is_a(exc, &UNICODE_TRANSLATE_ERROR));
+    let (encoding, decoding, translating) = (
+        api::is_a(exc, &UNICODE_ENCODE_ERROR),
+        api::is_a(exc, &UNICODE_DECODE_ERROR),
+        api::is_a(exc, &UNICODE_TRANSLATE_ERROR),
+    );
     let field = |name: &str| api::getattr_str(vm, exc, name);
-    let refuse = || Err(vm.type_error(format!("don't know how to handle {} in error callback", exc.ty().name())));
+    let refuse =
+        || Err(vm.type_error(format!("don't know how to handle {} in error callback", exc.ty().name())));
     let wrong_kind = match errors {
         Errors::XmlCharRefReplace | Errors::NameReplace => decoding,
         Errors::SurrogateEscape | Errors::SurrogatePass => translating,
         _ => false,
     };
-    if !(encoding || decoding || translating) || wrong_kind || errors == Errors::XmlCharRefReplace && translating {
+    if !(encoding || decoding || translating)
+        || wrong_kind
+        || errors == Errors::XmlCharRefReplace && translating
+    {
         return refuse();
     }
     let object = field("object")?;
-    let bound = |name: &str, len: usize| -> PyResult<usize> { Ok((api::index_isize(vm, &field(name)?)?.max(0) as usize).min(len)) };
+    let bound = |name: &str, len: usize| -> PyResult<usize> {
+        Ok((api::index_isize(vm, &field(name)?)?.max(0) as usize).min(len))
+    };
     let again = || Err(vm.raise(exc.clone()));
     if decoding {
         let input = buffer::to_bytes_vec(vm, &object)?;
         let start = bound("start", input.len().saturating_sub(1))?;
         let end = bound("end", input.len())?.max(start);
-        let name = if errors == Errors::SurrogatePass { standard_name(&api::str_string(vm, &field("encoding")?)?) } else { "" };
+        let name = if errors == Errors::SurrogatePass {
+            standard_name(&api::str_string(vm, &field("encoding")?)?)
+        } else {
+            ""
+        };
         let fault = Fault { encoding: name, start, end, reason: "" };
         return match errors.decode(&fault, &input) {
             Some((text, at)) => Ok(tuple::from_vec(vec![str_::make(vm, &text)?, position(at)])),
@@ -382,10 +449,18 @@ fn handle(vm: &Vm, a: Args, errors: Errors) -> PyResult<Obj> {
         let text = wtf8::from_chars(bad.iter().map(|_| 0xfffd));
         return Ok(tuple::from_vec(vec![str_::make(vm, &text)?, position(end)]));
     }
-    let name = if errors == Errors::SurrogatePass { standard_name(&api::str_string(vm, &field("encoding")?)?) } else { "charmap" };
+    let name = if errors == Errors::SurrogatePass {
+        standard_name(&api::str_string(vm, &field("encoding")?)?)
+    } else {
+        "charmap"
+    };
     match errors.encode(name, &bad) {
-        Some((Replacement::Text(t), n)) => Ok(tuple::from_vec(vec![str_::make(vm, &t)?, position(start + n)])),
-        Some((Replacement::Bytes(b), n)) => Ok(tuple::from_vec(vec![bytes::from_slice(&b), position(start + n)])),
+        Some((Replacement::Text(t), n)) => {
+            Ok(tuple::from_vec(vec![str_::make(vm, &t)?, position(start + n)]))
+        }
+        Some((Replacement::Bytes(b), n)) => {
+            Ok(tuple::from_vec(vec![bytes::from_slice(&b), position(start + n)]))
+        }
         None => again(),
     }
 }

@@ -109,7 +109,8 @@ fn parts(vm: &Vm, real: Option<&Obj>, imag: Option<&Obj>) -> PyResult<Pair> {
         if imag.is_some() {
             return Err(vm.type_error("complex() can't take second arg if first is a string"));
         }
-        return parse(str_::bytes_of(text)).ok_or_else(|| vm.value_error("complex() arg is a malformed string"));
+        return parse(str_::bytes_of(text))
+            .ok_or_else(|| vm.value_error("complex() arg is a malformed string"));
     }
     if imag.is_some_and(str_::is_str) {
         return Err(vm.type_error("complex() second arg can't be a string"));
@@ -126,13 +127,18 @@ fn parts(vm: &Vm, real: Option<&Obj>, imag: Option<&Obj>) -> PyResult<Pair> {
     if let (None, Some(r)) = (first, real)
         && !is_real(r)
     {
-        return Err(vm.type_error(format!("complex() first argument must be a string or a number, not '{}'", r.ty().name())));
+        return Err(vm.type_error(format!(
+            "complex() first argument must be a string or a number, not '{}'",
+            r.ty().name()
+        )));
     }
     if let Some(i) = imag
         && as_complex(i).is_none()
         && !is_real(i)
     {
-        return Err(vm.type_error(format!("complex() second argument must be a number, not '{}'", i.ty().name())));
+        return Err(
+            vm.type_error(format!("complex() second argument must be a number, not '{}'", i.ty().name()))
+        );
     }
     if let (None, Some(r)) = (first, real) {
         first = Some((float::from_number(vm, r)?, 0.0));
@@ -161,7 +167,9 @@ fn parse(text: &[u8]) -> Option<Pair> {
     if let [b'(', inner @ .., b')'] = s {
         s = inner.trim_ascii();
     }
-    let Some((first, rest)) = number(s) else { return unit(s).filter(|(_, rest)| rest.is_empty()).map(|(im, _)| (0.0, im)) };
+    let Some((first, rest)) = number(s) else {
+        return unit(s).filter(|(_, rest)| rest.is_empty()).map(|(im, _)| (0.0, im));
+    };
     match rest {
         [] => Some((first, 0.0)),
         [b'j' | b'J'] => Some((0.0, first)),
@@ -194,7 +202,8 @@ fn number(s: &[u8]) -> Option<(f64, &[u8])> {
     let len = match words.iter().find(|w| body.starts_with(w)) {
         Some(w) => w.len(),
         None => {
-            let digits = |at: usize| at + body[at..].iter().take_while(|b| b.is_ascii_digit() || **b == b'_').count();
+            let digits =
+                |at: usize| at + body[at..].iter().take_while(|b| b.is_ascii_digit() || **b == b'_').count();
             let mut at = digits(0);
             if body.get(at) == Some(&b'.') {
                 at = digits(at + 1);
@@ -249,7 +258,9 @@ pub(crate) fn power(vm: &Vm, a: Pair, b: Pair) -> PyResult<Obj> {
     };
     match r {
         None => Err(vm.zero_division_error("0.0 to a negative or complex power")),
-        Some((re, im)) if re.is_infinite() || im.is_infinite() => Err(vm.overflow_error("complex exponentiation")),
+        Some((re, im)) if re.is_infinite() || im.is_infinite() => {
+            Err(vm.overflow_error("complex exponentiation"))
+        }
         Some(r) => Ok(from_pair(r)),
     }
 }
@@ -297,7 +308,9 @@ fn operand(vm: &Vm, o: &Obj) -> PyResult<Option<Pair>> {
 macro_rules! binary {
     ($name:ident, |$vm:ident, $x:ident, $y:ident| $body:expr) => {
         fn $name($vm: &Vm, a: &Obj, b: &Obj) -> PyResult<Obj> {
-            let (Some($x), Some($y)) = (operand($vm, a)?, operand($vm, b)?) else { return Ok(Obj::NOT_IMPLEMENTED) };
+            let (Some($x), Some($y)) = (operand($vm, a)?, operand($vm, b)?) else {
+                return Ok(Obj::NOT_IMPLEMENTED);
+            };
             $body
         }
     };
@@ -306,7 +319,9 @@ macro_rules! binary {
 binary!(add, |_vm, x, y| Ok(from_parts(x.0 + y.0, x.1 + y.1)));
 binary!(sub, |_vm, x, y| Ok(from_parts(x.0 - y.0, x.1 - y.1)));
 binary!(mul, |_vm, x, y| Ok(from_pair(times(x, y))));
-binary!(truediv, |vm, x, y| quotient(x, y).map(from_pair).ok_or_else(|| vm.zero_division_error("complex division by zero")));
+binary!(truediv, |vm, x, y| quotient(x, y)
+    .map(from_pair)
+    .ok_or_else(|| vm.zero_division_error("complex division by zero")));
 binary!(pow, |vm, x, y| power(vm, x, y));
 
 fn compare(_: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
@@ -349,7 +364,8 @@ fn abs(vm: &Vm, o: &Obj) -> PyResult<Obj> {
 fn format(vm: &Vm, a: Args) -> PyResult<Obj> {
     let Some(spec) = int::format_spec_arg(vm, &a[1])? else { return api::str(vm, &a[0]) };
     let (re, im) = of(&a[0]);
-    let text = format_spec::format_complex(re, im, spec, &a[0].ty().name()).map_err(|e| int::format_error(vm, e))?;
+    let text =
+        format_spec::format_complex(re, im, spec, &a[0].ty().name()).map_err(|e| int::format_error(vm, e))?;
     str_::make(vm, &text)
 }
 
@@ -363,7 +379,12 @@ static METHODS: &[MethodDef] = &[
         let (re, im) = of(&a[0]);
         Ok(tuple::pair(float::from_f64(re), float::from_f64(im)))
     }),
-    method("__format__", "($self, format_spec, /)", "The number as text in the form that format_spec asks for.", format),
+    method(
+        "__format__",
+        "($self, format_spec, /)",
+        "The number as text in the form that format_spec asks for.",
+        format,
+    ),
 ];
 
 static GETTERS: &[GetterDef] = &[

@@ -93,8 +93,13 @@ pub fn slot_member_index(f: &Obj) -> Option<usize> {
 }
 
 fn get(o: &Obj) -> Option<&Descriptor> {
-    let types: [&StaticType; 5] =
-        [&METHOD_DESCRIPTOR, &CLASSMETHOD_DESCRIPTOR, &GETSET_DESCRIPTOR, &MEMBER_DESCRIPTOR, &WRAPPER_DESCRIPTOR];
+    let types: [&StaticType; 5] = [
+        &METHOD_DESCRIPTOR,
+        &CLASSMETHOD_DESCRIPTOR,
+        &GETSET_DESCRIPTOR,
+        &MEMBER_DESCRIPTOR,
+        &WRAPPER_DESCRIPTOR,
+    ];
     let found = o.value().is_ptr() && types.iter().any(|t| std::ptr::eq(o.type_ptr(), t.ptr()));
     #[allow(unsafe_code)]
     // SAFETY: the instances of these types, which have no subclasses, have a `Descriptor` body.
@@ -151,7 +156,10 @@ fn call_class_method(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {
     let d = of(o);
     let name = str_::display(&d.name()).into_owned();
     let Some(class) = args.pos().first() else {
-        return Err(vm.type_error(format!("descriptor '{name}' of '{}' object needs an argument", d.owner_type().name())));
+        return Err(vm.type_error(format!(
+            "descriptor '{name}' of '{}' object needs an argument",
+            d.owner_type().name()
+        )));
     };
     let f = class_get(vm, o, None, Some(class))?;
     api::call_args(vm, &f, args.skip_first())
@@ -180,7 +188,11 @@ fn call_wrapper(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {
     let d = of(o);
     let What::Wrapper(row) = d.what else { return Err(vm.type_error("not a slot wrapper")) };
     let Some(receiver) = args.pos().first() else {
-        return Err(vm.type_error(format!("descriptor '{}' of '{}' object needs an argument", row.name, d.owner_type().name())));
+        return Err(vm.type_error(format!(
+            "descriptor '{}' of '{}' object needs an argument",
+            row.name,
+            d.owner_type().name()
+        )));
     };
     if !receiver.ty().is_subtype(d.owner.value().ptr().cast()) {
         return Err(vm.type_error(format!(
@@ -218,7 +230,9 @@ fn bind_get(vm: &Vm, o: &Obj, instance: Option<&Obj>, _: Option<&Obj>) -> PyResu
     d.check(vm, instance)?;
     Ok(match &d.what {
         What::Method(def, _) => native::function(def, Some(instance.clone()), None),
-        What::Wrapper(_) => Ref::new(MethodWrapper { descriptor: o.clone(), receiver: instance.clone() }).into_obj(),
+        What::Wrapper(_) => {
+            Ref::new(MethodWrapper { descriptor: o.clone(), receiver: instance.clone() }).into_obj()
+        }
         _ => o.clone(),
     })
 }
@@ -245,7 +259,11 @@ fn attribute_set(vm: &Vm, o: &Obj, instance: &Obj, value: Option<&Obj>) -> PyRes
         What::GetSet(def) => Err(if def.member {
             vm.attribute_error("readonly attribute")
         } else {
-            vm.attribute_error(format!("attribute '{}' of '{}' objects is not writable", def.name, d.owner_type().name()))
+            vm.attribute_error(format!(
+                "attribute '{}' of '{}' objects is not writable",
+                def.name,
+                d.owner_type().name()
+            ))
         }),
         What::Slot(key, i) => {
             let old = crate::object::attr::set_member(instance, *i, value.cloned());
@@ -323,28 +341,54 @@ macro_rules! descriptor_type {
 }
 
 descriptor_type!(
-    METHOD_DESCRIPTOR, METHOD_SPEC, "method_descriptor", "`types.MethodDescriptorType`", type_flag::METHOD_DESCRIPTOR,
+    METHOD_DESCRIPTOR,
+    METHOD_SPEC,
+    "method_descriptor",
+    "`types.MethodDescriptorType`",
+    type_flag::METHOD_DESCRIPTOR,
     Slots { call: Some(call_method), repr: Some(repr), descr_get: Some(bind_get), ..Slots::NONE },
-    [getter("__text_signature__", "", text_signature)], &[method("__reduce__", "($self, /)", "", reduce)]
+    [getter("__text_signature__", "", text_signature)],
+    &[method("__reduce__", "($self, /)", "", reduce)]
 );
 descriptor_type!(
-    CLASSMETHOD_DESCRIPTOR, CLASSMETHOD_SPEC, "classmethod_descriptor", "`types.ClassMethodDescriptorType`", 0,
+    CLASSMETHOD_DESCRIPTOR,
+    CLASSMETHOD_SPEC,
+    "classmethod_descriptor",
+    "`types.ClassMethodDescriptorType`",
+    0,
     Slots { call: Some(call_class_method), repr: Some(repr), descr_get: Some(class_get), ..Slots::NONE },
-    [getter("__text_signature__", "", text_signature)], &[]
+    [getter("__text_signature__", "", text_signature)],
+    &[]
 );
 descriptor_type!(
-    GETSET_DESCRIPTOR, GETSET_SPEC, "getset_descriptor", "`types.GetSetDescriptorType`", 0,
-    Slots { repr: Some(repr), descr_get: Some(attribute_get), descr_set: Some(attribute_set), ..Slots::NONE }, [], &[]
-);
-descriptor_type!(
-    MEMBER_DESCRIPTOR, MEMBER_SPEC, "member_descriptor", "`types.MemberDescriptorType`", 0,
+    GETSET_DESCRIPTOR,
+    GETSET_SPEC,
+    "getset_descriptor",
+    "`types.GetSetDescriptorType`",
+    0,
     Slots { repr: Some(repr), descr_get: Some(attribute_get), descr_set: Some(attribute_set), ..Slots::NONE },
-    [], &[method("__reduce__", "($self, /)", "", reduce)]
+    [],
+    &[]
 );
 descriptor_type!(
-    WRAPPER_DESCRIPTOR, WRAPPER_SPEC, "wrapper_descriptor", "`types.WrapperDescriptorType`", type_flag::METHOD_DESCRIPTOR,
+    MEMBER_DESCRIPTOR,
+    MEMBER_SPEC,
+    "member_descriptor",
+    "`types.MemberDescriptorType`",
+    0,
+    Slots { repr: Some(repr), descr_get: Some(attribute_get), descr_set: Some(attribute_set), ..Slots::NONE },
+    [],
+    &[method("__reduce__", "($self, /)", "", reduce)]
+);
+descriptor_type!(
+    WRAPPER_DESCRIPTOR,
+    WRAPPER_SPEC,
+    "wrapper_descriptor",
+    "`types.WrapperDescriptorType`",
+    type_flag::METHOD_DESCRIPTOR,
     Slots { call: Some(call_wrapper), repr: Some(repr), descr_get: Some(bind_get), ..Slots::NONE },
-    [getter("__text_signature__", "", text_signature)], &[method("__reduce__", "($self, /)", "", reduce)]
+    [getter("__text_signature__", "", text_signature)],
+    &[method("__reduce__", "($self, /)", "", reduce)]
 );
 
 /// The native state of a bound slot wrapper.
@@ -384,7 +428,11 @@ static METHOD_WRAPPER_SPEC: TypeSpec = TypeSpec {
         repr: Some(|_, o| {
             let w = wrapper(o);
             let shown = str_::display(&of(&w.descriptor).name()).into_owned();
-            Ok(str_::from_string(format!("<method-wrapper '{shown}' of {} object at {:#x}>", w.receiver.ty().name(), api::id(&w.receiver))))
+            Ok(str_::from_string(format!(
+                "<method-wrapper '{shown}' of {} object at {:#x}>",
+                w.receiver.ty().name(),
+                api::id(&w.receiver)
+            )))
         }),
         compare: Some(|_, a, b, op| {
             use crate::object::slots::CmpOp;
@@ -398,7 +446,9 @@ static METHOD_WRAPPER_SPEC: TypeSpec = TypeSpec {
                 _ => Ok(Obj::NOT_IMPLEMENTED),
             }
         }),
-        hash: Some(|_, o| Ok((wrapper(o).receiver.value().bits() >> 4 ^ wrapper(o).descriptor.value().bits()) as i64)),
+        hash: Some(|_, o| {
+            Ok((wrapper(o).receiver.value().bits() >> 4 ^ wrapper(o).descriptor.value().bits()) as i64)
+        }),
         ..Slots::NONE
     },
     getters: &[
@@ -412,11 +462,14 @@ static METHOD_WRAPPER_SPEC: TypeSpec = TypeSpec {
     methods: &[method("__reduce__", "($self, /)", "", |vm, a| {
         let w = wrapper(&a[0]);
         let getattr = api::builtin(vm, "getattr")?;
-        Ok(tuple::from_vec(vec![getattr, tuple::from_vec(vec![w.receiver.clone(), of(&w.descriptor).name()])]))
+        Ok(tuple::from_vec(vec![
+            getattr,
+            tuple::from_vec(vec![w.receiver.clone(), of(&w.descriptor).name()]),
+        ]))
     })],
     ..TypeSpec::FINAL
 };
 
 /// `types.MethodWrapperType`
-pub static METHOD_WRAPPER: StaticType = StaticType::new(&METHOD_WRAPPER_SPEC, LayoutOps::of::<MethodWrapper>(false));
-
+pub static METHOD_WRAPPER: StaticType =
+    StaticType::new(&METHOD_WRAPPER_SPEC, LayoutOps::of::<MethodWrapper>(false));

@@ -98,11 +98,16 @@ fn parse(vm: &Vm, x: &Obj) -> PyResult<f64> {
         let data = crate::types::buffer::bytes_arg(vm, x)?;
         if data.is_ascii() { float_fmt::parse(&data) } else { None }
     } else {
-        return Err(vm.type_error(format!("float() argument must be a string or a real number, not '{}'", x.ty().name())));
+        return Err(vm.type_error(format!(
+            "float() argument must be a string or a real number, not '{}'",
+            x.ty().name()
+        )));
     };
     match parsed {
         Some(f) => Ok(f),
-        None => Err(vm.value_error(format!("could not convert string to float: {}", api::repr_string(vm, x)?))),
+        None => {
+            Err(vm.value_error(format!("could not convert string to float: {}", api::repr_string(vm, x)?)))
+        }
     }
 }
 
@@ -141,12 +146,18 @@ fn operand(vm: &Vm, o: &Obj) -> PyResult<Option<f64>> {
 macro_rules! binary {
     ($name:ident, |$vm:ident, $x:ident, $y:ident| $body:expr) => {
         fn $name($vm: &Vm, a: &Obj, b: &Obj) -> PyResult<Obj> {
-            let (Some($x), Some($y)) = (operand($vm, a)?, operand($vm, b)?) else { return Ok(Obj::NOT_IMPLEMENTED) };
+            let (Some($x), Some($y)) = (operand($vm, a)?, operand($vm, b)?) else {
+                return Ok(Obj::NOT_IMPLEMENTED);
+            };
             $body
         }
     };
     ($name:ident, $message:literal, |$x:ident, $y:ident| $body:expr) => {
-        binary!($name, |vm, $x, $y| if $y == 0.0 { Err(vm.zero_division_error($message)) } else { Ok($body) });
+        binary!($name, |vm, $x, $y| if $y == 0.0 {
+            Err(vm.zero_division_error($message))
+        } else {
+            Ok($body)
+        });
     };
 }
 
@@ -209,9 +220,27 @@ pub(crate) fn cmp_int(x: f64, i: IntRef) -> Option<Ordering> {
         }
         IntRef::Big(b) if x.is_finite() && x.abs() >= TOP => float_fmt::to_int(x).cmp(b),
         // One of the two is beyond 64 bits.
-        IntRef::Small(_) => if x > 0.0 { Ordering::Greater } else { Ordering::Less },
-        _ if x.is_infinite() => if x > 0.0 { Ordering::Greater } else { Ordering::Less },
-        _ => if i.is_negative() { Ordering::Greater } else { Ordering::Less },
+        IntRef::Small(_) => {
+            if x > 0.0 {
+                Ordering::Greater
+            } else {
+                Ordering::Less
+            }
+        }
+        _ if x.is_infinite() => {
+            if x > 0.0 {
+                Ordering::Greater
+            } else {
+                Ordering::Less
+            }
+        }
+        _ => {
+            if i.is_negative() {
+                Ordering::Greater
+            } else {
+                Ordering::Less
+            }
+        }
     })
 }
 
@@ -270,7 +299,9 @@ fn from_hex(vm: &Vm, a: Args) -> PyResult<Obj> {
     }
     let number = match float_fmt::from_hex(str_::bytes_of(&a[1])) {
         Ok(x) => from_f64(x),
-        Err(float_fmt::HexError::Syntax) => return Err(vm.value_error("invalid hexadecimal floating-point string")),
+        Err(float_fmt::HexError::Syntax) => {
+            return Err(vm.value_error("invalid hexadecimal floating-point string"));
+        }
         Err(float_fmt::HexError::TooLarge) => {
             return Err(vm.overflow_error("hexadecimal value too large to represent as a float"));
         }
@@ -280,7 +311,8 @@ fn from_hex(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 fn format(vm: &Vm, a: Args) -> PyResult<Obj> {
     let Some(spec) = int::format_spec_arg(vm, &a[1])? else { return api::str(vm, &a[0]) };
-    let text = format_spec::format_float(of(&a[0]), spec, &a[0].ty().name()).map_err(|e| int::format_error(vm, e))?;
+    let text = format_spec::format_float(of(&a[0]), spec, &a[0].ty().name())
+        .map_err(|e| int::format_error(vm, e))?;
     str_::make(vm, &text)
 }
 
@@ -289,29 +321,64 @@ fn get_format(vm: &Vm, a: Args) -> PyResult<Obj> {
         return Err(vm.type_error(format!("__getformat__() argument must be str, not {}", a[1].ty().name())));
     }
     match str_::bytes_of(&a[1]) {
-        b"double" | b"float" => {
-            Ok(str_::from_str(if cfg!(target_endian = "little") { "IEEE, little-endian" } else { "IEEE, big-endian" }))
-        }
+        b"double" | b"float" => Ok(str_::from_str(if cfg!(target_endian = "little") {
+            "IEEE, little-endian"
+        } else {
+            "IEEE, big-endian"
+        })),
         _ => Err(vm.value_error("__getformat__() argument 1 must be 'double' or 'float'")),
     }
 }
 
 static METHODS: &[MethodDef] = &[
     method("conjugate", "($self, /)", "The number itself.", |_, a| Ok(exact(&a[0]))),
-    method("__trunc__", "($self, /)", "The number without its fraction, as an int.", |vm, a| whole(vm, of(&a[0]).trunc())),
-    method("__floor__", "($self, /)", "The greatest int that is not above the number.", |vm, a| whole(vm, of(&a[0]).floor())),
-    method("__ceil__", "($self, /)", "The least int that is not below the number.", |vm, a| whole(vm, of(&a[0]).ceil())),
-    method("__round__", "($self, ndigits=None, /)", "The nearest int, or with ndigits the nearest float of so many decimal places; ties to even.", round),
-    method("as_integer_ratio", "($self, /)", "Two ints in lowest terms, the second positive, whose quotient is exactly the number.", as_integer_ratio),
-    class_method("fromhex", "($type, string, /)", "The float that a text like '0x1.8p3' writes in hexadecimal.", from_hex),
-    method("hex", "($self, /)", "The number in hexadecimal, exactly.", |_, a| Ok(str_::from_string(float_fmt::hex(of(&a[0]))))),
+    method("__trunc__", "($self, /)", "The number without its fraction, as an int.", |vm, a| {
+        whole(vm, of(&a[0]).trunc())
+    }),
+    method("__floor__", "($self, /)", "The greatest int that is not above the number.", |vm, a| {
+        whole(vm, of(&a[0]).floor())
+    }),
+    method("__ceil__", "($self, /)", "The least int that is not below the number.", |vm, a| {
+        whole(vm, of(&a[0]).ceil())
+    }),
+    method(
+        "__round__",
+        "($self, ndigits=None, /)",
+        "The nearest int, or with ndigits the nearest float of so many decimal places; ties to even.",
+        round,
+    ),
+    method(
+        "as_integer_ratio",
+        "($self, /)",
+        "Two ints in lowest terms, the second positive, whose quotient is exactly the number.",
+        as_integer_ratio,
+    ),
+    class_method(
+        "fromhex",
+        "($type, string, /)",
+        "The float that a text like '0x1.8p3' writes in hexadecimal.",
+        from_hex,
+    ),
+    method("hex", "($self, /)", "The number in hexadecimal, exactly.", |_, a| {
+        Ok(str_::from_string(float_fmt::hex(of(&a[0]))))
+    }),
     method("is_integer", "($self, /)", "Whether the number is whole.", |_, a| {
         let x = of(&a[0]);
         Ok(Obj::from_bool(x.is_finite() && x == x.trunc()))
     }),
     method("__getnewargs__", "($self, /)", "", |_, a| Ok(tuple::from_vec(vec![exact(&a[0])]))),
-    class_method("__getformat__", "($type, typestr, /)", "How the platform stores a 'double' or a 'float'.", get_format),
-    method("__format__", "($self, format_spec, /)", "The number as text in the form that format_spec asks for.", format),
+    class_method(
+        "__getformat__",
+        "($type, typestr, /)",
+        "How the platform stores a 'double' or a 'float'.",
+        get_format,
+    ),
+    method(
+        "__format__",
+        "($self, format_spec, /)",
+        "The number as text in the form that format_spec asks for.",
+        format,
+    ),
 ];
 
 static GETTERS: &[GetterDef] = &[
@@ -351,7 +418,9 @@ static SPEC: TypeSpec = TypeSpec {
             (BinOp::DivMod, |vm, a, b| divmod(vm, b, a)),
             (BinOp::Pow, |vm, a, b| pow(vm, b, a)),
         ]),
-        pow3: Some(|vm, _, _, _| Err(vm.type_error("pow() 3rd argument not allowed unless all arguments are integers"))),
+        pow3: Some(|vm, _, _, _| {
+            Err(vm.type_error("pow() 3rd argument not allowed unless all arguments are integers"))
+        }),
         unary: Slots::unary_table([
             (UnOp::Neg, |_, o| Ok(from_f64(-of(o)))),
             (UnOp::Pos, |_, o| Ok(exact(o))),

@@ -58,7 +58,13 @@ unsafe impl Payload for FrameObject {
         }
     }
     fn clear(&self) {
-        let parts = (self.saved.take(), self.saved_ns.take(), self.saved_back.take(), self.extra.take(), self.trace.take());
+        let parts = (
+            self.saved.take(),
+            self.saved_ns.take(),
+            self.saved_back.take(),
+            self.extra.take(),
+            self.trace.take(),
+        );
         drop(parts);
     }
 }
@@ -115,7 +121,8 @@ pub unsafe fn detach(f: *mut Frame) {
         if o.refcount() > 1 {
             let slots = Frame::slots(f);
             let n = (*(*f).code).nlocals;
-            let values: Vec<Option<Obj>> = (0..n).map(|i| (*slots.add(i)).take().map(|v| Obj::from_owned(v))).collect();
+            let values: Vec<Option<Obj>> =
+                (0..n).map(|i| (*slots.add(i)).take().map(|v| Obj::from_owned(v))).collect();
             *fo.saved.borrow_mut() = values;
             *fo.saved_ns.borrow_mut() = (*f).locals_ns.map(Obj::from_borrowed);
             let prev = (*f).prev;
@@ -163,10 +170,12 @@ fn slot(o: &Obj, i: usize) -> Option<Obj> {
     };
     let code = crate::types::code::of(&fo.code);
     match raw {
-        Some(v) if code.data.local_kinds[i] & (local_kind::CELL | local_kind::FREE) != 0 => match v.downcast::<cell::Cell>() {
-            Some(c) => c.get(),
-            None => Some(v),
-        },
+        Some(v) if code.data.local_kinds[i] & (local_kind::CELL | local_kind::FREE) != 0 => {
+            match v.downcast::<cell::Cell>() {
+                Some(c) => c.get(),
+                None => Some(v),
+            }
+        }
         other => other,
     }
 }
@@ -183,9 +192,7 @@ fn set_slot(o: &Obj, i: usize, new: Option<Obj>) {
         // SAFETY: live frame.
         unsafe { (*Frame::slots(f).add(i)).map(Obj::from_borrowed) }
     };
-    if captured
-        && let Some(c) = raw.as_ref().and_then(|v| v.downcast::<cell::Cell>())
-    {
+    if captured && let Some(c) = raw.as_ref().and_then(|v| v.downcast::<cell::Cell>()) {
         drop(c.replace(new));
         return;
     }
@@ -221,7 +228,10 @@ fn is_optimized(o: &Obj) -> bool {
 /// The visible variables in slot order.
 fn variables(o: &Obj) -> Vec<(usize, Obj)> {
     let code = crate::types::code::of(&of(o).code);
-    (0..code.nlocals).filter(|&i| code.data.local_kinds[i] & local_kind::HIDDEN == 0).map(|i| (i, code.localsplus[i].clone())).collect()
+    (0..code.nlocals)
+        .filter(|&i| code.data.local_kinds[i] & local_kind::HIDDEN == 0)
+        .map(|i| (i, code.localsplus[i].clone()))
+        .collect()
 }
 
 /// `locals()` of a frame: the namespace of a module or class, or a fresh dict of a function's variables (PEP 667).
@@ -373,19 +383,34 @@ static SPEC: TypeSpec = TypeSpec {
         getter("f_globals", "", |_, o| Ok(globals_of(o))),
         getter("f_builtins", "", |_, o| Ok(builtins_of(o))),
         getter("f_lasti", "", |_, o| Ok(int::from_i64(i64::from(lasti(o)) * 2))),
-        property("f_trace", "", |_, o| Ok(of(o).trace.borrow().clone().unwrap_or(Obj::NONE)), |_, o, v| {
-            let old = of(o).trace.replace(v.filter(|v| !v.is_none()).cloned());
-            drop(old);
-            Ok(())
-        }),
-        property("f_trace_lines", "", |_, o| Ok(Obj::from_bool(of(o).trace_lines.get())), |_, o, v| {
-            of(o).trace_lines.set(v.is_some_and(|v| v.is(&Obj::TRUE)));
-            Ok(())
-        }),
-        property("f_trace_opcodes", "", |_, o| Ok(Obj::from_bool(of(o).trace_opcodes.get())), |_, o, v| {
-            of(o).trace_opcodes.set(v.is_some_and(|v| v.is(&Obj::TRUE)));
-            Ok(())
-        }),
+        property(
+            "f_trace",
+            "",
+            |_, o| Ok(of(o).trace.borrow().clone().unwrap_or(Obj::NONE)),
+            |_, o, v| {
+                let old = of(o).trace.replace(v.filter(|v| !v.is_none()).cloned());
+                drop(old);
+                Ok(())
+            },
+        ),
+        property(
+            "f_trace_lines",
+            "",
+            |_, o| Ok(Obj::from_bool(of(o).trace_lines.get())),
+            |_, o, v| {
+                of(o).trace_lines.set(v.is_some_and(|v| v.is(&Obj::TRUE)));
+                Ok(())
+            },
+        ),
+        property(
+            "f_trace_opcodes",
+            "",
+            |_, o| Ok(Obj::from_bool(of(o).trace_opcodes.get())),
+            |_, o, v| {
+                of(o).trace_opcodes.set(v.is_some_and(|v| v.is(&Obj::TRUE)));
+                Ok(())
+            },
+        ),
     ],
     ..TypeSpec::FINAL
 };

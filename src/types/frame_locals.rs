@@ -44,7 +44,10 @@ fn snapshot(vm: &Vm, o: &Obj) -> PyResult<Obj> {
 fn getitem(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
     match frame::get_variable(vm, frame_of(o), key)? {
         Some(v) => Ok(v),
-        None => Err(vm.error(&crate::types::exception::KEY_ERROR, format!("local variable '{}' is not defined", api::str_string(vm, key)?))),
+        None => Err(vm.error(
+            &crate::types::exception::KEY_ERROR,
+            format!("local variable '{}' is not defined", api::str_string(vm, key)?),
+        )),
     }
 }
 
@@ -117,7 +120,9 @@ static SPEC: TypeSpec = TypeSpec {
         method("__reversed__", "($self, /)", "", |vm, a| forward(vm, a, "__reversed__")),
         method("update", "($self, other, /)", "", update),
         method("get", "($self, key, default=None, /)", "", |vm, a| {
-            Ok(frame::get_variable(vm, frame_of(&a[0]), &a[1])?.or_else(|| a.opt(2).cloned()).unwrap_or(Obj::NONE))
+            Ok(frame::get_variable(vm, frame_of(&a[0]), &a[1])?
+                .or_else(|| a.opt(2).cloned())
+                .unwrap_or(Obj::NONE))
         }),
         method("setdefault", "($self, key, default=None, /)", "", |vm, a| {
             if let Some(v) = frame::get_variable(vm, frame_of(&a[0]), &a[1])? {
@@ -133,4 +138,3 @@ static SPEC: TypeSpec = TypeSpec {
 
 /// The type of `f_locals` of functions.
 pub static FRAME_LOCALS: StaticType = StaticType::new(&SPEC, LayoutOps::of::<FrameLocals>(false));
-

@@ -72,7 +72,8 @@ unsafe impl Payload for Function {
         }
     }
     fn clear(&self) {
-        let parts = (self.defaults.take(), self.kwdefaults.take(), self.annotations.take(), self.type_params.take());
+        let parts =
+            (self.defaults.take(), self.kwdefaults.take(), self.annotations.take(), self.type_params.take());
         let more = (self.doc.replace(Obj::NONE), self.module.replace(Obj::NONE));
         // Closure cells are cleared by themselves: they are containers too.
         drop((parts, more));
@@ -80,8 +81,17 @@ unsafe impl Payload for Function {
 }
 
 /// A function of a code object.
-pub fn new(code: Ref<Code>, globals: Ref<Dict>, builtins: Ref<Dict>, closure: Option<Ref<Tuple>>) -> Ref<Function> {
-    let doc = if code.flags & crate::bytecode::code::flags::HAS_DOCSTRING != 0 { code.consts.first().cloned().unwrap_or(Obj::NONE) } else { Obj::NONE };
+pub fn new(
+    code: Ref<Code>,
+    globals: Ref<Dict>,
+    builtins: Ref<Dict>,
+    closure: Option<Ref<Tuple>>,
+) -> Ref<Function> {
+    let doc = if code.flags & crate::bytecode::code::flags::HAS_DOCSTRING != 0 {
+        code.consts.first().cloned().unwrap_or(Obj::NONE)
+    } else {
+        Obj::NONE
+    };
     let module = globals.get_str(name!(__name__)).unwrap_or(Obj::NONE);
     let body = Function {
         name: RefCell::new(code.name.clone()),
@@ -132,7 +142,9 @@ fn function_new(vm: &Vm, _: &Obj, args: CallArgs) -> PyResult<Obj> {
         let key = str_::display(k);
         match params.iter().position(|p| *p == key) {
             Some(i) => v[i] = Some(val.clone()),
-            None => return Err(vm.type_error(format!("function() got an unexpected keyword argument '{key}'"))),
+            None => {
+                return Err(vm.type_error(format!("function() got an unexpected keyword argument '{key}'")));
+            }
         }
     }
     let Some(code) = v[0].as_ref().and_then(Obj::as_ref::<Code>) else {
@@ -149,14 +161,20 @@ fn function_new(vm: &Vm, _: &Obj, args: CallArgs) -> PyResult<Obj> {
         None if free > 0 => return Err(vm.type_error("arg 5 (closure) must be tuple")),
         None => None,
         Some(c) => {
-            let Some(t) = c.as_ref::<Tuple>() else { return Err(vm.type_error("arg 5 (closure) must be None or tuple")) };
+            let Some(t) = c.as_ref::<Tuple>() else {
+                return Err(vm.type_error("arg 5 (closure) must be None or tuple"));
+            };
             if t.len() != free {
                 let shown = str_::display(&code.name).into_owned();
-                return Err(vm.value_error(format!("{shown} requires closure of length {free}, not {}", t.len())));
+                return Err(
+                    vm.value_error(format!("{shown} requires closure of length {free}, not {}", t.len()))
+                );
             }
             for c in t.as_slice() {
                 if !c.is_instance::<crate::types::cell::Cell>() {
-                    return Err(vm.type_error(format!("arg 5 (closure) expected cell, found {}", c.ty().name())));
+                    return Err(
+                        vm.type_error(format!("arg 5 (closure) expected cell, found {}", c.ty().name()))
+                    );
                 }
             }
             Some(t)
@@ -187,7 +205,9 @@ fn set_code(vm: &Vm, o: &Obj, v: Option<&Obj>) -> PyResult<()> {
     let (free, have) = (c.nlocals - c.first_free(), f.closure.as_ref().map_or(0, |t| t.len()));
     if free != have {
         let shown = str_::display(&f.name.borrow()).into_owned();
-        return Err(vm.value_error(format!("{shown}() requires a code object with {have} free vars, not {free}")));
+        return Err(
+            vm.value_error(format!("{shown}() requires a code object with {have} free vars, not {free}"))
+        );
     }
     f.simple.set(c.simple);
     drop(f.code.replace(c));
@@ -197,7 +217,9 @@ fn set_code(vm: &Vm, o: &Obj, v: Option<&Obj>) -> PyResult<()> {
 fn set_defaults(vm: &Vm, o: &Obj, v: Option<&Obj>) -> PyResult<()> {
     let new = match v.filter(|v| !v.is_none()) {
         None => None,
-        Some(d) => Some(d.as_ref::<Tuple>().ok_or_else(|| vm.type_error("__defaults__ must be set to a tuple object"))?),
+        Some(d) => Some(
+            d.as_ref::<Tuple>().ok_or_else(|| vm.type_error("__defaults__ must be set to a tuple object"))?,
+        ),
     };
     let old = of(o).defaults.replace(new);
     drop(old);
@@ -207,7 +229,9 @@ fn set_defaults(vm: &Vm, o: &Obj, v: Option<&Obj>) -> PyResult<()> {
 fn set_kwdefaults(vm: &Vm, o: &Obj, v: Option<&Obj>) -> PyResult<()> {
     let new = match v.filter(|v| !v.is_none()) {
         None => None,
-        Some(d) => Some(d.as_ref::<Dict>().ok_or_else(|| vm.type_error("__kwdefaults__ must be set to a dict object"))?),
+        Some(d) => Some(
+            d.as_ref::<Dict>().ok_or_else(|| vm.type_error("__kwdefaults__ must be set to a dict object"))?,
+        ),
     };
     let old = of(o).kwdefaults.replace(new);
     drop(old);
@@ -263,7 +287,11 @@ fn opt<T: Payload>(r: &RefCell<Option<Ref<T>>>) -> Obj {
 }
 
 fn repr(_: &Vm, o: &Obj) -> PyResult<Obj> {
-    Ok(str_::from_string(format!("<function {} at {:#x}>", str_::display(&of(o).qualname.borrow()), api::id(o))))
+    Ok(str_::from_string(format!(
+        "<function {} at {:#x}>",
+        str_::display(&of(o).qualname.borrow()),
+        api::id(o)
+    )))
 }
 
 fn get(_: &Vm, o: &Obj, instance: Option<&Obj>, _: Option<&Obj>) -> PyResult<Obj> {
@@ -290,17 +318,37 @@ static SPEC: TypeSpec = TypeSpec {
         property("__kwdefaults__", "", |_, o| Ok(opt(&of(o).kwdefaults)), set_kwdefaults),
         property("__annotations__", "", get_annotations, set_annotations),
         crate::types::object::DICT_GETTER,
-        property("__name__", "", |_, o| Ok(of(o).name.borrow().clone()), |vm, o, v| set_text(vm, &of(o).name, "__name__", v)),
-        property("__qualname__", "", |_, o| Ok(of(o).qualname.borrow().clone()), |vm, o, v| set_text(vm, &of(o).qualname, "__qualname__", v)),
-        property("__type_params__", "", |_, o| Ok(of(o).type_params.borrow().clone().unwrap_or_else(tuple::empty)), |vm, o, v| match v {
-            Some(v) if v.is_instance::<Tuple>() => {
-                of(o).set_type_params(v.clone());
-                Ok(())
-            }
-            _ => Err(vm.type_error("__type_params__ must be set to a tuple")),
-        }),
+        property(
+            "__name__",
+            "",
+            |_, o| Ok(of(o).name.borrow().clone()),
+            |vm, o, v| set_text(vm, &of(o).name, "__name__", v),
+        ),
+        property(
+            "__qualname__",
+            "",
+            |_, o| Ok(of(o).qualname.borrow().clone()),
+            |vm, o, v| set_text(vm, &of(o).qualname, "__qualname__", v),
+        ),
+        property(
+            "__type_params__",
+            "",
+            |_, o| Ok(of(o).type_params.borrow().clone().unwrap_or_else(tuple::empty)),
+            |vm, o, v| match v {
+                Some(v) if v.is_instance::<Tuple>() => {
+                    of(o).set_type_params(v.clone());
+                    Ok(())
+                }
+                _ => Err(vm.type_error("__type_params__ must be set to a tuple")),
+            },
+        ),
         property("__doc__", "", |_, o| Ok(of(o).doc.borrow().clone()), |_, o, v| set_any(&of(o).doc, v)),
-        property("__module__", "", |_, o| Ok(of(o).module.borrow().clone()), |_, o, v| set_any(&of(o).module, v)),
+        property(
+            "__module__",
+            "",
+            |_, o| Ok(of(o).module.borrow().clone()),
+            |_, o, v| set_any(&of(o).module, v),
+        ),
         member("__closure__", "", |_, o| Ok(of(o).closure.as_ref().map_or(Obj::NONE, |c| c.obj().clone()))),
         member("__globals__", "", |_, o| Ok(of(o).globals.obj().clone())),
         member("__builtins__", "", |_, o| Ok(of(o).builtins.obj().clone())),
@@ -318,4 +366,3 @@ pub static TYPES: &[&StaticType] = &[&FUNCTION];
 pub fn code_of(o: &Obj) -> Obj {
     of(o).code.borrow().obj().clone()
 }
-

@@ -57,8 +57,12 @@ pub fn class_getitem(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 /// `__class_getitem__` as a method of such types.
-pub const CLASS_GETITEM: crate::object::spec::MethodDef =
-    crate::object::spec::class_method("__class_getitem__", "($type, object, /)", "See PEP 585", class_getitem);
+pub const CLASS_GETITEM: crate::object::spec::MethodDef = crate::object::spec::class_method(
+    "__class_getitem__",
+    "($type, object, /)",
+    "See PEP 585",
+    class_getitem,
+);
 
 fn of(o: &Obj) -> &GenericAlias {
     o.downcast::<GenericAlias>().expect("the receiver is a generic alias")
@@ -124,7 +128,11 @@ pub fn substitute(vm: &Vm, alias: &Obj, args: &[Obj], params: &[Obj], item: &Obj
     if given.len() != params.len() {
         let which = if given.len() > params.len() { "many" } else { "few" };
         let shown = api::repr_string(vm, alias)?;
-        return Err(vm.type_error(format!("Too {which} arguments for {shown}; actual {}, expected {}", given.len(), params.len())));
+        return Err(vm.type_error(format!(
+            "Too {which} arguments for {shown}; actual {}, expected {}",
+            given.len(),
+            params.len()
+        )));
     }
     let mut out = Vec::with_capacity(args.len());
     for a in args {
@@ -138,7 +146,10 @@ pub fn substitute(vm: &Vm, alias: &Obj, args: &[Obj], params: &[Obj], item: &Obj
         };
         let new = match api::getattr_opt(vm, a, name!(__typing_subst__))? {
             Some(subst) => {
-                let i = params.iter().position(|p| p.is(a)).ok_or_else(|| vm.system_error("a type parameter is missing"))?;
+                let i = params
+                    .iter()
+                    .position(|p| p.is(a))
+                    .ok_or_else(|| vm.system_error("a type parameter is missing"))?;
                 api::call(vm, &subst, std::slice::from_ref(&given[i]))?
             }
             None => substitute_inner(vm, a, params, given)?,
@@ -180,7 +191,8 @@ pub fn push_argument(vm: &Vm, out: &mut StrBuilder, a: &Obj) -> PyResult<()> {
         out.push_str("...");
         return Ok(());
     }
-    let is_alias = api::getattr_opt(vm, a, name!(__origin__))?.is_some() && api::getattr_opt(vm, a, name!(__args__))?.is_some();
+    let is_alias = api::getattr_opt(vm, a, name!(__origin__))?.is_some()
+        && api::getattr_opt(vm, a, name!(__args__))?.is_some();
     if !is_alias
         && let Some(qualname) = api::getattr_opt(vm, a, name!(__qualname__))?
         && let Some(module) = api::getattr_opt(vm, a, name!(__module__))?
@@ -346,7 +358,9 @@ static SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[
-        method("__mro_entries__", "($self, object, /)", "", |_, a| Ok(tuple::from_vec(vec![of(&a[0]).origin.clone()]))),
+        method("__mro_entries__", "($self, object, /)", "", |_, a| {
+            Ok(tuple::from_vec(vec![of(&a[0]).origin.clone()]))
+        }),
         method("__instancecheck__", "($self, object, /)", "", |vm, _| refuse_check(vm, "isinstance")),
         method("__subclasscheck__", "($self, object, /)", "", |vm, _| refuse_check(vm, "issubclass")),
         method("__reduce__", "($self, /)", "", reduce),

@@ -58,7 +58,9 @@ fn state_index(vm: &Vm, o: &Obj) -> PyResult<isize> {
 fn item_or_end(vm: &Vm, item: PyResult<Obj>) -> PyResult<Option<Obj>> {
     match item {
         Ok(v) => Ok(Some(v)),
-        Err(r) if vm.raised_matches(&exception::INDEX_ERROR) => vm.clear_if(r, &exception::INDEX_ERROR).map(|()| None),
+        Err(r) if vm.raised_matches(&exception::INDEX_ERROR) => {
+            vm.clear_if(r, &exception::INDEX_ERROR).map(|()| None)
+        }
         Err(r) => vm.clear_if(r, &exception::STOP_ITERATION).map(|()| None),
     }
 }
@@ -146,7 +148,11 @@ fn call_iter(o: &Obj) -> &CallIter {
 
 /// `iter(f, sentinel)`
 pub fn callable_iterator(f: &Obj, sentinel: &Obj) -> Obj {
-    Ref::new(CallIter { function: RefCell::new(Some(f.clone())), sentinel: RefCell::new(Some(sentinel.clone())) }).into_obj()
+    Ref::new(CallIter {
+        function: RefCell::new(Some(f.clone())),
+        sentinel: RefCell::new(Some(sentinel.clone())),
+    })
+    .into_obj()
 }
 
 fn call_parts(o: &Obj) -> Option<(Obj, Obj)> {
@@ -207,7 +213,9 @@ fn enumerate_new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
             b"start" => 1,
             _ => {
                 let shown = crate::types::str_::display(key);
-                return Err(vm.type_error(format!("'{shown}' is an invalid keyword argument for enumerate()")));
+                return Err(
+                    vm.type_error(format!("'{shown}' is an invalid keyword argument for enumerate()"))
+                );
             }
         };
         if bound[i].is_some() {
@@ -257,7 +265,12 @@ static ENUMERATE_SPEC: TypeSpec = TypeSpec {
     name: "enumerate",
     doc: "An iterator of pairs: a count, from start, and an item of the iterable.",
     signature: "(iterable, start=0)",
-    slots: Slots { new: Some(enumerate_new), iter: Some(iter_self), next: Some(enumerate_next), ..Slots::NONE },
+    slots: Slots {
+        new: Some(enumerate_new),
+        iter: Some(iter_self),
+        next: Some(enumerate_next),
+        ..Slots::NONE
+    },
     methods: &[
         method("__reduce__", "($self, /)", REDUCE, |_, a| {
             let e = enumerate_of(&a[0]);
@@ -294,7 +307,9 @@ fn iterators(vm: &Vm, iterables: &[Obj]) -> PyResult<Obj> {
 
 fn zip_new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
     if args.kw_len() > 1 {
-        return Err(vm.type_error(format!("zip() takes at most 1 keyword argument ({} given)", args.kw_len())));
+        return Err(
+            vm.type_error(format!("zip() takes at most 1 keyword argument ({} given)", args.kw_len()))
+        );
     }
     let mut strict = false;
     for (key, value) in args.keywords() {
@@ -414,11 +429,17 @@ static MAP_SPEC: TypeSpec = TypeSpec {
     slots: Slots {
         new: Some(|vm, cls, args| {
             refuse_keywords(vm, cls, args, "map")?;
-            let [function, iterables @ ..] = args.pos() else { return Err(vm.type_error("map() must have at least two arguments.")) };
+            let [function, iterables @ ..] = args.pos() else {
+                return Err(vm.type_error("map() must have at least two arguments."));
+            };
             if iterables.is_empty() {
                 return Err(vm.type_error("map() must have at least two arguments."));
             }
-            attr::new_instance(vm, cls, Map { function: function.clone(), iterators: iterators(vm, iterables)? })
+            attr::new_instance(
+                vm,
+                cls,
+                Map { function: function.clone(), iterators: iterators(vm, iterables)? },
+            )
         }),
         iter: Some(iter_self),
         next: Some(map_next),
@@ -480,7 +501,10 @@ static FILTER_SPEC: TypeSpec = TypeSpec {
     },
     methods: &[method("__reduce__", "($self, /)", REDUCE, |_, a| {
         let f = filter_of(&a[0]);
-        Ok(tuple::from_vec(vec![a[0].type_obj(), tuple::from_vec(vec![f.function.clone(), f.iterator.clone()])]))
+        Ok(tuple::from_vec(vec![
+            a[0].type_obj(),
+            tuple::from_vec(vec![f.function.clone(), f.iterator.clone()]),
+        ]))
     })],
     ..TypeSpec::BASE
 };
@@ -510,7 +534,11 @@ fn reversed_new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
         None => {}
     }
     let n = api::len(vm, seq)? as i64;
-    attr::new_instance(vm, cls, Reversed { sequence: RefCell::new(Some(seq.clone())), index: Cell::new(n - 1) })
+    attr::new_instance(
+        vm,
+        cls,
+        Reversed { sequence: RefCell::new(Some(seq.clone())), index: Cell::new(n - 1) },
+    )
 }
 
 fn reversed_next(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {

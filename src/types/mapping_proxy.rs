@@ -47,7 +47,9 @@ fn construct(vm: &Vm, a: Args) -> PyResult<Obj> {
     let m = &a[0];
     let is_mapping = m.ty().slots().getitem.is_some() || m.is_instance::<Dict>();
     if !is_mapping || m.is_instance::<List>() || m.is_instance::<Tuple>() {
-        return Err(vm.type_error(format!("mappingproxy() argument must be a mapping, not {}", m.ty().name())));
+        return Err(
+            vm.type_error(format!("mappingproxy() argument must be a mapping, not {}", m.ty().name()))
+        );
     }
     Ok(new(m))
 }
@@ -89,15 +91,24 @@ static SPEC: TypeSpec = TypeSpec {
         len: Some(|vm, o| api::len(vm, unwrap(o))),
         getitem: Some(|vm, o, key| api::getitem(vm, unwrap(o), key)),
         contains: Some(|vm, o, x| api::contains(vm, unwrap(o), x)),
-        binary: Slots::binary_table([(BinOp::Or, |vm, a, b| api::binary(vm, BinOp::Or, unwrap(a), unwrap(b)))]),
-        rbinary: Slots::binary_table([(BinOp::Or, |vm, a, b| api::binary(vm, BinOp::Or, unwrap(b), unwrap(a)))]),
+        binary: Slots::binary_table([(BinOp::Or, |vm, a, b| {
+            api::binary(vm, BinOp::Or, unwrap(a), unwrap(b))
+        })]),
+        rbinary: Slots::binary_table([(BinOp::Or, |vm, a, b| {
+            api::binary(vm, BinOp::Or, unwrap(b), unwrap(a))
+        })]),
         ibinary: Slots::binary_table([(BinOp::Or, |vm, _, _| {
             Err(vm.type_error("'|=' is not supported by mappingproxy; use '|' instead"))
         })]),
         ..Slots::NONE
     },
     methods: &[
-        method("get", "($self, key, default=None, /)", "Return the value for key if key is in the mapping, else default.", get),
+        method(
+            "get",
+            "($self, key, default=None, /)",
+            "Return the value for key if key is in the mapping, else default.",
+            get,
+        ),
         forward!("keys", "A set-like view of the mapping's keys."),
         forward!("values", "A view of the mapping's values."),
         forward!("items", "A set-like view of the mapping's items."),

@@ -67,7 +67,9 @@ fn getattro(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
 }
 
 fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
-    let (Some(x), Some(y)) = (a.downcast::<Method>(), b.downcast::<Method>()) else { return Ok(Obj::NOT_IMPLEMENTED) };
+    let (Some(x), Some(y)) = (a.downcast::<Method>(), b.downcast::<Method>()) else {
+        return Ok(Obj::NOT_IMPLEMENTED);
+    };
     let eq = match op {
         CmpOp::Eq | CmpOp::Ne => x.receiver.is(&y.receiver) && api::eq(vm, &x.function, &y.function)?,
         _ => return Ok(Obj::NOT_IMPLEMENTED),
@@ -111,7 +113,9 @@ static SPEC: TypeSpec = TypeSpec {
         Ok(tuple::from_vec(vec![getattr, tuple::from_vec(vec![m.receiver.clone(), name])]))
     })],
     getters: &[
-        member("__func__", "the function (or other callable) implementing a method", |_, o| Ok(of(o).function.clone())),
+        member("__func__", "the function (or other callable) implementing a method", |_, o| {
+            Ok(of(o).function.clone())
+        }),
         member("__self__", "the instance to which a method is bound", |_, o| Ok(of(o).receiver.clone())),
     ],
     ..TypeSpec::FINAL

@@ -61,13 +61,22 @@ static SIGNATURE: LazyLock<Signature> = LazyLock::new(|| Signature::parse("($sel
 fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
     let set = |vm: &Vm, a: Args| {
         if !str_::is_str(&a[1]) {
-            return Err(vm.type_error(format!("module() argument 'name' must be str, not {}", a[1].ty().name())));
+            return Err(
+                vm.type_error(format!("module() argument 'name' must be str, not {}", a[1].ty().name()))
+            );
         }
         fill(&of(&a[0]).dict, a[1].clone(), a.opt(2).cloned().unwrap_or(Obj::NONE));
         Ok(Obj::NONE)
     };
     let all = args.with_first(o);
-    SIGNATURE.call(vm, set, FnName { class: None, name: "module", has_self: true }, CallArgs::new(&all, args.names())).map(drop)
+    SIGNATURE
+        .call(
+            vm,
+            set,
+            FnName { class: None, name: "module", has_self: true },
+            CallArgs::new(&all, args.names()),
+        )
+        .map(drop)
 }
 
 // --- attributes
@@ -164,20 +173,26 @@ fn missing(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Raised> {
     } else if truth_of(vm, &spec, name!(_initializing))? {
         match (shadowing, &origin) {
             (Some(file), _) => {
-                format!("{plain} (consider renaming '{file}' if it has the same name as a third-party module you intended to import)")
+                format!(
+                    "{plain} (consider renaming '{file}' if it has the same name as a third-party module you intended to import)"
+                )
             }
             (None, Some(file)) => format!(
                 "partially initialized module '{m}' from '{file}' has no attribute '{attr}' (most likely due to a circular import)"
             ),
             (None, None) => {
-                format!("partially initialized module '{m}' has no attribute '{attr}' (most likely due to a circular import)")
+                format!(
+                    "partially initialized module '{m}' has no attribute '{attr}' (most likely due to a circular import)"
+                )
             }
         }
     } else {
         let pending = api::getattr_opt(vm, &spec, &intern("_uninitialized_submodules"))?;
         match pending {
             Some(list) if api::contains(vm, &list, key)? => {
-                format!("cannot access submodule '{attr}' of module '{m}' (most likely due to a circular import)")
+                format!(
+                    "cannot access submodule '{attr}' of module '{m}' (most likely due to a circular import)"
+                )
             }
             _ => plain,
         }
@@ -217,7 +232,9 @@ fn get_annotations(_: &Vm, o: &Obj) -> PyResult<Obj> {
 fn set_annotations(vm: &Vm, o: &Obj, value: Option<&Obj>) -> PyResult<()> {
     match value {
         Some(v) => of(o).dict.insert_str(name!(__annotations__).clone(), v.clone()),
-        None if of(o).dict.remove_str(name!(__annotations__)).is_none() => return Err(vm.attribute_error("__annotations__")),
+        None if of(o).dict.remove_str(name!(__annotations__)).is_none() => {
+            return Err(vm.attribute_error("__annotations__"));
+        }
         None => {}
     }
     Ok(())

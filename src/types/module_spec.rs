@@ -80,8 +80,12 @@ fn body(name: Obj, loader: Obj, origin: Obj, locations: Obj, has_location: bool)
 }
 
 fn make(name: Obj, loader: Obj, origin: Obj, locations: Obj, has_location: bool) -> Obj {
-    crate::object::attr::new_instance(crate::vm::current(), &MODULE_SPEC.obj(), body(name, loader, origin, locations, has_location))
-        .expect("a few bytes")
+    crate::object::attr::new_instance(
+        crate::vm::current(),
+        &MODULE_SPEC.obj(),
+        body(name, loader, origin, locations, has_location),
+    )
+    .expect("a few bytes")
 }
 
 /// The loader of a spec.
@@ -106,8 +110,12 @@ fn of(o: &Obj) -> &Spec {
 }
 
 fn spec_new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
-    let (Some(name), Some(loader)) = (args.pos().first().or(args.keyword("name")), args.pos().get(1).or(args.keyword("loader"))) else {
-        return Err(vm.type_error("ModuleSpec.__init__() missing 2 required positional arguments: 'name' and 'loader'"));
+    let (Some(name), Some(loader)) =
+        (args.pos().first().or(args.keyword("name")), args.pos().get(1).or(args.keyword("loader")))
+    else {
+        return Err(vm.type_error(
+            "ModuleSpec.__init__() missing 2 required positional arguments: 'name' and 'loader'",
+        ));
     };
     let origin = args.keyword("origin").cloned().unwrap_or(Obj::NONE);
     let package = match args.keyword("is_package") {
@@ -132,8 +140,16 @@ fn parent(o: &Obj) -> Obj {
 
 fn repr(vm: &Vm, o: &Obj) -> PyResult<Obj> {
     let s = of(o);
-    let (name, loader, origin, locations) = (s.name.borrow().clone(), s.loader.borrow().clone(), s.origin.borrow().clone(), s.locations.borrow().clone());
-    let mut parts = vec![format!("name={}", api::repr_string(vm, &name)?), format!("loader={}", api::repr_string(vm, &loader)?)];
+    let (name, loader, origin, locations) = (
+        s.name.borrow().clone(),
+        s.loader.borrow().clone(),
+        s.origin.borrow().clone(),
+        s.locations.borrow().clone(),
+    );
+    let mut parts = vec![
+        format!("name={}", api::repr_string(vm, &name)?),
+        format!("loader={}", api::repr_string(vm, &loader)?),
+    ];
     if !origin.is_none() {
         parts.push(format!("origin={}", api::repr_string(vm, &origin)?));
     }
@@ -159,8 +175,15 @@ static SPEC: TypeSpec = TypeSpec {
         init: Some(|_, _, _| Ok(())),
         repr: Some(repr),
         compare: Some(|vm, a, b, op| {
-            let (Some(x), Some(y)) = (a.downcast::<Spec>(), b.downcast::<Spec>()) else { return Ok(Obj::NOT_IMPLEMENTED) };
-            let pairs = [(&x.name, &y.name), (&x.loader, &y.loader), (&x.origin, &y.origin), (&x.locations, &y.locations)];
+            let (Some(x), Some(y)) = (a.downcast::<Spec>(), b.downcast::<Spec>()) else {
+                return Ok(Obj::NOT_IMPLEMENTED);
+            };
+            let pairs = [
+                (&x.name, &y.name),
+                (&x.loader, &y.loader),
+                (&x.origin, &y.origin),
+                (&x.locations, &y.locations),
+            ];
             let mut same = true;
             for (p, q) in pairs {
                 let (p, q) = (p.borrow().clone(), q.borrow().clone());
@@ -178,30 +201,55 @@ static SPEC: TypeSpec = TypeSpec {
         property("name", "", |_, o| Ok(of(o).name.borrow().clone()), |_, o, v| set(&of(o).name, v)),
         property("loader", "", |_, o| Ok(of(o).loader.borrow().clone()), |_, o, v| set(&of(o).loader, v)),
         property("origin", "", |_, o| Ok(of(o).origin.borrow().clone()), |_, o, v| set(&of(o).origin, v)),
-        property("submodule_search_locations", "", |_, o| Ok(of(o).locations.borrow().clone()), |_, o, v| set(&of(o).locations, v)),
-        property("loader_state", "", |_, o| Ok(of(o).loader_state.borrow().clone()), |_, o, v| set(&of(o).loader_state, v)),
+        property(
+            "submodule_search_locations",
+            "",
+            |_, o| Ok(of(o).locations.borrow().clone()),
+            |_, o, v| set(&of(o).locations, v),
+        ),
+        property(
+            "loader_state",
+            "",
+            |_, o| Ok(of(o).loader_state.borrow().clone()),
+            |_, o, v| set(&of(o).loader_state, v),
+        ),
         property("cached", "", |_, o| Ok(of(o).cached.borrow().clone()), |_, o, v| set(&of(o).cached, v)),
-        property("has_location", "", |_, o| Ok(Obj::from_bool(of(o).has_location.get())), |vm, o, v| {
-            of(o).has_location.set(match v {
-                Some(v) => api::is_true(vm, v)?,
-                None => false,
-            });
-            Ok(())
-        }),
-        property("_set_fileattr", "", |_, o| Ok(Obj::from_bool(of(o).has_location.get())), |vm, o, v| {
-            of(o).has_location.set(match v {
-                Some(v) => api::is_true(vm, v)?,
-                None => false,
-            });
-            Ok(())
-        }),
-        property("_initializing", "", |_, o| Ok(Obj::from_bool(of(o).initializing.get())), |vm, o, v| {
-            of(o).initializing.set(match v {
-                Some(v) => api::is_true(vm, v)?,
-                None => false,
-            });
-            Ok(())
-        }),
+        property(
+            "has_location",
+            "",
+            |_, o| Ok(Obj::from_bool(of(o).has_location.get())),
+            |vm, o, v| {
+                of(o).has_location.set(match v {
+                    Some(v) => api::is_true(vm, v)?,
+                    None => false,
+                });
+                Ok(())
+            },
+        ),
+        property(
+            "_set_fileattr",
+            "",
+            |_, o| Ok(Obj::from_bool(of(o).has_location.get())),
+            |vm, o, v| {
+                of(o).has_location.set(match v {
+                    Some(v) => api::is_true(vm, v)?,
+                    None => false,
+                });
+                Ok(())
+            },
+        ),
+        property(
+            "_initializing",
+            "",
+            |_, o| Ok(Obj::from_bool(of(o).initializing.get())),
+            |vm, o, v| {
+                of(o).initializing.set(match v {
+                    Some(v) => api::is_true(vm, v)?,
+                    None => false,
+                });
+                Ok(())
+            },
+        ),
         getter("parent", "The name of the module's parent.", |_, o| Ok(parent(o))),
     ],
     ..TypeSpec::BASE
@@ -220,12 +268,22 @@ static LOADER_SPEC: TypeSpec = TypeSpec {
     doc: "The loader of modules that the interpreter finds itself.",
     flags: type_flag::NO_NEW,
     slots: Slots {
-        repr: Some(|_, o| Ok(str_::from_string(format!("<{}.SourceFileLoader object at {:#x}>", "_frozen_importlib_external", api::id(o))))),
+        repr: Some(|_, o| {
+            Ok(str_::from_string(format!(
+                "<{}.SourceFileLoader object at {:#x}>",
+                "_frozen_importlib_external",
+                api::id(o)
+            )))
+        }),
         ..Slots::NONE
     },
     methods: &[
-        method("create_module", "($self, spec, /)", "Use default semantics for module creation.", |_, _| Ok(Obj::NONE)),
-        method("get_filename", "($self, name=None, /)", "Return the path to the source file.", |_, a| Ok(loader(&a[0]).path.clone())),
+        method("create_module", "($self, spec, /)", "Use default semantics for module creation.", |_, _| {
+            Ok(Obj::NONE)
+        }),
+        method("get_filename", "($self, name=None, /)", "Return the path to the source file.", |_, a| {
+            Ok(loader(&a[0]).path.clone())
+        }),
         method("get_data", "($self, path, /)", "Return the data from path as raw bytes.", |vm, a| {
             let open = api::builtin(vm, "open")?;
             let f = api::call(vm, &open, &[a[1].clone(), intern("rb")])?;
@@ -245,7 +303,10 @@ static LOADER_SPEC: TypeSpec = TypeSpec {
             Ok(data)
         }),
     ],
-    getters: &[getter("name", "", |_, o| Ok(loader(o).name.clone())), getter("path", "", |_, o| Ok(loader(o).path.clone()))],
+    getters: &[
+        getter("name", "", |_, o| Ok(loader(o).name.clone())),
+        getter("path", "", |_, o| Ok(loader(o).path.clone())),
+    ],
     ..TypeSpec::FINAL
 };
 /// The loader of the interpreter's own finder.

@@ -54,14 +54,24 @@ pub fn function(def: &'static MethodDef, receiver: Option<Obj>, module: Option<O
 
 /// A callable around a Rust closure; `name` is what it is called in messages.
 pub fn closure(name: &'static str, f: impl Fn(&Vm, CallArgs) -> PyResult<Obj> + 'static) -> Obj {
-    Ref::new(NativeFunction { what: What::Closure(name, Box::new(f)), signature: OnceCell::new(), receiver: None, module: None })
-        .into_obj()
+    Ref::new(NativeFunction {
+        what: What::Closure(name, Box::new(f)),
+        signature: OnceCell::new(),
+        receiver: None,
+        module: None,
+    })
+    .into_obj()
 }
 
 /// `T.__new__` of a builtin type.
 pub fn new_wrapper(ty: &Obj) -> Obj {
-    Ref::new(NativeFunction { what: What::New(ty.clone()), signature: OnceCell::new(), receiver: Some(ty.clone()), module: None })
-        .into_obj()
+    Ref::new(NativeFunction {
+        what: What::New(ty.clone()),
+        signature: OnceCell::new(),
+        receiver: Some(ty.clone()),
+        module: None,
+    })
+    .into_obj()
 }
 
 /// The type whose native `__new__` this function is.
@@ -141,11 +151,15 @@ fn call_new(vm: &Vm, ty: &Obj, args: CallArgs) -> PyResult<Obj> {
         return Err(vm.type_error(format!("{name}.__new__(): not enough arguments")));
     };
     let Some(sub) = first.downcast::<Type>() else {
-        return Err(vm.type_error(format!("{name}.__new__(X): X is not a type object ({})", first.ty().name())));
+        return Err(
+            vm.type_error(format!("{name}.__new__(X): X is not a type object ({})", first.ty().name()))
+        );
     };
     let sub_name = sub.name();
     if !sub.is_subtype(ty.value().ptr().cast()) {
-        return Err(vm.type_error(format!("{name}.__new__({sub_name}): {sub_name} is not a subtype of {name}")));
+        return Err(
+            vm.type_error(format!("{name}.__new__({sub_name}): {sub_name} is not a subtype of {name}"))
+        );
     }
     if !std::ptr::eq(sub.solid, t.solid) {
         let safe = sub.solid.spec().name;
@@ -169,11 +183,18 @@ fn repr(_: &Vm, o: &Obj) -> PyResult<Obj> {
 fn qualname(_: &Vm, o: &Obj) -> PyResult<Obj> {
     let f = of(o);
     Ok(match (&f.what, &f.receiver) {
-        (What::Def(d), Some(r)) if d.kind == FnKind::Method => str_::from_string(format!("{}.{}", r.ty().bare_name(), d.name)),
-        (What::Def(d), Some(r)) if d.kind == FnKind::Class => {
-            str_::from_string(format!("{}.{}", r.downcast::<Type>().map_or_else(String::new, Type::bare_name), d.name))
+        (What::Def(d), Some(r)) if d.kind == FnKind::Method => {
+            str_::from_string(format!("{}.{}", r.ty().bare_name(), d.name))
         }
-        (What::New(t), _) => str_::from_string(format!("{}.__new__", t.downcast::<Type>().map_or_else(String::new, Type::bare_name))),
+        (What::Def(d), Some(r)) if d.kind == FnKind::Class => str_::from_string(format!(
+            "{}.{}",
+            r.downcast::<Type>().map_or_else(String::new, Type::bare_name),
+            d.name
+        )),
+        (What::New(t), _) => str_::from_string(format!(
+            "{}.__new__",
+            t.downcast::<Type>().map_or_else(String::new, Type::bare_name)
+        )),
         _ => intern(f.name()),
     })
 }
@@ -224,7 +245,9 @@ static SPEC: TypeSpec = TypeSpec {
         getter("__doc__", "", |_, o| {
             Ok(match &of(o).what {
                 What::Def(d) if !d.doc.is_empty() => str_::from_str(d.doc),
-                What::New(_) => str_::from_str("Create and return a new object.  See help(type) for accurate signature."),
+                What::New(_) => {
+                    str_::from_str("Create and return a new object.  See help(type) for accurate signature.")
+                }
                 _ => Obj::NONE,
             })
         }),

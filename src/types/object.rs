@@ -32,9 +32,16 @@ pub fn default_repr(vm: &Vm, o: &Obj) -> PyResult<Obj> {
 fn new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
     let t = cls.downcast::<Type>().expect("the caller checked that it is a type");
     if !args.all().is_empty() {
-        let is_native = |f: Option<Obj>| f.is_some_and(|f| crate::types::native::new_wrapper_type(&f).is_some_and(|t| std::ptr::eq(t.solid, &raw const OBJECT)));
+        let is_native = |f: Option<Obj>| {
+            f.is_some_and(|f| {
+                crate::types::native::new_wrapper_type(&f)
+                    .is_some_and(|t| std::ptr::eq(t.solid, &raw const OBJECT))
+            })
+        };
         if !is_native(t.lookup(name!(__new__))) {
-            return Err(vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)"));
+            return Err(
+                vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)")
+            );
         }
         if is_object_init(t) {
             return Err(vm.type_error(format!("{}() takes no arguments", t.name())));
@@ -47,7 +54,9 @@ fn new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
 }
 
 fn is_object_init(t: &Type) -> bool {
-    t.lookup(name!(__init__)).is_some_and(|f| crate::types::descriptor::slot_wrapper_owner(&f).is_some_and(|o| std::ptr::eq(o, OBJECT.ptr())))
+    t.lookup(name!(__init__)).is_some_and(|f| {
+        crate::types::descriptor::slot_wrapper_owner(&f).is_some_and(|o| std::ptr::eq(o, OBJECT.ptr()))
+    })
 }
 
 fn abstract_error(vm: &Vm, t: &Type) -> PyResult<crate::vm::Raised> {
@@ -55,7 +64,8 @@ fn abstract_error(vm: &Vm, t: &Type) -> PyResult<crate::vm::Raised> {
         Some(n) => n,
         None => t.dict.get_str(name!(__abstractmethods__)).unwrap_or_else(tuple::empty),
     };
-    let mut texts: Vec<String> = api::to_vec(vm, &names)?.iter().map(|n| format!("'{}'", str_::display(n))).collect();
+    let mut texts: Vec<String> =
+        api::to_vec(vm, &names)?.iter().map(|n| format!("'{}'", str_::display(n))).collect();
     texts.sort();
     let s = if texts.len() == 1 { "" } else { "s" };
     Ok(vm.type_error(format!(
@@ -71,10 +81,13 @@ fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
     }
     let t = o.ty();
     if !is_object_init(t) {
-        return Err(vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
+        return Err(
+            vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)")
+        );
     }
-    let overrides_new = !crate::types::native::new_wrapper_type(&t.lookup(name!(__new__)).unwrap_or(Obj::NONE))
-        .is_some_and(|t| std::ptr::eq(t.solid, &raw const OBJECT));
+    let overrides_new =
+        !crate::types::native::new_wrapper_type(&t.lookup(name!(__new__)).unwrap_or(Obj::NONE))
+            .is_some_and(|t| std::ptr::eq(t.solid, &raw const OBJECT));
     if !overrides_new {
         return Err(vm.type_error(format!("{}() takes no arguments", t.name())));
     }
@@ -119,18 +132,26 @@ pub fn set_dict(vm: &Vm, o: &Obj, value: Option<&Obj>) -> PyResult<()> {
 fn set_class(vm: &Vm, o: &Obj, value: Option<&Obj>) -> PyResult<()> {
     let Some(v) = value else { return Err(vm.type_error("can't delete __class__ attribute")) };
     let Some(new) = v.downcast::<Type>() else {
-        return Err(vm.type_error(format!("__class__ must be set to a class, not '{}' object", v.ty().name())));
+        return Err(
+            vm.type_error(format!("__class__ must be set to a class, not '{}' object", v.ty().name()))
+        );
     };
     let old = o.ty();
     let is_module = |t: &Type| t.is_subtype(crate::types::module::MODULE.ptr());
     if !(old.is_heap() && new.is_heap()) && !(is_module(old) && is_module(new)) {
-        return Err(vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses"));
+        return Err(
+            vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses")
+        );
     }
     let same = std::ptr::eq(old.solid, new.solid)
         && old.has_attrs.get() == new.has_attrs.get()
         && old.member_slots.get() == new.member_slots.get();
     if !same {
-        return Err(vm.type_error(format!("__class__ assignment: '{}' object layout differs from '{}'", new.name(), old.name())));
+        return Err(vm.type_error(format!(
+            "__class__ assignment: '{}' object layout differs from '{}'",
+            new.name(),
+            old.name()
+        )));
     }
     attr::change_class(o, v);
     Ok(())
@@ -156,7 +177,9 @@ fn format(vm: &Vm, a: Args) -> PyResult<Obj> {
         return Err(vm.type_error(format!("__format__() argument must be str, not {}", a[1].ty().name())));
     }
     if !str_::bytes_of(&a[1]).is_empty() {
-        return Err(vm.type_error(format!("unsupported format string passed to {}.__format__", a[0].ty().name())));
+        return Err(
+            vm.type_error(format!("unsupported format string passed to {}.__format__", a[0].ty().name()))
+        );
     }
     api::str(vm, &a[0])
 }
@@ -232,13 +255,32 @@ static SPEC: TypeSpec = TypeSpec {
     },
     methods: &[
         method("__dir__", "($self, /)", "Default dir() implementation.", dir),
-        method("__format__", "($self, format_spec, /)", "Default object formatter.\n\nReturn str(self) if format_spec is empty. Raise TypeError otherwise.", format),
-        method("__sizeof__", "($self, /)", "Size of object in memory, in bytes.", |_, a| Ok(crate::types::int::from_usize(type_::size_of_object(&a[0])))),
-        method("__reduce__", "($self, /)", "Helper for pickle.", |vm, a| reduce(vm, &a[0], &crate::types::int::from_i64(0))),
+        method(
+            "__format__",
+            "($self, format_spec, /)",
+            "Default object formatter.\n\nReturn str(self) if format_spec is empty. Raise TypeError otherwise.",
+            format,
+        ),
+        method("__sizeof__", "($self, /)", "Size of object in memory, in bytes.", |_, a| {
+            Ok(crate::types::int::from_usize(type_::size_of_object(&a[0])))
+        }),
+        method("__reduce__", "($self, /)", "Helper for pickle.", |vm, a| {
+            reduce(vm, &a[0], &crate::types::int::from_i64(0))
+        }),
         method("__reduce_ex__", "($self, protocol, /)", "Helper for pickle.", reduce_ex),
         method("__getstate__", "($self, /)", "Helper for pickle.", |vm, a| get_state(vm, &a[0])),
-        class_method("__init_subclass__", "($type, /)", "This method is called when a class is subclassed.\n\nThe default implementation does nothing. It may be\noverridden to extend subclasses.", |_, _| Ok(Obj::NONE)),
-        class_method("__subclasshook__", "($type, object, /)", "Abstract classes can override this to customize issubclass().", |_, _| Ok(Obj::NOT_IMPLEMENTED)),
+        class_method(
+            "__init_subclass__",
+            "($type, /)",
+            "This method is called when a class is subclassed.\n\nThe default implementation does nothing. It may be\noverridden to extend subclasses.",
+            |_, _| Ok(Obj::NONE),
+        ),
+        class_method(
+            "__subclasshook__",
+            "($type, object, /)",
+            "Abstract classes can override this to customize issubclass().",
+            |_, _| Ok(Obj::NOT_IMPLEMENTED),
+        ),
     ],
     getters: &[property("__class__", "the object's class", |_, o| Ok(o.type_obj()), set_class)],
     ..TypeSpec::BASE

@@ -70,11 +70,19 @@ pub fn getter_of(o: &Obj) -> Option<Obj> {
     read(&o.downcast_exact::<Property>()?.get)
 }
 
-static SIGNATURE: LazyLock<Signature> = LazyLock::new(|| Signature::parse("($self, fget=None, fset=None, fdel=None, doc=None)"));
+static SIGNATURE: LazyLock<Signature> =
+    LazyLock::new(|| Signature::parse("($self, fget=None, fset=None, fdel=None, doc=None)"));
 
 fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
     let all = args.with_first(o);
-    SIGNATURE.call(vm, fill, FnName { class: None, name: "property", has_self: true }, CallArgs::new(&all, args.names())).map(drop)
+    SIGNATURE
+        .call(
+            vm,
+            fill,
+            FnName { class: None, name: "property", has_self: true },
+            CallArgs::new(&all, args.names()),
+        )
+        .map(drop)
 }
 
 fn fill(vm: &Vm, a: Args) -> PyResult<Obj> {
@@ -112,7 +120,8 @@ fn copy(vm: &Vm, o: &Obj, changed: usize, f: &Obj) -> PyResult<Obj> {
         if i == changed && !f.is_none() { f.clone() } else { read(part).unwrap_or(Obj::NONE) }
     };
     let (get, set, delete) = (part(0, &p.get), part(1, &p.set), part(2, &p.delete));
-    let doc = if p.doc_of_getter.get() && !get.is_none() { Obj::NONE } else { read(&p.doc).unwrap_or(Obj::NONE) };
+    let doc =
+        if p.doc_of_getter.get() && !get.is_none() { Obj::NONE } else { read(&p.doc).unwrap_or(Obj::NONE) };
     let new = api::call(vm, &o.type_obj(), &[get, set, delete, doc])?;
     if let Some(q) = new.downcast::<Property>() {
         write(&q.name, read(&p.name));
@@ -178,16 +187,25 @@ fn is_abstract(vm: &Vm, o: &Obj) -> PyResult<Obj> {
 fn set_name(vm: &Vm, a: Args) -> PyResult<Obj> {
     let given = a.rest(1);
     let [_, n] = given else {
-        return Err(vm.type_error(format!("__set_name__() takes 2 positional arguments but {} were given", given.len())));
+        return Err(vm.type_error(format!(
+            "__set_name__() takes 2 positional arguments but {} were given",
+            given.len()
+        )));
     };
     write(&of(&a[0]).name, Some(n.clone()));
     Ok(Obj::NONE)
 }
 
 const METHODS: &[MethodDef] = &[
-    method("getter", "($self, object, /)", "A copy of the property with another getter.", |vm, a| copy(vm, &a[0], 0, &a[1])),
-    method("setter", "($self, object, /)", "A copy of the property with another setter.", |vm, a| copy(vm, &a[0], 1, &a[1])),
-    method("deleter", "($self, object, /)", "A copy of the property with another deleter.", |vm, a| copy(vm, &a[0], 2, &a[1])),
+    method("getter", "($self, object, /)", "A copy of the property with another getter.", |vm, a| {
+        copy(vm, &a[0], 0, &a[1])
+    }),
+    method("setter", "($self, object, /)", "A copy of the property with another setter.", |vm, a| {
+        copy(vm, &a[0], 1, &a[1])
+    }),
+    method("deleter", "($self, object, /)", "A copy of the property with another deleter.", |vm, a| {
+        copy(vm, &a[0], 2, &a[1])
+    }),
     method("__set_name__", "($self, /, *args)", "Tells the property the name it is bound to.", set_name),
 ];
 
@@ -201,10 +219,15 @@ const GETTERS: &[GetterDef] = &[
     member("fdel", "", |_, o| part_or_none(&of(o).delete)),
     GetterDef {
         member: true,
-        ..property("__doc__", "", |_, o| part_or_none(&of(o).doc), |_, o, v| {
-            write(&of(o).doc, v.cloned());
-            Ok(())
-        })
+        ..property(
+            "__doc__",
+            "",
+            |_, o| part_or_none(&of(o).doc),
+            |_, o, v| {
+                write(&of(o).doc, v.cloned());
+                Ok(())
+            },
+        )
     },
     property(
         "__name__",

@@ -6,9 +6,9 @@ use crate::object::obj::{Obj, Ref};
 use crate::object::slots::{CmpOp, Slots, UnOp};
 use crate::object::spec::{TypeSpec, iter_self, member, method, type_flag};
 use crate::object::type_object::StaticType;
+use crate::text::hash::TupleHash;
 use crate::types::int::{self, IBig};
 use crate::types::slice::{self, Slice};
-use crate::text::hash::TupleHash;
 use crate::types::{str_, tuple};
 use crate::vm::{PyResult, Vm, api};
 use std::cell::{Cell, RefCell};
@@ -69,7 +69,8 @@ fn big(o: &Obj) -> IBig {
 }
 
 fn length_of(start: &IBig, stop: &IBig, step: &IBig) -> IBig {
-    let (low, high, size) = if *step > IBig::ZERO { (start, stop, step.clone()) } else { (stop, start, -step) };
+    let (low, high, size) =
+        if *step > IBig::ZERO { (start, stop, step.clone()) } else { (stop, start, -step) };
     if low < high { (high - low - IBig::ONE) / size + IBig::ONE } else { IBig::ZERO }
 }
 
@@ -141,7 +142,9 @@ fn getitem(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
         return Ok(make_big(&base + start * &by, base + stop * &by, step * by));
     }
     if !int::is_int(key) && key.ty().slots().unary[UnOp::Index as usize].is_none() {
-        return Err(vm.type_error(format!("range indices must be integers or slices, not {}", key.ty().name())));
+        return Err(
+            vm.type_error(format!("range indices must be integers or slices, not {}", key.ty().name()))
+        );
     }
     let i = api::index(vm, key)?;
     let found = match (r.small, int::to_i64(&i)) {
@@ -200,7 +203,11 @@ fn contains(vm: &Vm, o: &Obj, x: &Obj) -> PyResult<bool> {
 }
 
 fn count(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let n = if is_arithmetic(&a[1]) { i64::from(position(of(&a[0]), &a[1]).is_some()) } else { search(vm, &a[0], &a[1], true)?.0 };
+    let n = if is_arithmetic(&a[1]) {
+        i64::from(position(of(&a[0]), &a[1]).is_some())
+    } else {
+        search(vm, &a[0], &a[1], true)?.0
+    };
     Ok(int::from_i64(n))
 }
 
@@ -228,7 +235,9 @@ fn identity(r: &Range) -> [Obj; 3] {
 }
 
 fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
-    let (Some(x), Some(y)) = (a.downcast::<Range>(), b.downcast::<Range>()) else { return Ok(Obj::NOT_IMPLEMENTED) };
+    let (Some(x), Some(y)) = (a.downcast::<Range>(), b.downcast::<Range>()) else {
+        return Ok(Obj::NOT_IMPLEMENTED);
+    };
     if !matches!(op, CmpOp::Eq | CmpOp::Ne) {
         return Ok(Obj::NOT_IMPLEMENTED);
     }
@@ -281,7 +290,12 @@ static SPEC: TypeSpec = TypeSpec {
             Ok(tuple::from_vec(vec![RANGE.obj(), parts]))
         }),
         method("count", "($self, object, /)", "How often the value occurs.", count),
-        method("index", "($self, object, /)", "The position of the value; ValueError if it does not occur.", index),
+        method(
+            "index",
+            "($self, object, /)",
+            "The position of the value; ValueError if it does not occur.",
+            index,
+        ),
     ],
     getters: &[
         member("start", "", |_, o| Ok(of(o).start.clone())),
@@ -355,15 +369,22 @@ fn long_iter(start: IBig, by: IBig, len: IBig) -> Obj {
 /// Whether the iterator's arithmetic, one step beyond the last number included, fits machine numbers.
 fn fits(s: Small) -> bool {
     let end = i128::from(s.start) + i128::from(s.step) * i128::from(s.len);
-    let bound = if s.step > 0 { i128::from(i64::MAX) - i128::from(s.step - 1) } else { i128::from(i64::MIN) - 1 - i128::from(s.step) };
-    let stop_fits = s.len == 0 || if s.step > 0 { i128::from(s.stop) <= bound } else { i128::from(s.stop) >= bound };
+    let bound = if s.step > 0 {
+        i128::from(i64::MAX) - i128::from(s.step - 1)
+    } else {
+        i128::from(i64::MIN) - 1 - i128::from(s.step)
+    };
+    let stop_fits =
+        s.len == 0 || if s.step > 0 { i128::from(s.stop) <= bound } else { i128::from(s.stop) >= bound };
     i64::try_from(s.len).is_ok() && i64::try_from(end).is_ok() && stop_fits
 }
 
 fn iter(_: &Vm, o: &Obj) -> PyResult<Obj> {
     let r = of(o);
     Ok(match r.small.filter(|s| fits(*s)) {
-        Some(s) => Ref::new(RangeIter { next: Cell::new(s.start), by: s.step, left: Cell::new(s.len) }).into_obj(),
+        Some(s) => {
+            Ref::new(RangeIter { next: Cell::new(s.start), by: s.step, left: Cell::new(s.len) }).into_obj()
+        }
         None => long_iter(big(&r.start), big(&r.step), big(&r.length)),
     })
 }
@@ -401,7 +422,11 @@ const SETSTATE: &str = "Set state information for unpickling.";
 static ITER_SPEC: TypeSpec = TypeSpec {
     name: "range_iterator",
     flags: type_flag::NO_NEW,
-    slots: Slots { iter: Some(iter_self), next: Some(|_, o| Ok(iter_of(o).step().map(int::from_i64))), ..Slots::NONE },
+    slots: Slots {
+        iter: Some(iter_self),
+        next: Some(|_, o| Ok(iter_of(o).step().map(int::from_i64))),
+        ..Slots::NONE
+    },
     methods: &[
         method("__length_hint__", "($self, /)", HINT, |_, a| Ok(int::from_u64(iter_of(&a[0]).left.get()))),
         method("__reduce__", "($self, /)", REDUCE, |vm, a| {
@@ -448,7 +473,9 @@ static LONG_SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[
-        method("__length_hint__", "($self, /)", HINT, |_, a| Ok(int::from_big(long_of(&a[0]).left.borrow().clone()))),
+        method("__length_hint__", "($self, /)", HINT, |_, a| {
+            Ok(int::from_big(long_of(&a[0]).left.borrow().clone()))
+        }),
         method("__reduce__", "($self, /)", REDUCE, |vm, a| {
             let it = long_of(&a[0]);
             let (next, left) = (it.next.borrow().clone(), it.left.borrow().clone());

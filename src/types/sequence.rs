@@ -112,7 +112,9 @@ pub fn item_index(vm: &Vm, key: &Obj) -> PyResult<isize> {
 /// An index or count argument; OverflowError if it does not fit a word.
 pub fn size_arg(vm: &Vm, o: &Obj) -> PyResult<isize> {
     let i = api::index(vm, o)?;
-    int::to_i64(&i).map(|n| n as isize).ok_or_else(|| vm.overflow_error("Python int too large to convert to C ssize_t"))
+    int::to_i64(&i)
+        .map(|n| n as isize)
+        .ok_or_else(|| vm.overflow_error("Python int too large to convert to C ssize_t"))
 }
 
 /// A bound argument of `index()` as a position in `0..=len`; too large ones are cut.

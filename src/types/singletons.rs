@@ -39,17 +39,25 @@ static NOT_IMPLEMENTED_SPEC: TypeSpec = TypeSpec {
     slots: Slots {
         repr: Some(|_, _| Ok(str_::from_str("NotImplemented"))),
         bool_: Some(|vm, _| {
-            crate::vm::api::warn(vm, &crate::types::exception::DEPRECATION_WARNING, "NotImplemented should not be used in a boolean context", 1)?;
+            crate::vm::api::warn(
+                vm,
+                &crate::types::exception::DEPRECATION_WARNING,
+                "NotImplemented should not be used in a boolean context",
+                1,
+            )?;
             Ok(true)
         }),
         new: Some(|vm, _, args| args.exactly(vm, "NotImplementedType", 0, 0).map(|_| Obj::NOT_IMPLEMENTED)),
         ..Slots::NONE
     },
-    methods: &[method("__reduce__", "($self, /)", "Helper for pickle.", |_, _| Ok(str_::from_str("NotImplemented")))],
+    methods: &[method("__reduce__", "($self, /)", "Helper for pickle.", |_, _| {
+        Ok(str_::from_str("NotImplemented"))
+    })],
     ..TypeSpec::FINAL
 };
 /// `type(NotImplemented)`
-pub static NOT_IMPLEMENTED_TYPE: StaticType = StaticType::new(&NOT_IMPLEMENTED_SPEC, LayoutOps::of::<Nothing>(false));
+pub static NOT_IMPLEMENTED_TYPE: StaticType =
+    StaticType::new(&NOT_IMPLEMENTED_SPEC, LayoutOps::of::<Nothing>(false));
 
 static ELLIPSIS_SPEC: TypeSpec = TypeSpec {
     name: "ellipsis",
@@ -59,9 +67,10 @@ static ELLIPSIS_SPEC: TypeSpec = TypeSpec {
         new: Some(|vm, _, args| args.exactly(vm, "EllipsisType", 0, 0).map(|_| Obj::ELLIPSIS)),
         ..Slots::NONE
     },
-    methods: &[method("__reduce__", "($self, /)", "Helper for pickle.", |_, _| Ok(str_::from_str("Ellipsis")))],
+    methods: &[method("__reduce__", "($self, /)", "Helper for pickle.", |_, _| {
+        Ok(str_::from_str("Ellipsis"))
+    })],
     ..TypeSpec::FINAL
 };
 /// `type(...)`
 pub static ELLIPSIS_TYPE: StaticType = StaticType::new(&ELLIPSIS_SPEC, LayoutOps::of::<Nothing>(false));
-

@@ -90,7 +90,12 @@ pub fn indices(vm: &Vm, slice: &Obj, len: usize) -> PyResult<(isize, isize, isiz
 }
 
 /// `indices` of bounds that are numbers already.
-pub fn adjust(start: Option<isize>, stop: Option<isize>, step: isize, len: usize) -> (isize, isize, isize, usize) {
+pub fn adjust(
+    start: Option<isize>,
+    stop: Option<isize>,
+    step: isize,
+    len: usize,
+) -> (isize, isize, isize, usize) {
     let len = len as isize;
     let (low, high) = if step < 0 { (-1, len - 1) } else { (0, len) };
     let place = |i: isize| if i < 0 { i.saturating_add(len).max(low) } else { i.min(high) };
@@ -117,8 +122,10 @@ pub fn big_indices(vm: &Vm, slice: &Obj, len: &IBig) -> PyResult<(IBig, IBig, IB
     let down = step < IBig::ZERO;
     let (low, high) = if down { (-IBig::ONE, len - IBig::ONE) } else { (IBig::ZERO, len.clone()) };
     let place = |i: IBig| if i < IBig::ZERO { (i + len).max(low.clone()) } else { i.min(high.clone()) };
-    let start = bound(vm, &s.start)?.map(number).map_or_else(|| if down { high.clone() } else { low.clone() }, place);
-    let stop = bound(vm, &s.stop)?.map(number).map_or_else(|| if down { low.clone() } else { high.clone() }, place);
+    let start =
+        bound(vm, &s.start)?.map(number).map_or_else(|| if down { high.clone() } else { low.clone() }, place);
+    let stop =
+        bound(vm, &s.stop)?.map(number).map_or_else(|| if down { low.clone() } else { high.clone() }, place);
     Ok((start, stop, step))
 }
 
@@ -132,7 +139,9 @@ fn construct(vm: &Vm, _: &Obj, args: CallArgs) -> PyResult<Obj> {
 
 /// As the tuples of the parts compare.
 fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
-    let (Some(x), Some(y)) = (a.downcast::<Slice>(), b.downcast::<Slice>()) else { return Ok(Obj::NOT_IMPLEMENTED) };
+    let (Some(x), Some(y)) = (a.downcast::<Slice>(), b.downcast::<Slice>()) else {
+        return Ok(Obj::NOT_IMPLEMENTED);
+    };
     if !a.is(b) {
         for (p, q) in x.parts().into_iter().zip(y.parts()) {
             if api::eq(vm, p, q)? {
@@ -181,7 +190,13 @@ fn indices_method(vm: &Vm, a: Args) -> PyResult<Obj> {
 static SPEC: TypeSpec = TypeSpec {
     name: "slice",
     doc: "slice(stop)\nslice(start, stop, step=None)\n\nThe selection that a[start:stop:step] makes.",
-    slots: Slots { new: Some(construct), compare: Some(compare), hash: Some(hash), repr: Some(repr), ..Slots::NONE },
+    slots: Slots {
+        new: Some(construct),
+        compare: Some(compare),
+        hash: Some(hash),
+        repr: Some(repr),
+        ..Slots::NONE
+    },
     methods: &[
         method(
             "indices",

@@ -88,7 +88,9 @@ fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
     let f = args.exactly(vm, kind, 1, 1)?[0].clone();
     drop(wrapped(o).replace(f.clone()));
     // Like functools.update_wrapper, for the attributes that the callable has.
-    for key in [name!(__module__), name!(__name__), name!(__qualname__), name!(__doc__), name!(__annotations__)] {
+    for key in
+        [name!(__module__), name!(__name__), name!(__qualname__), name!(__doc__), name!(__annotations__)]
+    {
         if let Some(v) = api::getattr_opt(vm, &f, key)? {
             crate::object::attr::instance_set(vm, o, key, Some(&v))?;
         }
@@ -161,4 +163,3 @@ static CLASS_SPEC: TypeSpec = TypeSpec {
 };
 /// `classmethod`
 pub static CLASSMETHOD: StaticType = StaticType::new(&CLASS_SPEC, LayoutOps::of::<ClassMethod>(false));
-

@@ -69,7 +69,8 @@ fn fields(t: &Type) -> &'static [GetterDef] {
 
 /// The numbers of a type: items, other fields, items without a name.
 fn counts(t: &Type) -> (usize, usize, usize) {
-    let read = |key: &str| t.dict.get_str(&intern(key)).and_then(|n| int::to_i64(&n)).map_or(0, |n| n as usize);
+    let read =
+        |key: &str| t.dict.get_str(&intern(key)).and_then(|n| int::to_i64(&n)).map_or(0, |n| n as usize);
     (read("n_sequence_fields"), t.member_slots.get() as usize, read("n_unnamed_fields"))
 }
 
@@ -124,9 +125,10 @@ pub fn new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
     };
     let extra = match extra {
         None => None,
-        Some(d) => Some(d.as_ref::<Dict>().ok_or_else(|| {
-            vm.type_error(format!("{}() takes a dict as second arg, if any", t.name()))
-        })?),
+        Some(d) => Some(
+            d.as_ref::<Dict>()
+                .ok_or_else(|| vm.type_error(format!("{}() takes a dict as second arg, if any", t.name())))?,
+        ),
     };
     let (items, hidden, _) = counts(t);
     let (n, all) = (values.len(), items + hidden);
@@ -183,7 +185,10 @@ fn replace(vm: &Vm, a: Args) -> PyResult<Obj> {
     let t = o.ty();
     let (items, hidden, unnamed) = counts(t);
     if unnamed > 0 {
-        return Err(vm.type_error(format!("__replace__() is not supported for {} because it has unnamed field(s)", t.name())));
+        return Err(vm.type_error(format!(
+            "__replace__() is not supported for {} because it has unnamed field(s)",
+            t.name()
+        )));
     }
     let changes = a[2].as_ref::<Dict>().expect("keyword arguments are a dict").copy(vm)?;
     let mut values = Vec::with_capacity(items + hidden);
@@ -200,5 +205,10 @@ fn replace(vm: &Vm, a: Args) -> PyResult<Obj> {
 /// The methods of all struct sequences.
 pub static METHODS: [MethodDef; 2] = [
     method("__reduce__", "($self, /)", "", reduce),
-    method("__replace__", "($self, /, *args, **changes)", "A copy with other values for the named fields.", replace),
+    method(
+        "__replace__",
+        "($self, /, *args, **changes)",
+        "A copy with other values for the named fields.",
+        replace,
+    ),
 ];

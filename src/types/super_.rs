@@ -75,7 +75,9 @@ fn start(vm: &Vm, class: &Obj, obj: &Obj) -> PyResult<Obj> {
         None => ("instance of", obj.ty().name()),
     };
     let class = class.downcast::<Type>().map_or_else(String::new, Type::name);
-    Err(vm.type_error(format!("super(type, obj): obj ({what} {shown}) is not an instance or subtype of type ({class}).")))
+    Err(vm.type_error(format!(
+        "super(type, obj): obj ({what} {shown}) is not an instance or subtype of type ({class})."
+    )))
 }
 
 /// `super(cls, obj)`; `obj` is an instance or subclass of `cls`.
@@ -154,12 +156,15 @@ fn getattro(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
 
 fn descr_get(vm: &Vm, o: &Obj, instance: Option<&Obj>, _: Option<&Obj>) -> PyResult<Obj> {
     let (class, is_bound) = (of(o).class.borrow().clone(), of(o).bound.borrow().is_some());
-    let (Some(class), Some(obj), false) = (class, instance.filter(|i| !i.is_none()), is_bound) else { return Ok(o.clone()) };
+    let (Some(class), Some(obj), false) = (class, instance.filter(|i| !i.is_none()), is_bound) else {
+        return Ok(o.clone());
+    };
     if !o.is_exact::<Super>() {
         return api::call(vm, &o.type_obj(), &[class, obj.clone()]);
     }
     let t = start(vm, &class, obj)?;
-    Ok(Ref::new(Super { class: RefCell::new(Some(class)), bound: RefCell::new(Some((obj.clone(), t))) }).into_obj())
+    Ok(Ref::new(Super { class: RefCell::new(Some(class)), bound: RefCell::new(Some((obj.clone(), t))) })
+        .into_obj())
 }
 
 fn repr(_: &Vm, o: &Obj) -> PyResult<Obj> {
@@ -175,7 +180,9 @@ static SPEC: TypeSpec = TypeSpec {
     name: "super",
     doc: "super(): inside a method, super(__class__, <first argument>).\n\nsuper(type): unbound.\nsuper(type, obj): the attributes of the classes after type in the order of obj.",
     slots: Slots {
-        new: Some(|vm, cls, _| attr::new_instance(vm, cls, Super { class: RefCell::new(None), bound: RefCell::new(None) })),
+        new: Some(|vm, cls, _| {
+            attr::new_instance(vm, cls, Super { class: RefCell::new(None), bound: RefCell::new(None) })
+        }),
         init: Some(init),
         getattro: Some(getattro),
         descr_get: Some(descr_get),
@@ -183,7 +190,9 @@ static SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     getters: &[
-        member("__thisclass__", "the class invoking super()", |_, o| Ok(of(o).class.borrow().clone().unwrap_or(Obj::NONE))),
+        member("__thisclass__", "the class invoking super()", |_, o| {
+            Ok(of(o).class.borrow().clone().unwrap_or(Obj::NONE))
+        }),
         member("__self__", "the instance invoking super(); may be None", |_, o| {
             Ok(of(o).bound.borrow().as_ref().map_or(Obj::NONE, |b| b.0.clone()))
         }),

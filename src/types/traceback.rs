@@ -109,9 +109,13 @@ fn traceback_new(vm: &Vm, _: &Obj, args: CallArgs) -> PyResult<Obj> {
     const NAMES: [&str; 4] = ["tb_next", "tb_frame", "tb_lasti", "tb_lineno"];
     let pos = args.pos();
     if args.all().len() > 4 {
-        return Err(vm.type_error(format!("traceback() takes at most 4 arguments ({} given)", args.all().len())));
+        return Err(
+            vm.type_error(format!("traceback() takes at most 4 arguments ({} given)", args.all().len()))
+        );
     }
-    if let Some((k, _)) = args.keywords().find(|(k, _)| !NAMES.iter().any(|n| n.as_bytes() == str_::bytes_of(k))) {
+    if let Some((k, _)) =
+        args.keywords().find(|(k, _)| !NAMES.iter().any(|n| n.as_bytes() == str_::bytes_of(k)))
+    {
         let key = str_::display(k);
         return Err(vm.type_error(format!("traceback() got an unexpected keyword argument '{key}'")));
     }
@@ -119,11 +123,18 @@ fn traceback_new(vm: &Vm, _: &Obj, args: CallArgs) -> PyResult<Obj> {
     for (i, n) in NAMES.iter().enumerate() {
         match pos.get(i).or_else(|| args.keyword(n)) {
             Some(v) => values.push(v),
-            None => return Err(vm.type_error(format!("traceback() missing required argument '{n}' (pos {})", i + 1))),
+            None => {
+                return Err(
+                    vm.type_error(format!("traceback() missing required argument '{n}' (pos {})", i + 1))
+                );
+            }
         }
     }
     if !values[1].is_instance::<Frame>() {
-        return Err(vm.type_error(format!("traceback() argument 'tb_frame' must be frame, not {}", values[1].ty().name())));
+        return Err(vm.type_error(format!(
+            "traceback() argument 'tb_frame' must be frame, not {}",
+            values[1].ty().name()
+        )));
     }
     let small = |o: &Obj| -> PyResult<i32> {
         i32::try_from(api::index_isize(vm, o)?)

@@ -1,18 +1,18 @@
 //! `tuple` and its iterator: items inline behind the header. What other sequences share is in `sequence.rs`.
 #![allow(unsafe_code)]
 
+use crate::object::args::{Args, CallArgs};
 use crate::object::heap::{self, Header, LayoutOps, Object, OutOfMemory, Payload, Visit, decref};
 use crate::object::intern::name;
 use crate::object::obj::{Obj, Ref};
-use crate::object::args::{Args, CallArgs};
 use crate::object::slots::{CmpOp, Slots};
 use crate::object::spec::{MethodDef, TypeSpec, class_method, iter_self, method, type_flag};
 use crate::object::type_object::{StaticType, Type};
 use crate::object::value::Value;
+use crate::text::hash::TupleHash;
 use crate::types::sequence::{self, Items, bound_arg, is_index, item_index, resolve, size_arg};
 use crate::types::slice::{self, Slice};
 use crate::types::str_::StrBuilder;
-use crate::text::hash::TupleHash;
 use crate::types::{generic_alias, int, list};
 use crate::vm::{PyResult, Vm, api};
 use std::cell::Cell;
@@ -121,7 +121,8 @@ pub fn from_vec(items: Vec<Obj>) -> Obj {
     if items.is_empty() {
         return empty();
     }
-    with_type(TUPLE.ptr(), items).unwrap_or_else(|_| std::alloc::handle_alloc_error(std::alloc::Layout::new::<u64>()))
+    with_type(TUPLE.ptr(), items)
+        .unwrap_or_else(|_| std::alloc::handle_alloc_error(std::alloc::Layout::new::<u64>()))
 }
 
 /// A tuple of two.
@@ -217,15 +218,23 @@ fn getitem(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
     let t = of(o);
     if is_index(key) {
         let i = item_index(vm, key)?;
-        return resolve(i, t.len()).map(|p| t.as_slice()[p].clone()).ok_or_else(|| vm.index_error("tuple index out of range"));
+        return resolve(i, t.len())
+            .map(|p| t.as_slice()[p].clone())
+            .ok_or_else(|| vm.index_error("tuple index out of range"));
     }
     if !key.is_exact::<Slice>() {
-        return Err(vm.type_error(format!("tuple indices must be integers or slices, not {}", key.ty().name())));
+        return Err(
+            vm.type_error(format!("tuple indices must be integers or slices, not {}", key.ty().name()))
+        );
     }
     let (start, _, step, n) = slice::indices(vm, key, t.len())?;
     if step == 1 {
         let start = start as usize;
-        return Ok(if n == t.len() && o.is_exact::<Tuple>() { o.clone() } else { from_slice(&t.as_slice()[start..start + n]) });
+        return Ok(if n == t.len() && o.is_exact::<Tuple>() {
+            o.clone()
+        } else {
+            from_slice(&t.as_slice()[start..start + n])
+        });
     }
     Ok(from_vec((0..n).map(|k| t.as_slice()[(start + k as isize * step) as usize].clone()).collect()))
 }
@@ -319,14 +328,27 @@ static SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[
-        method("__getnewargs__", "($self, /)", "The arguments with which pickle makes an equal tuple.", |_, a| {
-            Ok(from_vec(vec![from_slice(of(&a[0]).as_slice())]))
-        }),
-        method("index", "($self, value, start=0, stop=sys.maxsize, /)", "Position of the first item equal to value; ValueError if there is none.", index),
+        method(
+            "__getnewargs__",
+            "($self, /)",
+            "The arguments with which pickle makes an equal tuple.",
+            |_, a| Ok(from_vec(vec![from_slice(of(&a[0]).as_slice())])),
+        ),
+        method(
+            "index",
+            "($self, value, start=0, stop=sys.maxsize, /)",
+            "Position of the first item equal to value; ValueError if there is none.",
+            index,
+        ),
         method("count", "($self, value, /)", "How many items equal value.", |vm, a| {
             sequence::occurrences(vm, of(&a[0]), &a[1]).map(int::from_usize)
         }),
-        class_method("__class_getitem__", "($type, object, /)", "tuple[items]: the type of tuples of such items.", generic_alias::class_getitem),
+        class_method(
+            "__class_getitem__",
+            "($type, object, /)",
+            "tuple[items]: the type of tuples of such items.",
+            generic_alias::class_getitem,
+        ),
     ],
     ..TypeSpec::BASE
 };

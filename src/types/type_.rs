@@ -23,7 +23,9 @@ pub fn full_name(vm: &Vm, t: &Type) -> String {
     let module = module_of(vm, t);
     let qualname = str_::display(&t.qualname.borrow()).into_owned();
     match module {
-        Some(m) if str_::is_str(&m) && str_::bytes_of(&m) != b"builtins" => format!("{}.{qualname}", str_::display(&m)),
+        Some(m) if str_::is_str(&m) && str_::bytes_of(&m) != b"builtins" => {
+            format!("{}.{qualname}", str_::display(&m))
+        }
         _ => qualname,
     }
 }
@@ -56,7 +58,13 @@ pub fn mangle(class: &str, attr: &str) -> String {
 /// `sys.getsizeof` without collector overhead.
 pub fn size_of_object(o: &Obj) -> usize {
     if !o.value().is_ptr() {
-        return if o.value().is_float() { 24 } else if o.value().is_int() { 28 } else { 16 };
+        return if o.value().is_float() {
+            24
+        } else if o.value().is_int() {
+            28
+        } else {
+            16
+        };
     }
     if crate::types::bytes::is_bytes(o) {
         return 33 + crate::types::bytes::bytes_of(o).len() + if o.ty().has_attrs.get() { 16 } else { 0 };
@@ -95,7 +103,9 @@ pub fn real_isinstance(vm: &Vm, o: &Obj, class: &Obj) -> PyResult<bool> {
         if o.ty().is_subtype(ptr) {
             return Ok(true);
         }
-        if api::has_generic_getattr(o.ty()) && o.ty().lookup(name!(__class__)).is_some_and(|f| OBJECT_CLASS_IS(&f)) {
+        if api::has_generic_getattr(o.ty())
+            && o.ty().lookup(name!(__class__)).is_some_and(|f| OBJECT_CLASS_IS(&f))
+        {
             return Ok(false);
         }
         return Ok(match api::getattr_opt(vm, o, name!(__class__))? {
@@ -223,13 +233,19 @@ fn new(vm: &Vm, meta: &Obj, args: CallArgs) -> PyResult<Obj> {
     }
     let (cls_name, bases, namespace) = (&pos[0], &pos[1], &pos[2]);
     if !str_::is_str(cls_name) {
-        return Err(vm.type_error(format!("type.__new__() argument 1 must be str, not {}", cls_name.ty().name())));
+        return Err(
+            vm.type_error(format!("type.__new__() argument 1 must be str, not {}", cls_name.ty().name()))
+        );
     }
     if !bases.is_instance::<Tuple>() {
-        return Err(vm.type_error(format!("type.__new__() argument 2 must be tuple, not {}", bases.ty().name())));
+        return Err(
+            vm.type_error(format!("type.__new__() argument 2 must be tuple, not {}", bases.ty().name()))
+        );
     }
     let Some(namespace) = namespace.downcast::<Dict>() else {
-        return Err(vm.type_error(format!("type.__new__() argument 3 must be dict, not {}", namespace.ty().name())));
+        return Err(
+            vm.type_error(format!("type.__new__() argument 3 must be dict, not {}", namespace.ty().name()))
+        );
     };
     let bases = tuple::items(bases);
     for b in bases {
@@ -252,7 +268,8 @@ fn new(vm: &Vm, meta: &Obj, args: CallArgs) -> PyResult<Obj> {
 }
 
 fn build(vm: &Vm, cls_name: &Obj, meta: &Obj, bases: &[Obj], ns: Ref<Dict>, args: CallArgs) -> PyResult<Obj> {
-    let base_objs: Vec<Obj> = if bases.is_empty() { vec![crate::types::object::OBJECT.obj()] } else { bases.to_vec() };
+    let base_objs: Vec<Obj> =
+        if bases.is_empty() { vec![crate::types::object::OBJECT.obj()] } else { bases.to_vec() };
     let mut base_types = Vec::with_capacity(base_objs.len());
     for b in &base_objs {
         let Some(t) = b.as_ref::<Type>() else { return Err(vm.type_error("bases must be types")) };
@@ -262,13 +279,19 @@ fn build(vm: &Vm, cls_name: &Obj, meta: &Obj, bases: &[Obj], ns: Ref<Dict>, args
         base_types.push(t);
     }
     let base = best_base(vm, &base_types)?;
-    let plain_name = if cls_name.is_exact::<str_::Str>() { cls_name.clone() } else { str_::from_wtf8(str_::bytes_of(cls_name)) };
+    let plain_name = if cls_name.is_exact::<str_::Str>() {
+        cls_name.clone()
+    } else {
+        str_::from_wtf8(str_::bytes_of(cls_name))
+    };
     if str_::bytes_of(&plain_name).contains(&0) {
         return Err(vm.value_error("type name must not contain null characters"));
     }
     let qualname = match ns.remove_str(name!(__qualname__)) {
         Some(q) if str_::is_str(&q) => q,
-        Some(q) => return Err(vm.type_error(format!("type __qualname__ must be a str, not {}", q.ty().name()))),
+        Some(q) => {
+            return Err(vm.type_error(format!("type __qualname__ must be a str, not {}", q.ty().name())));
+        }
         None => plain_name.clone(),
     };
     let cell = ns.remove_str(name!(__classcell__));
@@ -298,15 +321,18 @@ fn build(vm: &Vm, cls_name: &Obj, meta: &Obj, bases: &[Obj], ns: Ref<Dict>, args
     {
         ns.insert_str(name!(__new__).clone(), staticmethod::wrap(f));
     }
-    let class = new_class(vm, NewClass {
-        name: plain_name,
-        metatype: meta.clone(),
-        bases: base_types,
-        dict: ns,
-        new_members: slots.members.len(),
-        add_dict: slots.add_dict,
-        add_weakref: slots.add_weakref,
-    })?;
+    let class = new_class(
+        vm,
+        NewClass {
+            name: plain_name,
+            metatype: meta.clone(),
+            bases: base_types,
+            dict: ns,
+            new_members: slots.members.len(),
+            add_dict: slots.add_dict,
+            add_weakref: slots.add_weakref,
+        },
+    )?;
     drop(class.qualname.replace(qualname));
     if let Some(c) = dict_cell {
         crate::types::cell::set(&c, Some(class.dict.obj().clone()));
@@ -316,7 +342,10 @@ fn build(vm: &Vm, cls_name: &Obj, meta: &Obj, bases: &[Obj], ns: Ref<Dict>, args
     class.update_all_slots();
     if let Some(c) = cell {
         if !crate::types::cell::set(&c, Some(class.obj().clone())) {
-            return Err(vm.type_error(format!("type.__new__(): __classcell__ must be a nonlocal cell, not '{}'", c.ty().name())));
+            return Err(vm.type_error(format!(
+                "type.__new__(): __classcell__ must be a nonlocal cell, not '{}'",
+                c.ty().name()
+            )));
         }
     }
     set_names(vm, &class)?;
@@ -326,7 +355,8 @@ fn build(vm: &Vm, cls_name: &Obj, meta: &Obj, bases: &[Obj], ns: Ref<Dict>, args
 
 fn compute_mro(vm: &Vm, class: &Ref<Type>) -> PyResult<()> {
     let meta = class.obj().type_obj();
-    let bases: Vec<Ref<Type>> = tuple::items(&class.bases.borrow()).iter().filter_map(Obj::as_ref::<Type>).collect();
+    let bases: Vec<Ref<Type>> =
+        tuple::items(&class.bases.borrow()).iter().filter_map(Obj::as_ref::<Type>).collect();
     let default = || -> PyResult<Vec<Obj>> {
         match c3(&bases) {
             Ok(mut order) => {
@@ -349,7 +379,9 @@ fn compute_mro(vm: &Vm, class: &Ref<Type>) -> PyResult<()> {
                     return Err(vm.type_error(format!("mro() returned a non-class ('{}')", o.ty().name())));
                 };
                 if !class.has_layout(t.solid) {
-                    return Err(vm.type_error(format!("mro() returned base with unsuitable layout ('{}')", t.name())));
+                    return Err(
+                        vm.type_error(format!("mro() returned base with unsuitable layout ('{}')", t.name()))
+                    );
                 }
             }
             items
@@ -370,7 +402,10 @@ fn mro_conflict(vm: &Vm, bases: &[Ref<Type>], heads: &[Obj]) -> Raised {
         }
     }
     let names: Vec<String> = heads.iter().map(|h| of(h).name()).collect();
-    vm.type_error(format!("Cannot create a consistent method resolution order (MRO) for bases {}", names.join(", ")))
+    vm.type_error(format!(
+        "Cannot create a consistent method resolution order (MRO) for bases {}",
+        names.join(", ")
+    ))
 }
 
 fn set_names(vm: &Vm, class: &Ref<Type>) -> PyResult<()> {
@@ -379,7 +414,11 @@ fn set_names(vm: &Vm, class: &Ref<Type>) -> PyResult<()> {
             if let Err(r) = api::call_found_special(vm, &value, &f, &[class.obj(), &key]) {
                 let e = vm.take_raised(r);
                 let shown = api::repr_string(vm, &key)?;
-                let note = format!("Error calling __set_name__ on '{}' instance {shown} in '{}'", value.ty().name(), class.name());
+                let note = format!(
+                    "Error calling __set_name__ on '{}' instance {shown} in '{}'",
+                    value.ty().name(),
+                    class.name()
+                );
                 crate::types::exception::add_note(vm, &e, &note)?;
                 return Err(vm.raise_again(e));
             }
@@ -473,18 +512,25 @@ fn repr(vm: &Vm, cls: &Obj) -> PyResult<Obj> {
 fn heap_only(vm: &Vm, cls: &Obj, key: &str, value: Option<&Obj>) -> PyResult<Obj> {
     let t = of(cls);
     if !t.is_heap() {
-        return Err(vm.type_error(format!("cannot set '{key}' attribute of immutable type '{}'", full_name(vm, t))));
+        return Err(
+            vm.type_error(format!("cannot set '{key}' attribute of immutable type '{}'", full_name(vm, t)))
+        );
     }
     match value {
         Some(v) => Ok(v.clone()),
-        None => Err(vm.type_error(format!("cannot delete '{key}' attribute of immutable type '{}'", full_name(vm, t)))),
+        None => Err(vm
+            .type_error(format!("cannot delete '{key}' attribute of immutable type '{}'", full_name(vm, t)))),
     }
 }
 
 fn set_name(vm: &Vm, cls: &Obj, value: Option<&Obj>) -> PyResult<()> {
     let v = heap_only(vm, cls, "__name__", value)?;
     if !str_::is_str(&v) {
-        return Err(vm.type_error(format!("can only assign string to {}.__name__, not '{}'", of(cls).name(), v.ty().name())));
+        return Err(vm.type_error(format!(
+            "can only assign string to {}.__name__, not '{}'",
+            of(cls).name(),
+            v.ty().name()
+        )));
     }
     drop(of(cls).name.replace(v));
     Ok(())
@@ -493,7 +539,11 @@ fn set_name(vm: &Vm, cls: &Obj, value: Option<&Obj>) -> PyResult<()> {
 fn set_qualname(vm: &Vm, cls: &Obj, value: Option<&Obj>) -> PyResult<()> {
     let v = heap_only(vm, cls, "__qualname__", value)?;
     if !str_::is_str(&v) {
-        return Err(vm.type_error(format!("can only assign string to {}.__qualname__, not '{}'", of(cls).name(), v.ty().name())));
+        return Err(vm.type_error(format!(
+            "can only assign string to {}.__qualname__, not '{}'",
+            of(cls).name(),
+            v.ty().name()
+        )));
     }
     drop(of(cls).qualname.replace(v));
     Ok(())
@@ -503,15 +553,25 @@ fn set_bases(vm: &Vm, cls: &Obj, value: Option<&Obj>) -> PyResult<()> {
     let v = heap_only(vm, cls, "__bases__", value)?;
     let t = cls.as_ref::<Type>().expect("a type");
     if !v.is_instance::<Tuple>() {
-        return Err(vm.type_error(format!("can only assign tuple to {}.__bases__, not {}", t.name(), v.ty().name())));
+        return Err(vm.type_error(format!(
+            "can only assign tuple to {}.__bases__, not {}",
+            t.name(),
+            v.ty().name()
+        )));
     }
     if tuple::items(&v).is_empty() {
-        return Err(vm.type_error(format!("can only assign non-empty tuple to {}.__bases__, not ()", t.name())));
+        return Err(
+            vm.type_error(format!("can only assign non-empty tuple to {}.__bases__, not ()", t.name()))
+        );
     }
     let mut bases = Vec::new();
     for b in tuple::items(&v) {
         let Some(bt) = b.as_ref::<Type>() else {
-            return Err(vm.type_error(format!("{}.__bases__ must be tuple of classes, not '{}'", t.name(), b.ty().name())));
+            return Err(vm.type_error(format!(
+                "{}.__bases__ must be tuple of classes, not '{}'",
+                t.name(),
+                b.ty().name()
+            )));
         };
         if bt.is_subtype(cls.value().ptr().cast()) {
             return Err(vm.type_error("a __bases__ item causes an inheritance cycle"));
@@ -520,9 +580,15 @@ fn set_bases(vm: &Vm, cls: &Obj, value: Option<&Obj>) -> PyResult<()> {
     }
     let base = best_base(vm, &bases)?;
     let old_base = t.base.borrow().clone().expect("heap types have a base");
-    let same = std::ptr::eq(base.solid, old_base.solid) && base.member_slots.get() == old_base.member_slots.get() && base.has_attrs.get() == old_base.has_attrs.get();
+    let same = std::ptr::eq(base.solid, old_base.solid)
+        && base.member_slots.get() == old_base.member_slots.get()
+        && base.has_attrs.get() == old_base.has_attrs.get();
     if !same {
-        return Err(vm.type_error(format!("__bases__ assignment: '{}' object layout differs from '{}'", base.name(), old_base.name())));
+        return Err(vm.type_error(format!(
+            "__bases__ assignment: '{}' object layout differs from '{}'",
+            base.name(),
+            old_base.name()
+        )));
     }
     let old = (t.bases.borrow().clone(), old_base);
     t.set_bases(v, base);
@@ -587,7 +653,11 @@ fn get_doc(vm: &Vm, cls: &Obj) -> PyResult<Obj> {
 fn get_annotations(vm: &Vm, cls: &Obj) -> PyResult<Obj> {
     let t = of(cls);
     if !t.is_heap() {
-        return Err(vm.attribute_error_on(format!("type object '{}' has no attribute '__annotations__'", t.name()), cls, name!(__annotations__)));
+        return Err(vm.attribute_error_on(
+            format!("type object '{}' has no attribute '__annotations__'", t.name()),
+            cls,
+            name!(__annotations__),
+        ));
     }
     if let Some(d) = t.dict.get_str(name!(__annotations__)) {
         return Ok(d);
@@ -598,7 +668,11 @@ fn get_annotations(vm: &Vm, cls: &Obj) -> PyResult<Obj> {
 }
 
 fn get_type_params(_: &Vm, cls: &Obj) -> PyResult<Obj> {
-    Ok(of(cls).dict.get_str(name!(__type_params__)).filter(|_| of(cls).is_heap()).unwrap_or_else(tuple::empty))
+    Ok(of(cls)
+        .dict
+        .get_str(name!(__type_params__))
+        .filter(|_| of(cls).is_heap())
+        .unwrap_or_else(tuple::empty))
 }
 
 fn set_in_dict(key: &'static str) -> impl Fn(&Vm, &Obj, Option<&Obj>) -> PyResult<()> {
@@ -614,7 +688,8 @@ fn text_signature(_: &Vm, cls: &Obj) -> PyResult<Obj> {
 }
 
 fn mro_list(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let bases: Vec<Ref<Type>> = tuple::items(&of(&a[0]).bases.borrow()).iter().filter_map(Obj::as_ref::<Type>).collect();
+    let bases: Vec<Ref<Type>> =
+        tuple::items(&of(&a[0]).bases.borrow()).iter().filter_map(Obj::as_ref::<Type>).collect();
     match c3(&bases) {
         Ok(mut order) => {
             order.insert(0, a[0].clone());
@@ -642,8 +717,12 @@ static SPEC: TypeSpec = TypeSpec {
         setattro: Some(setattro),
         repr: Some(repr),
         unary: [None; 7],
-        rbinary: Slots::binary_table([(crate::object::slots::BinOp::Or, |vm, a, b| crate::types::union::or(vm, b, a))]),
-        binary: Slots::binary_table([(crate::object::slots::BinOp::Or, |vm, a, b| crate::types::union::or(vm, a, b))]),
+        rbinary: Slots::binary_table([(crate::object::slots::BinOp::Or, |vm, a, b| {
+            crate::types::union::or(vm, b, a)
+        })]),
+        binary: Slots::binary_table([(crate::object::slots::BinOp::Or, |vm, a, b| {
+            crate::types::union::or(vm, a, b)
+        })]),
         ..Slots::NONE
     },
     methods: &[
@@ -651,34 +730,63 @@ static SPEC: TypeSpec = TypeSpec {
         method("__subclasses__", "($self, /)", "Return a list of immediate subclasses.", |_, a| {
             Ok(list::from_vec(of(&a[0]).direct_subclasses().into_iter().map(Ref::into_obj).collect()))
         }),
-        method("__instancecheck__", "($self, instance, /)", "Check if an object is an instance.", |vm, a| real_isinstance(vm, &a[1], &a[0]).map(Obj::from_bool)),
-        method("__subclasscheck__", "($self, subclass, /)", "Check if a class is a subclass.", |vm, a| real_issubclass(vm, &a[1], &a[0]).map(Obj::from_bool)),
+        method("__instancecheck__", "($self, instance, /)", "Check if an object is an instance.", |vm, a| {
+            real_isinstance(vm, &a[1], &a[0]).map(Obj::from_bool)
+        }),
+        method("__subclasscheck__", "($self, subclass, /)", "Check if a class is a subclass.", |vm, a| {
+            real_issubclass(vm, &a[1], &a[0]).map(Obj::from_bool)
+        }),
         method("__dir__", "($self, /)", "Specialized __dir__ implementation for types.", dir),
-        method("__sizeof__", "($self, /)", "Return memory consumption of the type object.", |_, a| Ok(int::from_usize(size_of_object(&a[0]) + 800))),
-        crate::object::spec::class_method("__prepare__", "($cls, name, bases, /, **kwds)", "Create the namespace for the class statement", |_, _| Ok(dict::new().into_obj())),
+        method("__sizeof__", "($self, /)", "Return memory consumption of the type object.", |_, a| {
+            Ok(int::from_usize(size_of_object(&a[0]) + 800))
+        }),
+        crate::object::spec::class_method(
+            "__prepare__",
+            "($cls, name, bases, /, **kwds)",
+            "Create the namespace for the class statement",
+            |_, _| Ok(dict::new().into_obj()),
+        ),
     ],
     getters: &[
         property("__name__", "", |_, o| Ok(of(o).name.borrow().clone()), set_name),
         property("__qualname__", "", |_, o| Ok(of(o).qualname.borrow().clone()), set_qualname),
-        property("__module__", "", |vm, o| match module_of(vm, of(o)) {
-            Some(m) => Ok(m),
-            None => Err(vm.attribute_error("__module__")),
-        }, |vm, o, v| set_in_dict("__module__")(vm, o, v)),
+        property(
+            "__module__",
+            "",
+            |vm, o| match module_of(vm, of(o)) {
+                Some(m) => Ok(m),
+                None => Err(vm.attribute_error("__module__")),
+            },
+            |vm, o, v| set_in_dict("__module__")(vm, o, v),
+        ),
         property("__doc__", "", get_doc, |vm, o, v| set_in_dict("__doc__")(vm, o, v)),
         property("__bases__", "", |_, o| Ok(of(o).bases.borrow().clone()), set_bases),
-        getter("__base__", "", |_, o| Ok(of(o).base.borrow().as_ref().map_or(Obj::NONE, |b| b.obj().clone()))),
-        getter("__mro__", "", |_, o| Ok(tuple::from_vec(of(o).mro.borrow().iter().map(|v| Obj::from_borrowed(*v)).collect()))),
+        getter("__base__", "", |_, o| {
+            Ok(of(o).base.borrow().as_ref().map_or(Obj::NONE, |b| b.obj().clone()))
+        }),
+        getter("__mro__", "", |_, o| {
+            Ok(tuple::from_vec(of(o).mro.borrow().iter().map(|v| Obj::from_borrowed(*v)).collect()))
+        }),
         getter("__dict__", "", |_, o| Ok(crate::types::mapping_proxy::new(of(o).dict.obj()))),
         property("__abstractmethods__", "", get_abstract, set_abstract),
         property("__annotations__", "", get_annotations, |vm, o, v| set_in_dict("__annotations__")(vm, o, v)),
         property("__type_params__", "", get_type_params, |vm, o, v| set_in_dict("__type_params__")(vm, o, v)),
         getter("__text_signature__", "", text_signature),
         getter("__basicsize__", "", |_, o| Ok(int::from_usize(of(o).layout().size))),
-        getter("__itemsize__", "", |_, o| Ok(int::from_i64(if of(o).layout().extra.is_some() { 8 } else { 0 }))),
+        getter("__itemsize__", "", |_, o| {
+            Ok(int::from_i64(if of(o).layout().extra.is_some() { 8 } else { 0 }))
+        }),
         getter("__flags__", "", |_, o| {
             let f = of(o).flags.get();
             let bit = |have: u32, to: i64| if f & have != 0 { to } else { 0 };
-            Ok(int::from_i64(bit(type_flag::HEAP, 1 << 9) | bit(type_flag::BASE, 1 << 10) | 1 << 12 | bit(type_flag::ABSTRACT, 1 << 20) | bit(type_flag::SEQUENCE, 1 << 5) | bit(type_flag::MAPPING, 1 << 6)))
+            Ok(int::from_i64(
+                bit(type_flag::HEAP, 1 << 9)
+                    | bit(type_flag::BASE, 1 << 10)
+                    | 1 << 12
+                    | bit(type_flag::ABSTRACT, 1 << 20)
+                    | bit(type_flag::SEQUENCE, 1 << 5)
+                    | bit(type_flag::MAPPING, 1 << 6),
+            ))
         }),
         getter("__dictoffset__", "", |_, o| Ok(int::from_i64(if of(o).has_attrs.get() { -1 } else { 0 }))),
         getter("__weakrefoffset__", "", |_, o| Ok(int::from_i64(if of(o).weakrefs.get() { -1 } else { 0 }))),

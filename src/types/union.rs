@@ -87,7 +87,9 @@ fn has(vm: &Vm, items: &[Obj], o: &Obj) -> PyResult<bool> {
 }
 
 fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
-    let (Some(x), Some(y)) = (a.downcast::<Union>(), b.downcast::<Union>()) else { return Ok(Obj::NOT_IMPLEMENTED) };
+    let (Some(x), Some(y)) = (a.downcast::<Union>(), b.downcast::<Union>()) else {
+        return Ok(Obj::NOT_IMPLEMENTED);
+    };
     if !matches!(op, CmpOp::Eq | CmpOp::Ne) {
         return Ok(Obj::NOT_IMPLEMENTED);
     }

@@ -108,7 +108,9 @@ impl Drop for WeakRef {
 
 /// The state of a weak reference or proxy.
 pub fn state(o: &Obj) -> Option<&WeakRef> {
-    o.downcast::<WeakRef>().or_else(|| o.downcast::<Proxy>().map(|p| &p.0)).or_else(|| o.downcast::<CallableProxy>().map(|p| &p.0))
+    o.downcast::<WeakRef>()
+        .or_else(|| o.downcast::<Proxy>().map(|p| &p.0))
+        .or_else(|| o.downcast::<CallableProxy>().map(|p| &p.0))
 }
 
 fn of(o: &Obj) -> &WeakRef {
@@ -152,7 +154,8 @@ pub fn new_proxy(vm: &Vm, target: &Obj, callback: Option<&Obj>) -> PyResult<Obj>
         return Ok(r);
     }
     let state = WeakRef::to(target, callback);
-    let r = if callable { Ref::new(CallableProxy(state)).into_obj() } else { Ref::new(Proxy(state)).into_obj() };
+    let r =
+        if callable { Ref::new(CallableProxy(state)).into_obj() } else { Ref::new(Proxy(state)).into_obj() };
     weak::register(target, &r);
     Ok(r)
 }
@@ -160,7 +163,8 @@ pub fn new_proxy(vm: &Vm, target: &Obj, callback: Option<&Obj>) -> PyResult<Obj>
 fn describe(vm: &Vm, o: &Obj, kind: &str, with_name: bool) -> PyResult<Obj> {
     let head = format!("<{kind} at {:#x}; ", api::id(o));
     let Some(target) = of(o).target() else { return Ok(str_::from_string(format!("{head}dead>"))) };
-    let shown = if with_name { api::getattr_opt(vm, &target, name!(__name__))?.filter(str_::is_str) } else { None };
+    let shown =
+        if with_name { api::getattr_opt(vm, &target, name!(__name__))?.filter(str_::is_str) } else { None };
     let tail = shown.map_or(String::new(), |n| format!(" ({})", str_::display(&n)));
     Ok(str_::from_string(format!("{head}to '{}' at {:#x}{tail}>", target.ty().name(), api::id(&target))))
 }
@@ -185,7 +189,9 @@ fn ref_init(vm: &Vm, _: &Obj, args: CallArgs) -> PyResult<()> {
 }
 
 fn ref_compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
-    let (Some(x), Some(y)) = (a.downcast::<WeakRef>(), b.downcast::<WeakRef>()) else { return Ok(Obj::NOT_IMPLEMENTED) };
+    let (Some(x), Some(y)) = (a.downcast::<WeakRef>(), b.downcast::<WeakRef>()) else {
+        return Ok(Obj::NOT_IMPLEMENTED);
+    };
     if !matches!(op, CmpOp::Eq | CmpOp::Ne) {
         return Ok(Obj::NOT_IMPLEMENTED);
     }
@@ -220,7 +226,12 @@ static REF_SPEC: TypeSpec = TypeSpec {
         repr: Some(|vm, o| describe(vm, o, "weakref", true)),
         ..Slots::NONE
     },
-    methods: &[class_method("__class_getitem__", "($type, object, /)", "See PEP 585", generic_alias::class_getitem)],
+    methods: &[class_method(
+        "__class_getitem__",
+        "($type, object, /)",
+        "See PEP 585",
+        generic_alias::class_getitem,
+    )],
     getters: &[member("__callback__", "", |_, o| Ok(of(o).callback.borrow().clone().unwrap_or(Obj::NONE)))],
     ..TypeSpec::BASE
 };
@@ -234,7 +245,9 @@ pub static REF: StaticType = StaticType::new(&REF_SPEC, LayoutOps::of::<WeakRef>
 fn unwrap(vm: &Vm, o: &Obj) -> PyResult<Obj> {
     let state = o.downcast::<Proxy>().map(|p| &p.0).or_else(|| o.downcast::<CallableProxy>().map(|p| &p.0));
     match state {
-        Some(s) => s.target().ok_or_else(|| vm.error(&exception::REFERENCE_ERROR, "weakly-referenced object no longer exists")),
+        Some(s) => s.target().ok_or_else(|| {
+            vm.error(&exception::REFERENCE_ERROR, "weakly-referenced object no longer exists")
+        }),
         None => Ok(o.clone()),
     }
 }
@@ -256,8 +269,10 @@ macro_rules! table {
         [$(Some($f::<$op> as BinaryFn),)* $last]
     };
 }
-const FORWARD: [Option<BinaryFn>; BINARY] = table!(forward, [0 1 2 3 4 5 6 7 8 9 10 11 12], Some(forward::<13>));
-const REFLECTED: [Option<BinaryFn>; BINARY] = table!(reflected, [0 1 2 3 4 5 6 7 8 9 10 11 12], Some(reflected::<13>));
+const FORWARD: [Option<BinaryFn>; BINARY] =
+    table!(forward, [0 1 2 3 4 5 6 7 8 9 10 11 12], Some(forward::<13>));
+const REFLECTED: [Option<BinaryFn>; BINARY] =
+    table!(reflected, [0 1 2 3 4 5 6 7 8 9 10 11 12], Some(reflected::<13>));
 /// `divmod` has no in-place form.
 const INPLACE: [Option<BinaryFn>; BINARY] = table!(inplace, [0 1 2 3 4 5 6 7 8 9 10 11 12], None);
 
@@ -282,7 +297,9 @@ fn set_item(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
 fn proxy_next(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let target = unwrap(vm, o)?;
     if target.ty().slots().next.is_none() {
-        return Err(vm.type_error(format!("Weakref proxy referenced a non-iterator '{}' object", target.ty().name())));
+        return Err(
+            vm.type_error(format!("Weakref proxy referenced a non-iterator '{}' object", target.ty().name()))
+        );
     }
     api::next(vm, &target)
 }
@@ -313,8 +330,12 @@ static PROXY_SPEC: TypeSpec = TypeSpec {
     flags: type_flag::NO_NEW,
     slots: PROXY_SLOTS,
     methods: &[
-        method("__bytes__", "($self, /)", "", |vm, a| api::call_method(vm, &unwrap(vm, &a[0])?, name!(__bytes__), &[])),
-        method("__reversed__", "($self, /)", "", |vm, a| api::call_method(vm, &unwrap(vm, &a[0])?, name!(__reversed__), &[])),
+        method("__bytes__", "($self, /)", "", |vm, a| {
+            api::call_method(vm, &unwrap(vm, &a[0])?, name!(__bytes__), &[])
+        }),
+        method("__reversed__", "($self, /)", "", |vm, a| {
+            api::call_method(vm, &unwrap(vm, &a[0])?, name!(__reversed__), &[])
+        }),
     ],
     ..TypeSpec::FINAL
 };
@@ -331,7 +352,8 @@ static CALLABLE_SPEC: TypeSpec = TypeSpec {
 };
 
 /// `weakref.CallableProxyType`
-pub static CALLABLE_PROXY: StaticType = StaticType::new(&CALLABLE_SPEC, LayoutOps::of::<CallableProxy>(false));
+pub static CALLABLE_PROXY: StaticType =
+    StaticType::new(&CALLABLE_SPEC, LayoutOps::of::<CallableProxy>(false));
 
 /// The types of this file. `ref` answers to `weakref.ReferenceType` and, in that module, to `weakref.ref`.
 pub static TYPES: &[&StaticType] = &[&REF, &PROXY, &CALLABLE_PROXY];

@@ -102,7 +102,11 @@ pub fn getattr_str(vm: &Vm, o: &Obj, key: &str) -> PyResult<Obj> {
 
 /// `getattr(o, key, None)` as an option: AttributeError becomes `None`.
 pub fn getattr_opt(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Option<Obj>> {
-    let found = if has_generic_getattr(o.ty()) { attr::lookup_attr(vm, o, key) } else { getattr(vm, o, key).map(Some) };
+    let found = if has_generic_getattr(o.ty()) {
+        attr::lookup_attr(vm, o, key)
+    } else {
+        getattr(vm, o, key).map(Some)
+    };
     match found {
         Err(r) => vm.clear_if(r, &exc_types::ATTRIBUTE_ERROR).map(|()| None),
         ok => ok,
@@ -599,7 +603,11 @@ pub fn to_f64(vm: &Vm, o: &Obj) -> PyResult<f64> {
         let r = f(vm, o)?;
         return match float::as_float(&r) {
             Some(x) => Ok(x),
-            None => Err(vm.type_error(format!("{}.__float__ returned non-float (type {})", o.ty().name(), r.ty().name()))),
+            None => Err(vm.type_error(format!(
+                "{}.__float__ returned non-float (type {})",
+                o.ty().name(),
+                r.ty().name()
+            ))),
         };
     }
     if s.unary[UnOp::Index as usize].is_some() {
@@ -711,7 +719,11 @@ fn repeat_count(vm: &Vm, n: &Obj) -> PyResult<isize> {
 
 #[cold]
 fn unsupported(vm: &Vm, a: &Obj, b: &Obj, symbol: &str) -> Raised {
-    vm.type_error(format!("unsupported operand type(s) for {symbol}: '{}' and '{}'", a.ty().name(), b.ty().name()))
+    vm.type_error(format!(
+        "unsupported operand type(s) for {symbol}: '{}' and '{}'",
+        a.ty().name(),
+        b.ty().name()
+    ))
 }
 
 /// `a op= b`
@@ -779,5 +791,9 @@ pub fn warn(vm: &Vm, class: &'static StaticType, message: &str, stacklevel: usiz
 
 /// A str argument's text; TypeError "{what} must be str, not T".
 pub fn expect_str<'a>(vm: &Vm, o: &'a Obj, what: &str) -> PyResult<std::borrow::Cow<'a, str>> {
-    if str_::is_str(o) { Ok(str_::display(o)) } else { Err(vm.type_error(format!("{what} must be str, not {}", o.ty().name()))) }
+    if str_::is_str(o) {
+        Ok(str_::display(o))
+    } else {
+        Err(vm.type_error(format!("{what} must be str, not {}", o.ty().name())))
+    }
 }

@@ -81,7 +81,13 @@ pub unsafe fn abandon(vm: &Vm, frame: *mut Frame) {
 }
 
 /// Binds arguments to parameters. Errors are CPython's, with the function's qualified name.
-unsafe fn bind(vm: &Vm, f: &Function, code: &Code, args: CallArgs, slots: *mut Option<Value>) -> PyResult<()> {
+unsafe fn bind(
+    vm: &Vm,
+    f: &Function,
+    code: &Code,
+    args: CallArgs,
+    slots: *mut Option<Value>,
+) -> PyResult<()> {
     // SAFETY: the frame has a slot for every parameter.
     let put = |i: usize, o: Obj| unsafe { slots.add(i).write(Some(o.into_value())) };
     let has = |i: usize| unsafe { (*slots.add(i)).is_some() };
@@ -112,7 +118,11 @@ unsafe fn bind(vm: &Vm, f: &Function, code: &Code, args: CallArgs, slots: *mut O
         });
         match (found, &kwargs) {
             (Some(i), _) if has(i) => {
-                return Err(vm.type_error(format!("{}() got multiple values for argument '{}'", qualname(), str_::display(key))));
+                return Err(vm.type_error(format!(
+                    "{}() got multiple values for argument '{}'",
+                    qualname(),
+                    str_::display(key)
+                )));
             }
             (Some(i), _) => put(i, value.clone()),
             (None, Some(d)) => d.set(vm, key, value)?,
@@ -133,13 +143,20 @@ unsafe fn bind(vm: &Vm, f: &Function, code: &Code, args: CallArgs, slots: *mut O
         )));
     }
     if pos.len() > argcount && code.flags & flags::VARARGS == 0 {
-        return Err(too_many_positional(vm, f, code, pos.len(), (argcount..named).filter(|&i| has(i)).count()));
+        return Err(too_many_positional(
+            vm,
+            f,
+            code,
+            pos.len(),
+            (argcount..named).filter(|&i| has(i)).count(),
+        ));
     }
     if pos.len() < argcount {
         let defaults = f.defaults.borrow().clone();
         let count = defaults.as_ref().map_or(0, |d| d.len());
         let first_default = argcount.saturating_sub(count);
-        let missing: Vec<&Obj> = (pos.len()..first_default).filter(|&i| !has(i)).map(|i| &code.localsplus[i]).collect();
+        let missing: Vec<&Obj> =
+            (pos.len()..first_default).filter(|&i| !has(i)).map(|i| &code.localsplus[i]).collect();
         if !missing.is_empty() {
             return Err(missing_arguments(vm, &qualname(), &missing, "positional"));
         }
@@ -176,7 +193,13 @@ unsafe fn bind(vm: &Vm, f: &Function, code: &Code, args: CallArgs, slots: *mut O
 }
 
 #[cold]
-fn unexpected_keyword(vm: &Vm, code: &Code, qualname: &str, key: &Obj, params: std::ops::Range<usize>) -> Raised {
+fn unexpected_keyword(
+    vm: &Vm,
+    code: &Code,
+    qualname: &str,
+    key: &Obj,
+    params: std::ops::Range<usize>,
+) -> Raised {
     let text = str_::display(key).into_owned();
     let names: Vec<String> = params.map(|i| str_::display(&code.localsplus[i]).into_owned()).collect();
     let hint = match crate::vm::traceback::closest_name(&text, &names) {
@@ -219,11 +242,20 @@ fn too_many_positional(vm: &Vm, f: &Function, code: &Code, given: usize, kwonly_
     };
     let qualname = str_::display(&f.qualname.borrow()).into_owned();
     let was = if given == 1 && kwonly_given == 0 { "was" } else { "were" };
-    vm.type_error(format!("{qualname}() takes {takes} positional argument{} but {given}{kw} {was} given", if plural { "s" } else { "" }))
+    vm.type_error(format!(
+        "{qualname}() takes {takes} positional argument{} but {given}{kw} {was} given",
+        if plural { "s" } else { "" }
+    ))
 }
 
 /// Runs a code object as a module, class body or `exec` would: with a namespace for locals.
-pub fn run_code(vm: &Vm, code: &Ref<Code>, globals: &Ref<Dict>, locals: Option<&Obj>, closure: Option<Ref<tuple::Tuple>>) -> PyResult<Obj> {
+pub fn run_code(
+    vm: &Vm,
+    code: &Ref<Code>,
+    globals: &Ref<Dict>,
+    locals: Option<&Obj>,
+    closure: Option<Ref<tuple::Tuple>>,
+) -> PyResult<Obj> {
     let builtins = frame::builtins_for(vm, globals);
     let f = function::new(code.clone(), globals.clone(), builtins, closure);
     run_function_with_locals(vm, f.obj(), locals)
@@ -237,7 +269,9 @@ pub fn run_function_with_locals(vm: &Vm, f: &Obj, locals: Option<&Obj>) -> PyRes
     unsafe {
         (*frame).locals_ns = match locals {
             Some(l) => Some(l.clone().into_value()),
-            None if (*(*frame).code).flags & flags::OPTIMIZED == 0 => Some(Frame::globals_ref(frame).into_obj().into_value()),
+            None if (*(*frame).code).flags & flags::OPTIMIZED == 0 => {
+                Some(Frame::globals_ref(frame).into_obj().into_value())
+            }
             None => None,
         };
     }

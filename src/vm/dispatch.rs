@@ -17,12 +17,12 @@ use crate::types::code::Cache;
 use crate::types::dict::Dict;
 use crate::types::function::Function;
 use crate::types::generator::{self, Generator};
-use crate::types::list::ListIter;
-use crate::types::tuple::TupleIter;
 use crate::types::list::List;
+use crate::types::list::ListIter;
 use crate::types::method::Method;
 use crate::types::range::RangeIter;
 use crate::types::str_::Str;
+use crate::types::tuple::TupleIter;
 use crate::types::tuple::{self, Tuple};
 use crate::types::{cell, function, list, str_};
 use crate::vm::frame::{self, Frame, Kind};
@@ -195,7 +195,13 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                 macro_rules! arith_slow {
                     ($op:ident, $arg:expr) => {{
                         save!();
-                        let r = try_!(ops::arith::binary(vm, BinOp::$op, o(&peek!(2)), o(&peek!(1)), $arg & 1 != 0));
+                        let r = try_!(ops::arith::binary(
+                            vm,
+                            BinOp::$op,
+                            o(&peek!(2)),
+                            o(&peek!(1)),
+                            $arg & 1 != 0
+                        ));
                         binary!(r.into_value());
                     }};
                 }
@@ -329,7 +335,9 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                                 let aux = c.aux.get();
                                 let index = aux & 0x0fff_ffff;
                                 let slot: *mut Value = match aux >> 28 {
-                                    kind::SLOT if attr::fast_attrs(h, t).shape.get() as u64 == c.guard.get() => {
+                                    kind::SLOT
+                                        if attr::fast_attrs(h, t).shape.get() as u64 == c.guard.get() =>
+                                    {
                                         attr::fast_attrs(h, t).slot(index, attr::capacity(h))
                                     }
                                     kind::MEMBER => {
@@ -371,7 +379,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         if $on_stack {
                             decref(obj);
                         }
-                                        }};
+                    }};
                 }
                 // A local's value, borrowed.
                 macro_rules! local {
@@ -453,7 +461,10 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                 }
                 // `dest = a + b` where a str in `dest` can grow in place.
                 macro_rules! add_store {
-                    ($dest:expr, $left:expr, $b:expr) => {{
+                    ($dest:expr, $left:expr, $b:expr) => {
+                        add_store!($dest, $left, $b, {})
+                    };
+                    ($dest:expr, $left:expr, $b:expr, $drop:block) => {{
                         let (dest, left) = ($dest, $left);
                         let a = local!(left);
                         let b: Value = $b;
@@ -462,12 +473,14 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                             match str_::try_append_in_place(Obj::from_owned(a), o(&b)) {
                                 Ok(r) => {
                                     *locals.add(dest) = Some(r.into_value());
+                                    $drop;
                                     continue;
                                 }
                                 Err(a) => *locals.add(dest) = Some(a.into_value()),
                             }
                         }
                         let r = operate!(Add, a, b);
+                        $drop;
                         store_local!(dest, r);
                     }};
                 }
@@ -508,10 +521,16 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         test!($op, $sym, a, *consts.add(arg >> 8 & 0x7fff), |_: &mut *mut Value, _, _| ())
                     }};
                     (sc $op:ident, $sym:tt) => {
-                        test!($op, $sym, peek!(1), *consts.add(arg & 0x7f_ffff), |sp: &mut *mut Value, a, _| {
-                            *sp = sp.sub(1);
-                            decref(a);
-                        })
+                        test!(
+                            $op,
+                            $sym,
+                            peek!(1),
+                            *consts.add(arg & 0x7f_ffff),
+                            |sp: &mut *mut Value, a, _| {
+                                *sp = sp.sub(1);
+                                decref(a);
+                            }
+                        )
                     };
                 }
                 // Subscription of borrowed operands.
@@ -591,7 +610,8 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                                 continue;
                             }
                         } else if std::ptr::eq(t, generator::GENERATOR.ptr())
-                            && let Some(f) = o(&it).downcast_unchecked::<Generator>().start_resume(vm, Value::NONE)
+                            && let Some(f) =
+                                o(&it).downcast_unchecked::<Generator>().start_resume(vm, Value::NONE)
                         {
                             (*f).kind = Kind::ForIter;
                             vm.recursion_left.set(vm.recursion_left.get() - 1);
@@ -789,7 +809,10 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         push!(v.into_value());
                     }
                     // --- attributes and items
-                    Op::LoadAttr => load_attr!(&*caches.add(arg), peek!(1), unary, |sp: &mut *mut Value, _| *sp = sp.sub(1)),
+                    Op::LoadAttr => {
+                        load_attr!(&*caches.add(arg), peek!(1), unary, |sp: &mut *mut Value, _| *sp =
+                            sp.sub(1))
+                    }
                     Op::LoadAttrL => {
                         let v = local!(arg & 0xff);
                         load_attr!(&*caches.add(arg >> 8), v, push, |_: &mut *mut Value, v| incref(v));
@@ -842,7 +865,13 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     Op::LoadSuperAttr => {
                         save!();
                         let name = (*caches.add(arg)).name;
-                        let r = try_!(ops::attr::load_super(vm, o(&peek!(3)), o(&peek!(2)), o(&peek!(1)), o(&name)));
+                        let r = try_!(ops::attr::load_super(
+                            vm,
+                            o(&peek!(3)),
+                            o(&peek!(2)),
+                            o(&peek!(1)),
+                            o(&name)
+                        ));
                         let (x, y, z) = (peek!(3), peek!(2), peek!(1));
                         sp = sp.sub(2);
                         peek!(1) = r.into_value();
@@ -853,7 +882,13 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     Op::LoadSuperMethod => {
                         save!();
                         let name = (*caches.add(arg)).name;
-                        let (f, bound) = try_!(ops::attr::load_super_method(vm, o(&peek!(3)), o(&peek!(2)), o(&peek!(1)), o(&name)));
+                        let (f, bound) = try_!(ops::attr::load_super_method(
+                            vm,
+                            o(&peek!(3)),
+                            o(&peek!(2)),
+                            o(&peek!(1)),
+                            o(&name)
+                        ));
                         let (x, y, z) = (peek!(3), peek!(2), peek!(1));
                         sp = sp.sub(1);
                         peek!(2) = f.into_value();
@@ -954,7 +989,13 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     }
                     Op::StoreSlice => {
                         save!();
-                        try_!(ops::item::set_slice(vm, o(&peek!(3)), o(&peek!(2)), o(&peek!(1)), o(&peek!(4))));
+                        try_!(ops::item::set_slice(
+                            vm,
+                            o(&peek!(3)),
+                            o(&peek!(2)),
+                            o(&peek!(1)),
+                            o(&peek!(4))
+                        ));
                         for _ in 0..4 {
                             sp = sp.sub(1);
                             decref(*sp);
@@ -963,7 +1004,8 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     Op::BuildSlice => {
                         let step = if arg == 3 { Obj::from_borrowed(peek!(1)) } else { Obj::NONE };
                         let base = sp.sub(arg);
-                        let s = crate::types::slice::new(o(&*base).clone(), o(&*base.add(1)).clone(), step).into_value();
+                        let s = crate::types::slice::new(o(&*base).clone(), o(&*base.add(1)).clone(), step)
+                            .into_value();
                         for _ in 0..arg {
                             sp = sp.sub(1);
                             decref(*sp);
@@ -1252,7 +1294,12 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     }
                     Op::BuildList => {
                         sp = sp.sub(arg);
-                        push!(list::from_vec(slice_of(sp, arg).iter().map(|x| Obj::from_owned(x.value())).collect()).into_value());
+                        push!(
+                            list::from_vec(
+                                slice_of(sp, arg).iter().map(|x| Obj::from_owned(x.value())).collect()
+                            )
+                            .into_value()
+                        );
                     }
                     Op::BuildSet => {
                         save!();
@@ -1275,7 +1322,8 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     Op::BuildConstKeyMap => {
                         save!();
                         let keys = peek!(1);
-                        let d = try_!(ops::build::const_key_map(vm, o(&keys), slice_of(sp.sub(arg + 1), arg)));
+                        let d =
+                            try_!(ops::build::const_key_map(vm, o(&keys), slice_of(sp.sub(arg + 1), arg)));
                         for _ in 0..=arg {
                             sp = sp.sub(1);
                             decref(*sp);
@@ -1304,7 +1352,11 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     }
                     Op::MapAdd => {
                         save!();
-                        try_!(o(&peek!(arg + 2)).downcast_unchecked::<Dict>().set(vm, o(&peek!(2)), o(&peek!(1))));
+                        try_!(o(&peek!(arg + 2)).downcast_unchecked::<Dict>().set(
+                            vm,
+                            o(&peek!(2)),
+                            o(&peek!(1))
+                        ));
                         sp = sp.sub(2);
                         decref(*sp);
                         decref(*sp.add(1));
@@ -1329,7 +1381,12 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     }
                     Op::DictMerge => {
                         save!();
-                        try_!(ops::build::dict_merge(vm, o(&peek!(arg + 1)), o(&peek!(1)), o(&peek!(arg + 4))));
+                        try_!(ops::build::dict_merge(
+                            vm,
+                            o(&peek!(arg + 1)),
+                            o(&peek!(1)),
+                            o(&peek!(arg + 4))
+                        ));
                         sp = sp.sub(1);
                         decref(*sp);
                     }
@@ -1395,7 +1452,13 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         save!();
                         let code = peek!(1);
                         let parts = (arg & 15).count_ones() as usize;
-                        let f = ops::build::function(vm, frame, o(&code), arg, slice_of(sp.sub(1 + parts), parts));
+                        let f = ops::build::function(
+                            vm,
+                            frame,
+                            o(&code),
+                            arg,
+                            slice_of(sp.sub(1 + parts), parts),
+                        );
                         for _ in 0..=parts {
                             sp = sp.sub(1);
                             decref(*sp);
@@ -1413,7 +1476,8 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                             if o(&callee).is_exact::<Method>() {
                                 // A bound method: its parts take the two places.
                                 let m = o(&callee).downcast_unchecked::<Method>();
-                                let (f, receiver) = (m.function.clone().into_value(), m.receiver.clone().into_value());
+                                let (f, receiver) =
+                                    (m.function.clone().into_value(), m.receiver.clone().into_value());
                                 *base = f;
                                 *base.add(1) = receiver;
                                 decref(callee);
@@ -1444,7 +1508,12 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                                 continue;
                             }
                             save!();
-                            let f = try_!(call::make_frame(vm, o(&callee), CallArgs::positional(slice_of(argv, argc)), Kind::Call));
+                            let f = try_!(call::make_frame(
+                                vm,
+                                o(&callee),
+                                CallArgs::positional(slice_of(argv, argc)),
+                                Kind::Call
+                            ));
                             while sp > base {
                                 sp = sp.sub(1);
                                 let v = *sp.cast::<Slot>();
@@ -1457,7 +1526,8 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         }
                         save!();
                         if std::ptr::eq(t, crate::types::type_::TYPE.ptr())
-                            && let Some(f) = try_!(ops::call::instantiate(vm, o(&callee), slice_of(argv, argc)))
+                            && let Some(f) =
+                                try_!(ops::call::instantiate(vm, o(&callee), slice_of(argv, argc)))
                         {
                             // The new instance replaces the operands; __init__ runs in this loop.
                             let (instance, init_frame) = f;
@@ -1472,7 +1542,8 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                             enter!(init_frame);
                             continue;
                         }
-                        let r = try_!(api::call_args(vm, o(&callee), CallArgs::positional(slice_of(argv, argc))));
+                        let r =
+                            try_!(api::call_args(vm, o(&callee), CallArgs::positional(slice_of(argv, argc))));
                         while sp > base {
                             sp = sp.sub(1);
                             let v = *sp.cast::<Slot>();
@@ -1492,7 +1563,9 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         if (*argv.cast::<Slot>()).is_none() {
                             argv = argv.add(1);
                             argc = arg;
-                            let parts = callee.downcast_exact::<Method>().map(|m| (m.function.clone(), m.receiver.clone()));
+                            let parts = callee
+                                .downcast_exact::<Method>()
+                                .map(|m| (m.function.clone(), m.receiver.clone()));
                             if let Some((f, receiver)) = parts {
                                 *base.add(1) = receiver.into_value();
                                 callee = f;
@@ -1761,6 +1834,45 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     Op::GeTestLL => tests!(ll Ge, >=),
                     Op::GeTestLC => tests!(lc Ge, >=),
                     Op::GeTestSC => tests!(sc Ge, >=),
+                    Op::AddLS => {
+                        let (a, b) = (local!(arg & 0x7f_ffff), peek!(1));
+                        let r = operate!(Add, a, b);
+                        peek!(1) = r;
+                        decref(b);
+                    }
+                    Op::AddLSStore => {
+                        let b = peek!(1);
+                        add_store!(arg & 0xff, arg >> 8 & 0x7fff, b, {
+                            sp = sp.sub(1);
+                            decref(b);
+                        });
+                    }
+                    Op::SubLS => {
+                        let (a, b) = (local!(arg & 0x7f_ffff), peek!(1));
+                        let r = operate!(Sub, a, b);
+                        peek!(1) = r;
+                        decref(b);
+                    }
+                    Op::SubLSStore => {
+                        let (a, b) = (local!(arg >> 8 & 0x7fff), peek!(1));
+                        let r = operate!(Sub, a, b);
+                        sp = sp.sub(1);
+                        decref(b);
+                        store_local!(arg & 0xff, r);
+                    }
+                    Op::MulLS => {
+                        let (a, b) = (local!(arg & 0x7f_ffff), peek!(1));
+                        let r = operate!(Mul, a, b);
+                        peek!(1) = r;
+                        decref(b);
+                    }
+                    Op::MulLSStore => {
+                        let (a, b) = (local!(arg >> 8 & 0x7fff), peek!(1));
+                        let r = operate!(Mul, a, b);
+                        sp = sp.sub(1);
+                        decref(b);
+                        store_local!(arg & 0xff, r);
+                    }
                     Op::SubscrLL => {
                         let (a, k) = (local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
                         push!(subscript!(a, k));
@@ -1880,8 +1992,10 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     Op::Send => {
                         let (receiver, v) = (peek!(2), peek!(1));
                         let t = type_ptr(receiver);
-                        if (std::ptr::eq(t, generator::GENERATOR.ptr()) || std::ptr::eq(t, generator::COROUTINE.ptr()))
-                            && let Some(f) = o(&receiver).downcast_unchecked::<Generator>().start_resume(vm, v)
+                        if (std::ptr::eq(t, generator::GENERATOR.ptr())
+                            || std::ptr::eq(t, generator::COROUTINE.ptr()))
+                            && let Some(f) =
+                                o(&receiver).downcast_unchecked::<Generator>().start_resume(vm, v)
                         {
                             sp = sp.sub(1);
                             (*f).kind = Kind::Send;
@@ -1991,7 +2105,8 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     }
                     Op::CheckEgMatch => {
                         save!();
-                        let (matched, rest) = try_!(crate::types::exception::group_match(vm, o(&peek!(2)), o(&peek!(1))));
+                        let (matched, rest) =
+                            try_!(crate::types::exception::group_match(vm, o(&peek!(2)), o(&peek!(1))));
                         if let Some(m) = &matched {
                             drop((*vm.handled.get()).exc.replace(Some(m.clone())));
                         }
@@ -2003,7 +2118,11 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     }
                     Op::PrepReraiseStar => {
                         save!();
-                        let r = try_!(crate::types::exception::prep_reraise_star(vm, o(&peek!(2)), &o(&peek!(1)).downcast_unchecked::<List>().to_vec()));
+                        let r = try_!(crate::types::exception::prep_reraise_star(
+                            vm,
+                            o(&peek!(2)),
+                            &o(&peek!(1)).downcast_unchecked::<List>().to_vec()
+                        ));
                         binary!(r.into_value());
                     }
                     Op::Reraise => {
@@ -2031,7 +2150,13 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     Op::ImportName => {
                         save!();
                         let name = &(&(*(*frame).code).names)[arg];
-                        let r = try_!(crate::vm::import::import_name(vm, frame, name, o(&peek!(2)), o(&peek!(1))));
+                        let r = try_!(crate::vm::import::import_name(
+                            vm,
+                            frame,
+                            name,
+                            o(&peek!(2)),
+                            o(&peek!(1))
+                        ));
                         binary!(r.into_value());
                     }
                     Op::ImportFrom => {
@@ -2049,7 +2174,8 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     // --- pattern matching
                     Op::MatchClass => {
                         save!();
-                        let r = try_!(ops::matching::class(vm, o(&peek!(3)), o(&peek!(2)), o(&peek!(1)), arg));
+                        let r =
+                            try_!(ops::matching::class(vm, o(&peek!(3)), o(&peek!(2)), o(&peek!(1)), arg));
                         let (x, y, z) = (peek!(3), peek!(2), peek!(1));
                         sp = sp.sub(2);
                         peek!(1) = r.into_value();
@@ -2186,4 +2312,3 @@ fn find_handler(code: &crate::types::code::Code, index: i32) -> Option<crate::by
     let i = table.partition_point(|e| e.start <= index as u32);
     table[..i].iter().rev().find(|e| e.end > index as u32).copied()
 }
-

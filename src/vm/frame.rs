@@ -106,7 +106,12 @@ pub struct FrameStack {
 impl FrameStack {
     /// An empty stack.
     pub fn new() -> FrameStack {
-        FrameStack { top: Cell::new(ptr::null_mut()), end: Cell::new(ptr::null_mut()), chunks: RefCell::new(vec![]), spare: RefCell::new(None) }
+        FrameStack {
+            top: Cell::new(ptr::null_mut()),
+            end: Cell::new(ptr::null_mut()),
+            chunks: RefCell::new(vec![]),
+            spare: RefCell::new(None),
+        }
     }
 
     /// Memory for a frame.
@@ -300,7 +305,9 @@ pub fn super_arguments(vm: &Vm) -> PyResult<(Obj, Obj)> {
             return Err(vm.runtime_error("super(): no arguments"));
         }
         let slots = Frame::slots(f);
-        let Some(first) = (*slots).map(Obj::from_borrowed) else { return Err(vm.runtime_error("super(): arg[0] deleted")) };
+        let Some(first) = (*slots).map(Obj::from_borrowed) else {
+            return Err(vm.runtime_error("super(): arg[0] deleted"));
+        };
         let first = match first.downcast::<cell::Cell>() {
             Some(c) if code.data.local_kinds[0] & crate::bytecode::code::local_kind::CELL != 0 => {
                 c.get().ok_or_else(|| vm.runtime_error("super(): arg[0] deleted"))?
@@ -312,8 +319,12 @@ pub fn super_arguments(vm: &Vm) -> PyResult<(Obj, Obj)> {
                 let c = (*slots.add(i)).map(Obj::from_borrowed);
                 let class = c.as_ref().and_then(|c| c.downcast::<cell::Cell>()).and_then(cell::Cell::get);
                 return match class {
-                    Some(class) if class.is_instance::<crate::object::type_object::Type>() => Ok((class, first)),
-                    Some(class) => Err(vm.runtime_error(format!("super(): __class__ is not a type ({})", class.ty().name()))),
+                    Some(class) if class.is_instance::<crate::object::type_object::Type>() => {
+                        Ok((class, first))
+                    }
+                    Some(class) => Err(
+                        vm.runtime_error(format!("super(): __class__ is not a type ({})", class.ty().name()))
+                    ),
                     None => Err(vm.runtime_error("super(): empty __class__ cell")),
                 };
             }

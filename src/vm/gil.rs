@@ -39,7 +39,8 @@ pub fn acquire(vm: &Vm) {
     while *held {
         let seen = GIL.switches.load(Ordering::Relaxed);
         let interval = Duration::from_nanos(GIL.interval_ns.load(Ordering::Relaxed));
-        let (guard, timeout) = GIL.free.wait_timeout(held, interval).unwrap_or_else(std::sync::PoisonError::into_inner);
+        let (guard, timeout) =
+            GIL.free.wait_timeout(held, interval).unwrap_or_else(std::sync::PoisonError::into_inner);
         held = guard;
         if *held && timeout.timed_out() && GIL.switches.load(Ordering::Relaxed) == seen {
             let holder = GIL.holder.load(Ordering::Relaxed);

@@ -58,7 +58,11 @@ pub fn import_module(vm: &Vm, full: &str) -> PyResult<Obj> {
         match api::getattr_opt(vm, &p, name!(__path__))? {
             Some(x) => path = x,
             None => {
-                return Err(not_found(vm, full, Some(format!("No module named '{full}'; '{parent}' is not a package"))));
+                return Err(not_found(
+                    vm,
+                    full,
+                    Some(format!("No module named '{full}'; '{parent}' is not a package")),
+                ));
             }
         }
         parent_module = Some(p);
@@ -83,7 +87,11 @@ fn find_and_load(vm: &Vm, full: &str, key: &Obj, path: &Obj) -> PyResult<Obj> {
             return Ok(m);
         }
     }
-    let search = if path.is_none() { api::sys_attr("path").unwrap_or_else(|| list::from_vec(vec![])) } else { path.clone() };
+    let search = if path.is_none() {
+        api::sys_attr("path").unwrap_or_else(|| list::from_vec(vec![]))
+    } else {
+        path.clone()
+    };
     match load_from_path(vm, full, key, &search)? {
         Some(m) => Ok(m),
         None => Err(not_found(vm, full, None)),
@@ -137,7 +145,14 @@ pub fn load_native(vm: &Vm, spec: &'static ModuleSpec) -> PyResult<Obj> {
 }
 
 /// Gives a module its `__spec__` and `__loader__`, once `importlib.machinery` can be had.
-fn set_spec(_: &Vm, m: &Obj, full: &str, origin: &str, locations: Option<Obj>, has_location: bool) -> PyResult<()> {
+fn set_spec(
+    _: &Vm,
+    m: &Obj,
+    full: &str,
+    origin: &str,
+    locations: Option<Obj>,
+    has_location: bool,
+) -> PyResult<()> {
     let spec = crate::types::module_spec::new(full, origin, locations, has_location);
     if let Some(d) = module::dict_of(m) {
         d.insert_str(name!(__loader__).clone(), crate::types::module_spec::loader_of(&spec));
@@ -180,9 +195,12 @@ fn load_embedded(vm: &Vm, full: &str, key: &Obj) -> PyResult<Option<Obj>> {
     let m = module::new(full);
     let package = if is_package { full } else { full.rsplit_once('.').map_or("", |(p, _)| p) };
     m.dict.insert_str(name!(__package__).clone(), intern(package));
-    let file = format!("{EMBEDDED_PATH}/{}{}.py", full.replace('.', "/"), if is_package { "/__init__" } else { "" });
+    let file =
+        format!("{EMBEDDED_PATH}/{}{}.py", full.replace('.', "/"), if is_package { "/__init__" } else { "" });
     m.dict.insert_str(name!(__file__).clone(), str_::from_string(file));
-    let locations = is_package.then(|| list::from_vec(vec![str_::from_string(format!("{EMBEDDED_PATH}/{}", full.replace('.', "/")))]));
+    let locations = is_package.then(|| {
+        list::from_vec(vec![str_::from_string(format!("{EMBEDDED_PATH}/{}", full.replace('.', "/")))])
+    });
     if let Some(l) = &locations {
         m.dict.insert_str(name!(__path__).clone(), l.clone());
     }
@@ -222,7 +240,8 @@ fn load_from_path(vm: &Vm, full: &str, key: &Obj, search: &Obj) -> PyResult<Opti
         if dir.starts_with(EMBEDDED_PATH) {
             continue;
         }
-        let base = if dir.is_empty() { tail.to_owned() } else { format!("{}/{tail}", dir.trim_end_matches('/')) };
+        let base =
+            if dir.is_empty() { tail.to_owned() } else { format!("{}/{tail}", dir.trim_end_matches('/')) };
         let base = crate::host::fs::absolute(&base);
         if crate::host::fs::is_dir(&base) {
             let init = format!("{base}/__init__.py");
@@ -237,7 +256,13 @@ fn load_from_path(vm: &Vm, full: &str, key: &Obj, search: &Obj) -> PyResult<Opti
         }
         for suffix in [".cpython-313-x86_64-linux-gnu.so", ".abi3.so", ".so"] {
             if crate::host::fs::is_file(&format!("{base}{suffix}")) {
-                return Err(not_found(vm, full, Some(format!("No module named '{full}': it is a compiled extension for CPython ({tail}{suffix}), which pyr cannot load"))));
+                return Err(not_found(
+                    vm,
+                    full,
+                    Some(format!(
+                        "No module named '{full}': it is a compiled extension for CPython ({tail}{suffix}), which pyr cannot load"
+                    )),
+                ));
             }
         }
     }
@@ -306,7 +331,13 @@ pub fn import_name(vm: &Vm, f: *mut Frame, key: &Obj, level: &Obj, fromlist: &Ob
 }
 
 /// `__import__(name, globals, None, fromlist, level)`
-pub fn import_from_globals(vm: &Vm, key: &Obj, globals: Option<&Obj>, fromlist: &Obj, level: i64) -> PyResult<Obj> {
+pub fn import_from_globals(
+    vm: &Vm,
+    key: &Obj,
+    globals: Option<&Obj>,
+    fromlist: &Obj,
+    level: i64,
+) -> PyResult<Obj> {
     let text = api::expect_str(vm, key, "__import__() argument 1")?.into_owned();
     if level < 0 {
         return Err(vm.value_error("level must be >= 0"));
@@ -352,7 +383,8 @@ fn import_submodules(vm: &Vm, m: &Obj, full: &str, fromlist: &Obj, star: bool) -
                 // A missing submodule is reported by IMPORT_FROM.
                 let missing = vm.raised_matches(&exception::MODULE_NOT_FOUND_ERROR)
                     && vm.peek_raised().is_some_and(|e| {
-                        api::getattr_str(vm, &e, "name").is_ok_and(|n| str_::is_str(&n) && str_::bytes_of(&n) == child.as_bytes())
+                        api::getattr_str(vm, &e, "name")
+                            .is_ok_and(|n| str_::is_str(&n) && str_::bytes_of(&n) == child.as_bytes())
                     });
                 if !missing {
                     return Err(r);
@@ -367,7 +399,9 @@ fn import_submodules(vm: &Vm, m: &Obj, full: &str, fromlist: &Obj, star: bool) -
 /// The absolute name of a relative import.
 fn resolve(vm: &Vm, text: &str, globals: Option<&Obj>, level: i64) -> PyResult<String> {
     let g = globals.and_then(Obj::as_ref::<Dict>);
-    let str_global = |key: &Obj| g.as_ref().and_then(|g| g.get_str(key)).filter(str_::is_str).map(|s| str_::display(&s).into_owned());
+    let str_global = |key: &Obj| {
+        g.as_ref().and_then(|g| g.get_str(key)).filter(str_::is_str).map(|s| str_::display(&s).into_owned())
+    };
     let package = match str_global(name!(__package__)) {
         Some(p) => p,
         None => match str_global(name!(__name__)) {
@@ -406,7 +440,8 @@ pub fn import_from(vm: &Vm, m: &Obj, key: &Obj) -> PyResult<Obj> {
     {
         return Ok(v);
     }
-    let module_name = full.as_ref().map_or("<unknown module name>".to_owned(), |f| str_::display(f).into_owned());
+    let module_name =
+        full.as_ref().map_or("<unknown module name>".to_owned(), |f| str_::display(f).into_owned());
     let file = api::getattr_opt(vm, m, name!(__file__))?.filter(str_::is_str);
     let spec = api::getattr_opt(vm, m, name!(__spec__))?;
     let circular = spec.as_ref().is_some_and(crate::types::module_spec::is_initializing);
@@ -415,12 +450,18 @@ pub fn import_from(vm: &Vm, m: &Obj, key: &Obj) -> PyResult<Obj> {
         None => "(unknown location)".to_owned(),
     };
     let text = if circular {
-        format!("cannot import name '{shown}' from partially initialized module '{module_name}' (most likely due to a circular import) {place}")
+        format!(
+            "cannot import name '{shown}' from partially initialized module '{module_name}' (most likely due to a circular import) {place}"
+        )
     } else {
         format!("cannot import name '{shown}' from '{module_name}' {place}")
     };
     let class = exception::IMPORT_ERROR.obj();
-    let kw = [("name", full.unwrap_or(Obj::NONE)), ("path", file.unwrap_or(Obj::NONE)), ("name_from", key.clone())];
+    let kw = [
+        ("name", full.unwrap_or(Obj::NONE)),
+        ("path", file.unwrap_or(Obj::NONE)),
+        ("name_from", key.clone()),
+    ];
     match api::call_kw(vm, &class, &[str_::from_string(text)], &kw) {
         Ok(e) => Err(vm.raise(e)),
         Err(r) => Err(r),

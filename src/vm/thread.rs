@@ -92,7 +92,8 @@ impl Vm {
     /// A new thread state. `native_stack`: bytes of native stack that nested native calls may use from here.
     pub fn new(native_stack: usize) -> Box<Vm> {
         let here = 0u8;
-        let base_handled = Box::new(HandledExc { exc: Cell::new(None), previous: Cell::new(std::ptr::null()) });
+        let base_handled =
+            Box::new(HandledExc { exc: Cell::new(None), previous: Cell::new(std::ptr::null()) });
         Box::new(Vm {
             raised: Cell::new(None),
             frame: Cell::new(std::ptr::null_mut()),
@@ -143,7 +144,11 @@ impl Vm {
     #[inline(always)]
     pub fn check_native_stack(&self, what: &str) -> PyResult<()> {
         let here = 0u8;
-        if (&raw const here as usize) < self.native_limit.get() { Err(self.native_overflow(what)) } else { Ok(()) }
+        if (&raw const here as usize) < self.native_limit.get() {
+            Err(self.native_overflow(what))
+        } else {
+            Ok(())
+        }
     }
 
     #[cold]
@@ -232,7 +237,10 @@ impl Vm {
 
     /// StopIteration with a value (absent if it is None).
     pub fn raise_stop_iteration_value(&self, value: &Obj) -> Raised {
-        self.error_args(&exception::STOP_ITERATION, if value.is_none() { vec![] } else { vec![value.clone()] })
+        self.error_args(
+            &exception::STOP_ITERATION,
+            if value.is_none() { vec![] } else { vec![value.clone()] },
+        )
     }
 
     /// AttributeError that knows object and name (for suggestions).

@@ -16,9 +16,48 @@ LOOP_TEXT = ("The loop argument is deprecated since Python 3.8, "
              "and scheduled for removal in Python 3.10.")
 
 
+# True once the program has used something that 3.12 does not have.
+_used = False
+
+
 def deprecated(text, stacklevel=3):
     """Warn about the caller of the caller."""
+    global _used
+    _used = True
     warnings.warn(text, DeprecationWarning, stacklevel=stacklevel)
+
+
+def is_old(frame):
+    """True if the program is from before 3.12, as far as can be seen.
+
+    Such a program got its loop by get_event_loop() in all innocence: the
+    warning about that is younger than the CPythons it ran on.
+    """
+    return enabled and (_used or {'Task', 'all_tasks'} <= set(frame.f_code.co_names)
+                        or {'Task', 'current_task'} <= set(frame.f_code.co_names))
+
+
+def _deprecated_function(text, func):
+    # At the line of `def`, below the decorators, as the old CPythons had it.
+    global _used
+    _used = True
+    frame = sys._getframe(2)
+    code = getattr(func, '__code__', None)
+    if code is None or code.co_filename != frame.f_code.co_filename:
+        warnings.warn(text, DeprecationWarning, stacklevel=3)
+        return
+    import linecache
+    lineno = code.co_firstlineno
+    while line := linecache.getline(code.co_filename, lineno, frame.f_globals):
+        if line.lstrip().startswith(('def ', 'async def ')):
+            break
+        lineno += 1
+    else:
+        lineno = frame.f_lineno
+    warnings.warn_explicit(
+        text, DeprecationWarning, code.co_filename, lineno,
+        module=frame.f_globals.get('__name__'),
+        registry=frame.f_globals.setdefault('__warningregistry__', {}))
 
 
 def loop_argument(name, stacklevel=4):
@@ -35,8 +74,8 @@ def drives(obj):
 
 def coroutine(func):
     """Mark a generator function as a coroutine: before `async def`."""
-    deprecated('"@coroutine" decorator is deprecated since Python 3.8, '
-               'use "async def" instead')
+    _deprecated_function('"@coroutine" decorator is deprecated since Python 3.8, '
+                         'use "async def" instead', func)
     import inspect
     if inspect.iscoroutinefunction(func):
         return func
@@ -73,7 +112,7 @@ class LegacyTaskQueries:
     @classmethod
     def all_tasks(cls, loop=None):
         """Deprecated: every task of the loop, those done included."""
-        deprecated("Task.all_tasks() is deprecated since Python 3.7, "
+        deprecated("Task.all_tasks() is deprecated, "
                    "use asyncio.all_tasks() instead")
         from . import events, futures, tasks
         if loop is None:
@@ -83,7 +122,7 @@ class LegacyTaskQueries:
     @classmethod
     def current_task(cls, loop=None):
         """Deprecated: the running task, None outside of one."""
-        deprecated("Task.current_task() is deprecated since Python 3.7, "
+        deprecated("Task.current_task() is deprecated, "
                    "use asyncio.current_task() instead")
         from . import events, tasks
         return tasks.current_task(events.get_event_loop() if loop is None else loop)
@@ -147,7 +186,10 @@ def _async(coro_or_future, *, loop=None):
     """Deprecated name of ensure_future()."""
     deprecated("asyncio.async() function is deprecated, use ensure_future()")
     from .tasks import ensure_future
-    return ensure_future(coro_or_future, loop=loop)
+    task = ensure_future(coro_or_future, loop=loop)
+    if task is not coro_or_future:
+        task._nameless = True   # in its repr: tasks had no names then
+    return task
 
 
 def _compat_module():

@@ -10,11 +10,14 @@ def _task_repr_info(task):
     info = base_futures._future_repr_info(task)
     if task.cancelling() and not task.done():
         info[0] = 'cancelling'
-    info.insert(1, 'name=%r' % task.get_name())
-    if task._fut_waiter is not None:
-        info.insert(2, f'wait_for={task._fut_waiter!r}')
+    head = []
+    if not getattr(task, '_nameless', False):
+        head.append('name=%r' % task.get_name())
     if task._coro:
-        info.insert(2, f'coro=<{coroutines._format_coroutine(task._coro)}>')
+        head.append(f'coro=<{coroutines._format_coroutine(task._coro)}>')
+    if task._fut_waiter is not None:
+        head.append(f'wait_for={task._fut_waiter!r}')
+    info[1:1] = head
     return info
 
 

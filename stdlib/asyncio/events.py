@@ -303,9 +303,11 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
                     break
                 f = f.f_back
                 stacklevel += 1
-            import warnings
-            warnings.warn('There is no current event loop',
-                          DeprecationWarning, stacklevel=stacklevel)
+            from . import _compat
+            if f is None or not _compat.is_old(f):
+                import warnings
+                warnings.warn('There is no current event loop',
+                              DeprecationWarning, stacklevel=stacklevel)
             self.set_event_loop(self.new_event_loop())
         if local._loop is None:
             raise RuntimeError('There is no current event loop in thread %r.'

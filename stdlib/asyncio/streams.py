@@ -13,7 +13,6 @@ if hasattr(socket, 'AF_UNIX'):
     __all__ += ('open_unix_connection', 'start_unix_server')
 
 from . import _compat
-from . import coroutines
 from . import events
 from . import exceptions
 from . import format_helpers
@@ -179,7 +178,7 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
             return
         writer = StreamWriter(transport, self, reader, self._loop)
         res = self._client_connected_cb(reader, writer)
-        if coroutines.iscoroutine(res):
+        if _compat.drives(res):
             def callback(task):
                 if task.cancelled():
                     transport.close()

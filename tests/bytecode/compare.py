@@ -1,4 +1,4 @@
-"""Compares our code with CPython 3.13's: names and positions of instructions, function by function.
+"""Compares our code with CPython 3.13's: names, operands and positions of instructions, function by function.
 
 Usage: python compare.py [-v] FILE.py...   (run by CPython 3.13; DIS names the built example `dis`)
 
@@ -91,8 +91,14 @@ def theirs(code):
     return [Instruction(x) for x in out]
 
 
+def header(code):
+    cells = [name for name in code.co_cellvars if name not in code.co_varnames]
+    slots = ",".join(list(code.co_varnames) + cells + list(code.co_freevars))
+    return f"{code.co_qualname} {code.co_firstlineno} {code.co_flags:x} {slots}"
+
+
 def walk(code):
-    yield code.co_qualname, theirs(code)
+    yield header(code), theirs(code)
     for value in code.co_consts:
         if hasattr(value, "co_code"):
             yield from walk(value)
@@ -103,7 +109,7 @@ def ours(path):
     units = []
     for line in text.splitlines():
         if line.startswith("= "):
-            units.append((line.split()[1], []))
+            units.append((line[2:], []))
             continue
         if ": warning: " in line or not units:
             continue
@@ -136,8 +142,13 @@ def main(args):
         if len(mine) != len(reference):
             print(path, "units:", len(reference), len(mine))
             continue
-        for (name, a), (_, b) in zip(reference, mine):
+        for (name, a), (our_name, b) in zip(reference, mine):
             total += 1
+            if name != our_name:
+                kinds["header"] += 1
+                example.setdefault("header", (path, name, our_name))
+                if verbose:
+                    print(path, name, our_name, sep="\n  ")
             if a == b:
                 continue
             different += 1
@@ -155,7 +166,7 @@ def main(args):
                     print(path, name, x, y)
     print(f"{total} functions, {different} differ")
     for kind, count in kinds.most_common(40):
-        print(count, *kind, *example[kind])
+        print(count, kind, *example[kind])
 
 
 if __name__ == "__main__":

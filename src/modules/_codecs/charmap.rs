@@ -44,13 +44,18 @@ fn put(vm: &Vm, mapping: &Obj, c: u32, out: &mut Vec<u8>) -> PyResult<bool> {
             None => return Err(vm.type_error("character mapping must be in range(256)")),
         }
     } else {
-        return Err(vm.type_error(format!("character mapping must return integer, bytes or None, not {}", v.ty().name())));
+        return Err(vm.type_error(format!(
+            "character mapping must return integer, bytes or None, not {}",
+            v.ty().name()
+        )));
     }
     Ok(true)
 }
 
 pub(super) fn encode(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let Some(mapping) = a.opt_not_none(2) else { return super::encode_fn(vm, a, Codec::Latin1, "charmap_encode") };
+    let Some(mapping) = a.opt_not_none(2) else {
+        return super::encode_fn(vm, a, Codec::Latin1, "charmap_encode");
+    };
     str_arg(vm, &a[0], "charmap_encode")?;
     let errors = errors_arg(vm, a.opt(1), "charmap_encode")?;
     let chars: Vec<u32> = wtf8::chars(str_::bytes_of(&a[0])).collect();
@@ -109,10 +114,13 @@ fn put_text(vm: &Vm, mapping: &Obj, table: Option<&[u32]>, b: u8, out: &mut Vec<
 }
 
 pub(super) fn decode(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let Some(mapping) = a.opt_not_none(2) else { return super::decode_fn(vm, a, Codec::Latin1, "charmap_decode", true) };
+    let Some(mapping) = a.opt_not_none(2) else {
+        return super::decode_fn(vm, a, Codec::Latin1, "charmap_decode", true);
+    };
     let data = buffer::bytes_arg(vm, &a[0])?;
     let errors = errors_arg(vm, a.opt(1), "charmap_decode")?;
-    let table: Option<Vec<u32>> = str_::is_str(mapping).then(|| wtf8::chars(str_::bytes_of(mapping)).collect());
+    let table: Option<Vec<u32>> =
+        str_::is_str(mapping).then(|| wtf8::chars(str_::bytes_of(mapping)).collect());
     let mut out = Vec::with_capacity(data.len());
     let mut i = 0;
     while i < data.len() {
@@ -127,4 +135,3 @@ pub(super) fn decode(vm: &Vm, a: Args) -> PyResult<Obj> {
     }
     Ok(pair(str_::make(vm, &out)?, data.len()))
 }
-

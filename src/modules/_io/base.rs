@@ -120,7 +120,10 @@ fn readline(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 fn wrong_bytes(vm: &Vm, what: &str, got: &Obj) -> crate::vm::Raised {
-    let e = vm.error(&crate::types::exception::OS_ERROR, format!("{what}() should have returned a bytes object, not '{}'", got.ty().name()));
+    let e = vm.error(
+        &crate::types::exception::OS_ERROR,
+        format!("{what}() should have returned a bytes object, not '{}'", got.ty().name()),
+    );
     e
 }
 
@@ -158,15 +161,28 @@ fn next_line(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
 }
 
 static IO_METHODS: [MethodDef; 19] = [
-    method("seek", "($self, offset, whence=os.SEEK_SET, /)", "Moves the position of the stream and returns it.", |vm, _| Err(unsupported(vm, "seek"))),
+    method(
+        "seek",
+        "($self, offset, whence=os.SEEK_SET, /)",
+        "Moves the position of the stream and returns it.",
+        |vm, _| Err(unsupported(vm, "seek")),
+    ),
     method("tell", "($self, /)", "The position of the stream.", |vm, a| {
         api::call_method_str(vm, &a[0], "seek", &[int::from_i64(0), int::from_i64(1)])
     }),
-    method("truncate", "($self, size=None, /)", "Cuts the file off at a size.", |vm, _| Err(unsupported(vm, "truncate"))),
-    method("flush", "($self, /)", "Writes what is buffered.", |vm, a| {
-        if has_mark(vm, &a[0])? { Err(vm.value_error("I/O operation on closed file.")) } else { Ok(Obj::NONE) }
+    method("truncate", "($self, size=None, /)", "Cuts the file off at a size.", |vm, _| {
+        Err(unsupported(vm, "truncate"))
     }),
-    method("close", "($self, /)", "Flushes and closes the stream.", |vm, a| close(vm, &a[0]).map(|()| Obj::NONE)),
+    method("flush", "($self, /)", "Writes what is buffered.", |vm, a| {
+        if has_mark(vm, &a[0])? {
+            Err(vm.value_error("I/O operation on closed file."))
+        } else {
+            Ok(Obj::NONE)
+        }
+    }),
+    method("close", "($self, /)", "Flushes and closes the stream.", |vm, a| {
+        close(vm, &a[0]).map(|()| Obj::NONE)
+    }),
     method("seekable", "($self, /)", "Whether the stream has a position.", |_, _| Ok(Obj::FALSE)),
     method("readable", "($self, /)", "Whether the stream can be read.", |_, _| Ok(Obj::FALSE)),
     method("writable", "($self, /)", "Whether the stream can be written.", |_, _| Ok(Obj::FALSE)),
@@ -174,15 +190,29 @@ static IO_METHODS: [MethodDef; 19] = [
     method("_checkSeekable", "($self, /)", "", |vm, a| check_seekable(vm, &a[0]).map(|()| Obj::TRUE)),
     method("_checkReadable", "($self, /)", "", |vm, a| check_readable(vm, &a[0]).map(|()| Obj::TRUE)),
     method("_checkWritable", "($self, /)", "", |vm, a| check_writable(vm, &a[0]).map(|()| Obj::TRUE)),
-    method("fileno", "($self, /)", "The descriptor under the stream.", |vm, _| Err(unsupported(vm, "fileno"))),
-    method("isatty", "($self, /)", "Whether the stream is a terminal.", |vm, a| check_closed(vm, &a[0]).map(|()| Obj::FALSE)),
+    method("fileno", "($self, /)", "The descriptor under the stream.", |vm, _| {
+        Err(unsupported(vm, "fileno"))
+    }),
+    method("isatty", "($self, /)", "Whether the stream is a terminal.", |vm, a| {
+        check_closed(vm, &a[0]).map(|()| Obj::FALSE)
+    }),
     method("__enter__", "($self, /)", "", |vm, a| {
         check_closed(vm, &a[0])?;
         return_self(vm, a)
     }),
     method("__exit__", "($self, /, *args)", "", |vm, a| api::call_method(vm, &a[0], name!(close), &[])),
-    method("readline", "($self, size=-1, /)", "Reads a line, or a part of it of at most that size.", readline),
-    method("readlines", "($self, hint=-1, /)", "The lines of the stream, as many as make up the hinted size.", readlines),
+    method(
+        "readline",
+        "($self, size=-1, /)",
+        "Reads a line, or a part of it of at most that size.",
+        readline,
+    ),
+    method(
+        "readlines",
+        "($self, hint=-1, /)",
+        "The lines of the stream, as many as make up the hinted size.",
+        readlines,
+    ),
     method("writelines", "($self, lines, /)", "Writes lines; they bring their line ends along.", writelines),
 ];
 
@@ -256,8 +286,12 @@ static RAW_SPEC: TypeSpec = TypeSpec {
     methods: &[
         method("read", "($self, size=-1, /)", "Reads up to that many bytes.", raw_read),
         method("readall", "($self, /)", "Reads until the end of the stream.", raw_readall),
-        method("readinto", "($self, buffer, /)", "", |vm, _| Err(vm.error_args(&crate::types::exception::NOT_IMPLEMENTED_ERROR, vec![]))),
-        method("write", "($self, b, /)", "", |vm, _| Err(vm.error_args(&crate::types::exception::NOT_IMPLEMENTED_ERROR, vec![]))),
+        method("readinto", "($self, buffer, /)", "", |vm, _| {
+            Err(vm.error_args(&crate::types::exception::NOT_IMPLEMENTED_ERROR, vec![]))
+        }),
+        method("write", "($self, b, /)", "", |vm, _| {
+            Err(vm.error_args(&crate::types::exception::NOT_IMPLEMENTED_ERROR, vec![]))
+        }),
     ],
     ..TypeSpec::BASE
 };
@@ -266,14 +300,22 @@ static RAW_SPEC: TypeSpec = TypeSpec {
 pub static RAW_IO_BASE: StaticType = StaticType::new(&RAW_SPEC, LayoutOps::of::<Plain>(false));
 
 fn read_into(vm: &Vm, a: Args, how: &str) -> PyResult<Obj> {
-    let mut b = buffer::get_writable(vm, &a[1], if how == "read" { "readinto() argument" } else { "readinto1() argument" })?;
+    let mut b = buffer::get_writable(
+        vm,
+        &a[1],
+        if how == "read" { "readinto() argument" } else { "readinto1() argument" },
+    )?;
     let data = api::call_method_str(vm, &a[0], how, &[int::from_usize(b.len)])?;
     if !bytes::is_bytes(&data) {
         return Err(vm.type_error(format!("{how}() should return bytes")));
     }
     let data = bytes::bytes_of(&data);
     if data.len() > b.len {
-        return Err(vm.value_error(format!("{how}() returned too much data: {} bytes requested, {} returned", b.len, data.len())));
+        return Err(vm.value_error(format!(
+            "{how}() returned too much data: {} bytes requested, {} returned",
+            b.len,
+            data.len()
+        )));
     }
     if let Some(to) = b.as_mut_slice() {
         to[..data.len()].copy_from_slice(data);
@@ -289,11 +331,19 @@ static BUFFERED_SPEC: TypeSpec = TypeSpec {
     flags: type_flag::BASE | type_flag::SAME_BODY,
     methods: &[
         method("detach", "($self, /)", "Takes the raw stream out.", |vm, _| Err(unsupported(vm, "detach"))),
-        method("read", "($self, size=-1, /)", "Reads up to that many bytes.", |vm, _| Err(unsupported(vm, "read"))),
-        method("read1", "($self, size=-1, /)", "Reads with at most one call of the raw stream.", |vm, _| Err(unsupported(vm, "read1"))),
+        method("read", "($self, size=-1, /)", "Reads up to that many bytes.", |vm, _| {
+            Err(unsupported(vm, "read"))
+        }),
+        method("read1", "($self, size=-1, /)", "Reads with at most one call of the raw stream.", |vm, _| {
+            Err(unsupported(vm, "read1"))
+        }),
         method("readinto", "($self, buffer, /)", "Reads into a buffer.", |vm, a| read_into(vm, a, "read")),
-        method("readinto1", "($self, buffer, /)", "Reads into a buffer with at most one call.", |vm, a| read_into(vm, a, "read1")),
-        method("write", "($self, b, /)", "Writes bytes; returns how many.", |vm, _| Err(unsupported(vm, "write"))),
+        method("readinto1", "($self, buffer, /)", "Reads into a buffer with at most one call.", |vm, a| {
+            read_into(vm, a, "read1")
+        }),
+        method("write", "($self, b, /)", "Writes bytes; returns how many.", |vm, _| {
+            Err(unsupported(vm, "write"))
+        }),
     ],
     ..TypeSpec::BASE
 };
@@ -308,12 +358,18 @@ static TEXT_SPEC: TypeSpec = TypeSpec {
     base: Some(&IO_BASE),
     flags: type_flag::BASE | type_flag::SAME_BODY,
     methods: &[
-        method("detach", "($self, /)", "Takes the binary stream out.", |vm, _| Err(unsupported(vm, "detach"))),
-        method("read", "($self, size=-1, /)", "Reads up to that many characters.", |vm, _| Err(unsupported(vm, "read"))),
+        method("detach", "($self, /)", "Takes the binary stream out.", |vm, _| {
+            Err(unsupported(vm, "detach"))
+        }),
+        method("read", "($self, size=-1, /)", "Reads up to that many characters.", |vm, _| {
+            Err(unsupported(vm, "read"))
+        }),
         method("readline", "($self, size=-1, /)", "Reads a line.", |vm, _| Err(unsupported(vm, "readline"))),
         method("write", "($self, s, /)", "Writes text; returns the number of characters.", |vm, a| {
             if !str_::is_str(&a[1]) {
-                return Err(vm.type_error(format!("write() argument 1 must be str, not {}", a[1].ty().name())));
+                return Err(
+                    vm.type_error(format!("write() argument 1 must be str, not {}", a[1].ty().name()))
+                );
             }
             Err(unsupported(vm, "write"))
         }),

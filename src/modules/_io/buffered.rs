@@ -186,7 +186,8 @@ fn raw_read(vm: &Vm, raw: &Obj, out: &mut Vec<u8>, n: usize) -> PyResult<Option<
         }
     };
     if k < 0 || k as usize > n {
-        let message = format!("raw readinto() returned invalid length {k} (should have been between 0 and {n})");
+        let message =
+            format!("raw readinto() returned invalid length {k} (should have been between 0 and {n})");
         return Err(vm.error(&exception::OS_ERROR, message));
     }
     buffer::with_bytes(vm, &array, |b| out.extend_from_slice(&b[..(k as usize).min(b.len())]))?;
@@ -209,7 +210,10 @@ fn raw_write(vm: &Vm, raw: &Obj, data: &[u8]) -> PyResult<Option<usize>> {
     }
     let n = api::index_isize(vm, &got)?;
     if n < 0 || n as usize > data.len() {
-        let message = format!("raw write() returned invalid length {n} (should have been between 0 and {})", data.len());
+        let message = format!(
+            "raw write() returned invalid length {n} (should have been between 0 and {})",
+            data.len()
+        );
         return Err(vm.error(&exception::OS_ERROR, message));
     }
     Ok(Some(n as usize))
@@ -309,7 +313,11 @@ fn read_all(vm: &Vm, o: &Obj, b: &Buffered, raw: &Obj) -> PyResult<Obj> {
     let had = !out.is_empty();
     if let Some(f) = raw.downcast_exact::<FileIo>() {
         let ready = f.read_all(vm, &mut out)?;
-        return if ready || had { bytes::try_from_slice(&out).map_err(|_| vm.memory_error()) } else { Ok(Obj::NONE) };
+        return if ready || had {
+            bytes::try_from_slice(&out).map_err(|_| vm.memory_error())
+        } else {
+            Ok(Obj::NONE)
+        };
     }
     if let Some(readall) = api::getattr_opt(vm, raw, &intern("readall"))? {
         let rest = api::call(vm, &readall, &[])?;
@@ -422,7 +430,8 @@ fn read1(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 fn read_into(vm: &Vm, a: Args, once: bool) -> PyResult<Obj> {
     let (o, b) = (&a[0], of(&a[0]));
-    let mut to = buffer::get_writable(vm, &a[1], if once { "readinto1() argument" } else { "readinto() argument" })?;
+    let mut to =
+        buffer::get_writable(vm, &a[1], if once { "readinto1() argument" } else { "readinto() argument" })?;
     let raw = b.open_raw(vm, "readinto of closed file")?;
     let _inside = enter(vm, o, b)?;
     let mut out = Vec::new();
@@ -503,7 +512,8 @@ fn next(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let line = if o.ty().is_heap() {
         let line = api::call_method(vm, o, name!(readline), &[])?;
         if !bytes::is_bytes(&line) {
-            let message = format!("readline() should have returned a bytes object, not '{}'", line.ty().name());
+            let message =
+                format!("readline() should have returned a bytes object, not '{}'", line.ty().name());
             return Err(vm.error(&exception::OS_ERROR, message));
         }
         line
@@ -586,7 +596,11 @@ fn tell(vm: &Vm, o: &Obj) -> PyResult<i64> {
     let b = of(o);
     let raw = b.raw(vm)?;
     let at = raw_tell(vm, &raw)? - b.left() as i64 + b.pending.borrow().len() as i64;
-    if at < 0 { Err(vm.error(&exception::OS_ERROR, format!("Raw stream returned invalid position {at}"))) } else { Ok(at) }
+    if at < 0 {
+        Err(vm.error(&exception::OS_ERROR, format!("Raw stream returned invalid position {at}")))
+    } else {
+        Ok(at)
+    }
 }
 
 fn seek(vm: &Vm, a: Args) -> PyResult<Obj> {
@@ -687,7 +701,9 @@ fn set_up(vm: &Vm, o: &Obj, raw: &Obj, size: isize) -> PyResult<()> {
 fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
     let class = o.ty().solid.spec().name;
     let [raw, size] = args.bind(vm, class, ["raw", "buffer_size"])?;
-    let Some(raw) = raw else { return Err(vm.type_error(format!("{class}() missing required argument 'raw' (pos 1)"))) };
+    let Some(raw) = raw else {
+        return Err(vm.type_error(format!("{class}() missing required argument 'raw' (pos 1)")));
+    };
     let size = size.map_or(Ok(super::DEFAULT_BUFFER_SIZE as isize), |s| api::index_isize(vm, s))?;
     set_up(vm, o, raw, size)
 }
@@ -723,27 +739,57 @@ fn ask_raw(vm: &Vm, a: Args, what: &str) -> PyResult<Obj> {
     api::call_method_str(vm, &raw, what, &[])
 }
 
-const PEEK: MethodDef = method("peek", "($self, size=0, /)", "What the buffer holds, without moving the position.", peek);
+const PEEK: MethodDef =
+    method("peek", "($self, size=0, /)", "What the buffer holds, without moving the position.", peek);
 const READ: MethodDef = method("read", "($self, size=-1, /)", "Reads that many bytes, or all.", read);
-const READ1: MethodDef = method("read1", "($self, size=-1, /)", "Reads with at most one read of the raw stream.", read1);
-const READINTO: MethodDef = method("readinto", "($self, buffer, /)", "Fills a buffer; returns how many bytes.", |vm, a| read_into(vm, a, false));
-const READINTO1: MethodDef =
-    method("readinto1", "($self, buffer, /)", "Fills a buffer with at most one read of the raw stream.", |vm, a| read_into(vm, a, true));
-const READLINE: MethodDef = method("readline", "($self, size=-1, /)", "Reads a line, or a part of it of at most that size.", |vm, a| {
-    of(&a[0]).raw(vm)?;
-    let limit = signed_size(vm, a.opt(1))?;
-    read_line(vm, &a[0], limit.and_then(|n| usize::try_from(n).ok()))
-});
-const READABLE: MethodDef = method("readable", "($self, /)", "Whether the raw stream can be read.", |vm, a| ask_raw(vm, a, "readable"));
-const WRITABLE: MethodDef = method("writable", "($self, /)", "Whether the raw stream can be written.", |vm, a| ask_raw(vm, a, "writable"));
+const READ1: MethodDef =
+    method("read1", "($self, size=-1, /)", "Reads with at most one read of the raw stream.", read1);
+const READINTO: MethodDef =
+    method("readinto", "($self, buffer, /)", "Fills a buffer; returns how many bytes.", |vm, a| {
+        read_into(vm, a, false)
+    });
+const READINTO1: MethodDef = method(
+    "readinto1",
+    "($self, buffer, /)",
+    "Fills a buffer with at most one read of the raw stream.",
+    |vm, a| read_into(vm, a, true),
+);
+const READLINE: MethodDef = method(
+    "readline",
+    "($self, size=-1, /)",
+    "Reads a line, or a part of it of at most that size.",
+    |vm, a| {
+        of(&a[0]).raw(vm)?;
+        let limit = signed_size(vm, a.opt(1))?;
+        read_line(vm, &a[0], limit.and_then(|n| usize::try_from(n).ok()))
+    },
+);
+const READABLE: MethodDef =
+    method("readable", "($self, /)", "Whether the raw stream can be read.", |vm, a| {
+        ask_raw(vm, a, "readable")
+    });
+const WRITABLE: MethodDef =
+    method("writable", "($self, /)", "Whether the raw stream can be written.", |vm, a| {
+        ask_raw(vm, a, "writable")
+    });
 const WRITE: MethodDef = method("write", "($self, buffer, /)", "Writes bytes; returns how many.", write);
-const TRUNCATE: MethodDef = method("truncate", "($self, pos=None, /)", "Cuts the file off at a size.", truncate);
-const SEEKABLE: MethodDef = method("seekable", "($self, /)", "Whether the raw stream has a position.", |vm, a| ask_raw(vm, a, "seekable"));
-const FILENO: MethodDef = method("fileno", "($self, /)", "The descriptor of the raw stream.", |vm, a| ask_raw(vm, a, "fileno"));
-const ISATTY: MethodDef = method("isatty", "($self, /)", "Whether the raw stream is a terminal.", |vm, a| ask_raw(vm, a, "isatty"));
-const SEEK: MethodDef = method("seek", "($self, target, whence=0, /)", "Moves the position and returns it.", seek);
-const TELL: MethodDef = method("tell", "($self, /)", "The position.", |vm, a| tell(vm, &a[0]).map(int::from_i64));
-const FLUSH: MethodDef = method("flush", "($self, /)", "Writes what waits in the buffer.", |vm, a| flush(vm, &a[0]).map(|()| Obj::NONE));
+const TRUNCATE: MethodDef =
+    method("truncate", "($self, pos=None, /)", "Cuts the file off at a size.", truncate);
+const SEEKABLE: MethodDef =
+    method("seekable", "($self, /)", "Whether the raw stream has a position.", |vm, a| {
+        ask_raw(vm, a, "seekable")
+    });
+const FILENO: MethodDef =
+    method("fileno", "($self, /)", "The descriptor of the raw stream.", |vm, a| ask_raw(vm, a, "fileno"));
+const ISATTY: MethodDef =
+    method("isatty", "($self, /)", "Whether the raw stream is a terminal.", |vm, a| ask_raw(vm, a, "isatty"));
+const SEEK: MethodDef =
+    method("seek", "($self, target, whence=0, /)", "Moves the position and returns it.", seek);
+const TELL: MethodDef =
+    method("tell", "($self, /)", "The position.", |vm, a| tell(vm, &a[0]).map(int::from_i64));
+const FLUSH: MethodDef = method("flush", "($self, /)", "Writes what waits in the buffer.", |vm, a| {
+    flush(vm, &a[0]).map(|()| Obj::NONE)
+});
 const CLOSE: MethodDef = method("close", "($self, /)", "Flushes and closes the stream.", close);
 const DETACH: MethodDef = method("detach", "($self, /)", "Takes the raw stream out.", detach);
 const DEALLOC_WARN: MethodDef = method("_dealloc_warn", "($self, source, /)", "", |vm, a| {

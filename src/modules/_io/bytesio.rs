@@ -44,7 +44,11 @@ fn of<'a>(vm: &Vm, o: &'a Obj) -> PyResult<&'a BytesIo> {
 }
 
 fn check_exports(vm: &Vm, b: &BytesIo) -> PyResult<()> {
-    if b.exports.get() > 0 { Err(vm.buffer_error("Existing exports of data: object cannot be re-sized")) } else { Ok(()) }
+    if b.exports.get() > 0 {
+        Err(vm.buffer_error("Existing exports of data: object cannot be re-sized"))
+    } else {
+        Ok(())
+    }
 }
 
 impl BytesIo {
@@ -185,14 +189,20 @@ fn truncate(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 fn getstate(vm: &Vm, a: Args) -> PyResult<Obj> {
     let b = of(vm, &a[0])?;
-    let attributes = attr::instance_dict(&a[0]).filter(|d| !d.is_empty()).map_or(Ok(Obj::NONE), |d| d.copy(vm).map(Ref::into_obj))?;
+    let attributes = attr::instance_dict(&a[0])
+        .filter(|d| !d.is_empty())
+        .map_or(Ok(Obj::NONE), |d| d.copy(vm).map(Ref::into_obj))?;
     let data = bytes::from_slice(&b.data.borrow());
     Ok(tuple::from_vec(vec![data, int::from_usize(b.at.get()), attributes]))
 }
 
 fn setstate(vm: &Vm, a: Args) -> PyResult<Obj> {
     let [data, at, attributes] = tuple::items(&a[1]) else {
-        return Err(vm.type_error(format!("{}.__setstate__ argument should be 3-tuple, got {}", a[0].ty().name(), a[1].ty().name())));
+        return Err(vm.type_error(format!(
+            "{}.__setstate__ argument should be 3-tuple, got {}",
+            a[0].ty().name(),
+            a[1].ty().name()
+        )));
     };
     let b = of(vm, &a[0])?;
     check_exports(vm, b)?;
@@ -255,7 +265,9 @@ static METHODS: [MethodDef; 22] = [
         let inner = Ref::new(View { source: a[0].clone() }).into_obj();
         api::call(vm, &api::builtin(vm, "memoryview")?, &[inner])
     }),
-    method("getvalue", "($self, /)", "A copy of the content.", |vm, a| Ok(bytes::from_slice(&of(vm, &a[0])?.data.borrow()))),
+    method("getvalue", "($self, /)", "A copy of the content.", |vm, a| {
+        Ok(bytes::from_slice(&of(vm, &a[0])?.data.borrow()))
+    }),
     method("seek", "($self, pos, whence=0, /)", "Moves the position and returns it.", seek),
     method("truncate", "($self, size=None, /)", "Cuts the content off at a size.", truncate),
     method("__getstate__", "($self, /)", "", getstate),
@@ -282,7 +294,9 @@ static SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &METHODS,
-    getters: &[getter("closed", "True if the file is closed.", |_, o| Ok(Obj::from_bool(any(o).closed.get())))],
+    getters: &[getter("closed", "True if the file is closed.", |_, o| {
+        Ok(Obj::from_bool(any(o).closed.get()))
+    })],
     ..TypeSpec::BASE
 };
 

@@ -30,7 +30,13 @@ struct Cookie {
 
 impl Cookie {
     fn pack(&self) -> Obj {
-        let parts = [(u64::from(self.at_end), 160), (self.skip.into(), 128), (self.feed.into(), 96), (self.flags.into(), 64), (self.start, 0)];
+        let parts = [
+            (u64::from(self.at_end), 160),
+            (self.skip.into(), 128),
+            (self.feed.into(), 96),
+            (self.flags.into(), 64),
+            (self.start, 0),
+        ];
         int::from_big(parts.iter().fold(IBig::ZERO, |n, (part, shift)| n + (IBig::from(*part) << *shift)))
     }
 
@@ -87,7 +93,16 @@ pub(super) fn tell(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 /// The last place in `piece` before `taken` characters where the decoder holds nothing back.
 #[expect(clippy::too_many_arguments, reason = "one search with its whole state")]
-fn find_start(vm: &Vm, d: &mut Decoder, errors: &str, ratio: f64, start: i64, flags: i64, piece: &[u8], taken: usize) -> PyResult<Cookie> {
+fn find_start(
+    vm: &Vm,
+    d: &mut Decoder,
+    errors: &str,
+    ratio: f64,
+    start: i64,
+    flags: i64,
+    piece: &[u8],
+    taken: usize,
+) -> PyResult<Cookie> {
     let mut cookie = Cookie { start: start as u64, flags: flags as u32, ..Cookie::default() };
     let mut missing = taken;
     let mut from = ((ratio * taken as f64) as usize).min(piece.len());
@@ -205,7 +220,10 @@ fn reset_decoder(vm: &Vm, t: &TextIo) -> PyResult<()> {
 fn replay(vm: &Vm, t: &TextIo, buffer: &Obj, c: &Cookie) -> PyResult<()> {
     let data = api::call_method(vm, buffer, name!(read), &[int::from_u64(c.feed.into())])?;
     if !bytes::is_bytes(&data) {
-        return Err(vm.type_error(format!("underlying read() should have returned a bytes object, not '{}'", data.ty().name())));
+        return Err(vm.type_error(format!(
+            "underlying read() should have returned a bytes object, not '{}'",
+            data.ty().name()
+        )));
     }
     let data = bytes::bytes_of(&data).to_vec();
     let errors = t.errors_name.borrow().clone();

@@ -32,7 +32,12 @@ const DECIDED: i64 = 0;
 impl Decoder {
     /// A decoder; `translate`: newlines are universal (and are translated, if true).
     pub fn native(codec: Codec, translate: Option<bool>) -> Decoder {
-        Decoder::Native(Native { codec, current: codec, held: Vec::new(), newlines: translate.map(Newlines::new) })
+        Decoder::Native(Native {
+            codec,
+            current: codec,
+            held: Vec::new(),
+            newlines: translate.map(Newlines::new),
+        })
     }
 
     /// A decoder of a registered codec.
@@ -49,9 +54,17 @@ impl Decoder {
         match self {
             Decoder::Native(n) => n.decode(vm, input, errors, last),
             Decoder::Object(d) => {
-                let text = api::call_method(vm, d, name!(decode), &[bytes::from_slice(input), Obj::from_bool(last)])?;
+                let text = api::call_method(
+                    vm,
+                    d,
+                    name!(decode),
+                    &[bytes::from_slice(input), Obj::from_bool(last)],
+                )?;
                 if !str_::is_str(&text) {
-                    return Err(vm.type_error(format!("decoder should return a string result, not '{}'", text.ty().name())));
+                    return Err(vm.type_error(format!(
+                        "decoder should return a string result, not '{}'",
+                        text.ty().name()
+                    )));
                 }
                 Ok(str_::bytes_of(&text).to_vec())
             }
@@ -65,7 +78,9 @@ impl Decoder {
             Decoder::Object(d) => {
                 let state = api::call_method_str(vm, d, "getstate", &[])?;
                 match tuple::items(&state) {
-                    [held, flags] if bytes::is_bytes(held) => Ok((bytes::bytes_of(held).to_vec(), api::to_i64(vm, flags)?)),
+                    [held, flags] if bytes::is_bytes(held) => {
+                        Ok((bytes::bytes_of(held).to_vec(), api::to_i64(vm, flags)?))
+                    }
                     [held, _] => Err(vm.type_error(format!(
                         "illegal decoder state: the first item should be a bytes object, not '{}'",
                         held.ty().name()
@@ -110,7 +125,9 @@ impl Decoder {
     pub fn newlines(&self, vm: &Vm) -> PyResult<Obj> {
         match self {
             Decoder::Native(n) => Ok(n.newlines.as_ref().map_or(Obj::NONE, Newlines::seen)),
-            Decoder::Object(d) => Ok(api::getattr_opt(vm, d, &crate::object::intern::intern("newlines"))?.unwrap_or(Obj::NONE)),
+            Decoder::Object(d) => {
+                Ok(api::getattr_opt(vm, d, &crate::object::intern::intern("newlines"))?.unwrap_or(Obj::NONE))
+            }
         }
     }
 }
@@ -158,7 +175,9 @@ impl Native {
 
     /// After the first characters the byte order is known.
     fn decide(&mut self, vm: &Vm, input: &[u8]) -> PyResult<()> {
-        let missing = |name: &str| vm.error(&exception::UNICODE_ERROR, format!("{name} stream does not start with BOM"));
+        let missing = |name: &str| {
+            vm.error(&exception::UNICODE_ERROR, format!("{name} stream does not start with BOM"))
+        };
         self.current = match self.current {
             Codec::Utf8Sig => Codec::Utf8,
             Codec::Utf16(Order::Mark) => match input {
@@ -226,11 +245,19 @@ pub enum Encoder {
 impl Encoder {
     /// An encoder of a registered codec.
     pub fn object(vm: &Vm, info: &Obj, errors: &Obj) -> PyResult<Encoder> {
-        api::call_method_str(vm, info, "incrementalencoder", std::slice::from_ref(errors)).map(Encoder::Object)
+        api::call_method_str(vm, info, "incrementalencoder", std::slice::from_ref(errors))
+            .map(Encoder::Object)
     }
 
     /// Appends the bytes of a text. `text` is what to write, `s` a str of it if there is one already.
-    pub fn encode(&mut self, vm: &Vm, text: &[u8], s: Option<&Obj>, errors: &str, out: &mut Vec<u8>) -> PyResult<()> {
+    pub fn encode(
+        &mut self,
+        vm: &Vm,
+        text: &[u8],
+        s: Option<&Obj>,
+        errors: &str,
+        out: &mut Vec<u8>,
+    ) -> PyResult<()> {
         let object = || s.map_or_else(|| str_::make(vm, text), |s| Ok(s.clone()));
         match self {
             Encoder::Native(c, start) => {
@@ -245,7 +272,10 @@ impl Encoder {
             Encoder::Object(e) => {
                 let b = api::call_method(vm, e, name!(encode), &[object()?])?;
                 if !bytes::is_bytes(&b) {
-                    return Err(vm.type_error(format!("encoder should return a bytes object, not '{}'", b.ty().name())));
+                    return Err(vm.type_error(format!(
+                        "encoder should return a bytes object, not '{}'",
+                        b.ty().name()
+                    )));
                 }
                 out.extend_from_slice(bytes::bytes_of(&b));
             }

@@ -3,7 +3,7 @@
 use super::base::RAW_IO_BASE;
 use super::{guarded_repr, name_of, no_pickle, signed_size, unsupported};
 use crate::host::{Errno, file, tty};
-use crate::modules::os_support::{call, blocking, fs_c_string, fspath, os_error, os_error_names};
+use crate::modules::os_support::{blocking, call, fs_c_string, fspath, os_error, os_error_names};
 use crate::object::args::{Args, CallArgs};
 use crate::object::attr;
 use crate::object::heap::{LayoutOps, Payload};
@@ -82,7 +82,8 @@ impl FileIo {
         if !self.readable.get() {
             return Err(unsupported(vm, "File not open for reading"));
         }
-        let (size, at) = (file::fstat(fd).map_or(0, |s| s.st_size), file::seek(fd, 0, libc::SEEK_CUR).unwrap_or(0));
+        let (size, at) =
+            (file::fstat(fd).map_or(0, |s| s.st_size), file::seek(fd, 0, libc::SEEK_CUR).unwrap_or(0));
         let mut room = usize::try_from(size - at).unwrap_or(0) + 1;
         if room == 1 {
             room = super::DEFAULT_BUFFER_SIZE;
@@ -158,7 +159,8 @@ fn would_block(vm: &Vm, r: Result<usize, Errno>) -> PyResult<Option<usize>> {
 
 /// Reads a mode: sets what is allowed, gives the flags for `open`.
 fn parse_mode(vm: &Vm, f: &FileIo, mode: &str) -> PyResult<i32> {
-    let wrong = || vm.value_error("Must have exactly one of create/read/write/append mode and at most one plus");
+    let wrong =
+        || vm.value_error("Must have exactly one of create/read/write/append mode and at most one plus");
     let (mut kind, mut plus) = (None, false);
     for c in mode.chars() {
         match c {
@@ -189,7 +191,14 @@ fn parse_mode(vm: &Vm, f: &FileIo, mode: &str) -> PyResult<i32> {
 }
 
 /// Opens a file (a name or a descriptor) as the state of `o`.
-pub fn open_into(vm: &Vm, o: &Obj, target: &Obj, mode: &str, closefd: bool, opener: Option<&Obj>) -> PyResult<()> {
+pub fn open_into(
+    vm: &Vm,
+    o: &Obj,
+    target: &Obj,
+    mode: &str,
+    closefd: bool,
+    opener: Option<&Obj>,
+) -> PyResult<()> {
     let f = of(o);
     if !f.is_closed() {
         f.close_descriptor(vm)?;
@@ -273,11 +282,15 @@ fn finish_open(vm: &Vm, o: &Obj, f: &FileIo, target: &Obj) -> PyResult<()> {
 
 fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
     let [target, mode, closefd, opener] = args.bind(vm, "FileIO", ["file", "mode", "closefd", "opener"])?;
-    let Some(target) = target else { return Err(vm.type_error("FileIO() missing required argument 'file' (pos 1)")) };
+    let Some(target) = target else {
+        return Err(vm.type_error("FileIO() missing required argument 'file' (pos 1)"));
+    };
     let mode = match mode {
         None => "r".into(),
         Some(m) if str_::is_str(m) => str_::display(m),
-        Some(m) => return Err(vm.type_error(format!("FileIO() argument 'mode' must be str, not {}", m.ty().name()))),
+        Some(m) => {
+            return Err(vm.type_error(format!("FileIO() argument 'mode' must be str, not {}", m.ty().name())));
+        }
     };
     let closefd = closefd.map_or(Ok(true), |c| api::is_true(vm, c))?;
     open_into(vm, o, target, &mode, closefd, opener.filter(|o| !o.is_none()))
@@ -423,18 +436,31 @@ static METHODS: [MethodDef; 16] = [
         of(&a[0]).fd(vm)?;
         of(&a[0]).seek(vm, position_arg(vm, &a[1])?, whence).map(int::from_i64)
     }),
-    method("tell", "($self, /)", "The position.", |vm, a| of(&a[0]).seek(vm, 0, libc::SEEK_CUR).map(int::from_i64)),
-    method("truncate", "($self, size=None, /)", "Cuts the file off at a size, by default at the position.", truncate),
+    method("tell", "($self, /)", "The position.", |vm, a| {
+        of(&a[0]).seek(vm, 0, libc::SEEK_CUR).map(int::from_i64)
+    }),
+    method(
+        "truncate",
+        "($self, size=None, /)",
+        "Cuts the file off at a size, by default at the position.",
+        truncate,
+    ),
     method("close", "($self, /)", "Closes the descriptor unless closefd was false.", close),
-    method("seekable", "($self, /)", "Whether the file has a position.", |vm, a| of(&a[0]).is_seekable(vm).map(Obj::from_bool)),
+    method("seekable", "($self, /)", "Whether the file has a position.", |vm, a| {
+        of(&a[0]).is_seekable(vm).map(Obj::from_bool)
+    }),
     method("readable", "($self, /)", "Whether the file was opened for reading.", |vm, a| {
         of(&a[0]).fd(vm).map(|_| Obj::from_bool(of(&a[0]).readable.get()))
     }),
     method("writable", "($self, /)", "Whether the file was opened for writing.", |vm, a| {
         of(&a[0]).fd(vm).map(|_| Obj::from_bool(of(&a[0]).writable.get()))
     }),
-    method("fileno", "($self, /)", "The descriptor.", |vm, a| of(&a[0]).fd(vm).map(|n| int::from_i64(n.into()))),
-    method("isatty", "($self, /)", "Whether the file is a terminal.", |vm, a| of(&a[0]).fd(vm).map(|fd| Obj::from_bool(tty::is_terminal(fd)))),
+    method("fileno", "($self, /)", "The descriptor.", |vm, a| {
+        of(&a[0]).fd(vm).map(|n| int::from_i64(n.into()))
+    }),
+    method("isatty", "($self, /)", "Whether the file is a terminal.", |vm, a| {
+        of(&a[0]).fd(vm).map(|fd| Obj::from_bool(tty::is_terminal(fd)))
+    }),
     method("_dealloc_warn", "($self, source, /)", "", |vm, a| {
         warn_unclosed(vm, &a[0], &a[1]);
         Ok(Obj::NONE)
@@ -445,7 +471,9 @@ static METHODS: [MethodDef; 16] = [
 
 static GETTERS: [GetterDef; 5] = [
     getter("closed", "True if the file is closed", |_, o| Ok(Obj::from_bool(of(o).is_closed()))),
-    getter("closefd", "True if the file descriptor will be closed by close().", |_, o| Ok(Obj::from_bool(!of(o).keep_open.get()))),
+    getter("closefd", "True if the file descriptor will be closed by close().", |_, o| {
+        Ok(Obj::from_bool(!of(o).keep_open.get()))
+    }),
     getter("mode", "String giving the file mode", |_, o| Ok(intern(of(o).mode()))),
     property(
         "_blksize",
@@ -488,4 +516,3 @@ static SPEC: TypeSpec = TypeSpec {
 
 /// `_io.FileIO`
 pub static FILE_IO: StaticType = StaticType::new(&SPEC, LayoutOps::of::<FileIo>(false));
-

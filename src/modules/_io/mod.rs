@@ -111,8 +111,11 @@ fn init(vm: &Vm, m: &Obj) -> PyResult<()> {
     let ns = dict::new();
     ns.insert_str(intern("__module__"), str_::from_str("io"));
     let bases = tuple::from_vec(vec![exception::OS_ERROR.obj(), exception::VALUE_ERROR.obj()]);
-    let class =
-        api::call(vm, &crate::types::type_::TYPE.obj(), &[str_::from_str("UnsupportedOperation"), bases, ns.into_obj()])?;
+    let class = api::call(
+        vm,
+        &crate::types::type_::TYPE.obj(),
+        &[str_::from_str("UnsupportedOperation"), bases, ns.into_obj()],
+    )?;
     put("UnsupportedOperation", class);
     Ok(())
 }

@@ -81,8 +81,11 @@ impl Newlines {
 
     /// The `newlines` attribute: the kinds seen so far.
     pub fn seen(&self) -> Obj {
-        let kinds: Vec<Obj> =
-            [(CR, "\r"), (LF, "\n"), (CRLF, "\r\n")].iter().filter(|(bit, _)| self.seen & bit != 0).map(|(_, t)| str_::from_str(t)).collect();
+        let kinds: Vec<Obj> = [(CR, "\r"), (LF, "\n"), (CRLF, "\r\n")]
+            .iter()
+            .filter(|(bit, _)| self.seen & bit != 0)
+            .map(|(_, t)| str_::from_str(t))
+            .collect();
         match kinds.as_slice() {
             [] => Obj::NONE,
             [one] => one.clone(),
@@ -112,7 +115,8 @@ impl LineEnd {
             LineEnd::Lf => memchr(b'\n', text).map(|i| i + 1),
             LineEnd::Cr => memchr(b'\r', text).map(|i| i + 1),
             LineEnd::CrLf => memmem::find(text, b"\r\n").map(|i| i + 2),
-            LineEnd::Any => memchr2(b'\r', b'\n', text).map(|i| if text[i..].starts_with(b"\r\n") { i + 2 } else { i + 1 }),
+            LineEnd::Any => memchr2(b'\r', b'\n', text)
+                .map(|i| if text[i..].starts_with(b"\r\n") { i + 2 } else { i + 1 }),
         }
     }
 }
@@ -186,8 +190,11 @@ fn of<'a>(vm: &Vm, o: &'a Obj) -> PyResult<&'a Decoder> {
 }
 
 fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
-    let [inner, translate, errors] = args.bind(vm, "IncrementalNewlineDecoder", ["decoder", "translate", "errors"])?;
-    let missing = |what: &str, n: usize| vm.type_error(format!("IncrementalNewlineDecoder() missing required argument '{what}' (pos {n})"));
+    let [inner, translate, errors] =
+        args.bind(vm, "IncrementalNewlineDecoder", ["decoder", "translate", "errors"])?;
+    let missing = |what: &str, n: usize| {
+        vm.type_error(format!("IncrementalNewlineDecoder() missing required argument '{what}' (pos {n})"))
+    };
     let Some(inner) = inner else { return Err(missing("decoder", 1)) };
     let Some(translate) = translate else { return Err(missing("translate", 2)) };
     let translate = api::is_true(vm, translate)?;
@@ -243,7 +250,9 @@ fn setstate(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !a[1].is_instance::<tuple::Tuple>() {
         return Err(vm.type_error("state argument must be a tuple"));
     }
-    let [held, flag] = tuple::items(&a[1]) else { return Err(vm.type_error("setstate(): illegal state argument")) };
+    let [held, flag] = tuple::items(&a[1]) else {
+        return Err(vm.type_error("setstate(): illegal state argument"));
+    };
     let flag = api::to_i64(vm, flag)?;
     d.newlines.borrow_mut().pending = flag & 1 != 0;
     if let Some(inner) = d.inner.get() {
@@ -284,4 +293,3 @@ static SPEC: TypeSpec = TypeSpec {
 
 /// `_io.IncrementalNewlineDecoder`
 pub static INCREMENTAL_NEWLINE_DECODER: StaticType = StaticType::new(&SPEC, LayoutOps::of::<Decoder>(false));
-

@@ -66,8 +66,14 @@ struct Request<'a> {
 }
 
 fn open_request(vm: &Vm, r: &Request) -> PyResult<Obj> {
-    let target = if int::is_int(r.target) { r.target.clone() } else { crate::modules::os_support::fspath(vm, r.target)? };
-    let Some(m) = parse_mode(r.mode) else { return Err(vm.value_error(format!("invalid mode: '{}'", r.mode))) };
+    let target = if int::is_int(r.target) {
+        r.target.clone()
+    } else {
+        crate::modules::os_support::fspath(vm, r.target)?
+    };
+    let Some(m) = parse_mode(r.mode) else {
+        return Err(vm.value_error(format!("invalid mode: '{}'", r.mode)));
+    };
     if m.text && m.binary {
         return Err(vm.value_error("can't have text and binary mode at once"));
     }
@@ -75,7 +81,8 @@ fn open_request(vm: &Vm, r: &Request) -> PyResult<Obj> {
         return Err(vm.value_error("must have exactly one of create/read/write/append mode"));
     }
     if m.binary {
-        for (given, what) in [(r.encoding, "an encoding"), (r.errors, "an errors"), (r.newline, "a newline")] {
+        for (given, what) in [(r.encoding, "an encoding"), (r.errors, "an errors"), (r.newline, "a newline")]
+        {
             if given.is_some() {
                 return Err(vm.value_error(format!("binary mode doesn't take {what} argument")));
             }
@@ -134,7 +141,9 @@ fn open(vm: &Vm, a: Args) -> PyResult<Obj> {
     let mode = match a.opt(1) {
         None => "r".into(),
         Some(m) if str_::is_str(m) => str_::display(m),
-        Some(m) => return Err(vm.type_error(format!("open() argument 'mode' must be str, not {}", m.ty().name()))),
+        Some(m) => {
+            return Err(vm.type_error(format!("open() argument 'mode' must be str, not {}", m.ty().name())));
+        }
     };
     open_request(
         vm,
@@ -153,13 +162,28 @@ fn open(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 /// `open(target, mode)` with the default settings.
 pub fn open_file(vm: &Vm, target: &Obj, mode: &str) -> PyResult<Obj> {
-    let r = Request { target, mode, buffering: -1, encoding: None, errors: None, newline: None, closefd: true, opener: None };
+    let r = Request {
+        target,
+        mode,
+        buffering: -1,
+        encoding: None,
+        errors: None,
+        newline: None,
+        closefd: true,
+        opener: None,
+    };
     open_request(vm, &r)
 }
 
 /// A standard stream (descriptor 0, 1 or 2); None if the descriptor is not open. `encoding` and `errors`: what
 /// `PYTHONIOENCODING` asks for.
-pub fn std_stream(vm: &Vm, fd: i32, unbuffered: bool, encoding: Option<&str>, errors: Option<&str>) -> PyResult<Obj> {
+pub fn std_stream(
+    vm: &Vm,
+    fd: i32,
+    unbuffered: bool,
+    encoding: Option<&str>,
+    errors: Option<&str>,
+) -> PyResult<Obj> {
     if crate::host::file::fstat(fd).is_err() {
         return Ok(Obj::NONE);
     }
@@ -168,7 +192,11 @@ pub fn std_stream(vm: &Vm, fd: i32, unbuffered: bool, encoding: Option<&str>, er
     fileio::open_into(vm, &raw, &int::from_i64(fd.into()), mode, false, None)?;
     api::setattr(vm, &raw, name!(name), &str_::from_str(name))?;
     let class = if fd == 0 { &BUFFERED_READER } else { &BUFFERED_WRITER };
-    let buffer = if unbuffered && fd != 0 { raw } else { buffered::new_object(vm, class, &raw, super::DEFAULT_BUFFER_SIZE)? };
+    let buffer = if unbuffered && fd != 0 {
+        raw
+    } else {
+        buffered::new_object(vm, class, &raw, super::DEFAULT_BUFFER_SIZE)?
+    };
     let errors = match (fd, errors) {
         (2, _) => "backslashreplace",
         (_, Some(e)) => e,
@@ -196,11 +224,16 @@ pub(super) static FUNCTIONS: [MethodDef; 3] = [
     ),
     function("open_code", "(path)", "Opens a file that holds code.", |vm, a| {
         if !str_::is_str(&a[0]) {
-            return Err(vm.type_error(format!("open_code() argument 'path' must be str, not {}", a[0].ty().name())));
+            return Err(
+                vm.type_error(format!("open_code() argument 'path' must be str, not {}", a[0].ty().name()))
+            );
         }
         open_file(vm, &a[0], "rb")
     }),
-    function("text_encoding", "(encoding, stacklevel=2, /)", "The encoding to use where None was given.", |_, a| {
-        Ok(if a[0].is_none() { intern("locale") } else { a[0].clone() })
-    }),
+    function(
+        "text_encoding",
+        "(encoding, stacklevel=2, /)",
+        "The encoding to use where None was given.",
+        |_, a| Ok(if a[0].is_none() { intern("locale") } else { a[0].clone() }),
+    ),
 ];

@@ -58,7 +58,11 @@ impl Text {
             return self.bytes.len();
         }
         let (chars, byte) = self.mark;
-        if at >= chars { byte + wtf8::byte_offset(&self.bytes[byte..], at - chars) } else { wtf8::byte_offset(&self.bytes, at) }
+        if at >= chars {
+            byte + wtf8::byte_offset(&self.bytes[byte..], at - chars)
+        } else {
+            wtf8::byte_offset(&self.bytes, at)
+        }
     }
 
     /// Overwrites from a position on.
@@ -151,7 +155,10 @@ fn set_up(vm: &Vm, s: &StringIo, value: Option<&Obj>, newline: Option<&Obj>) -> 
         && !n.is_none()
         && !str_::is_str(n)
     {
-        return Err(vm.type_error(format!("StringIO() argument 'newline' must be str or None, not {}", n.ty().name())));
+        return Err(vm.type_error(format!(
+            "StringIO() argument 'newline' must be str or None, not {}",
+            n.ty().name()
+        )));
     }
     let text = newline.map_or(Some(&b"\n"[..]), |n| (!n.is_none()).then(|| str_::bytes_of(n)));
     let Some(mode) = NewlineMode::parse(text) else {
@@ -201,7 +208,9 @@ fn seek(vm: &Vm, a: Args) -> PyResult<Obj> {
     let at = match whence {
         0 if pos < 0 => return Err(vm.value_error(format!("Negative seek position {pos}"))),
         0 => pos as usize,
-        1 | 2 if pos != 0 => return Err(vm.error(&exception::OS_ERROR, "Can't do nonzero cur-relative seeks")),
+        1 | 2 if pos != 0 => {
+            return Err(vm.error(&exception::OS_ERROR, "Can't do nonzero cur-relative seeks"));
+        }
         1 => s.at.get(),
         2 => s.text.borrow().chars,
         _ => return Err(vm.value_error(format!("Invalid whence ({whence}, should be 0, 1 or 2)"))),
@@ -239,7 +248,9 @@ fn newline_of(s: &StringIo) -> Obj {
 
 fn getstate(vm: &Vm, a: Args) -> PyResult<Obj> {
     let s = of(vm, &a[0])?;
-    let attributes = attr::instance_dict(&a[0]).filter(|d| !d.is_empty()).map_or(Ok(Obj::NONE), |d| d.copy(vm).map(Ref::into_obj))?;
+    let attributes = attr::instance_dict(&a[0])
+        .filter(|d| !d.is_empty())
+        .map_or(Ok(Obj::NONE), |d| d.copy(vm).map(Ref::into_obj))?;
     let text = str_::make(vm, &s.text.borrow().bytes)?;
     Ok(tuple::from_vec(vec![text, newline_of(s), int::from_usize(s.at.get()), attributes]))
 }
@@ -250,7 +261,11 @@ fn setstate(vm: &Vm, a: Args) -> PyResult<Obj> {
         of(vm, &a[0])?;
     }
     let [value, newline, at, attributes] = tuple::items(&a[1]) else {
-        return Err(vm.type_error(format!("{}.__setstate__ argument should be 4-tuple, got {}", a[0].ty().name(), a[1].ty().name())));
+        return Err(vm.type_error(format!(
+            "{}.__setstate__ argument should be 4-tuple, got {}",
+            a[0].ty().name(),
+            a[1].ty().name()
+        )));
     };
     set_up(vm, s, None, Some(newline))?;
     if str_::is_str(value) {
@@ -298,7 +313,9 @@ static METHODS: [MethodDef; 13] = [
         drop(s.text.take());
         Ok(Obj::NONE)
     }),
-    method("getvalue", "($self, /)", "The content.", |vm, a| str_::make(vm, &of(vm, &a[0])?.text.borrow().bytes)),
+    method("getvalue", "($self, /)", "The content.", |vm, a| {
+        str_::make(vm, &of(vm, &a[0])?.text.borrow().bytes)
+    }),
     method("read", "($self, size=-1, /)", "Reads that many characters, or all.", |vm, a| {
         let n = size_arg(vm, a.opt(1))?;
         of(vm, &a[0])?.take(vm, n.unwrap_or(usize::MAX))
@@ -332,10 +349,10 @@ static SPEC: TypeSpec = TypeSpec {
     },
     methods: &METHODS,
     getters: &[
-        getter("closed", "", |_, o| {
-            Ok(Obj::from_bool(any(o).closed.get()))
+        getter("closed", "", |_, o| Ok(Obj::from_bool(any(o).closed.get()))),
+        getter("newlines", "", |vm, o| {
+            Ok(of(vm, o)?.newlines.borrow().as_ref().map_or(Obj::NONE, Newlines::seen))
         }),
-        getter("newlines", "", |vm, o| Ok(of(vm, o)?.newlines.borrow().as_ref().map_or(Obj::NONE, Newlines::seen))),
         getter("line_buffering", "", |vm, o| of(vm, o).map(|_| Obj::FALSE)),
     ],
     ..TypeSpec::BASE

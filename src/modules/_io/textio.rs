@@ -88,7 +88,11 @@ impl TextIo {
     }
 
     /// Runs `f` with the decoder; UnsupportedOperation if the stream cannot be read.
-    pub(super) fn with_decoder<R>(&self, vm: &Vm, f: impl FnOnce(&mut Decoder) -> PyResult<R>) -> PyResult<R> {
+    pub(super) fn with_decoder<R>(
+        &self,
+        vm: &Vm,
+        f: impl FnOnce(&mut Decoder) -> PyResult<R>,
+    ) -> PyResult<R> {
         let Some(mut d) = self.decoder.take() else { return Err(unsupported(vm, "not readable")) };
         let r = f(&mut d);
         self.decoder.set(Some(d));
@@ -159,21 +163,26 @@ fn text_or_none(vm: &Vm, o: Option<&Obj>, parameter: &str) -> PyResult<Option<Ob
             }
             Ok(Some(o.clone()))
         }
-        Some(o) => {
-            Err(vm.type_error(format!("TextIOWrapper() argument '{parameter}' must be str or None, not {}", o.ty().name())))
-        }
+        Some(o) => Err(vm.type_error(format!(
+            "TextIOWrapper() argument '{parameter}' must be str or None, not {}",
+            o.ty().name()
+        ))),
     }
 }
 
 fn newline_mode(vm: &Vm, o: Option<&Obj>) -> PyResult<NewlineMode> {
-    NewlineMode::parse(o.map(str_::bytes_of))
-        .ok_or_else(|| vm.value_error(format!("illegal newline value: {}", o.map_or("".into(), str_::display))))
+    NewlineMode::parse(o.map(str_::bytes_of)).ok_or_else(|| {
+        vm.value_error(format!("illegal newline value: {}", o.map_or("".into(), str_::display)))
+    })
 }
 
 fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
     let names = ["buffer", "encoding", "errors", "newline", "line_buffering", "write_through"];
-    let [buffer, encoding, errors, newline, line_buffering, write_through] = args.bind(vm, "TextIOWrapper", names)?;
-    let Some(buffer) = buffer else { return Err(vm.type_error("TextIOWrapper() missing required argument 'buffer' (pos 1)")) };
+    let [buffer, encoding, errors, newline, line_buffering, write_through] =
+        args.bind(vm, "TextIOWrapper", names)?;
+    let Some(buffer) = buffer else {
+        return Err(vm.type_error("TextIOWrapper() missing required argument 'buffer' (pos 1)"));
+    };
     let encoding = text_or_none(vm, encoding, "encoding")?;
     let newline_text = text_or_none(vm, newline, "newline")?;
     let flag = |o: Option<&Obj>| o.map_or(Ok(false), |o| api::is_true(vm, o));
@@ -315,12 +324,21 @@ fn reconfigure(vm: &Vm, a: Args) -> PyResult<Obj> {
     let errors = text_or_none(vm, a.opt(2), "errors")?;
     let newline = match a.opt(3) {
         Some(o) if !o.value().is_none() && !str_::is_str(o) && *o != Obj::ELLIPSIS => {
-            return Err(vm.type_error(format!("reconfigure() argument 'newline' must be str or None, not {}", o.ty().name())));
+            return Err(vm.type_error(format!(
+                "reconfigure() argument 'newline' must be str or None, not {}",
+                o.ty().name()
+            )));
         }
         n => n.filter(|n| **n != Obj::ELLIPSIS),
     };
-    if t.has_decoder() && t.snapshot.borrow().is_some() && (encoding.is_some() || errors.is_some() || newline.is_some()) {
-        return Err(unsupported(vm, "It is not possible to set the encoding or newline of stream after the first read"));
+    if t.has_decoder()
+        && t.snapshot.borrow().is_some()
+        && (encoding.is_some() || errors.is_some() || newline.is_some())
+    {
+        return Err(unsupported(
+            vm,
+            "It is not possible to set the encoding or newline of stream after the first read",
+        ));
     }
     let mode = newline.map(|n| newline_mode(vm, Some(n).filter(|n| !n.is_none()))).transpose()?;
     let flag = |i: usize, old: bool| a.opt_not_none(i).map_or(Ok(old), |o| api::is_true(vm, o));
@@ -448,7 +466,11 @@ fn flush(vm: &Vm, o: &Obj) -> PyResult<()> {
 
 /// `stream.flush()` for any stream.
 pub fn flush_text(vm: &Vm, stream: &Obj) -> PyResult<()> {
-    if stream.is_exact::<TextIo>() { flush(vm, stream) } else { api::call_method(vm, stream, name!(flush), &[]).map(drop) }
+    if stream.is_exact::<TextIo>() {
+        flush(vm, stream)
+    } else {
+        api::call_method(vm, stream, name!(flush), &[]).map(drop)
+    }
 }
 
 fn write(vm: &Vm, a: Args) -> PyResult<Obj> {
@@ -476,7 +498,10 @@ fn read_piece(vm: &Vm, t: &TextIo, hint: usize) -> PyResult<bool> {
             let method = if t.has_read1.get() { "read1" } else { "read" };
             let b = api::call_method_str(vm, &buffer, method, &[int::from_usize(n)])?;
             if !bytes_like::is_bytes_like(&b) {
-                let message = format!("underlying {method}() should have returned a bytes-like object, not '{}'", b.ty().name());
+                let message = format!(
+                    "underlying {method}() should have returned a bytes-like object, not '{}'",
+                    b.ty().name()
+                );
                 return Err(vm.type_error(message));
             }
             bytes_like::to_bytes_vec(vm, &b)?
@@ -526,7 +551,10 @@ fn read(vm: &Vm, a: Args) -> PyResult<Obj> {
 fn read_rest(vm: &Vm, t: &TextIo) -> PyResult<Obj> {
     let data = api::call_method(vm, &t.buffer(vm)?, name!(read), &[])?;
     if !bytes_like::is_bytes_like(&data) {
-        return Err(vm.type_error(format!("underlying read() should have returned a bytes-like object, not '{}'", data.ty().name())));
+        return Err(vm.type_error(format!(
+            "underlying read() should have returned a bytes-like object, not '{}'",
+            data.ty().name()
+        )));
     }
     let input = bytes_like::bytes_arg(vm, &data)?;
     let errors = t.errors_name.borrow().clone();
@@ -571,7 +599,8 @@ fn read_line(vm: &Vm, o: &Obj, limit: Option<usize>) -> PyResult<Obj> {
             let rest = &decoded[used..];
             if !rest.is_empty() && line.is_empty() {
                 let found = end.find(rest);
-                let cut = limit.and_then(|n| if rest.len() <= n { None } else { Some(wtf8::byte_offset(rest, n)) });
+                let cut =
+                    limit.and_then(|n| if rest.len() <= n { None } else { Some(wtf8::byte_offset(rest, n)) });
                 let stop = match (found, cut) {
                     (Some(f), Some(c)) => Some(f.min(c)),
                     (f, c) => f.or(c.filter(|c| *c < rest.len())),
@@ -698,20 +727,41 @@ static METHODS: [MethodDef; 18] = [
     ),
     method("write", "($self, text, /)", "Writes text; returns the number of characters.", write),
     method("read", "($self, size=-1, /)", "Reads that many characters, or all.", read),
-    method("readline", "($self, size=-1, /)", "Reads a line, or a part of it of at most that size.", |vm, a| {
-        of(&a[0]).buffer(vm)?;
-        let limit = signed_size(vm, a.opt(1))?;
-        read_line(vm, &a[0], limit.and_then(|n| usize::try_from(n).ok()))
-    }),
+    method(
+        "readline",
+        "($self, size=-1, /)",
+        "Reads a line, or a part of it of at most that size.",
+        |vm, a| {
+            of(&a[0]).buffer(vm)?;
+            let limit = signed_size(vm, a.opt(1))?;
+            read_line(vm, &a[0], limit.and_then(|n| usize::try_from(n).ok()))
+        },
+    ),
     method("fileno", "($self, /)", "The descriptor of the stream.", |vm, a| ask_buffer(vm, a, "fileno")),
     method("isatty", "($self, /)", "Whether the stream is a terminal.", |vm, a| ask_buffer(vm, a, "isatty")),
-    method("readable", "($self, /)", "Whether the stream can be read.", |vm, a| ask_buffer(vm, a, "readable")),
-    method("writable", "($self, /)", "Whether the stream can be written.", |vm, a| ask_buffer(vm, a, "writable")),
-    method("seekable", "($self, /)", "Whether the stream has a position.", |vm, a| ask_buffer(vm, a, "seekable")),
+    method("readable", "($self, /)", "Whether the stream can be read.", |vm, a| {
+        ask_buffer(vm, a, "readable")
+    }),
+    method("writable", "($self, /)", "Whether the stream can be written.", |vm, a| {
+        ask_buffer(vm, a, "writable")
+    }),
+    method("seekable", "($self, /)", "Whether the stream has a position.", |vm, a| {
+        ask_buffer(vm, a, "seekable")
+    }),
     method("flush", "($self, /)", "Writes what waits.", |vm, a| flush(vm, &a[0]).map(|()| Obj::NONE)),
     method("close", "($self, /)", "Flushes and closes the stream.", close),
-    method("seek", "($self, cookie, whence=os.SEEK_SET, /)", "Goes to a position that tell() gave.", super::cookie::seek),
-    method("tell", "($self, /)", "The position as a number that only seek() understands.", super::cookie::tell),
+    method(
+        "seek",
+        "($self, cookie, whence=os.SEEK_SET, /)",
+        "Goes to a position that tell() gave.",
+        super::cookie::seek,
+    ),
+    method(
+        "tell",
+        "($self, /)",
+        "The position as a number that only seek() understands.",
+        super::cookie::tell,
+    ),
     method("truncate", "($self, pos=None, /)", "Cuts the file off at a size.", |vm, a| {
         let t = of(&a[0]);
         t.buffer(vm)?;

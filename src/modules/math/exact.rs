@@ -43,7 +43,11 @@ impl Products {
         let high = add(self.hi, product.hi);
         let low = add(self.lo, product.lo);
         let middle = add(low.hi, high.lo);
-        high.hi.is_finite().then_some(Products { hi: high.hi, lo: middle.hi, tiny: self.tiny + low.lo + middle.lo })
+        high.hi.is_finite().then_some(Products {
+            hi: high.hi,
+            lo: middle.hi,
+            tiny: self.tiny + low.lo + middle.lo,
+        })
     }
 
     /// The sum.

@@ -28,7 +28,9 @@ fn gcd_small(mut a: u64, mut b: u64) -> u64 {
 fn gcd_of(x: IntRef, y: IntRef) -> Obj {
     match (x, y) {
         (IntRef::Small(p), IntRef::Small(q)) => int::from_u64(gcd_small(p.unsigned_abs(), q.unsigned_abs())),
-        (IntRef::Small(0), IntRef::Big(b)) | (IntRef::Big(b), IntRef::Small(0)) => int::from_big(arith::magnitude(b).into()),
+        (IntRef::Small(0), IntRef::Big(b)) | (IntRef::Big(b), IntRef::Small(0)) => {
+            int::from_big(arith::magnitude(b).into())
+        }
         _ => int::from_big(arith::magnitude(&x.to_big()).gcd(arith::magnitude(&y.to_big())).into()),
     }
 }
@@ -129,7 +131,9 @@ fn factorial_of(vm: &Vm, o: &Obj) -> PyResult<Obj> {
     match n {
         IntRef::Small(n) if n <= 20 => Ok(int::from_i64((2..=n).product())),
         IntRef::Small(k) => Ok(int::from_big(falling(vm, n, k as u64)?)),
-        IntRef::Big(_) => Err(vm.overflow_error(format!("factorial() argument should not exceed {}", i64::MAX))),
+        IntRef::Big(_) => {
+            Err(vm.overflow_error(format!("factorial() argument should not exceed {}", i64::MAX)))
+        }
     }
 }
 

@@ -5,7 +5,10 @@
 //! decides which of several messages is given; a rule either matches, does not match, or raises.
 //! Rules remember their results, so the walk is linear. Errors of the lexer are made elsewhere.
 
+mod atom;
+mod call;
 mod expression;
+mod simple;
 mod statement;
 
 use super::error::ErrorKind;
@@ -32,8 +35,8 @@ pub enum Place {
     Range(usize, usize),
     /// From the start of a token to the end of what has been read.
     From(usize, usize),
-    /// From the last character of a token to the end of the line.
-    LastOf(usize),
+    /// The last character of what stands from one token to another, in the line of the first.
+    LastOf(usize, usize),
     /// The token read last.
     Token(usize),
     /// Whatever stopped the lexer, or the bracket that was never closed.
@@ -303,7 +306,7 @@ impl<'a> Explainer<'a> {
     /// "expected ':'" and the like, at the next token.
     fn expect(&mut self, tok: Tok, sign: &str) -> Match<usize> {
         match self.eat(tok)? {
-            None => self.raise_anyway(format!("expected '{sign}'"), Place::Token(self.pos)),
+            None => self.raise_token(format!("expected '{sign}'"), self.pos),
             found => Ok(found),
         }
     }

@@ -1,24 +1,10 @@
-//! Statements and patterns, and the mistakes people make in them.
+//! Compound statements and patterns, and the mistakes people make in them.
+//!
+//! Simple statements are in `simple.rs`.
 
 use super::expression::Targets;
 use super::{Explainer, Match, Node, Place, Rule, check, want};
 use crate::syntax::token::Tok;
-
-const AUGMENTED: [Tok; 13] = [
-    Tok::PlusEqual,
-    Tok::MinEqual,
-    Tok::StarEqual,
-    Tok::SlashEqual,
-    Tok::DoubleSlashEqual,
-    Tok::PercentEqual,
-    Tok::AtEqual,
-    Tok::VBarEqual,
-    Tok::AmperEqual,
-    Tok::CircumflexEqual,
-    Tok::LeftShiftEqual,
-    Tok::RightShiftEqual,
-    Tok::DoubleStarEqual,
-];
 
 impl Explainer<'_> {
     /// Statements, as many as there are.
@@ -30,7 +16,7 @@ impl Explainer<'_> {
         Ok(any.then_some(()))
     }
 
-    fn statement(&mut self) -> Match<Node> {
+    pub(super) fn statement(&mut self) -> Match<Node> {
         self.memo(Rule::Statement, |s| {
             let start = s.pos;
             if s.alt(Self::compound)?.is_none() {
@@ -40,7 +26,7 @@ impl Explainer<'_> {
         })
     }
 
-    fn compound(&mut self) -> Match<()> {
+    pub(super) fn compound(&mut self) -> Match<()> {
         match self.peek()? {
             Tok::Def => self.function(),
             Tok::At => {
@@ -79,7 +65,7 @@ impl Explainer<'_> {
     }
 
     /// The colon of a compound statement; its absence is named only at the end of the line.
-    fn colon(&mut self) -> Match<usize> {
+    pub(super) fn colon(&mut self) -> Match<usize> {
         let found = self.eat(Tok::Colon)?;
         if found.is_none() && self.next_is(Tok::Newline)? {
             return self.raise_here("expected ':'");
@@ -88,14 +74,14 @@ impl Explainer<'_> {
     }
 
     /// What a colon is followed by. `after` names the statement that `token` began.
-    fn suite(&mut self, after: &str, token: usize) -> Match<()> {
+    pub(super) fn suite(&mut self, after: &str, token: usize) -> Match<()> {
         if self.next_is(Tok::Newline)? && self.peek_at(1)? != Tok::Indent {
             return self.raise_indent_after(after, token);
         }
         self.block()
     }
 
-    fn block(&mut self) -> Match<()> {
+    pub(super) fn block(&mut self) -> Match<()> {
         let found = self.memo(Rule::Block, |s| {
             let start = s.pos;
             if s.eat(Tok::Newline)?.is_none() {
@@ -113,7 +99,7 @@ impl Explainer<'_> {
 
     // ---- compound statements
 
-    fn if_(&mut self, keyword: Tok, after: &str) -> Match<()> {
+    pub(super) fn if_(&mut self, keyword: Tok, after: &str) -> Match<()> {
         let start = want!(self.eat(keyword));
         want!(self.named_expression());
         want!(self.colon());
@@ -124,7 +110,7 @@ impl Explainer<'_> {
         self.else_()
     }
 
-    fn nested_elif(&mut self) -> Match<()> {
+    pub(super) fn nested_elif(&mut self) -> Match<()> {
         while self.next_is(Tok::Elif)? {
             let start = self.pos;
             self.pos += 1;
@@ -135,7 +121,7 @@ impl Explainer<'_> {
         self.else_()
     }
 
-    fn else_(&mut self) -> Match<()> {
+    pub(super) fn else_(&mut self) -> Match<()> {
         if let Some(start) = self.eat(Tok::Else)? {
             want!(self.expect(Tok::Colon, ":"));
             want!(self.suite("'else' statement", start));
@@ -143,7 +129,7 @@ impl Explainer<'_> {
         Ok(Some(()))
     }
 
-    fn function(&mut self) -> Match<()> {
+    pub(super) fn function(&mut self) -> Match<()> {
         self.eat(Tok::Async)?;
         let start = want!(self.eat(Tok::Def));
         want!(self.eat_name());
@@ -159,7 +145,7 @@ impl Explainer<'_> {
         self.suite("function definition", start)
     }
 
-    fn class(&mut self) -> Match<()> {
+    pub(super) fn class(&mut self) -> Match<()> {
         let start = want!(self.eat(Tok::Class));
         want!(self.eat_name());
         self.alt(Self::type_params)?;
@@ -171,7 +157,7 @@ impl Explainer<'_> {
         self.suite("class definition", start)
     }
 
-    fn type_params(&mut self) -> Match<()> {
+    pub(super) fn type_params(&mut self) -> Match<()> {
         want!(self.eat(Tok::LSqb));
         if self.next_is(Tok::RSqb)? {
             return self
@@ -183,7 +169,7 @@ impl Explainer<'_> {
         Ok(Some(()))
     }
 
-    fn type_param(&mut self) -> Match<Node> {
+    pub(super) fn type_param(&mut self) -> Match<Node> {
         let start = self.pos;
         let kind = match self.peek()? {
             Tok::Star => "TypeVarTuple",
@@ -206,7 +192,7 @@ impl Explainer<'_> {
         Ok(Some(self.node("", start)))
     }
 
-    fn with(&mut self) -> Match<()> {
+    pub(super) fn with(&mut self) -> Match<()> {
         self.eat(Tok::Async)?;
         let start = want!(self.eat(Tok::With));
         self.mistake(Self::with_without_colon)?;
@@ -225,7 +211,7 @@ impl Explainer<'_> {
         self.suite("'with' statement", start)
     }
 
-    fn with_without_colon(&mut self) -> Match<()> {
+    pub(super) fn with_without_colon(&mut self) -> Match<()> {
         let item = |s: &mut Self| {
             let node = want!(s.expression());
             if s.eat(Tok::As)?.is_some() {
@@ -248,7 +234,7 @@ impl Explainer<'_> {
         self.raise_here("expected ':'")
     }
 
-    fn with_item(&mut self) -> Match<Node> {
+    pub(super) fn with_item(&mut self) -> Match<Node> {
         let start = self.pos;
         let bound = self.alt(|s| {
             want!(s.expression());
@@ -270,7 +256,7 @@ impl Explainer<'_> {
         self.expression()
     }
 
-    fn for_(&mut self) -> Match<()> {
+    pub(super) fn for_(&mut self) -> Match<()> {
         let begin = self.pos;
         self.eat(Tok::Async)?;
         let start = want!(self.eat(Tok::For));
@@ -288,7 +274,7 @@ impl Explainer<'_> {
         self.else_()
     }
 
-    fn try_(&mut self) -> Match<()> {
+    pub(super) fn try_(&mut self) -> Match<()> {
         let start = want!(self.eat(Tok::Try));
         want!(self.expect(Tok::Colon, ":"));
         want!(self.suite("'try' statement", start));
@@ -314,7 +300,7 @@ impl Explainer<'_> {
         Ok(Some(()))
     }
 
-    fn except(&mut self, start: usize, star: Option<usize>) -> Match<()> {
+    pub(super) fn except(&mut self, start: usize, star: Option<usize>) -> Match<()> {
         if star.is_some() && self.next_in(&[Tok::Newline, Tok::Colon])? {
             return self.raise_here("expected one or more exception types");
         }
@@ -337,7 +323,7 @@ impl Explainer<'_> {
         self.suite(if star.is_some() { "'except*' statement" } else { "'except' statement" }, start)
     }
 
-    fn match_(&mut self) -> Match<()> {
+    pub(super) fn match_(&mut self) -> Match<()> {
         let start = want!(self.eat_word("match"));
         let tuple = self.alt(|s| {
             want!(s.star_named_expression());
@@ -363,7 +349,7 @@ impl Explainer<'_> {
         Ok(Some(()))
     }
 
-    fn case(&mut self) -> Match<()> {
+    pub(super) fn case(&mut self) -> Match<()> {
         let start = want!(self.eat_word("case"));
         want!(self.list(Tok::Comma, Self::star_pattern));
         self.eat(Tok::Comma)?;
@@ -376,7 +362,7 @@ impl Explainer<'_> {
 
     // ---- patterns
 
-    fn star_pattern(&mut self) -> Match<Node> {
+    pub(super) fn star_pattern(&mut self) -> Match<Node> {
         let start = self.pos;
         if self.eat(Tok::Star)?.is_some() {
             want!(self.eat_name());
@@ -385,7 +371,7 @@ impl Explainer<'_> {
         self.pattern()
     }
 
-    fn pattern(&mut self) -> Match<Node> {
+    pub(super) fn pattern(&mut self) -> Match<Node> {
         let start = self.pos;
         check!(self.nesting < super::MAX_NESTING);
         self.nesting += 1;
@@ -406,7 +392,7 @@ impl Explainer<'_> {
         Ok(Some(self.node("", start)))
     }
 
-    fn closed_pattern(&mut self) -> Match<Node> {
+    pub(super) fn closed_pattern(&mut self) -> Match<Node> {
         let start = self.pos;
         match self.peek()? {
             Tok::LPar | Tok::LSqb => {
@@ -452,7 +438,7 @@ impl Explainer<'_> {
         Ok(Some(self.node("", start)))
     }
 
-    fn class_arguments(&mut self) -> Match<()> {
+    pub(super) fn class_arguments(&mut self) -> Match<()> {
         let mut keyword = false;
         while !self.next_is(Tok::RPar)? {
             let named = self.peek()?.is_name() && self.peek_at(1)? == Tok::Equal;
@@ -476,244 +462,6 @@ impl Explainer<'_> {
             if self.eat(Tok::Comma)?.is_none() {
                 break;
             }
-        }
-        Ok(Some(()))
-    }
-
-    // ---- simple statements
-
-    fn simple_line(&mut self) -> Match<()> {
-        loop {
-            want!(self.alt(Self::simple));
-            if self.eat(Tok::Newline)?.is_some() {
-                return Ok(Some(()));
-            }
-            want!(self.eat(Tok::Semi));
-            if self.eat(Tok::Newline)?.is_some() {
-                return Ok(Some(()));
-            }
-        }
-    }
-
-    fn simple(&mut self) -> Match<()> {
-        if self.alt(Self::assignment)?.is_some() {
-            return Ok(Some(()));
-        }
-        if self.peek()? != Tok::Type && self.alt(Self::star_expressions)?.is_some() {
-            return Ok(Some(()));
-        }
-        match self.peek()? {
-            Tok::Return => {
-                self.pos += 1;
-                self.star_expressions()?;
-            }
-            Tok::Import => return self.import(),
-            Tok::From => return self.import_from(),
-            Tok::Raise => {
-                self.pos += 1;
-                if self.expression()?.is_some() && self.eat(Tok::From)?.is_some() {
-                    want!(self.expression());
-                }
-            }
-            Tok::Pass | Tok::Break | Tok::Continue => self.pos += 1,
-            Tok::Del => return self.del(),
-            Tok::Yield => {
-                want!(self.yield_());
-            }
-            Tok::Assert => {
-                self.pos += 1;
-                want!(self.expression());
-                if self.eat(Tok::Comma)?.is_some() {
-                    want!(self.expression());
-                }
-            }
-            Tok::Global | Tok::Nonlocal => {
-                self.pos += 1;
-                let name = |s: &mut Self| {
-                    let start = want!(s.eat_name());
-                    Ok(Some(s.node("name", start)))
-                };
-                want!(self.list(Tok::Comma, name));
-            }
-            Tok::Type => {
-                self.pos += 1;
-                want!(self.eat_name());
-                self.alt(Self::type_params)?;
-                want!(self.eat(Tok::Equal));
-                want!(self.expression());
-            }
-            _ => return Ok(None),
-        }
-        Ok(Some(()))
-    }
-
-    fn assignment(&mut self) -> Match<()> {
-        let annotated = self.alt(|s| {
-            let target = want!(s.primary());
-            check!(matches!(target.what, "name" | "attribute" | "subscript"));
-            want!(s.eat(Tok::Colon));
-            want!(s.expression());
-            s.alt(|s| {
-                want!(s.eat(Tok::Equal));
-                s.value()
-            })?;
-            Ok(Some(()))
-        })?;
-        if annotated.is_some() {
-            return Ok(annotated);
-        }
-        let plain = self.alt(|s| {
-            want!(s.targets_before_equal());
-            want!(s.value());
-            check!(!s.next_is(Tok::Equal)?);
-            Ok(Some(()))
-        })?;
-        if plain.is_some() {
-            return Ok(plain);
-        }
-        let augmented = self.alt(|s| {
-            let target = want!(s.primary());
-            check!(matches!(target.what, "name" | "attribute" | "subscript") && s.next_in(&AUGMENTED)?);
-            s.pos += 1;
-            Ok(Some(()))
-        })?;
-        if augmented.is_some() {
-            return Ok(self.value()?.map(drop));
-        }
-        self.mistake(Self::invalid_assignment)?;
-        Ok(None)
-    }
-
-    /// One or more `target =`.
-    fn targets_before_equal(&mut self) -> Match<()> {
-        let mut any = None;
-        let one = |s: &mut Self| {
-            want!(s.star_targets());
-            s.eat(Tok::Equal)
-        };
-        while self.alt(one)?.is_some() {
-            any = Some(());
-        }
-        Ok(any)
-    }
-
-    fn invalid_assignment(&mut self) -> Match<()> {
-        self.mistake(|s| {
-            let target = want!(s.atom());
-            check!(matches!(target.what, "list" | "tuple"));
-            want!(s.eat(Tok::Colon));
-            want!(s.expression());
-            s.raise_at(format!("only single target (not {}) can be annotated", target.what), &target)
-        })?;
-        self.mistake(|s| {
-            let first = want!(s.star_named_expression());
-            want!(s.eat(Tok::Comma));
-            while s.star_named_expression()?.is_some() && s.eat(Tok::Comma)?.is_some() {}
-            want!(s.eat(Tok::Colon));
-            want!(s.expression());
-            s.raise_at("only single target (not tuple) can be annotated", &first)
-        })?;
-        self.mistake(|s| {
-            let target = want!(s.expression());
-            want!(s.eat(Tok::Colon));
-            want!(s.expression());
-            s.raise_at("illegal target for annotation", &target)
-        })?;
-        self.mistake(|s| {
-            s.targets_before_equal()?;
-            let target = want!(s.star_expressions());
-            want!(s.eat(Tok::Equal));
-            s.raise_invalid_target(&target, Targets::Star)
-        })?;
-        self.mistake(|s| {
-            s.targets_before_equal()?;
-            let target = want!(s.yield_());
-            want!(s.eat(Tok::Equal));
-            s.raise_at("assignment to yield expression not possible", &target)
-        })?;
-        let target = want!(self.star_expressions());
-        check!(self.next_in(&AUGMENTED)?);
-        self.pos += 1;
-        want!(self.value());
-        self.raise_at(format!("'{}' is an illegal expression for augmented assignment", target.what), &target)
-    }
-
-    fn del(&mut self) -> Match<()> {
-        let start = self.pos;
-        let found = self.alt(|s| {
-            want!(s.eat(Tok::Del));
-            want!(s.list(Tok::Comma, |s| s.star_target(false)));
-            s.eat(Tok::Comma)?;
-            check!(s.next_in(&[Tok::Semi, Tok::Newline])?);
-            Ok(Some(()))
-        })?;
-        if found.is_none() {
-            self.pos = start + 1;
-            let target = want!(self.star_expressions());
-            return self.raise_invalid_target(&target, Targets::Del);
-        }
-        Ok(found)
-    }
-
-    fn dotted_name(&mut self) -> Match<Node> {
-        let start = self.pos;
-        want!(self.eat_name());
-        while self.next_is(Tok::Dot)? && self.peek_at(1)?.is_name() {
-            self.pos += 2;
-        }
-        Ok(Some(self.node("name", start)))
-    }
-
-    fn import(&mut self) -> Match<()> {
-        let start = want!(self.eat(Tok::Import));
-        self.mistake(|s| {
-            want!(s.list(Tok::Comma, Self::dotted_name));
-            want!(s.eat(Tok::From));
-            want!(s.dotted_name());
-            s.raise_from("Did you mean to use 'from ... import ...' instead?", start)
-        })?;
-        if self.next_is(Tok::Newline)? {
-            return self.raise_from("Expected one or more names after 'import'", self.pos);
-        }
-        let alias = |s: &mut Self| {
-            let node = want!(s.dotted_name());
-            if s.eat(Tok::As)?.is_some() {
-                want!(s.eat_name());
-            }
-            Ok(Some(node))
-        };
-        Ok(self.list(Tok::Comma, alias)?.map(drop))
-    }
-
-    fn import_from(&mut self) -> Match<()> {
-        want!(self.eat(Tok::From));
-        let start = self.pos;
-        while self.next_in(&[Tok::Dot, Tok::Ellipsis])? {
-            self.pos += 1;
-        }
-        check!(self.dotted_name()?.is_some() || self.pos > start);
-        want!(self.eat(Tok::Import));
-        if self.eat(Tok::Star)?.is_some() {
-            return Ok(Some(()));
-        }
-        let alias = |s: &mut Self| {
-            let start = want!(s.eat_name());
-            if s.eat(Tok::As)?.is_some() {
-                want!(s.eat_name());
-            }
-            Ok(Some(s.node("name", start)))
-        };
-        if self.eat(Tok::LPar)?.is_some() {
-            want!(self.list(Tok::Comma, alias));
-            self.eat(Tok::Comma)?;
-            return Ok(self.eat(Tok::RPar)?.map(drop));
-        }
-        if self.next_is(Tok::Newline)? {
-            return self.raise_from("Expected one or more names after 'import'", self.pos);
-        }
-        want!(self.list(Tok::Comma, alias));
-        if self.eat(Tok::Comma)?.is_some() && self.next_is(Tok::Newline)? {
-            return self.raise_here("trailing comma not allowed without surrounding parentheses");
         }
         Ok(Some(()))
     }

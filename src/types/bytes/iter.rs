@@ -49,7 +49,11 @@ unsafe impl Payload for ByteArrayIterator {
 /// `iter(b)`
 pub fn iter(_: &Vm, o: &Obj) -> PyResult<Obj> {
     let body = BytesIterator { source: RefCell::new(Some(o.clone())), at: Cell::new(0) };
-    Ok(if super::is_bytes(o) { Ref::new(body).into_obj() } else { Ref::new(ByteArrayIterator(body)).into_obj() })
+    Ok(if super::is_bytes(o) {
+        Ref::new(body).into_obj()
+    } else {
+        Ref::new(ByteArrayIterator(body)).into_obj()
+    })
 }
 
 fn state(o: &Obj) -> &BytesIterator {
@@ -72,7 +76,9 @@ fn next(_: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
 static METHODS: [MethodDef; 3] = [
     method("__length_hint__", "($self, /)", "Number of bytes left.", |_, a| {
         let it = state(&a[0]);
-        Ok(int::from_usize(it.source.borrow().as_ref().map_or(0, |s| view(s).len().saturating_sub(it.at.get()))))
+        Ok(int::from_usize(
+            it.source.borrow().as_ref().map_or(0, |s| view(s).len().saturating_sub(it.at.get())),
+        ))
     }),
     method("__reduce__", "($self, /)", "Helper for pickle.", |vm, a| {
         let f = api::builtin(vm, "iter")?;
@@ -105,6 +111,8 @@ static BYTES_ITERATOR_SPEC: TypeSpec = spec("bytes_iterator");
 static BYTEARRAY_ITERATOR_SPEC: TypeSpec = spec("bytearray_iterator");
 
 /// `type(iter(b''))`
-pub static BYTES_ITERATOR: StaticType = StaticType::new(&BYTES_ITERATOR_SPEC, LayoutOps::of::<BytesIterator>(false));
+pub static BYTES_ITERATOR: StaticType =
+    StaticType::new(&BYTES_ITERATOR_SPEC, LayoutOps::of::<BytesIterator>(false));
 /// `type(iter(bytearray()))`
-pub static BYTEARRAY_ITERATOR: StaticType = StaticType::new(&BYTEARRAY_ITERATOR_SPEC, LayoutOps::of::<ByteArrayIterator>(false));
+pub static BYTEARRAY_ITERATOR: StaticType =
+    StaticType::new(&BYTEARRAY_ITERATOR_SPEC, LayoutOps::of::<ByteArrayIterator>(false));

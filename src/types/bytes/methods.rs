@@ -29,7 +29,10 @@ pub fn like(vm: &Vm, receiver: &Obj, data: &[u8]) -> PyResult<Obj> {
     if receiver.is_instance::<ByteArray>() {
         return Ok(bytearray::from_vec(data.to_vec()));
     }
-    if receiver.is_exact::<Bytes>() && data.len() == bytes_of(receiver).len() && data.as_ptr() == bytes_of(receiver).as_ptr() {
+    if receiver.is_exact::<Bytes>()
+        && data.len() == bytes_of(receiver).len()
+        && data.as_ptr() == bytes_of(receiver).as_ptr()
+    {
         return Ok(receiver.clone());
     }
     try_from_slice(data).map_err(|_| vm.memory_error())
@@ -50,7 +53,9 @@ fn pieces(vm: &Vm, receiver: &Obj, parts: Vec<&[u8]>) -> PyResult<Obj> {
 /// A byte from an int argument.
 pub fn byte_arg(vm: &Vm, o: &Obj) -> PyResult<u8> {
     let i = api::index(vm, o)?;
-    int::to_i64(&i).and_then(|n| u8::try_from(n).ok()).ok_or_else(|| vm.value_error("byte must be in range(0, 256)"))
+    int::to_i64(&i)
+        .and_then(|n| u8::try_from(n).ok())
+        .ok_or_else(|| vm.value_error("byte must be in range(0, 256)"))
 }
 
 /// What to search for: bytes, or one byte given as an int.
@@ -59,13 +64,21 @@ fn sub_arg<'a>(vm: &Vm, o: &'a Obj) -> PyResult<Cow<'a, [u8]>> {
         return Ok(Cow::Owned(vec![byte_arg(vm, o)?]));
     }
     if !buffer::is_bytes_like(o) {
-        return Err(vm.type_error(format!("argument should be integer or bytes-like object, not '{}'", o.ty().name())));
+        return Err(vm.type_error(format!(
+            "argument should be integer or bytes-like object, not '{}'",
+            o.ty().name()
+        )));
     }
     bytes_arg(vm, o)
 }
 
 /// The part that `start, end` arguments select and where it begins.
-fn selected<'a>(vm: &Vm, o: &'a Obj, start: Option<&Obj>, end: Option<&Obj>) -> PyResult<Option<(&'a [u8], usize)>> {
+fn selected<'a>(
+    vm: &Vm,
+    o: &'a Obj,
+    start: Option<&Obj>,
+    end: Option<&Obj>,
+) -> PyResult<Option<(&'a [u8], usize)>> {
     let (from, to) = span(vm, start, end, view(o).len())?;
     // The arguments' code may have changed the length.
     Ok(view(o).get(from..to).map(|part| (part, from)))
@@ -107,7 +120,10 @@ pub fn affix(vm: &Vm, a: Args, name: &str, test: fn(&[u8], &[u8]) -> bool) -> Py
         return Ok(Obj::FALSE);
     }
     if !buffer::is_bytes_like(&a[1]) {
-        return Err(vm.type_error(format!("{name} first arg must be bytes or a tuple of bytes, not {}", a[1].ty().name())));
+        return Err(vm.type_error(format!(
+            "{name} first arg must be bytes or a tuple of bytes, not {}",
+            a[1].ty().name()
+        )));
     }
     holds(&a[1]).map(Obj::from_bool)
 }
@@ -123,14 +139,22 @@ pub fn remove_affix(vm: &Vm, a: Args, cut: for<'a> fn(&'a [u8], &[u8]) -> Option
 pub fn split(vm: &Vm, a: Args, right: bool) -> PyResult<Obj> {
     let max = str_::limit(vm, a.opt(2))?;
     let Some(sep) = a.opt_not_none(1) else {
-        let f = if right { strops::rsplit_whitespace::<strops::Bytes> } else { strops::split_whitespace::<strops::Bytes> };
+        let f = if right {
+            strops::rsplit_whitespace::<strops::Bytes>
+        } else {
+            strops::split_whitespace::<strops::Bytes>
+        };
         return pieces(vm, &a[0], f(view(&a[0]), max));
     };
     let sep = bytes_arg(vm, sep)?;
     if sep.is_empty() {
         return Err(vm.value_error("empty separator"));
     }
-    pieces(vm, &a[0], if right { strops::rsplit(view(&a[0]), &sep, max) } else { strops::split(view(&a[0]), &sep, max) })
+    pieces(
+        vm,
+        &a[0],
+        if right { strops::rsplit(view(&a[0]), &sep, max) } else { strops::split(view(&a[0]), &sep, max) },
+    )
 }
 
 /// `partition` and `rpartition`.
@@ -181,7 +205,10 @@ pub fn pad(vm: &Vm, a: Args, name: &str, side: Pad) -> PyResult<Obj> {
         Some(f) => match view(f) {
             [b] => *b,
             _ => {
-                return Err(vm.type_error(format!("{name}() argument 2 must be a byte string of length 1, not {}", f.ty().name())));
+                return Err(vm.type_error(format!(
+                    "{name}() argument 2 must be a byte string of length 1, not {}",
+                    f.ty().name()
+                )));
             }
         },
     };
@@ -236,7 +263,9 @@ pub fn maketrans(vm: &Vm, a: Args) -> PyResult<Obj> {
 pub fn expandtabs(vm: &Vm, a: Args) -> PyResult<Obj> {
     let tab = a.opt(1).map_or(Ok(8), |n| str_::c_int(vm, n))?.max(0) as usize;
     let data = view(&a[0]);
-    let Some(most) = str_::expanded_length(data, tab) else { return Err(vm.overflow_error("result too long")) };
+    let Some(most) = str_::expanded_length(data, tab) else {
+        return Err(vm.overflow_error("result too long"));
+    };
     str_::format::check_room(vm, most)?;
     like(vm, &a[0], &strops::expand_tabs::<strops::Bytes>(data, tab))
 }
@@ -317,7 +346,9 @@ pub fn from_hex(vm: &Vm, text: &Obj) -> PyResult<Vec<u8>> {
             (Some(high), Some(low)) => out.push(high << 4 | low),
             (high, _) => {
                 let at = str_::char_index(text, i + usize::from(high.is_some()));
-                return Err(vm.value_error(format!("non-hexadecimal number found in fromhex() arg at position {at}")));
+                return Err(
+                    vm.value_error(format!("non-hexadecimal number found in fromhex() arg at position {at}"))
+                );
             }
         }
         i += 2;
@@ -379,7 +410,11 @@ pub fn from_iterable(vm: &Vm, o: &Obj, noun: &str) -> PyResult<Vec<u8>> {
     let mut out = Vec::new();
     api::for_each(vm, o, |item| {
         let n = item.value();
-        let b = if n.is_int() { u8::try_from(n.int()).ok() } else { int::to_i64(&api::index(vm, &item)?).and_then(|n| u8::try_from(n).ok()) };
+        let b = if n.is_int() {
+            u8::try_from(n.int()).ok()
+        } else {
+            int::to_i64(&api::index(vm, &item)?).and_then(|n| u8::try_from(n).ok())
+        };
         match b {
             Some(b) => out.push(b),
             None => return Err(vm.value_error(format!("{noun} must be in range(0, 256)"))),

@@ -33,16 +33,26 @@ fn new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
         Source::From(o) => match api::call_special_opt(vm, o, name!(__bytes__), &[])? {
             Some(b) if is_bytes(&b) && exact => return Ok(b),
             Some(b) if is_bytes(&b) => bytes_of(&b).to_vec(),
-            Some(b) => return Err(vm.type_error(format!("__bytes__ returned non-bytes (type {})", b.ty().name()))),
+            Some(b) => {
+                return Err(vm.type_error(format!("__bytes__ returned non-bytes (type {})", b.ty().name())));
+            }
             None => content(vm, "bytes", o)?,
         },
     };
     make_of(vm, ty, &data)
 }
 
-fn make_of(vm: &Vm, ty: *const crate::object::heap::Object<crate::object::type_object::Type>, data: &[u8]) -> PyResult<Obj> {
-    if std::ptr::eq(ty, BYTES.ptr()) { try_from_slice(data) } else { build(ty, data.len(), |to| to.copy_from_slice(data)) }
-        .map_err(|_| vm.memory_error())
+fn make_of(
+    vm: &Vm,
+    ty: *const crate::object::heap::Object<crate::object::type_object::Type>,
+    data: &[u8],
+) -> PyResult<Obj> {
+    if std::ptr::eq(ty, BYTES.ptr()) {
+        try_from_slice(data)
+    } else {
+        build(ty, data.len(), |to| to.copy_from_slice(data))
+    }
+    .map_err(|_| vm.memory_error())
 }
 
 fn compare(_: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
@@ -98,7 +108,9 @@ fn getitem(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
         };
     }
     if !key.is_exact::<Slice>() {
-        return Err(vm.type_error(format!("byte indices must be integers or slices, not {}", key.ty().name())));
+        return Err(
+            vm.type_error(format!("byte indices must be integers or slices, not {}", key.ty().name()))
+        );
     }
     let (start, _, step, n) = slice::indices(vm, key, data.len())?;
     if step == 1 {
@@ -157,7 +169,9 @@ static SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: methods::methods![
-        method("__getnewargs__", "($self, /)", "Helper for pickle.", |_, a| Ok(tuple::from_vec(vec![from_slice(bytes_of(&a[0]))]))),
+        method("__getnewargs__", "($self, /)", "Helper for pickle.", |_, a| Ok(tuple::from_vec(vec![
+            from_slice(bytes_of(&a[0]))
+        ]))),
         method("__bytes__", "($self, /)", "The object as exact bytes.", |_, a| {
             Ok(if a[0].is_exact::<Bytes>() { a[0].clone() } else { from_slice(bytes_of(&a[0])) })
         }),

@@ -241,12 +241,16 @@ pub fn update_from(vm: &Vm, target: &Dict, source: &Obj) -> PyResult<()> {
             Ok(pair) => pair,
             Err(r) => {
                 vm.clear_if(r, &TYPE_ERROR)?;
-                return Err(vm.type_error(format!("cannot convert dictionary update sequence element #{i} to a sequence")));
+                return Err(vm.type_error(format!(
+                    "cannot convert dictionary update sequence element #{i} to a sequence"
+                )));
             }
         };
         let [key, value] = pair.as_slice() else {
             let n = pair.len();
-            return Err(vm.value_error(format!("dictionary update sequence element #{i} has length {n}; 2 is required")));
+            return Err(vm.value_error(format!(
+                "dictionary update sequence element #{i} has length {n}; 2 is required"
+            )));
         };
         target.set(vm, key, value)?;
         i += 1;
@@ -259,7 +263,9 @@ pub fn update_args(vm: &Vm, target: &Dict, function: &str, args: CallArgs) -> Py
     match args.pos() {
         [] => {}
         [source] => update_from(vm, target, source)?,
-        more => return Err(vm.type_error(format!("{function} expected at most 1 argument, got {}", more.len()))),
+        more => {
+            return Err(vm.type_error(format!("{function} expected at most 1 argument, got {}", more.len())));
+        }
     }
     args.keywords().try_for_each(|(k, v)| target.set(vm, k, v))
 }
@@ -312,7 +318,9 @@ fn equal(vm: &Vm, a: &Dict, b: &Dict) -> PyResult<bool> {
     while let Some(p) = a.table.next_live(pos) {
         pos = p + 1;
         let Some((hash, key, x)) = a.table.entry(p) else { continue };
-        let Some(y) = b.table.find(vm, &key, hash)?.and_then(|at| b.table.value_at(at)) else { return Ok(false) };
+        let Some(y) = b.table.find(vm, &key, hash)?.and_then(|at| b.table.value_at(at)) else {
+            return Ok(false);
+        };
         if !sequence::eq(vm, &x, &y)? {
             return Ok(false);
         }
@@ -322,7 +330,9 @@ fn equal(vm: &Vm, a: &Dict, b: &Dict) -> PyResult<bool> {
 
 fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
     match (a.downcast::<Dict>(), b.downcast::<Dict>(), op) {
-        (Some(x), Some(y), CmpOp::Eq | CmpOp::Ne) => Ok(Obj::from_bool(equal(vm, x, y)? == (op == CmpOp::Eq))),
+        (Some(x), Some(y), CmpOp::Eq | CmpOp::Ne) => {
+            Ok(Obj::from_bool(equal(vm, x, y)? == (op == CmpOp::Eq)))
+        }
         _ => Ok(Obj::NOT_IMPLEMENTED),
     }
 }
@@ -351,7 +361,9 @@ fn repr(vm: &Vm, o: &Obj) -> PyResult<Obj> {
 }
 
 fn or(vm: &Vm, a: &Obj, b: &Obj) -> PyResult<Obj> {
-    let (Some(x), Some(_)) = (a.downcast::<Dict>(), b.downcast::<Dict>()) else { return Ok(Obj::NOT_IMPLEMENTED) };
+    let (Some(x), Some(_)) = (a.downcast::<Dict>(), b.downcast::<Dict>()) else {
+        return Ok(Obj::NOT_IMPLEMENTED);
+    };
     let d = x.copy(vm)?;
     update_from(vm, &d, b)?;
     Ok(d.into_obj())
@@ -432,23 +444,62 @@ static SPEC: TypeSpec = TypeSpec {
         method("get", "($self, key, default=None, /)", "The value of the key, or default.", |vm, a| {
             Ok(of(&a[0]).get(vm, &a[1])?.or_else(|| a.opt(2).cloned()).unwrap_or(Obj::NONE))
         }),
-        method("setdefault", "($self, key, default=None, /)", "The value of the key; default is stored first if there is none.", setdefault),
-        method("pop", "($self, key, default=<unrepresentable>, /)", "Removes a key and returns its value; for a missing key default, or KeyError if that was not given.", pop),
-        method("popitem", "($self, /)", "Removes the newest pair and returns it as a tuple; KeyError if there is none.", popitem),
+        method(
+            "setdefault",
+            "($self, key, default=None, /)",
+            "The value of the key; default is stored first if there is none.",
+            setdefault,
+        ),
+        method(
+            "pop",
+            "($self, key, default=<unrepresentable>, /)",
+            "Removes a key and returns its value; for a missing key default, or KeyError if that was not given.",
+            pop,
+        ),
+        method(
+            "popitem",
+            "($self, /)",
+            "Removes the newest pair and returns it as a tuple; KeyError if there is none.",
+            popitem,
+        ),
         method("keys", "($self, /)", "The keys, as a view that behaves like a set.", view::<{ views::KEYS }>),
-        method("items", "($self, /)", "The pairs, as a view that behaves like a set.", view::<{ views::ITEMS }>),
+        method(
+            "items",
+            "($self, /)",
+            "The pairs, as a view that behaves like a set.",
+            view::<{ views::ITEMS }>,
+        ),
         method("values", "($self, /)", "The values, as a view.", view::<{ views::VALUES }>),
-        method("update", "($self, /, *args, **kwargs)", "Stores the pairs of a mapping or iterable, then those of the keyword arguments.", update),
-        class_method("fromkeys", "($type, iterable, value=None, /)", "A new dictionary in which every key of the iterable has the same value.", fromkeys),
+        method(
+            "update",
+            "($self, /, *args, **kwargs)",
+            "Stores the pairs of a mapping or iterable, then those of the keyword arguments.",
+            update,
+        ),
+        class_method(
+            "fromkeys",
+            "($type, iterable, value=None, /)",
+            "A new dictionary in which every key of the iterable has the same value.",
+            fromkeys,
+        ),
         method("clear", "($self, /)", "Removes everything.", |_, a| {
             of(&a[0]).clear_all();
             Ok(Obj::NONE)
         }),
-        method("copy", "($self, /)", "A new dictionary with the same pairs.", |vm, a| Ok(of(&a[0]).copy(vm)?.into_obj())),
-        method("__reversed__", "($self, /)", "An iterator over the keys, the newest first.", |_, a| {
-            Ok(views::iter::<{ views::REVERSE | views::KEYS }>(&a[0].as_ref::<Dict>().expect("the receiver is a dict")))
+        method("copy", "($self, /)", "A new dictionary with the same pairs.", |vm, a| {
+            Ok(of(&a[0]).copy(vm)?.into_obj())
         }),
-        class_method("__class_getitem__", "($type, object, /)", "dict[key, value]: the type of such dictionaries.", generic_alias::class_getitem),
+        method("__reversed__", "($self, /)", "An iterator over the keys, the newest first.", |_, a| {
+            Ok(views::iter::<{ views::REVERSE | views::KEYS }>(
+                &a[0].as_ref::<Dict>().expect("the receiver is a dict"),
+            ))
+        }),
+        class_method(
+            "__class_getitem__",
+            "($type, object, /)",
+            "dict[key, value]: the type of such dictionaries.",
+            generic_alias::class_getitem,
+        ),
     ],
     ..TypeSpec::BASE
 };

@@ -132,7 +132,8 @@ impl Probe {
     #[inline(always)]
     fn advance(&mut self) {
         self.perturb >>= 5;
-        self.slot = (self.slot.wrapping_mul(5).wrapping_add(self.perturb as usize).wrapping_add(1)) & self.mask;
+        self.slot =
+            (self.slot.wrapping_mul(5).wrapping_add(self.perturb as usize).wrapping_add(1)) & self.mask;
     }
 }
 
@@ -214,7 +215,11 @@ impl Table {
     pub fn memory(&self) -> usize {
         let t = self.inner();
         let entry = if t.all_str { 16 } else { 24 };
-        if t.block.is_null() { 0 } else { block_size(t.log2) - usable(t.log2) * (size_of::<Entry>() - entry) + 32 }
+        if t.block.is_null() {
+            0
+        } else {
+            block_size(t.log2) - usable(t.log2) * (size_of::<Entry>() - entry) + 32
+        }
     }
 
     /// The number that identifies this dict with its present set of keys (a new one if it had none).
@@ -359,7 +364,9 @@ impl Table {
                             let b = api::eq(vm, &held, key)?;
                             let t = self.inner();
                             // SAFETY: the block is the one that the cell was read from, and entries never leave it.
-                            if t.rebuilds != before || unsafe { (*t.entries().add(c as usize)).key } != Some(k) {
+                            if t.rebuilds != before
+                                || unsafe { (*t.entries().add(c as usize)).key } != Some(k)
+                            {
                                 continue 'restart;
                             }
                             b
@@ -447,7 +454,11 @@ impl Table {
                 p.advance();
             }
             t.set_cell(p.slot, t.fill as u32);
-            t.entries().add(t.fill).write(Entry { hash, key: Some(key.into_value()), value: Some(value.into_value()) });
+            t.entries().add(t.fill).write(Entry {
+                hash,
+                key: Some(key.into_value()),
+                value: Some(value.into_value()),
+            });
         }
         t.fill += 1;
         t.spent += 1;
@@ -481,7 +492,11 @@ impl Table {
                 p.advance();
             }
             t.set_cell(p.slot, pos as u32);
-            t.entries().add(pos).write(Entry { hash, key: Some(key.into_value()), value: Some(value.into_value()) });
+            t.entries().add(pos).write(Entry {
+                hash,
+                key: Some(key.into_value()),
+                value: Some(value.into_value()),
+            });
         }
         t.first = pos;
         t.spent += 1;

@@ -90,8 +90,13 @@ impl<const KIND: u8> DictIter<KIND> {
 pub fn iter<const KIND: u8>(d: &Ref<Dict>) -> Obj {
     let pos = if KIND < REVERSE { 0 } else { usize::MAX };
     let n = d.len();
-    Ref::new(DictIter::<KIND> { dict: Cell::new(Some(d.clone())), pos: Cell::new(pos), size: Cell::new(n), left: Cell::new(n) })
-        .into_obj()
+    Ref::new(DictIter::<KIND> {
+        dict: Cell::new(Some(d.clone())),
+        pos: Cell::new(pos),
+        size: Cell::new(n),
+        left: Cell::new(n),
+    })
+    .into_obj()
 }
 
 fn iter_of<const KIND: u8>(o: &Obj) -> &DictIter<KIND> {
@@ -127,13 +132,23 @@ const fn iter_methods<const KIND: u8>() -> [MethodDef; 2] {
     ]
 }
 
-static ITER_METHODS: [[MethodDef; 2]; 6] =
-    [iter_methods::<0>(), iter_methods::<1>(), iter_methods::<2>(), iter_methods::<3>(), iter_methods::<4>(), iter_methods::<5>()];
+static ITER_METHODS: [[MethodDef; 2]; 6] = [
+    iter_methods::<0>(),
+    iter_methods::<1>(),
+    iter_methods::<2>(),
+    iter_methods::<3>(),
+    iter_methods::<4>(),
+    iter_methods::<5>(),
+];
 
 const fn iter_spec<const KIND: u8>(name: &'static str, methods: &'static [MethodDef]) -> TypeSpec {
     TypeSpec {
         name,
-        slots: Slots { iter: Some(iter_self), next: Some(|vm, o| iter_of::<KIND>(o).next(vm)), ..Slots::NONE },
+        slots: Slots {
+            iter: Some(iter_self),
+            next: Some(|vm, o| iter_of::<KIND>(o).next(vm)),
+            ..Slots::NONE
+        },
         methods,
         ..TypeSpec::FINAL
     }
@@ -196,7 +211,9 @@ fn contains<const KIND: u8>(vm: &Vm, o: &Obj, x: &Obj) -> PyResult<bool> {
     if KIND == KEYS {
         return d.contains(vm, x);
     }
-    let Some([key, value]) = x.downcast::<tuple::Tuple>().map(tuple::Tuple::as_slice) else { return Ok(false) };
+    let Some([key, value]) = x.downcast::<tuple::Tuple>().map(tuple::Tuple::as_slice) else {
+        return Ok(false);
+    };
     match d.get(vm, key)? {
         Some(found) => sequence::eq(vm, &found, value),
         None => Ok(false),
@@ -302,11 +319,17 @@ fn isdisjoint(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 const fn reversed<const ITER: u8, const KIND: u8>() -> MethodDef {
-    method("__reversed__", "($self, /)", "An iterator over the view, the newest entry first.", |_, a| Ok(iter::<ITER>(of::<KIND>(&a[0]))))
+    method("__reversed__", "($self, /)", "An iterator over the view, the newest entry first.", |_, a| {
+        Ok(iter::<ITER>(of::<KIND>(&a[0])))
+    })
 }
 
-const ISDISJOINT: MethodDef =
-    method("isdisjoint", "($self, object, /)", "Whether the view and an iterable have nothing in common.", isdisjoint);
+const ISDISJOINT: MethodDef = method(
+    "isdisjoint",
+    "($self, object, /)",
+    "Whether the view and an iterable have nothing in common.",
+    isdisjoint,
+);
 
 static KEYS_METHODS: [MethodDef; 2] = [ISDISJOINT, reversed::<3, KEYS>()];
 static VALUES_METHODS: [MethodDef; 1] = [reversed::<4, VALUES>()];
@@ -318,7 +341,8 @@ const fn mapping<const KIND: u8>() -> [GetterDef; 1] {
 
 static GETTERS: [[GetterDef; 1]; 3] = [mapping::<0>(), mapping::<1>(), mapping::<2>()];
 
-const SET_OPERATORS: [(BinOp, BinaryFn); 4] = [(BinOp::And, and), (BinOp::Or, or), (BinOp::Sub, sub), (BinOp::Xor, xor)];
+const SET_OPERATORS: [(BinOp, BinaryFn); 4] =
+    [(BinOp::And, and), (BinOp::Or, or), (BinOp::Sub, sub), (BinOp::Xor, xor)];
 const REFLECTED: [(BinOp, BinaryFn); 4] = [
     (BinOp::And, |vm, a, b| and(vm, b, a)),
     (BinOp::Or, |vm, a, b| or(vm, b, a)),
@@ -346,9 +370,27 @@ const fn slots<const KIND: u8>() -> Slots {
 }
 
 static VIEW_SPECS: [TypeSpec; 3] = [
-    TypeSpec { name: "dict_keys", slots: slots::<0>(), methods: &KEYS_METHODS, getters: &GETTERS[0], ..TypeSpec::FINAL },
-    TypeSpec { name: "dict_values", slots: slots::<1>(), methods: &VALUES_METHODS, getters: &GETTERS[1], ..TypeSpec::FINAL },
-    TypeSpec { name: "dict_items", slots: slots::<2>(), methods: &ITEMS_METHODS, getters: &GETTERS[2], ..TypeSpec::FINAL },
+    TypeSpec {
+        name: "dict_keys",
+        slots: slots::<0>(),
+        methods: &KEYS_METHODS,
+        getters: &GETTERS[0],
+        ..TypeSpec::FINAL
+    },
+    TypeSpec {
+        name: "dict_values",
+        slots: slots::<1>(),
+        methods: &VALUES_METHODS,
+        getters: &GETTERS[1],
+        ..TypeSpec::FINAL
+    },
+    TypeSpec {
+        name: "dict_items",
+        slots: slots::<2>(),
+        methods: &ITEMS_METHODS,
+        getters: &GETTERS[2],
+        ..TypeSpec::FINAL
+    },
 ];
 
 /// The view types by kind.

@@ -162,7 +162,11 @@ pub struct With<K: Kind, const N: usize> {
 
 impl<K: Kind, const N: usize> Default for With<K, N> {
     fn default() -> Self {
-        With { base: BaseException::default(), fields: std::array::from_fn(|_| Slot::default()), kind: PhantomData }
+        With {
+            base: BaseException::default(),
+            fields: std::array::from_fn(|_| Slot::default()),
+            kind: PhantomData,
+        }
     }
 }
 
@@ -272,7 +276,12 @@ fn set_field<T: Fields, const I: usize>(_: &Vm, o: &Obj, v: Option<&Obj>) -> PyR
 }
 
 /// The values of keyword arguments `names`; others are a TypeError.
-pub fn keywords<const N: usize>(vm: &Vm, class: &str, args: CallArgs, names: [&str; N]) -> PyResult<[Option<Obj>; N]> {
+pub fn keywords<const N: usize>(
+    vm: &Vm,
+    class: &str,
+    args: CallArgs,
+    names: [&str; N],
+) -> PyResult<[Option<Obj>; N]> {
     let mut found: [Option<Obj>; N] = std::array::from_fn(|_| None);
     if args.kw_len() > N {
         let s = if N == 1 { "" } else { "s" };
@@ -399,7 +408,9 @@ pub(super) const SPECIAL: Special = Special {
     repr: Some(repr),
     str: Some(str),
     methods: &[
-        method("__reduce__", "($self, /)", "", |_, a| Ok(reduced(&a[0], of(&a[0]).args(), attributes(&a[0])))),
+        method("__reduce__", "($self, /)", "", |_, a| {
+            Ok(reduced(&a[0], of(&a[0]).args(), attributes(&a[0])))
+        }),
         method("__setstate__", "($self, state, /)", "", set_state),
         method(
             "with_traceback",

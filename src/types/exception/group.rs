@@ -93,9 +93,8 @@ enum Condition<'a> {
 impl Condition<'_> {
     fn of<'a>(vm: &Vm, o: &'a Obj) -> PyResult<Condition<'a>> {
         let is_class = o.is_instance::<Type>();
-        let all_classes = || {
-            o.is_instance::<tuple::Tuple>() && tuple::items(o).iter().all(is_exception_class)
-        };
+        let all_classes =
+            || o.is_instance::<tuple::Tuple>() && tuple::items(o).iter().all(is_exception_class);
         if is_exception_class(o) || all_classes() {
             Ok(Condition::Class(o))
         } else if !is_class && api::is_callable(o) {
@@ -225,17 +224,21 @@ pub(super) const EXCEPTION_GROUP_SPECIAL: Special = Special {
 /// What an `except* class` clause takes of an exception, and what remains.
 pub fn group_match(vm: &Vm, exc: &Obj, class: &Obj) -> PyResult<(Option<Obj>, Option<Obj>)> {
     raise::check_classes(vm, class)?;
-    let one_or_many = if class.is_instance::<tuple::Tuple>() { tuple::items(class) } else { std::slice::from_ref(class) };
+    let one_or_many =
+        if class.is_instance::<tuple::Tuple>() { tuple::items(class) } else { std::slice::from_ref(class) };
     for c in one_or_many {
         if c.downcast::<Type>().is_some_and(|t| t.is_subtype(BASE_EXCEPTION_GROUP.ptr())) {
-            return Err(vm.type_error("catching ExceptionGroup with except* is not allowed. Use except instead."));
+            return Err(
+                vm.type_error("catching ExceptionGroup with except* is not allowed. Use except instead.")
+            );
         }
     }
     if exc.is_none() {
         return Ok((None, None));
     }
     if raise::is_one_of(exc, class) {
-        let whole = if is_group(exc) { exc.clone() } else { make(vm, str_::from_str(""), vec![exc.clone()])? };
+        let whole =
+            if is_group(exc) { exc.clone() } else { make(vm, str_::from_str(""), vec![exc.clone()])? };
         return Ok((Some(whole), None));
     }
     if !is_group(exc) {

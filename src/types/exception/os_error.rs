@@ -2,9 +2,10 @@
 
 use super::base::{self, Fields, allocate, object_field};
 use super::{
-    BLOCKING_IO_ERROR, BROKEN_PIPE_ERROR, CHILD_PROCESS_ERROR, CONNECTION_ABORTED_ERROR, CONNECTION_REFUSED_ERROR,
-    CONNECTION_RESET_ERROR, FILE_EXISTS_ERROR, FILE_NOT_FOUND_ERROR, INTERRUPTED_ERROR, IS_A_DIRECTORY_ERROR,
-    NOT_A_DIRECTORY_ERROR, OS_ERROR, OsError, PERMISSION_ERROR, PROCESS_LOOKUP_ERROR, Special, TIMEOUT_ERROR,
+    BLOCKING_IO_ERROR, BROKEN_PIPE_ERROR, CHILD_PROCESS_ERROR, CONNECTION_ABORTED_ERROR,
+    CONNECTION_REFUSED_ERROR, CONNECTION_RESET_ERROR, FILE_EXISTS_ERROR, FILE_NOT_FOUND_ERROR,
+    INTERRUPTED_ERROR, IS_A_DIRECTORY_ERROR, NOT_A_DIRECTORY_ERROR, OS_ERROR, OsError, PERMISSION_ERROR,
+    PROCESS_LOOKUP_ERROR, Special, TIMEOUT_ERROR,
 };
 use crate::object::args::CallArgs;
 use crate::object::obj::Obj;
@@ -175,10 +176,13 @@ pub(super) const SPECIAL: Special = Special {
         property(
             "characters_written",
             "",
-            |vm, o| base::field::<OsError>(o, WRITTEN).get().ok_or_else(|| vm.attribute_error("characters_written")),
+            |vm, o| {
+                base::field::<OsError>(o, WRITTEN)
+                    .get()
+                    .ok_or_else(|| vm.attribute_error("characters_written"))
+            },
             set_written,
         ),
     ],
     ..Special::NONE
 };
-

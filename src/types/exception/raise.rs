@@ -93,7 +93,8 @@ fn instantiate(vm: &Vm, class: &Obj) -> PyResult<Obj> {
         return Ok(e);
     }
     let (class, got) = (api::repr_string(vm, class)?, api::repr_string(vm, &e.type_obj())?);
-    Err(vm.type_error(format!("calling {class} should have returned an instance of BaseException, not {got}")))
+    Err(vm
+        .type_error(format!("calling {class} should have returned an instance of BaseException, not {got}")))
 }
 
 /// The exception that `raise X` raises.
@@ -131,7 +132,11 @@ pub fn check_classes(vm: &Vm, class: &Obj) -> PyResult<()> {
     } else {
         is_exception_class(class)
     };
-    if ok { Ok(()) } else { Err(vm.type_error("catching classes that do not inherit from BaseException is not allowed")) }
+    if ok {
+        Ok(())
+    } else {
+        Err(vm.type_error("catching classes that do not inherit from BaseException is not allowed"))
+    }
 }
 
 /// Whether an exception is an instance of a class or of one of a tuple; the classes are checked already.
@@ -160,8 +165,13 @@ pub fn report_unraisable(vm: &Vm, exc: &Obj, what: &str, object: Option<&Obj>) {
     {
         let message = if what.is_empty() { Obj::NONE } else { str_::from_str(what) };
         let tb = traceback(exc).unwrap_or(Obj::NONE);
-        let fields =
-            tuple::from_vec(vec![exc.type_obj(), exc.clone(), tb, message, object.cloned().unwrap_or(Obj::NONE)]);
+        let fields = tuple::from_vec(vec![
+            exc.type_obj(),
+            exc.clone(),
+            tb,
+            message,
+            object.cloned().unwrap_or(Obj::NONE),
+        ]);
         let done = api::call(vm, &make, &[fields]).and_then(|a| api::call(vm, hook, &[a]));
         if let Err(r) = done {
             let e = vm.take_raised(r);

@@ -122,10 +122,13 @@ fn str_translate(vm: &Vm, o: &Obj) -> PyResult<Obj> {
 
 fn str_decode(vm: &Vm, o: &Obj) -> PyResult<Obj> {
     let Some((object, start, end)) = range::<UnicodeDecodeError>(o) else { return Ok(str_::from_str("")) };
-    let single = end == start + 1 && start >= 0 && (start as usize) < api::len(vm, &object).unwrap_or_else(|r| {
-        drop(vm.take_raised(r));
-        0
-    });
+    let single = end == start + 1
+        && start >= 0
+        && (start as usize)
+            < api::len(vm, &object).unwrap_or_else(|r| {
+                drop(vm.take_raised(r));
+                0
+            });
     let what = if single {
         let byte = api::getitem(vm, &object, &int::from_i64(start))?;
         format!("byte 0x{:02x} in position {start}", int::to_i64(&byte).unwrap_or(0))
@@ -160,9 +163,21 @@ const fn getters<T: Fields>() -> [GetterDef; 5] {
     ]
 }
 
-pub(super) const ENCODE: Special =
-    Special { own_body: true, str: Some(str_encode), getters: &getters::<UnicodeEncodeError>(), ..Special::NONE };
-pub(super) const DECODE: Special =
-    Special { own_body: true, str: Some(str_decode), getters: &getters::<UnicodeDecodeError>(), ..Special::NONE };
-pub(super) const TRANSLATE: Special =
-    Special { own_body: true, str: Some(str_translate), getters: &getters::<UnicodeTranslateError>(), ..Special::NONE };
+pub(super) const ENCODE: Special = Special {
+    own_body: true,
+    str: Some(str_encode),
+    getters: &getters::<UnicodeEncodeError>(),
+    ..Special::NONE
+};
+pub(super) const DECODE: Special = Special {
+    own_body: true,
+    str: Some(str_decode),
+    getters: &getters::<UnicodeDecodeError>(),
+    ..Special::NONE
+};
+pub(super) const TRANSLATE: Special = Special {
+    own_body: true,
+    str: Some(str_translate),
+    getters: &getters::<UnicodeTranslateError>(),
+    ..Special::NONE
+};

@@ -47,8 +47,10 @@ unsafe impl Payload for Wrapped {
     }
 }
 
-static WRAPPED_SPEC: TypeSpec = TypeSpec { name: "async_generator_wrapped_value", flags: type_flag::NO_NEW, ..TypeSpec::FINAL };
-pub(super) static ASYNC_GENERATOR_WRAPPED: StaticType = StaticType::new(&WRAPPED_SPEC, LayoutOps::of::<Wrapped>(false));
+static WRAPPED_SPEC: TypeSpec =
+    TypeSpec { name: "async_generator_wrapped_value", flags: type_flag::NO_NEW, ..TypeSpec::FINAL };
+pub(super) static ASYNC_GENERATOR_WRAPPED: StaticType =
+    StaticType::new(&WRAPPED_SPEC, LayoutOps::of::<Wrapped>(false));
 
 /// Marks a value as yielded.
 pub fn wrap_async(value: Obj) -> Obj {
@@ -154,14 +156,20 @@ pub fn get_anext(vm: &Vm, it: &Obj) -> PyResult<Obj> {
         return new_asend(vm, it, Obj::NONE);
     }
     let Some(f) = it.ty().slots().anext else {
-        return Err(vm.type_error(format!("'async for' requires an iterator with __anext__ method, got {}", it.ty().name())));
+        return Err(vm.type_error(format!(
+            "'async for' requires an iterator with __anext__ method, got {}",
+            it.ty().name()
+        )));
     };
     let awaitable = f(vm, it)?;
     match super::get_awaitable(vm, &awaitable, 0) {
         Ok(v) => Ok(v),
         Err(r) => {
             let cause = vm.take_raised(r);
-            let r = vm.type_error(format!("'async for' received an invalid object from __anext__: {}", awaitable.ty().name()));
+            let r = vm.type_error(format!(
+                "'async for' received an invalid object from __anext__: {}",
+                awaitable.ty().name()
+            ));
             if let Some(e) = vm.peek_raised() {
                 exception::set_cause_and_context(&e, cause);
             }
@@ -187,7 +195,9 @@ fn unwrap(vm: &Vm, g: &Generator, r: PyResult<Sent>) -> PyResult<Obj> {
             Err(vm.error_args(&exception::STOP_ASYNC_ITERATION, vec![]))
         }
         Err(r) => {
-            if vm.raised_matches(&exception::STOP_ASYNC_ITERATION) || vm.raised_matches(&exception::GENERATOR_EXIT) {
+            if vm.raised_matches(&exception::STOP_ASYNC_ITERATION)
+                || vm.raised_matches(&exception::GENERATOR_EXIT)
+            {
                 s.closed.set(true);
             }
             s.running.set(false);
@@ -264,7 +274,10 @@ fn ignored_exit(vm: &Vm, a: &AThrow, g: &Generator) -> Raised {
 fn athrow_error(vm: &Vm, a: &AThrow, g: &Generator, r: Raised) -> Raised {
     g.async_state.running.set(false);
     a.stage.set(Stage::Closed);
-    if a.exc.is_none() && (vm.raised_matches(&exception::STOP_ASYNC_ITERATION) || vm.raised_matches(&exception::GENERATOR_EXIT)) {
+    if a.exc.is_none()
+        && (vm.raised_matches(&exception::STOP_ASYNC_ITERATION)
+            || vm.raised_matches(&exception::GENERATOR_EXIT))
+    {
         drop(vm.take_raised(r));
         return vm.raise_stop_iteration();
     }
@@ -379,7 +392,8 @@ fn close_awaitable(vm: &Vm, a: Args, stage: &Cell<Stage>) -> PyResult<Obj> {
     match api::call_method(vm, &a[0], crate::object::intern::name!(throw), &[exit]) {
         Ok(_) => Err(vm.runtime_error("coroutine ignored GeneratorExit")),
         Err(r) => {
-            let quiet = [&exception::STOP_ITERATION, &exception::STOP_ASYNC_ITERATION, &exception::GENERATOR_EXIT];
+            let quiet =
+                [&exception::STOP_ITERATION, &exception::STOP_ASYNC_ITERATION, &exception::GENERATOR_EXIT];
             if quiet.into_iter().any(|e| vm.raised_matches(e)) {
                 drop(vm.take_raised(r));
                 Ok(Obj::NONE)
@@ -406,7 +420,8 @@ static ASEND_SPEC: TypeSpec = TypeSpec {
     ],
     ..TypeSpec::FINAL
 };
-pub(super) static ASYNC_GENERATOR_ASEND: StaticType = StaticType::new(&ASEND_SPEC, LayoutOps::of::<ASend>(false));
+pub(super) static ASYNC_GENERATOR_ASEND: StaticType =
+    StaticType::new(&ASEND_SPEC, LayoutOps::of::<ASend>(false));
 
 static ATHROW_SPEC: TypeSpec = TypeSpec {
     name: "async_generator_athrow",
@@ -424,11 +439,17 @@ static ATHROW_SPEC: TypeSpec = TypeSpec {
     ],
     ..TypeSpec::FINAL
 };
-pub(super) static ASYNC_GENERATOR_ATHROW: StaticType = StaticType::new(&ATHROW_SPEC, LayoutOps::of::<AThrow>(false));
+pub(super) static ASYNC_GENERATOR_ATHROW: StaticType =
+    StaticType::new(&ATHROW_SPEC, LayoutOps::of::<AThrow>(false));
 
 fn throw_args(vm: &Vm, a: Args) -> PyResult<Vec<Obj>> {
     if a.opt(2).is_some() {
-        api::warn(vm, &exception::DEPRECATION_WARNING, "the (type, exc, tb) signature of athrow() is deprecated, use the single-arg signature instead.", 1)?;
+        api::warn(
+            vm,
+            &exception::DEPRECATION_WARNING,
+            "the (type, exc, tb) signature of athrow() is deprecated, use the single-arg signature instead.",
+            1,
+        )?;
     }
     Ok((1..4).filter_map(|i| a.opt(i).cloned()).collect())
 }
@@ -443,12 +464,21 @@ static ASYNC_GENERATOR_SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[
-        method("asend", "($self, value, /)", "asend(v) -> send 'v' in generator.", |vm, a| new_asend(vm, &a[0], a[1].clone())),
-        method("athrow", "($self, typ, val=None, tb=None, /)", "athrow(value)\nathrow(type[,value[,tb]])\n\nraise exception in generator.", |vm, a| {
-            let args = throw_args(vm, a)?;
-            new_athrow(vm, &a[0], Some(args))
+        method("asend", "($self, value, /)", "asend(v) -> send 'v' in generator.", |vm, a| {
+            new_asend(vm, &a[0], a[1].clone())
         }),
-        method("aclose", "($self, /)", "aclose() -> raise GeneratorExit inside generator.", |vm, a| new_athrow(vm, &a[0], None)),
+        method(
+            "athrow",
+            "($self, typ, val=None, tb=None, /)",
+            "athrow(value)\nathrow(type[,value[,tb]])\n\nraise exception in generator.",
+            |vm, a| {
+                let args = throw_args(vm, a)?;
+                new_athrow(vm, &a[0], Some(args))
+            },
+        ),
+        method("aclose", "($self, /)", "aclose() -> raise GeneratorExit inside generator.", |vm, a| {
+            new_athrow(vm, &a[0], None)
+        }),
         super::SIZEOF,
         generic_alias::CLASS_GETITEM,
     ],
@@ -464,7 +494,8 @@ static ASYNC_GENERATOR_SPEC: TypeSpec = TypeSpec {
     ..TypeSpec::FINAL
 };
 /// `types.AsyncGeneratorType`
-pub static ASYNC_GENERATOR: StaticType = StaticType::new(&ASYNC_GENERATOR_SPEC, LayoutOps::of::<Generator>(true));
+pub static ASYNC_GENERATOR: StaticType =
+    StaticType::new(&ASYNC_GENERATOR_SPEC, LayoutOps::of::<Generator>(true));
 
 /// `anext(it, default)`: an awaitable that gives the default instead of StopAsyncIteration.
 pub struct AnextDefault {
@@ -525,7 +556,8 @@ static ANEXT_SPEC: TypeSpec = TypeSpec {
     ],
     ..TypeSpec::FINAL
 };
-pub(super) static ANEXT_AWAITABLE: StaticType = StaticType::new(&ANEXT_SPEC, LayoutOps::of::<AnextDefault>(false));
+pub(super) static ANEXT_AWAITABLE: StaticType =
+    StaticType::new(&ANEXT_SPEC, LayoutOps::of::<AnextDefault>(false));
 
 /// `cr_origin`: where the coroutine was made, as (file, line, function) from the innermost caller outwards.
 pub(super) fn origin(vm: &Vm, f: *mut Frame) -> Obj {
@@ -541,7 +573,11 @@ pub(super) fn origin(vm: &Vm, f: *mut Frame) -> Obj {
                 break;
             }
             let c = &*(*p).code;
-            out.push(tuple::from_vec(vec![c.filename.clone(), int::from_i64(i64::from(c.line(Frame::lasti(p)))), c.name.clone()]));
+            out.push(tuple::from_vec(vec![
+                c.filename.clone(),
+                int::from_i64(i64::from(c.line(Frame::lasti(p)))),
+                c.name.clone(),
+            ]));
             p = (*p).prev;
         }
     }
@@ -555,7 +591,8 @@ pub(super) fn warn_never_awaited(vm: &Vm, o: &Obj) {
         match api::getattr_opt(vm, &w, &crate::object::intern::intern("_warn_unawaited_coroutine"))? {
             Some(f) => api::call(vm, &f, std::slice::from_ref(o)).map(drop),
             None => {
-                let text = format!("coroutine '{}' was never awaited", str_::display(&of(o).qualname.borrow()));
+                let text =
+                    format!("coroutine '{}' was never awaited", str_::display(&of(o).qualname.borrow()));
                 api::warn(vm, &exception::RUNTIME_WARNING, &text, 1)
             }
         }
@@ -564,4 +601,3 @@ pub(super) fn warn_never_awaited(vm: &Vm, o: &Obj) {
         vm.write_unraisable("Exception ignored in", Some(o));
     }
 }
-

@@ -13,7 +13,9 @@ use crate::object::args::Args;
 use crate::object::heap::{self, LayoutOps, Object, Payload, Visit};
 use crate::object::obj::{Obj, Ref};
 use crate::object::slots::Slots;
-use crate::object::spec::{GetterDef, MethodDef, TypeSpec, getter, iter_self, member, method, property, type_flag};
+use crate::object::spec::{
+    GetterDef, MethodDef, TypeSpec, getter, iter_self, member, method, property, type_flag,
+};
 use crate::object::type_object::StaticType;
 use crate::object::value::Value;
 use crate::types::{exception, generic_alias, str_};
@@ -296,7 +298,9 @@ pub fn send(vm: &Vm, o: &Obj, value: &Obj) -> PyResult<Sent> {
             };
         }
         State::Created if !value.is_none() => {
-            return Err(vm.type_error(format!("can't send non-None value to a just-started {}", kind_name(o))));
+            return Err(
+                vm.type_error(format!("can't send non-None value to a just-started {}", kind_name(o)))
+            );
         }
         State::Created | State::Suspended => {}
     }
@@ -322,7 +326,11 @@ pub fn delegate(g: &Generator) -> Option<Obj> {
     // SAFETY: suspended at a YIELD_VALUE, whose operand tells; the receiver is then on top of the stack.
     unsafe {
         let word = *(*f).pc.sub(1);
-        if word & 0xff == Op::Yield as u32 && word >> 8 != 0 { Some(Obj::from_borrowed(*(*f).sp.sub(1))) } else { None }
+        if word & 0xff == Op::Yield as u32 && word >> 8 != 0 {
+            Some(Obj::from_borrowed(*(*f).sp.sub(1)))
+        } else {
+            None
+        }
     }
 }
 
@@ -337,7 +345,8 @@ pub fn throw(vm: &Vm, o: &Obj, exc: Obj) -> PyResult<Sent> {
         let closing = api::is_a(&exc, &exception::GENERATOR_EXIT) && !asyncgen::is_async_helper(&inner);
         // While the inner one works, the outer one counts as running.
         g.enter(vm);
-        let r = if closing { close_delegate(vm, &inner).map(|()| None) } else { throw_into(vm, &inner, &exc) };
+        let r =
+            if closing { close_delegate(vm, &inner).map(|()| None) } else { throw_into(vm, &inner, &exc) };
         g.leave(vm);
         g.state.set(State::Suspended);
         match r {
@@ -419,7 +428,8 @@ pub fn close(vm: &Vm, o: &Obj) -> PyResult<Obj> {
         Ok(Sent::Yielded(_)) => Err(vm.runtime_error(format!("{} ignored GeneratorExit", kind_name(o)))),
         Ok(Sent::Returned(v)) => Ok(v),
         Err(r) => {
-            if vm.raised_matches(&exception::STOP_ITERATION) || vm.raised_matches(&exception::GENERATOR_EXIT) {
+            if vm.raised_matches(&exception::STOP_ITERATION) || vm.raised_matches(&exception::GENERATOR_EXIT)
+            {
                 drop(vm.take_raised(r));
                 Ok(Obj::NONE)
             } else {
@@ -431,7 +441,11 @@ pub fn close(vm: &Vm, o: &Obj) -> PyResult<Obj> {
 
 /// StopIteration with the value, also when the value is a tuple or an exception.
 pub fn stop(vm: &Vm, value: &Obj) -> Raised {
-    if value.is_none() { vm.raise_stop_iteration() } else { vm.error_args(&exception::STOP_ITERATION, vec![value.clone()]) }
+    if value.is_none() {
+        vm.raise_stop_iteration()
+    } else {
+        vm.error_args(&exception::STOP_ITERATION, vec![value.clone()])
+    }
 }
 
 fn finalize(o: &Obj) {
@@ -530,8 +544,12 @@ pub fn get_awaitable(vm: &Vm, x: &Obj, context: usize) -> PyResult<Obj> {
     let Some(f) = x.ty().slots().await_ else {
         let t = x.ty().name();
         return Err(vm.type_error(match context {
-            1 => format!("'async with' received an object from __aenter__ that does not implement __await__: {t}"),
-            2 => format!("'async with' received an object from __aexit__ that does not implement __await__: {t}"),
+            1 => format!(
+                "'async with' received an object from __aenter__ that does not implement __await__: {t}"
+            ),
+            2 => format!(
+                "'async with' received an object from __aexit__ that does not implement __await__: {t}"
+            ),
             _ => format!("object {t} can't be used in 'await' expression"),
         }));
     };
@@ -548,7 +566,10 @@ pub fn get_awaitable(vm: &Vm, x: &Obj, context: usize) -> PyResult<Obj> {
 /// `x.__aiter__()`
 pub fn get_aiter(vm: &Vm, x: &Obj) -> PyResult<Obj> {
     let Some(f) = x.ty().slots().aiter else {
-        return Err(vm.type_error(format!("'async for' requires an object with __aiter__ method, got {}", x.ty().name())));
+        return Err(vm.type_error(format!(
+            "'async for' requires an object with __aiter__ method, got {}",
+            x.ty().name()
+        )));
     };
     let it = f(vm, x)?;
     if it.ty().slots().anext.is_none() {
@@ -586,7 +607,12 @@ fn py_send(vm: &Vm, a: Args) -> PyResult<Obj> {
 fn thrown(vm: &Vm, a: Args) -> PyResult<Obj> {
     let (typ, value, tb) = (&a[1], a.opt_not_none(2), a.opt_not_none(3));
     if a.opt(2).is_some() {
-        api::warn(vm, &exception::DEPRECATION_WARNING, "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.", 1)?;
+        api::warn(
+            vm,
+            &exception::DEPRECATION_WARNING,
+            "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.",
+            1,
+        )?;
     }
     if let Some(t) = tb
         && !t.is_instance::<crate::types::traceback::Traceback>()
@@ -596,7 +622,13 @@ fn thrown(vm: &Vm, a: Args) -> PyResult<Obj> {
     let exc = if exception::is_exception_class(typ) {
         match value {
             Some(v) if api::isinstance(vm, v, typ)? => v.clone(),
-            Some(v) => if v.is_instance::<crate::types::tuple::Tuple>() { api::call(vm, typ, crate::types::tuple::items(v))? } else { api::call(vm, typ, std::slice::from_ref(v))? },
+            Some(v) => {
+                if v.is_instance::<crate::types::tuple::Tuple>() {
+                    api::call(vm, typ, crate::types::tuple::items(v))?
+                } else {
+                    api::call(vm, typ, std::slice::from_ref(v))?
+                }
+            }
             None => api::call(vm, typ, &[])?,
         }
     } else if exception::is_exception(typ) {
@@ -628,7 +660,11 @@ fn py_close(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 fn repr(_: &Vm, o: &Obj) -> PyResult<Obj> {
     let kind = o.ty().spec.map_or("generator", |s| s.name);
-    Ok(str_::from_string(format!("<{kind} object {} at {:#x}>", str_::display(&of(o).qualname.borrow()), api::id(o))))
+    Ok(str_::from_string(format!(
+        "<{kind} object {} at {:#x}>",
+        str_::display(&of(o).qualname.borrow()),
+        api::id(o)
+    )))
 }
 
 fn set_name(vm: &Vm, slot: &RefCell<Obj>, key: &str, v: Option<&Obj>) -> PyResult<()> {
@@ -675,12 +711,24 @@ const QUALNAME: GetterDef = property(
     |_, o| Ok(of(o).qualname.borrow().clone()),
     |vm, o, v| set_name(vm, &of(o).qualname, "__qualname__", v),
 );
-const SEND: MethodDef = method("send", "($self, arg, /)", "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.", py_send);
-const THROW: MethodDef = method("throw", "($self, typ, val=None, tb=None, /)", "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\nStopIteration.", py_throw);
-const CLOSE: MethodDef = method("close", "($self, /)", "close() -> raise GeneratorExit inside generator.", py_close);
-const SIZEOF: MethodDef = method("__sizeof__", "($self, /)", "gen.__sizeof__() -> size of gen in memory, in bytes", |_, a| {
-    Ok(crate::types::int::from_usize(size_of::<Generator>() + of(&a[0]).frame_bytes))
-});
+const SEND: MethodDef = method(
+    "send",
+    "($self, arg, /)",
+    "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.",
+    py_send,
+);
+const THROW: MethodDef = method(
+    "throw",
+    "($self, typ, val=None, tb=None, /)",
+    "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\nStopIteration.",
+    py_throw,
+);
+const CLOSE: MethodDef =
+    method("close", "($self, /)", "close() -> raise GeneratorExit inside generator.", py_close);
+const SIZEOF: MethodDef =
+    method("__sizeof__", "($self, /)", "gen.__sizeof__() -> size of gen in memory, in bytes", |_, a| {
+        Ok(crate::types::int::from_usize(size_of::<Generator>() + of(&a[0]).frame_bytes))
+    });
 
 static GENERATOR_SPEC: TypeSpec = TypeSpec {
     name: "generator",
@@ -704,7 +752,11 @@ pub static GENERATOR: StaticType = StaticType::new(&GENERATOR_SPEC, LayoutOps::o
 static COROUTINE_SPEC: TypeSpec = TypeSpec {
     name: "coroutine",
     flags: type_flag::WEAKREF | type_flag::NO_NEW,
-    slots: Slots { await_: Some(|_, o| Ok(Ref::new(CoroutineWrapper { coroutine: o.clone() }).into_obj())), repr: Some(repr), ..Slots::NONE },
+    slots: Slots {
+        await_: Some(|_, o| Ok(Ref::new(CoroutineWrapper { coroutine: o.clone() }).into_obj())),
+        repr: Some(repr),
+        ..Slots::NONE
+    },
     methods: &[SEND, THROW, CLOSE, SIZEOF, generic_alias::CLASS_GETITEM],
     getters: &[
         NAME,
@@ -761,7 +813,8 @@ static WRAPPER_SPEC: TypeSpec = TypeSpec {
     ..TypeSpec::FINAL
 };
 /// The iterator of a coroutine.
-pub static COROUTINE_WRAPPER: StaticType = StaticType::new(&WRAPPER_SPEC, LayoutOps::of::<CoroutineWrapper>(false));
+pub static COROUTINE_WRAPPER: StaticType =
+    StaticType::new(&WRAPPER_SPEC, LayoutOps::of::<CoroutineWrapper>(false));
 
 /// Types of this room.
 pub static TYPES: &[&StaticType] = &[

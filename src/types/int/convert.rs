@@ -46,7 +46,12 @@ fn int_of(vm: &Vm, x: &Obj) -> PyResult<Obj> {
         return checked(vm, f(vm, x)?, "__index__ returned non-int");
     }
     if let Some(r) = api::call_special_opt(vm, x, &intern("__trunc__"), &[])? {
-        api::warn(vm, &exception::DEPRECATION_WARNING, "The delegation of int() to __trunc__ is deprecated.", 1)?;
+        api::warn(
+            vm,
+            &exception::DEPRECATION_WARNING,
+            "The delegation of int() to __trunc__ is deprecated.",
+            1,
+        )?;
         return if is_int(&r) || r.ty().slots().unary[UnOp::Index as usize].is_some() {
             api::index(vm, &r)
         } else {
@@ -100,7 +105,11 @@ pub fn text_int(vm: &Vm, x: &Obj, base: u32) -> PyResult<Option<Obj>> {
         (int_fmt::parse(str_::bytes_of(x), base, limit), None)
     } else if crate::types::buffer::is_bytes_like(x) {
         let data = crate::types::buffer::to_bytes_vec(vm, x)?;
-        let parsed = if data.is_ascii() { int_fmt::parse(&data, base, limit) } else { Err(int_fmt::IntError::Literal) };
+        let parsed = if data.is_ascii() {
+            int_fmt::parse(&data, base, limit)
+        } else {
+            Err(int_fmt::IntError::Literal)
+        };
         (parsed, Some(data))
     } else {
         return Ok(None);
@@ -123,7 +132,9 @@ pub fn text_int(vm: &Vm, x: &Obj, base: u32) -> PyResult<Option<Obj>> {
 pub fn to_f64(vm: &Vm, i: IntRef) -> PyResult<f64> {
     match i {
         IntRef::Small(n) => Ok(n as f64),
-        IntRef::Big(_) => i.to_text().to_f64().ok_or_else(|| vm.overflow_error("int too large to convert to float")),
+        IntRef::Big(_) => {
+            i.to_text().to_f64().ok_or_else(|| vm.overflow_error("int too large to convert to float"))
+        }
     }
 }
 

@@ -34,14 +34,17 @@ fn format(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !spec.ends_with(b"x") && !spec.last().is_some_and(|c| b"XobceEfFgG%".contains(c)) {
         check_digits(vm, n)?;
     }
-    let text = format_spec::format_int(n.to_text(), spec, &a[0].ty().name()).map_err(|e| format_error(vm, e))?;
+    let text =
+        format_spec::format_int(n.to_text(), spec, &a[0].ty().name()).map_err(|e| format_error(vm, e))?;
     str_::make(vm, &text)
 }
 
 fn byte_order(vm: &Vm, function: &str, o: Option<&Obj>) -> PyResult<bool> {
     let Some(o) = o else { return Ok(false) };
     if !str_::is_str(o) {
-        return Err(vm.type_error(format!("{function}() argument 'byteorder' must be str, not {}", o.ty().name())));
+        return Err(
+            vm.type_error(format!("{function}() argument 'byteorder' must be str, not {}", o.ty().name()))
+        );
     }
     match str_::bytes_of(o) {
         b"little" => Ok(true),
@@ -63,7 +66,8 @@ fn to_bytes(vm: &Vm, a: Args) -> PyResult<Obj> {
     let len = match a.opt(1) {
         Some(o) => {
             let i = api::index(vm, o)?;
-            super::to_i64(&i).ok_or_else(|| vm.overflow_error("Python int too large to convert to C ssize_t"))?
+            super::to_i64(&i)
+                .ok_or_else(|| vm.overflow_error("Python int too large to convert to C ssize_t"))?
         }
         None => 1,
     };
@@ -189,11 +193,24 @@ pub(super) static METHODS: &[MethodDef] = &[
     method("bit_length", "($self, /)", "How many binary digits the absolute value has.", |_, a| {
         Ok(from_usize(of(&a[0]).bit_length()))
     }),
-    method("bit_count", "($self, /)", "How many ones the binary digits of the absolute value have.", |_, a| {
-        Ok(from_usize(bit_count(of(&a[0]))))
-    }),
-    method("to_bytes", "($self, /, length=1, byteorder='big', *, signed=False)", "The number in so many bytes; OverflowError if they are too few. byteorder is 'big' or 'little'; with signed,\nnegative numbers are written in two's complement.", to_bytes),
-    class_method("from_bytes", "($type, /, bytes, byteorder='big', *, signed=False)", "The number that bytes (or an iterable of small ints) write. byteorder is 'big' or 'little'; with signed,\nthey are two's complement.", from_bytes),
+    method(
+        "bit_count",
+        "($self, /)",
+        "How many ones the binary digits of the absolute value have.",
+        |_, a| Ok(from_usize(bit_count(of(&a[0])))),
+    ),
+    method(
+        "to_bytes",
+        "($self, /, length=1, byteorder='big', *, signed=False)",
+        "The number in so many bytes; OverflowError if they are too few. byteorder is 'big' or 'little'; with signed,\nnegative numbers are written in two's complement.",
+        to_bytes,
+    ),
+    class_method(
+        "from_bytes",
+        "($type, /, bytes, byteorder='big', *, signed=False)",
+        "The number that bytes (or an iterable of small ints) write. byteorder is 'big' or 'little'; with signed,\nthey are two's complement.",
+        from_bytes,
+    ),
     method("as_integer_ratio", "($self, /)", "The number and 1.", |_, a| {
         Ok(tuple::pair(exact(&a[0]), from_i64(1)))
     }),
@@ -201,9 +218,19 @@ pub(super) static METHODS: &[MethodDef] = &[
     method("__trunc__", "($self, /)", "The number itself.", SAME),
     method("__floor__", "($self, /)", "The number itself.", SAME),
     method("__ceil__", "($self, /)", "The number itself.", SAME),
-    method("__round__", "($self, ndigits=<unrepresentable>, /)", "The number itself; with negative ndigits the nearest multiple of a power of ten, ties to even.", round),
+    method(
+        "__round__",
+        "($self, ndigits=<unrepresentable>, /)",
+        "The number itself; with negative ndigits the nearest multiple of a power of ten, ties to even.",
+        round,
+    ),
     method("__getnewargs__", "($self, /)", "", |_, a| Ok(tuple::from_vec(vec![exact(&a[0])]))),
-    method("__format__", "($self, format_spec, /)", "The number as text in the form that format_spec asks for.", format),
+    method(
+        "__format__",
+        "($self, format_spec, /)",
+        "The number as text in the form that format_spec asks for.",
+        format,
+    ),
     method("__sizeof__", "($self, /)", "Bytes of memory that the number takes.", |_, a| {
         // As in CPython: a header, and four bytes for each 30 bits.
         Ok(from_usize(24 + 4 * of(&a[0]).bit_length().div_ceil(30).max(1)))

@@ -105,7 +105,11 @@ impl ListReverseIter {
 /// `list.__reversed__`
 pub fn reversed(_: &Vm, a: Args) -> PyResult<Obj> {
     let list = super::of(&a[0]);
-    Ok(Ref::new(ListReverseIter { index: Cell::new(list.len() as isize - 1), list: Cell::new(a[0].as_ref::<List>()) }).into_obj())
+    Ok(Ref::new(ListReverseIter {
+        index: Cell::new(list.len() as isize - 1),
+        list: Cell::new(a[0].as_ref::<List>()),
+    })
+    .into_obj())
 }
 
 fn forward(o: &Obj) -> &ListIter {
@@ -190,4 +194,5 @@ static REVERSE_SPEC: TypeSpec = TypeSpec {
 };
 
 /// `type(reversed([]))`
-pub static LIST_REVERSE_ITERATOR: StaticType = StaticType::new(&REVERSE_SPEC, LayoutOps::of::<ListReverseIter>(false));
+pub static LIST_REVERSE_ITERATOR: StaticType =
+    StaticType::new(&REVERSE_SPEC, LayoutOps::of::<ListReverseIter>(false));

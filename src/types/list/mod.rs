@@ -71,7 +71,8 @@ fn append_all(vm: &Vm, list: &List, items: Vec<Obj>) -> PyResult<()> {
 pub(crate) fn repeated(vm: &Vm, items: &[Obj], n: isize) -> PyResult<Vec<Obj>> {
     let n = n.max(0) as usize;
     let mut out = Vec::new();
-    let total = items.len().checked_mul(n).filter(|t| crate::object::heap::check_size(t.saturating_mul(8)).is_ok());
+    let total =
+        items.len().checked_mul(n).filter(|t| crate::object::heap::check_size(t.saturating_mul(8)).is_ok());
     match total {
         Some(t) if out.try_reserve_exact(t).is_ok() => {}
         _ => return Err(vm.memory_error()),
@@ -103,7 +104,9 @@ fn getitem(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
     let list = of(o);
     if is_index(key) {
         let i = item_index(vm, key)?;
-        return resolve(i, list.len()).and_then(|p| list.get(p)).ok_or_else(|| vm.index_error("list index out of range"));
+        return resolve(i, list.len())
+            .and_then(|p| list.get(p))
+            .ok_or_else(|| vm.index_error("list index out of range"));
     }
     if !key.is_exact::<Slice>() {
         return Err(bad_index(vm, key));
@@ -298,7 +301,12 @@ static SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[
-        method("__reversed__", "($self, /)", "An iterator over the items from the last to the first.", iter::reversed),
+        method(
+            "__reversed__",
+            "($self, /)",
+            "An iterator over the items from the last to the first.",
+            iter::reversed,
+        ),
         method("__sizeof__", "($self, /)", "Memory of the list itself, in bytes.", |_, a| {
             Ok(int::from_usize(40 + 8 * of(&a[0]).capacity()))
         }),
@@ -306,15 +314,32 @@ static SPEC: TypeSpec = TypeSpec {
             drop(of(&a[0]).take());
             Ok(Obj::NONE)
         }),
-        method("copy", "($self, /)", "A new list with the same items.", |_, a| Ok(from_vec(of(&a[0]).to_vec()))),
+        method("copy", "($self, /)", "A new list with the same items.", |_, a| {
+            Ok(from_vec(of(&a[0]).to_vec()))
+        }),
         method("append", "($self, object, /)", "Adds an item at the end.", append),
         method("insert", "($self, index, object, /)", "Adds an item before a position.", insert),
         method("extend", "($self, iterable, /)", "Adds all items of an iterable at the end.", |vm, a| {
             extend(vm, of(&a[0]), &a[1]).map(|()| Obj::NONE)
         }),
-        method("pop", "($self, index=-1, /)", "Removes an item and returns it; IndexError if there is none at the position.", pop),
-        method("remove", "($self, value, /)", "Removes the first item equal to value; ValueError if there is none.", remove),
-        method("index", "($self, value, start=0, stop=sys.maxsize, /)", "Position of the first item equal to value; ValueError if there is none.", index),
+        method(
+            "pop",
+            "($self, index=-1, /)",
+            "Removes an item and returns it; IndexError if there is none at the position.",
+            pop,
+        ),
+        method(
+            "remove",
+            "($self, value, /)",
+            "Removes the first item equal to value; ValueError if there is none.",
+            remove,
+        ),
+        method(
+            "index",
+            "($self, value, start=0, stop=sys.maxsize, /)",
+            "Position of the first item equal to value; ValueError if there is none.",
+            index,
+        ),
         method("count", "($self, value, /)", "How many items equal value.", |vm, a| {
             sequence::occurrences(vm, of(&a[0]), &a[1]).map(int::from_usize)
         }),
@@ -322,8 +347,18 @@ static SPEC: TypeSpec = TypeSpec {
             of(&a[0]).reverse();
             Ok(Obj::NONE)
         }),
-        method("sort", "($self, /, *, key=None, reverse=False)", "Sorts in place, stably, by the items or by key(item); reverse: the greatest first.", sort_method),
-        class_method("__class_getitem__", "($type, object, /)", "list[item]: the type of lists of such items.", generic_alias::class_getitem),
+        method(
+            "sort",
+            "($self, /, *, key=None, reverse=False)",
+            "Sorts in place, stably, by the items or by key(item); reverse: the greatest first.",
+            sort_method,
+        ),
+        class_method(
+            "__class_getitem__",
+            "($type, object, /)",
+            "list[item]: the type of lists of such items.",
+            generic_alias::class_getitem,
+        ),
     ],
     ..TypeSpec::BASE
 };

@@ -76,7 +76,9 @@ fn sorted(vm: &Vm, mut items: Vec<Obj>, key: Option<&Obj>, reverse: bool) -> Res
             None
         }
         Kind::Strs => {
-            order.sort_by(|a, b| str_::bytes_of(Obj::from_ref(&a.key)).cmp(str_::bytes_of(Obj::from_ref(&b.key))));
+            order.sort_by(|a, b| {
+                str_::bytes_of(Obj::from_ref(&a.key)).cmp(str_::bytes_of(Obj::from_ref(&b.key)))
+            });
             None
         }
         Kind::Floats => {
@@ -119,7 +121,9 @@ impl Kind {
             Kind::Ints
         } else if o.is_exact::<str_::Str>() {
             Kind::Strs
-        } else if (o.value().is_float() || o.is_exact::<float::Float>()) && float::as_float(o).is_some_and(|x| !x.is_nan()) {
+        } else if (o.value().is_float() || o.is_exact::<float::Float>())
+            && float::as_float(o).is_some_and(|x| !x.is_nan())
+        {
             Kind::Floats
         } else {
             Kind::Other
@@ -128,7 +132,11 @@ impl Kind {
 
     fn of(keys: &[Obj]) -> Kind {
         let first = Kind::one(&keys[0]);
-        if first != Kind::Other && keys[1..].iter().all(|k| Kind::one(k) == first) { first } else { Kind::Other }
+        if first != Kind::Other && keys[1..].iter().all(|k| Kind::one(k) == first) {
+            first
+        } else {
+            Kind::Other
+        }
     }
 }
 
@@ -306,7 +314,8 @@ impl<'a> Merger<'a> {
         if na == 0 {
             return Ok(());
         }
-        let nb = self.gallop(Side::Left, self.a[b.start - 1], &self.a[b.start..b.start + b.len], b.len - 1)?;
+        let nb =
+            self.gallop(Side::Left, self.a[b.start - 1], &self.a[b.start..b.start + b.len], b.len - 1)?;
         if nb == 0 {
             return Ok(());
         }
@@ -369,7 +378,14 @@ impl<'a> Merger<'a> {
         r
     }
 
-    fn merge_low_loop(&mut self, first: &[Elem], end: usize, i: &mut usize, j: &mut usize, dest: &mut usize) -> PyResult<()> {
+    fn merge_low_loop(
+        &mut self,
+        first: &[Elem],
+        end: usize,
+        i: &mut usize,
+        j: &mut usize,
+        dest: &mut usize,
+    ) -> PyResult<()> {
         macro_rules! take_second {
             () => {{
                 self.a[*dest] = self.a[*j];
@@ -465,7 +481,14 @@ impl<'a> Merger<'a> {
         r
     }
 
-    fn merge_high_loop(&mut self, second: &[Elem], start: usize, i: &mut usize, j: &mut usize, dest: &mut usize) -> PyResult<()> {
+    fn merge_high_loop(
+        &mut self,
+        second: &[Elem],
+        start: usize,
+        i: &mut usize,
+        j: &mut usize,
+        dest: &mut usize,
+    ) -> PyResult<()> {
         macro_rules! take_first {
             () => {{
                 *dest -= 1;

@@ -4,8 +4,8 @@
 use crate::object::heap::{OutOfMemory, Payload, Visit, check_size};
 use crate::object::obj::{Obj, Ref};
 use crate::object::type_object::StaticType;
-use crate::types::sequence::Items;
 use crate::object::value::Value;
+use crate::types::sequence::Items;
 use std::cell::UnsafeCell;
 
 /// The native state of a list.

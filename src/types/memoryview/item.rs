@@ -27,8 +27,8 @@ pub fn size(code: u8) -> Option<usize> {
 /// All formats that `cast` knows, as static texts.
 pub fn static_format(format: &str) -> Option<&'static str> {
     const ALL: [&str; 34] = [
-        "c", "b", "B", "?", "h", "H", "e", "i", "I", "f", "l", "L", "q", "Q", "n", "N", "d", "@c", "@b", "@B", "@?", "@h", "@H", "@e", "@i", "@I", "@f",
-        "@l", "@L", "@q", "@Q", "@n", "@N", "@d",
+        "c", "b", "B", "?", "h", "H", "e", "i", "I", "f", "l", "L", "q", "Q", "n", "N", "d", "@c", "@b",
+        "@B", "@?", "@h", "@H", "@e", "@i", "@I", "@f", "@l", "@L", "@q", "@Q", "@n", "@N", "@d",
     ];
     match format {
         "P" => Some("P"),
@@ -80,7 +80,9 @@ pub fn half_from_f64(x: f64) -> Option<u16> {
 /// The object of an item.
 pub fn unpack(vm: &Vm, format: &str, data: &[u8]) -> PyResult<Obj> {
     let code = native_code(format).filter(|c| size(*c) == Some(data.len()));
-    let Some(code) = code else { return Err(vm.not_implemented_error(format!("memoryview: format {format} not supported"))) };
+    let Some(code) = code else {
+        return Err(vm.not_implemented_error(format!("memoryview: format {format} not supported")));
+    };
     let int_of = |signed| match i64::try_from(word(data, signed)) {
         Ok(n) => int::from_i64(n),
         Err(_) => int::from_u64(word(data, signed) as u64),
@@ -131,7 +133,11 @@ pub fn pack(vm: &Vm, format: &str, value: &Obj) -> PyResult<([u8; 8], usize)> {
                 None => return Err(bad_type()),
             };
             let bits = 8 * n as u32;
-            let (low, high) = if signed { (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1) } else { (0, (1i128 << bits) - 1) };
+            let (low, high) = if signed {
+                (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1)
+            } else {
+                (0, (1i128 << bits) - 1)
+            };
             if number < low || number > high {
                 return Err(bad_value());
             }

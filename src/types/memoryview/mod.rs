@@ -110,7 +110,13 @@ pub fn from_buffer(b: Buffer) -> Obj {
 }
 
 fn make(base: &Ref<Managed>, view: View) -> Obj {
-    Ref::new(MemoryView { base: RefCell::new(Some(base.clone())), view, exports: Cell::new(0), hash: Cell::new(None) }).into_obj()
+    Ref::new(MemoryView {
+        base: RefCell::new(Some(base.clone())),
+        view,
+        exports: Cell::new(0),
+        hash: Cell::new(None),
+    })
+    .into_obj()
 }
 
 /// A memoryview of an object, as `memoryview(o)` makes it.
@@ -120,7 +126,10 @@ pub fn from_object(vm: &Vm, o: &Obj) -> PyResult<Obj> {
     }
     match buffer::export(vm, o, false)? {
         Some(b) => Ok(from_buffer(b)),
-        None => Err(vm.type_error(format!("memoryview: a bytes-like object is required, not '{}'", o.ty().name()))),
+        None => {
+            Err(vm
+                .type_error(format!("memoryview: a bytes-like object is required, not '{}'", o.ty().name())))
+        }
     }
 }
 
@@ -167,7 +176,9 @@ fn release(vm: &Vm, o: &Obj) -> PyResult<()> {
     let m = of(o);
     let n = m.exports.get();
     if n > 0 {
-        return Err(vm.buffer_error(format!("memoryview has {n} exported buffer{}", if n == 1 { "" } else { "s" })));
+        return Err(
+            vm.buffer_error(format!("memoryview has {n} exported buffer{}", if n == 1 { "" } else { "s" }))
+        );
     }
     let base = m.base.take();
     drop(base);
@@ -222,7 +233,11 @@ fn place(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Place> {
                 return Err(vm.not_implemented_error("sub-views are not implemented"));
             }
             if keys.len() > v.ndim() {
-                return Err(vm.type_error(format!("cannot index {}-dimension view with {}-element tuple", v.ndim(), keys.len())));
+                return Err(vm.type_error(format!(
+                    "cannot index {}-dimension view with {}-element tuple",
+                    v.ndim(),
+                    keys.len()
+                )));
             }
             let mut at = 0;
             for (d, k) in keys.iter().enumerate() {
@@ -261,7 +276,9 @@ fn setitem(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
             return Err(vm.not_implemented_error("sub-views are not implemented"));
         }
         if key.is_exact::<Slice>() {
-            return Err(vm.not_implemented_error("memoryview slice assignments are currently restricted to ndim = 1"));
+            return Err(
+                vm.not_implemented_error("memoryview slice assignments are currently restricted to ndim = 1")
+            );
         }
     }
     let part = match place(vm, o, key)? {
@@ -271,7 +288,8 @@ fn setitem(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
     };
     let source = get(vm, value)?;
     let from = View::of_buffer(&source);
-    let same_format = from.format.trim_start_matches('@') == part.format.trim_start_matches('@') && from.itemsize == part.itemsize;
+    let same_format = from.format.trim_start_matches('@') == part.format.trim_start_matches('@')
+        && from.itemsize == part.itemsize;
     if !same_format || from.layout.shape != part.layout.shape {
         return Err(vm.value_error("memoryview assignment: lvalue and rvalue have different structures"));
     }
@@ -307,7 +325,10 @@ fn tolist(vm: &Vm, o: &Obj) -> PyResult<Obj> {
     fn walk(vm: &Vm, b: &Buffer, v: &View, dimension: usize, at: isize) -> PyResult<Obj> {
         let Some(n) = v.layout.shape.get(dimension) else { return item::unpack(vm, v.format, b.item(at)) };
         let stride = v.layout.strides[dimension];
-        (0..*n as isize).map(|i| walk(vm, b, v, dimension + 1, at + i * stride)).collect::<PyResult<Vec<_>>>().map(list::from_vec)
+        (0..*n as isize)
+            .map(|i| walk(vm, b, v, dimension + 1, at + i * stride))
+            .collect::<PyResult<Vec<_>>>()
+            .map(list::from_vec)
     }
     let m = live(vm, o)?;
     walk(vm, &memory(o), &m.view, 0, 0)
@@ -320,11 +341,20 @@ fn tobytes(vm: &Vm, a: Args) -> PyResult<Obj> {
         Some(o) if str_::is_str(o) => match str_::bytes_of(o) {
             b"C" => 'C',
             b"F" => 'F',
-            b"A" if m.view.layout.is_f_contiguous(m.view.itemsize) && !m.view.layout.is_c_contiguous(m.view.itemsize) => 'F',
+            b"A" if m.view.layout.is_f_contiguous(m.view.itemsize)
+                && !m.view.layout.is_c_contiguous(m.view.itemsize) =>
+            {
+                'F'
+            }
             b"A" => 'C',
             _ => return Err(vm.value_error("order must be 'C', 'F' or 'A'")),
         },
-        Some(o) => return Err(vm.type_error(format!("tobytes() argument 'order' must be str or None, not {}", o.ty().name()))),
+        Some(o) => {
+            return Err(vm.type_error(format!(
+                "tobytes() argument 'order' must be str or None, not {}",
+                o.ty().name()
+            )));
+        }
     };
     let mut b = memory(&a[0]);
     if order == 'F' && m.view.ndim() > 1 {
@@ -344,7 +374,8 @@ fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
     if a.is(b) && of(a).base.borrow().is_none() {
         return answer(true);
     }
-    if of(a).base.borrow().is_none() || b.downcast::<MemoryView>().is_some_and(|m| m.base.borrow().is_none()) {
+    if of(a).base.borrow().is_none() || b.downcast::<MemoryView>().is_some_and(|m| m.base.borrow().is_none())
+    {
         return answer(a.is(b));
     }
     let other = match buffer::export(vm, b, false) {
@@ -360,7 +391,9 @@ fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
     if x.layout.shape != y.layout.shape {
         return answer(false);
     }
-    let (Some(p), Some(q)) = (item::native_code(x.format), item::native_code(y.format)) else { return answer(false) };
+    let (Some(p), Some(q)) = (item::native_code(x.format), item::native_code(y.format)) else {
+        return answer(false);
+    };
     let (left, right) = (mine.to_vec(), other.to_vec());
     if p == q && !matches!(p, b'f' | b'd' | b'e' | b'?') {
         return answer(left == right);
@@ -460,14 +493,19 @@ fn cast(vm: &Vm, a: Args) -> PyResult<Obj> {
         }
     }
     let strides = Layout::c_strides(&dimensions, itemsize);
-    Ok(make(&m.base(vm)?, View { format, itemsize, layout: Layout { shape: dimensions, strides }, ..v.clone() }))
+    Ok(make(
+        &m.base(vm)?,
+        View { format, itemsize, layout: Layout { shape: dimensions, strides }, ..v.clone() },
+    ))
 }
 
 fn from_flags(vm: &Vm, a: Args) -> PyResult<Obj> {
     let flags = str_::c_int(vm, &a[2])?;
     match buffer::export(vm, &a[1], flags & 1 != 0)? {
         Some(b) => Ok(from_buffer(b)),
-        None => Err(vm.type_error(format!("memoryview: a bytes-like object is required, not '{}'", a[1].ty().name()))),
+        None => Err(
+            vm.type_error(format!("memoryview: a bytes-like object is required, not '{}'", a[1].ty().name()))
+        ),
     }
 }
 
@@ -486,14 +524,23 @@ macro_rules! view_getter {
 }
 
 static GETTERS: [GetterDef; 12] = [
-    getter("obj", "The object that the memory belongs to.", |vm, o| Ok(live(vm, o)?.base(vm)?.buffer.owner.clone())),
+    getter("obj", "The object that the memory belongs to.", |vm, o| {
+        Ok(live(vm, o)?.base(vm)?.buffer.owner.clone())
+    }),
     view_getter!("nbytes", "Bytes of all items.", |v| int::from_usize(v.nbytes())),
     view_getter!("readonly", "Whether writing is refused.", |v| Obj::from_bool(v.readonly)),
     view_getter!("itemsize", "Bytes of an item.", |v| int::from_usize(v.itemsize)),
-    view_getter!("format", "Format of an item in the style of the struct module.", |v| str_::from_str(v.format)),
+    view_getter!("format", "Format of an item in the style of the struct module.", |v| str_::from_str(
+        v.format
+    )),
     view_getter!("ndim", "Number of dimensions.", |v| int::from_usize(v.ndim())),
-    view_getter!("shape", "Number of items in each dimension.", |v| numbers(&v.layout.shape, int::from_usize)),
-    view_getter!("strides", "Bytes between items in each dimension.", |v| numbers(&v.layout.strides, |n| int::from_i64(n as i64))),
+    view_getter!("shape", "Number of items in each dimension.", |v| numbers(
+        &v.layout.shape,
+        int::from_usize
+    )),
+    view_getter!("strides", "Bytes between items in each dimension.", |v| numbers(&v.layout.strides, |n| {
+        int::from_i64(n as i64)
+    })),
     view_getter!("suboffsets", "Always empty: there is no indirection.", |_| tuple::empty()),
     view_getter!("c_contiguous", "Whether the items lie side by side in C order.", |v| {
         Obj::from_bool(v.layout.is_c_contiguous(v.itemsize))
@@ -536,17 +583,34 @@ static SPEC: TypeSpec = TypeSpec {
             release(vm, &a[0]).map(|()| Obj::NONE)
         }),
         method("tobytes", "($self, /, order='C')", "The bytes of all items.", tobytes),
-        method("hex", "($self, /, sep=<unrepresentable>, bytes_per_sep=1)", "The bytes as hexadecimal digits.", |vm, a| {
-            live(vm, &a[0])?;
-            bytes::methods::hex(vm, &memory(&a[0]).to_vec(), a.opt(1), a.opt(2))
+        method(
+            "hex",
+            "($self, /, sep=<unrepresentable>, bytes_per_sep=1)",
+            "The bytes as hexadecimal digits.",
+            |vm, a| {
+                live(vm, &a[0])?;
+                bytes::methods::hex(vm, &memory(&a[0]).to_vec(), a.opt(1), a.opt(2))
+            },
+        ),
+        method("tolist", "($self, /)", "The items as a list, nested by dimension.", |vm, a| {
+            tolist(vm, &a[0])
         }),
-        method("tolist", "($self, /)", "The items as a list, nested by dimension.", |vm, a| tolist(vm, &a[0])),
-        method("cast", "($self, /, format, shape=<unrepresentable>)", "The same memory with another format or shape.", cast),
+        method(
+            "cast",
+            "($self, /, format, shape=<unrepresentable>)",
+            "The same memory with another format or shape.",
+            cast,
+        ),
         method("toreadonly", "($self, /)", "The same memory for reading only.", |vm, a| {
             let m = live(vm, &a[0])?;
             Ok(make(&m.base(vm)?, View { readonly: true, ..m.view.clone() }))
         }),
-        class_method("_from_flags", "($type, /, object, flags)", "A view asked for with buffer flags.", from_flags),
+        class_method(
+            "_from_flags",
+            "($type, /, object, flags)",
+            "A view asked for with buffer flags.",
+            from_flags,
+        ),
         method("__enter__", "($self, /)", "", |vm, a| live(vm, &a[0]).map(|_| a[0].clone())),
         method("__exit__", "($self, /, *exc_info)", "", |vm, a| release(vm, &a[0]).map(|()| Obj::NONE)),
     ],
@@ -557,7 +621,8 @@ static SPEC: TypeSpec = TypeSpec {
 /// `memoryview`
 pub static MEMORYVIEW: StaticType = StaticType::new(&SPEC, LayoutOps::of::<MemoryView>(false));
 
-static MANAGED_SPEC: TypeSpec = TypeSpec { name: "managedbuffer", flags: type_flag::NO_NEW, ..TypeSpec::FINAL };
+static MANAGED_SPEC: TypeSpec =
+    TypeSpec { name: "managedbuffer", flags: type_flag::NO_NEW, ..TypeSpec::FINAL };
 static MANAGED_BUFFER: StaticType = StaticType::new(&MANAGED_SPEC, LayoutOps::of::<Managed>(false));
 
 // --- iteration
@@ -585,7 +650,10 @@ unsafe impl Payload for MemoryIterator {
 fn iter(vm: &Vm, o: &Obj) -> PyResult<Obj> {
     match live(vm, o)?.view.ndim() {
         0 => Err(vm.type_error("invalid indexing of 0-dim memory")),
-        1 => Ok(Ref::new(MemoryIterator { source: RefCell::new(Some(o.clone())), at: Cell::new(0) }).into_obj()),
+        1 => {
+            Ok(Ref::new(MemoryIterator { source: RefCell::new(Some(o.clone())), at: Cell::new(0) })
+                .into_obj())
+        }
         _ => Err(vm.not_implemented_error("multi-dimensional sub-views are not implemented")),
     }
 }
@@ -602,8 +670,11 @@ fn next(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     item::unpack(vm, v.format, memory(&source).item(at as isize * v.layout.strides[0])).map(Some)
 }
 
-static ITERATOR_SPEC: TypeSpec =
-    TypeSpec { name: "memory_iterator", slots: Slots { iter: Some(iter_self), next: Some(next), ..Slots::NONE }, ..TypeSpec::FINAL };
+static ITERATOR_SPEC: TypeSpec = TypeSpec {
+    name: "memory_iterator",
+    slots: Slots { iter: Some(iter_self), next: Some(next), ..Slots::NONE },
+    ..TypeSpec::FINAL
+};
 static MEMORY_ITERATOR: StaticType = StaticType::new(&ITERATOR_SPEC, LayoutOps::of::<MemoryIterator>(false));
 
 /// The types beside `memoryview`.

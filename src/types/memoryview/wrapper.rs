@@ -44,7 +44,8 @@ pub fn call_buffer(vm: &Vm, o: &Obj, writable: bool) -> PyResult<Buffer> {
     let Some(inner) = export(vm, &view, writable)? else { unreachable!("a memoryview exports") };
     let (ptr, len, readonly, format, itemsize, layout) =
         (inner.ptr, inner.len, inner.readonly, inner.format, inner.itemsize, inner.layout.clone());
-    let owner = Ref::new(BufferWrapper { object: o.clone(), view, buffer: RefCell::new(Some(inner)) }).into_obj();
+    let owner =
+        Ref::new(BufferWrapper { object: o.clone(), view, buffer: RefCell::new(Some(inner)) }).into_obj();
     Ok(Buffer { owner, ptr, len, readonly, format, itemsize, layout, release: Some(give_back) })
 }
 

@@ -225,7 +225,8 @@ impl Set {
             Some(s) if std::ptr::eq(s, self) => drop(self.table.take()),
             Some(s) => {
                 // What both have is found faster from the smaller one.
-                let common = if s.len() >> 3 > self.len() { Some(self.intersection(vm, other, false)?) } else { None };
+                let common =
+                    if s.len() >> 3 > self.len() { Some(self.intersection(vm, other, false)?) } else { None };
                 let gone = common.as_ref().map_or(s, of);
                 gone.each(|x, hash| self.table.discard(vm, x, hash).map(|_| true))?;
             }
@@ -569,23 +570,43 @@ fn none(r: PyResult<()>) -> PyResult<Obj> {
 }
 
 const COPY_DOC: &str = "A set with the same items.";
-const DIFFERENCE: MethodDef = method("difference", "($self, /, *others)", "A set of the items that none of the others has.", difference_method);
-const INTERSECTION: MethodDef =
-    method("intersection", "($self, /, *others)", "A set of the items that all of the others have.", |vm, a| fold(vm, a, intersection));
-const ISDISJOINT: MethodDef = method("isdisjoint", "($self, other, /)", "Whether the two have nothing in common.", isdisjoint);
-const ISSUBSET: MethodDef = method("issubset", "($self, other, /)", "Whether the other has every item.", issubset);
-const ISSUPERSET: MethodDef = method("issuperset", "($self, other, /)", "Whether every item of the other is in the set.", issuperset);
-const REDUCE: MethodDef = method("__reduce__", "($self, /)", "What pickle needs to make an equal set.", reduce);
-const SIZEOF: MethodDef = method("__sizeof__", "($self, /)", "Memory of the set itself, in bytes.", |_, a| {
-    Ok(int::from_usize(200 + of(&a[0]).table.memory()))
-});
-const SYMMETRIC_DIFFERENCE: MethodDef =
-    method("symmetric_difference", "($self, other, /)", "A set of the items that only one of the two has.", |vm, a| {
-        symmetric_difference(vm, &a[0], &a[1])
+const DIFFERENCE: MethodDef = method(
+    "difference",
+    "($self, /, *others)",
+    "A set of the items that none of the others has.",
+    difference_method,
+);
+const INTERSECTION: MethodDef = method(
+    "intersection",
+    "($self, /, *others)",
+    "A set of the items that all of the others have.",
+    |vm, a| fold(vm, a, intersection),
+);
+const ISDISJOINT: MethodDef =
+    method("isdisjoint", "($self, other, /)", "Whether the two have nothing in common.", isdisjoint);
+const ISSUBSET: MethodDef =
+    method("issubset", "($self, other, /)", "Whether the other has every item.", issubset);
+const ISSUPERSET: MethodDef =
+    method("issuperset", "($self, other, /)", "Whether every item of the other is in the set.", issuperset);
+const REDUCE: MethodDef =
+    method("__reduce__", "($self, /)", "What pickle needs to make an equal set.", reduce);
+const SIZEOF: MethodDef =
+    method("__sizeof__", "($self, /)", "Memory of the set itself, in bytes.", |_, a| {
+        Ok(int::from_usize(200 + of(&a[0]).table.memory()))
     });
+const SYMMETRIC_DIFFERENCE: MethodDef = method(
+    "symmetric_difference",
+    "($self, other, /)",
+    "A set of the items that only one of the two has.",
+    |vm, a| symmetric_difference(vm, &a[0], &a[1]),
+);
 const UNION: MethodDef = method("union", "($self, /, *others)", "A set of the items of all.", union_method);
-const CLASS_GETITEM: MethodDef =
-    class_method("__class_getitem__", "($type, object, /)", "set[item]: the type of sets of such items.", generic_alias::class_getitem);
+const CLASS_GETITEM: MethodDef = class_method(
+    "__class_getitem__",
+    "($type, object, /)",
+    "set[item]: the type of sets of such items.",
+    generic_alias::class_getitem,
+);
 
 static SPEC: TypeSpec = TypeSpec {
     name: "set",
@@ -594,34 +615,49 @@ static SPEC: TypeSpec = TypeSpec {
     flags: type_flag::BASE | type_flag::WEAKREF | type_flag::MATCH_SELF,
     slots: Slots { new: Some(new), init: Some(init), ibinary: Slots::binary_table(INPLACE), ..SLOTS },
     methods: &[
-        method("add", "($self, object, /)", "Adds an item, if it is not there yet.", |vm, a| none(of(&a[0]).add(vm, &a[1]).map(drop))),
+        method("add", "($self, object, /)", "Adds an item, if it is not there yet.", |vm, a| {
+            none(of(&a[0]).add(vm, &a[1]).map(drop))
+        }),
         method("clear", "($self, /)", "Removes all items.", |_, a| {
             drop(of(&a[0]).table.take());
             Ok(Obj::NONE)
         }),
         method("copy", "($self, /)", COPY_DOC, |vm, a| copy(vm, &a[0])),
-        method("discard", "($self, object, /)", "Removes an item, if it is there.", |vm, a| none(of(&a[0]).discard(vm, &a[1]).map(drop))),
+        method("discard", "($self, object, /)", "Removes an item, if it is there.", |vm, a| {
+            none(of(&a[0]).discard(vm, &a[1]).map(drop))
+        }),
         DIFFERENCE,
         method("difference_update", "($self, /, *others)", "Removes the items of all others.", |vm, a| {
             none(a.rest(1).iter().try_for_each(|o| of(&a[0]).difference_update(vm, o)))
         }),
         INTERSECTION,
-        method("intersection_update", "($self, /, *others)", "Keeps only the items that all others have.", intersection_update_method),
+        method(
+            "intersection_update",
+            "($self, /, *others)",
+            "Keeps only the items that all others have.",
+            intersection_update_method,
+        ),
         ISDISJOINT,
         ISSUBSET,
         ISSUPERSET,
-        method("pop", "($self, /)", "Removes some item and returns it; KeyError if there is none.", |vm, a| {
-            of(&a[0]).table.pop().ok_or_else(|| vm.error(&KEY_ERROR, "pop from an empty set"))
-        }),
+        method(
+            "pop",
+            "($self, /)",
+            "Removes some item and returns it; KeyError if there is none.",
+            |vm, a| of(&a[0]).table.pop().ok_or_else(|| vm.error(&KEY_ERROR, "pop from an empty set")),
+        ),
         REDUCE,
         method("remove", "($self, object, /)", "Removes an item; KeyError if it is not there.", |vm, a| {
             if of(&a[0]).discard(vm, &a[1])? { Ok(Obj::NONE) } else { Err(vm.key_error(&a[1])) }
         }),
         SIZEOF,
         SYMMETRIC_DIFFERENCE,
-        method("symmetric_difference_update", "($self, other, /)", "Keeps the items that only one of the two has.", |vm, a| {
-            none(of(&a[0]).symmetric_difference_update(vm, &a[1]))
-        }),
+        method(
+            "symmetric_difference_update",
+            "($self, other, /)",
+            "Keeps the items that only one of the two has.",
+            |vm, a| none(of(&a[0]).symmetric_difference_update(vm, &a[1])),
+        ),
         UNION,
         method("update", "($self, /, *others)", "Adds the items of all others.", |vm, a| {
             none(a.rest(1).iter().try_for_each(|o| of(&a[0]).update(vm, o)))
@@ -650,7 +686,9 @@ static FROZEN_SPEC: TypeSpec = TypeSpec {
         ..SLOTS
     },
     methods: &[
-        method("copy", "($self, /)", COPY_DOC, |vm, a| if a[0].is_exact::<FrozenSet>() { Ok(a[0].clone()) } else { copy(vm, &a[0]) }),
+        method("copy", "($self, /)", COPY_DOC, |vm, a| {
+            if a[0].is_exact::<FrozenSet>() { Ok(a[0].clone()) } else { copy(vm, &a[0]) }
+        }),
         DIFFERENCE,
         INTERSECTION,
         ISDISJOINT,
@@ -698,7 +736,13 @@ unsafe impl Payload for SetIter {
 
 fn iter(o: &Obj) -> Obj {
     let n = of(o).len();
-    Ref::new(SetIter { set: Cell::new(Some(o.clone())), pos: Cell::new(0), size: Cell::new(n), left: Cell::new(n) }).into_obj()
+    Ref::new(SetIter {
+        set: Cell::new(Some(o.clone())),
+        pos: Cell::new(0),
+        size: Cell::new(n),
+        left: Cell::new(n),
+    })
+    .into_obj()
 }
 
 impl SetIter {
@@ -733,7 +777,12 @@ fn iter_of(o: &Obj) -> &SetIter {
 fn iter_reduce(vm: &Vm, a: Args) -> PyResult<Obj> {
     let it = iter_of(&a[0]);
     // A copy walks the rest, so that the iterator itself stays where it is.
-    let copy = SetIter { set: Cell::new(it.source()), pos: it.pos.clone(), size: it.size.clone(), left: it.left.clone() };
+    let copy = SetIter {
+        set: Cell::new(it.source()),
+        pos: it.pos.clone(),
+        size: it.size.clone(),
+        left: it.left.clone(),
+    };
     let mut rest = Vec::new();
     while let Some(x) = copy.next(vm)? {
         rest.push(x);

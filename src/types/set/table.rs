@@ -71,7 +71,8 @@ impl Probe {
             self.at += 1;
         } else {
             self.perturb >>= PERTURB_SHIFT;
-            self.jump = self.jump.wrapping_mul(5).wrapping_add(1).wrapping_add(self.perturb as usize) & self.mask;
+            self.jump =
+                self.jump.wrapping_mul(5).wrapping_add(1).wrapping_add(self.perturb as usize) & self.mask;
             self.at = self.jump;
             self.neighbours = Probe::run(self.at, self.mask);
         }
@@ -178,14 +179,19 @@ impl Table {
                     None if e.hash == 0 => return Ok(Found::Free(removed.unwrap_or(p.at))),
                     None => removed = Some(p.at),
                     Some(k) if e.hash == hash => {
-                        if k.is(key) || k.is_exact::<Str>() && key.is_exact::<Str>() && str_::bytes_of(k) == str_::bytes_of(key) {
+                        if k.is(key)
+                            || k.is_exact::<Str>()
+                                && key.is_exact::<Str>()
+                                && str_::bytes_of(k) == str_::bytes_of(key)
+                        {
                             return Ok(Found::Live(p.at));
                         }
                         if !Value::both_ints(k.value(), key.value()) {
                             let (held, before) = (k.clone(), t.rebuilds);
                             let equal = api::eq(vm, &held, key)?;
                             let t = self.inner();
-                            let same = t.rebuilds == before && t.entries[p.at].key.as_ref().is_some_and(|k| k.is(&held));
+                            let same = t.rebuilds == before
+                                && t.entries[p.at].key.as_ref().is_some_and(|k| k.is(&held));
                             if equal && same {
                                 return Ok(Found::Live(p.at));
                             }

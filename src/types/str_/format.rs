@@ -67,7 +67,14 @@ impl Values<'_> {
         Ok(value)
     }
 
-    fn run(&self, vm: &Vm, text: &[u8], numbering: &mut Numbering, depth: usize, out: &mut Vec<u8>) -> PyResult<()> {
+    fn run(
+        &self,
+        vm: &Vm,
+        text: &[u8],
+        numbering: &mut Numbering,
+        depth: usize,
+        out: &mut Vec<u8>,
+    ) -> PyResult<()> {
         if depth == 0 {
             return Err(raise(vm, template::too_deep()));
         }

@@ -27,7 +27,11 @@ pub fn substring(vm: &Vm, s: &Obj, start: usize, stop: usize) -> PyResult<Obj> {
 /// The character at a position in range.
 fn char_object(s: &Obj, i: usize) -> Obj {
     let b = bytes_of(s);
-    if is_ascii(s) { from_char(u32::from(b[i])) } else { from_char(storage::decode_at(b, storage::byte_offset(s, i))) }
+    if is_ascii(s) {
+        from_char(u32::from(b[i]))
+    } else {
+        from_char(storage::decode_at(b, storage::byte_offset(s, i)))
+    }
 }
 
 /// `s[key]`
@@ -83,14 +87,21 @@ pub fn span(vm: &Vm, start: Option<&Obj>, end: Option<&Obj>, len: usize) -> PyRe
 /// `x in s`
 pub fn contains(vm: &Vm, s: &Obj, x: &Obj) -> PyResult<bool> {
     if !is_str(x) {
-        return Err(vm.type_error(format!("'in <string>' requires string as left operand, not {}", x.ty().name())));
+        return Err(
+            vm.type_error(format!("'in <string>' requires string as left operand, not {}", x.ty().name()))
+        );
     }
     Ok(crate::text::strops::find(bytes_of(s), bytes_of(x)).is_some())
 }
 
 /// The part of a str that `start, end` arguments select, as bytes with their offset; `None` if they exclude even the
 /// empty text.
-pub fn selected<'a>(vm: &Vm, s: &'a Obj, start: Option<&Obj>, end: Option<&Obj>) -> PyResult<Option<(&'a [u8], usize)>> {
+pub fn selected<'a>(
+    vm: &Vm,
+    s: &'a Obj,
+    start: Option<&Obj>,
+    end: Option<&Obj>,
+) -> PyResult<Option<(&'a [u8], usize)>> {
     let text = bytes_of(s);
     if start.is_none() && end.is_none() {
         return Ok(Some((text, 0)));
@@ -210,6 +221,8 @@ static STR_ITERATOR_SPEC: TypeSpec = iterator_spec("str_iterator");
 static STR_ASCII_ITERATOR_SPEC: TypeSpec = iterator_spec("str_ascii_iterator");
 
 /// `type(iter('é'))`
-pub static STR_ITERATOR: StaticType = StaticType::new(&STR_ITERATOR_SPEC, LayoutOps::of::<StrIterator>(false));
+pub static STR_ITERATOR: StaticType =
+    StaticType::new(&STR_ITERATOR_SPEC, LayoutOps::of::<StrIterator>(false));
 /// `type(iter('e'))`
-pub static STR_ASCII_ITERATOR: StaticType = StaticType::new(&STR_ASCII_ITERATOR_SPEC, LayoutOps::of::<AsciiIterator>(false));
+pub static STR_ASCII_ITERATOR: StaticType =
+    StaticType::new(&STR_ASCII_ITERATOR_SPEC, LayoutOps::of::<AsciiIterator>(false));

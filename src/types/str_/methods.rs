@@ -75,7 +75,8 @@ macro_rules! finds {
     ($name:literal, $doc:literal, $search:path, $missing:expr) => {
         method($name, SPAN, $doc, |vm, a| {
             let sub = str_arg(vm, &a[1], $name, 1)?;
-            let found = selected(vm, &a[0], a.opt(2), a.opt(3))?.and_then(|(text, at)| $search(text, sub).map(|i| i + at));
+            let found = selected(vm, &a[0], a.opt(2), a.opt(3))?
+                .and_then(|(text, at)| $search(text, sub).map(|i| i + at));
             let missing: fn(&Vm) -> PyResult<Obj> = $missing;
             found.map_or_else(|| missing(vm), |i| Ok(position_object(&a[0], i)))
         })
@@ -90,7 +91,10 @@ macro_rules! pads {
             let fill = match a.opt(2) {
                 None => b" ",
                 Some(f) if !is_str(f) => {
-                    return Err(vm.type_error(format!("The fill character must be a unicode character, not {}", f.ty().name())));
+                    return Err(vm.type_error(format!(
+                        "The fill character must be a unicode character, not {}",
+                        f.ty().name()
+                    )));
                 }
                 Some(f) if char_len(f) != 1 => {
                     return Err(vm.type_error("The fill character must be exactly one character long"));
@@ -124,7 +128,11 @@ fn split(vm: &Vm, a: Args, right: bool) -> PyResult<Obj> {
     let max = limit(vm, a.opt(2))?;
     let text = bytes_of(&a[0]);
     let Some(sep) = a.opt_not_none(1) else {
-        let f = if right { strops::rsplit_whitespace::<strops::Str> } else { strops::split_whitespace::<strops::Str> };
+        let f = if right {
+            strops::rsplit_whitespace::<strops::Str>
+        } else {
+            strops::split_whitespace::<strops::Str>
+        };
         return pieces(vm, &a[0], f(text, max));
     };
     if !is_str(sep) {
@@ -133,7 +141,15 @@ fn split(vm: &Vm, a: Args, right: bool) -> PyResult<Obj> {
     if bytes_of(sep).is_empty() {
         return Err(vm.value_error("empty separator"));
     }
-    pieces(vm, &a[0], if right { strops::rsplit(text, bytes_of(sep), max) } else { strops::split(text, bytes_of(sep), max) })
+    pieces(
+        vm,
+        &a[0],
+        if right {
+            strops::rsplit(text, bytes_of(sep), max)
+        } else {
+            strops::split(text, bytes_of(sep), max)
+        },
+    )
 }
 
 /// The `maxsplit` or `count` argument: negative means no limit.
@@ -153,7 +169,8 @@ fn partition(vm: &Vm, a: Args, right: bool) -> PyResult<Obj> {
         return Err(vm.value_error("empty separator"));
     }
     let text = bytes_of(&a[0]);
-    let found = if right { strops::rpartition(text, bytes_of(sep)) } else { strops::partition(text, bytes_of(sep)) };
+    let found =
+        if right { strops::rpartition(text, bytes_of(sep)) } else { strops::partition(text, bytes_of(sep)) };
     let empty = || from_wtf8(b"");
     Ok(tuple::from_vec(match found {
         Some((head, tail)) => vec![make(vm, head)?, sep.clone(), make(vm, tail)?],
@@ -170,11 +187,16 @@ fn affix(vm: &Vm, a: Args, name: &str, test: fn(&[u8], &[u8]) -> bool) -> PyResu
         return Ok(Obj::from_bool(holds(&a[1])));
     }
     let Some(options) = a[1].downcast::<Tuple>() else {
-        return Err(vm.type_error(format!("{name} first arg must be str or a tuple of str, not {}", a[1].ty().name())));
+        return Err(vm.type_error(format!(
+            "{name} first arg must be str or a tuple of str, not {}",
+            a[1].ty().name()
+        )));
     };
     for o in options.as_slice() {
         if !is_str(o) {
-            return Err(vm.type_error(format!("tuple for {name} must only contain str, not {}", o.ty().name())));
+            return Err(
+                vm.type_error(format!("tuple for {name} must only contain str, not {}", o.ty().name()))
+            );
         }
         if holds(o) {
             return Ok(Obj::TRUE);
@@ -206,7 +228,9 @@ pub fn join_slice(vm: &Vm, sep: &Obj, items: &[Obj]) -> PyResult<Obj> {
     let mut ascii = is_ascii(sep) || items.len() < 2;
     for (i, o) in items.iter().enumerate() {
         if !is_str(o) {
-            return Err(vm.type_error(format!("sequence item {i}: expected str instance, {} found", o.ty().name())));
+            return Err(
+                vm.type_error(format!("sequence item {i}: expected str instance, {} found", o.ty().name()))
+            );
         }
         len = len.saturating_add(bytes_of(o).len());
         ascii &= is_ascii(o);
@@ -242,19 +266,27 @@ fn replace(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 /// Whether `s.expandtabs(tab)` would be too long: its length in bytes.
 pub fn expanded_length(text: &[u8], tab: usize) -> Option<usize> {
-    memchr::memchr_iter(b'\t', text).count().checked_mul(tab)?.checked_add(text.len()).filter(|n| *n <= isize::MAX as usize)
+    memchr::memchr_iter(b'\t', text)
+        .count()
+        .checked_mul(tab)?
+        .checked_add(text.len())
+        .filter(|n| *n <= isize::MAX as usize)
 }
 
 /// A C int argument.
 pub fn c_int(vm: &Vm, o: &Obj) -> PyResult<i32> {
     let i = api::index(vm, o)?;
-    int::to_i64(&i).and_then(|n| i32::try_from(n).ok()).ok_or_else(|| vm.overflow_error("Python int too large to convert to C int"))
+    int::to_i64(&i)
+        .and_then(|n| i32::try_from(n).ok())
+        .ok_or_else(|| vm.overflow_error("Python int too large to convert to C int"))
 }
 
 fn expandtabs(vm: &Vm, a: Args) -> PyResult<Obj> {
     let tab = a.opt(1).map_or(Ok(8), |n| c_int(vm, n))?.max(0) as usize;
     let text = bytes_of(&a[0]);
-    let Some(most) = expanded_length(text, tab) else { return Err(vm.overflow_error("new string is too long")) };
+    let Some(most) = expanded_length(text, tab) else {
+        return Err(vm.overflow_error("new string is too long"));
+    };
     format::check_room(vm, most)?;
     make(vm, &strops::expand_tabs::<strops::Str>(text, tab))
 }
@@ -265,7 +297,12 @@ fn count(vm: &Vm, a: Args) -> PyResult<Obj> {
     Ok(int::from_usize(part.map_or(0, |(text, _)| strops::count::<strops::Str>(text, sub))))
 }
 
-fn remove_affix(vm: &Vm, a: Args, name: &str, cut: for<'a> fn(&'a [u8], &[u8]) -> Option<&'a [u8]>) -> PyResult<Obj> {
+fn remove_affix(
+    vm: &Vm,
+    a: Args,
+    name: &str,
+    cut: for<'a> fn(&'a [u8], &[u8]) -> Option<&'a [u8]>,
+) -> PyResult<Obj> {
     let affix = str_arg(vm, &a[1], name, 0)?;
     let text = bytes_of(&a[0]);
     part(vm, &a[0], cut(text, affix).unwrap_or(text))
@@ -390,57 +427,149 @@ fn every_byte(s: &[u8], ascii: fn(&u8) -> bool, other: fn(&[u8]) -> bool) -> boo
 
 /// Methods of `str`.
 pub static METHODS: [MethodDef; 50] = [
-    method("encode", "($self, /, encoding='utf-8', errors='strict')", "The text as bytes in an encoding.", encode),
-    method("replace", "($self, old, new, /, count=-1)", "A copy with occurrences of old replaced by new, at most count of them.", replace),
-    method("split", "($self, /, sep=None, maxsplit=-1)", "The words between separators, from the left; without sep between runs of whitespace.", |vm, a| split(vm, a, false)),
-    method("rsplit", "($self, /, sep=None, maxsplit=-1)", "The words between separators, counted from the right.", |vm, a| split(vm, a, true)),
-    method("join", "($self, iterable, /)", "The strings of the iterable with this text between them.", |vm, a| join(vm, &a[0], &a[1])),
-    mapped!("capitalize", "A copy whose first character is in title case and the rest in lower case.", None, case::capitalize),
-    mapped!("casefold", "A copy for comparison without regard to case.", Some(<[u8]>::make_ascii_lowercase), case::casefold),
+    method(
+        "encode",
+        "($self, /, encoding='utf-8', errors='strict')",
+        "The text as bytes in an encoding.",
+        encode,
+    ),
+    method(
+        "replace",
+        "($self, old, new, /, count=-1)",
+        "A copy with occurrences of old replaced by new, at most count of them.",
+        replace,
+    ),
+    method(
+        "split",
+        "($self, /, sep=None, maxsplit=-1)",
+        "The words between separators, from the left; without sep between runs of whitespace.",
+        |vm, a| split(vm, a, false),
+    ),
+    method(
+        "rsplit",
+        "($self, /, sep=None, maxsplit=-1)",
+        "The words between separators, counted from the right.",
+        |vm, a| split(vm, a, true),
+    ),
+    method(
+        "join",
+        "($self, iterable, /)",
+        "The strings of the iterable with this text between them.",
+        |vm, a| join(vm, &a[0], &a[1]),
+    ),
+    mapped!(
+        "capitalize",
+        "A copy whose first character is in title case and the rest in lower case.",
+        None,
+        case::capitalize
+    ),
+    mapped!(
+        "casefold",
+        "A copy for comparison without regard to case.",
+        Some(<[u8]>::make_ascii_lowercase),
+        case::casefold
+    ),
     mapped!("title", "A copy where every word begins with a title case character.", None, case::title),
     pads!("center", "A copy padded on both sides to a width.", Pad::Both),
     method("count", SPAN, "Number of occurrences of sub in [start:end] that do not overlap.", count),
     method("expandtabs", "($self, /, tabsize=8)", "A copy with tabs replaced by spaces.", expandtabs),
     finds!("find", "First position of sub in [start:end], or -1.", strops::find, |_| Ok(int::from_i64(-1))),
-    method("partition", "($self, sep, /)", "Head, separator and tail around the first occurrence.", |vm, a| partition(vm, a, false)),
-    finds!("index", "First position of sub in [start:end]; ValueError if there is none.", strops::find, not_found),
+    method(
+        "partition",
+        "($self, sep, /)",
+        "Head, separator and tail around the first occurrence.",
+        |vm, a| partition(vm, a, false),
+    ),
+    finds!(
+        "index",
+        "First position of sub in [start:end]; ValueError if there is none.",
+        strops::find,
+        not_found
+    ),
     pads!("ljust", "A copy padded on the right to a width.", Pad::Right),
     mapped!("lower", "A copy in lower case.", Some(<[u8]>::make_ascii_lowercase), case::lower),
-    strips!("lstrip", "A copy without leading whitespace, or without leading characters of chars.", Side::Left),
+    strips!(
+        "lstrip",
+        "A copy without leading whitespace, or without leading characters of chars.",
+        Side::Left
+    ),
     finds!("rfind", "Last position of sub in [start:end], or -1.", strops::rfind, |_| Ok(int::from_i64(-1))),
-    finds!("rindex", "Last position of sub in [start:end]; ValueError if there is none.", strops::rfind, not_found),
+    finds!(
+        "rindex",
+        "Last position of sub in [start:end]; ValueError if there is none.",
+        strops::rfind,
+        not_found
+    ),
     pads!("rjust", "A copy padded on the left to a width.", Pad::Left),
-    strips!("rstrip", "A copy without trailing whitespace, or without trailing characters of chars.", Side::Right),
-    method("rpartition", "($self, sep, /)", "Head, separator and tail around the last occurrence.", |vm, a| partition(vm, a, true)),
+    strips!(
+        "rstrip",
+        "A copy without trailing whitespace, or without trailing characters of chars.",
+        Side::Right
+    ),
+    method(
+        "rpartition",
+        "($self, sep, /)",
+        "Head, separator and tail around the last occurrence.",
+        |vm, a| partition(vm, a, true),
+    ),
     method("splitlines", "($self, /, keepends=False)", "The lines of the text.", |vm, a| {
         let keep = a.opt(1).map_or(Ok(false), |k| api::is_true(vm, k))?;
         pieces(vm, &a[0], strops::split_lines::<strops::Str>(bytes_of(&a[0]), keep))
     }),
     strips!("strip", "A copy without whitespace, or characters of chars, at both ends.", Side::Both),
     mapped!("swapcase", "A copy with upper and lower case exchanged.", None, case::swapcase),
-    method("translate", "($self, table, /)", "A copy with every character looked up in a table of replacements.", translate),
+    method(
+        "translate",
+        "($self, table, /)",
+        "A copy with every character looked up in a table of replacements.",
+        translate,
+    ),
     mapped!("upper", "A copy in upper case.", Some(<[u8]>::make_ascii_uppercase), case::upper),
-    method("startswith", "($self, prefix, start=None, end=None, /)", "Whether [start:end] begins with a prefix, or with one of a tuple.", |vm, a| {
-        affix(vm, a, "startswith", |s, x| s.starts_with(x))
-    }),
-    method("endswith", "($self, suffix, start=None, end=None, /)", "Whether [start:end] ends with a suffix, or with one of a tuple.", |vm, a| {
-        affix(vm, a, "endswith", |s, x| s.ends_with(x))
-    }),
+    method(
+        "startswith",
+        "($self, prefix, start=None, end=None, /)",
+        "Whether [start:end] begins with a prefix, or with one of a tuple.",
+        |vm, a| affix(vm, a, "startswith", |s, x| s.starts_with(x)),
+    ),
+    method(
+        "endswith",
+        "($self, suffix, start=None, end=None, /)",
+        "Whether [start:end] ends with a suffix, or with one of a tuple.",
+        |vm, a| affix(vm, a, "endswith", |s, x| s.ends_with(x)),
+    ),
     method("removeprefix", "($self, prefix, /)", "A copy without the prefix, if it is there.", |vm, a| {
         remove_affix(vm, a, "removeprefix", |s, x| s.strip_prefix(x))
     }),
     method("removesuffix", "($self, suffix, /)", "A copy without the suffix, if it is there.", |vm, a| {
         remove_affix(vm, a, "removesuffix", |s, x| s.strip_suffix(x))
     }),
-    method("isascii", "($self, /)", "Whether all characters are ASCII.", |_, a| Ok(Obj::from_bool(is_ascii(&a[0])))),
+    method("isascii", "($self, /)", "Whether all characters are ASCII.", |_, a| {
+        Ok(Obj::from_bool(is_ascii(&a[0])))
+    }),
     asks!("islower", "Whether there are cased characters and all of them are lower case.", strops::is_lower),
     asks!("isupper", "Whether there are cased characters and all of them are upper case.", strops::is_upper),
     asks!("istitle", "Whether the text is in title case.", strops::is_title),
     asks!("isspace", "Whether all characters are whitespace and there is one.", strops::is_space),
-    asks!("isdecimal", "Whether all characters are decimal and there is one.", |s: &[u8]| every_byte(s, u8::is_ascii_digit, strops::is_decimal)),
-    asks!("isdigit", "Whether all characters are digits and there is one.", |s: &[u8]| every_byte(s, u8::is_ascii_digit, strops::is_digit)),
-    asks!("isnumeric", "Whether all characters are numeric and there is one.", |s: &[u8]| every_byte(s, u8::is_ascii_digit, strops::is_numeric)),
-    asks!("isalpha", "Whether all characters are letters and there is one.", |s: &[u8]| every_byte(s, u8::is_ascii_alphabetic, strops::is_alpha)),
+    asks!("isdecimal", "Whether all characters are decimal and there is one.", |s: &[u8]| every_byte(
+        s,
+        u8::is_ascii_digit,
+        strops::is_decimal
+    )),
+    asks!("isdigit", "Whether all characters are digits and there is one.", |s: &[u8]| every_byte(
+        s,
+        u8::is_ascii_digit,
+        strops::is_digit
+    )),
+    asks!("isnumeric", "Whether all characters are numeric and there is one.", |s: &[u8]| every_byte(
+        s,
+        u8::is_ascii_digit,
+        strops::is_numeric
+    )),
+    asks!("isalpha", "Whether all characters are letters and there is one.", |s: &[u8]| every_byte(
+        s,
+        u8::is_ascii_alphabetic,
+        strops::is_alpha
+    )),
     asks!("isalnum", "Whether all characters are letters or numbers and there is one.", |s: &[u8]| {
         every_byte(s, u8::is_ascii_alphanumeric, strops::is_alnum)
     }),
@@ -451,10 +580,27 @@ pub static METHODS: [MethodDef; 50] = [
         format::check_room(vm, width)?;
         changed(vm, &a[0], strops::zfill::<strops::Str>(bytes_of(&a[0]), width))
     }),
-    method("format", "($self, /, *args, **kwargs)", "The template with its fields replaced by formatted arguments.", format::format_method),
-    method("format_map", "($self, mapping, /)", "The template with its fields looked up in a mapping.", format::format_map),
+    method(
+        "format",
+        "($self, /, *args, **kwargs)",
+        "The template with its fields replaced by formatted arguments.",
+        format::format_method,
+    ),
+    method(
+        "format_map",
+        "($self, mapping, /)",
+        "The template with its fields looked up in a mapping.",
+        format::format_map,
+    ),
     method("__format__", "($self, format_spec, /)", "The text formatted by a spec.", format::dunder_format),
-    static_method("maketrans", "(x, y=<unrepresentable>, z=<unrepresentable>, /)", "A translation table for translate().", maketrans),
+    static_method(
+        "maketrans",
+        "(x, y=<unrepresentable>, z=<unrepresentable>, /)",
+        "A translation table for translate().",
+        maketrans,
+    ),
     method("__sizeof__", "($self, /)", "Size in memory, in bytes.", sizeof),
-    method("__getnewargs__", "($self, /)", "Helper for pickle.", |_, a| Ok(tuple::from_vec(vec![from_wtf8(bytes_of(&a[0]))]))),
+    method("__getnewargs__", "($self, /)", "Helper for pickle.", |_, a| {
+        Ok(tuple::from_vec(vec![from_wtf8(bytes_of(&a[0]))]))
+    }),
 ];

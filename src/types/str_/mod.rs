@@ -10,8 +10,8 @@ pub mod storage;
 
 pub use methods::{c_int, expanded_length, join_slice, limit};
 pub use storage::{
-    Str, StrBuilder, byte_offset, bytes_of, char_index, char_len, decode_at, display, from_char, from_str, from_string, from_wtf8, hash,
-    is_ascii, is_str, try_append_in_place, try_from_wtf8, utf8,
+    Str, StrBuilder, byte_offset, bytes_of, char_index, char_len, decode_at, display, from_char, from_str,
+    from_string, from_wtf8, hash, is_ascii, is_str, try_append_in_place, try_from_wtf8, utf8,
 };
 
 use crate::object::args::CallArgs;
@@ -48,7 +48,10 @@ fn new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
                 return Err(vm.type_error("decoding str is not supported"));
             }
             if !buffer::is_bytes_like(o) {
-                return Err(vm.type_error(format!("decoding to str: need a bytes-like object, {} found", o.ty().name())));
+                return Err(vm.type_error(format!(
+                    "decoding to str: need a bytes-like object, {} found",
+                    o.ty().name()
+                )));
             }
             codec::decode(vm, o, encoding.as_deref(), errors.as_deref())?
         }

@@ -3,6 +3,7 @@
 
 use super::format::{ascii, raise};
 use super::storage::{bytes_of, is_str};
+use crate::object::intern::name;
 use crate::object::obj::Obj;
 use crate::object::slots::UnOp;
 use crate::text::int_fmt;
@@ -11,7 +12,6 @@ use crate::text::strops::{self, Alphabet};
 use crate::types::int::{self, IntRef};
 use crate::types::tuple::{self, Tuple};
 use crate::types::{buffer, bytes, float, str_};
-use crate::object::intern::name;
 use crate::vm::{PyResult, Vm, api};
 
 /// `template % values` of str.
@@ -38,8 +38,10 @@ struct Values {
 impl Values {
     fn new(values: &Obj, in_bytes: bool) -> Values {
         let count = values.downcast::<Tuple>().map(Tuple::len);
-        let text = is_str(values) || in_bytes && (bytes::is_bytes(values) || crate::types::bytearray::is_bytearray(values));
-        let mapping = (count.is_none() && !text && values.ty().slots().getitem.is_some()).then(|| values.clone());
+        let text = is_str(values)
+            || in_bytes && (bytes::is_bytes(values) || crate::types::bytearray::is_bytearray(values));
+        let mapping =
+            (count.is_none() && !text && values.ty().slots().getitem.is_some()).then(|| values.clone());
         Values { source: values.clone(), mapping, next: 0, count: count.unwrap_or(1) }
     }
 
@@ -60,7 +62,8 @@ impl Values {
         let key = if in_bytes { bytes::from_slice(key) } else { str_::make(vm, key)? };
         let found = api::getitem(vm, mapping, &key)?;
         // Wrapped, so that a tuple counts as one value.
-        *self = Values { source: tuple::from_vec(vec![found]), mapping: self.mapping.take(), next: 0, count: 1 };
+        *self =
+            Values { source: tuple::from_vec(vec![found]), mapping: self.mapping.take(), next: 0, count: 1 };
         Ok(())
     }
 
@@ -79,7 +82,11 @@ impl Values {
 fn run<A: Alphabet>(vm: &Vm, template: &[u8], source: &Obj, in_bytes: bool) -> PyResult<Vec<u8>> {
     let mut values = Values::new(source, in_bytes);
     // The template may belong to a bytearray, and conversions run Python code.
-    let template = if in_bytes { std::borrow::Cow::Owned(template.to_vec()) } else { std::borrow::Cow::Borrowed(template) };
+    let template = if in_bytes {
+        std::borrow::Cow::Owned(template.to_vec())
+    } else {
+        std::borrow::Cow::Borrowed(template)
+    };
     let mut out = Vec::with_capacity(template.len() + 16);
     for part in percent::parts::<A>(&template) {
         let mut c = match part.map_err(|e| raise(vm, e))? {
@@ -115,7 +122,11 @@ fn one<A: Alphabet>(vm: &Vm, c: &Conversion, v: &Obj, in_bytes: bool, out: &mut 
     let code = u8::try_from(c.code).unwrap_or(0);
     match code {
         b's' | b'b' | b'r' | b'a' if in_bytes => {
-            let text = if matches!(code, b's' | b'b') { bytes_value(vm, v)? } else { bytes_of(&ascii(vm, v)?).to_vec() };
+            let text = if matches!(code, b's' | b'b') {
+                bytes_value(vm, v)?
+            } else {
+                bytes_of(&ascii(vm, v)?).to_vec()
+            };
             out.extend_from_slice(&c.text::<A>(&text));
         }
         b's' | b'r' | b'a' => {
@@ -130,7 +141,9 @@ fn one<A: Alphabet>(vm: &Vm, c: &Conversion, v: &Obj, in_bytes: bool, out: &mut 
                 out.extend_from_slice(&c.text::<A>(bytes_of(&text)));
             }
         }
-        b'c' if in_bytes => out.extend_from_slice(&Conversion { precision: Size::None, ..c.clone() }.text::<A>(&[byte_value(vm, v)?])),
+        b'c' if in_bytes => out.extend_from_slice(
+            &Conversion { precision: Size::None, ..c.clone() }.text::<A>(&[byte_value(vm, v)?]),
+        ),
         b'c' => out.extend_from_slice(&c.character(char_value(vm, v)?)),
         b'd' | b'i' | b'u' | b'o' | b'x' | b'X' => {
             let n = int_value(vm, v, code, in_bytes)?;
@@ -146,7 +159,8 @@ fn one<A: Alphabet>(vm: &Vm, c: &Conversion, v: &Obj, in_bytes: bool, out: &mut 
         }
         b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => {
             let x = if in_bytes && float::as_float(v).is_none() {
-                api::to_f64(vm, v).map_err(|r| reworded(vm, r, format!("float argument required, not {}", v.ty().name())))?
+                api::to_f64(vm, v)
+                    .map_err(|r| reworded(vm, r, format!("float argument required, not {}", v.ty().name())))?
             } else {
                 api::to_f64(vm, v)?
             };
@@ -160,7 +174,9 @@ fn one<A: Alphabet>(vm: &Vm, c: &Conversion, v: &Obj, in_bytes: bool, out: &mut 
 fn check_digit_limit(vm: &Vm, n: IntRef) -> PyResult<()> {
     let limit = crate::vm::interp().int_max_str_digits.get();
     match n {
-        IntRef::Big(n) if int_fmt::exceeds_limit(n, limit) => Err(vm.value_error(int_fmt::limit_message_str(limit))),
+        IntRef::Big(n) if int_fmt::exceeds_limit(n, limit) => {
+            Err(vm.value_error(int_fmt::limit_message_str(limit)))
+        }
         _ => Ok(()),
     }
 }
@@ -189,7 +205,11 @@ fn int_value(vm: &Vm, v: &Obj, code: u8, in_bytes: bool) -> PyResult<Obj> {
         }
     };
     let n = convert(vm, v)?;
-    if int::is_int(&n) { Ok(n) } else { Err(vm.type_error(format!("__int__ returned non-int (type {})", n.ty().name()))) }
+    if int::is_int(&n) {
+        Ok(n)
+    } else {
+        Err(vm.type_error(format!("__int__ returned non-int (type {})", n.ty().name())))
+    }
 }
 
 fn char_value(vm: &Vm, v: &Obj) -> PyResult<u32> {
@@ -240,4 +260,3 @@ fn bytes_value(vm: &Vm, v: &Obj) -> PyResult<Vec<u8>> {
     }
     buffer::to_bytes_vec(vm, v)
 }
-

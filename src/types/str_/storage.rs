@@ -237,7 +237,11 @@ pub fn concat(a: &[u8], b: &[u8]) -> Result<Obj, OutOfMemory> {
 /// `s += t` when nobody else holds `s`: appends in the object, which may move. Gives `s` back unchanged (`Err`) when
 /// that is not possible.
 pub fn try_append_in_place(s: Obj, t: &Obj) -> Result<Obj, Obj> {
-    if s.refcount() != 1 || !s.is_exact::<Str>() || s.flags() & (flag::INTERNED | flag::WEAKREFS) != 0 || s.is(t) {
+    if s.refcount() != 1
+        || !s.is_exact::<Str>()
+        || s.flags() & (flag::INTERNED | flag::WEAKREFS) != 0
+        || s.is(t)
+    {
         return Err(s);
     }
     let (old, add) = (body(&s).len.get(), bytes_of(t));

@@ -212,7 +212,10 @@ pub fn load_method(vm: &Vm, o: &Obj, c: &Cache) -> PyResult<(Obj, bool)> {
 pub fn store_attr(vm: &Vm, o: &Obj, value: &Obj, c: &Cache) -> PyResult<()> {
     let name = Obj::from_ref(&c.name);
     let t = o.ty();
-    let generic = t.slots().setattro.is_none_or(|f| std::ptr::fn_addr_eq(f, attr::generic_setattr as crate::object::slots::SetFn));
+    let generic = t
+        .slots()
+        .setattro
+        .is_none_or(|f| std::ptr::fn_addr_eq(f, attr::generic_setattr as crate::object::slots::SetFn));
     if !generic || !o.value().is_ptr() {
         return api::setattr(vm, o, name, value);
     }
@@ -232,13 +235,23 @@ pub fn store_attr(vm: &Vm, o: &Obj, value: &Obj, c: &Cache) -> PyResult<()> {
         }
         None => {}
     }
-    let before = attr::shape_of(h, t).and_then(|s| s.0).map(|s| (s.find(name.value()), std::ptr::from_ref(s) as u64));
+    let before =
+        attr::shape_of(h, t).and_then(|s| s.0).map(|s| (s.find(name.value()), std::ptr::from_ref(s) as u64));
     attr::generic_setattr(vm, o, name, Some(value))?;
     if attr::has_fast_attrs(t) && version == t.current_version() {
         match (before, attr::shape_of(h, t).and_then(|s| s.0)) {
             (Some((Some(i), shape)), Some(_)) => fill(c, version, kind::SLOT, i, shape, None),
-            (Some((None, shape)), Some(after)) if after.count > 0 && after.find(name.value()) == Some(after.count - 1) => {
-                fill(c, version, kind::ADD, after.count - 1, shape, Some(Value::from_ptr(std::ptr::from_ref(after))));
+            (Some((None, shape)), Some(after))
+                if after.count > 0 && after.find(name.value()) == Some(after.count - 1) =>
+            {
+                fill(
+                    c,
+                    version,
+                    kind::ADD,
+                    after.count - 1,
+                    shape,
+                    Some(Value::from_ptr(std::ptr::from_ref(after))),
+                );
             }
             _ => {}
         }
@@ -258,7 +271,13 @@ pub fn load_super(vm: &Vm, sup: &Obj, class: &Obj, receiver: &Obj, name: &Obj) -
 
 /// `super(class, self).name(...)`: the callable, and whether `self` goes before the arguments.
 #[inline(never)]
-pub fn load_super_method(vm: &Vm, sup: &Obj, class: &Obj, receiver: &Obj, name: &Obj) -> PyResult<(Obj, bool)> {
+pub fn load_super_method(
+    vm: &Vm,
+    sup: &Obj,
+    class: &Obj,
+    receiver: &Obj,
+    name: &Obj,
+) -> PyResult<(Obj, bool)> {
     if sup.is(&super_::SUPER.obj())
         && class.is_instance::<Type>()
         && receiver.ty().is_subtype(class.value().ptr().cast::<Object<Type>>())

@@ -1,15 +1,15 @@
 //! Instructions that build values and take them apart.
 
 use crate::object::obj::Obj;
+use crate::object::obj::Ref;
+use crate::types::code::Code;
 use crate::types::dict::{self, Dict};
 use crate::types::function;
 use crate::types::list::List;
 use crate::types::str_::{self, StrBuilder};
 use crate::types::tuple::{self, Tuple};
-use crate::types::code::Code;
 use crate::vm::frame::Frame;
 use crate::vm::{PyResult, Vm, api};
-use crate::object::obj::Ref;
 
 /// A dict of alternating keys and values.
 pub fn map(vm: &Vm, items: &[Obj]) -> PyResult<Obj> {
@@ -85,7 +85,9 @@ pub fn each_item(vm: &Vm, mapping: &Obj, mut f: impl FnMut(Obj, Obj) -> PyResult
 
 /// The text by which messages name a callable: `f()` with module unless builtin.
 pub fn callable_name(vm: &Vm, f: &Obj) -> String {
-    let text = |key: &str| api::getattr_opt(vm, f, &crate::object::intern::intern(key)).ok().flatten().filter(str_::is_str);
+    let text = |key: &str| {
+        api::getattr_opt(vm, f, &crate::object::intern::intern(key)).ok().flatten().filter(str_::is_str)
+    };
     match text("__qualname__") {
         Some(q) => {
             let q = str_::display(&q).into_owned();
@@ -141,7 +143,10 @@ pub fn unpack(vm: &Vm, v: &Obj, n: usize) -> PyResult<Vec<Obj>> {
         match api::next(vm, &it)? {
             Some(x) => items.push(x),
             None => {
-                return Err(vm.value_error(format!("not enough values to unpack (expected {n}, got {})", items.len())));
+                return Err(vm.value_error(format!(
+                    "not enough values to unpack (expected {n}, got {})",
+                    items.len()
+                )));
             }
         }
     }
@@ -208,4 +213,3 @@ pub fn function(_: &Vm, frame: *mut Frame, code: &Obj, flags: usize, parts: &[Ob
     }
     f.into_obj()
 }
-

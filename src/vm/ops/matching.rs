@@ -4,8 +4,8 @@ use crate::object::intern::{intern, name};
 use crate::object::obj::Obj;
 use crate::object::spec::type_flag;
 use crate::object::type_object::Type;
-use crate::types::tuple::{self, Tuple};
 use crate::types::str_;
+use crate::types::tuple::{self, Tuple};
 use crate::vm::{PyResult, Vm, api};
 
 /// Whether `case {...}` can match.
@@ -24,7 +24,10 @@ pub fn keys(vm: &Vm, subject: &Obj, wanted: &Obj) -> PyResult<Obj> {
     for (i, k) in wanted.iter().enumerate() {
         for earlier in &wanted[..i] {
             if api::eq(vm, earlier, k)? {
-                return Err(vm.value_error(format!("mapping pattern checks duplicate key ({})", api::repr_string(vm, k)?)));
+                return Err(vm.value_error(format!(
+                    "mapping pattern checks duplicate key ({})",
+                    api::repr_string(vm, k)?
+                )));
             }
         }
     }
@@ -70,7 +73,11 @@ pub fn class(vm: &Vm, subject: &Obj, class: &Obj, names: &Obj, positional: usize
         let match_args = match api::getattr_opt(vm, class, name!(__match_args__))? {
             Some(m) => {
                 if !m.is_exact::<Tuple>() {
-                    return Err(vm.type_error(format!("{}.__match_args__ must be a tuple (got {})", t.name(), m.ty().name())));
+                    return Err(vm.type_error(format!(
+                        "{}.__match_args__ must be a tuple (got {})",
+                        t.name(),
+                        m.ty().name()
+                    )));
                 }
                 allowed = tuple::items(&m).len();
                 Some(m)
@@ -83,14 +90,20 @@ pub fn class(vm: &Vm, subject: &Obj, class: &Obj, names: &Obj, positional: usize
         };
         if positional > allowed {
             let s = if allowed == 1 { "" } else { "s" };
-            return Err(vm.type_error(format!("{}() accepts {allowed} positional sub-pattern{s} ({positional} given)", t.name())));
+            return Err(vm.type_error(format!(
+                "{}() accepts {allowed} positional sub-pattern{s} ({positional} given)",
+                t.name()
+            )));
         }
         match match_args {
             None => values.push(subject.clone()),
             Some(m) => {
                 for key in &tuple::items(&m)[..positional] {
                     if !str_::is_str(key) {
-                        return Err(vm.type_error(format!("__match_args__ elements must be strings (got {})", key.ty().name())));
+                        return Err(vm.type_error(format!(
+                            "__match_args__ elements must be strings (got {})",
+                            key.ty().name()
+                        )));
                     }
                     match by_name(vm, key)? {
                         Some(v) => values.push(v),

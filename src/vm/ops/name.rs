@@ -62,7 +62,10 @@ pub fn unbound_deref(vm: &Vm, f: *mut Frame, i: usize) -> Raised {
     }
     let key = local_name(f, i);
     vm.name_error(
-        format!("cannot access free variable '{}' where it is not associated with a value in enclosing scope", str_::display(&key)),
+        format!(
+            "cannot access free variable '{}' where it is not associated with a value in enclosing scope",
+            str_::display(&key)
+        ),
         &key,
     )
 }

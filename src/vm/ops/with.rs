@@ -15,7 +15,15 @@ fn bound(vm: &Vm, m: &Obj, dunder: &Obj) -> PyResult<Option<Obj>> {
     }
 }
 
-fn before(vm: &Vm, m: &Obj, enter: &Obj, exit: &Obj, protocol: &str, other: &Obj, hint: &str) -> PyResult<(Obj, Obj)> {
+fn before(
+    vm: &Vm,
+    m: &Obj,
+    enter: &Obj,
+    exit: &Obj,
+    protocol: &str,
+    other: &Obj,
+    hint: &str,
+) -> PyResult<(Obj, Obj)> {
     let t = m.ty().name();
     let enter_f = match bound(vm, m, enter)? {
         Some(f) => f,
@@ -39,12 +47,28 @@ fn before(vm: &Vm, m: &Obj, enter: &Obj, exit: &Obj, protocol: &str, other: &Obj
 
 /// The bound `__exit__` and the result of `__enter__`.
 pub fn before_with(vm: &Vm, m: &Obj) -> PyResult<(Obj, Obj)> {
-    before(vm, m, name!(__enter__), name!(__exit__), "context manager", name!(__aenter__), " Did you mean to use 'async with'?")
+    before(
+        vm,
+        m,
+        name!(__enter__),
+        name!(__exit__),
+        "context manager",
+        name!(__aenter__),
+        " Did you mean to use 'async with'?",
+    )
 }
 
 /// The bound `__aexit__` and the awaitable of `__aenter__`.
 pub fn before_async_with(vm: &Vm, m: &Obj) -> PyResult<(Obj, Obj)> {
-    before(vm, m, name!(__aenter__), name!(__aexit__), "asynchronous context manager", name!(__enter__), " Did you mean to use 'with'?")
+    before(
+        vm,
+        m,
+        name!(__aenter__),
+        name!(__aexit__),
+        "asynchronous context manager",
+        name!(__enter__),
+        " Did you mean to use 'with'?",
+    )
 }
 
 /// `exit(type(exc), exc, exc.__traceback__)`

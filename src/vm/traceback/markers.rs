@@ -37,7 +37,8 @@ pub fn show(lines: &[String], at: Loc, colours: Colours) -> String {
     if shown.iter().all(Vec::is_empty) {
         return String::new();
     }
-    View { start: start.saturating_sub(margin), end: end.saturating_sub(margin), lines: shown, colours }.render()
+    View { start: start.saturating_sub(margin), end: end.saturating_sub(margin), lines: shown, colours }
+        .render()
 }
 
 /// Characters in the first `bytes` bytes of a line.
@@ -111,7 +112,8 @@ impl View {
         }
         let indent = line.iter().take_while(|c| c.is_whitespace()).count();
         let begin = if i == 0 { columns(line, self.start) } else { 0 };
-        let stop = if i + 1 == self.lines.len() { columns(line, self.end) } else { columns(line, line.len()) };
+        let stop =
+            if i + 1 == self.lines.len() { columns(line, self.end) } else { columns(line, line.len()) };
         // The anchor's ends as display columns of this line, if it touches it.
         let bounds = anchor.filter(|a| a.from.0 <= i && i <= a.to.0).map(|a| {
             let from = if a.from.0 == i { columns(line, a.from.1) } else { 0 };
@@ -181,7 +183,9 @@ impl View {
                 ExprKind::Call { func, .. } if matches!(func.kind, ExprKind::Name { .. }) => v,
                 _ => return false,
             },
-            StmtKind::Assign { value, targets } if targets.len() == 1 && matches!(value.kind, ExprKind::Call { .. }) => {
+            StmtKind::Assign { value, targets }
+                if targets.len() == 1 && matches!(value.kind, ExprKind::Call { .. }) =>
+            {
                 value
             }
             _ => return false,

@@ -45,14 +45,27 @@ struct Colours {
 
 impl Colours {
     const NONE: Colours = Colours { name: "", kind: "", mark: "", range: "", reset: "" };
-    const ANSI: Colours =
-        Colours { name: "\x1b[35m", kind: "\x1b[1;35m", mark: "\x1b[1;31m", range: "\x1b[31m", reset: "\x1b[0m" };
+    const ANSI: Colours = Colours {
+        name: "\x1b[35m",
+        kind: "\x1b[1;35m",
+        mark: "\x1b[1;31m",
+        range: "\x1b[31m",
+        reset: "\x1b[0m",
+    };
 }
 
 /// What `traceback.format_exception(exc)` gives, as one WTF-8 text.
 pub fn format_exception(vm: &Vm, exc: &Obj, limit: Option<i64>, colour: bool) -> PyResult<Vec<u8>> {
     let colours = if colour { Colours::ANSI } else { Colours::NONE };
-    let mut p = Printer { vm, sources: Sources::new(), limit, colours, out: Vec::new(), seen: HashSet::new(), depth: 0 };
+    let mut p = Printer {
+        vm,
+        sources: Sources::new(),
+        limit,
+        colours,
+        out: Vec::new(),
+        seen: HashSet::new(),
+        depth: 0,
+    };
     p.chain(exc)?;
     Ok(p.out)
 }
@@ -219,7 +232,9 @@ impl Printer<'_> {
                 Some(c) if self.seen.insert(api::id(&c)) => Some((c, CAUSE)),
                 Some(_) => None,
                 None if exception::suppress_context(&current) => None,
-                None => exception::context(&current).filter(|c| self.seen.insert(api::id(c))).map(|c| (c, CONTEXT)),
+                None => exception::context(&current)
+                    .filter(|c| self.seen.insert(api::id(c)))
+                    .map(|c| (c, CONTEXT)),
             };
             let Some((older, sentence)) = next else {
                 links.push((current, ""));
@@ -249,7 +264,11 @@ impl Printer<'_> {
         if outermost {
             self.depth = 1;
         }
-        self.head(exc, "Exception Group Traceback (most recent call last):\n", if outermost { '+' } else { '|' });
+        self.head(
+            exc,
+            "Exception Group Traceback (most recent call last):\n",
+            if outermost { '+' } else { '|' },
+        );
         for (i, m) in members.iter().take(GROUP_WIDTH + 1).enumerate() {
             let cut = i == GROUP_WIDTH;
             let title = if cut { "...".to_owned() } else { (i + 1).to_string() };
@@ -259,7 +278,10 @@ impl Printer<'_> {
             self.depth += 1;
             if cut {
                 let n = members.len() - GROUP_WIDTH;
-                self.emit(format!("and {n} more exception{}\n", if n > 1 { "s" } else { "" }).as_bytes(), '|');
+                self.emit(
+                    format!("and {n} more exception{}\n", if n > 1 { "s" } else { "" }).as_bytes(),
+                    '|',
+                );
             } else {
                 self.chain(m)?;
             }
@@ -392,7 +414,8 @@ impl Printer<'_> {
                 return;
             }
         };
-        let list = if str_::is_str(&notes) || !api::is_sequence(&notes) || notes.ty().slots().buffer.is_some() {
+        let list = if str_::is_str(&notes) || !api::is_sequence(&notes) || notes.ty().slots().buffer.is_some()
+        {
             None
         } else {
             quiet(vm, api::to_vec(vm, &notes))

@@ -85,7 +85,9 @@ fn read(name: &str) -> Option<String> {
 fn module_path() -> Vec<String> {
     let Some(list) = api::sys_attr("path") else { return Vec::new() };
     match list.downcast::<crate::types::list::List>() {
-        Some(l) => l.to_vec().iter().filter(|o| str_::is_str(o)).map(|o| str_::display(o).into_owned()).collect(),
+        Some(l) => {
+            l.to_vec().iter().filter(|o| str_::is_str(o)).map(|o| str_::display(o).into_owned()).collect()
+        }
         None => Vec::new(),
     }
 }

@@ -106,7 +106,11 @@ fn dir(vm: &Vm, o: &Obj) -> PyResult<Vec<String>> {
 }
 
 fn strings(names: &[Obj]) -> Vec<String> {
-    names.iter().filter(|n| str_::is_str(n)).filter_map(|n| wtf8::to_str(str_::bytes_of(n)).map(str::to_owned)).collect()
+    names
+        .iter()
+        .filter(|n| str_::is_str(n))
+        .filter_map(|n| wtf8::to_str(str_::bytes_of(n)).map(str::to_owned))
+        .collect()
 }
 
 /// The candidate that is most like a wrong name, if one is like it at all.

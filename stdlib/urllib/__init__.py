@@ -1,0 +1,1 @@
+"""URLs: their parts, what is behind them, what may go wrong."""
