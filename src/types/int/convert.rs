@@ -67,8 +67,8 @@ fn int_of(vm: &Vm, x: &Obj) -> PyResult<Obj> {
     }
 }
 
-/// What a method returned in place of an int.
-fn checked(vm: &Vm, r: Obj, complaint: &str) -> PyResult<Obj> {
+/// What a method returned in place of an int: an int, with a warning if it is of a subclass.
+pub(crate) fn checked(vm: &Vm, r: Obj, complaint: &str) -> PyResult<Obj> {
     if is_exact(&r) {
         return Ok(r);
     }
