@@ -10,6 +10,7 @@ pub mod cmath;
 pub mod errno;
 pub mod math;
 pub mod os_support;
+pub mod posix;
 pub mod sys;
 pub mod time;
 pub mod unicodedata;
@@ -25,6 +26,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_stat::MODULE,
     &errno::MODULE,
     &time::MODULE,
+    &posix::MODULE,
     &sys::MODULE,
     &math::MODULE,
     &cmath::MODULE,
