@@ -18,21 +18,7 @@ pub mod unicodedata;
 use crate::object::spec::ModuleSpec;
 
 /// Every native module.
-pub static ALL: &[&ModuleSpec] = &[
-    &_codecs::MODULE,
-    &_io::MODULE,
-    &_string::MODULE,
-    &binascii::MODULE,
-    &_stat::MODULE,
-    &errno::MODULE,
-    &time::MODULE,
-    &posix::MODULE,
-    &sys::MODULE,
-    &math::MODULE,
-    &cmath::MODULE,
-    &_random::MODULE,
-    &unicodedata::MODULE,
-];
+pub static ALL: &[&ModuleSpec] = &[&_codecs::MODULE, &_io::MODULE, &_string::MODULE, &binascii::MODULE, &_stat::MODULE, &errno::MODULE, &time::MODULE, &posix::MODULE, &sys::MODULE, &math::MODULE, &cmath::MODULE, &_random::MODULE, &unicodedata::MODULE];
 
 /// The native module of that name.
 pub fn find(name: &str) -> Option<&'static ModuleSpec> {

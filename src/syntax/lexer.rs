@@ -311,9 +311,10 @@ impl<'s> Lexer<'s> {
 
     fn unterminated(&self, what: &str, start: usize, pos: usize, at_end: bool) -> Failure {
         // The line end that CPython appends to a text without one counts as seen.
-        let seen = &self.src[..pos];
+        // A backslash may have led behind the end.
+        let seen = &self.src[..pos.min(self.src.len())];
         let mut line = 1 + seen.bytes().filter(|&b| b == b'\n').count();
-        if pos == self.src.len() && seen.ends_with('\n') {
+        if pos >= self.src.len() && seen.ends_with('\n') {
             line -= 1;
         }
         let mut error =
