@@ -563,14 +563,7 @@ pub fn index(vm: &Vm, o: &Obj) -> PyResult<Obj> {
         return Ok(o.clone());
     }
     match o.ty().slots().unary[UnOp::Index as usize] {
-        Some(f) => {
-            let r = f(vm, o)?;
-            if int::is_int(&r) {
-                Ok(r)
-            } else {
-                Err(vm.type_error(format!("__index__ returned non-int (type {})", r.ty().name())))
-            }
-        }
+        Some(f) => int::convert::checked(vm, f(vm, o)?, "__index__ returned non-int"),
         None => Err(vm.type_error(format!("'{}' object cannot be interpreted as an integer", o.ty().name()))),
     }
 }
