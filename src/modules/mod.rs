@@ -8,8 +8,11 @@ pub mod _heapq;
 pub mod _io;
 pub mod _operator;
 pub mod _random;
+pub mod _signal;
+pub mod _sre;
 pub mod _stat;
 pub mod _string;
+pub mod _thread;
 pub mod binascii;
 pub mod cmath;
 pub mod errno;
@@ -17,6 +20,7 @@ pub mod itertools;
 pub mod math;
 pub mod os_support;
 pub mod posix;
+pub mod select;
 pub mod sys;
 pub mod time;
 pub mod unicodedata;
@@ -33,14 +37,18 @@ pub static ALL: &[&ModuleSpec] = &[
     &_io::MODULE,
     &_operator::MODULE,
     &_random::MODULE,
+    &_signal::MODULE,
+    &_sre::MODULE,
     &_stat::MODULE,
     &_string::MODULE,
+    &_thread::MODULE,
     &binascii::MODULE,
     &cmath::MODULE,
     &errno::MODULE,
     &itertools::MODULE,
     &math::MODULE,
     &posix::MODULE,
+    &select::MODULE,
     &sys::MODULE,
     &time::MODULE,
     &unicodedata::MODULE,
@@ -53,5 +61,6 @@ pub fn find(name: &str) -> Option<&'static ModuleSpec> {
 
 /// Opens the standard streams.
 pub fn startup(vm: &crate::vm::Vm) -> crate::vm::PyResult<()> {
+    _signal::start(vm)?;
     sys::open_streams(vm)
 }

@@ -172,9 +172,11 @@ impl Generator {
     }
 }
 
-/// The state of a generator-like object.
+/// The state of a generator, coroutine or async generator (none of them can have subclasses).
 pub fn of(o: &Obj) -> &Generator {
-    o.downcast::<Generator>().expect("the receiver is a generator")
+    assert!(is_one(o) || o.is_exact_type(&ASYNC_GENERATOR), "the receiver is generator-like");
+    // SAFETY: the objects of the three types have this body (see their `LayoutOps`).
+    unsafe { &(*o.value().ptr().cast::<Object<Generator>>()).body }
 }
 
 /// Makes the object for a frame that just started, and moves the frame into it.
