@@ -105,6 +105,7 @@ fn finish(vm: &Vm, r: PyResult<()>) -> i32 {
             crate::vm::traceback::print_exception(vm, &e);
         }
     }
+    crate::modules::shutdown(vm);
     for key in ["stdout", "stderr"] {
         if let Some(f) = api::sys_attr(key)
             && !f.is_none()

@@ -1,13 +1,18 @@
 //! Native modules of the standard library: one file each. `ALL` is the only list of them.
 
+pub mod _abc;
 pub mod _codecs;
 pub mod _io;
 pub mod _random;
 pub mod _stat;
 pub mod _string;
+pub mod _warnings;
+pub mod _weakref;
+pub mod atexit;
 pub mod binascii;
 pub mod cmath;
 pub mod errno;
+pub mod gc;
 pub mod math;
 pub mod os_support;
 pub mod sys;
@@ -24,6 +29,11 @@ pub static ALL: &[&ModuleSpec] = &[
     &binascii::MODULE,
     &_stat::MODULE,
     &errno::MODULE,
+    &_abc::MODULE,
+    &_warnings::MODULE,
+    &_weakref::MODULE,
+    &atexit::MODULE,
+    &gc::MODULE,
     &time::MODULE,
     &sys::MODULE,
     &math::MODULE,
@@ -40,4 +50,17 @@ pub fn find(name: &str) -> Option<&'static ModuleSpec> {
 /// Opens the standard streams.
 pub fn startup(vm: &crate::vm::Vm) -> crate::vm::PyResult<()> {
     sys::open_streams(vm)
+}
+
+/// What Python code runs at the end: other threads are waited for, then the `atexit` functions are called.
+pub fn shutdown(vm: &crate::vm::Vm) {
+    use crate::object::intern::intern;
+    use crate::vm::{api, interp};
+    if let Some(threading) = interp().modules().get_str(&intern("threading"))
+        && let Err(r) = api::call_method_str(vm, &threading, "_shutdown", &[])
+    {
+        let e = vm.take_raised(r);
+        crate::types::exception::report_unraisable(vm, &e, "Exception ignored on threading shutdown", Some(&threading));
+    }
+    atexit::run(vm);
 }

@@ -17,6 +17,8 @@ pub struct Interp {
     pub optimize: Cell<u8>,
     /// `sys.get_int_max_str_digits()`
     pub int_max_str_digits: Cell<usize>,
+    /// What `atexit.register` was given.
+    pub exit_calls: RefCell<Vec<crate::modules::atexit::ExitCall>>,
     /// Interpreter shutdown has begun.
     pub finalizing: Cell<bool>,
 }
@@ -41,6 +43,7 @@ pub fn init() {
             recursion_limit: Cell::new(1000),
             optimize: Cell::new(0),
             int_max_str_digits: Cell::new(4300),
+            exit_calls: RefCell::new(Vec::new()),
             finalizing: Cell::new(false),
         });
     }
