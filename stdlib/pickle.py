@@ -680,22 +680,31 @@ class _Pickler:
                 else:
                     self.write(EXT4 + pack("<i", code))
                 return
-        lastname = name.rpartition('.')[2]
         if self.proto >= 4:
             self.save(module_name)
             self.save(name)
             self.write(STACK_GLOBAL)
-        elif parent is not module:
-            # No dotted names yet: asked for at the time of loading.
-            self.save_reduce(getattr, (parent, lastname))
-        elif self.proto >= 3:
-            self.write(GLOBAL + bytes(module_name, "utf-8") + b'\n' +
-                       bytes(lastname, "utf-8") + b'\n')
+        elif '.' in name:
+            # No dotted names yet: asked for step by step when loading.
+            name, *path = name.split('.')
+            for attrname in path:
+                self.save(getattr)
+                if self.proto < 2:
+                    self.write(MARK)
+            self._save_toplevel_by_name(module_name, name)
+            for attrname in path:
+                self.save(attrname)
+                self.write(TUPLE if self.proto < 2 else TUPLE2)
+                self.write(REDUCE)
         else:
-            self._save_toplevel_by_name(module_name, lastname)
+            self._save_toplevel_by_name(module_name, name)
         self.memoize(obj)
 
     def _save_toplevel_by_name(self, module_name, name):
+        if self.proto >= 3:
+            self.write(GLOBAL + bytes(module_name, "utf-8") + b'\n' +
+                       bytes(name, "utf-8") + b'\n')
+            return
         if self.fix_imports:
             import _compat_pickle
             by_name = _compat_pickle.REVERSE_NAME_MAPPING

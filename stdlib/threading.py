@@ -93,6 +93,9 @@ Lock = _LockType
 
 def RLock(*args, **kwargs):
     """A lock its owner may acquire again; as many releases set it free."""
+    if args or kwargs:
+        warnings.warn('Passing arguments to RLock is deprecated and will be removed in 3.15',
+                      DeprecationWarning, stacklevel=2)
     if _CRLock is None:
         return _PyRLock(*args, **kwargs)
     return _CRLock(*args, **kwargs)

@@ -77,6 +77,30 @@ pub fn sysconf(name: i32) -> Sys<i64> {
     }
 }
 
+/// `confstr`; `None`: there is no such text.
+pub fn confstr(name: i32) -> Sys<Option<Vec<u8>>> {
+    let mut buf = vec![0u8; 4096];
+    // SAFETY: the buffer has that length; zero without an error number means "none".
+    let n = unsafe {
+        *libc::__errno_location() = 0;
+        libc::confstr(name, buf.as_mut_ptr().cast(), buf.len())
+    };
+    match (n, super::Errno::last()) {
+        (0, super::Errno(0)) => Ok(None),
+        (0, e) => Err(e),
+        (n, _) => {
+            buf.truncate(n - 1);
+            Ok(Some(buf))
+        }
+    }
+}
+
+/// Forces everything to the disk.
+pub fn sync() {
+    // SAFETY: no memory is involved.
+    unsafe { libc::sync() }
+}
+
 /// Processors of the machine that are online.
 pub fn cpu_count() -> Option<usize> {
     sysconf(libc::_SC_NPROCESSORS_ONLN).ok().filter(|n| *n > 0).map(|n| n as usize)

@@ -15,6 +15,7 @@ pub mod errno;
 pub mod gc;
 pub mod math;
 pub mod os_support;
+pub mod posix;
 pub mod sys;
 pub mod time;
 pub mod unicodedata;
@@ -23,22 +24,23 @@ use crate::object::spec::ModuleSpec;
 
 /// Every native module.
 pub static ALL: &[&ModuleSpec] = &[
+    &_abc::MODULE,
     &_codecs::MODULE,
     &_io::MODULE,
-    &_string::MODULE,
-    &binascii::MODULE,
+    &_random::MODULE,
     &_stat::MODULE,
-    &errno::MODULE,
-    &_abc::MODULE,
+    &_string::MODULE,
     &_warnings::MODULE,
     &_weakref::MODULE,
     &atexit::MODULE,
-    &gc::MODULE,
-    &time::MODULE,
-    &sys::MODULE,
-    &math::MODULE,
+    &binascii::MODULE,
     &cmath::MODULE,
-    &_random::MODULE,
+    &errno::MODULE,
+    &gc::MODULE,
+    &math::MODULE,
+    &posix::MODULE,
+    &sys::MODULE,
+    &time::MODULE,
     &unicodedata::MODULE,
 ];
 

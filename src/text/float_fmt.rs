@@ -51,16 +51,21 @@ fn scientific(x: f64, precision: Option<usize>) -> (String, i32) {
     (digits, exponent.parse().expect("LowerExp writes a decimal exponent"))
 }
 
-/// Two shortest forms can be equally near; the standard library takes the upper, CPython the even one.
+/// Two shortest forms can be equally near; the standard library takes the upper, CPython the even one, unless that is
+/// another float (below a power of two they lie closer).
 fn untie(text: String, x: f64) -> String {
     let digits = text.bytes().take_while(|&b| b != b'e').filter(u8::is_ascii_digit).count();
-    if digits >= 16 && few_binary_places(x) { format!("{:.*e}", digits - 1, x.abs()) } else { text }
+    if digits < 16 || !few_binary_places(x) {
+        return text;
+    }
+    let even = format!("{:.*e}", digits - 1, x.abs());
+    if even.parse() == Ok(x.abs()) { even } else { text }
 }
 
 /// A tie needs as many digits as an f64 can tell apart, and an exact value one digit longer; few floats are so round.
 fn few_binary_places(x: f64) -> bool {
     let (mantissa, exponent) = parts(x);
-    exponent + mantissa.trailing_zeros() as i32 >= -20
+    exponent + mantissa.trailing_zeros() as i32 >= -25
 }
 
 fn push_exponent(out: &mut String, exponent: i32) {

@@ -2,7 +2,7 @@
 //! `modules/cmath.rs`.
 
 use crate::object::args::{Args, CallArgs};
-use crate::object::attr::new_instance;
+use crate::object::attr::{generic_getattr, new_instance};
 use crate::object::heap::{LayoutOps, Payload};
 use crate::object::intern::name;
 use crate::object::obj::{Obj, Ref};
@@ -287,10 +287,11 @@ fn general_power(a: Pair, b: Pair) -> Option<Pair> {
     let (size, angle) = (a.0.hypot(a.1), a.1.atan2(a.0));
     let (mut len, mut phase) = (size.powf(b.0), angle * b.0);
     if b.1 != 0.0 {
-        len *= (-angle * b.1).exp();
+        len /= (angle * b.1).exp();
         phase += b.1 * size.ln();
     }
-    Some((len * phase.cos(), len * phase.sin()))
+    // An angle without end counts as a power of zero does.
+    (!phase.is_infinite()).then(|| (len * phase.cos(), len * phase.sin()))
 }
 
 /// An operand of complex arithmetic; `None` if it is no number of this kind.
@@ -404,6 +405,7 @@ static SPEC: TypeSpec = TypeSpec {
             Ok(hash::hash_complex(float::hash_part(re, o), float::hash_part(im, o)))
         }),
         compare: Some(compare),
+        getattro: Some(generic_getattr),
         bool_: Some(|_, o| Ok(of(o) != (0.0, 0.0))),
         binary: Slots::binary_table([
             (BinOp::Add, add),

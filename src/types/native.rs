@@ -9,6 +9,7 @@ use crate::object::spec::{FnKind, MethodDef, TypeSpec, getter, method, type_flag
 use crate::object::type_object::{StaticType, Type};
 use crate::types::{str_, tuple};
 use crate::vm::{PyResult, Vm, api};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 /// The native state of a builtin function.
@@ -94,13 +95,26 @@ impl NativeFunction {
         }
     }
 
-    fn text_signature(&self) -> Option<&'static str> {
+    fn text_signature(&self) -> Option<Cow<'static, str>> {
         match &self.what {
-            What::Def(d) => Some(d.signature).filter(|s| !s.is_empty()),
-            What::New(_) => Some("($type, *args, **kwargs)"),
+            What::Def(d) if d.signature.is_empty() => None,
+            What::Def(d) if d.kind == FnKind::Function => {
+                // The module counts as a positional-only parameter.
+                let rest = d.signature.trim_start_matches('(');
+                let end = if rest.contains("/") || rest.starts_with('*') { "" } else { "/" };
+                let comma = if rest == ")" || end.is_empty() { "" } else { ", " };
+                Some(Cow::Owned(format!("($module, {end}{comma}{rest}")))
+            }
+            What::Def(d) => Some(Cow::Borrowed(d.signature)),
+            What::New(_) => Some(Cow::Borrowed("($type, *args, **kwargs)")),
             What::Closure(..) => None,
         }
     }
+}
+
+/// The builtin type that a class is or derives from.
+fn native_name(t: &Type) -> &'static str {
+    t.spec.unwrap_or_else(|| t.solid.spec()).name
 }
 
 /// Calls a builtin function.
@@ -111,12 +125,13 @@ pub fn call(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {
         What::Def(def) => {
             let signature = f.signature.get_or_init(|| Signature::parse(def.signature));
             let class = match (&f.receiver, def.kind) {
-                (Some(r), FnKind::Method) => Some(r.ty().bare_name()),
-                (Some(r), FnKind::Class) => r.downcast::<Type>().map(Type::bare_name),
+                (Some(r), FnKind::Method) => Some(native_name(r.ty())),
+                (Some(r), FnKind::Class) => r.downcast::<Type>().map(native_name),
+                (_, FnKind::Function) => f.module.as_ref().and_then(str_::utf8).filter(|m| *m != "builtins"),
                 _ => None,
             };
             let bound = f.receiver.is_some() && def.kind != FnKind::Function && def.kind != FnKind::Static;
-            let name = FnName { class: class.as_deref(), name: def.name, has_self: bound };
+            let name = FnName { class, name: def.name, has_self: bound };
             if bound && let Some(r) = &f.receiver {
                 let all = args.with_first(r);
                 signature.call(vm, def.f, name, CallArgs::new(&all, args.names()))
@@ -239,7 +254,7 @@ static SPEC: TypeSpec = TypeSpec {
         getter("__name__", "", |_, o| Ok(intern(of(o).name()))),
         getter("__qualname__", "", qualname),
         getter("__self__", "", |_, o| Ok(of(o).receiver.clone().unwrap_or(Obj::NONE))),
-        getter("__text_signature__", "", |_, o| Ok(of(o).text_signature().map_or(Obj::NONE, str_::from_str))),
+        getter("__text_signature__", "", |_, o| Ok(of(o).text_signature().map_or(Obj::NONE, |s| str_::from_str(&s)))),
     ],
     ..TypeSpec::FINAL
 };

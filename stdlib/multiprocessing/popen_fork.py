@@ -1,4 +1,5 @@
 """Starting a child by fork()."""
+import atexit
 import os
 import signal
 
@@ -68,10 +69,14 @@ class Popen(object):
         self.pid = os.fork()
         if self.pid == 0:
             try:
+                # What the parent registered is the parent's to do.
+                atexit._clear()
+                atexit.register(util._exit_function)
                 os.close(parent_r)
                 os.close(parent_w)
                 code = process_obj._bootstrap(parent_sentinel=child_r)
             finally:
+                atexit._run_exitfuncs()
                 os._exit(code)
         os.close(child_w)
         os.close(child_r)

@@ -174,6 +174,7 @@ def main(fd):
             pass
 
     cache = {rtype: set() for rtype in _CLEANUP_FUNCS}
+    exit_code = 0       # 1: something was left, 2: and stays, 3: a bad message
     try:
         with open(fd, 'rb') as f:
             for line in f:
@@ -189,12 +190,15 @@ def main(fd):
                     elif cmd != 'PROBE':
                         raise RuntimeError('unrecognized command %r' % cmd)
                 except Exception:
+                    exit_code = 3
                     try:
                         sys.excepthook(*sys.exc_info())
                     except:
                         pass
     finally:
         for rtype, rtype_cache in cache.items():
+            if rtype_cache:
+                exit_code = exit_code or 1
             if rtype_cache and rtype != 'dummy':
                 try:
                     warnings.warn(
@@ -206,4 +210,6 @@ def main(fd):
                 try:
                     _CLEANUP_FUNCS[rtype](name)
                 except Exception as e:
+                    exit_code = 2
                     warnings.warn('resource_tracker: %r: %s' % (name, e))
+        sys.exit(exit_code)

@@ -12,6 +12,7 @@ import _posixshmem
 
 from . import resource_tracker
 
+_USE_POSIX = True
 _O_CREX = os.O_CREAT | os.O_EXCL
 _SHM_SAFE_NAME_LENGTH = 14
 _SHM_NAME_PREFIX = '/psm_'
@@ -160,8 +161,13 @@ class ShareableList:
     def _format_of(self, item):
         fmt = self._types_mapping[type(item)]
         if isinstance(item, (str, bytes)):
-            n = len(item.encode(_encoding) if isinstance(item, str) else item)
-            fmt = fmt % (self._alignment * (n // self._alignment + 1))
+            # Room for the characters and a little more; what is longer as
+            # bytes than that gets the room of its bytes.
+            size = self._alignment * (len(item) // self._alignment + 1)
+            n = len(item.encode(_encoding)) if isinstance(item, str) else 0
+            if n > size:
+                size = self._alignment * (n // self._alignment + 1)
+            fmt = fmt % size
         return fmt
 
     def __init__(self, sequence=None, *, name=None):

@@ -128,16 +128,6 @@ impl FileIo {
         Ok(known)
     }
 
-    /// Whether reading is allowed.
-    pub fn is_readable(&self) -> bool {
-        self.readable.get()
-    }
-
-    /// Whether writing is allowed.
-    pub fn is_writable(&self) -> bool {
-        self.writable.get()
-    }
-
     fn mode(&self) -> &'static str {
         match (self.created.get(), self.appending.get(), self.readable.get(), self.writable.get()) {
             (true, _, true, _) => "xb+",

@@ -9,10 +9,16 @@ unsafe extern "C" {
     pub safe fn asinh(x: f64) -> f64;
     /// Inverse hyperbolic tangent.
     pub safe fn atanh(x: f64) -> f64;
+    /// Cube root. By its other name in glibc: Rust brings along a `cbrt` of its own, whose last digits differ.
+    #[cfg_attr(target_env = "gnu", link_name = "cbrtf64")]
+    pub safe fn cbrt(x: f64) -> f64;
     /// Error function.
     pub safe fn erf(x: f64) -> f64;
     /// One minus the error function.
     pub safe fn erfc(x: f64) -> f64;
+    /// `x * y + z`, rounded once; named as `cbrt`, because Rust's own is slow.
+    #[cfg_attr(target_env = "gnu", link_name = "fmaf64")]
+    pub safe fn fma(x: f64, y: f64, z: f64) -> f64;
     /// `x * 2**n`
     pub safe fn ldexp(x: f64, n: i32) -> f64;
     /// `x` minus the nearest multiple of `y`.

@@ -25,7 +25,7 @@ fn add_ordered(a: f64, b: f64) -> Double {
 /// `a * b` exactly.
 fn mul(a: f64, b: f64) -> Double {
     let hi = a * b;
-    Double { hi, lo: a.mul_add(b, -hi) }
+    Double { hi, lo: c::fma(a, b, -hi) }
 }
 
 /// A running sum of products in three floats.

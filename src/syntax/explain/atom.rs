@@ -36,8 +36,10 @@ impl Explainer<'_> {
             if let Some(first) = s.star_named_expression()? {
                 want!(s.eat(Tok::Comma));
                 parts.push(first);
-                parts.extend(s.list(Tok::Comma, Self::star_named_expression)?.unwrap_or_default());
-                s.eat(Tok::Comma)?;
+                if let Some(rest) = s.list(Tok::Comma, Self::star_named_expression)? {
+                    parts.extend(rest);
+                    s.eat(Tok::Comma)?;
+                }
             }
             want!(s.eat(Tok::RPar));
             Ok(Some(s.node_of("tuple", start, parts)))

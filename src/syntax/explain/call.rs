@@ -213,11 +213,11 @@ impl Explainer<'_> {
             let at = self.pos;
             match self.peek()? {
                 tok if tok.is_name() => {
-                    want!(self.parameter(lambda, false));
+                    let parameter = want!(self.parameter(lambda, false));
                     let default = want!(self.default());
                     if !default && defaults && !star && self.next_in(&[Tok::Comma, close])? {
                         let msg = "parameter without a default follows parameter with a default";
-                        return self.raise_token(msg, at);
+                        return self.raise_at(msg, &parameter);
                     }
                     defaults |= default;
                     named += 1;

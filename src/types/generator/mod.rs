@@ -771,7 +771,7 @@ static COROUTINE_SPEC: TypeSpec = TypeSpec {
     ..TypeSpec::FINAL
 };
 /// `types.CoroutineType`
-pub static COROUTINE: StaticType = StaticType::new(&COROUTINE_SPEC, LayoutOps::of::<Generator>(true));
+pub static COROUTINE: StaticType = StaticType::sharing(&COROUTINE_SPEC, LayoutOps::of::<Generator>(true), &GENERATOR);
 
 /// The native state of what `coroutine.__await__()` gives.
 pub struct CoroutineWrapper {

@@ -18,13 +18,7 @@ const MOST_BITS: usize = 1 << 34;
 pub(crate) fn room(vm: &Vm, bits: Option<usize>) -> PyResult<()> {
     match bits {
         Some(n) if n < 1 << 20 => Ok(()),
-        Some(n)
-            if n <= MOST_BITS
-                && heap::check_size(n / 8).is_ok()
-                && Vec::<u8>::new().try_reserve_exact(n / 4).is_ok() =>
-        {
-            Ok(())
-        }
+        Some(n) if n <= MOST_BITS && heap::check_size(n / 8).is_ok() && Vec::<u8>::new().try_reserve_exact(n / 4).is_ok() => Ok(()),
         _ => Err(vm.memory_error()),
     }
 }
@@ -86,11 +80,7 @@ fn floor_small(a: i64, b: i64) -> Option<(i64, i64)> {
 /// Quotient rounded down and remainder with the divisor's sign.
 pub(crate) fn floor_big(a: &IBig, b: &IBig) -> (IBig, IBig) {
     let (q, r) = a.div_rem(b);
-    if !r.is_zero() && (r.sign() == Sign::Negative) != (b.sign() == Sign::Negative) {
-        (q - IBig::ONE, r + b)
-    } else {
-        (q, r)
-    }
+    if !r.is_zero() && (r.sign() == Sign::Negative) != (b.sign() == Sign::Negative) { (q - IBig::ONE, r + b) } else { (q, r) }
 }
 
 fn floor_parts(x: IntRef, y: IntRef) -> (Obj, Obj) {
@@ -291,9 +281,7 @@ fn big_power(vm: &Vm, base: &IBig, n: u64) -> PyResult<IBig> {
 
 /// `pow(a, b, m)`
 pub(crate) fn pow_modulo(vm: &Vm, a: &Obj, b: &Obj, m: &Obj) -> PyResult<Obj> {
-    let (Some(x), Some(y), Some(m)) = (as_int(a), as_int(b), as_int(m)) else {
-        return Ok(Obj::NOT_IMPLEMENTED);
-    };
+    let (Some(x), Some(y), Some(m)) = (as_int(a), as_int(b), as_int(m)) else { return Ok(Obj::NOT_IMPLEMENTED) };
     if m == IntRef::Small(0) {
         return Err(vm.value_error("pow() 3rd argument cannot be 0"));
     }
@@ -303,16 +291,14 @@ pub(crate) fn pow_modulo(vm: &Vm, a: &Obj, b: &Obj, m: &Obj) -> PyResult<Obj> {
     {
         return Ok(from_i64(small_pow_modulo(p.rem_euclid(q) as u64, n as u64, q as u64) as i64));
     }
+    if matches!(m, IntRef::Small(1 | -1)) {
+        return Ok(from_i64(0));
+    }
     let modulus = m.to_big();
     let ring = ConstDivisor::new(magnitude(&modulus));
     let mut base = ring.reduce(x.to_big().into_owned());
     if y.is_negative() {
-        let inverse = if modulus.as_ref() == &IBig::ONE || modulus.as_ref() == &IBig::NEG_ONE {
-            Some(base.clone())
-        } else {
-            base.inv()
-        };
-        base = inverse.ok_or_else(|| vm.value_error("base is not invertible for the given modulus"))?;
+        base = base.inv().ok_or_else(|| vm.value_error("base is not invertible for the given modulus"))?;
     }
     let residue = IBig::from(base.pow(&magnitude(&y.to_big())).residue());
     Ok(from_big(if m.is_negative() && !residue.is_zero() { residue + modulus.as_ref() } else { residue }))
@@ -321,11 +307,7 @@ pub(crate) fn pow_modulo(vm: &Vm, a: &Obj, b: &Obj, m: &Obj) -> PyResult<Obj> {
 /// `base ** n % m`, `base` below `m`.
 fn small_pow_modulo(mut base: u64, mut n: u64, m: u64) -> u64 {
     let times = |a: u64, b: u64| {
-        if m <= u64::from(u32::MAX) {
-            a * b % m
-        } else {
-            (u128::from(a) * u128::from(b) % u128::from(m)) as u64
-        }
+        if m <= u64::from(u32::MAX) { a * b % m } else { (u128::from(a) * u128::from(b) % u128::from(m)) as u64 }
     };
     let mut power = 1 % m;
     while n > 0 {

@@ -10,6 +10,7 @@ pub(crate) use convert::index_ref;
 pub use convert::{text_int, to_f64};
 pub(crate) use methods::{format_error, format_spec_arg, with_prefix};
 
+use crate::object::attr::generic_getattr;
 use crate::object::heap::{LayoutOps, Payload};
 use crate::object::obj::{Obj, Ref};
 use crate::object::slots::{BinOp, CmpOp, Slots, UnOp};
@@ -251,6 +252,7 @@ static SPEC: TypeSpec = TypeSpec {
     slots: Slots {
         new: Some(convert::new),
         compare: Some(compare),
+        getattro: Some(generic_getattr),
         hash: Some(|_, a| Ok(hash_ref(of(a)))),
         repr: Some(convert::repr),
         bool_: Some(|_, a| Ok(of(a) != IntRef::Small(0))),

@@ -111,7 +111,8 @@ fn getitem(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
     if !key.is_exact::<Slice>() {
         return Err(bad_index(vm, key));
     }
-    let (start, _, step, n) = slice::indices(vm, key, list.len())?;
+    let (start, stop, step) = slice::unpack(vm, key)?;
+    let (start, _, step, n) = slice::adjust(start, stop, step, list.len());
     if step == 1 {
         return Ok(from_vec(list.range(start as usize, start as usize + n)));
     }
@@ -133,7 +134,8 @@ fn setitem(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
     if !key.is_exact::<Slice>() {
         return Err(bad_index(vm, key));
     }
-    let (start, _, step, n) = slice::indices(vm, key, list.len())?;
+    let (start, stop, step) = slice::unpack(vm, key)?;
+    let (start, _, step, n) = slice::adjust(start, stop, step, list.len());
     let at = |k: usize| (start + k as isize * step) as usize;
     match value {
         None if n == 0 => {}

@@ -163,6 +163,7 @@ impl Table {
         entries.iter().enumerate().find_map(|(i, e)| Some((from + i + 1, e.hash, e.key.clone()?)))
     }
 
+    /// The last removed place on the way is used before a new one.
     fn find(&self, vm: &Vm, key: &Obj, hash: i64) -> PyResult<Found> {
         'restart: loop {
             let t = self.inner();
@@ -170,11 +171,13 @@ impl Table {
                 return Ok(Found::Free(hash as usize & t.mask()));
             }
             let mut p = Probe::new(hash, t.mask());
+            let mut removed = None;
             loop {
                 let t = self.inner();
                 let e = &t.entries[p.at];
                 match &e.key {
-                    None if e.hash == 0 => return Ok(Found::Free(p.at)),
+                    None if e.hash == 0 => return Ok(Found::Free(removed.unwrap_or(p.at))),
+                    None => removed = Some(p.at),
                     Some(k) if e.hash == hash => {
                         if k.is(key)
                             || k.is_exact::<Str>()
@@ -217,10 +220,11 @@ impl Table {
             t.entries = Inner::table(MIN_SIZE).map_err(|_| vm.memory_error())?;
             t.rebuilds = t.rebuilds.wrapping_add(1);
         }
+        let reused = t.entries[at].hash == REMOVED;
         t.entries[at] = Entry { key: Some(key.clone()), hash };
-        t.fill += 1;
         t.used += 1;
-        if t.fill * 5 >= t.mask() * 3 {
+        t.fill += usize::from(!reused);
+        if !reused && t.fill * 5 >= t.mask() * 3 {
             self.grow().map_err(|_| vm.memory_error())?;
         }
         Ok(true)
@@ -312,6 +316,8 @@ impl Table {
         let (a, b) = (self.inner_mut(), other.inner_mut());
         let stamp = a.rebuilds.max(b.rebuilds).wrapping_add(1);
         std::mem::swap(a, b);
+        // Where `pop` goes on belongs to the set, not to its contents.
+        std::mem::swap(&mut a.finger, &mut b.finger);
         a.rebuilds = stamp;
         b.rebuilds = stamp;
     }
