@@ -188,25 +188,19 @@ def _nbest(n, iterable, key, largest):
 
     # A heap of the n best so far, the worst of them first.  The order number
     # counts so that of equal items the earlier one is the better.
+    if n <= 0:
+        return []
     step = -1 if largest else 1
     it = iter(iterable)
-    order = 0
-    result = []
-    for elem in it:
-        if len(result) == n:
-            break
-        result.append((elem if key is None else key(elem), order, elem))
-        order += step
-    else:
-        elem = it           # nothing left over
-    if n <= 0 or not result:
+    result = [(elem if key is None else key(elem), order, elem)
+              for order, elem in zip(range(0, n * step, step), it)]
+    if not result:
         return []
     heapify_, replace = (heapify, heapreplace) if largest else (_heapify_max, _heapreplace_max)
     heapify_(result)
     top = result[0][0]
-    from itertools import chain
-    rest = () if elem is it else chain((elem,), it)
-    for elem in rest:
+    order = n * step
+    for elem in it:
         k = elem if key is None else key(elem)
         if (top < k) if largest else (k < top):
             replace(result, (k, order, elem))

@@ -1,11 +1,19 @@
 //! Native modules of the standard library: one file each. `ALL` is the only list of them.
 
 pub mod _abc;
+pub mod _bisect;
 pub mod _codecs;
+pub mod _collections;
+pub mod _functools;
+pub mod _heapq;
 pub mod _io;
+pub mod _operator;
 pub mod _random;
+pub mod _signal;
+pub mod _sre;
 pub mod _stat;
 pub mod _string;
+pub mod _thread;
 pub mod _warnings;
 pub mod _weakref;
 pub mod atexit;
@@ -13,9 +21,11 @@ pub mod binascii;
 pub mod cmath;
 pub mod errno;
 pub mod gc;
+pub mod itertools;
 pub mod math;
 pub mod os_support;
 pub mod posix;
+pub mod select;
 pub mod sys;
 pub mod time;
 pub mod unicodedata;
@@ -25,11 +35,19 @@ use crate::object::spec::ModuleSpec;
 /// Every native module.
 pub static ALL: &[&ModuleSpec] = &[
     &_abc::MODULE,
+    &_bisect::MODULE,
     &_codecs::MODULE,
+    &_collections::MODULE,
+    &_functools::MODULE,
+    &_heapq::MODULE,
     &_io::MODULE,
+    &_operator::MODULE,
     &_random::MODULE,
+    &_signal::MODULE,
+    &_sre::MODULE,
     &_stat::MODULE,
     &_string::MODULE,
+    &_thread::MODULE,
     &_warnings::MODULE,
     &_weakref::MODULE,
     &atexit::MODULE,
@@ -37,8 +55,10 @@ pub static ALL: &[&ModuleSpec] = &[
     &cmath::MODULE,
     &errno::MODULE,
     &gc::MODULE,
+    &itertools::MODULE,
     &math::MODULE,
     &posix::MODULE,
+    &select::MODULE,
     &sys::MODULE,
     &time::MODULE,
     &unicodedata::MODULE,
@@ -51,18 +71,6 @@ pub fn find(name: &str) -> Option<&'static ModuleSpec> {
 
 /// Opens the standard streams.
 pub fn startup(vm: &crate::vm::Vm) -> crate::vm::PyResult<()> {
+    _signal::start(vm)?;
     sys::open_streams(vm)
-}
-
-/// What Python code runs at the end: other threads are waited for, then the `atexit` functions are called.
-pub fn shutdown(vm: &crate::vm::Vm) {
-    use crate::object::intern::intern;
-    use crate::vm::{api, interp};
-    if let Some(threading) = interp().modules().get_str(&intern("threading"))
-        && let Err(r) = api::call_method_str(vm, &threading, "_shutdown", &[])
-    {
-        let e = vm.take_raised(r);
-        crate::types::exception::report_unraisable(vm, &e, "Exception ignored on threading shutdown", Some(&threading));
-    }
-    atexit::run(vm);
 }

@@ -11,7 +11,7 @@ pub use info::flags;
 use crate::object::intern::intern;
 use crate::object::obj::Obj;
 use crate::object::spec::ModuleSpec;
-use crate::types::{dict, int, list, native, str_};
+use crate::types::{dict, list, native};
 use crate::vm::{PyResult, Vm, api, interp};
 
 fn init(vm: &Vm, m: &Obj) -> PyResult<()> {
@@ -35,35 +35,14 @@ fn init(vm: &Vm, m: &Obj) -> PyResult<()> {
 
 /// Makes `sys.stdin`, `sys.stdout` and `sys.stderr`.
 pub fn open_streams(vm: &Vm) -> PyResult<()> {
-    if crate::modules::find("_io").is_none() {
-        for (fd, key) in [(1, "stdout"), (2, "stderr")] {
-            let m = crate::types::module::new(key);
-            m.dict.insert_str(
-                intern("write"),
-                crate::types::native::closure("write", move |_, a| {
-                    let _ = crate::host::file::write(fd, str_::bytes_of(&a.all()[0]));
-                    Ok(Obj::NONE)
-                }),
-            );
-            m.dict.insert_str(intern("flush"), crate::types::native::closure("flush", |_, _| Ok(Obj::NONE)));
-            interp().sys_dict().insert_str(intern(key), m.into_obj());
-        }
-        return Ok(());
-    }
-    let io = api::import(vm, "_io")?;
-    let open = api::getattr_str(vm, &io, "open")?;
-    for (fd, key, mode, errors) in [
-        (0, "stdin", "r", "surrogateescape"),
-        (1, "stdout", "w", "surrogateescape"),
-        (2, "stderr", "w", "backslashreplace"),
-    ] {
-        let kw = [
-            ("mode", intern(mode)),
-            ("encoding", intern("utf-8")),
-            ("errors", intern(errors)),
-            ("closefd", Obj::FALSE),
-        ];
-        let f = api::call_kw(vm, &open, &[int::from_i64(fd)], &kw)?;
+    api::import(vm, "_io")?;
+    let text = |name: &str| crate::host::env::get(name).map(|v| String::from_utf8_lossy(&v).into_owned());
+    let unbuffered = text("PYTHONUNBUFFERED").is_some_and(|v| !v.is_empty());
+    let wanted = text("PYTHONIOENCODING").unwrap_or_default();
+    let (encoding, errors) = wanted.split_once(':').unwrap_or((&wanted, ""));
+    let given = |s| Some(s).filter(|s: &&str| !s.is_empty());
+    for (fd, key) in ["stdin", "stdout", "stderr"].iter().enumerate() {
+        let f = super::_io::std_stream(vm, fd as i32, unbuffered, given(encoding), given(errors))?;
         interp().sys_dict().insert_str(intern(&format!("__{key}__")), f.clone());
         interp().sys_dict().insert_str(intern(key), f);
     }

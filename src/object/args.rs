@@ -300,6 +300,24 @@ impl Signature {
                 return f(vm, Args(&bound[..self.params.len()]));
             }
         }
+        if let Some(v) = self.varargs
+            && args.names().is_none()
+            && self.kwargs.is_none()
+            && !self.kwonly_required
+            && n >= self.required
+            && self.params.len() <= 8
+        {
+            let (given, rest) = args.all().split_at(n.min(self.positional));
+            let rest = tuple::from_slice(rest);
+            let mut bound: ManuallyDrop<[Option<Obj>; 8]> = ManuallyDrop::new([const { None }; 8]);
+            for (slot, v) in bound.iter_mut().zip(given) {
+                // SAFETY: a borrowed copy; ManuallyDrop never gives it back.
+                *slot = Some(unsafe { Obj::from_owned(v.value()) });
+            }
+            // SAFETY: borrowed from `rest`, which outlives the call.
+            bound[v] = Some(unsafe { Obj::from_owned(rest.value()) });
+            return f(vm, Args(&bound[..self.params.len()]));
+        }
         let bound = self.bind(vm, name, args)?;
         f(vm, Args(&bound))
     }

@@ -109,19 +109,12 @@ pub struct StaticType {
     /// Operations on the native body.
     pub ops: LayoutOps,
     ready: GilCell<bool>,
-    /// The type with the same native body, if that is not a base.
-    body_of: Option<&'static StaticType>,
 }
 
 impl StaticType {
     /// Declares a type.
     pub const fn new(spec: &'static TypeSpec, ops: LayoutOps) -> StaticType {
-        StaticType { storage: GilCell::new(MaybeUninit::uninit()), spec, ops, ready: GilCell::new(false), body_of: None }
-    }
-
-    /// Declares a type whose instances have the native body of another type that it does not derive from.
-    pub const fn sharing(spec: &'static TypeSpec, ops: LayoutOps, of: &'static StaticType) -> StaticType {
-        StaticType { body_of: Some(of), ..StaticType::new(spec, ops) }
+        StaticType { storage: GilCell::new(MaybeUninit::uninit()), spec, ops, ready: GilCell::new(false) }
     }
 
     /// Address of the type object.
@@ -225,10 +218,7 @@ impl StaticType {
             slots: UnsafeCell::new(slots),
             version: Cell::new(0),
             flags: Cell::new(flags),
-            solid: match base {
-                Some(b) if spec.flags & type_flag::SAME_BODY != 0 => b.get().solid,
-                _ => self.body_of.unwrap_or(self),
-            },
+            solid: base.filter(|_| spec.flags & type_flag::SAME_BODY != 0).map_or(self, |b| b.get().solid),
             has_attrs: Cell::new(has_attrs),
             weakrefs: Cell::new(flags & type_flag::WEAKREF != 0),
             attrs_offset: Cell::new(0),

@@ -176,6 +176,10 @@ pub fn parse(text: &[u8], base: u32, limit: usize) -> Result<Parsed, IntError> {
     if base != 0 && !(2..=36).contains(&base) {
         return Err(IntError::Base);
     }
+    // Few plain digits, the usual case, need nothing of what follows.
+    if base == 10 && (1..=18).contains(&text.len()) && text.iter().all(u8::is_ascii_digit) {
+        return Ok(Parsed::Small(text.iter().fold(0, |n, b| n * 10 + i64::from(b - b'0'))));
+    }
     let text = ascii_number(text).ok_or(IntError::Literal)?;
     let (negative, body) = match &*text {
         [b'-', rest @ ..] => (true, rest),

@@ -2,7 +2,7 @@
 //! the text room.
 
 use crate::object::args::{Args, CallArgs};
-use crate::object::attr::{generic_getattr, new_instance};
+use crate::object::attr::new_instance;
 use crate::object::heap::{LayoutOps, Payload};
 use crate::object::intern::name;
 use crate::object::obj::{Obj, Ref};
@@ -396,7 +396,6 @@ static SPEC: TypeSpec = TypeSpec {
         repr: Some(|_, o| Ok(str_::from_string(float_fmt::repr(of(o))))),
         hash: Some(|_, o| Ok(hash_part(of(o), o))),
         compare: Some(compare),
-        getattro: Some(generic_getattr),
         bool_: Some(|_, o| Ok(of(o) != 0.0)),
         binary: Slots::binary_table([
             (BinOp::Add, add),

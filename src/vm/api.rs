@@ -563,14 +563,7 @@ pub fn index(vm: &Vm, o: &Obj) -> PyResult<Obj> {
         return Ok(o.clone());
     }
     match o.ty().slots().unary[UnOp::Index as usize] {
-        Some(f) => {
-            let r = f(vm, o)?;
-            if int::is_int(&r) {
-                Ok(r)
-            } else {
-                Err(vm.type_error(format!("__index__ returned non-int (type {})", r.ty().name())))
-            }
-        }
+        Some(f) => int::convert::checked(vm, f(vm, o)?, "__index__ returned non-int"),
         None => Err(vm.type_error(format!("'{}' object cannot be interpreted as an integer", o.ty().name()))),
     }
 }
@@ -783,6 +776,14 @@ pub fn sys_attr(key: &str) -> Option<Obj> {
 /// Issues a warning, as `warnings.warn(message, class, stacklevel)`.
 pub fn warn(vm: &Vm, class: &'static StaticType, message: &str, stacklevel: usize) -> PyResult<()> {
     crate::modules::_warnings::warn_native(vm, class, message, stacklevel)
+}
+
+/// A new class without own attributes: `type(name, bases, {"__module__": module})`.
+pub fn new_class(vm: &Vm, module: &str, class: &str, bases: &[Obj]) -> PyResult<Obj> {
+    let d = crate::types::dict::new();
+    d.insert_str(name!(__module__).clone(), str_::from_str(module));
+    let args = [str_::from_str(class), tuple::from_slice(bases), d.into_obj()];
+    call(vm, &crate::types::type_::TYPE.obj(), &args)
 }
 
 // --- arguments

@@ -495,7 +495,7 @@ static ASYNC_GENERATOR_SPEC: TypeSpec = TypeSpec {
 };
 /// `types.AsyncGeneratorType`
 pub static ASYNC_GENERATOR: StaticType =
-    StaticType::sharing(&ASYNC_GENERATOR_SPEC, LayoutOps::of::<Generator>(true), &super::GENERATOR);
+    StaticType::new(&ASYNC_GENERATOR_SPEC, LayoutOps::of::<Generator>(true));
 
 /// `anext(it, default)`: an awaitable that gives the default instead of StopAsyncIteration.
 pub struct AnextDefault {

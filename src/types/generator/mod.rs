@@ -172,9 +172,11 @@ impl Generator {
     }
 }
 
-/// The state of a generator-like object.
+/// The state of a generator, coroutine or async generator (none of them can have subclasses).
 pub fn of(o: &Obj) -> &Generator {
-    o.downcast::<Generator>().expect("the receiver is a generator")
+    assert!(is_one(o) || o.is_exact_type(&ASYNC_GENERATOR), "the receiver is generator-like");
+    // SAFETY: the objects of the three types have this body (see their `LayoutOps`).
+    unsafe { &(*o.value().ptr().cast::<Object<Generator>>()).body }
 }
 
 /// Makes the object for a frame that just started, and moves the frame into it.
@@ -771,7 +773,7 @@ static COROUTINE_SPEC: TypeSpec = TypeSpec {
     ..TypeSpec::FINAL
 };
 /// `types.CoroutineType`
-pub static COROUTINE: StaticType = StaticType::sharing(&COROUTINE_SPEC, LayoutOps::of::<Generator>(true), &GENERATOR);
+pub static COROUTINE: StaticType = StaticType::new(&COROUTINE_SPEC, LayoutOps::of::<Generator>(true));
 
 /// The native state of what `coroutine.__await__()` gives.
 pub struct CoroutineWrapper {

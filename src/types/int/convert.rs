@@ -3,7 +3,7 @@
 use super::{INT, Int, IntRef, as_int, exact, from_big, from_i64, is_exact, is_int, of};
 use crate::object::args::CallArgs;
 use crate::object::attr::new_instance;
-use crate::object::intern::intern;
+use crate::object::intern::name;
 use crate::object::obj::Obj;
 use crate::object::slots::UnOp;
 use crate::text::int_fmt::{self, Parsed};
@@ -45,7 +45,7 @@ fn int_of(vm: &Vm, x: &Obj) -> PyResult<Obj> {
     if let Some(f) = slots.unary[UnOp::Index as usize] {
         return checked(vm, f(vm, x)?, "__index__ returned non-int");
     }
-    if let Some(r) = api::call_special_opt(vm, x, &intern("__trunc__"), &[])? {
+    if let Some(r) = api::call_special_opt(vm, x, name!(__trunc__), &[])? {
         api::warn(
             vm,
             &exception::DEPRECATION_WARNING,
@@ -67,8 +67,8 @@ fn int_of(vm: &Vm, x: &Obj) -> PyResult<Obj> {
     }
 }
 
-/// What a method returned in place of an int.
-fn checked(vm: &Vm, r: Obj, complaint: &str) -> PyResult<Obj> {
+/// What a method returned in place of an int: an int, with a warning if it is of a subclass.
+pub(crate) fn checked(vm: &Vm, r: Obj, complaint: &str) -> PyResult<Obj> {
     if is_exact(&r) {
         return Ok(r);
     }
