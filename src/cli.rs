@@ -104,12 +104,14 @@ fn finish(vm: &Vm, r: PyResult<()>) -> i32 {
     let mut code = 0;
     if let Err(r) = r {
         let e = vm.take_raised(r);
-        code = if api::is_a(&e, &exception::SYSTEM_EXIT) { exit_code(vm, &e) } else { 1 };
-        if !api::is_a(&e, &exception::SYSTEM_EXIT) {
-            crate::vm::traceback::print_exception(vm, &e);
-        }
+        code = if api::is_a(&e, &exception::SYSTEM_EXIT) {
+            exit_code(vm, &e)
+        } else {
+            crate::modules::sys::report_uncaught(vm, &e).map_or(1, |exit| exit_code(vm, &exit))
+        };
     }
     end_threads(vm);
+    crate::modules::atexit::run(vm);
     for key in ["stdout", "stderr"] {
         if let Some(f) = api::sys_attr(key)
             && !f.is_none()

@@ -1,5 +1,6 @@
 //! Native modules of the standard library: one file each. `ALL` is the only list of them.
 
+pub mod _abc;
 pub mod _bisect;
 pub mod _codecs;
 pub mod _collections;
@@ -13,9 +14,13 @@ pub mod _sre;
 pub mod _stat;
 pub mod _string;
 pub mod _thread;
+pub mod _warnings;
+pub mod _weakref;
+pub mod atexit;
 pub mod binascii;
 pub mod cmath;
 pub mod errno;
+pub mod gc;
 pub mod itertools;
 pub mod math;
 pub mod os_support;
@@ -29,6 +34,7 @@ use crate::object::spec::ModuleSpec;
 
 /// Every native module.
 pub static ALL: &[&ModuleSpec] = &[
+    &_abc::MODULE,
     &_bisect::MODULE,
     &_codecs::MODULE,
     &_collections::MODULE,
@@ -42,9 +48,13 @@ pub static ALL: &[&ModuleSpec] = &[
     &_stat::MODULE,
     &_string::MODULE,
     &_thread::MODULE,
+    &_warnings::MODULE,
+    &_weakref::MODULE,
+    &atexit::MODULE,
     &binascii::MODULE,
     &cmath::MODULE,
     &errno::MODULE,
+    &gc::MODULE,
     &itertools::MODULE,
     &math::MODULE,
     &posix::MODULE,

@@ -27,6 +27,7 @@ pub mod memoryview;
 pub mod method;
 pub mod module;
 pub mod module_spec;
+pub mod namespace;
 pub mod native;
 pub mod object;
 pub mod property;
@@ -93,6 +94,7 @@ pub static ALL: &[&[&StaticType]] = &[
     mapping_proxy::TYPES,
     module::TYPES,
     module_spec::TYPES,
+    namespace::TYPES,
     property::TYPES,
     range::TYPES,
     set::TYPES,
