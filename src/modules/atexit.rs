@@ -47,7 +47,11 @@ pub fn run(vm: &Vm) {
         let Some(c) = interp().exit_calls.borrow_mut().pop() else { return };
         if let Err(r) = call(vm, &c) {
             let e = vm.take_raised(r);
-            exception::report_unraisable(vm, &e, "Exception ignored in atexit callback", Some(&c.0));
+            let shown = api::repr_string(vm, &c.0).unwrap_or_else(|r| {
+                drop(vm.take_raised(r));
+                "<object repr() failed>".into()
+            });
+            exception::report_unraisable(vm, &e, &format!("Exception ignored in atexit callback {shown}"), None);
         }
     }
 }

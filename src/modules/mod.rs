@@ -14,6 +14,7 @@ pub mod _sre;
 pub mod _stat;
 pub mod _string;
 pub mod _thread;
+pub mod _typing;
 pub mod _warnings;
 pub mod _weakref;
 pub mod atexit;
@@ -48,6 +49,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_stat::MODULE,
     &_string::MODULE,
     &_thread::MODULE,
+    &_typing::MODULE,
     &_warnings::MODULE,
     &_weakref::MODULE,
     &atexit::MODULE,

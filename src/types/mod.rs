@@ -43,6 +43,7 @@ pub mod super_;
 pub mod traceback;
 pub mod tuple;
 pub mod type_;
+pub mod typevar;
 pub mod union;
 pub mod weakref;
 
@@ -102,6 +103,7 @@ pub static ALL: &[&[&StaticType]] = &[
     super_::TYPES,
     traceback::TYPES,
     tuple::TYPES,
+    typevar::TYPES,
     union::TYPES,
     weakref::TYPES,
 ];
