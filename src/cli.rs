@@ -60,6 +60,8 @@ fn start(vm: &Vm, args: &[String]) -> PyResult<()> {
     let sys = crate::vm::import::load_native(vm, &crate::modules::sys::MODULE)?;
     let d = crate::types::module::dict_of(&sys).expect("sys is a module");
     interp().set_sys(d.clone());
+    let builtins = crate::types::module::with_dict("builtins", interp().builtins());
+    interp().modules().insert_str(intern("builtins"), builtins.into_obj());
     crate::modules::startup(vm)?;
     let Some(script) = args.get(1) else { return Ok(()) };
     let (text, filename, argv): (Vec<u8>, String, Vec<Obj>) = if script == "-c" {

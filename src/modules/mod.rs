@@ -7,6 +7,7 @@ pub mod _sre;
 pub mod _stat;
 pub mod _signal;
 pub mod _string;
+pub mod _struct;
 pub mod _thread;
 pub mod binascii;
 pub mod cmath;
@@ -28,6 +29,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_signal::MODULE,
     &_sre::MODULE,
     &_string::MODULE,
+    &_struct::MODULE,
     &_thread::MODULE,
     &binascii::MODULE,
     &_stat::MODULE,

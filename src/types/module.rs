@@ -39,6 +39,13 @@ pub fn new(name: &str) -> Ref<Module> {
     m
 }
 
+/// A module whose namespace exists already.
+pub fn with_dict(name: &str, dict: Ref<Dict>) -> Ref<Module> {
+    let known = dict.get_str(name!(__doc__));
+    fill(&dict, intern(name), known.unwrap_or(Obj::NONE));
+    Ref::new(Module { dict })
+}
+
 /// The namespace, if the object is a module.
 pub fn dict_of(o: &Obj) -> Option<Ref<Dict>> {
     o.downcast::<Module>().map(|m| m.dict.clone())
