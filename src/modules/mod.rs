@@ -1,17 +1,23 @@
 //! Native modules of the standard library: one file each. `ALL` is the only list of them.
 
+pub mod _bisect;
 pub mod _codecs;
+pub mod _collections;
+pub mod _functools;
+pub mod _heapq;
 pub mod _io;
+pub mod _operator;
 pub mod _random;
+pub mod _signal;
 pub mod _sre;
 pub mod _stat;
-pub mod _signal;
 pub mod _string;
 pub mod _struct;
 pub mod _thread;
 pub mod binascii;
 pub mod cmath;
 pub mod errno;
+pub mod itertools;
 pub mod math;
 pub mod os_support;
 pub mod posix;
@@ -24,23 +30,29 @@ use crate::object::spec::ModuleSpec;
 
 /// Every native module.
 pub static ALL: &[&ModuleSpec] = &[
+    &_bisect::MODULE,
     &_codecs::MODULE,
+    &_collections::MODULE,
+    &_functools::MODULE,
+    &_heapq::MODULE,
     &_io::MODULE,
+    &_operator::MODULE,
+    &_random::MODULE,
     &_signal::MODULE,
     &_sre::MODULE,
+    &_stat::MODULE,
     &_string::MODULE,
     &_struct::MODULE,
     &_thread::MODULE,
     &binascii::MODULE,
-    &_stat::MODULE,
+    &cmath::MODULE,
     &errno::MODULE,
-    &time::MODULE,
+    &itertools::MODULE,
+    &math::MODULE,
     &posix::MODULE,
     &select::MODULE,
     &sys::MODULE,
-    &math::MODULE,
-    &cmath::MODULE,
-    &_random::MODULE,
+    &time::MODULE,
     &unicodedata::MODULE,
 ];
 
