@@ -9,6 +9,7 @@ pub mod _io;
 pub mod _operator;
 pub mod _random;
 pub mod _signal;
+pub mod _socket;
 pub mod _sre;
 pub mod _stat;
 pub mod _string;
@@ -39,6 +40,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_operator::MODULE,
     &_random::MODULE,
     &_signal::MODULE,
+    &_socket::MODULE,
     &_sre::MODULE,
     &_stat::MODULE,
     &_string::MODULE,
