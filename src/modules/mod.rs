@@ -21,6 +21,7 @@ pub mod atexit;
 pub mod binascii;
 pub mod cmath;
 pub mod errno;
+pub mod faulthandler;
 pub mod gc;
 pub mod itertools;
 pub mod math;
@@ -56,6 +57,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &binascii::MODULE,
     &cmath::MODULE,
     &errno::MODULE,
+    &faulthandler::MODULE,
     &gc::MODULE,
     &itertools::MODULE,
     &math::MODULE,
