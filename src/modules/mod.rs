@@ -24,6 +24,7 @@ pub mod errno;
 pub mod faulthandler;
 pub mod gc;
 pub mod itertools;
+pub mod marshal;
 pub mod math;
 pub mod os_support;
 pub mod posix;
@@ -60,6 +61,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &faulthandler::MODULE,
     &gc::MODULE,
     &itertools::MODULE,
+    &marshal::MODULE,
     &math::MODULE,
     &posix::MODULE,
     &select::MODULE,
