@@ -60,7 +60,7 @@ fn start(vm: &Vm, args: &[String]) -> PyResult<()> {
     let sys = crate::vm::import::load_native(vm, &crate::modules::sys::MODULE)?;
     let d = crate::types::module::dict_of(&sys).expect("sys is a module");
     interp().set_sys(d.clone());
-    let builtins = crate::types::module::with_dict("builtins", interp().builtins());
+    let builtins = crate::types::module::over(interp().builtins(), "builtins", crate::builtins::DOC);
     interp().modules().insert_str(intern("builtins"), builtins.into_obj());
     crate::modules::startup(vm)?;
     let Some(script) = args.get(1) else { return Ok(()) };
@@ -106,12 +106,22 @@ fn finish(vm: &Vm, r: PyResult<()>) -> i32 {
     let mut code = 0;
     if let Err(r) = r {
         let e = vm.take_raised(r);
-        code = if api::is_a(&e, &exception::SYSTEM_EXIT) { exit_code(vm, &e) } else { 1 };
-        if !api::is_a(&e, &exception::SYSTEM_EXIT) {
-            crate::vm::traceback::print_exception(vm, &e);
-        }
+        code = if api::is_a(&e, &exception::SYSTEM_EXIT) {
+            exit_code(vm, &e)
+        } else {
+            crate::modules::sys::report_uncaught(vm, &e).map_or(1, |exit| exit_code(vm, &exit))
+        };
     }
     end_threads(vm);
+    crate::modules::atexit::run(vm);
+    flush_streams(vm);
+    crate::vm::shutdown::clear_modules(vm);
+    flush_streams(vm);
+    let _ = thread::current();
+    code
+}
+
+fn flush_streams(vm: &Vm) {
     for key in ["stdout", "stderr"] {
         if let Some(f) = api::sys_attr(key)
             && !f.is_none()
@@ -120,8 +130,6 @@ fn finish(vm: &Vm, r: PyResult<()>) -> i32 {
             let _ = vm.save_raised();
         }
     }
-    let _ = thread::current();
-    code
 }
 
 /// Waits for the threads that are no daemons.

@@ -1,5 +1,6 @@
 //! Native modules of the standard library: one file each. `ALL` is the only list of them.
 
+pub mod _abc;
 pub mod _bisect;
 pub mod _codecs;
 pub mod _collections;
@@ -15,10 +16,17 @@ pub mod _stat;
 pub mod _string;
 pub mod _struct;
 pub mod _thread;
+pub mod _typing;
+pub mod _warnings;
+pub mod _weakref;
+pub mod atexit;
 pub mod binascii;
 pub mod cmath;
 pub mod errno;
+pub mod faulthandler;
+pub mod gc;
 pub mod itertools;
+pub mod marshal;
 pub mod math;
 pub mod os_support;
 pub mod posix;
@@ -31,6 +39,7 @@ use crate::object::spec::ModuleSpec;
 
 /// Every native module.
 pub static ALL: &[&ModuleSpec] = &[
+    &_abc::MODULE,
     &_bisect::MODULE,
     &_codecs::MODULE,
     &_collections::MODULE,
@@ -46,10 +55,17 @@ pub static ALL: &[&ModuleSpec] = &[
     &_string::MODULE,
     &_struct::MODULE,
     &_thread::MODULE,
+    &_typing::MODULE,
+    &_warnings::MODULE,
+    &_weakref::MODULE,
+    &atexit::MODULE,
     &binascii::MODULE,
     &cmath::MODULE,
     &errno::MODULE,
+    &faulthandler::MODULE,
+    &gc::MODULE,
     &itertools::MODULE,
+    &marshal::MODULE,
     &math::MODULE,
     &posix::MODULE,
     &select::MODULE,

@@ -28,6 +28,8 @@ pub struct Collector {
     /// `gc.isenabled()`
     pub enabled: bool,
     running: bool,
+    /// Told of the start and the end of a collection: phase, generation, objects collected.
+    pub notify: Option<fn(&str, usize, usize)>,
     /// Per generation: collections, collected, uncollectable.
     pub stats: [[u64; 3]; 3],
 }
@@ -38,12 +40,19 @@ static COLLECTOR: GilCell<Collector> = GilCell::new(Collector {
     thresholds: [2000, 10, 10],
     enabled: true,
     running: false,
+    notify: None,
     stats: [[0; 3]; 3],
 });
 
 /// The collector's state. Hold no reference across a call that may allocate.
 pub fn collector() -> *mut Collector {
     COLLECTOR.get()
+}
+
+/// Reads or changes the collector's numbers. `f` must not make objects or run Python code.
+pub fn with<R>(f: impl FnOnce(&mut Collector) -> R) -> R {
+    // SAFETY: GIL held; no other reference exists while `f` runs, which does not come back here.
+    f(unsafe { &mut *COLLECTOR.get() })
 }
 
 #[inline(always)]
@@ -168,11 +177,18 @@ pub fn collect(generation: usize) -> usize {
             return 0;
         }
         (*c).running = true;
+        let notify = (*c).notify;
+        if let Some(f) = notify {
+            f("start", generation, 0);
+        }
         let found = collect_inner(generation);
         let c = COLLECTOR.get();
         (*c).running = false;
         (*c).stats[generation][0] += 1;
         (*c).stats[generation][1] += found as u64;
+        if let Some(f) = notify {
+            f("stop", generation, found);
+        }
         found
     }
 }
@@ -220,6 +236,17 @@ pub fn traverse_object(h: *mut Header, visit: &mut super::heap::Visit) {
     }
 }
 
+/// What a collection knows of an object.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// Nothing yet.
+    Unseen,
+    /// Nothing outside the list refers to it; maybe something reachable does.
+    Passed,
+    /// It lives.
+    Reachable,
+}
+
 unsafe fn collect_inner(generation: usize) -> usize {
     // SAFETY: GIL held, see `collect`.
     unsafe {
@@ -259,24 +286,29 @@ unsafe fn collect_inner(generation: usize) -> usize {
                 }
             });
         }
-        let mut reachable = vec![false; order.len()];
-        let mut work: Vec<usize> = Vec::new();
-        for start in 0..order.len() {
-            if refs[start] <= 0 || reachable[start] {
+        // Survivors in the order in which they are found to be reachable: what was passed over at first goes behind
+        // what reaches it, so that owners come before what they own (finalizers run in list order).
+        let mut states = vec![Mark::Unseen; order.len()];
+        let mut survivors: Vec<usize> = Vec::with_capacity(order.len());
+        let mut late: Vec<usize> = Vec::new();
+        let mut at = 0;
+        while at < order.len() + late.len() {
+            let i = if at < order.len() { at } else { late[at - order.len()] };
+            at += 1;
+            if refs[i] <= 0 && states[i] == Mark::Unseen {
+                states[i] = Mark::Passed;
                 continue;
             }
-            reachable[start] = true;
-            work.push(start);
-            while let Some(i) = work.pop() {
-                traverse_object(order[i], &mut |v| {
-                    if let Some(j) = index(v)
-                        && !reachable[j]
-                    {
-                        reachable[j] = true;
-                        work.push(j);
+            states[i] = Mark::Reachable;
+            survivors.push(i);
+            traverse_object(order[i], &mut |v| {
+                if let Some(j) = index(v) {
+                    if states[j] == Mark::Passed {
+                        late.push(j);
                     }
-                });
-            }
+                    states[j] = Mark::Reachable;
+                }
+            });
         }
         // Rebuild the lists: survivors get older, the rest is garbage held by us.
         let older = head((generation + 1).min(2));
@@ -284,11 +316,12 @@ unsafe fn collect_inner(generation: usize) -> usize {
         (*list).next.set(list);
         (*list).prev.set(list);
         let limbo = head(3);
+        for i in survivors {
+            insert(older, link_of(order[i]));
+        }
         for (i, &h) in order.iter().enumerate() {
             (*h).flags.set((*h).flags.get() & !flag::COLLECTING);
-            if reachable[i] {
-                insert(older, link_of(h));
-            } else {
+            if states[i] != Mark::Reachable {
                 insert(limbo, link_of(h));
                 garbage.push(Obj::from_borrowed(Value::from_ptr(h)));
             }

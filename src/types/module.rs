@@ -39,10 +39,9 @@ pub fn new(name: &str) -> Ref<Module> {
     m
 }
 
-/// A module whose namespace exists already.
-pub fn with_dict(name: &str, dict: Ref<Dict>) -> Ref<Module> {
-    let known = dict.get_str(name!(__doc__));
-    fill(&dict, intern(name), known.unwrap_or(Obj::NONE));
+/// The module whose namespace is a dict that exists already.
+pub fn over(dict: Ref<Dict>, name: &str, doc: &str) -> Ref<Module> {
+    fill(&dict, intern(name), str_::from_str(doc));
     Ref::new(Module { dict })
 }
 

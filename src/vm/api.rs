@@ -775,9 +775,7 @@ pub fn sys_attr(key: &str) -> Option<Obj> {
 
 /// Issues a warning, as `warnings.warn(message, class, stacklevel)`.
 pub fn warn(vm: &Vm, class: &'static StaticType, message: &str, stacklevel: usize) -> PyResult<()> {
-    let warnings = import(vm, "warnings")?;
-    let args = [str_::from_str(message), class.obj(), int::from_usize(stacklevel)];
-    call_method_str(vm, &warnings, "warn", &args).map(drop)
+    crate::modules::_warnings::warn_native(vm, class, message, stacklevel)
 }
 
 /// A new class without own attributes: `type(name, bases, {"__module__": module})`.
