@@ -95,7 +95,9 @@ fn new_partial(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
 
 fn call_partial(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {
     let (func, first, keywords) = partial(o).parts();
-    let mut all = tuple::items(&first).to_vec();
+    let first = tuple::items(&first);
+    let mut all = Vec::with_capacity(first.len() + args.all().len() + keywords.len());
+    all.extend_from_slice(first);
     all.extend_from_slice(args.pos());
     if keywords.is_empty() {
         all.extend(args.keywords().map(|(_, v)| v.clone()));

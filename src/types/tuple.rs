@@ -125,6 +125,25 @@ pub fn from_vec(items: Vec<Obj>) -> Obj {
         .unwrap_or_else(|_| std::alloc::handle_alloc_error(std::alloc::Layout::new::<u64>()))
 }
 
+/// A tuple of `n` items, which `f` gives by position; `f` runs no Python code.
+#[inline]
+pub fn from_fn(n: usize, mut f: impl FnMut(usize) -> Obj) -> Obj {
+    if n == 0 {
+        return empty();
+    }
+    let h = heap::allocate_object(TUPLE.ptr(), size_of::<Object<Tuple>>() + n * 8, true);
+    // SAFETY: room for n items, which are all written before the tuple is seen.
+    unsafe {
+        let body = &raw mut (*h.cast::<Object<Tuple>>()).body;
+        body.write(Tuple { len: Cell::new(n) });
+        for i in 0..n {
+            (*body).data().add(i).write(f(i).into_value());
+        }
+        crate::object::gc::track(h);
+        Obj::from_owned(Value::from_ptr(h))
+    }
+}
+
 /// A tuple of two.
 #[inline]
 pub fn pair(a: Obj, b: Obj) -> Obj {

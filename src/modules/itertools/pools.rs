@@ -86,7 +86,8 @@ impl Choice {
             self.over.set(true);
             return None;
         }
-        Some(tuple::from_vec(indices[..len].iter().map(|i| self.pool[*i].clone()).collect()))
+        let indices = &indices[..len];
+        Some(tuple::from_fn(len, |i| self.pool[indices[i]].clone()))
     }
 }
 
@@ -287,15 +288,17 @@ fn next_product(_: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
         return Ok(None);
     }
     let mut indices = p.indices.borrow_mut();
-    let pool = |i: usize| &p.pools[i % p.pools.len()];
+    let rounds = p.pools.len();
     if p.started.replace(true) {
         // Like an odometer: the last index moves on, those that have gone round start again.
-        let moved = (0..indices.len()).rev().any(|i| {
-            indices[i] += 1;
-            if indices[i] < pool(i).len() {
+        let mut pool = rounds;
+        let moved = indices.iter_mut().rev().any(|i| {
+            pool = if pool == 0 { rounds } else { pool } - 1;
+            *i += 1;
+            if *i < p.pools[pool].len() {
                 return true;
             }
-            indices[i] = 0;
+            *i = 0;
             false
         });
         if !moved {
@@ -303,7 +306,12 @@ fn next_product(_: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
             return Ok(None);
         }
     }
-    Ok(Some(tuple::from_vec(indices.iter().enumerate().map(|(i, k)| pool(i)[*k].clone()).collect())))
+    let mut pool = 0;
+    Ok(Some(tuple::from_fn(indices.len(), |i| {
+        let item = p.pools[pool][indices[i]].clone();
+        pool = if pool + 1 == rounds { 0 } else { pool + 1 };
+        item
+    })))
 }
 
 iterator_type!(

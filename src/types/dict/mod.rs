@@ -148,7 +148,13 @@ impl Dict {
 
     /// Copies of all keys in order.
     pub fn keys(&self) -> Vec<Obj> {
-        self.items().into_iter().map(|(k, _)| k).collect()
+        let mut out = Vec::with_capacity(self.len());
+        let mut p = 0;
+        while let Some(i) = self.table.next_live(p) {
+            out.extend(self.table.key_at(i));
+            p = i + 1;
+        }
+        out
     }
 
     /// Removes everything.

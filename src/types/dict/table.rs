@@ -424,6 +424,14 @@ impl Table {
         if pos < t.fill { unsafe { (*t.entries().add(pos)).value.map(Obj::from_borrowed) } } else { None }
     }
 
+    /// A new reference to the key at a live position.
+    #[inline]
+    pub fn key_at(&self, pos: usize) -> Option<Obj> {
+        let t = self.inner();
+        // SAFETY: checked against fill.
+        if pos < t.fill { unsafe { (*t.entries().add(pos)).key.map(Obj::from_borrowed) } } else { None }
+    }
+
     /// Replaces the value at a live position; the old one comes back.
     #[inline]
     pub fn replace_value(&self, pos: usize, value: Obj) -> Option<Obj> {
@@ -641,9 +649,28 @@ impl Table {
         if t.used == 0 {
             return Ok(out);
         }
-        out.reserve(t.used)?;
         let o = out.inner_mut();
         o.all_str = t.all_str;
+        if t.fill == t.used {
+            // Without holes the block is copied as it is.
+            let size = block_size(t.log2);
+            let block = heap::try_allocate(size)?;
+            // SAFETY: a fresh block of the same size; every entry is live and gets its references.
+            unsafe {
+                ptr::copy_nonoverlapping(t.block, block, size);
+                for i in 0..t.fill {
+                    let e = &*t.entries().add(i);
+                    if let (Some(k), Some(v)) = (e.key, e.value) {
+                        incref(k);
+                        incref(v);
+                    }
+                }
+            }
+            (o.block, o.log2, o.used, o.fill, o.spent) = (block, t.log2, t.used, t.fill, t.spent);
+            return Ok(out);
+        }
+        out.reserve(t.used)?;
+        let o = out.inner_mut();
         // SAFETY: live entries; room was made.
         unsafe {
             for i in t.first..t.fill {

@@ -38,13 +38,24 @@ pub fn from_iterable(vm: &Vm, iterable: &Obj) -> PyResult<Obj> {
 /// `list.extend(iterable)`
 pub fn extend(vm: &Vm, list: &List, iterable: &Obj) -> PyResult<()> {
     let oom = |_| vm.memory_error();
-    let known = if let Some(t) = iterable.downcast_exact::<Tuple>() {
-        Some(t.as_slice().to_vec())
-    } else {
-        iterable.downcast_exact::<List>().map(List::to_vec)
+    // What can be walked without Python code.
+    if let Some(t) = iterable.downcast_exact::<Tuple>() {
+        list.reserve(t.len()).map_err(oom)?;
+        list.extend(t.as_slice().to_vec());
+        return Ok(());
+    }
+    if let Some(l) = iterable.downcast_exact::<List>() {
+        list.reserve(l.len()).map_err(oom)?;
+        list.extend(l.to_vec());
+        return Ok(());
+    }
+    let known = match iterable.downcast_exact::<Dict>() {
+        Some(d) => Some(d.keys()),
+        None if set::is_exact_set(iterable) => set::as_set(iterable).map(set::Set::items),
+        None => None,
     };
     if let Some(items) = known {
-        list.reserve(items.len()).map_err(oom)?;
+        list.fit(list.len() + items.len()).map_err(oom)?;
         list.extend(items);
         return Ok(());
     }
@@ -52,9 +63,7 @@ pub fn extend(vm: &Vm, list: &List, iterable: &Obj) -> PyResult<()> {
     let hint = api::length_hint(vm, iterable, 8)?;
     let n = list.len().checked_add(hint).filter(|n| *n <= isize::MAX as usize);
     if let Some(n) = n {
-        let sized =
-            iterable.is_exact::<Dict>() || set::is_exact_set(iterable) || views::is_exact_view(iterable);
-        if sized { list.fit(n) } else { list.reserve(hint) }.map_err(oom)?;
+        if views::is_exact_view(iterable) { list.fit(n) } else { list.reserve(hint) }.map_err(oom)?;
     }
     while let Some(o) = api::next(vm, &it)? {
         list.try_push(o).map_err(oom)?;

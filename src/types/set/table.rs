@@ -3,17 +3,18 @@
 //! the table in the middle of a lookup. Python's methods are in `mod.rs`.
 #![allow(unsafe_code)]
 
-use crate::object::heap::{OutOfMemory, Visit, check_size};
+use crate::object::heap::{OutOfMemory, Visit, check_size, decref, incref};
 use crate::object::obj::Obj;
 use crate::object::value::Value;
 use crate::types::str_::{self, Str};
 use crate::vm::{PyResult, Vm, api};
 use std::cell::UnsafeCell;
 
-/// A place in the table. Never used: no key, hash zero. Used before: no key, hash -1, which no object has.
-#[derive(Default)]
+/// A place in the table, which owns its key. Never used: no key, hash zero. Used before: no key, hash -1, which no
+/// object has.
+#[derive(Default, Clone, Copy)]
 struct Entry {
-    key: Option<Obj>,
+    key: Option<Value>,
     hash: i64,
 }
 
@@ -40,6 +41,17 @@ struct Inner {
     finger: usize,
     /// Counts new tables: a lookup that ran user code restarts when it moved.
     rebuilds: u32,
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        for e in &self.entries {
+            if let Some(k) = e.key {
+                // SAFETY: the table owned its keys; nobody can reach it any more.
+                unsafe { decref(k) };
+            }
+        }
+    }
 }
 
 /// The places where a hash may be, in order.
@@ -86,6 +98,21 @@ enum Found {
     Free(usize),
 }
 
+/// Whether two keys with equal hash are equal, when that can be told without Python code.
+#[inline(always)]
+fn quick_eq(a: Value, b: &Obj) -> Option<bool> {
+    let a = Obj::from_ref(&a);
+    if a.is(b) {
+        Some(true)
+    } else if Value::both_ints(a.value(), b.value()) {
+        Some(false)
+    } else if a.is_exact::<Str>() && b.is_exact::<Str>() {
+        Some(str_::bytes_of(a) == str_::bytes_of(b))
+    } else {
+        None
+    }
+}
+
 impl Inner {
     fn mask(&self) -> usize {
         self.entries.len().max(MIN_SIZE) - 1
@@ -100,12 +127,17 @@ impl Inner {
     }
 
     /// Puts a key into a table without removed places in which it is not.
-    fn insert_clean(&mut self, key: Obj, hash: i64) {
+    fn insert_clean(&mut self, key: Value, hash: i64) {
         let mut p = Probe::new(hash, self.mask());
-        while self.entries[p.at].key.is_some() {
+        loop {
+            // SAFETY: a probe stays within the mask, which is the length minus one.
+            let e = unsafe { self.entries.get_unchecked_mut(p.at) };
+            if e.key.is_none() {
+                *e = Entry { key: Some(key), hash };
+                return;
+            }
             p.advance();
         }
-        self.entries[p.at] = Entry { key: Some(key), hash };
     }
 
     fn resize(&mut self, at_least: usize) -> Result<(), OutOfMemory> {
@@ -116,7 +148,7 @@ impl Inner {
         let old = std::mem::replace(&mut self.entries, Inner::table(size)?);
         self.rebuilds = self.rebuilds.wrapping_add(1);
         self.fill = self.used;
-        for e in old {
+        for e in &old {
             if let Some(k) = e.key {
                 self.insert_clean(k, e.hash);
             }
@@ -160,47 +192,74 @@ impl Table {
     #[inline]
     pub fn next(&self, from: usize) -> Option<(usize, i64, Obj)> {
         let entries = self.inner().entries.get(from..)?;
-        entries.iter().enumerate().find_map(|(i, e)| Some((from + i + 1, e.hash, e.key.clone()?)))
+        entries.iter().enumerate().find_map(|(i, e)| Some((from + i + 1, e.hash, Obj::from_borrowed(e.key?))))
     }
 
-    /// The last removed place on the way is used before a new one.
+    /// Where a key is, or where it goes: the last removed place on the way is used before a new one. Only keys that need no
+    /// Python code to be compared; `None` if others are met.
+    #[inline]
+    fn find_quick(&self, key: &Obj, hash: i64) -> Option<Found> {
+        let t = self.inner();
+        let mut p = Probe::new(hash, t.mask());
+        if t.entries.is_empty() {
+            return Some(Found::Free(p.at));
+        }
+        let mut removed = None;
+        loop {
+            // SAFETY: a probe stays within the mask, which is the length minus one.
+            let e = unsafe { t.entries.get_unchecked(p.at) };
+            match e.key {
+                None if e.hash == 0 => return Some(Found::Free(removed.unwrap_or(p.at))),
+                None => removed = Some(p.at),
+                Some(k) if e.hash == hash => match quick_eq(k, key) {
+                    Some(true) => return Some(Found::Live(p.at)),
+                    Some(false) => {}
+                    None => return None,
+                },
+                Some(_) => {}
+            }
+            p.advance();
+        }
+    }
+
+    #[inline]
     fn find(&self, vm: &Vm, key: &Obj, hash: i64) -> PyResult<Found> {
+        match self.find_quick(key, hash) {
+            Some(found) => Ok(found),
+            None => self.find_slow(vm, key, hash),
+        }
+    }
+
+    #[cold]
+    fn find_slow(&self, vm: &Vm, key: &Obj, hash: i64) -> PyResult<Found> {
         'restart: loop {
             let t = self.inner();
-            if t.entries.is_empty() {
-                return Ok(Found::Free(hash as usize & t.mask()));
-            }
             let mut p = Probe::new(hash, t.mask());
+            if t.entries.is_empty() {
+                return Ok(Found::Free(p.at));
+            }
             let mut removed = None;
             loop {
                 let t = self.inner();
-                let e = &t.entries[p.at];
-                match &e.key {
+                let e = t.entries[p.at];
+                match e.key {
                     None if e.hash == 0 => return Ok(Found::Free(removed.unwrap_or(p.at))),
                     None => removed = Some(p.at),
                     Some(k) if e.hash == hash => {
-                        if k.is(key)
-                            || k.is_exact::<Str>()
-                                && key.is_exact::<Str>()
-                                && str_::bytes_of(k) == str_::bytes_of(key)
-                        {
+                        let (held, before) = (Obj::from_borrowed(k), t.rebuilds);
+                        let equal = match quick_eq(k, key) {
+                            Some(equal) => equal,
+                            None => api::eq(vm, &held, key)?,
+                        };
+                        let t = self.inner();
+                        if t.rebuilds != before || t.entries[p.at].key != Some(k) {
+                            continue 'restart;
+                        }
+                        if equal {
                             return Ok(Found::Live(p.at));
                         }
-                        if !Value::both_ints(k.value(), key.value()) {
-                            let (held, before) = (k.clone(), t.rebuilds);
-                            let equal = api::eq(vm, &held, key)?;
-                            let t = self.inner();
-                            let same = t.rebuilds == before
-                                && t.entries[p.at].key.as_ref().is_some_and(|k| k.is(&held));
-                            if equal && same {
-                                return Ok(Found::Live(p.at));
-                            }
-                            if !same {
-                                continue 'restart;
-                            }
-                        }
                     }
-                    _ => {}
+                    Some(_) => {}
                 }
                 p.advance();
             }
@@ -221,7 +280,7 @@ impl Table {
             t.rebuilds = t.rebuilds.wrapping_add(1);
         }
         let reused = t.entries[at].hash == REMOVED;
-        t.entries[at] = Entry { key: Some(key.clone()), hash };
+        t.entries[at] = Entry { key: Some(key.clone().into_value()), hash };
         t.used += 1;
         t.fill += usize::from(!reused);
         if !reused && t.fill * 5 >= t.mask() * 3 {
@@ -248,18 +307,22 @@ impl Table {
         if t.fill != 0 {
             return Ok(false);
         }
-        if t.entries.is_empty() {
-            t.entries = Inner::table(MIN_SIZE)?;
-        }
         t.rebuilds = t.rebuilds.wrapping_add(1);
-        if t.entries.len() == o.entries.len() && o.fill == o.used {
-            for (to, from) in t.entries.iter_mut().zip(&o.entries) {
-                *to = Entry { key: from.key.clone(), hash: from.hash };
-            }
+        let size = t.entries.len().max(MIN_SIZE);
+        if size == o.entries.len() && o.fill == o.used {
+            let mut entries = Vec::new();
+            entries.try_reserve_exact(size).map_err(|_| OutOfMemory)?;
+            entries.extend_from_slice(&o.entries);
+            entries.iter().filter_map(|e: &Entry| e.key).for_each(incref);
+            t.entries = entries.into_boxed_slice();
         } else {
+            if t.entries.is_empty() {
+                t.entries = Inner::table(MIN_SIZE)?;
+            }
             for e in &o.entries {
-                if let Some(k) = &e.key {
-                    t.insert_clean(k.clone(), e.hash);
+                if let Some(k) = e.key {
+                    incref(k);
+                    t.insert_clean(k, e.hash);
                 }
             }
         }
@@ -280,7 +343,8 @@ impl Table {
         let e = &mut t.entries[at];
         e.hash = REMOVED;
         t.used -= 1;
-        e.key.take()
+        // SAFETY: the place owned the key.
+        e.key.take().map(|k| unsafe { Obj::from_owned(k) })
     }
 
     /// Removes some key.
@@ -307,8 +371,10 @@ impl Table {
     #[must_use]
     pub fn take(&self) -> Table {
         let t = self.inner_mut();
-        let fresh = Inner { rebuilds: t.rebuilds.wrapping_add(1), finger: t.finger, ..Inner::default() };
-        Table(UnsafeCell::new(std::mem::replace(t, fresh)))
+        let old = std::mem::take(t);
+        t.rebuilds = old.rebuilds.wrapping_add(1);
+        t.finger = old.finger;
+        Table(UnsafeCell::new(old))
     }
 
     /// Exchanges the contents of two tables.
@@ -325,8 +391,8 @@ impl Table {
     /// Visits the keys.
     pub fn traverse(&self, visit: &mut Visit) {
         for e in &self.inner().entries {
-            if let Some(k) = &e.key {
-                visit(k.value());
+            if let Some(k) = e.key {
+                visit(k);
             }
         }
     }
