@@ -14,6 +14,8 @@ const STACK: usize = 512 << 20;
 pub fn main(args: Vec<String>) -> i32 {
     // The interpreter runs on a thread whose stack is large enough for deep native recursion.
     let worker = std::thread::Builder::new().name("pyr".into()).stack_size(STACK).spawn(move || run(&args));
+    // Signals go to the threads of Python.
+    host::signal::block_all();
     match worker.map(std::thread::JoinHandle::join) {
         Ok(Ok(code)) => code,
         _ => 70,
@@ -26,6 +28,8 @@ pub fn initialise() -> Box<Vm> {
     let vm = Vm::new(STACK - (1 << 20));
     gil::acquire(&vm);
     crate::vm::signals::set_main(&vm);
+    vm.ident.set(host::thread::ident());
+    crate::vm::threads::register(&vm);
     crate::object::gc::init();
     for group in crate::types::ALL.iter().copied() {
         for t in group {
@@ -56,6 +60,8 @@ fn start(vm: &Vm, args: &[String]) -> PyResult<()> {
     let sys = crate::vm::import::load_native(vm, &crate::modules::sys::MODULE)?;
     let d = crate::types::module::dict_of(&sys).expect("sys is a module");
     interp().set_sys(d.clone());
+    let builtins = crate::types::module::over(interp().builtins(), "builtins", crate::builtins::DOC);
+    interp().modules().insert_str(intern("builtins"), builtins.into_obj());
     crate::modules::startup(vm)?;
     let Some(script) = args.get(1) else { return Ok(()) };
     let (text, filename, argv): (Vec<u8>, String, Vec<Obj>) = if script == "-c" {
@@ -100,11 +106,14 @@ fn finish(vm: &Vm, r: PyResult<()>) -> i32 {
     let mut code = 0;
     if let Err(r) = r {
         let e = vm.take_raised(r);
-        code = if api::is_a(&e, &exception::SYSTEM_EXIT) { exit_code(vm, &e) } else { 1 };
-        if !api::is_a(&e, &exception::SYSTEM_EXIT) {
-            crate::vm::traceback::print_exception(vm, &e);
-        }
+        code = if api::is_a(&e, &exception::SYSTEM_EXIT) {
+            exit_code(vm, &e)
+        } else {
+            crate::modules::sys::report_uncaught(vm, &e).map_or(1, |exit| exit_code(vm, &exit))
+        };
     }
+    end_threads(vm);
+    crate::modules::atexit::run(vm);
     for key in ["stdout", "stderr"] {
         if let Some(f) = api::sys_attr(key)
             && !f.is_none()
@@ -115,6 +124,16 @@ fn finish(vm: &Vm, r: PyResult<()>) -> i32 {
     }
     let _ = thread::current();
     code
+}
+
+/// Waits for the threads that are no daemons.
+fn end_threads(vm: &Vm) {
+    if let Some(m) = interp().modules().get_str(&intern("threading"))
+        && let Err(r) = api::call_method_str(vm, &m, "_shutdown", &[])
+    {
+        let _ = r;
+        vm.write_unraisable("Exception ignored on threading shutdown", Some(&m));
+    }
 }
 
 fn exit_code(vm: &Vm, e: &Obj) -> i32 {

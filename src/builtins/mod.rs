@@ -82,3 +82,6 @@ pub fn fill(_: &Vm) {
     put("Ellipsis", Obj::ELLIPSIS);
     put("__debug__", Obj::from_bool(interp().optimize.get() == 0));
 }
+
+/// The documentation of the module.
+pub const DOC: &str = "Built-in functions, types, exceptions, and other objects.\n\nThe names here can be used everywhere without an import.";

@@ -8,6 +8,9 @@ pub mod fs;
 pub mod path;
 pub mod process;
 pub mod random;
+pub mod signal;
+pub mod socket;
+pub mod thread;
 pub mod tty;
 
 /// The error number of a failed call.

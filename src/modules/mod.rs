@@ -1,16 +1,32 @@
 //! Native modules of the standard library: one file each. `ALL` is the only list of them.
 
+pub mod _abc;
+pub mod _bisect;
 pub mod _codecs;
+pub mod _collections;
+pub mod _functools;
+pub mod _heapq;
 pub mod _io;
+pub mod _operator;
 pub mod _random;
+pub mod _signal;
+pub mod _sre;
 pub mod _stat;
 pub mod _string;
+pub mod _thread;
+pub mod _typing;
+pub mod _warnings;
+pub mod _weakref;
+pub mod atexit;
 pub mod binascii;
 pub mod cmath;
 pub mod errno;
+pub mod gc;
+pub mod itertools;
 pub mod math;
 pub mod os_support;
 pub mod posix;
+pub mod select;
 pub mod sys;
 pub mod time;
 pub mod unicodedata;
@@ -18,7 +34,37 @@ pub mod unicodedata;
 use crate::object::spec::ModuleSpec;
 
 /// Every native module.
-pub static ALL: &[&ModuleSpec] = &[&_codecs::MODULE, &_io::MODULE, &_string::MODULE, &binascii::MODULE, &_stat::MODULE, &errno::MODULE, &time::MODULE, &posix::MODULE, &sys::MODULE, &math::MODULE, &cmath::MODULE, &_random::MODULE, &unicodedata::MODULE];
+pub static ALL: &[&ModuleSpec] = &[
+    &_abc::MODULE,
+    &_bisect::MODULE,
+    &_codecs::MODULE,
+    &_collections::MODULE,
+    &_functools::MODULE,
+    &_heapq::MODULE,
+    &_io::MODULE,
+    &_operator::MODULE,
+    &_random::MODULE,
+    &_signal::MODULE,
+    &_sre::MODULE,
+    &_stat::MODULE,
+    &_string::MODULE,
+    &_thread::MODULE,
+    &_typing::MODULE,
+    &_warnings::MODULE,
+    &_weakref::MODULE,
+    &atexit::MODULE,
+    &binascii::MODULE,
+    &cmath::MODULE,
+    &errno::MODULE,
+    &gc::MODULE,
+    &itertools::MODULE,
+    &math::MODULE,
+    &posix::MODULE,
+    &select::MODULE,
+    &sys::MODULE,
+    &time::MODULE,
+    &unicodedata::MODULE,
+];
 
 /// The native module of that name.
 pub fn find(name: &str) -> Option<&'static ModuleSpec> {
@@ -27,5 +73,6 @@ pub fn find(name: &str) -> Option<&'static ModuleSpec> {
 
 /// Opens the standard streams.
 pub fn startup(vm: &crate::vm::Vm) -> crate::vm::PyResult<()> {
+    _signal::start(vm)?;
     sys::open_streams(vm)
 }

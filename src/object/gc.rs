@@ -28,6 +28,8 @@ pub struct Collector {
     /// `gc.isenabled()`
     pub enabled: bool,
     running: bool,
+    /// Told of the start and the end of a collection: phase, generation, objects collected.
+    pub notify: Option<fn(&str, usize, usize)>,
     /// Per generation: collections, collected, uncollectable.
     pub stats: [[u64; 3]; 3],
 }
@@ -38,12 +40,19 @@ static COLLECTOR: GilCell<Collector> = GilCell::new(Collector {
     thresholds: [2000, 10, 10],
     enabled: true,
     running: false,
+    notify: None,
     stats: [[0; 3]; 3],
 });
 
 /// The collector's state. Hold no reference across a call that may allocate.
 pub fn collector() -> *mut Collector {
     COLLECTOR.get()
+}
+
+/// Reads or changes the collector's numbers. `f` must not make objects or run Python code.
+pub fn with<R>(f: impl FnOnce(&mut Collector) -> R) -> R {
+    // SAFETY: GIL held; no other reference exists while `f` runs, which does not come back here.
+    f(unsafe { &mut *COLLECTOR.get() })
 }
 
 #[inline(always)]
@@ -168,11 +177,18 @@ pub fn collect(generation: usize) -> usize {
             return 0;
         }
         (*c).running = true;
+        let notify = (*c).notify;
+        if let Some(f) = notify {
+            f("start", generation, 0);
+        }
         let found = collect_inner(generation);
         let c = COLLECTOR.get();
         (*c).running = false;
         (*c).stats[generation][0] += 1;
         (*c).stats[generation][1] += found as u64;
+        if let Some(f) = notify {
+            f("stop", generation, found);
+        }
         found
     }
 }

@@ -9,6 +9,7 @@ pub mod gc;
 pub mod heap;
 pub mod intern;
 pub mod obj;
+pub mod payload;
 pub mod shape;
 pub mod slot_rows;
 pub mod slots;

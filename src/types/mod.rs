@@ -27,6 +27,7 @@ pub mod memoryview;
 pub mod method;
 pub mod module;
 pub mod module_spec;
+pub mod namespace;
 pub mod native;
 pub mod object;
 pub mod property;
@@ -42,6 +43,7 @@ pub mod super_;
 pub mod traceback;
 pub mod tuple;
 pub mod type_;
+pub mod typevar;
 pub mod union;
 pub mod weakref;
 
@@ -93,6 +95,7 @@ pub static ALL: &[&[&StaticType]] = &[
     mapping_proxy::TYPES,
     module::TYPES,
     module_spec::TYPES,
+    namespace::TYPES,
     property::TYPES,
     range::TYPES,
     set::TYPES,
@@ -100,6 +103,7 @@ pub static ALL: &[&[&StaticType]] = &[
     super_::TYPES,
     traceback::TYPES,
     tuple::TYPES,
+    typevar::TYPES,
     union::TYPES,
     weakref::TYPES,
 ];

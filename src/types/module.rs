@@ -39,6 +39,12 @@ pub fn new(name: &str) -> Ref<Module> {
     m
 }
 
+/// The module whose namespace is a dict that exists already.
+pub fn over(dict: Ref<Dict>, name: &str, doc: &str) -> Ref<Module> {
+    fill(&dict, intern(name), str_::from_str(doc));
+    Ref::new(Module { dict })
+}
+
 /// The namespace, if the object is a module.
 pub fn dict_of(o: &Obj) -> Option<Ref<Dict>> {
     o.downcast::<Module>().map(|m| m.dict.clone())

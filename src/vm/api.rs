@@ -775,9 +775,15 @@ pub fn sys_attr(key: &str) -> Option<Obj> {
 
 /// Issues a warning, as `warnings.warn(message, class, stacklevel)`.
 pub fn warn(vm: &Vm, class: &'static StaticType, message: &str, stacklevel: usize) -> PyResult<()> {
-    let warnings = import(vm, "warnings")?;
-    let args = [str_::from_str(message), class.obj(), int::from_usize(stacklevel)];
-    call_method_str(vm, &warnings, "warn", &args).map(drop)
+    crate::modules::_warnings::warn_native(vm, class, message, stacklevel)
+}
+
+/// A new class without own attributes: `type(name, bases, {"__module__": module})`.
+pub fn new_class(vm: &Vm, module: &str, class: &str, bases: &[Obj]) -> PyResult<Obj> {
+    let d = crate::types::dict::new();
+    d.insert_str(name!(__module__).clone(), str_::from_str(module));
+    let args = [str_::from_str(class), tuple::from_slice(bases), d.into_obj()];
+    call(vm, &crate::types::type_::TYPE.obj(), &args)
 }
 
 // --- arguments

@@ -112,4 +112,5 @@ pub fn reset_after_fork(vm: &Vm) {
     GIL.waiting.store(0, Ordering::Relaxed);
     GIL.holder.store(std::ptr::from_ref(vm).cast_mut(), Ordering::Relaxed);
     make_current(vm);
+    crate::vm::threads::after_fork(vm);
 }

@@ -17,6 +17,14 @@ pub struct Interp {
     pub optimize: Cell<u8>,
     /// `sys.get_int_max_str_digits()`
     pub int_max_str_digits: Cell<usize>,
+    /// What `atexit.register` was given.
+    pub exit_calls: RefCell<Vec<crate::modules::atexit::ExitCall>>,
+    /// `sys.addaudithook`
+    pub audit_hooks: RefCell<Vec<crate::object::obj::Obj>>,
+    /// `sys.getdlopenflags()`
+    pub dlopen_flags: Cell<i32>,
+    /// `typing.NoDefault`, once it is made.
+    pub no_default: crate::object::field::Field,
     /// Interpreter shutdown has begun.
     pub finalizing: Cell<bool>,
 }
@@ -41,6 +49,10 @@ pub fn init() {
             recursion_limit: Cell::new(1000),
             optimize: Cell::new(0),
             int_max_str_digits: Cell::new(4300),
+            exit_calls: RefCell::new(Vec::new()),
+            audit_hooks: RefCell::new(Vec::new()),
+            dlopen_flags: Cell::new(libc::RTLD_NOW),
+            no_default: crate::object::field::Field::new(None),
             finalizing: Cell::new(false),
         });
     }

@@ -11,6 +11,7 @@ pub mod load;
 pub mod ops;
 pub mod signals;
 pub mod thread;
+pub mod threads;
 pub mod traceback;
 
 pub use interp::{Interp, interp};

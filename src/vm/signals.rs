@@ -1,22 +1,30 @@
 //! Signals as the loop sees them: C handlers set a bit and the evaluation breaker; the main thread runs the Python
-//! handlers at its next check. The `signal` module keeps the table of handlers.
+//! handlers at its next check. Here is the table of handlers too; the `signal` module fills it.
+#![allow(unsafe_code)]
 
+use crate::host;
 use crate::object::heap::GilCell;
+use crate::object::obj::Obj;
+use crate::types::int;
 use crate::vm::thread::breaker;
-use crate::vm::{PyResult, Vm};
-use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
+use crate::vm::{PyResult, Vm, api};
+use std::sync::atomic::{AtomicI32, AtomicPtr, AtomicU64, Ordering};
 
-/// Signals that arrived and were not yet handled: bit n is signal n.
+/// One more than the highest signal number.
+pub const COUNT: usize = 65;
+
+/// Signals that arrived and were not yet handled: bit n is signal n + 1.
 static PENDING: AtomicU64 = AtomicU64::new(0);
 static MAIN: AtomicPtr<Vm> = AtomicPtr::new(std::ptr::null_mut());
+static MAIN_IDENT: AtomicU64 = AtomicU64::new(0);
+/// The descriptor that a byte is written to when a signal comes, or -1.
+static WAKEUP: AtomicI32 = AtomicI32::new(-1);
+static HANDLERS: GilCell<[Obj; COUNT]> = GilCell::new([const { Obj::NONE }; COUNT]);
 
-/// What the `signal` module does with a signal.
-pub type Handler = fn(&Vm, i32) -> PyResult<()>;
-static HANDLER: GilCell<Option<Handler>> = GilCell::new(None);
-
-/// Says which thread is the main one.
+/// Says which thread is the main one: the calling one.
 pub fn set_main(vm: &Vm) {
     MAIN.store(std::ptr::from_ref(vm).cast_mut(), Ordering::Relaxed);
+    MAIN_IDENT.store(host::thread::ident(), Ordering::Relaxed);
 }
 
 /// Whether a thread is the main one.
@@ -24,19 +32,48 @@ pub fn is_main(vm: &Vm) -> bool {
     std::ptr::eq(MAIN.load(Ordering::Relaxed), vm)
 }
 
-/// Installs what runs the Python handler of a signal.
-#[allow(unsafe_code)]
-pub fn set_handler(h: Handler) {
-    // SAFETY: GIL held.
-    unsafe { *HANDLER.get() = Some(h) };
+/// The identifier of the main thread.
+pub fn main_ident() -> Option<u64> {
+    Some(MAIN_IDENT.load(Ordering::Relaxed)).filter(|n| *n != 0)
 }
 
-/// Notes a signal. Async-signal-safe: called from C handlers.
+/// The Python handler of a signal: a callable, a number (`SIG_DFL`, `SIG_IGN`), or None if it was not set from Python.
+pub fn python_handler(signal: i32) -> Obj {
+    // SAFETY: GIL held; the handle is copied.
+    unsafe { (&(*HANDLERS.get()))[signal as usize].clone() }
+}
+
+/// Replaces the Python handler of a signal; the old one comes back.
+pub fn set_python_handler(signal: i32, handler: Obj) -> Obj {
+    // SAFETY: GIL held; nothing is dropped here.
+    unsafe { std::mem::replace(&mut (&mut (*HANDLERS.get()))[signal as usize], handler) }
+}
+
+/// Replaces the wake-up descriptor.
+pub fn set_wakeup(fd: i32) -> i32 {
+    WAKEUP.swap(fd, Ordering::Relaxed)
+}
+
+/// What the C handler does: async-signal-safe. Another thread than the main one passes the signal on, so that the
+/// main thread's blocking call ends.
+pub extern "C" fn on_signal(signal: i32) {
+    let main = MAIN_IDENT.load(Ordering::Relaxed);
+    if main != 0 && main != host::thread::ident() {
+        host::signal::forward(main, signal);
+        return;
+    }
+    note(signal);
+    let fd = WAKEUP.load(Ordering::Relaxed);
+    if fd >= 0 {
+        host::signal::write_byte(fd, signal as u8);
+    }
+}
+
+/// Notes a signal. Async-signal-safe.
 pub fn note(signal: i32) {
-    PENDING.fetch_or(1 << (signal as u64 & 63), Ordering::Relaxed);
+    PENDING.fetch_or(1 << ((signal - 1) as u64 & 63), Ordering::Relaxed);
     let main = MAIN.load(Ordering::Relaxed);
     if !main.is_null() {
-        #[allow(unsafe_code)]
         // SAFETY: the main thread's state lives as long as the process.
         unsafe {
             (*main).breaker.fetch_or(breaker::SIGNAL, Ordering::Relaxed);
@@ -51,19 +88,19 @@ pub fn is_pending() -> bool {
 
 /// Runs the Python handlers of the signals that arrived (main thread only).
 pub fn run_handlers(vm: &Vm) -> PyResult<()> {
-    if !is_main(vm) {
+    if !is_pending() || !is_main(vm) {
         return Ok(());
     }
     let mut set = PENDING.swap(0, Ordering::Relaxed);
     while set != 0 {
-        let n = set.trailing_zeros();
+        let signal = set.trailing_zeros() as i32 + 1;
         set &= set - 1;
-        #[allow(unsafe_code)]
-        // SAFETY: GIL held; a function pointer is copied.
-        let handler = unsafe { *HANDLER.get() };
-        if let Some(h) = handler
-            && let Err(r) = h(vm, n as i32)
-        {
+        let handler = python_handler(signal);
+        if !api::is_callable(&handler) {
+            continue;
+        }
+        let frame = crate::vm::frame::nth(vm, 0).map_or(Obj::NONE, crate::types::frame::object_for);
+        if let Err(r) = api::call(vm, &handler, &[int::from_i64(signal.into()), frame]) {
             // The rest waits for the next check.
             if set != 0 {
                 PENDING.fetch_or(set, Ordering::Relaxed);

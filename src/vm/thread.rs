@@ -7,7 +7,8 @@ use crate::object::obj::Obj;
 use crate::object::type_object::StaticType;
 use crate::types::{exception, str_};
 use std::cell::{Cell, RefCell};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 /// "An exception is pending in the thread." Zero-sized: the exception object waits in the thread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +74,16 @@ pub struct Vm {
     pub origin_depth: Cell<u32>,
     /// An exception that another thread has sent.
     pub async_exc: RefCell<Option<Obj>>,
+    /// Tells this thread from all others that ever were.
+    pub serial: u64,
+    /// The thread's attributes of `_thread._local` objects, by the serial number of the object.
+    pub locals: RefCell<HashMap<u64, Obj>>,
+}
+
+/// Gives serial numbers.
+pub fn next_serial() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 static CURRENT: GilCell<*const Vm> = GilCell::new(std::ptr::null());
@@ -113,7 +124,23 @@ impl Vm {
             trace: RefCell::new((None, None)),
             origin_depth: Cell::new(0),
             async_exc: RefCell::new(None),
+            serial: next_serial(),
+            locals: RefCell::default(),
         })
+    }
+
+    /// Drops all objects that a thread holds that ends; GIL held.
+    pub fn drop_objects(&self) {
+        drop(self.raised.take());
+        drop(self.context.take());
+        drop(self.trace.take());
+        drop(self.asyncgen_hooks.take());
+        drop(self.async_exc.take());
+        // Dropping them may run code that makes others.
+        for _ in 0..4 {
+            drop(self.locals.take());
+        }
+        drop(self.base_handled.exc.take());
     }
 
     /// Sets a bit of the evaluation breaker.

@@ -174,7 +174,9 @@ static IO_METHODS: [MethodDef; 19] = [
         Err(unsupported(vm, "truncate"))
     }),
     method("flush", "($self, /)", "Writes what is buffered.", |vm, a| {
-        if has_mark(vm, &a[0])? {
+        let file_closed =
+            a[0].downcast::<super::fileio::FileIo>().is_some_and(super::fileio::FileIo::is_closed);
+        if file_closed || has_mark(vm, &a[0])? {
             Err(vm.value_error("I/O operation on closed file."))
         } else {
             Ok(Obj::NONE)

@@ -268,12 +268,18 @@ fn write_pending(vm: &Vm, b: &Buffered, raw: &Obj) -> PyResult<bool> {
 
 /// Writes what waits; BlockingIOError if there is no room.
 fn flush_pending(vm: &Vm, b: &Buffered, raw: &Obj) -> PyResult<()> {
-    if b.pending.borrow().is_empty() || write_pending(vm, b, raw)? { Ok(()) } else { Err(would_block(vm, 0)) }
+    if b.pending.borrow().is_empty() || write_pending(vm, b, raw)? {
+        Ok(())
+    } else {
+        Err(would_block(vm, raw, 0))
+    }
 }
 
-fn would_block(vm: &Vm, written: usize) -> crate::vm::Raised {
+fn would_block(vm: &Vm, raw: &Obj, written: usize) -> crate::vm::Raised {
+    // Only a system call of our own has an error number.
+    let errno = if raw.is_exact::<FileIo>() { libc::EAGAIN } else { 0 };
     let args = vec![
-        int::from_i64(libc::EAGAIN.into()),
+        int::from_i64(errno.into()),
         str_::from_str("write could not complete without blocking"),
         int::from_usize(written),
     ];
@@ -541,12 +547,12 @@ fn write_bytes(vm: &Vm, o: &Obj, data: &[u8]) -> PyResult<()> {
     }
     let mut done = 0;
     if waiting > 0 && !write_pending(vm, b, &raw)? {
-        return keep(vm, b, data, 0);
+        return keep(vm, b, &raw, data, 0);
     }
     while data.len() - done > size {
         match raw_write(vm, &raw, &data[done..])? {
             Some(n) => done += n,
-            None => return keep(vm, b, data, done),
+            None => return keep(vm, b, &raw, data, done),
         }
     }
     b.pending.borrow_mut().extend_from_slice(&data[done..]);
@@ -554,12 +560,12 @@ fn write_bytes(vm: &Vm, o: &Obj, data: &[u8]) -> PyResult<()> {
 }
 
 /// The raw stream takes no more: keeps what fits into the buffer; BlockingIOError if that is not all.
-fn keep(vm: &Vm, b: &Buffered, data: &[u8], done: usize) -> PyResult<()> {
+fn keep(vm: &Vm, b: &Buffered, raw: &Obj, data: &[u8], done: usize) -> PyResult<()> {
     let mut pending = b.pending.borrow_mut();
     let k = (data.len() - done).min(b.size.get().saturating_sub(pending.len()));
     pending.extend_from_slice(&data[done..done + k]);
     drop(pending);
-    if done + k == data.len() { Ok(()) } else { Err(would_block(vm, done + k)) }
+    if done + k == data.len() { Ok(()) } else { Err(would_block(vm, raw, done + k)) }
 }
 
 fn write(vm: &Vm, a: Args) -> PyResult<Obj> {

@@ -4,9 +4,9 @@
 use super::newline::{self, Newlines};
 use crate::object::intern::name;
 use crate::object::obj::Obj;
-use crate::text::codecs::{Codec, Order};
+use crate::text::codecs::{Codec, Fault, Order};
 use crate::text::wtf8;
-use crate::types::{bytes, codec, exception, int, str_, tuple};
+use crate::types::{bytes, codec, int, str_, tuple};
 use crate::vm::{PyResult, Vm, api};
 use std::borrow::Cow;
 
@@ -175,20 +175,21 @@ impl Native {
 
     /// After the first characters the byte order is known.
     fn decide(&mut self, vm: &Vm, input: &[u8]) -> PyResult<()> {
-        let missing = |name: &str| {
-            vm.error(&exception::UNICODE_ERROR, format!("{name} stream does not start with BOM"))
+        let missing = |encoding, end| {
+            let reason = "Stream does not start with BOM";
+            codec::decode_error(vm, input, &Fault { encoding, start: 0, end, reason })
         };
         self.current = match self.current {
             Codec::Utf8Sig => Codec::Utf8,
             Codec::Utf16(Order::Mark) => match input {
                 [0xff, 0xfe, ..] => Codec::Utf16(Order::Little),
                 [0xfe, 0xff, ..] => Codec::Utf16(Order::Big),
-                _ => return Err(missing("UTF-16")),
+                _ => return Err(missing("utf-16", 2)),
             },
             Codec::Utf32(Order::Mark) => match input {
                 [0xff, 0xfe, 0, 0, ..] => Codec::Utf32(Order::Little),
                 [0, 0, 0xfe, 0xff, ..] => Codec::Utf32(Order::Big),
-                _ => return Err(missing("UTF-32")),
+                _ => return Err(missing("utf-32", 4)),
             },
             same => same,
         };

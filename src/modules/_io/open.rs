@@ -204,7 +204,7 @@ pub fn std_stream(
         _ => "strict",
     };
     let (encoding, errors) = (str_::from_str(encoding.unwrap_or("utf-8")), str_::from_str(errors));
-    let line_buffering = fd == 2 || tty::is_terminal(fd);
+    let line_buffering = !unbuffered && (fd == 2 || tty::is_terminal(fd));
     // Only input is translated: output writes the newlines that it gets.
     let newline = if fd == 0 { None } else { Some(str_::from_str("\n")) };
     let text = textio::wrap(vm, &buffer, Some(&encoding), Some(&errors), newline.as_ref(), line_buffering)?;

@@ -155,10 +155,7 @@ fn set_up(vm: &Vm, s: &StringIo, value: Option<&Obj>, newline: Option<&Obj>) -> 
         && !n.is_none()
         && !str_::is_str(n)
     {
-        return Err(vm.type_error(format!(
-            "StringIO() argument 'newline' must be str or None, not {}",
-            n.ty().name()
-        )));
+        return Err(vm.type_error(format!("newline must be str or None, not {}", n.ty().name())));
     }
     let text = newline.map_or(Some(&b"\n"[..]), |n| (!n.is_none()).then(|| str_::bytes_of(n)));
     let Some(mode) = NewlineMode::parse(text) else {

@@ -3,7 +3,7 @@
 use super::base::{self, TEXT_IO_BASE};
 use super::buffered;
 use super::decode::{Decoder, Encoder};
-use super::newline::NewlineMode;
+use super::newline::{LineEnd, NewlineMode};
 use super::{ask, both, guarded_repr, name_of, no_pickle, signed_size, size_arg, unsupported};
 use crate::object::args::{Args, CallArgs};
 use crate::object::attr;
@@ -153,7 +153,7 @@ struct Options<'a> {
     write_through: bool,
 }
 
-fn text_or_none(vm: &Vm, o: Option<&Obj>, parameter: &str) -> PyResult<Option<Obj>> {
+fn text_or_none(vm: &Vm, o: Option<&Obj>, function: &str, parameter: &str) -> PyResult<Option<Obj>> {
     match o {
         None => Ok(None),
         Some(o) if o.is_none() => Ok(None),
@@ -164,7 +164,7 @@ fn text_or_none(vm: &Vm, o: Option<&Obj>, parameter: &str) -> PyResult<Option<Ob
             Ok(Some(o.clone()))
         }
         Some(o) => Err(vm.type_error(format!(
-            "TextIOWrapper() argument '{parameter}' must be str or None, not {}",
+            "{function}() argument '{parameter}' must be str or None, not {}",
             o.ty().name()
         ))),
     }
@@ -183,12 +183,12 @@ fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
     let Some(buffer) = buffer else {
         return Err(vm.type_error("TextIOWrapper() missing required argument 'buffer' (pos 1)"));
     };
-    let encoding = text_or_none(vm, encoding, "encoding")?;
-    let newline_text = text_or_none(vm, newline, "newline")?;
+    let encoding = text_or_none(vm, encoding, "TextIOWrapper", "encoding")?;
+    let newline_text = text_or_none(vm, newline, "TextIOWrapper", "newline")?;
     let flag = |o: Option<&Obj>| o.map_or(Ok(false), |o| api::is_true(vm, o));
     let options = Options {
         encoding,
-        errors: text_or_none(vm, errors, "errors")?,
+        errors: text_or_none(vm, errors, "TextIOWrapper", "errors")?,
         newline: newline_text.as_ref(),
         line_buffering: flag(line_buffering)?,
         write_through: flag(write_through)?,
@@ -320,8 +320,8 @@ pub fn set_write_through(o: &Obj) {
 fn reconfigure(vm: &Vm, a: Args) -> PyResult<Obj> {
     let (o, t) = (&a[0], of(&a[0]));
     let buffer = t.buffer(vm)?;
-    let encoding = text_or_none(vm, a.opt(1), "encoding")?;
-    let errors = text_or_none(vm, a.opt(2), "errors")?;
+    let encoding = text_or_none(vm, a.opt(1), "reconfigure", "encoding")?;
+    let errors = text_or_none(vm, a.opt(2), "reconfigure", "errors")?;
     let newline = match a.opt(3) {
         Some(o) if !o.value().is_none() && !str_::is_str(o) && *o != Obj::ELLIPSIS => {
             return Err(vm.type_error(format!(
@@ -586,6 +586,17 @@ fn take_chars(t: &TextIo, n: usize, out: &mut Vec<u8>) -> usize {
     chars
 }
 
+/// Where a line that begins a text stops: at a line end that is found from `from` on, or after `limit` characters.
+fn line_stop(text: &[u8], from: usize, end: LineEnd, limit: Option<usize>) -> Option<usize> {
+    let found = end.find(&text[from..]).map(|f| from + f);
+    let cut =
+        limit.filter(|n| *n < text.len()).map(|n| wtf8::byte_offset(text, n)).filter(|c| *c < text.len());
+    match (found, cut) {
+        (Some(f), Some(c)) => Some(f.min(c)),
+        (f, c) => f.or(c),
+    }
+}
+
 /// A line, at most `limit` characters of it.
 fn read_line(vm: &Vm, o: &Obj, limit: Option<usize>) -> PyResult<Obj> {
     let t = of(o);
@@ -594,47 +605,28 @@ fn read_line(vm: &Vm, o: &Obj, limit: Option<usize>) -> PyResult<Obj> {
     let end = t.newline.get().end;
     let mut line: Vec<u8> = Vec::new();
     loop {
-        {
+        if line.is_empty() {
             let (decoded, used) = (t.decoded.borrow(), t.used.get());
-            let rest = &decoded[used..];
-            if !rest.is_empty() && line.is_empty() {
-                let found = end.find(rest);
-                let cut =
-                    limit.and_then(|n| if rest.len() <= n { None } else { Some(wtf8::byte_offset(rest, n)) });
-                let stop = match (found, cut) {
-                    (Some(f), Some(c)) => Some(f.min(c)),
-                    (f, c) => f.or(c.filter(|c| *c < rest.len())),
-                };
-                if let Some(k) = stop {
-                    t.used.set(used + k);
-                    return str_::make(vm, &rest[..k]);
-                }
-                line.extend_from_slice(rest);
-                t.used.set(decoded.len());
-            } else if !rest.is_empty() {
-                // A `\r\n` may be split between two pieces.
-                let from = line.len() - usize::from(line.ends_with(b"\r"));
-                let before = line.len();
-                line.extend_from_slice(rest);
-                let found = end.find(&line[from..]).map(|f| from + f);
-                let cut = limit.map(|n| wtf8::byte_offset(&line, n)).filter(|c| *c < line.len());
-                let stop = match (found, cut) {
-                    (Some(f), Some(c)) => Some(f.min(c)),
-                    (f, c) => f.or(c),
-                };
-                match stop {
-                    Some(k) => {
-                        let k = k.max(before);
-                        t.used.set(used + k - before);
-                        line.truncate(k);
-                        return str_::make(vm, &line);
-                    }
-                    None => t.used.set(decoded.len()),
-                }
+            if let Some(k) = line_stop(&decoded[used..], 0, end, limit) {
+                t.used.set(used + k);
+                return str_::make(vm, &decoded[used..used + k]);
             }
-            if limit.is_some_and(|n| wtf8::char_count(&line) >= n) {
-                break;
-            }
+        }
+        // The line goes on in the next piece; a `\r\n` may be split between the two.
+        let (piece, used, had) = (t.decoded.take(), t.used.replace(0), line.len());
+        line.extend_from_slice(&piece[used..]);
+        if had > 0
+            && let Some(k) = line_stop(&line, had - usize::from(line[..had].ends_with(b"\r")), end, limit)
+        {
+            t.used.set(used + k.saturating_sub(had));
+            *t.decoded.borrow_mut() = piece;
+            line.truncate(k);
+            return str_::make(vm, &line);
+        }
+        if used < piece.len() && limit.is_some_and(|n| wtf8::char_count(&line) >= n) {
+            t.used.set(piece.len());
+            *t.decoded.borrow_mut() = piece;
+            break;
         }
         if !read_piece(vm, t, 0)? {
             t.set_decoded(Vec::new());

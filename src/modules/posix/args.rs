@@ -88,14 +88,16 @@ pub fn path_as(vm: &Vm, o: &Obj, function: &str, argument: &str, also: Also) -> 
                 Also::Fd => "string, bytes, os.PathLike or integer",
                 Also::FdOrNone => "string, bytes, os.PathLike, integer or None",
             };
-            return Err(vm.type_error(format!("{function}: {argument} should be {wanted}, not {}", o.ty().name())));
+            return Err(
+                vm.type_error(format!("{function}: {argument} should be {wanted}, not {}", o.ty().name()))
+            );
         }
         object = crate::modules::os_support::fspath(vm, o)?;
     }
     let is_bytes = bytes::is_bytes(&object);
     let raw = if is_bytes { bytes::bytes_of(&object).to_vec() } else { fs_encode(vm, &object)? };
-    let name =
-        CString::new(raw).map_err(|_| vm.value_error(format!("{function}: embedded null character in {argument}")))?;
+    let name = CString::new(raw)
+        .map_err(|_| vm.value_error(format!("{function}: embedded null character in {argument}")))?;
     Ok(Path { name, fd: None, object, bytes: is_bytes })
 }
 

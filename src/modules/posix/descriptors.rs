@@ -2,7 +2,9 @@
 
 use super::args::{self, Also};
 use crate::host::{Errno, Sys, file, tty};
-use crate::modules::os_support::{blocking, c_int, call, file_descriptor, fs_c_string, fs_decode, fspath, os_error};
+use crate::modules::os_support::{
+    blocking, c_int, call, file_descriptor, fs_c_string, fs_decode, fspath, os_error,
+};
 use crate::object::args::Args;
 use crate::object::buffer::Buffer;
 use crate::object::obj::Obj;
@@ -71,14 +73,21 @@ fn buffers(vm: &Vm, o: &Obj, function: &str, writable: bool) -> PyResult<Vec<Buf
     if o.ty().slots().getitem.is_none() || o.ty().slots().len.is_none() {
         return Err(vm.type_error(format!("{function}() arg 2 must be a sequence")));
     }
-    let get = |b: &Obj| if writable { buffer::get_writable(vm, b, &format!("{function}() argument")) } else { buffer::get_contiguous(vm, b) };
+    let get = |b: &Obj| {
+        if writable {
+            buffer::get_writable(vm, b, &format!("{function}() argument"))
+        } else {
+            buffer::get_contiguous(vm, b)
+        }
+    };
     api::to_vec(vm, o)?.iter().map(get).collect()
 }
 
 fn readv(vm: &Vm, a: Args) -> PyResult<Obj> {
     let fd = c_int(vm, &a[0])?;
     let mut views = buffers(vm, &a[1], "readv", true)?;
-    let mut rows: Vec<IoSliceMut> = views.iter_mut().filter_map(Buffer::as_mut_slice).map(IoSliceMut::new).collect();
+    let mut rows: Vec<IoSliceMut> =
+        views.iter_mut().filter_map(Buffer::as_mut_slice).map(IoSliceMut::new).collect();
     call(vm, || file::readv(fd, &mut rows)).map(int::from_usize)
 }
 
@@ -105,13 +114,18 @@ pub static FUNCTIONS: &[MethodDef] = &[
         let fd = c_int(vm, &a[0])?;
         call(vm, || file::close(fd)).map(done)
     }),
-    function("closerange", "(fd_low, fd_high, /)", "Closes the descriptors of a range; errors do not matter.", |vm, a| {
-        let (low, high) = (c_int(vm, &a[0])?, c_int(vm, &a[1])?);
-        for fd in low.max(0)..high {
-            let _ = file::close(fd);
-        }
-        Ok(Obj::NONE)
-    }),
+    function(
+        "closerange",
+        "(fd_low, fd_high, /)",
+        "Closes the descriptors of a range; errors do not matter.",
+        |vm, a| {
+            let (low, high) = (c_int(vm, &a[0])?, c_int(vm, &a[1])?);
+            for fd in low.max(0)..high {
+                let _ = file::close(fd);
+            }
+            Ok(Obj::NONE)
+        },
+    ),
     function("read", "(fd, length, /)", "Reads up to that many bytes.", |vm, a| {
         let fd = c_int(vm, &a[0])?;
         filled(vm, &a[1], |buf| file::read(fd, buf))
@@ -137,8 +151,12 @@ pub static FUNCTIONS: &[MethodDef] = &[
         on_fd(vm, a, |fd| file::seek(fd, position, whence)).map(int::from_i64)
     }),
     function("fsync", "(fd)", "Forces the file to the disk.", |vm, a| on_file(vm, a, file::fsync).map(done)),
-    function("fdatasync", "(fd)", "Forces the content of the file to the disk.", |vm, a| on_file(vm, a, file::fdatasync).map(done)),
-    function("fchdir", "(fd)", "Makes an open directory the working directory.", |vm, a| on_file(vm, a, file::fchdir).map(done)),
+    function("fdatasync", "(fd)", "Forces the content of the file to the disk.", |vm, a| {
+        on_file(vm, a, file::fdatasync).map(done)
+    }),
+    function("fchdir", "(fd)", "Makes an open directory the working directory.", |vm, a| {
+        on_file(vm, a, file::fchdir).map(done)
+    }),
     function("ftruncate", "(fd, length, /)", "Cuts an open file off.", |vm, a| {
         let len = api::to_i64(vm, &a[1])?;
         on_fd(vm, a, |fd| file::truncate(fd, len)).map(done)
@@ -185,10 +203,15 @@ pub static FUNCTIONS: &[MethodDef] = &[
     function("get_inheritable", "(fd, /)", "Whether child processes inherit a descriptor.", |vm, a| {
         on_fd(vm, a, file::is_inheritable).map(Obj::from_bool)
     }),
-    function("set_inheritable", "(fd, inheritable, /)", "Says whether child processes inherit a descriptor.", |vm, a| {
-        let yes = c_int(vm, &a[1])? != 0;
-        on_fd(vm, a, |fd| file::set_inheritable(fd, yes)).map(done)
-    }),
+    function(
+        "set_inheritable",
+        "(fd, inheritable, /)",
+        "Says whether child processes inherit a descriptor.",
+        |vm, a| {
+            let yes = c_int(vm, &a[1])? != 0;
+            on_fd(vm, a, |fd| file::set_inheritable(fd, yes)).map(done)
+        },
+    ),
     function("get_blocking", "(fd, /)", "Whether calls on a descriptor wait.", |vm, a| {
         on_fd(vm, a, file::is_blocking).map(Obj::from_bool)
     }),
@@ -201,17 +224,27 @@ pub static FUNCTIONS: &[MethodDef] = &[
         let (offset, n) = (optional_offset(vm, a.opt(2))?, api::index_isize(vm, &a[3])?);
         call(vm, || file::sendfile(to, from, offset, n as usize)).map(int::from_usize)
     }),
-    function("copy_file_range", "(src, dst, count, offset_src=None, offset_dst=None)", "Copies from file to file.", |vm, a| {
-        let (from, to, n) = (c_int(vm, &a[0])?, c_int(vm, &a[1])?, count(vm, &a[2])?);
-        let (p, q) = (optional_offset(vm, a.opt(3))?, optional_offset(vm, a.opt(4))?);
-        call(vm, || file::copy_range(from, p, to, q, n)).map(int::from_usize)
-    }),
-    function("splice", "(src, dst, count, offset_src=None, offset_dst=None, flags=0)", "Moves data between a pipe and a descriptor.", |vm, a| {
-        let (from, to, n) = (c_int(vm, &a[0])?, c_int(vm, &a[1])?, count(vm, &a[2])?);
-        let (p, q) = (optional_offset(vm, a.opt(3))?, optional_offset(vm, a.opt(4))?);
-        let flags = a.opt(5).map_or(Ok(0), |f| c_int(vm, f))?;
-        call(vm, || file::splice(from, p, to, q, n, flags as u32)).map(int::from_usize)
-    }),
+    function(
+        "copy_file_range",
+        "(src, dst, count, offset_src=None, offset_dst=None)",
+        "Copies from file to file.",
+        |vm, a| {
+            let (from, to, n) = (c_int(vm, &a[0])?, c_int(vm, &a[1])?, count(vm, &a[2])?);
+            let (p, q) = (optional_offset(vm, a.opt(3))?, optional_offset(vm, a.opt(4))?);
+            call(vm, || file::copy_range(from, p, to, q, n)).map(int::from_usize)
+        },
+    ),
+    function(
+        "splice",
+        "(src, dst, count, offset_src=None, offset_dst=None, flags=0)",
+        "Moves data between a pipe and a descriptor.",
+        |vm, a| {
+            let (from, to, n) = (c_int(vm, &a[0])?, c_int(vm, &a[1])?, count(vm, &a[2])?);
+            let (p, q) = (optional_offset(vm, a.opt(3))?, optional_offset(vm, a.opt(4))?);
+            let flags = a.opt(5).map_or(Ok(0), |f| c_int(vm, f))?;
+            call(vm, || file::splice(from, p, to, q, n, flags as u32)).map(int::from_usize)
+        },
+    ),
     function("memfd_create", "(name, flags=MFD_CLOEXEC)", "A file in memory.", |vm, a| {
         let name = fs_c_string(vm, &fspath(vm, &a[0])?)?;
         let flags = a.opt(1).map_or(Ok(libc::MFD_CLOEXEC as i32), |f| c_int(vm, f))?;
@@ -251,7 +284,9 @@ pub static FUNCTIONS: &[MethodDef] = &[
         let (a, b) = tty::open_pair().map_err(|e| os_error(vm, e))?;
         Ok(tuple::pair(number(a), number(b)))
     }),
-    function("tcgetpgrp", "(fd, /)", "The group in the foreground of a terminal.", |vm, a| on_fd(vm, a, tty::foreground_group).map(number)),
+    function("tcgetpgrp", "(fd, /)", "The group in the foreground of a terminal.", |vm, a| {
+        on_fd(vm, a, tty::foreground_group).map(number)
+    }),
     function("tcsetpgrp", "(fd, pgid, /)", "Puts a group into the foreground of a terminal.", |vm, a| {
         let group = c_int(vm, &a[1])?;
         on_fd(vm, a, |fd| tty::set_foreground_group(fd, group)).map(done)

@@ -70,11 +70,36 @@ static MORE: &[(&str, i64)] = &[
 
 /// What `os` derives its `supports_*` sets from.
 static HAVE: &[&str] = &[
-    "HAVE_EVENTFD", "HAVE_FACCESSAT", "HAVE_FCHDIR", "HAVE_FCHMOD", "HAVE_FCHMODAT", "HAVE_FCHOWN", "HAVE_FCHOWNAT",
-    "HAVE_FEXECVE", "HAVE_FDOPENDIR", "HAVE_FPATHCONF", "HAVE_FSTATAT", "HAVE_FSTATVFS", "HAVE_FTRUNCATE",
-    "HAVE_FUTIMENS", "HAVE_FUTIMES", "HAVE_FUTIMESAT", "HAVE_LINKAT", "HAVE_LCHOWN", "HAVE_LSTAT", "HAVE_LUTIMES",
-    "HAVE_MEMFD_CREATE", "HAVE_MKDIRAT", "HAVE_MKFIFOAT", "HAVE_MKNODAT", "HAVE_OPENAT", "HAVE_READLINKAT",
-    "HAVE_RENAMEAT", "HAVE_SYMLINKAT", "HAVE_UNLINKAT", "HAVE_UTIMENSAT",
+    "HAVE_EVENTFD",
+    "HAVE_FACCESSAT",
+    "HAVE_FCHDIR",
+    "HAVE_FCHMOD",
+    "HAVE_FCHMODAT",
+    "HAVE_FCHOWN",
+    "HAVE_FCHOWNAT",
+    "HAVE_FEXECVE",
+    "HAVE_FDOPENDIR",
+    "HAVE_FPATHCONF",
+    "HAVE_FSTATAT",
+    "HAVE_FSTATVFS",
+    "HAVE_FTRUNCATE",
+    "HAVE_FUTIMENS",
+    "HAVE_FUTIMES",
+    "HAVE_FUTIMESAT",
+    "HAVE_LINKAT",
+    "HAVE_LCHOWN",
+    "HAVE_LSTAT",
+    "HAVE_LUTIMES",
+    "HAVE_MEMFD_CREATE",
+    "HAVE_MKDIRAT",
+    "HAVE_MKFIFOAT",
+    "HAVE_MKNODAT",
+    "HAVE_OPENAT",
+    "HAVE_READLINKAT",
+    "HAVE_RENAMEAT",
+    "HAVE_SYMLINKAT",
+    "HAVE_UNLINKAT",
+    "HAVE_UTIMENSAT",
 ];
 
 fn init(vm: &Vm, m: &Obj) -> PyResult<()> {
@@ -84,7 +109,14 @@ fn init(vm: &Vm, m: &Obj) -> PyResult<()> {
     }
     d.insert_str(intern("error"), exception::OS_ERROR.obj());
     d.insert_str(intern("_have_functions"), list::from_vec(HAVE.iter().map(|h| intern(h)).collect()));
-    for group in [descriptors::FUNCTIONS, paths::FUNCTIONS, stat::FUNCTIONS, process::FUNCTIONS, spawn::FUNCTIONS, environment::FUNCTIONS] {
+    for group in [
+        descriptors::FUNCTIONS,
+        paths::FUNCTIONS,
+        stat::FUNCTIONS,
+        process::FUNCTIONS,
+        spawn::FUNCTIONS,
+        environment::FUNCTIONS,
+    ] {
         for def in group {
             let f = crate::types::native::function(def, None, Some(intern("posix")));
             d.insert_str(intern(def.name), f);

@@ -48,7 +48,8 @@ fn access(vm: &Vm, a: Args) -> PyResult<Obj> {
     let at = args::dir_fd(vm, a.opt(2))?;
     let effective = args::flag(vm, a.opt(3), false)?;
     let follow = args::flag(vm, a.opt(4), true)?;
-    let flags = if effective { libc::AT_EACCESS } else { 0 } | if follow { 0 } else { libc::AT_SYMLINK_NOFOLLOW };
+    let flags =
+        if effective { libc::AT_EACCESS } else { 0 } | if follow { 0 } else { libc::AT_SYMLINK_NOFOLLOW };
     Ok(Obj::from_bool(blocking(vm, || path::access(at, p.name(), wanted, flags))?.is_ok()))
 }
 
@@ -95,7 +96,9 @@ fn utime(vm: &Vm, a: Args) -> PyResult<Obj> {
     }
     let stamps = match (times.map(tuple::items), ns.map(tuple::items)) {
         (Some([x, y]), _) => [seconds(vm, x)?, seconds(vm, y)?],
-        (Some(_), _) => return Err(vm.type_error("utime: 'times' must be either a tuple of two ints or None")),
+        (Some(_), _) => {
+            return Err(vm.type_error("utime: 'times' must be either a tuple of two ints or None"));
+        }
         (_, Some([x, y])) => [nanoseconds(vm, x)?, nanoseconds(vm, y)?],
         (_, Some(_)) => return Err(vm.type_error("utime: 'ns' must be a tuple of two ints")),
         _ => [Stamp::Now, Stamp::Now],
@@ -119,7 +122,12 @@ fn named(p: &Path) -> std::ffi::CString {
     }
 }
 
-fn xattr(vm: &Vm, a: Args, function: &str, follow: Option<&Obj>) -> PyResult<(Path, std::ffi::CString, std::ffi::CString, bool)> {
+fn xattr(
+    vm: &Vm,
+    a: Args,
+    function: &str,
+    follow: Option<&Obj>,
+) -> PyResult<(Path, std::ffi::CString, std::ffi::CString, bool)> {
     let p = args::path(vm, &a[0], function, Also::Fd)?;
     let name = args::path_as(vm, &a[1], function, "attribute", Also::Nothing)?.name().to_owned();
     let follow = args::flag(vm, follow, true)?;
@@ -131,11 +139,21 @@ fn xattr(vm: &Vm, a: Args, function: &str, follow: Option<&Obj>) -> PyResult<(Pa
 // --- texts of paths
 
 fn path_text(vm: &Vm, o: &Obj, function: &str) -> PyResult<(Vec<u8>, bool)> {
-    if !str_::is_str(o) && !bytes::is_bytes(o) && o.ty().lookup(&crate::object::intern::intern("__fspath__")).is_none() {
-        return Err(vm.type_error(format!("{function}: path should be string, bytes or os.PathLike, not {}", o.ty().name())));
+    if !str_::is_str(o)
+        && !bytes::is_bytes(o)
+        && o.ty().lookup(&crate::object::intern::intern("__fspath__")).is_none()
+    {
+        return Err(vm.type_error(format!(
+            "{function}: path should be string, bytes or os.PathLike, not {}",
+            o.ty().name()
+        )));
     }
     let o = fspath(vm, o)?;
-    Ok(if str_::is_str(&o) { (str_::bytes_of(&o).to_vec(), false) } else { (bytes::bytes_of(&o).to_vec(), true) })
+    Ok(if str_::is_str(&o) {
+        (str_::bytes_of(&o).to_vec(), false)
+    } else {
+        (bytes::bytes_of(&o).to_vec(), true)
+    })
 }
 
 fn text_result(vm: &Vm, text: &[u8], is_bytes: bool) -> PyResult<Obj> {
@@ -183,53 +201,97 @@ pub static FUNCTIONS: &[MethodDef] = &[
         blocking(vm, || path::mkfifo(at, p.name(), mode))?.map_err(|e| os_error(vm, e))?;
         Ok(Obj::NONE)
     }),
-    function("mknod", "(path, mode=384, device=0, *, dir_fd=None)", "Makes a node of the file system.", |vm, a| {
-        let p = args::path(vm, &a[0], "mknod", Also::Nothing)?;
-        let (mode, at) = (mode(vm, a.opt(1), 0o600)?, args::dir_fd(vm, a.opt(3))?);
-        let device = a.opt(2).map_or(Ok(0), |d| api::to_i64(vm, d))?;
-        blocking(vm, || path::mknod(at, p.name(), mode, device as u64))?.map_err(|e| os_error(vm, e))?;
-        Ok(Obj::NONE)
+    function(
+        "mknod",
+        "(path, mode=384, device=0, *, dir_fd=None)",
+        "Makes a node of the file system.",
+        |vm, a| {
+            let p = args::path(vm, &a[0], "mknod", Also::Nothing)?;
+            let (mode, at) = (mode(vm, a.opt(1), 0o600)?, args::dir_fd(vm, a.opt(3))?);
+            let device = a.opt(2).map_or(Ok(0), |d| api::to_i64(vm, d))?;
+            blocking(vm, || path::mknod(at, p.name(), mode, device as u64))?.map_err(|e| os_error(vm, e))?;
+            Ok(Obj::NONE)
+        },
+    ),
+    function("rmdir", "(path, *, dir_fd=None)", "Removes an empty directory.", |vm, a| {
+        remove(vm, a, "rmdir", path::rmdir)
     }),
-    function("rmdir", "(path, *, dir_fd=None)", "Removes an empty directory.", |vm, a| remove(vm, a, "rmdir", path::rmdir)),
-    function("unlink", "(path, *, dir_fd=None)", "Removes a file.", |vm, a| remove(vm, a, "unlink", path::unlink)),
-    function("remove", "(path, *, dir_fd=None)", "Removes a file.", |vm, a| remove(vm, a, "remove", path::unlink)),
-    function("rename", "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Gives a file another name.", |vm, a| rename(vm, a, "rename")),
-    function("replace", "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Gives a file another name, in place of what has it.", |vm, a| {
-        rename(vm, a, "replace")
+    function("unlink", "(path, *, dir_fd=None)", "Removes a file.", |vm, a| {
+        remove(vm, a, "unlink", path::unlink)
     }),
-    function("link", "(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)", "Makes a hard link.", |vm, a| {
-        let follow = args::flag(vm, a.opt(4), false)?;
-        two(vm, a, "link", |p, from, q, to| path::link(p, from.name(), q, to.name(), follow))
+    function("remove", "(path, *, dir_fd=None)", "Removes a file.", |vm, a| {
+        remove(vm, a, "remove", path::unlink)
     }),
-    function("symlink", "(src, dst, target_is_directory=False, *, dir_fd=None)", "Makes a symbolic link.", |vm, a| {
-        let target = args::path_as(vm, &a[0], "symlink", "src", Also::Nothing)?;
-        let name = args::path_as(vm, &a[1], "symlink", "dst", Also::Nothing)?;
-        let at = args::dir_fd(vm, a.opt(3))?;
-        match blocking(vm, || path::symlink(target.name(), at, name.name()))? {
-            Ok(()) => Ok(Obj::NONE),
-            Err(e) => Err(os_error_names(vm, e, &[target.object.clone(), name.object.clone()])),
-        }
-    }),
+    function(
+        "rename",
+        "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
+        "Gives a file another name.",
+        |vm, a| rename(vm, a, "rename"),
+    ),
+    function(
+        "replace",
+        "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
+        "Gives a file another name, in place of what has it.",
+        |vm, a| rename(vm, a, "replace"),
+    ),
+    function(
+        "link",
+        "(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)",
+        "Makes a hard link.",
+        |vm, a| {
+            let follow = args::flag(vm, a.opt(4), false)?;
+            two(vm, a, "link", |p, from, q, to| path::link(p, from.name(), q, to.name(), follow))
+        },
+    ),
+    function(
+        "symlink",
+        "(src, dst, target_is_directory=False, *, dir_fd=None)",
+        "Makes a symbolic link.",
+        |vm, a| {
+            let target = args::path_as(vm, &a[0], "symlink", "src", Also::Nothing)?;
+            let name = args::path_as(vm, &a[1], "symlink", "dst", Also::Nothing)?;
+            let at = args::dir_fd(vm, a.opt(3))?;
+            match blocking(vm, || path::symlink(target.name(), at, name.name()))? {
+                Ok(()) => Ok(Obj::NONE),
+                Err(e) => Err(os_error_names(vm, e, &[target.object.clone(), name.object.clone()])),
+            }
+        },
+    ),
     function("readlink", "(path, *, dir_fd=None)", "Where a symbolic link leads.", |vm, a| {
         let p = args::path(vm, &a[0], "readlink", Also::Nothing)?;
         let at = args::dir_fd(vm, a.opt(1))?;
         let target = blocking(vm, || path::readlink(at, p.name()))?.map_err(|e| p.error(vm, e))?;
         p.result(vm, &target)
     }),
-    function("access", "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", "Whether a file may be used that way.", access),
-    function("chmod", "(path, mode, *, dir_fd=None, follow_symlinks=True)", "Changes permissions.", |vm, a| {
-        let p = args::path(vm, &a[0], "chmod", Also::Fd)?;
-        let mode = c_int(vm, &a[1])? as u32;
-        let (at, follow) = (args::dir_fd(vm, a.opt(2))?, args::flag(vm, a.opt(3), true)?);
-        on_name(vm, &p, || match p.fd {
-            Some(fd) => file::fchmod(fd, mode),
-            None => path::chmod(at, p.name(), mode, follow),
-        })
-    }),
-    function("chown", "(path, uid, gid, *, dir_fd=None, follow_symlinks=True)", "Changes the owner.", |vm, a| {
-        let (at, follow) = (args::dir_fd(vm, a.opt(3))?, args::flag(vm, a.opt(4), true)?);
-        chown(vm, a, "chown", at, follow, Also::Fd)
-    }),
+    function(
+        "access",
+        "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)",
+        "Whether a file may be used that way.",
+        access,
+    ),
+    function(
+        "chmod",
+        "(path, mode, *, dir_fd=None, follow_symlinks=True)",
+        "Changes permissions.",
+        |vm, a| {
+            let p = args::path(vm, &a[0], "chmod", Also::Fd)?;
+            let mode = c_int(vm, &a[1])? as u32;
+            let (at, follow) = (args::dir_fd(vm, a.opt(2))?, args::flag(vm, a.opt(3), true)?);
+            on_name(vm, &p, || match p.fd {
+                Some(fd) => file::fchmod(fd, mode),
+                None => path::chmod(at, p.name(), mode, follow),
+            })
+        },
+    ),
+    function(
+        "chown",
+        "(path, uid, gid, *, dir_fd=None, follow_symlinks=True)",
+        "Changes the owner.",
+        |vm, a| {
+            let (at, follow) = (args::dir_fd(vm, a.opt(3))?, args::flag(vm, a.opt(4), true)?);
+            chown(vm, a, "chown", at, follow, Also::Fd)
+        },
+    ),
     function("lchown", "(path, uid, gid)", "Changes the owner of a link itself.", |vm, a| {
         chown(vm, a, "lchown", At(None), false, Also::Nothing)
     }),
@@ -243,7 +305,12 @@ pub static FUNCTIONS: &[MethodDef] = &[
         r.map_err(|e| p.error_by_name(vm, e))?;
         Ok(Obj::NONE)
     }),
-    function("utime", "(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)", "Sets access and modification time.", utime),
+    function(
+        "utime",
+        "(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)",
+        "Sets access and modification time.",
+        utime,
+    ),
     function("chdir", "(path)", "Changes the working directory.", |vm, a| {
         let p = args::path(vm, &a[0], "chdir", Also::Fd)?;
         on_name(vm, &p, || match p.fd {
@@ -256,7 +323,9 @@ pub static FUNCTIONS: &[MethodDef] = &[
         on_name(vm, &p, || path::chroot(p.name()))
     }),
     function("getcwd", "()", "The working directory as str.", |vm, _| fs_decode(vm, &current_dir(vm)?)),
-    function("getcwdb", "()", "The working directory as bytes.", |vm, _| Ok(bytes::from_slice(&current_dir(vm)?))),
+    function("getcwdb", "()", "The working directory as bytes.", |vm, _| {
+        Ok(bytes::from_slice(&current_dir(vm)?))
+    }),
     function("pathconf", "(path, name)", "A limit of a file.", |vm, a| {
         let p = args::path(vm, &a[0], "pathconf", Also::Fd)?;
         let name = super::environment::config_name(vm, &a[1], super::environment::PATH_NAMES)?;
@@ -264,41 +333,74 @@ pub static FUNCTIONS: &[MethodDef] = &[
             Some(fd) => file::fpathconf(fd, name),
             None => path::pathconf(p.name(), name),
         })?;
-        r.map(int::from_i64).map_err(|e| if e == Errno(libc::EINVAL) { os_error(vm, e) } else { p.error(vm, e) })
+        r.map(int::from_i64)
+            .map_err(|e| if e == Errno(libc::EINVAL) { os_error(vm, e) } else { p.error(vm, e) })
     }),
-    function("getxattr", "(path, attribute, *, follow_symlinks=True)", "The value of an extended attribute.", |vm, a| {
-        let (p, place, name, follow) = xattr(vm, a, "getxattr", a.opt(2))?;
-        let v = blocking(vm, || path::getxattr(&place, &name, follow))?.map_err(|e| p.error(vm, e))?;
-        Ok(bytes::from_slice(&v))
+    function(
+        "getxattr",
+        "(path, attribute, *, follow_symlinks=True)",
+        "The value of an extended attribute.",
+        |vm, a| {
+            let (p, place, name, follow) = xattr(vm, a, "getxattr", a.opt(2))?;
+            let v = blocking(vm, || path::getxattr(&place, &name, follow))?.map_err(|e| p.error(vm, e))?;
+            Ok(bytes::from_slice(&v))
+        },
+    ),
+    function(
+        "setxattr",
+        "(path, attribute, value, flags=0, *, follow_symlinks=True)",
+        "Sets an extended attribute.",
+        |vm, a| {
+            let (p, place, name, follow) = xattr(vm, a, "setxattr", a.opt(4))?;
+            let value = buffer::bytes_arg(vm, &a[2])?;
+            let flags = a.opt(3).map_or(Ok(0), |f| c_int(vm, f))?;
+            on_name(vm, &p, || path::setxattr(&place, &name, &value, flags, follow))
+        },
+    ),
+    function(
+        "removexattr",
+        "(path, attribute, *, follow_symlinks=True)",
+        "Removes an extended attribute.",
+        |vm, a| {
+            let (p, place, name, follow) = xattr(vm, a, "removexattr", a.opt(2))?;
+            on_name(vm, &p, || path::removexattr(&place, &name, follow))
+        },
+    ),
+    function(
+        "listxattr",
+        "(path=None, *, follow_symlinks=True)",
+        "The names of the extended attributes.",
+        |vm, a| {
+            let p = args::path(vm, a.opt(0).unwrap_or(&Obj::NONE), "listxattr", Also::FdOrNone)?;
+            let follow = args::flag(vm, a.opt(1), true)?;
+            let place = named(&p);
+            let names = blocking(vm, || path::listxattr(&place, follow))?.map_err(|e| p.error(vm, e))?;
+            Ok(list::from_vec(names.iter().map(|n| fs_decode(vm, n)).collect::<PyResult<_>>()?))
+        },
+    ),
+    function("fspath", "(path)", "The path that an object stands for, as str or bytes.", |vm, a| {
+        fspath(vm, &a[0])
     }),
-    function("setxattr", "(path, attribute, value, flags=0, *, follow_symlinks=True)", "Sets an extended attribute.", |vm, a| {
-        let (p, place, name, follow) = xattr(vm, a, "setxattr", a.opt(4))?;
-        let value = buffer::bytes_arg(vm, &a[2])?;
-        let flags = a.opt(3).map_or(Ok(0), |f| c_int(vm, f))?;
-        on_name(vm, &p, || path::setxattr(&place, &name, &value, flags, follow))
-    }),
-    function("removexattr", "(path, attribute, *, follow_symlinks=True)", "Removes an extended attribute.", |vm, a| {
-        let (p, place, name, follow) = xattr(vm, a, "removexattr", a.opt(2))?;
-        on_name(vm, &p, || path::removexattr(&place, &name, follow))
-    }),
-    function("listxattr", "(path=None, *, follow_symlinks=True)", "The names of the extended attributes.", |vm, a| {
-        let p = args::path(vm, a.opt(0).unwrap_or(&Obj::NONE), "listxattr", Also::FdOrNone)?;
-        let follow = args::flag(vm, a.opt(1), true)?;
-        let place = named(&p);
-        let names = blocking(vm, || path::listxattr(&place, follow))?.map_err(|e| p.error(vm, e))?;
-        Ok(list::from_vec(names.iter().map(|n| fs_decode(vm, n)).collect::<PyResult<_>>()?))
-    }),
-    function("fspath", "(path)", "The path that an object stands for, as str or bytes.", |vm, a| fspath(vm, &a[0])),
-    function("_path_normpath", "(path)", "Normalises a path: no empty parts, no '.', and '..' resolved.", |vm, a| {
-        let (p, is_bytes) = path_text(vm, &a[0], "_path_normpath")?;
-        text_result(vm, &normalize(&p), is_bytes)
-    }),
-    function("_path_splitroot_ex", "(path)", "Splits a path into drive (none here), root and the rest.", |vm, a| {
-        let (p, is_bytes) = path_text(vm, &a[0], "_path_splitroot_ex")?;
-        let (root, rest) = p.split_at(root_len(&p));
-        let parts = [&b""[..], root, rest].map(|t| text_result(vm, t, is_bytes));
-        Ok(tuple::from_vec(parts.into_iter().collect::<PyResult<_>>()?))
-    }),
+    function(
+        "_path_normpath",
+        "(path)",
+        "Normalises a path: no empty parts, no '.', and '..' resolved.",
+        |vm, a| {
+            let (p, is_bytes) = path_text(vm, &a[0], "_path_normpath")?;
+            text_result(vm, &normalize(&p), is_bytes)
+        },
+    ),
+    function(
+        "_path_splitroot_ex",
+        "(path)",
+        "Splits a path into drive (none here), root and the rest.",
+        |vm, a| {
+            let (p, is_bytes) = path_text(vm, &a[0], "_path_splitroot_ex")?;
+            let (root, rest) = p.split_at(root_len(&p));
+            let parts = [&b""[..], root, rest].map(|t| text_result(vm, t, is_bytes));
+            Ok(tuple::from_vec(parts.into_iter().collect::<PyResult<_>>()?))
+        },
+    ),
     function("system", "(command)", "Runs a shell command: its wait status.", |vm, a| {
         let command = fs_c_string(vm, &fspath(vm, &a[0])?)?;
         let status = crate::vm::gil::allow_threads(vm, || crate::host::process::shell(&command));

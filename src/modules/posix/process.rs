@@ -66,10 +66,25 @@ struct_sequence! {
 
 /// The object for what a process used.
 pub fn usage_object(vm: &Vm, u: &Usage) -> PyResult<Obj> {
-    let mut v: Vec<Obj> = [u.ru_utime, u.ru_stime].iter().map(|t| float::from_f64(t.tv_sec as f64 + t.tv_usec as f64 * 1e-6)).collect();
+    let mut v: Vec<Obj> = [u.ru_utime, u.ru_stime]
+        .iter()
+        .map(|t| float::from_f64(t.tv_sec as f64 + t.tv_usec as f64 * 1e-6))
+        .collect();
     let counts = [
-        u.ru_maxrss, u.ru_ixrss, u.ru_idrss, u.ru_isrss, u.ru_minflt, u.ru_majflt, u.ru_nswap, u.ru_inblock, u.ru_oublock,
-        u.ru_msgsnd, u.ru_msgrcv, u.ru_nsignals, u.ru_nvcsw, u.ru_nivcsw,
+        u.ru_maxrss,
+        u.ru_ixrss,
+        u.ru_idrss,
+        u.ru_isrss,
+        u.ru_minflt,
+        u.ru_majflt,
+        u.ru_nswap,
+        u.ru_inblock,
+        u.ru_oublock,
+        u.ru_msgsnd,
+        u.ru_msgrcv,
+        u.ru_nsignals,
+        u.ru_nvcsw,
+        u.ru_nivcsw,
     ];
     v.extend(counts.map(int::from_i64));
     struct_seq::make(vm, &STRUCT_RUSAGE, v)
@@ -145,7 +160,8 @@ fn set_groups(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !api::is_sequence(&a[0]) {
         return Err(vm.type_error("setgroups argument must be a sequence"));
     }
-    let list = api::to_vec(vm, &a[0])?.iter().map(|g| args::id(vm, g, "gid")).collect::<PyResult<Vec<u32>>>()?;
+    let list =
+        api::to_vec(vm, &a[0])?.iter().map(|g| args::id(vm, g, "gid")).collect::<PyResult<Vec<u32>>>()?;
     process::set_groups(&list).map_err(|e| os_error(vm, e))?;
     Ok(Obj::NONE)
 }
@@ -172,10 +188,18 @@ pub static FUNCTIONS: &[MethodDef] = &[
         Ok(list::from_vec(groups.into_iter().map(id_number).collect()))
     }),
     function("setgroups", "(groups, /)", "Sets the supplementary groups.", set_groups),
-    function("setuid", "(uid, /)", "Sets the user id.", |vm, a| done(vm, process::setuid(uid(vm, a, 0, "uid")?))),
-    function("seteuid", "(euid, /)", "Sets the effective user id.", |vm, a| done(vm, process::seteuid(uid(vm, a, 0, "uid")?))),
-    function("setgid", "(gid, /)", "Sets the group id.", |vm, a| done(vm, process::setgid(uid(vm, a, 0, "gid")?))),
-    function("setegid", "(egid, /)", "Sets the effective group id.", |vm, a| done(vm, process::setegid(uid(vm, a, 0, "gid")?))),
+    function("setuid", "(uid, /)", "Sets the user id.", |vm, a| {
+        done(vm, process::setuid(uid(vm, a, 0, "uid")?))
+    }),
+    function("seteuid", "(euid, /)", "Sets the effective user id.", |vm, a| {
+        done(vm, process::seteuid(uid(vm, a, 0, "uid")?))
+    }),
+    function("setgid", "(gid, /)", "Sets the group id.", |vm, a| {
+        done(vm, process::setgid(uid(vm, a, 0, "gid")?))
+    }),
+    function("setegid", "(egid, /)", "Sets the effective group id.", |vm, a| {
+        done(vm, process::setegid(uid(vm, a, 0, "gid")?))
+    }),
     function("setreuid", "(ruid, euid, /)", "Sets real and effective user id.", |vm, a| {
         done(vm, process::setreuid(uid(vm, a, 0, "uid")?, uid(vm, a, 1, "uid")?))
     }),
@@ -188,21 +212,32 @@ pub static FUNCTIONS: &[MethodDef] = &[
     function("setresgid", "(rgid, egid, sgid, /)", "Sets all three group ids.", |vm, a| {
         done(vm, process::setresgid(uid(vm, a, 0, "gid")?, uid(vm, a, 1, "gid")?, uid(vm, a, 2, "gid")?))
     }),
-    function("getpgid", "(pid)", "The group of a process.", |vm, a| value(vm, process::getpgid(c_int(vm, &a[0])?))),
+    function("getpgid", "(pid)", "The group of a process.", |vm, a| {
+        value(vm, process::getpgid(c_int(vm, &a[0])?))
+    }),
     function("setpgid", "(pid, pgrp, /)", "Puts a process into a group.", |vm, a| {
         done(vm, process::setpgid(c_int(vm, &a[0])?, c_int(vm, &a[1])?))
     }),
-    function("setpgrp", "()", "Makes the process the leader of a group.", |vm, _| done(vm, process::setpgid(0, 0))),
-    function("getsid", "(pid, /)", "The session of a process.", |vm, a| value(vm, process::getsid(c_int(vm, &a[0])?))),
+    function("setpgrp", "()", "Makes the process the leader of a group.", |vm, _| {
+        done(vm, process::setpgid(0, 0))
+    }),
+    function("getsid", "(pid, /)", "The session of a process.", |vm, a| {
+        value(vm, process::getsid(c_int(vm, &a[0])?))
+    }),
     function("setsid", "()", "Begins a session.", |vm, _| done(vm, process::setsid())),
     function("getlogin", "()", "The name of the user at the terminal.", |vm, _| {
         let name = process::login().map_err(|e| os_error(vm, e))?;
         fs_decode(vm, &name)
     }),
-    function("umask", "(mask, /)", "Sets the mask for permissions of new files; returns the old one.", |vm, a| {
-        Ok(id_number(process::umask(c_int(vm, &a[0])? as u32)))
+    function(
+        "umask",
+        "(mask, /)",
+        "Sets the mask for permissions of new files; returns the old one.",
+        |vm, a| Ok(id_number(process::umask(c_int(vm, &a[0])? as u32))),
+    ),
+    function("nice", "(increment, /)", "Adds to the niceness and returns it.", |vm, a| {
+        value(vm, process::nice(c_int(vm, &a[0])?))
     }),
-    function("nice", "(increment, /)", "Adds to the niceness and returns it.", |vm, a| value(vm, process::nice(c_int(vm, &a[0])?))),
     function("getpriority", "(which, who)", "A priority.", |vm, a| {
         value(vm, process::priority(c_int(vm, &a[0])? as u32, c_int(vm, &a[1])? as u32))
     }),
@@ -225,10 +260,15 @@ pub static FUNCTIONS: &[MethodDef] = &[
     function("waitpid", "(pid, options, /)", "Waits for a certain child: its id and status.", |vm, a| {
         wait_pair(vm, c_int(vm, &a[0])?, c_int(vm, &a[1])?)
     }),
-    function("wait3", "(options)", "Waits for a child: id, status and what it used.", |vm, a| wait_usage(vm, -1, c_int(vm, &a[0])?)),
-    function("wait4", "(pid, options)", "Waits for a certain child: id, status and what it used.", |vm, a| {
-        wait_usage(vm, c_int(vm, &a[0])?, c_int(vm, &a[1])?)
+    function("wait3", "(options)", "Waits for a child: id, status and what it used.", |vm, a| {
+        wait_usage(vm, -1, c_int(vm, &a[0])?)
     }),
+    function(
+        "wait4",
+        "(pid, options)",
+        "Waits for a certain child: id, status and what it used.",
+        |vm, a| wait_usage(vm, c_int(vm, &a[0])?, c_int(vm, &a[1])?),
+    ),
     function("waitid", "(idtype, id, options, /)", "Waits for a change of children.", |vm, a| {
         let (kind, id, options) = (c_int(vm, &a[0])?, c_int(vm, &a[1])?, c_int(vm, &a[2])?);
         match call(vm, || process::wait_id(kind as u32, id as u32, options))? {
@@ -236,15 +276,36 @@ pub static FUNCTIONS: &[MethodDef] = &[
             None => Ok(Obj::NONE),
         }
     }),
-    function("waitstatus_to_exitcode", "(status)", "The exit code of a wait status; a signal counts negative.", exit_code),
-    function("WIFEXITED", "(status)", "Whether the process ended by itself.", |vm, a| Ok(Obj::from_bool(libc::WIFEXITED(status(vm, a)?)))),
-    function("WEXITSTATUS", "(status)", "The exit code.", |vm, a| Ok(number(libc::WEXITSTATUS(status(vm, a)?)))),
-    function("WIFSIGNALED", "(status)", "Whether a signal ended the process.", |vm, a| Ok(Obj::from_bool(libc::WIFSIGNALED(status(vm, a)?)))),
-    function("WTERMSIG", "(status)", "The signal that ended the process.", |vm, a| Ok(number(libc::WTERMSIG(status(vm, a)?)))),
-    function("WIFSTOPPED", "(status)", "Whether a signal stopped the process.", |vm, a| Ok(Obj::from_bool(libc::WIFSTOPPED(status(vm, a)?)))),
-    function("WSTOPSIG", "(status)", "The signal that stopped the process.", |vm, a| Ok(number(libc::WSTOPSIG(status(vm, a)?)))),
-    function("WIFCONTINUED", "(status)", "Whether the process goes on.", |vm, a| Ok(Obj::from_bool(libc::WIFCONTINUED(status(vm, a)?)))),
-    function("WCOREDUMP", "(status, /)", "Whether the process left a core file.", |vm, a| Ok(Obj::from_bool(libc::WCOREDUMP(status(vm, a)?)))),
+    function(
+        "waitstatus_to_exitcode",
+        "(status)",
+        "The exit code of a wait status; a signal counts negative.",
+        exit_code,
+    ),
+    function("WIFEXITED", "(status)", "Whether the process ended by itself.", |vm, a| {
+        Ok(Obj::from_bool(libc::WIFEXITED(status(vm, a)?)))
+    }),
+    function("WEXITSTATUS", "(status)", "The exit code.", |vm, a| {
+        Ok(number(libc::WEXITSTATUS(status(vm, a)?)))
+    }),
+    function("WIFSIGNALED", "(status)", "Whether a signal ended the process.", |vm, a| {
+        Ok(Obj::from_bool(libc::WIFSIGNALED(status(vm, a)?)))
+    }),
+    function("WTERMSIG", "(status)", "The signal that ended the process.", |vm, a| {
+        Ok(number(libc::WTERMSIG(status(vm, a)?)))
+    }),
+    function("WIFSTOPPED", "(status)", "Whether a signal stopped the process.", |vm, a| {
+        Ok(Obj::from_bool(libc::WIFSTOPPED(status(vm, a)?)))
+    }),
+    function("WSTOPSIG", "(status)", "The signal that stopped the process.", |vm, a| {
+        Ok(number(libc::WSTOPSIG(status(vm, a)?)))
+    }),
+    function("WIFCONTINUED", "(status)", "Whether the process goes on.", |vm, a| {
+        Ok(Obj::from_bool(libc::WIFCONTINUED(status(vm, a)?)))
+    }),
+    function("WCOREDUMP", "(status, /)", "Whether the process left a core file.", |vm, a| {
+        Ok(Obj::from_bool(libc::WCOREDUMP(status(vm, a)?)))
+    }),
     function("pidfd_open", "(pid, flags=0)", "A descriptor of a process.", |vm, a| {
         let flags = a.opt(1).map_or(Ok(0), |f| c_int(vm, f))?;
         value(vm, process::pidfd_open(c_int(vm, &a[0])?, flags as u32))

@@ -10,7 +10,9 @@ use crate::object::field::Field;
 use crate::object::heap::{LayoutOps, Payload};
 use crate::object::obj::{Obj, Ref};
 use crate::object::slots::Slots;
-use crate::object::spec::{MethodDef, TypeSpec, class_method, function, iter_self, member, method, return_self, type_flag};
+use crate::object::spec::{
+    MethodDef, TypeSpec, class_method, function, iter_self, member, method, return_self, type_flag,
+};
 use crate::object::type_object::StaticType;
 use crate::types::{generic_alias, int, list, str_};
 use crate::vm::{PyResult, Vm, api, gil};
@@ -43,12 +45,17 @@ fn entry(o: &Obj) -> &DirEntry {
 impl DirEntry {
     /// What `stat` tells of the entry, asked once.
     fn stat(&self, vm: &Vm, follow: bool) -> PyResult<Obj> {
-        let slot = if follow && self.kind == libc::DT_LNK || follow && self.kind == libc::DT_UNKNOWN { &self.followed } else { &self.own };
+        let slot = if follow && self.kind == libc::DT_LNK || follow && self.kind == libc::DT_UNKNOWN {
+            &self.followed
+        } else {
+            &self.own
+        };
         if let Some(s) = slot.get() {
             return Ok(s);
         }
         let name = fs_c_string(vm, if self.at.is_some() { &self.name } else { &self.path })?;
-        let s = path::stat(At(self.at), &name, follow).map_err(|e| os_error_names(vm, e, std::slice::from_ref(&self.path)))?;
+        let s = path::stat(At(self.at), &name, follow)
+            .map_err(|e| os_error_names(vm, e, std::slice::from_ref(&self.path)))?;
         let s = stat_object(vm, &s)?;
         slot.set(Some(s.clone()));
         Ok(s)
@@ -78,16 +85,24 @@ static ENTRY_METHODS: [MethodDef; 8] = [
     method("is_dir", "($self, /, *, follow_symlinks=True)", "Whether the entry is a directory.", |vm, a| {
         entry(&a[0]).is(vm, follow(vm, a)?, libc::DT_DIR, libc::S_IFDIR).map(Obj::from_bool)
     }),
-    method("is_file", "($self, /, *, follow_symlinks=True)", "Whether the entry is a regular file.", |vm, a| {
-        entry(&a[0]).is(vm, follow(vm, a)?, libc::DT_REG, libc::S_IFREG).map(Obj::from_bool)
-    }),
+    method(
+        "is_file",
+        "($self, /, *, follow_symlinks=True)",
+        "Whether the entry is a regular file.",
+        |vm, a| entry(&a[0]).is(vm, follow(vm, a)?, libc::DT_REG, libc::S_IFREG).map(Obj::from_bool),
+    ),
     method("is_symlink", "($self, /)", "Whether the entry is a symbolic link.", |vm, a| {
         entry(&a[0]).is(vm, false, libc::DT_LNK, libc::S_IFLNK).map(Obj::from_bool)
     }),
-    method("is_junction", "($self, /)", "Whether the entry is a junction: never here.", |_, _| Ok(Obj::FALSE)),
-    method("stat", "($self, /, *, follow_symlinks=True)", "What is known of the entry; asked once.", |vm, a| {
-        entry(&a[0]).stat(vm, follow(vm, a)?)
+    method("is_junction", "($self, /)", "Whether the entry is a junction: never here.", |_, _| {
+        Ok(Obj::FALSE)
     }),
+    method(
+        "stat",
+        "($self, /, *, follow_symlinks=True)",
+        "What is known of the entry; asked once.",
+        |vm, a| entry(&a[0]).stat(vm, follow(vm, a)?),
+    ),
     method("inode", "($self, /)", "The inode number.", |_, a| Ok(int::from_u64(entry(&a[0]).inode))),
     method("__fspath__", "($self, /)", "The path.", |_, a| Ok(entry(&a[0]).path.clone())),
     class_method("__class_getitem__", "($type, object, /)", "", generic_alias::class_getitem),
@@ -106,8 +121,14 @@ static ENTRY_SPEC: TypeSpec = TypeSpec {
     },
     methods: &ENTRY_METHODS,
     getters: &[
-        member("name", "the entry's base filename, relative to scandir() \"path\" argument", |_, o| Ok(entry(o).name.clone())),
-        member("path", "the entry's full path name; equivalent to os.path.join(scandir_path, entry.name)", |_, o| Ok(entry(o).path.clone())),
+        member("name", "the entry's base filename, relative to scandir() \"path\" argument", |_, o| {
+            Ok(entry(o).name.clone())
+        }),
+        member(
+            "path",
+            "the entry's full path name; equivalent to os.path.join(scandir_path, entry.name)",
+            |_, o| Ok(entry(o).path.clone()),
+        ),
     ],
     ..TypeSpec::FINAL
 };
@@ -192,7 +213,8 @@ static ITERATOR_SPEC: TypeSpec = TypeSpec {
 };
 
 /// The type of `scandir()`.
-pub static SCANDIR_ITERATOR: StaticType = StaticType::new(&ITERATOR_SPEC, LayoutOps::of::<ScandirIterator>(false));
+pub static SCANDIR_ITERATOR: StaticType =
+    StaticType::new(&ITERATOR_SPEC, LayoutOps::of::<ScandirIterator>(false));
 
 fn open(vm: &Vm, p: &Path) -> PyResult<Dir> {
     let r = gil::allow_threads(vm, || match p.fd {

@@ -81,7 +81,11 @@ pub fn fork(vm: &Vm) -> PyResult<i32> {
 /// The texts of an argument vector.
 fn vector(vm: &Vm, o: &Obj, function: &str) -> PyResult<Vec<CString>> {
     if !o.is_instance::<Tuple>() && !o.is_instance::<List>() {
-        let wanted = if function.starts_with("exec") { format!("{function}() arg 2") } else { format!("{function}: argv") };
+        let wanted = if function.starts_with("exec") {
+            format!("{function}() arg 2")
+        } else {
+            format!("{function}: argv")
+        };
         return Err(vm.type_error(format!("{wanted} must be a tuple or list")));
     }
     let items = api::to_vec(vm, o)?;
@@ -105,7 +109,10 @@ fn vector(vm: &Vm, o: &Obj, function: &str) -> PyResult<Vec<CString>> {
 
 /// The texts of an environment.
 fn environment(vm: &Vm, o: &Obj, message: &str) -> PyResult<Vec<CString>> {
-    if !o.is_instance::<Dict>() && (o.ty().slots().getitem.is_none() || api::getattr_opt(vm, o, crate::object::intern::name!(keys))?.is_none()) {
+    if !o.is_instance::<Dict>()
+        && (o.ty().slots().getitem.is_none()
+            || api::getattr_opt(vm, o, crate::object::intern::name!(keys))?.is_none())
+    {
         return Err(vm.type_error(message));
     }
     let keys = api::to_vec(vm, &api::call_method_str(vm, o, "keys", &[])?)?;
@@ -203,7 +210,10 @@ fn spawn(vm: &Vm, a: Args, function: &str, search: bool) -> PyResult<Obj> {
         if tuple::items(s).len() != 2 {
             return Err(vm.type_error("A scheduler tuple must have two elements"));
         }
-        return Err(vm.error(&exception::NOT_IMPLEMENTED_ERROR, "The scheduler option is not supported in this system."));
+        return Err(vm.error(
+            &exception::NOT_IMPLEMENTED_ERROR,
+            "The scheduler option is not supported in this system.",
+        ));
     }
     let options = SpawnOptions {
         actions: actions
@@ -239,9 +249,16 @@ pub static FUNCTIONS: &[MethodDef] = &[
         register_at_fork,
     ),
     function("execv", "(path, argv, /)", "Replaces the program.", |vm, a| execute(vm, a, "execv")),
-    function("execve", "(path, argv, env)", "Replaces the program and the environment.", |vm, a| execute(vm, a, "execve")),
-    function("posix_spawn", SPAWN, "Runs a program in a new process: its id.", |vm, a| spawn(vm, a, "posix_spawn", false)),
-    function("posix_spawnp", SPAWN, "Runs a program found through PATH in a new process: its id.", |vm, a| {
-        spawn(vm, a, "posix_spawnp", true)
+    function("execve", "(path, argv, env)", "Replaces the program and the environment.", |vm, a| {
+        execute(vm, a, "execve")
     }),
+    function("posix_spawn", SPAWN, "Runs a program in a new process: its id.", |vm, a| {
+        spawn(vm, a, "posix_spawn", false)
+    }),
+    function(
+        "posix_spawnp",
+        SPAWN,
+        "Runs a program found through PATH in a new process: its id.",
+        |vm, a| spawn(vm, a, "posix_spawnp", true),
+    ),
 ];

@@ -92,7 +92,17 @@ pub fn stat_object(vm: &Vm, s: &Stat) -> PyResult<Obj> {
 
 fn statvfs_object(vm: &Vm, s: &StatVfs) -> PyResult<Obj> {
     let numbers = [
-        s.f_bsize, s.f_frsize, s.f_blocks, s.f_bfree, s.f_bavail, s.f_files, s.f_ffree, s.f_favail, s.f_flag, s.f_namemax, s.f_fsid,
+        s.f_bsize,
+        s.f_frsize,
+        s.f_blocks,
+        s.f_bfree,
+        s.f_bavail,
+        s.f_files,
+        s.f_ffree,
+        s.f_favail,
+        s.f_flag,
+        s.f_namemax,
+        s.f_fsid,
     ];
     struct_seq::make(vm, &STATVFS_RESULT, numbers.iter().map(|n| int::from_u64(*n)).collect())
 }
@@ -110,13 +120,21 @@ fn stat_path(vm: &Vm, a: Args, function: &str, also: Also, follow: bool) -> PyRe
 
 /// The functions of this file.
 pub static FUNCTIONS: &[MethodDef] = &[
-    function("stat", "(path, *, dir_fd=None, follow_symlinks=True)", "What is known of a file (a name or a descriptor).", |vm, a| {
-        let follow = args::flag(vm, a.opt(2), true)?;
-        stat_path(vm, a, "stat", Also::Fd, follow)
-    }),
-    function("lstat", "(path, *, dir_fd=None)", "What is known of a file; a symbolic link is not followed.", |vm, a| {
-        stat_path(vm, a, "lstat", Also::Nothing, false)
-    }),
+    function(
+        "stat",
+        "(path, *, dir_fd=None, follow_symlinks=True)",
+        "What is known of a file (a name or a descriptor).",
+        |vm, a| {
+            let follow = args::flag(vm, a.opt(2), true)?;
+            stat_path(vm, a, "stat", Also::Fd, follow)
+        },
+    ),
+    function(
+        "lstat",
+        "(path, *, dir_fd=None)",
+        "What is known of a file; a symbolic link is not followed.",
+        |vm, a| stat_path(vm, a, "lstat", Also::Nothing, false),
+    ),
     function("fstat", "(fd)", "What is known of an open file.", |vm, a| {
         let fd = c_int(vm, &a[0])?;
         let s = call(vm, || file::fstat(fd))?;

@@ -60,7 +60,7 @@ pub fn dict_update(vm: &Vm, d: &Obj, mapping: &Obj) -> PyResult<()> {
     if !is_mapping(vm, mapping)? {
         return Err(vm.type_error(format!("'{}' object is not a mapping", mapping.ty().name())));
     }
-    each_item(vm, mapping, |k, v| target.set(vm, &k, &v))
+    dict::merge(vm, target, mapping, dict::Duplicates::Replace)
 }
 
 fn is_mapping(vm: &Vm, m: &Obj) -> PyResult<bool> {

@@ -16,7 +16,7 @@ use crate::types::exception::{self, Fields, SyntaxError};
 use crate::types::traceback::Traceback;
 use crate::types::{code, frame, int, str_};
 use crate::vm::{PyResult, Vm, api};
-use source::Sources;
+pub use source::Sources;
 use std::collections::HashSet;
 use std::io::Write;
 

@@ -1,0 +1,215 @@
+//! `gc`: the cycle collector as Python sees it. The collector itself is in `object/gc.rs`.
+
+use crate::object::args::Args;
+use crate::object::gc::{self, with};
+use crate::object::heap::flag;
+use crate::object::intern::intern;
+use crate::object::obj::Obj;
+use crate::object::spec::{ModuleSpec, function};
+use crate::types::dict::{self, Dict};
+use crate::types::tuple::Tuple;
+use crate::types::{int, list, module, tuple};
+use crate::vm::{PyResult, Vm, api, interp};
+use std::sync::atomic::{AtomicI64, Ordering};
+
+static DEBUG: AtomicI64 = AtomicI64::new(0);
+static FROZEN: AtomicI64 = AtomicI64::new(0);
+
+fn numbers(n: [i64; 3]) -> Obj {
+    tuple::from_vec(n.into_iter().map(int::from_i64).collect())
+}
+
+fn generation(vm: &Vm, o: &Obj) -> PyResult<usize> {
+    match api::to_i64(vm, o)? {
+        n @ 0..=2 => Ok(n as usize),
+        _ => Err(vm.value_error("invalid generation")),
+    }
+}
+
+/// Calls what the program put into `gc.callbacks`.
+fn notify(phase: &str, generation: usize, collected: usize) {
+    let vm = crate::vm::current();
+    let Some(m) = interp().modules().get_str(&intern("gc")) else { return };
+    let Some(callbacks) = module::dict_of(&m).and_then(|d| d.get_str(&intern("callbacks"))) else { return };
+    let Some(callbacks) = callbacks.downcast::<list::List>().map(list::List::to_vec) else { return };
+    if callbacks.is_empty() {
+        return;
+    }
+    let pending = vm.save_raised();
+    let info = dict::new();
+    for (key, n) in [("generation", generation), ("collected", collected), ("uncollectable", 0)] {
+        info.insert_str(intern(key), int::from_usize(n));
+    }
+    for f in callbacks {
+        if api::call(vm, &f, &[intern(phase), info.obj().clone()]).is_err() {
+            vm.write_unraisable("Exception ignored in", Some(&f));
+        }
+    }
+    vm.restore_raised(pending);
+}
+
+fn collect(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let g = a.opt(0).map_or(Ok(2), |g| generation(vm, g))?;
+    Ok(int::from_usize(gc::collect(g)))
+}
+
+fn set_threshold(vm: &Vm, a: Args) -> PyResult<Obj> {
+    for i in 0..3 {
+        if let Some(n) = a.opt(i) {
+            let n = api::to_i64(vm, n)?;
+            with(|c| c.thresholds[i] = n);
+        }
+    }
+    Ok(Obj::NONE)
+}
+
+fn stats(vm: &Vm) -> PyResult<Obj> {
+    let mut rows = Vec::new();
+    for row in with(|c| c.stats) {
+        let d = dict::new();
+        for (key, n) in ["collections", "collected", "uncollectable"].into_iter().zip(row) {
+            d.set(vm, &intern(key), &int::from_u64(n))?;
+        }
+        rows.push(d.into_obj());
+    }
+    Ok(list::from_vec(rows))
+}
+
+fn referents(o: &Obj, mut f: impl FnMut(Obj)) {
+    if o.value().is_ptr() && o.flags() & flag::GC != 0 {
+        gc::traverse_object(o.value().ptr(), &mut |v| f(Obj::from_borrowed(v)));
+    }
+}
+
+fn get_referents(_: &Vm, a: Args) -> PyResult<Obj> {
+    let mut out = Vec::new();
+    a.rest(0).iter().for_each(|o| referents(o, |r| out.push(r)));
+    Ok(list::from_vec(out))
+}
+
+fn get_referrers(_: &Vm, a: Args) -> PyResult<Obj> {
+    let wanted = a.rest(0);
+    let mut out = Vec::new();
+    for o in gc::objects(None) {
+        if o.is(a.get(0)) {
+            continue;
+        }
+        let mut found = false;
+        referents(&o, |r| found |= wanted.iter().any(|w| w.is(&r)));
+        if found {
+            out.push(o);
+        }
+    }
+    Ok(list::from_vec(out))
+}
+
+fn get_objects(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let g = match a.opt_not_none(0).map(|g| api::to_i64(vm, g)).transpose()? {
+        None => None,
+        Some(n) if n < 0 => return Err(vm.value_error("generation parameter cannot be negative")),
+        Some(n) if n > 2 => {
+            return Err(vm.value_error("generation parameter must be less than the number of available generations (3)"));
+        }
+        Some(n) => Some(n as usize),
+    };
+    Ok(list::from_vec(gc::objects(g)))
+}
+
+/// Whether the collector has to look at it: a dict or tuple that holds no container does not count.
+fn is_tracked(o: &Obj) -> bool {
+    if !o.value().is_ptr() || o.flags() & flag::TRACKED == 0 {
+        return false;
+    }
+    let container = |x: &Obj| x.value().is_ptr() && x.flags() & flag::GC != 0;
+    if let Some(d) = o.downcast_exact::<Dict>() {
+        return d.items().iter().any(|(k, v)| container(k) || container(v));
+    }
+    o.downcast_exact::<Tuple>().is_none_or(|t| !t.is_empty())
+}
+
+const DEBUG_FLAGS: [(&str, i64); 5] = [
+    ("DEBUG_STATS", 1),
+    ("DEBUG_COLLECTABLE", 2),
+    ("DEBUG_UNCOLLECTABLE", 4),
+    ("DEBUG_SAVEALL", 32),
+    ("DEBUG_LEAK", 38),
+];
+
+fn init(_: &Vm, m: &Obj) -> PyResult<()> {
+    let d = module::dict_of(m).expect("a module");
+    for (key, n) in DEBUG_FLAGS {
+        d.insert_str(intern(key), int::from_i64(n));
+    }
+    d.insert_str(intern("garbage"), list::from_vec(vec![]));
+    d.insert_str(intern("callbacks"), list::from_vec(vec![]));
+    with(|c| c.notify = Some(notify));
+    Ok(())
+}
+
+/// `gc`
+pub static MODULE: ModuleSpec = ModuleSpec {
+    name: "gc",
+    doc: "This module provides access to the garbage collector for reference cycles.",
+    functions: &[
+        function("enable", "()", "Enable automatic garbage collection.", |_, _| {
+            with(|c| c.enabled = true);
+            Ok(Obj::NONE)
+        }),
+        function("disable", "()", "Disable automatic garbage collection.", |_, _| {
+            with(|c| c.enabled = false);
+            Ok(Obj::NONE)
+        }),
+        function("isenabled", "()", "Returns true if automatic garbage collection is enabled.", |_, _| {
+            Ok(Obj::from_bool(with(|c| c.enabled)))
+        }),
+        function(
+            "collect",
+            "(generation=2)",
+            "Run the garbage collector.\n\nWith no arguments, run a full collection.  The number of unreachable\nobjects is returned.",
+            collect,
+        ),
+        function("get_count", "()", "Return a three-tuple of the current collection counts.", |_, _| {
+            Ok(numbers(with(|c| c.counts)))
+        }),
+        function("get_threshold", "()", "Return the current collection thresholds.", |_, _| {
+            Ok(numbers(with(|c| c.thresholds)))
+        }),
+        function(
+            "set_threshold",
+            "(threshold0, threshold1=None, threshold2=None, /)",
+            "Set the collection thresholds (the collection frequency).",
+            set_threshold,
+        ),
+        function("get_stats", "()", "Return a list of dictionaries containing per-generation statistics.", |vm, _| stats(vm)),
+        function("get_debug", "()", "Get the garbage collection debugging flags.", |_, _| {
+            Ok(int::from_i64(DEBUG.load(Ordering::Relaxed)))
+        }),
+        function("set_debug", "(flags, /)", "Set the garbage collection debugging flags.", |vm, a| {
+            DEBUG.store(api::to_i64(vm, &a[0])?, Ordering::Relaxed);
+            Ok(Obj::NONE)
+        }),
+        function("get_objects", "(generation=None)", "Return a list of objects tracked by the collector (excluding the list returned).", get_objects),
+        function("get_referents", "(*objs)", "Return the list of objects that are directly referred to by 'objs'.", get_referents),
+        function("get_referrers", "(*objs)", "Return the list of objects that directly refer to any of 'objs'.", get_referrers),
+        function("is_tracked", "(obj, /)", "Returns true if the object is tracked by the garbage collector.", |_, a| {
+            Ok(Obj::from_bool(is_tracked(&a[0])))
+        }),
+        function("is_finalized", "(obj, /)", "Returns true if the object has been already finalized by the GC.", |_, a| {
+            Ok(Obj::from_bool(a[0].flags() & flag::FINALIZED != 0))
+        }),
+        function("freeze", "()", "Freeze all current tracked objects and ignore them for future collections.", |_, _| {
+            FROZEN.store(gc::objects(None).len() as i64, Ordering::Relaxed);
+            gc::freeze();
+            Ok(Obj::NONE)
+        }),
+        function("unfreeze", "()", "Unfreeze all objects in the permanent generation.", |_, _| {
+            FROZEN.store(0, Ordering::Relaxed);
+            Ok(Obj::NONE)
+        }),
+        function("get_freeze_count", "()", "Return the number of objects in the permanent generation.", |_, _| {
+            Ok(int::from_i64(FROZEN.load(Ordering::Relaxed)))
+        }),
+    ],
+    init: Some(init),
+    ..ModuleSpec::EMPTY
+};

@@ -1,0 +1,146 @@
+//! `itertools.tee`: the items that some of the iterators have not had yet wait in a chain of blocks; each iterator holds
+//! the block it is in, so that a block goes when the last of them has left it.
+
+use super::iterator_type;
+use crate::object::args::Args;
+use crate::object::attr::new_instance;
+use crate::object::field::Field;
+use crate::object::heap::LayoutOps;
+use crate::object::intern::intern;
+use crate::object::obj::{Obj, Ref};
+use crate::object::payload::{constructor, payload};
+use crate::object::slots::Slots;
+use crate::object::spec::{TypeSpec, method};
+use crate::object::type_object::StaticType;
+use crate::types::sequence::size_arg;
+use crate::types::tuple;
+use crate::vm::{PyResult, Vm, api};
+use std::cell::{Cell, RefCell};
+
+/// Items of a block.
+const BLOCK: usize = 57;
+
+/// A block of items.
+pub struct TeeData {
+    it: Obj,
+    items: RefCell<Vec<Obj>>,
+    next: Field,
+    running: Cell<bool>,
+}
+payload!(TeeData, TEE_DATA, [it, items, next]);
+
+/// One of the iterators.
+pub struct Tee {
+    block: Field,
+    index: Cell<usize>,
+}
+payload!(Tee, TEE, [block]);
+
+fn new_block(it: Obj) -> Obj {
+    let items = RefCell::new(Vec::with_capacity(BLOCK));
+    Ref::new(TeeData { it, items, next: Field::default(), running: Cell::new(false) }).into_obj()
+}
+
+impl TeeData {
+    fn item(&self, vm: &Vm, i: usize) -> PyResult<Option<Obj>> {
+        if let Some(x) = self.items.borrow().get(i) {
+            return Ok(Some(x.clone()));
+        }
+        if self.running.replace(true) {
+            return Err(vm.runtime_error("cannot re-enter the tee iterator"));
+        }
+        let x = api::next(vm, &self.it);
+        self.running.set(false);
+        if let Ok(Some(x)) = &x {
+            self.items.borrow_mut().push(x.clone());
+        }
+        x
+    }
+}
+
+fn next_tee(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
+    let t = Tee::of(o);
+    let Some(mut block) = t.block.get() else { return Ok(None) };
+    if t.index.get() >= BLOCK {
+        let data = TeeData::of(&block);
+        let next = data.next.get().unwrap_or_else(|| {
+            let next = new_block(data.it.clone());
+            data.next.set(Some(next.clone()));
+            next
+        });
+        t.block.set(Some(next.clone()));
+        t.index.set(0);
+        block = next;
+    }
+    let x = TeeData::of(&block).item(vm, t.index.get())?;
+    if x.is_some() {
+        t.index.set(t.index.get() + 1);
+    }
+    Ok(x)
+}
+
+/// A tee iterator over anything; another tee is copied.
+fn from_iterable(vm: &Vm, cls: Option<&Obj>, iterable: &Obj) -> PyResult<Obj> {
+    let it = api::iter(vm, iterable)?;
+    let body = match it.downcast::<Tee>() {
+        Some(t) => Tee { block: Field::new(t.block.get()), index: t.index.clone() },
+        None => Tee { block: Field::new(Some(new_block(it))), index: Cell::new(0) },
+    };
+    match cls {
+        Some(cls) => new_instance(vm, cls, body),
+        None => Ok(Ref::new(body).into_obj()),
+    }
+}
+
+fn copy(_: &Vm, a: Args) -> PyResult<Obj> {
+    let t = Tee::of(&a[0]);
+    Ok(Ref::new(Tee { block: Field::new(t.block.get()), index: t.index.clone() }).into_obj())
+}
+
+/// `itertools.tee(iterable, n=2)`
+pub fn tee(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let n = a.opt(1).map_or(Ok(2), |n| size_arg(vm, n))?;
+    if n < 0 {
+        return Err(vm.value_error("n must be >= 0"));
+    }
+    if crate::object::heap::check_size((n as usize).saturating_mul(8)).is_err() {
+        return Err(vm.memory_error());
+    }
+    if n == 0 {
+        return Ok(tuple::empty());
+    }
+    let mut it = api::iter(vm, &a[0])?;
+    let key = intern("__copy__");
+    let copier = match api::getattr_opt(vm, &it, &key)? {
+        Some(f) => f,
+        None => {
+            it = from_iterable(vm, None, &it)?;
+            api::getattr(vm, &it, &key)?
+        }
+    };
+    let mut all = vec![it];
+    for _ in 1..n {
+        all.push(api::call(vm, &copier, &[])?);
+    }
+    Ok(tuple::from_vec(all))
+}
+
+constructor!(new_tee, "_tee", "($type, iterable, /)", |vm, a| from_iterable(vm, Some(&a[0]), &a[1]));
+
+iterator_type!(
+    Tee,
+    TEE,
+    "_tee",
+    "(iterable, /)",
+    "An iterator that can be copied.",
+    super::iterator(new_tee, next_tee),
+    &[method("__copy__", "($self, /)", "An independent iterator at the same place.", copy)]
+);
+iterator_type!(
+    TeeData,
+    TEE_DATA,
+    "_tee_dataobject",
+    "",
+    "Items that wait for some of the iterators.",
+    Slots::NONE
+);

@@ -1,0 +1,227 @@
+//! The functions of `sys` that ask and set: limits, frames, tracing, sizes, names.
+
+use crate::object::args::Args;
+use crate::object::heap::flag;
+use crate::object::intern::{self, intern, name};
+use crate::object::obj::Obj;
+use crate::object::spec::{MethodDef, function};
+use crate::types::{dict, exception, float, frame, int, str_, tuple};
+use crate::vm::{PyResult, Vm, api, frame as frames, gil, interp};
+
+fn exc_info(vm: &Vm) -> Obj {
+    match vm.handled_exception() {
+        None => tuple::from_vec(vec![Obj::NONE, Obj::NONE, Obj::NONE]),
+        Some(e) => {
+            let tb = exception::traceback(&e).unwrap_or(Obj::NONE);
+            tuple::from_vec(vec![e.type_obj(), e, tb])
+        }
+    }
+}
+
+fn c_int(vm: &Vm, o: &Obj) -> PyResult<i32> {
+    crate::modules::os_support::c_int(vm, o)
+}
+
+fn set_recursion_limit(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let new = c_int(vm, &a[0])?;
+    if new < 1 {
+        return Err(vm.value_error("recursion limit must be greater or equal than 1"));
+    }
+    let used = interp().recursion_limit.get() - vm.recursion_left.get();
+    if used >= new {
+        return Err(vm.recursion_error(format!(
+            "cannot set the recursion limit to {new} at the recursion depth {used}: the limit is too low"
+        )));
+    }
+    interp().recursion_limit.set(new);
+    vm.recursion_left.set(new - used);
+    Ok(Obj::NONE)
+}
+
+fn depth(vm: &Vm, o: Option<&Obj>) -> PyResult<usize> {
+    Ok(o.map_or(Ok(0), |d| c_int(vm, d))?.max(0) as usize)
+}
+
+fn get_frame(vm: &Vm, a: Args) -> PyResult<Obj> {
+    match frames::nth(vm, depth(vm, a.opt(0))?) {
+        Some(f) => Ok(frame::object_for(f)),
+        None => Err(vm.value_error("call stack is not deep enough")),
+    }
+}
+
+fn get_frame_module_name(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let f = frames::nth(vm, depth(vm, a.opt(0))?);
+    Ok(f.and_then(|f| frames::Frame::globals_ref(f).get_str(name!(__name__))).unwrap_or(Obj::NONE))
+}
+
+/// A dict from the running thread's identifier to something of it.
+fn by_thread(vm: &Vm, o: Obj) -> PyResult<Obj> {
+    let d = dict::new();
+    d.set(vm, &int::from_u64(vm.ident.get()), &o)?;
+    Ok(d.into_obj())
+}
+
+fn py_intern(vm: &Vm, a: Args) -> PyResult<Obj> {
+    if !str_::is_str(&a[0]) {
+        return Err(vm.type_error(format!("intern() argument must be str, not {}", a[0].ty().name())));
+    }
+    if !a[0].is_exact::<str_::Str>() {
+        return Err(vm.type_error(format!("can't intern {}", a[0].ty().name())));
+    }
+    Ok(intern::intern_obj(&a[0]))
+}
+
+fn get_size_of(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let size = || -> PyResult<i64> {
+        let Some(n) = api::call_special_opt(vm, &a[0], name!(__sizeof__), &[])? else {
+            return Err(vm.type_error(format!("Type {} doesn't define __sizeof__", a[0].ty().name())));
+        };
+        if !int::is_int(&n) {
+            return Err(vm.type_error("an integer is required"));
+        }
+        match api::to_i64(vm, &n)? {
+            n if n < 0 => Err(vm.value_error("__sizeof__() should return >= 0")),
+            n => Ok(n),
+        }
+    };
+    match (size(), a.opt(1)) {
+        (Ok(n), _) => {
+            let link = if a[0].flags() & flag::GC != 0 { crate::object::gc::PREFIX as i64 } else { 0 };
+            Ok(int::from_i64(n + link))
+        }
+        (Err(r), Some(default)) => {
+            vm.clear_if(r, &exception::TYPE_ERROR)?;
+            Ok(default.clone())
+        }
+        (Err(r), None) => Err(r),
+    }
+}
+
+fn set_int_max_str_digits(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let n = c_int(vm, &a[0])?;
+    if n != 0 && n < 640 {
+        return Err(vm.value_error("maxdigits must be 0 or larger than 640"));
+    }
+    interp().int_max_str_digits.set(n as usize);
+    Ok(Obj::NONE)
+}
+
+fn set_switch_interval(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let seconds = api::to_f64(vm, &a[0])?;
+    if seconds <= 0.0 {
+        return Err(vm.value_error("switch interval must be strictly positive"));
+    }
+    gil::set_switch_interval(seconds);
+    Ok(Obj::NONE)
+}
+
+fn set_origin_depth(vm: &Vm, a: Args) -> PyResult<Obj> {
+    match u32::try_from(c_int(vm, &a[0])?) {
+        Ok(n) => vm.origin_depth.set(n),
+        Err(_) => return Err(vm.value_error("depth must be >= 0")),
+    }
+    Ok(Obj::NONE)
+}
+
+fn call_tracing(vm: &Vm, a: Args) -> PyResult<Obj> {
+    if !a[1].is_instance::<tuple::Tuple>() {
+        return Err(vm.type_error(format!("call_tracing() argument 2 must be tuple, not {}", a[1].ty().name())));
+    }
+    api::call(vm, &a[0], tuple::items(&a[1]))
+}
+
+fn some(o: &Obj) -> Option<Obj> {
+    Some(o.clone()).filter(|o| !o.is_none())
+}
+
+fn set_trace(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let old = std::mem::replace(&mut vm.trace.borrow_mut().0, some(&a[0]));
+    drop(old);
+    Ok(Obj::NONE)
+}
+
+fn set_profile(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let old = std::mem::replace(&mut vm.trace.borrow_mut().1, some(&a[0]));
+    drop(old);
+    Ok(Obj::NONE)
+}
+
+macro_rules! asks {
+    ($name:literal, $doc:literal, |$vm:pat_param| $value:expr) => {
+        function($name, "()", $doc, |$vm, _| Ok($value))
+    };
+}
+
+/// This family.
+pub static FUNCTIONS: [MethodDef; 37] = [
+    asks!("exc_info", "Return current exception information: (type, value, traceback).", |vm| exc_info(vm)),
+    asks!("exception", "Return the current exception.", |vm| vm.handled_exception().unwrap_or(Obj::NONE)),
+    function("exit", "(status=None, /)", "Exit the interpreter by raising SystemExit(status).", |vm, a| {
+        let args = a.opt(0).map_or(vec![], |s| vec![s.clone()]);
+        Err(vm.error_args(&exception::SYSTEM_EXIT, args))
+    }),
+    function("intern", "(string, /)", "``Intern'' the given string.", py_intern),
+    function("_is_interned", "(string, /)", "Return True if the given string is \"interned\".", |vm, a| {
+        if !str_::is_str(&a[0]) {
+            return Err(vm.type_error(format!("_is_interned() argument must be str, not {}", a[0].ty().name())));
+        }
+        Ok(Obj::from_bool(intern::is_interned(&a[0])))
+    }),
+    asks!("getrecursionlimit", "Return the current value of the recursion limit.", |_| {
+        int::from_i64(i64::from(interp().recursion_limit.get()))
+    }),
+    function("setrecursionlimit", "(limit, /)", "Set the maximum depth of the Python interpreter stack to n.", set_recursion_limit),
+    function("_getframe", "(depth=0, /)", "Return a frame object from the call stack.", get_frame),
+    function("_getframemodulename", "(depth=0)", "Return the name of the module for a calling frame.", get_frame_module_name),
+    function("_current_frames", "()", "Return a dict mapping each thread's thread id to its current stack frame.", |vm, _| {
+        by_thread(vm, frames::nth(vm, 0).map_or(Obj::NONE, frame::object_for))
+    }),
+    function("_current_exceptions", "()", "Return a dict mapping each thread's identifier to its current raised exception.", |vm, _| {
+        by_thread(vm, vm.handled_exception().unwrap_or(Obj::NONE))
+    }),
+    function("getrefcount", "(object, /)", "Return the reference count of object.", |_, a| {
+        Ok(int::from_i64(i64::from(a[0].refcount()) + 1))
+    }),
+    function("getsizeof", "(object, default=NULL)", "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.", get_size_of),
+    asks!("getallocatedblocks", "Return the number of memory blocks currently allocated.", |_| {
+        int::from_usize(crate::object::gc::objects(None).len())
+    }),
+    asks!("getdefaultencoding", "Return the current default encoding used by the Unicode implementation.", |_| intern("utf-8")),
+    asks!("getfilesystemencoding", "Return the encoding used to convert Unicode filenames to OS filenames.", |_| intern("utf-8")),
+    asks!("getfilesystemencodeerrors", "Return the error mode used Unicode to OS filename conversion.", |_| intern("surrogateescape")),
+    asks!("get_int_max_str_digits", "Return the maximum string digits limit for non-binary int<->str conversions.", |_| {
+        int::from_usize(interp().int_max_str_digits.get())
+    }),
+    function("set_int_max_str_digits", "(maxdigits)", "Set the maximum string digits limit for non-binary int<->str conversions.", set_int_max_str_digits),
+    asks!("getswitchinterval", "Return the current thread switch interval; see sys.setswitchinterval().", |_| {
+        float::from_f64(gil::switch_interval())
+    }),
+    function("setswitchinterval", "(interval, /)", "Set the ideal thread switching delay inside the Python interpreter.", set_switch_interval),
+    asks!("get_coroutine_origin_tracking_depth", "Check status of origin tracking for coroutine objects in this thread.", |vm| {
+        int::from_i64(vm.origin_depth.get().into())
+    }),
+    function("set_coroutine_origin_tracking_depth", "(depth)", "Enable or disable origin tracking for coroutine objects in this thread.", set_origin_depth),
+    asks!("gettrace", "Return the global debug tracing function set with sys.settrace.", |vm| {
+        vm.trace.borrow().0.clone().unwrap_or(Obj::NONE)
+    }),
+    function("settrace", "(function, /)", "Set the global debug tracing function.\n\nIt will be called on each function call.", set_trace),
+    function("_settraceallthreads", "(function, /)", "Set the global debug tracing function in all running threads belonging to the current interpreter.", set_trace),
+    asks!("getprofile", "Return the profiling function set with sys.setprofile.", |vm| {
+        vm.trace.borrow().1.clone().unwrap_or(Obj::NONE)
+    }),
+    function("setprofile", "(function, /)", "Set the profiling function.\n\nIt will be called on each function call and return.", set_profile),
+    function("_setprofileallthreads", "(function, /)", "Set the profiling function in all running threads belonging to the current interpreter.", set_profile),
+    function("call_tracing", "(func, args, /)", "Call func(*args), while tracing is enabled.", call_tracing),
+    asks!("is_finalizing", "Return True if Python is exiting.", |_| Obj::from_bool(interp().finalizing.get())),
+    asks!("_is_gil_enabled", "Return True if the GIL is currently enabled and False otherwise.", |_| Obj::TRUE),
+    asks!("_clear_internal_caches", "Clear all internal performance-related caches.", |_| Obj::NONE),
+    asks!("_clear_type_cache", "Clear the internal type lookup cache.", |_| Obj::NONE),
+    asks!("_get_cpu_count_config", "Private function for getting PyConfig.cpu_count", |_| int::from_i64(-1)),
+    asks!("getdlopenflags", "Return the current value of the flags that are used for dlopen calls.", |_| {
+        int::from_i64(interp().dlopen_flags.get().into())
+    }),
+    function("setdlopenflags", "(flags, /)", "Set the flags used by the interpreter for dlopen calls.", |vm, a| {
+        interp().dlopen_flags.set(c_int(vm, &a[0])?);
+        Ok(Obj::NONE)
+    }),
+];
