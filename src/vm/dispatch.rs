@@ -510,7 +510,13 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     }};
                     (lc $op:ident, $sym:tt) => {{
                         let a = local!(arg & 0xff);
-                        test!($op, $sym, a, *(*frame).consts.add(arg >> 8 & 0x7fff), |_: &mut *mut Value, _, _| ())
+                        test!(
+                            $op,
+                            $sym,
+                            a,
+                            *(*frame).consts.add(arg >> 8 & 0x7fff),
+                            |_: &mut *mut Value, _, _| ()
+                        )
                     }};
                     (sc $op:ident, $sym:tt) => {
                         test!(
@@ -802,12 +808,15 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     }
                     // --- attributes and items
                     Op::LoadAttr => {
-                        load_attr!(&*(*frame).caches.add(arg), peek!(1), unary, |sp: &mut *mut Value, _| *sp =
-                            sp.sub(1))
+                        load_attr!(&*(*frame).caches.add(arg), peek!(1), unary, |sp: &mut *mut Value, _| {
+                            *sp = sp.sub(1)
+                        })
                     }
                     Op::LoadAttrL => {
                         let v = local!(arg & 0xff);
-                        load_attr!(&*(*frame).caches.add(arg >> 8), v, push, |_: &mut *mut Value, v| incref(v));
+                        load_attr!(&*(*frame).caches.add(arg >> 8), v, push, |_: &mut *mut Value, v| incref(
+                            v
+                        ));
                     }
                     Op::LoadMethod => {
                         let c = &*(*frame).caches.add(arg);
@@ -1706,7 +1715,9 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         let b = local!(arg >> 16 & 0x7f);
                         add_store!(arg & 0xff, arg >> 8 & 0xff, b);
                     }
-                    Op::AddLCStore => add_store!(arg & 0xff, arg >> 8 & 0xff, *(*frame).consts.add(arg >> 16 & 0x7f)),
+                    Op::AddLCStore => {
+                        add_store!(arg & 0xff, arg >> 8 & 0xff, *(*frame).consts.add(arg >> 16 & 0x7f))
+                    }
                     Op::AddSLStore => {
                         let b = local!(arg >> 8 & 0x7fff);
                         operate_top!(Add, b);

@@ -149,12 +149,15 @@ fn repr(vm: &Vm, o: &Obj) -> PyResult<Obj> {
 }
 
 static METHODS: [MethodDef; 11] = [
-    method("group", "($self, *groups)", "What the groups matched (number or name; 0: the whole match).", group),
+    method(
+        "group",
+        "($self, *groups)",
+        "What the groups matched (number or name; 0: the whole match).",
+        group,
+    ),
     method("groups", "($self, /, default=None)", "What all groups matched, as a tuple.", groups),
     method("groupdict", "($self, /, default=None)", "What the named groups matched, by name.", groupdict),
-    method("start", "($self, group=0, /)", "Where a group begins.", |vm, a| {
-        bounds_of(vm, a).map(|[s, _]| s)
-    }),
+    method("start", "($self, group=0, /)", "Where a group begins.", |vm, a| bounds_of(vm, a).map(|[s, _]| s)),
     method("end", "($self, group=0, /)", "Where a group ends.", |vm, a| bounds_of(vm, a).map(|[_, e]| e)),
     method("span", "($self, group=0, /)", "Where a group begins and ends.", |vm, a| {
         bounds_of(vm, a).map(|b| tuple::from_vec(b.into()))
