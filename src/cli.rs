@@ -114,6 +114,14 @@ fn finish(vm: &Vm, r: PyResult<()>) -> i32 {
     }
     end_threads(vm);
     crate::modules::atexit::run(vm);
+    flush_streams(vm);
+    crate::vm::shutdown::clear_modules(vm);
+    flush_streams(vm);
+    let _ = thread::current();
+    code
+}
+
+fn flush_streams(vm: &Vm) {
     for key in ["stdout", "stderr"] {
         if let Some(f) = api::sys_attr(key)
             && !f.is_none()
@@ -122,8 +130,6 @@ fn finish(vm: &Vm, r: PyResult<()>) -> i32 {
             let _ = vm.save_raised();
         }
     }
-    let _ = thread::current();
-    code
 }
 
 /// Waits for the threads that are no daemons.

@@ -10,9 +10,11 @@ pub mod _io;
 pub mod _operator;
 pub mod _random;
 pub mod _signal;
+pub mod _socket;
 pub mod _sre;
 pub mod _stat;
 pub mod _string;
+pub mod _struct;
 pub mod _thread;
 pub mod _typing;
 pub mod _warnings;
@@ -21,8 +23,10 @@ pub mod atexit;
 pub mod binascii;
 pub mod cmath;
 pub mod errno;
+pub mod faulthandler;
 pub mod gc;
 pub mod itertools;
+pub mod marshal;
 pub mod math;
 pub mod os_support;
 pub mod posix;
@@ -45,9 +49,11 @@ pub static ALL: &[&ModuleSpec] = &[
     &_operator::MODULE,
     &_random::MODULE,
     &_signal::MODULE,
+    &_socket::MODULE,
     &_sre::MODULE,
     &_stat::MODULE,
     &_string::MODULE,
+    &_struct::MODULE,
     &_thread::MODULE,
     &_typing::MODULE,
     &_warnings::MODULE,
@@ -56,8 +62,10 @@ pub static ALL: &[&ModuleSpec] = &[
     &binascii::MODULE,
     &cmath::MODULE,
     &errno::MODULE,
+    &faulthandler::MODULE,
     &gc::MODULE,
     &itertools::MODULE,
+    &marshal::MODULE,
     &math::MODULE,
     &posix::MODULE,
     &select::MODULE,

@@ -236,6 +236,17 @@ pub fn traverse_object(h: *mut Header, visit: &mut super::heap::Visit) {
     }
 }
 
+/// What a collection knows of an object.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// Nothing yet.
+    Unseen,
+    /// Nothing outside the list refers to it; maybe something reachable does.
+    Passed,
+    /// It lives.
+    Reachable,
+}
+
 unsafe fn collect_inner(generation: usize) -> usize {
     // SAFETY: GIL held, see `collect`.
     unsafe {
@@ -275,24 +286,29 @@ unsafe fn collect_inner(generation: usize) -> usize {
                 }
             });
         }
-        let mut reachable = vec![false; order.len()];
-        let mut work: Vec<usize> = Vec::new();
-        for start in 0..order.len() {
-            if refs[start] <= 0 || reachable[start] {
+        // Survivors in the order in which they are found to be reachable: what was passed over at first goes behind
+        // what reaches it, so that owners come before what they own (finalizers run in list order).
+        let mut states = vec![Mark::Unseen; order.len()];
+        let mut survivors: Vec<usize> = Vec::with_capacity(order.len());
+        let mut late: Vec<usize> = Vec::new();
+        let mut at = 0;
+        while at < order.len() + late.len() {
+            let i = if at < order.len() { at } else { late[at - order.len()] };
+            at += 1;
+            if refs[i] <= 0 && states[i] == Mark::Unseen {
+                states[i] = Mark::Passed;
                 continue;
             }
-            reachable[start] = true;
-            work.push(start);
-            while let Some(i) = work.pop() {
-                traverse_object(order[i], &mut |v| {
-                    if let Some(j) = index(v)
-                        && !reachable[j]
-                    {
-                        reachable[j] = true;
-                        work.push(j);
+            states[i] = Mark::Reachable;
+            survivors.push(i);
+            traverse_object(order[i], &mut |v| {
+                if let Some(j) = index(v) {
+                    if states[j] == Mark::Passed {
+                        late.push(j);
                     }
-                });
-            }
+                    states[j] = Mark::Reachable;
+                }
+            });
         }
         // Rebuild the lists: survivors get older, the rest is garbage held by us.
         let older = head((generation + 1).min(2));
@@ -300,11 +316,12 @@ unsafe fn collect_inner(generation: usize) -> usize {
         (*list).next.set(list);
         (*list).prev.set(list);
         let limbo = head(3);
+        for i in survivors {
+            insert(older, link_of(order[i]));
+        }
         for (i, &h) in order.iter().enumerate() {
             (*h).flags.set((*h).flags.get() & !flag::COLLECTING);
-            if reachable[i] {
-                insert(older, link_of(h));
-            } else {
+            if states[i] != Mark::Reachable {
                 insert(limbo, link_of(h));
                 garbage.push(Obj::from_borrowed(Value::from_ptr(h)));
             }

@@ -269,7 +269,7 @@ impl StaticType {
         if t.dict.get_str(name!(__doc__)).is_none() {
             put("__doc__", if spec.doc.is_empty() { Obj::NONE } else { str_::from_str(spec.doc) });
         }
-        if spec.module != "builtins" {
+        if spec.module != "builtins" && t.dict.get_str(name!(__module__)).is_none() {
             put("__module__", intern(spec.module));
         }
         if let Some(extra) = spec.extra {

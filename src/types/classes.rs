@@ -35,7 +35,7 @@ pub fn parse_slots(
         return Ok(SlotsPlan {
             members: vec![],
             add_dict: !has_dict,
-            add_weakref: !has_weak && !variable || !has_weak,
+            add_weakref: !has_weak,
         });
     };
     let names = if str_::is_str(&slots) { vec![slots] } else { api::to_vec(vm, &slots)? };

@@ -7,10 +7,10 @@ use crate::object::intern::intern;
 use crate::object::obj::{Obj, Ref};
 use crate::object::slots::{CmpOp, Slots};
 use crate::object::spec::{TypeSpec, method, type_flag};
-use crate::object::type_object::{StaticType, unhashable};
+use crate::object::type_object::StaticType;
 use crate::types::dict::{self, Dict};
 use crate::types::str_::StrBuilder;
-use crate::types::{sequence, str_, tuple};
+use crate::types::{object, sequence, str_, tuple};
 use crate::vm::{PyResult, Vm, api};
 
 /// The native state of a namespace: none besides the attributes.
@@ -115,7 +115,6 @@ static SPEC: TypeSpec = TypeSpec {
         init: Some(init),
         repr: Some(repr),
         compare: Some(compare),
-        hash: Some(unhashable),
         ..Slots::NONE
     },
     methods: &[
@@ -130,6 +129,7 @@ static SPEC: TypeSpec = TypeSpec {
             replace,
         ),
     ],
+    getters: &[object::DICT_GETTER],
     ..TypeSpec::BASE
 };
 

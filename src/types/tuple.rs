@@ -31,7 +31,7 @@ unsafe impl Payload for Tuple {
     }
     const GC: bool = true;
     fn traverse(&self, visit: &mut Visit) {
-        for o in self.as_slice() {
+        for o in self.as_slice().iter().rev() {
             visit(o.value());
         }
     }

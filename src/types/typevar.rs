@@ -9,10 +9,10 @@ use crate::object::intern::{intern, name};
 use crate::object::obj::{Obj, Ref};
 use crate::object::slots::{BinOp, BinaryFn, CmpOp, Slots, UnaryFn};
 use crate::object::spec::{GetterDef, MethodDef, TypeSpec, class_method, getter, member, method, type_flag};
-use crate::object::type_object::{StaticType, unhashable};
+use crate::object::type_object::StaticType;
 use crate::types::dict::Dict;
 use crate::types::tuple::Tuple;
-use crate::types::{generic_alias, object, str_, tuple, union};
+use crate::types::{generic_alias, object, singletons, str_, tuple, union};
 use crate::vm::{PyResult, Vm, api, frame, interp};
 use std::sync::LazyLock;
 
@@ -247,7 +247,11 @@ constructor!(
         let [covariant, contravariant, infer_variance] = variance(vm, a, 4)?;
         let p = Param {
             name: Field::new(Some(a[1].clone())),
-            bound: bound(vm, a.opt(2))?,
+            // A missing bound counts as None, and None as a type is its class.
+            bound: match bound(vm, a.opt(2))? {
+                b if b.is_set() => b,
+                _ => Lazy::known(Some(singletons::NONE_TYPE.obj())),
+            },
             constraints: Lazy::default(),
             default: default(a.opt(3)),
             covariant,
@@ -312,8 +316,13 @@ pub fn set_default(o: &Obj, lazy: &Obj) {
 
 /// The alias of a `type` statement.
 pub fn make_alias(vm: &Vm, name: &Obj, params: &Obj, lazy: &Obj) -> PyResult<Obj> {
+<<<<<<< HEAD
     let alias =
         TypeAlias { name: name.clone(), params: params.clone(), value: Lazy::later(lazy), module: None };
+=======
+    let module = api::getattr_opt(vm, lazy, name!(__module__))?;
+    let alias = TypeAlias { name: name.clone(), params: params.clone(), value: Lazy::later(lazy), module };
+>>>>>>> main
     attr::new_instance(vm, &TYPE_ALIAS.obj(), alias)
 }
 
@@ -544,8 +553,7 @@ macro_rules! part {
                 new: Some($new),
                 repr: Some(repr_part),
                 compare: Some(compare_part),
-                hash: Some(unhashable),
-                ..Slots::NONE
+                        ..Slots::NONE
             },
             methods: &[MRO_ENTRIES],
             getters: &[member("__origin__", "", |_, o| Ok(origin(o).clone()))],
@@ -578,16 +586,6 @@ fn alias(o: &Obj) -> &TypeAlias {
     o.downcast::<TypeAlias>().expect("the receiver is a type alias")
 }
 
-fn alias_module(vm: &Vm, o: &Obj) -> PyResult<Obj> {
-    if let Some(m) = &alias(o).module {
-        return Ok(m.clone());
-    }
-    match alias(o).value.compute.get() {
-        Some(f) => api::getattr(vm, &f, name!(__module__)),
-        None => Ok(Obj::NONE),
-    }
-}
-
 const ALIAS_REPR: UnaryFn = |_, o| Ok(alias(o).name.clone());
 
 static TYPE_ALIAS_SPEC: TypeSpec = TypeSpec {
@@ -613,7 +611,7 @@ static TYPE_ALIAS_SPEC: TypeSpec = TypeSpec {
         getter("__parameters__", "", |vm, o| unpacked(vm, &alias(o).params)),
         getter("__type_params__", "", |_, o| Ok(alias(o).params.clone())),
         getter("__value__", "", |vm, o| Ok(alias(o).value.get(vm)?.unwrap_or(Obj::NONE))),
-        getter("__module__", "", alias_module),
+        getter("__module__", "", |_, o| Ok(alias(o).module.clone().unwrap_or(Obj::NONE))),
     ],
     ..TypeSpec::FINAL
 };

@@ -9,6 +9,7 @@ pub mod import;
 pub mod interp;
 pub mod load;
 pub mod ops;
+pub mod shutdown;
 pub mod signals;
 pub mod thread;
 pub mod threads;

@@ -21,7 +21,7 @@ unsafe impl Payload for List {
     }
     const GC: bool = true;
     fn traverse(&self, visit: &mut Visit) {
-        for o in self.vec() {
+        for o in self.vec().iter().rev() {
             visit(o.value());
         }
     }

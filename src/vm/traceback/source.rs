@@ -36,6 +36,10 @@ impl Sources {
     }
 
     fn text(&mut self, vm: &Vm, filename: &Obj) -> Option<Rc<Vec<String>>> {
+        // At the very end there is nothing left to read files with.
+        if crate::vm::interp().modules().is_empty() {
+            return None;
+        }
         let name = wtf8::to_str(str_::bytes_of(filename))?.to_owned();
         if let Some(known) = self.texts.get(&name) {
             return known.clone();
