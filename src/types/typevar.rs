@@ -316,13 +316,8 @@ pub fn set_default(o: &Obj, lazy: &Obj) {
 
 /// The alias of a `type` statement.
 pub fn make_alias(vm: &Vm, name: &Obj, params: &Obj, lazy: &Obj) -> PyResult<Obj> {
-<<<<<<< HEAD
-    let alias =
-        TypeAlias { name: name.clone(), params: params.clone(), value: Lazy::later(lazy), module: None };
-=======
     let module = api::getattr_opt(vm, lazy, name!(__module__))?;
     let alias = TypeAlias { name: name.clone(), params: params.clone(), value: Lazy::later(lazy), module };
->>>>>>> main
     attr::new_instance(vm, &TYPE_ALIAS.obj(), alias)
 }
 
@@ -553,7 +548,7 @@ macro_rules! part {
                 new: Some($new),
                 repr: Some(repr_part),
                 compare: Some(compare_part),
-                        ..Slots::NONE
+                ..Slots::NONE
             },
             methods: &[MRO_ENTRIES],
             getters: &[member("__origin__", "", |_, o| Ok(origin(o).clone()))],

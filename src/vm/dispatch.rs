@@ -110,23 +110,13 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
         load_frame!();
         let mut pending = throw;
         // Whether the faulting instruction gets a traceback entry (RERAISE does not).
-<<<<<<< HEAD
         vm.traced.set(!throw || !(*entry).generator.is_null());
-=======
-        let mut traced = !throw || !(*entry).generator.is_null();
-        // Where a RERAISE stands whose frame tells the position of the original fault.
-        let mut reraised = None;
->>>>>>> main
         'outer: loop {
             if pending {
                 // --- unwinding
                 save!();
                 (*frame).sp = sp;
-<<<<<<< HEAD
                 match unwind(vm, frame, entry, vm.traced.replace(true)) {
-=======
-                match unwind(vm, frame, entry, traced, reraised.take()) {
->>>>>>> main
                     Unwound::Handled(f) => {
                         frame = f;
                         load_frame!();
@@ -2141,15 +2131,13 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     Op::Reraise => {
                         sp = sp.sub(1);
                         let e = Obj::from_owned(*sp);
-<<<<<<< HEAD
-=======
                         if arg > 0 {
-                            // The position of the original fault.
+                            // The frame tells the position of the original fault; the handler is looked up from here.
                             let lasti = peek!(arg).int();
-                            reraised = Some(pc.offset_from((*(*frame).code).instrs.as_ptr()) as i32 - 1);
-                            pc = (*(*frame).code).instrs.as_ptr().offset(lasti as isize + 1);
+                            let start = (*(*frame).code).instrs.as_ptr();
+                            vm.reraised.set(Some(pc.offset_from(start) as i32 - 1));
+                            pc = start.offset(lasti as isize + 1);
                         }
->>>>>>> main
                         save!();
                         let _ = vm.raise_again(e);
                         vm.traced.set(false);
@@ -2273,13 +2261,8 @@ enum Unwound {
 /// Finds the handler of the pending exception, leaving frames on the way.
 #[cold]
 #[inline(never)]
-unsafe fn unwind(
-    vm: &Vm,
-    first: *mut Frame,
-    entry: *mut Frame,
-    traced: bool,
-    mut reraised: Option<i32>,
-) -> Unwound {
+unsafe fn unwind(vm: &Vm, first: *mut Frame, entry: *mut Frame, traced: bool) -> Unwound {
+    let mut reraised = vm.reraised.take();
     let mut f = first;
     let mut add_entry = traced;
     // SAFETY: frames up to `entry` are live; their `pc` and `sp` are saved.

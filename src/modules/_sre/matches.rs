@@ -143,7 +143,12 @@ fn repr(vm: &Vm, o: &Obj) -> PyResult<Obj> {
     let (s, e) = (api::repr_string(vm, &s)?, api::repr_string(vm, &e)?);
     let mut out = format!("<re.Match object; span=({s}, {e}), match=").into_bytes();
     let shown = api::repr(vm, &m.group(vm, 0, &Obj::NONE)?)?;
-    out.extend_from_slice(str_::bytes_of(&str_::index::substring(vm, &shown, 0, str_::char_len(&shown).min(50))?));
+    out.extend_from_slice(str_::bytes_of(&str_::index::substring(
+        vm,
+        &shown,
+        0,
+        str_::char_len(&shown).min(50),
+    )?));
     out.push(b'>');
     str_::make(vm, &out)
 }

@@ -326,7 +326,12 @@ fn repr(vm: &Vm, o: &Obj) -> PyResult<Obj> {
     }
     let shown = api::repr(vm, &p.source)?;
     let mut out = b"re.compile(".to_vec();
-    out.extend_from_slice(str_::bytes_of(&str_::index::substring(vm, &shown, 0, str_::char_len(&shown).min(200))?));
+    out.extend_from_slice(str_::bytes_of(&str_::index::substring(
+        vm,
+        &shown,
+        0,
+        str_::char_len(&shown).min(200),
+    )?));
     if !names.is_empty() {
         out.extend_from_slice(format!(", {}", names.join("|")).as_bytes());
     }
