@@ -1,4 +1,4 @@
-//! `print`, `input`, `open`, `breakpoint`.
+//! `print`, `input`, `breakpoint`. `open` is that of `_io`, which puts it here.
 
 use crate::object::args::Args;
 use crate::object::intern::{intern, name};
@@ -24,15 +24,20 @@ fn print(vm: &Vm, a: Args) -> PyResult<Obj> {
         }
     };
     let (sep, end) = (text(1, "sep", " ")?, text(2, "end", "\n")?);
-    let write = api::getattr(vm, &file, name!(write))?;
+    // The usual stream needs no method object.
+    let plain = crate::modules::_io::is_plain_text(vm, &file)?;
+    let write = if plain { Obj::NONE } else { api::getattr(vm, &file, name!(write))? };
+    let put = |s: &Obj| match plain {
+        true => crate::modules::_io::write_str(vm, &file, s),
+        false => api::call(vm, &write, std::slice::from_ref(s)).map(drop),
+    };
     for (i, x) in a.rest(0).iter().enumerate() {
         if i > 0 {
-            api::call(vm, &write, std::slice::from_ref(&sep))?;
+            put(&sep)?;
         }
-        let s = api::str(vm, x)?;
-        api::call(vm, &write, std::slice::from_ref(&s))?;
+        put(&api::str(vm, x)?)?;
     }
-    api::call(vm, &write, std::slice::from_ref(&end))?;
+    put(&end)?;
     if let Some(f) = a.opt(4)
         && api::is_true(vm, f)?
     {
@@ -68,15 +73,6 @@ fn input(vm: &Vm, a: Args) -> PyResult<Obj> {
     Ok(str_::from_wtf8(b.strip_suffix(b"\n").unwrap_or(b)))
 }
 
-fn open(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let io = api::import(vm, "_io")?;
-    let f = api::getattr_str(vm, &io, "open")?;
-    let names = ["mode", "buffering", "encoding", "errors", "newline", "closefd", "opener"];
-    let given: Vec<(&str, Obj)> =
-        names.iter().enumerate().filter_map(|(i, n)| a.opt(i + 1).map(|v| (*n, v.clone()))).collect();
-    api::call_kw(vm, &f, &[a[0].clone()], &given)
-}
-
 fn breakpoint(vm: &Vm, a: Args) -> PyResult<Obj> {
     let hook = api::sys_attr("breakpointhook").ok_or_else(|| vm.runtime_error("lost sys.breakpointhook"))?;
     let kw = a[1].downcast::<crate::types::dict::Dict>().map(|d| d.items()).unwrap_or_default();
@@ -99,12 +95,6 @@ pub const FUNCTIONS: &[MethodDef] = &[
         "(prompt='', /)",
         "Read a string from standard input.  The trailing newline is stripped.\n\nThe prompt string, if given, is printed to standard output without a\ntrailing newline before reading input.\n\nIf the user hits EOF (*nix: Ctrl-D, Windows: Ctrl-Z+Return), raise EOFError.\nOn *nix systems, readline is used if available.",
         input,
-    ),
-    function(
-        "open",
-        "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
-        "Open file and return a stream.  Raise OSError upon failure.",
-        open,
     ),
     function(
         "breakpoint",

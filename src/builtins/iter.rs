@@ -52,12 +52,11 @@ fn any(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 fn sorted(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let l = list::from_vec(api::to_vec(vm, &a[0])?);
-    let key = a.opt(1).cloned().unwrap_or(Obj::NONE);
-    let reverse = a.opt(2).cloned().unwrap_or(Obj::FALSE);
-    let sort = api::getattr_str(vm, &l, "sort")?;
-    api::call_kw(vm, &sort, &[], &[("key", key), ("reverse", reverse)])?;
-    Ok(l)
+    let sorted = list::from_iterable(vm, &a[0])?;
+    let reverse = a.opt(2).map_or(Ok(false), |r| api::is_true(vm, r))?;
+    let items = sorted.downcast::<list::List>().expect("a list was made");
+    list::sort::sort(vm, items, a.opt_not_none(1), reverse)?;
+    Ok(sorted)
 }
 
 fn aiter(vm: &Vm, a: Args) -> PyResult<Obj> {

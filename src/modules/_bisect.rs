@@ -67,7 +67,7 @@ fn insort(vm: &Vm, a: Args, side: Side) -> PyResult<Obj> {
     let i = search(vm, a, key.as_ref().unwrap_or(&a[1]), side)?;
     match a[0].downcast_exact::<List>() {
         Some(l) => {
-            l.try_reserve(1).map_err(|_| vm.memory_error())?;
+            l.fit(l.len() + 1).map_err(|_| vm.memory_error())?;
             l.insert(i.min(l.len()), a[1].clone());
         }
         None => drop(api::call_method_str(vm, &a[0], "insert", &[int::from_usize(i), a[1].clone()])?),

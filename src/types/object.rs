@@ -3,7 +3,7 @@
 use crate::object::args::{Args, CallArgs};
 use crate::object::attr;
 use crate::object::heap::{LayoutOps, Payload};
-use crate::object::intern::{intern, name};
+use crate::object::intern::name;
 use crate::object::obj::Obj;
 use crate::object::slots::{CmpOp, Slots};
 use crate::object::spec::{GetterDef, TypeSpec, class_method, method, property, type_flag};
@@ -200,38 +200,107 @@ fn reduce(vm: &Vm, o: &Obj, protocol: &Obj) -> PyResult<Obj> {
     if old {
         return api::call_method_str(vm, &copyreg, "_reduce_ex", &[o.clone(), protocol.clone()]);
     }
-    api::call_method_str(vm, &copyreg, "_reduce_2", &[o.clone()])
+    reduce_new(vm, o, &copyreg)
 }
 
-fn get_state(vm: &Vm, o: &Obj) -> PyResult<Obj> {
-    let t = o.ty();
-    let state = match attr::instance_items(o) {
-        items if items.is_empty() && !t.has_attrs.get() => Obj::NONE,
-        items if items.is_empty() => Obj::NONE,
-        items => {
-            let d = dict::new();
-            for (k, v) in items {
-                d.set(vm, &k, &v)?;
-            }
-            d.into_obj()
+/// How protocols 2 and later make an equal object: by `__new__`, then the state, list items and dict items.
+fn reduce_new(vm: &Vm, o: &Obj, copyreg: &Obj) -> PyResult<Obj> {
+    if o.ty().slots().new.is_none() {
+        return Err(cannot_pickle(vm, o));
+    }
+    let given = new_arguments(vm, o)?;
+    let sequence = o.is_instance::<list::List>();
+    let mapping = o.is_instance::<Dict>();
+    let plain = given.is_none() && !sequence && !mapping;
+    let class = o.type_obj();
+    let (maker, args) = match given {
+        Some((args, Some(kwargs))) => ("__newobj_ex__", tuple::from_vec(vec![class, args, kwargs])),
+        given => {
+            let mut all = vec![class];
+            all.extend(given.iter().flat_map(|(args, _)| tuple::items(args)).cloned());
+            ("__newobj__", tuple::from_vec(all))
         }
     };
-    let slots = dict::new();
-    for class in type_::mro_types(t) {
-        let Some(names) = class.dict.get_str(name!(__slots__)) else { continue };
-        let names = if str_::is_str(&names) { vec![names] } else { api::to_vec(vm, &names)? };
-        for n in names {
-            let text = str_::display(&n).into_owned();
-            if text == "__dict__" || text == "__weakref__" {
-                continue;
-            }
-            let mangled = type_::mangle(&class.name(), &text);
-            if let Some(v) = api::getattr_opt(vm, o, &intern(&mangled))? {
-                slots.set(vm, &intern(&mangled), &v)?;
+    let maker = api::getattr_str(vm, copyreg, maker)?;
+    let getstate = api::getattr(vm, o, name!(__getstate__))?;
+    // The default one also says what can't be pickled at all.
+    let default = o
+        .ty()
+        .lookup(name!(__getstate__))
+        .zip(OBJECT.get().lookup(name!(__getstate__)))
+        .is_some_and(|(f, own)| f.is(&own));
+    if default && plain && o.ty().layout().size > OBJECT.ops.size {
+        return Err(cannot_pickle(vm, o));
+    }
+    let state = api::call(vm, &getstate, &[])?;
+    let items = if sequence { api::iter(vm, o)? } else { Obj::NONE };
+    let pairs =
+        if mapping { api::iter(vm, &api::call_method(vm, o, name!(items), &[])?)? } else { Obj::NONE };
+    Ok(tuple::from_vec(vec![maker, args, state, items, pairs]))
+}
+
+fn cannot_pickle(vm: &Vm, o: &Obj) -> crate::vm::Raised {
+    vm.type_error(format!("cannot pickle '{}' object", o.ty().name()))
+}
+
+/// The arguments for `__new__` as the object wants them: a tuple, and a dict that is not empty.
+fn new_arguments(vm: &Vm, o: &Obj) -> PyResult<Option<(Obj, Option<Obj>)>> {
+    if let Some(both) = api::call_special_opt(vm, o, name!(__getnewargs_ex__), &[])? {
+        if !both.is_instance::<tuple::Tuple>() {
+            let t = both.ty().name();
+            return Err(vm.type_error(format!("__getnewargs_ex__ should return a tuple, not '{t}'")));
+        }
+        let [args, kwargs] = tuple::items(&both) else {
+            let n = tuple::items(&both).len();
+            return Err(
+                vm.value_error(format!("__getnewargs_ex__ should return a tuple of length 2, not {n}"))
+            );
+        };
+        for (which, x, ok, wanted) in [
+            ("first", args, args.is_instance::<tuple::Tuple>(), "tuple"),
+            ("second", kwargs, kwargs.is_instance::<Dict>(), "dict"),
+        ] {
+            if !ok {
+                let t = x.ty().name();
+                return Err(vm.type_error(format!(
+                    "{which} item of the tuple returned by __getnewargs_ex__ must be a {wanted}, not '{t}'"
+                )));
             }
         }
+        let some = kwargs.downcast::<Dict>().is_some_and(|d| !d.is_empty());
+        return Ok(Some((args.clone(), some.then(|| kwargs.clone()))));
     }
-    Ok(if slots.is_empty() { state } else { tuple::from_vec(vec![state, slots.into_obj()]) })
+    match api::call_special_opt(vm, o, name!(__getnewargs__), &[])? {
+        Some(args) if !args.is_instance::<tuple::Tuple>() => {
+            let t = args.ty().name();
+            Err(vm.type_error(format!("__getnewargs__ should return a tuple, not '{t}'")))
+        }
+        args => Ok(args.map(|a| (a, None))),
+    }
+}
+
+/// The default `__getstate__`: the attributes; with members of `__slots__`, a pair of dicts.
+fn get_state(vm: &Vm, o: &Obj) -> PyResult<Obj> {
+    let attrs = attr::instance_items(o);
+    let state = if attrs.is_empty() {
+        Obj::NONE
+    } else {
+        let d = dict::new();
+        attrs.iter().try_for_each(|(k, v)| d.set(vm, k, v))?;
+        d.into_obj()
+    };
+    if o.ty().member_slots.get() == 0 {
+        return Ok(state);
+    }
+    let copyreg = api::import(vm, "copyreg")?;
+    let names = api::call_method_str(vm, &copyreg, "_slotnames", &[o.type_obj()])?;
+    let slots = dict::new();
+    for n in api::to_vec(vm, &names)? {
+        if let Some(v) = api::getattr_opt(vm, o, &n)? {
+            slots.set(vm, &n, &v)?;
+        }
+    }
+    Ok(if slots.is_empty() { state } else { tuple::pair(state, slots.into_obj()) })
 }
 
 static SPEC: TypeSpec = TypeSpec {

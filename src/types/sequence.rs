@@ -64,11 +64,17 @@ pub fn compare(vm: &Vm, a: &impl Items, b: &impl Items, op: CmpOp) -> PyResult<O
     Ok(Obj::from_bool(op.holds(a.count().cmp(&b.count()))))
 }
 
+/// How deep CPython shows containers in containers.
+const MAX_NESTED_REPRS: usize = 9998;
+
 /// Runs `f` unless the repr of `o` is being made already; then the answer is `nested`.
 pub fn guard_repr(vm: &Vm, o: &Obj, nested: &str, f: impl FnOnce() -> PyResult<Obj>) -> PyResult<Obj> {
     let id = api::id(o);
     if vm.repr_stack.borrow().contains(&id) {
         return Ok(str_::from_str(nested));
+    }
+    if vm.repr_stack.borrow().len() >= MAX_NESTED_REPRS {
+        return Err(vm.recursion_error("maximum recursion depth exceeded while getting the repr of an object"));
     }
     vm.repr_stack.borrow_mut().push(id);
     let r = f();

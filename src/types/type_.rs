@@ -69,7 +69,7 @@ pub fn size_of_object(o: &Obj) -> usize {
     if crate::types::bytes::is_bytes(o) {
         return 33 + crate::types::bytes::bytes_of(o).len() + if o.ty().has_attrs.get() { 16 } else { 0 };
     }
-    o.ty().layout().size + if o.ty().has_attrs.get() { 16 } else { 0 }
+    o.ty().layout().size + tuple::items(o).len() * 8 + if o.ty().has_attrs.get() { 16 } else { 0 }
 }
 
 /// Adds the names of a class and its bases to a dict (for `dir`).

@@ -421,10 +421,14 @@ pub fn is_sequence(o: &Obj) -> bool {
 #[inline]
 pub fn next(vm: &Vm, it: &Obj) -> PyResult<Option<Obj>> {
     match it.ty().slots().next {
-        Some(f) => match f(vm, it) {
-            Err(r) => vm.clear_if(r, &exc_types::STOP_ITERATION).map(|()| None),
-            ok => ok,
-        },
+        Some(f) => {
+            // Iterators over iterators over ... nest natively.
+            vm.check_native_stack("")?;
+            match f(vm, it) {
+                Err(r) => vm.clear_if(r, &exc_types::STOP_ITERATION).map(|()| None),
+                ok => ok,
+            }
+        }
         None => Err(vm.type_error(format!("'{}' object is not an iterator", it.ty().name()))),
     }
 }

@@ -15,7 +15,7 @@ mod stringio;
 mod textio;
 
 pub use open::{open_file, std_stream};
-pub use textio::{flush_text, write_str};
+pub use textio::{flush_text, is_plain_text, write_str};
 
 use crate::object::intern::intern;
 use crate::object::obj::Obj;
@@ -108,6 +108,9 @@ fn init(vm: &Vm, m: &Obj) -> PyResult<()> {
     let put = |key: &str, v: Obj| d.insert_str(intern(key), v);
     put("DEFAULT_BUFFER_SIZE", int::from_usize(DEFAULT_BUFFER_SIZE));
     put("BlockingIOError", exception::BLOCKING_IO_ERROR.obj());
+    if let Some(open) = d.get_str(&intern("open")) {
+        crate::vm::interp().builtins().insert_str(intern("open"), open);
+    }
     let ns = dict::new();
     ns.insert_str(intern("__module__"), str_::from_str("io"));
     let bases = tuple::from_vec(vec![exception::OS_ERROR.obj(), exception::VALUE_ERROR.obj()]);

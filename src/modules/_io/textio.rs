@@ -447,6 +447,11 @@ fn flush_buffer(vm: &Vm, buffer: &Obj) -> PyResult<()> {
     }
 }
 
+/// Whether `write_str` does what a call of the stream's `write` would do.
+pub fn is_plain_text(vm: &Vm, stream: &Obj) -> PyResult<bool> {
+    Ok(stream.is_exact::<TextIo>() && attr::instance_get(vm, stream, name!(write))?.is_none())
+}
+
 /// `stream.write(s)` for any stream; plain text streams without the detour over Python's calls.
 pub fn write_str(vm: &Vm, stream: &Obj, s: &Obj) -> PyResult<()> {
     if stream.is_exact::<TextIo>() {

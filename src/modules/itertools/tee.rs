@@ -103,9 +103,8 @@ pub fn tee(vm: &Vm, a: Args) -> PyResult<Obj> {
     if n < 0 {
         return Err(vm.value_error("n must be >= 0"));
     }
-    if crate::object::heap::check_size((n as usize).saturating_mul(8)).is_err() {
-        return Err(vm.memory_error());
-    }
+    let mut all = Vec::new();
+    all.try_reserve_exact(n as usize).map_err(|_| vm.memory_error())?;
     if n == 0 {
         return Ok(tuple::empty());
     }
@@ -118,7 +117,7 @@ pub fn tee(vm: &Vm, a: Args) -> PyResult<Obj> {
             api::getattr(vm, &it, &key)?
         }
     };
-    let mut all = vec![it];
+    all.push(it);
     for _ in 1..n {
         all.push(api::call(vm, &copier, &[])?);
     }

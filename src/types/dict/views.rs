@@ -201,6 +201,11 @@ fn of<const KIND: u8>(o: &Obj) -> &Ref<Dict> {
     &o.downcast::<View<KIND>>().expect("the receiver is a dict view").dict
 }
 
+/// Whether the object is exactly a view of a dict.
+pub fn is_exact_view(o: &Obj) -> bool {
+    o.is_exact::<View<KEYS>>() || o.is_exact::<View<VALUES>>() || o.is_exact::<View<ITEMS>>()
+}
+
 /// Whether the object is a view with set operations.
 fn is_set_view(o: &Obj) -> bool {
     o.is_instance::<View<KEYS>>() || o.is_instance::<View<ITEMS>>()

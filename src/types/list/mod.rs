@@ -15,11 +15,12 @@ use crate::object::obj::Obj;
 use crate::object::slots::{CmpOp, Slots};
 use crate::object::spec::{TypeSpec, class_method, method, type_flag};
 use crate::object::type_object::StaticType;
+use crate::types::dict::{Dict, views};
 use crate::types::sequence::{self, bound_arg, is_index, item_index, resolve, size_arg};
 use crate::types::slice::{self, Slice};
 use crate::types::str_::StrBuilder;
 use crate::types::tuple::Tuple;
-use crate::types::{generic_alias, int};
+use crate::types::{generic_alias, int, set};
 use crate::vm::{PyResult, Raised, Vm, api};
 
 #[inline(always)]
@@ -36,35 +37,29 @@ pub fn from_iterable(vm: &Vm, iterable: &Obj) -> PyResult<Obj> {
 
 /// `list.extend(iterable)`
 pub fn extend(vm: &Vm, list: &List, iterable: &Obj) -> PyResult<()> {
+    let oom = |_| vm.memory_error();
     let known = if let Some(t) = iterable.downcast_exact::<Tuple>() {
         Some(t.as_slice().to_vec())
     } else {
         iterable.downcast_exact::<List>().map(List::to_vec)
     };
     if let Some(items) = known {
-        return append_all(vm, list, items);
+        list.reserve(items.len()).map_err(oom)?;
+        list.extend(items);
+        return Ok(());
     }
     let it = api::iter(vm, iterable)?;
     let hint = api::length_hint(vm, iterable, 8)?;
-    if list.len().checked_add(hint).is_some_and(|n| n <= isize::MAX as usize) {
-        list.try_reserve(hint).map_err(|_| vm.memory_error())?;
+    let n = list.len().checked_add(hint).filter(|n| *n <= isize::MAX as usize);
+    if let Some(n) = n {
+        let sized =
+            iterable.is_exact::<Dict>() || set::is_exact_set(iterable) || views::is_exact_view(iterable);
+        if sized { list.fit(n) } else { list.reserve(hint) }.map_err(oom)?;
     }
     while let Some(o) = api::next(vm, &it)? {
-        list.try_push(o).map_err(|_| vm.memory_error())?;
+        list.try_push(o).map_err(oom)?;
     }
-    Ok(())
-}
-
-fn append_all(vm: &Vm, list: &List, items: Vec<Obj>) -> PyResult<()> {
-    if list.is_empty() && list.capacity() == 0 {
-        drop(list.put(items));
-        return Ok(());
-    }
-    if list.len() + items.len() > list.capacity() {
-        list.grow(items.len()).map_err(|_| vm.memory_error())?;
-    }
-    list.extend(items);
-    Ok(())
+    list.fit(list.len()).map_err(oom)
 }
 
 /// The items repeated `n` times.
@@ -147,7 +142,7 @@ fn setitem(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
         Some(v) if step == 1 => {
             let new = items_of(vm, o, v, "must assign iterable to extended slice")?;
             if new.len() > n {
-                list.try_reserve(new.len() - n).map_err(|_| vm.memory_error())?;
+                list.fit(list.len() + new.len() - n).map_err(|_| vm.memory_error())?;
             }
             drop(list.splice(at(0), at(n), new));
         }
@@ -218,7 +213,8 @@ fn irepeat(vm: &Vm, o: &Obj, n: isize) -> PyResult<Obj> {
         drop(list.take());
     } else if n > 1 {
         let more = repeated(vm, &list.to_vec(), n - 1)?;
-        append_all(vm, list, more)?;
+        list.fit(list.len() + more.len()).map_err(|_| vm.memory_error())?;
+        list.extend(more);
     }
     Ok(o.clone())
 }
@@ -233,7 +229,7 @@ fn insert(vm: &Vm, a: Args) -> PyResult<Obj> {
     let list = of(&a[0]);
     let n = list.len();
     if n == list.capacity() {
-        list.grow(1).map_err(|_| vm.memory_error())?;
+        list.fit(n + 1).map_err(|_| vm.memory_error())?;
     }
     let p = if i < 0 { n.saturating_sub(i.unsigned_abs()) } else { (i as usize).min(n) };
     list.insert(p, a[2].clone());

@@ -91,7 +91,8 @@ fn sorted(vm: &Vm, mut items: Vec<Obj>, key: Option<&Obj>, reverse: bool) -> Res
         order.reverse();
     }
     let mut slots: Vec<Option<Obj>> = items.into_iter().map(Some).collect();
-    let items = order.iter().map(|e| slots[e.at].take().expect("a permutation")).collect();
+    let mut items = Vec::with_capacity(slots.capacity());
+    items.extend(order.iter().map(|e| slots[e.at].take().expect("a permutation")));
     // The keys are dropped when the items are safe.
     let outcome = match failed {
         None => Ok(items),

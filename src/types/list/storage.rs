@@ -86,7 +86,7 @@ impl List {
     pub fn push(&self, v: Obj) {
         let items = self.vec_mut();
         if items.len() == items.capacity() {
-            let _ = self.grow(1);
+            let _ = self.fit(items.len() + 1);
         }
         items.push(v);
     }
@@ -96,31 +96,70 @@ impl List {
     pub fn try_push(&self, v: Obj) -> Result<(), OutOfMemory> {
         let items = self.vec_mut();
         if items.len() == items.capacity() {
-            self.grow(1)?;
+            self.fit(items.len() + 1)?;
         }
         items.push(v);
         Ok(())
     }
 
-    /// Room for `n` more items with a reserve in CPython's proportion, which `sys.getsizeof` shows.
+    /// Prepares for a length of `len`: with a reserve when more room is needed, with less when more than half is free. The
+    /// numbers are CPython's, which `sys.getsizeof` shows.
     #[cold]
     #[inline(never)]
-    pub fn grow(&self, n: usize) -> Result<(), OutOfMemory> {
+    pub fn fit(&self, len: usize) -> Result<(), OutOfMemory> {
         let items = self.vec_mut();
-        let want = items.len().checked_add(n).ok_or(OutOfMemory)?;
-        let room = (want + (want >> 3) + 6) & !3;
+        let (present, room) = (items.len(), items.capacity());
+        if len <= room && len >= room >> 1 {
+            return Ok(());
+        }
+        let mut wanted = len.checked_add((len >> 3) + 6).ok_or(OutOfMemory)? & !3;
+        if len > present && len - present > wanted - len {
+            wanted = (len + 3) & !3;
+        }
+        if len == 0 {
+            wanted = 0;
+        }
+        if wanted > room {
+            check_size(wanted.checked_mul(8).ok_or(OutOfMemory)?)?;
+            items.try_reserve_exact(wanted - present).map_err(|_| OutOfMemory)
+        } else {
+            items.shrink_to(wanted);
+            Ok(())
+        }
+    }
+
+    /// Room for `n` more items, whose number is known in advance.
+    pub fn reserve(&self, n: usize) -> Result<(), OutOfMemory> {
+        if self.capacity() > 0 {
+            return self.fit(self.len().checked_add(n).ok_or(OutOfMemory)?);
+        }
+        let room = n.checked_add(1).ok_or(OutOfMemory)? & !1;
         check_size(room.checked_mul(8).ok_or(OutOfMemory)?)?;
-        items.try_reserve_exact(room - items.len()).map_err(|_| OutOfMemory)
+        self.vec_mut().try_reserve_exact(room).map_err(|_| OutOfMemory)
+    }
+
+    /// Gives memory back after a removal.
+    #[inline(always)]
+    fn shrink(&self) {
+        let items = self.vec();
+        if items.len() < items.capacity() >> 1 {
+            self.fit(items.len()).expect("shrinking needs no memory");
+        }
     }
 
     /// Removes the last item.
+    #[inline]
     pub fn pop(&self) -> Option<Obj> {
-        self.vec_mut().pop()
+        let last = self.vec_mut().pop();
+        self.shrink();
+        last
     }
 
     /// Removes an item; the index is in range.
     pub fn remove(&self, i: usize) -> Obj {
-        self.vec_mut().remove(i)
+        let gone = self.vec_mut().remove(i);
+        self.shrink();
+        gone
     }
 
     /// Inserts before a position (at most the length).
@@ -144,7 +183,9 @@ impl List {
     pub fn splice(&self, start: usize, end: usize, new: Vec<Obj>) -> Vec<Obj> {
         let v = self.vec_mut();
         let end = end.min(v.len());
-        v.splice(start.min(end)..end, new).collect()
+        let old = v.splice(start.min(end)..end, new).collect();
+        self.shrink();
+        old
     }
 
     /// Takes all items out.
@@ -160,11 +201,12 @@ impl List {
     /// Keeps the items whose position passes; the others come back.
     pub fn retain(&self, keep: impl Fn(usize) -> bool) -> Vec<Obj> {
         let mut gone = Vec::new();
-        let mut kept = Vec::with_capacity(self.len());
+        let mut kept = Vec::with_capacity(self.capacity());
         for (i, o) in self.take().into_iter().enumerate() {
             if keep(i) { kept.push(o) } else { gone.push(o) }
         }
         *self.vec_mut() = kept;
+        self.shrink();
         gone
     }
 
@@ -181,12 +223,6 @@ impl List {
     /// Allocated item slots.
     pub fn capacity(&self) -> usize {
         self.vec().capacity()
-    }
-
-    /// Room for `n` more items, or an error.
-    pub fn try_reserve(&self, n: usize) -> Result<(), OutOfMemory> {
-        check_size(n.checked_mul(8).ok_or(OutOfMemory)?)?;
-        self.vec_mut().try_reserve_exact(n).map_err(|_| OutOfMemory)
     }
 }
 

@@ -49,9 +49,7 @@ pub fn list_extend(vm: &Vm, l: &Obj, iterable: &Obj) -> PyResult<()> {
     if iterable.ty().slots().iter.is_none() && !api::is_sequence(iterable) {
         return Err(vm.type_error(format!("Value after * must be an iterable, not {}", iterable.ty().name())));
     }
-    let items = api::to_vec(vm, iterable)?;
-    list.extend(items);
-    Ok(())
+    crate::types::list::extend(vm, list, iterable)
 }
 
 /// `{**mapping}`
