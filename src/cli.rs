@@ -53,7 +53,8 @@ fn run(args: &[String]) -> i32 {
     let vm = initialise();
     let vm: &'static Vm = Box::leak(vm);
     let r = start(vm, args);
-    finish(vm, r)
+    // In a forked child no main thread waits for the code.
+    std::process::exit(finish(vm, r))
 }
 
 fn start(vm: &Vm, args: &[String]) -> PyResult<()> {

@@ -80,7 +80,9 @@ fn check(script: &Path) -> Result<(), String> {
     let (out, err, code) = run(script)?;
     let dir = std::fs::canonicalize(script.parent().unwrap_or(Path::new("."))).unwrap_or_default();
     // The folder's own name is no part of a golden.
-    let cut = |data: Vec<u8>| String::from_utf8_lossy(&data).replace(&format!("{}/", dir.display()), "").into_bytes();
+    let cut = |data: Vec<u8>| {
+        String::from_utf8_lossy(&data).replace(&format!("{}/", dir.display()), "").into_bytes()
+    };
     let golden = |ext: &str| std::fs::read(script.with_extension(ext)).ok();
     let mut wrong = Vec::new();
     wrong.extend(golden("out").and_then(|want| difference("stdout", &want, &cut(out))));
@@ -106,8 +108,10 @@ fn main() {
     }
     all.sort();
     let shown = |p: &Path| p.strip_prefix("tests").unwrap_or(p).with_extension("").display().to_string();
-    let chosen: Vec<PathBuf> =
-        all.into_iter().filter(|p| filters.is_empty() || filters.iter().any(|f| shown(p).contains(f))).collect();
+    let chosen: Vec<PathBuf> = all
+        .into_iter()
+        .filter(|p| filters.is_empty() || filters.iter().any(|f| shown(p).contains(f)))
+        .collect();
     println!("\nrunning {} tests", chosen.len());
     // Scripts that are known not to pass yet: run all the same, reported when they begin to.
     let pending: Vec<String> = std::fs::read_to_string("tests/pending.txt")

@@ -22,7 +22,8 @@ fn sources() -> Vec<(PathBuf, String)> {
 
 #[test]
 fn every_file_says_what_lives_in_it() {
-    let silent: Vec<_> = sources().into_iter().filter(|(_, t)| !t.starts_with("//!")).map(|(p, _)| p).collect();
+    let silent: Vec<_> =
+        sources().into_iter().filter(|(_, t)| !t.starts_with("//!")).map(|(p, _)| p).collect();
     assert!(silent.is_empty(), "files without an opening paragraph: {silent:?}");
 }
 

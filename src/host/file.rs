@@ -245,3 +245,46 @@ pub fn fpathconf(fd: i32, name: i32) -> Sys<i64> {
     // SAFETY: no memory is involved.
     check(unsafe { libc::fpathconf(fd, name) })
 }
+
+/// `fcntl` with an int.
+pub fn control(fd: i32, command: i32, arg: i64) -> Sys<i32> {
+    // SAFETY: commands that take a pointer fail on an address that is no memory of ours.
+    check(unsafe { libc::fcntl(fd, command, arg) })
+}
+
+/// `fcntl` with bytes, which the call may change.
+pub fn control_bytes(fd: i32, command: i32, arg: &mut [u8; 1024]) -> Sys<i32> {
+    // SAFETY: larger than any structure that a command takes.
+    check(unsafe { libc::fcntl(fd, command, arg.as_mut_ptr()) })
+}
+
+/// `ioctl` with an int.
+pub fn device_control(fd: i32, request: u64, arg: i64) -> Sys<i32> {
+    // SAFETY: requests that take a pointer fail on an address that is no memory of ours.
+    check(unsafe { libc::ioctl(fd, request as _, arg) })
+}
+
+/// `ioctl` with bytes, which the call may change.
+pub fn device_control_bytes(fd: i32, request: u64, arg: &mut [u8]) -> Sys<i32> {
+    // SAFETY: the caller says with the length how large the request's structure is.
+    check(unsafe { libc::ioctl(fd, request as _, arg.as_mut_ptr()) })
+}
+
+/// `flock`
+pub fn lock(fd: i32, operation: i32) -> Sys<()> {
+    // SAFETY: no memory is involved.
+    check(unsafe { libc::flock(fd, operation) }).map(drop)
+}
+
+/// `fcntl` with a lock: kind, start, length, where the start counts from.
+pub fn lock_range(fd: i32, command: i32, kind: i32, start: i64, len: i64, whence: i32) -> Sys<()> {
+    // SAFETY: a `flock` of zeros is valid and lives.
+    unsafe {
+        let mut l: libc::flock = std::mem::zeroed();
+        l.l_type = kind as _;
+        l.l_start = start;
+        l.l_len = len;
+        l.l_whence = whence as _;
+        check(libc::fcntl(fd, command, &raw mut l)).map(drop)
+    }
+}

@@ -1,6 +1,7 @@
 //! The only room that asks the operating system for anything: files, directories, environment, processes, clocks,
 //! randomness, terminals. Thin safe functions; a failure is the error number. No Python objects here.
 
+pub mod child;
 pub mod clock;
 pub mod env;
 pub mod file;
@@ -12,6 +13,7 @@ pub mod signal;
 pub mod socket;
 pub mod thread;
 pub mod tty;
+pub mod users;
 
 /// The error number of a failed call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -353,3 +353,20 @@ pub fn spawn(path: &CStr, args: &Row, env: &Row, options: &SpawnOptions) -> Sys<
         r
     }
 }
+
+/// `getrlimit`: current and highest value.
+pub fn limit(pid: i32, resource: u32) -> Sys<(u64, u64)> {
+    // SAFETY: filled by the call.
+    unsafe {
+        let mut l: libc::rlimit = std::mem::zeroed();
+        check(libc::prlimit(pid, resource, std::ptr::null(), &raw mut l))?;
+        Ok((l.rlim_cur, l.rlim_max))
+    }
+}
+
+/// `setrlimit`
+pub fn set_limit(pid: i32, resource: u32, current: u64, most: u64) -> Sys<()> {
+    let l = libc::rlimit { rlim_cur: current, rlim_max: most };
+    // SAFETY: `l` lives.
+    check(unsafe { libc::prlimit(pid, resource, &raw const l, std::ptr::null_mut()) }).map(drop)
+}

@@ -192,8 +192,7 @@ fn timer_of(v: libc::itimerval) -> Timer {
 
 /// Sets an interval timer; what it was.
 pub fn set_timer(which: i32, timer: Timer) -> Sys<Timer> {
-    let [value, interval] =
-        timer.map(|us| libc::timeval { tv_sec: us / 1_000_000, tv_usec: us % 1_000_000 });
+    let [value, interval] = timer.map(|us| libc::timeval { tv_sec: us / 1_000_000, tv_usec: us % 1_000_000 });
     // SAFETY: both live.
     unsafe {
         let new = libc::itimerval { it_interval: interval, it_value: value };
@@ -227,13 +226,7 @@ pub fn describe(signal: i32) -> Option<String> {
 pub fn send_pidfd(fd: i32, signal: i32, flags: u32) -> Sys<()> {
     // SAFETY: no memory is passed.
     check(unsafe {
-        libc::syscall(
-            libc::SYS_pidfd_send_signal,
-            fd,
-            signal,
-            std::ptr::null::<libc::siginfo_t>(),
-            flags,
-        )
+        libc::syscall(libc::SYS_pidfd_send_signal, fd, signal, std::ptr::null::<libc::siginfo_t>(), flags)
     })
     .map(drop)
 }

@@ -216,9 +216,17 @@ pub fn extra_space(n: usize) -> usize {
 }
 
 /// `sendmsg`
-pub fn send_message(fd: i32, data: &[&[u8]], extra: &[Extra], flags: i32, to: Option<&Address>) -> Sys<usize> {
-    let mut rows: Vec<libc::iovec> =
-        data.iter().map(|d| libc::iovec { iov_base: d.as_ptr().cast_mut().cast(), iov_len: d.len() }).collect();
+pub fn send_message(
+    fd: i32,
+    data: &[&[u8]],
+    extra: &[Extra],
+    flags: i32,
+    to: Option<&Address>,
+) -> Sys<usize> {
+    let mut rows: Vec<libc::iovec> = data
+        .iter()
+        .map(|d| libc::iovec { iov_base: d.as_ptr().cast_mut().cast(), iov_len: d.len() })
+        .collect();
     let room: usize = extra.iter().map(|e| extra_space(e.2.len())).sum();
     let mut control = vec![0u64; room.div_ceil(8)];
     // SAFETY: all rows live; the control buffer has room for every header by CMSG_SPACE.
@@ -389,11 +397,7 @@ fn lookup_error(code: i32) -> LookupError {
 pub type Found = (i32, i32, i32, Vec<u8>, Address);
 
 /// `getaddrinfo`
-pub fn look_up(
-    host: Option<&CStr>,
-    port: Option<&CStr>,
-    hints: [i32; 4],
-) -> Result<Vec<Found>, LookupError> {
+pub fn look_up(host: Option<&CStr>, port: Option<&CStr>, hints: [i32; 4]) -> Result<Vec<Found>, LookupError> {
     let [family, kind, proto, flags] = hints;
     // SAFETY: the list is walked and then freed once.
     unsafe {
@@ -413,8 +417,11 @@ pub fn look_up(
             let n = (i.ai_addrlen as usize).min(size_of::<libc::sockaddr_storage>());
             std::ptr::copy_nonoverlapping(i.ai_addr.cast::<u8>(), (&raw mut a.storage).cast(), n);
             a.len = n as u32;
-            let name =
-                if i.ai_canonname.is_null() { vec![] } else { CStr::from_ptr(i.ai_canonname).to_bytes().to_vec() };
+            let name = if i.ai_canonname.is_null() {
+                vec![]
+            } else {
+                CStr::from_ptr(i.ai_canonname).to_bytes().to_vec()
+            };
             out.push((i.ai_family, i.ai_socktype, i.ai_protocol, name, a));
             p = i.ai_next;
         }

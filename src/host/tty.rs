@@ -53,3 +53,71 @@ pub fn set_foreground_group(fd: i32, group: i32) -> Sys<()> {
     // SAFETY: no memory is involved.
     check(unsafe { libc::tcsetpgrp(fd, group) }).map(drop)
 }
+
+/// Settings of a terminal: input, output, control and local flags, input and output speed, special characters.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The flags and the speeds, in that order.
+    pub numbers: [u32; 6],
+    /// Special characters.
+    pub characters: Vec<u8>,
+}
+
+/// Reads the settings.
+pub fn settings(fd: i32) -> Sys<Settings> {
+    // SAFETY: filled by the call.
+    unsafe {
+        let mut t: libc::termios = std::mem::zeroed();
+        check(libc::tcgetattr(fd, &raw mut t))?;
+        let speeds = [libc::cfgetispeed(&raw const t), libc::cfgetospeed(&raw const t)];
+        let numbers = [t.c_iflag, t.c_oflag, t.c_cflag, t.c_lflag, speeds[0], speeds[1]];
+        Ok(Settings { numbers, characters: t.c_cc.to_vec() })
+    }
+}
+
+/// Sets the settings; `when` says when they take effect.
+pub fn set_settings(fd: i32, when: i32, s: &Settings) -> Sys<()> {
+    // SAFETY: starts from what the terminal has; `t` lives.
+    unsafe {
+        let mut t: libc::termios = std::mem::zeroed();
+        check(libc::tcgetattr(fd, &raw mut t))?;
+        [t.c_iflag, t.c_oflag, t.c_cflag, t.c_lflag] =
+            [s.numbers[0], s.numbers[1], s.numbers[2], s.numbers[3]];
+        for (to, from) in t.c_cc.iter_mut().zip(&s.characters) {
+            *to = *from;
+        }
+        check(libc::cfsetispeed(&raw mut t, s.numbers[4]))?;
+        check(libc::cfsetospeed(&raw mut t, s.numbers[5]))?;
+        check(libc::tcsetattr(fd, when, &raw const t)).map(drop)
+    }
+}
+
+macro_rules! on_terminal {
+    ($($(#[$doc:meta])* $name:ident($($p:ident)?) $call:ident;)*) => {
+        $(
+            $(#[$doc])*
+            pub fn $name(fd: i32 $(, $p: i32)?) -> Sys<()> {
+                // SAFETY: no memory is involved.
+                check(unsafe { libc::$call(fd $(, $p)?) }).map(drop)
+            }
+        )*
+    };
+}
+
+on_terminal! {
+    /// `tcsendbreak`
+    send_break(duration) tcsendbreak;
+    /// `tcdrain`
+    drain() tcdrain;
+    /// `tcflush`
+    flush(queue) tcflush;
+    /// `tcflow`
+    flow(action) tcflow;
+}
+
+/// Sets lines and columns of a terminal.
+pub fn set_size(fd: i32, columns: u16, lines: u16) -> Sys<()> {
+    let w = libc::winsize { ws_row: lines, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
+    // SAFETY: `w` lives.
+    check(unsafe { libc::ioctl(fd, libc::TIOCSWINSZ, &raw const w) }).map(drop)
+}

@@ -147,7 +147,9 @@ fn abc_init(vm: &Vm, a: Args) -> PyResult<Obj> {
     if let Some(bits) = t.dict.get_str(&key).and_then(|v| int::to_i64(&v)) {
         let chosen: Vec<u32> = PATTERN_FLAGS.iter().filter(|(b, _)| bits & b != 0).map(|(_, f)| *f).collect();
         if chosen.len() > 1 {
-            return Err(vm.type_error("__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING"));
+            return Err(
+                vm.type_error("__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING")
+            );
         }
         chosen.into_iter().for_each(|f| t.set_flag(f, true));
         api::setattr_or_del(vm, class, &key, None)?;
@@ -276,9 +278,24 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         ),
         function("_abc_init", "(self, /)", "Set-up of a new abstract base class.", abc_init),
         function("_abc_register", "(self, subclass, /)", "Subclass registration.", abc_register),
-        function("_abc_instancecheck", "(self, instance, /)", "isinstance() of an abstract base class.", abc_instancecheck),
-        function("_abc_subclasscheck", "(self, subclass, /)", "issubclass() of an abstract base class.", abc_subclasscheck),
-        function("_get_dump", "(self, /)", "What a class remembers: registry, cache, negative cache, its version.", get_dump),
+        function(
+            "_abc_instancecheck",
+            "(self, instance, /)",
+            "isinstance() of an abstract base class.",
+            abc_instancecheck,
+        ),
+        function(
+            "_abc_subclasscheck",
+            "(self, subclass, /)",
+            "issubclass() of an abstract base class.",
+            abc_subclasscheck,
+        ),
+        function(
+            "_get_dump",
+            "(self, /)",
+            "What a class remembers: registry, cache, negative cache, its version.",
+            get_dump,
+        ),
         function("_reset_registry", "(self, /)", "Forgets the registered classes.", |vm, a| {
             forget(&data(vm, &a[0])?.registry);
             Ok(Obj::NONE)

@@ -72,9 +72,9 @@ fn set_handler(vm: &Vm, a: Args) -> PyResult<Obj> {
         Some(SIG_IGN) => Action::Ignore,
         _ if api::is_callable(&a[1]) => Action::Call(signals::on_signal),
         _ => {
-            return Err(vm.type_error(
-                "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object",
-            ));
+            return Err(
+                vm.type_error("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
+            );
         }
     };
     signals::run_handlers(vm)?;
@@ -185,7 +185,12 @@ static FUNCTIONS: [MethodDef; 19] = [
         host::set_restart(n, c_int(vm, &a[1])? == 0).map_err(fail(vm))?;
         Ok(Obj::NONE)
     }),
-    function("set_wakeup_fd", "(fd, /, *, warn_on_full_buffer=True)", "Where a byte is written when a signal comes.", set_wakeup_fd),
+    function(
+        "set_wakeup_fd",
+        "(fd, /, *, warn_on_full_buffer=True)",
+        "Where a byte is written when a signal comes.",
+        set_wakeup_fd,
+    ),
     function("pthread_kill", "(thread_id, signalnum, /)", "Send a signal to a thread.", |vm, a| {
         let thread = api::to_i64(vm, &a[0])? as u64;
         host::kill_thread(thread, c_int(vm, &a[1])?).map_err(fail(vm))?;
@@ -208,23 +213,34 @@ static FUNCTIONS: [MethodDef; 19] = [
         let list = numbers(vm, &a[0])?;
         wait(vm, &list, None)?.map_or(Ok(Obj::NONE), |i| siginfo(vm, i))
     }),
-    function("sigtimedwait", "(sigset, timeout, /)", "Wait for one of the signals for some time.", |vm, a| {
-        let list = numbers(vm, &a[0])?;
-        let ns = duration(vm, &a[1])?;
-        if ns < 0 {
-            return Err(vm.value_error("timeout must be non-negative"));
-        }
-        let deadline = crate::host::clock::monotonic().saturating_add(ns);
-        wait(vm, &list, Some(deadline))?.map_or(Ok(Obj::NONE), |i| siginfo(vm, i))
-    }),
-    function("pidfd_send_signal", "(pidfd, signalnum, siginfo=None, flags=0, /)", "Send a signal to a process.", |vm, a| {
-        let flags = a.opt(3).map_or(Ok(0), |f| c_int(vm, f))?;
-        if a.opt_not_none(2).is_some() {
-            return Err(vm.type_error("siginfo must be None"));
-        }
-        host::send_pidfd(file_descriptor(vm, &a[0])?, c_int(vm, &a[1])?, flags as u32).map_err(fail(vm))?;
-        Ok(Obj::NONE)
-    }),
+    function(
+        "sigtimedwait",
+        "(sigset, timeout, /)",
+        "Wait for one of the signals for some time.",
+        |vm, a| {
+            let list = numbers(vm, &a[0])?;
+            let ns = duration(vm, &a[1])?;
+            if ns < 0 {
+                return Err(vm.value_error("timeout must be non-negative"));
+            }
+            let deadline = crate::host::clock::monotonic().saturating_add(ns);
+            wait(vm, &list, Some(deadline))?.map_or(Ok(Obj::NONE), |i| siginfo(vm, i))
+        },
+    ),
+    function(
+        "pidfd_send_signal",
+        "(pidfd, signalnum, siginfo=None, flags=0, /)",
+        "Send a signal to a process.",
+        |vm, a| {
+            let flags = a.opt(3).map_or(Ok(0), |f| c_int(vm, f))?;
+            if a.opt_not_none(2).is_some() {
+                return Err(vm.type_error("siginfo must be None"));
+            }
+            host::send_pidfd(file_descriptor(vm, &a[0])?, c_int(vm, &a[1])?, flags as u32)
+                .map_err(fail(vm))?;
+            Ok(Obj::NONE)
+        },
+    ),
 ];
 
 /// What signals do when a program begins: SIGINT raises KeyboardInterrupt, SIGPIPE and SIGXFSZ do nothing.

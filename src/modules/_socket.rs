@@ -86,7 +86,13 @@ impl Socket {
     }
 
     /// A call that may wait: it is repeated after signals, and until the time is over.
-    fn wait<T>(&self, vm: &Vm, events: i16, deadline: Option<i64>, mut f: impl FnMut(i32) -> Sys<T>) -> PyResult<T> {
+    fn wait<T>(
+        &self,
+        vm: &Vm,
+        events: i16,
+        deadline: Option<i64>,
+        mut f: impl FnMut(i32) -> Sys<T>,
+    ) -> PyResult<T> {
         let fd = self.fd.get();
         loop {
             if let Some(d) = deadline
@@ -158,7 +164,11 @@ fn address_of(vm: &Vm, family: i32, o: &Obj, function: &str) -> PyResult<Address
         libc::AF_UNIX => {
             let path = if str_::is_str(o) || !buffer::is_bytes_like(o) {
                 let p = fspath(vm, o)?;
-                if str_::is_str(&p) { fs_c_string(vm, &p)?.into_bytes() } else { bytes::bytes_of(&p).to_vec() }
+                if str_::is_str(&p) {
+                    fs_c_string(vm, &p)?.into_bytes()
+                } else {
+                    bytes::bytes_of(&p).to_vec()
+                }
             } else {
                 buffer::to_bytes_vec(vm, o)?
             };
@@ -174,7 +184,11 @@ fn address_of(vm: &Vm, family: i32, o: &Obj, function: &str) -> PyResult<Address
             };
             let most = if family == libc::AF_INET { 2 } else { 4 };
             if items.len() < 2 || items.len() > most {
-                let what = if most == 2 { "a pair (host, port)" } else { "a tuple (host, port[, flowinfo[, scopeid]])" };
+                let what = if most == 2 {
+                    "a pair (host, port)"
+                } else {
+                    "a tuple (host, port[, flowinfo[, scopeid]])"
+                };
                 return Err(vm.type_error(format!("{function}(): {name} address must be {what}")));
             }
             let port = match u16::try_from(api::to_i64(vm, &items[1])?) {
@@ -189,7 +203,9 @@ fn address_of(vm: &Vm, family: i32, o: &Obj, function: &str) -> PyResult<Address
             let a = names::host_address(vm, &items[0], family)?;
             Ok(match a.parts() {
                 Parts::V4(ip, _) => Address::v4(ip, port),
-                Parts::V6(ip, _, _, found) => Address::v6(ip, port, flow, if scope == 0 { found } else { scope }),
+                Parts::V6(ip, _, _, found) => {
+                    Address::v6(ip, port, flow, if scope == 0 { found } else { scope })
+                }
                 _ => a,
             })
         }
@@ -360,10 +376,7 @@ fn sendto(vm: &Vm, a: Args) -> PyResult<Obj> {
         [address] => (0, address),
         [f, address] => (c_int(vm, f)?, address),
         more => {
-            return Err(vm.type_error(format!(
-                "sendto() takes 2 or 3 arguments ({} given)",
-                more.len() + 1
-            )));
+            return Err(vm.type_error(format!("sendto() takes 2 or 3 arguments ({} given)", more.len() + 1)));
         }
     };
     let s = of(&a[0]);
@@ -495,7 +508,9 @@ static METHODS: [MethodDef; 28] = [
         let backlog = a.opt(1).map_or(Ok(128), |n| c_int(vm, n))?.max(0);
         none(vm, host::listen(of(&a[0]).fd.get(), backlog))
     }),
-    method("recv", "($self, bufsize, flags=0, /)", "Receive bytes.", |vm, a| recv(vm, a, "recv").map(|(b, _)| b)),
+    method("recv", "($self, bufsize, flags=0, /)", "Receive bytes.", |vm, a| {
+        recv(vm, a, "recv").map(|(b, _)| b)
+    }),
     method("recvfrom", "($self, bufsize, flags=0, /)", "Receive bytes: (bytes, sender).", |vm, a| {
         let r = recv(vm, a, "recvfrom")?;
         with_sender(vm, r)
@@ -503,12 +518,22 @@ static METHODS: [MethodDef; 28] = [
     method("recv_into", "($self, /, buffer, nbytes=0, flags=0)", "Receive into a buffer.", |vm, a| {
         recv_into(vm, a, "recv_into").map(|(n, _)| n)
     }),
-    method("recvfrom_into", "($self, /, buffer, nbytes=0, flags=0)", "Receive into a buffer: (bytes, sender).", |vm, a| {
-        let r = recv_into(vm, a, "recvfrom_into")?;
-        with_sender(vm, r)
-    }),
+    method(
+        "recvfrom_into",
+        "($self, /, buffer, nbytes=0, flags=0)",
+        "Receive into a buffer: (bytes, sender).",
+        |vm, a| {
+            let r = recv_into(vm, a, "recvfrom_into")?;
+            with_sender(vm, r)
+        },
+    ),
     method("recvmsg", "($self, bufsize, ancbufsize=0, flags=0, /)", "Receive a message.", recvmsg),
-    method("recvmsg_into", "($self, buffers, ancbufsize=0, flags=0, /)", "Receive a message into buffers.", recvmsg_into),
+    method(
+        "recvmsg_into",
+        "($self, buffers, ancbufsize=0, flags=0, /)",
+        "Receive a message into buffers.",
+        recvmsg_into,
+    ),
     method("send", "($self, data, flags=0, /)", "Send bytes; how many were sent.", send),
     method("sendall", "($self, data, flags=0, /)", "Send all bytes.", sendall),
     method("sendto", "($self, data, /, *flags_and_address)", "Send bytes to an address.", sendto),

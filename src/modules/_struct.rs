@@ -51,7 +51,13 @@ fn size_of_code(code: u8, native: bool) -> Option<usize> {
         b'x' | b'c' | b'b' | b'B' | b'?' | b's' | b'p' => 1,
         b'h' | b'H' | b'e' => 2,
         b'i' | b'I' | b'f' => 4,
-        b'l' | b'L' => if native { 8 } else { 4 },
+        b'l' | b'L' => {
+            if native {
+                8
+            } else {
+                4
+            }
+        }
         b'q' | b'Q' | b'd' => 8,
         b'n' | b'N' | b'P' if native => 8,
         _ => return None,
@@ -252,11 +258,8 @@ impl Format {
                     None => int::as_int(&n).and_then(|i| i128::try_from(i.to_big().as_ref()).ok()),
                 };
                 let signed = code.is_ascii_lowercase();
-                let (low, high): (i128, i128) = if signed {
-                    (-(1 << (bits - 1)), (1 << (bits - 1)) - 1)
-                } else {
-                    (0, (1 << bits) - 1)
-                };
+                let (low, high): (i128, i128) =
+                    if signed { (-(1 << (bits - 1)), (1 << (bits - 1)) - 1) } else { (0, (1 << bits) - 1) };
                 match value.filter(|n| (low..=high).contains(n)) {
                     Some(n) => n as u64,
                     None if code == b'P' => return Err(vm.overflow_error("int too large to convert")),
@@ -363,11 +366,14 @@ fn place(vm: &Vm, f: &Format, len: usize, offset: &Obj, function: &str, doing: &
     if at < 0 {
         if given + f.size as isize > 0 {
             let word = if doing == "pack" { "pack" } else { "unpack" };
-            return Err(fail(vm, if doing == "pack" {
-                format!("no space to {word} {} bytes at offset {given}", f.size)
-            } else {
-                format!("not enough data to {word} {} bytes", f.size)
-            }));
+            return Err(fail(
+                vm,
+                if doing == "pack" {
+                    format!("no space to {word} {} bytes at offset {given}", f.size)
+                } else {
+                    format!("not enough data to {word} {} bytes", f.size)
+                },
+            ));
         }
         at += len as isize;
         if at < 0 {
@@ -376,10 +382,14 @@ fn place(vm: &Vm, f: &Format, len: usize, offset: &Obj, function: &str, doing: &
     }
     let at = at as usize;
     if at.checked_add(f.size).is_none_or(|end| end > len) {
-        return Err(fail(vm, format!(
-            "{function} requires a buffer of at least {} bytes for {doing}ing {} bytes at offset {at} (actual buffer size is {len})",
-            at.saturating_add(f.size), f.size
-        )));
+        return Err(fail(
+            vm,
+            format!(
+                "{function} requires a buffer of at least {} bytes for {doing}ing {} bytes at offset {at} (actual buffer size is {len})",
+                at.saturating_add(f.size),
+                f.size
+            ),
+        ));
     }
     Ok(at)
 }
@@ -538,18 +548,27 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         function("pack", "(format, /, *values)", "The values as bytes.", |vm, a| {
             pack(vm, &*cached(vm, &a[0])?, a.rest(1))
         }),
-        function("pack_into", "(format, buffer, offset, /, *values)", "Write the values into a buffer.", |vm, a| {
-            pack_into(vm, &*cached(vm, &a[0])?, &a[1], &a[2], a.rest(3))
-        }),
+        function(
+            "pack_into",
+            "(format, buffer, offset, /, *values)",
+            "Write the values into a buffer.",
+            |vm, a| pack_into(vm, &*cached(vm, &a[0])?, &a[1], &a[2], a.rest(3)),
+        ),
         function("unpack", "(format, buffer, /)", "The values of bytes.", |vm, a| {
             unpack(vm, &*cached(vm, &a[0])?, &a[1])
         }),
-        function("unpack_from", "(format, /, buffer, offset=0)", "The values at an offset of a buffer.", |vm, a| {
-            unpack_from(vm, &*cached(vm, &a[0])?, &a[1], a.opt(2))
-        }),
-        function("iter_unpack", "(format, buffer, /)", "An iterator over the values of a buffer.", |vm, a| {
-            iter_unpack(vm, cached(vm, &a[0])?, &a[1])
-        }),
+        function(
+            "unpack_from",
+            "(format, /, buffer, offset=0)",
+            "The values at an offset of a buffer.",
+            |vm, a| unpack_from(vm, &*cached(vm, &a[0])?, &a[1], a.opt(2)),
+        ),
+        function(
+            "iter_unpack",
+            "(format, buffer, /)",
+            "An iterator over the values of a buffer.",
+            |vm, a| iter_unpack(vm, cached(vm, &a[0])?, &a[1]),
+        ),
         function("_clearcache", "()", "Forget the formats that were read.", |_, _| {
             with_known(Vec::clear);
             Ok(Obj::NONE)

@@ -450,9 +450,7 @@ static LOCAL_SPEC: TypeSpec = TypeSpec {
         }),
         ..Slots::NONE
     },
-    getters: &[getter("__dict__", "", |_, o| {
-        Ok(attr::instance_dict(o).map_or(Obj::NONE, Ref::into_obj))
-    })],
+    getters: &[getter("__dict__", "", |_, o| Ok(attr::instance_dict(o).map_or(Obj::NONE, Ref::into_obj)))],
     ..TypeSpec::BASE
 };
 static LOCAL: StaticType = StaticType::new(&LOCAL_SPEC, LayoutOps::of::<Local>(false));

@@ -190,10 +190,12 @@ fn issue(vm: &Vm, mut w: Warning) -> PyResult<()> {
         r.set(vm, &key(w.lineno), &Obj::TRUE)?;
     }
     let seen = match (&*action, &w.registry) {
-        ("once", None) => match setting(vm, "onceregistry", "_onceregistry")?.and_then(|o| o.as_ref::<Dict>()) {
-            Some(r) => already_warned(vm, &r, &tuple::pair(text.clone(), w.category.clone()), true)?,
-            None => return Err(vm.type_error("_warnings.onceregistry must be a dict")),
-        },
+        ("once", None) => {
+            match setting(vm, "onceregistry", "_onceregistry")?.and_then(|o| o.as_ref::<Dict>()) {
+                Some(r) => already_warned(vm, &r, &tuple::pair(text.clone(), w.category.clone()), true)?,
+                None => return Err(vm.type_error("_warnings.onceregistry must be a dict")),
+            }
+        }
         ("once" | "module", Some(r)) => {
             already_warned(vm, r, &tuple::pair(text.clone(), w.category.clone()), true)?
         }
@@ -283,7 +285,10 @@ fn issue_here(
         Some(m) if m.is_none() || str_::is_str(&m) => m,
         _ => intern("<string>"),
     };
-    issue(vm, Warning { category, message, filename: &filename, lineno, module, registry, line: None, source })
+    issue(
+        vm,
+        Warning { category, message, filename: &filename, lineno, module, registry, line: None, source },
+    )
 }
 
 /// Issues a warning from native code.
@@ -293,7 +298,13 @@ pub fn warn_native(vm: &Vm, class: &'static StaticType, message: &str, stackleve
 }
 
 /// Issues a warning about a place in a source text (from the compiler).
-pub fn warn_at(vm: &Vm, class: &'static StaticType, message: &Obj, filename: &Obj, lineno: i64) -> PyResult<()> {
+pub fn warn_at(
+    vm: &Vm,
+    class: &'static StaticType,
+    message: &Obj,
+    filename: &Obj,
+    lineno: i64,
+) -> PyResult<()> {
     api::import(vm, "_warnings")?;
     let w = Warning {
         category: class.obj(),
@@ -315,7 +326,9 @@ fn warn(vm: &Vm, a: Args) -> PyResult<Obj> {
         Some(p) if p.is_instance::<tuple::Tuple>() => tuple::items(p),
         Some(p) => {
             let got = p.ty().name();
-            return Err(vm.type_error(format!("warn() argument 'skip_file_prefixes' must be tuple, not {got}")));
+            return Err(
+                vm.type_error(format!("warn() argument 'skip_file_prefixes' must be tuple, not {got}"))
+            );
         }
     };
     if let Some(wrong) = prefixes.iter().find(|p| !str_::is_str(p)) {

@@ -40,13 +40,24 @@ pub static MODULE: ModuleSpec = ModuleSpec {
     name: "_weakref",
     doc: "Weak-reference support module.",
     functions: &[
-        function("getweakrefcount", "(object, /)", "Return the number of weak references to 'object'.", |_, a| {
-            Ok(int::from_usize(references(&a[0]).len()))
-        }),
-        function("getweakrefs", "(object, /)", "Return a list of all weak reference objects pointing to 'object'.", |_, a| {
-            Ok(list::from_vec(references(&a[0])))
-        }),
-        function("_remove_dead_weakref", "(dct, key, /)", "Atomically remove key from dict if it points to a dead weakref.", remove_dead),
+        function(
+            "getweakrefcount",
+            "(object, /)",
+            "Return the number of weak references to 'object'.",
+            |_, a| Ok(int::from_usize(references(&a[0]).len())),
+        ),
+        function(
+            "getweakrefs",
+            "(object, /)",
+            "Return a list of all weak reference objects pointing to 'object'.",
+            |_, a| Ok(list::from_vec(references(&a[0]))),
+        ),
+        function(
+            "_remove_dead_weakref",
+            "(dct, key, /)",
+            "Atomically remove key from dict if it points to a dead weakref.",
+            remove_dead,
+        ),
         function(
             "proxy",
             "(object, callback=None, /)",

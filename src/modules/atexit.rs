@@ -51,7 +51,12 @@ pub fn run(vm: &Vm) {
                 drop(vm.take_raised(r));
                 "<object repr() failed>".into()
             });
-            exception::report_unraisable(vm, &e, &format!("Exception ignored in atexit callback {shown}"), None);
+            exception::report_unraisable(
+                vm,
+                &e,
+                &format!("Exception ignored in atexit callback {shown}"),
+                None,
+            );
         }
     }
 }

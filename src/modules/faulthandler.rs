@@ -76,7 +76,12 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         function("is_enabled", "()", "Check if the handler is enabled.", |_, _| {
             Ok(Obj::from_bool(ENABLED.load(Ordering::Relaxed)))
         }),
-        function("dump_traceback", "(file=None, all_threads=True)", "Dump the traceback of the current thread into file.", dump),
+        function(
+            "dump_traceback",
+            "(file=None, all_threads=True)",
+            "Dump the traceback of the current thread into file.",
+            dump,
+        ),
     ],
     ..ModuleSpec::EMPTY
 };

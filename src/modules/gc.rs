@@ -108,7 +108,9 @@ fn get_objects(vm: &Vm, a: Args) -> PyResult<Obj> {
         None => None,
         Some(n) if n < 0 => return Err(vm.value_error("generation parameter cannot be negative")),
         Some(n) if n > 2 => {
-            return Err(vm.value_error("generation parameter must be less than the number of available generations (3)"));
+            return Err(vm.value_error(
+                "generation parameter must be less than the number of available generations (3)",
+            ));
         }
         Some(n) => Some(n as usize),
     };
@@ -180,7 +182,12 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             "Set the collection thresholds (the collection frequency).",
             set_threshold,
         ),
-        function("get_stats", "()", "Return a list of dictionaries containing per-generation statistics.", |vm, _| stats(vm)),
+        function(
+            "get_stats",
+            "()",
+            "Return a list of dictionaries containing per-generation statistics.",
+            |vm, _| stats(vm),
+        ),
         function("get_debug", "()", "Get the garbage collection debugging flags.", |_, _| {
             Ok(int::from_i64(DEBUG.load(Ordering::Relaxed)))
         }),
@@ -188,27 +195,56 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             DEBUG.store(api::to_i64(vm, &a[0])?, Ordering::Relaxed);
             Ok(Obj::NONE)
         }),
-        function("get_objects", "(generation=None)", "Return a list of objects tracked by the collector (excluding the list returned).", get_objects),
-        function("get_referents", "(*objs)", "Return the list of objects that are directly referred to by 'objs'.", get_referents),
-        function("get_referrers", "(*objs)", "Return the list of objects that directly refer to any of 'objs'.", get_referrers),
-        function("is_tracked", "(obj, /)", "Returns true if the object is tracked by the garbage collector.", |_, a| {
-            Ok(Obj::from_bool(is_tracked(&a[0])))
-        }),
-        function("is_finalized", "(obj, /)", "Returns true if the object has been already finalized by the GC.", |_, a| {
-            Ok(Obj::from_bool(a[0].flags() & flag::FINALIZED != 0))
-        }),
-        function("freeze", "()", "Freeze all current tracked objects and ignore them for future collections.", |_, _| {
-            FROZEN.store(gc::objects(None).len() as i64, Ordering::Relaxed);
-            gc::freeze();
-            Ok(Obj::NONE)
-        }),
+        function(
+            "get_objects",
+            "(generation=None)",
+            "Return a list of objects tracked by the collector (excluding the list returned).",
+            get_objects,
+        ),
+        function(
+            "get_referents",
+            "(*objs)",
+            "Return the list of objects that are directly referred to by 'objs'.",
+            get_referents,
+        ),
+        function(
+            "get_referrers",
+            "(*objs)",
+            "Return the list of objects that directly refer to any of 'objs'.",
+            get_referrers,
+        ),
+        function(
+            "is_tracked",
+            "(obj, /)",
+            "Returns true if the object is tracked by the garbage collector.",
+            |_, a| Ok(Obj::from_bool(is_tracked(&a[0]))),
+        ),
+        function(
+            "is_finalized",
+            "(obj, /)",
+            "Returns true if the object has been already finalized by the GC.",
+            |_, a| Ok(Obj::from_bool(a[0].flags() & flag::FINALIZED != 0)),
+        ),
+        function(
+            "freeze",
+            "()",
+            "Freeze all current tracked objects and ignore them for future collections.",
+            |_, _| {
+                FROZEN.store(gc::objects(None).len() as i64, Ordering::Relaxed);
+                gc::freeze();
+                Ok(Obj::NONE)
+            },
+        ),
         function("unfreeze", "()", "Unfreeze all objects in the permanent generation.", |_, _| {
             FROZEN.store(0, Ordering::Relaxed);
             Ok(Obj::NONE)
         }),
-        function("get_freeze_count", "()", "Return the number of objects in the permanent generation.", |_, _| {
-            Ok(int::from_i64(FROZEN.load(Ordering::Relaxed)))
-        }),
+        function(
+            "get_freeze_count",
+            "()",
+            "Return the number of objects in the permanent generation.",
+            |_, _| Ok(int::from_i64(FROZEN.load(Ordering::Relaxed))),
+        ),
     ],
     init: Some(init),
     ..ModuleSpec::EMPTY

@@ -72,12 +72,7 @@ fn write_items(vm: &Vm, out: &mut Vec<u8>, kind: u8, items: &[Obj]) -> PyResult<
 
 fn write(vm: &Vm, out: &mut Vec<u8>, o: &Obj) -> PyResult<()> {
     vm.check_native_stack("")?;
-    let constant = [
-        (Obj::NONE, b'N'),
-        (Obj::TRUE, b'T'),
-        (Obj::FALSE, b'F'),
-        (Obj::ELLIPSIS, b'.'),
-    ];
+    let constant = [(Obj::NONE, b'N'), (Obj::TRUE, b'T'), (Obj::FALSE, b'F'), (Obj::ELLIPSIS, b'.')];
     if let Some((_, c)) = constant.iter().find(|(x, _)| x.is(o)) {
         out.push(*c);
     } else if int::is_exact(o) {
@@ -321,14 +316,34 @@ pub static MODULE: ModuleSpec = ModuleSpec {
     name: "marshal",
     doc: "This module contains functions that can read and write Python values in\na binary format. The format is specific to the interpreter.",
     functions: &[
-        function("dumps", "(value, version=4, /, *, allow_code=True)", "Return the bytes object that would be written to a file by dump(value, file).", dumps),
-        function("loads", "(bytes, /, *, allow_code=True)", "Convert the bytes-like object to a value.", loads),
-        function("load", "(file, /, *, allow_code=True)", "Read one value from the open file and return it.", load),
-        function("dump", "(value, file, version=4, /, *, allow_code=True)", "Write the value on the open file.", |vm, a| {
-            let mut out = Vec::new();
-            write(vm, &mut out, &a[0])?;
-            api::call_method_str(vm, &a[1], "write", &[bytes::from_slice(&out)])
-        }),
+        function(
+            "dumps",
+            "(value, version=4, /, *, allow_code=True)",
+            "Return the bytes object that would be written to a file by dump(value, file).",
+            dumps,
+        ),
+        function(
+            "loads",
+            "(bytes, /, *, allow_code=True)",
+            "Convert the bytes-like object to a value.",
+            loads,
+        ),
+        function(
+            "load",
+            "(file, /, *, allow_code=True)",
+            "Read one value from the open file and return it.",
+            load,
+        ),
+        function(
+            "dump",
+            "(value, file, version=4, /, *, allow_code=True)",
+            "Write the value on the open file.",
+            |vm, a| {
+                let mut out = Vec::new();
+                write(vm, &mut out, &a[0])?;
+                api::call_method_str(vm, &a[1], "write", &[bytes::from_slice(&out)])
+            },
+        ),
     ],
     init: Some(|_, m| {
         module::dict_of(m).expect("a module").insert_str(intern("version"), int::from_i64(VERSION));

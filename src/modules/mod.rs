@@ -8,6 +8,7 @@ pub mod _functools;
 pub mod _heapq;
 pub mod _io;
 pub mod _operator;
+pub mod _posixsubprocess;
 pub mod _random;
 pub mod _signal;
 pub mod _socket;
@@ -24,14 +25,19 @@ pub mod binascii;
 pub mod cmath;
 pub mod errno;
 pub mod faulthandler;
+pub mod fcntl;
 pub mod gc;
+pub mod grp;
 pub mod itertools;
 pub mod marshal;
 pub mod math;
 pub mod os_support;
 pub mod posix;
+pub mod pwd;
+pub mod resource;
 pub mod select;
 pub mod sys;
+pub mod termios;
 pub mod time;
 pub mod unicodedata;
 
@@ -47,6 +53,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_heapq::MODULE,
     &_io::MODULE,
     &_operator::MODULE,
+    &_posixsubprocess::MODULE,
     &_random::MODULE,
     &_signal::MODULE,
     &_socket::MODULE,
@@ -63,13 +70,18 @@ pub static ALL: &[&ModuleSpec] = &[
     &cmath::MODULE,
     &errno::MODULE,
     &faulthandler::MODULE,
+    &fcntl::MODULE,
     &gc::MODULE,
+    &grp::MODULE,
     &itertools::MODULE,
     &marshal::MODULE,
     &math::MODULE,
     &posix::MODULE,
+    &pwd::MODULE,
+    &resource::MODULE,
     &select::MODULE,
     &sys::MODULE,
+    &termios::MODULE,
     &time::MODULE,
     &unicodedata::MODULE,
 ];

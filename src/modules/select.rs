@@ -47,8 +47,7 @@ fn timeout_error(vm: &Vm, r: Raised, words: &str) -> Raised {
 fn select(vm: &Vm, a: Args) -> PyResult<Obj> {
     let timeout = match a.opt_not_none(3) {
         Some(t) => {
-            let ns = duration(vm, t)
-                .map_err(|r| timeout_error(vm, r, "timeout must be a float or None"))?;
+            let ns = duration(vm, t).map_err(|r| timeout_error(vm, r, "timeout must be a float or None"))?;
             if ns < 0 {
                 return Err(vm.value_error("timeout must be non-negative"));
             }
@@ -58,9 +57,9 @@ fn select(vm: &Vm, a: Args) -> PyResult<Obj> {
     };
     let mut objects: [Vec<(i32, Obj)>; 3] = Default::default();
     for (i, list) in objects.iter_mut().enumerate() {
-        for o in api::to_vec(vm, &a[i]).map_err(|r| {
-            timeout_error(vm, r, "arguments 1-3 must be sequences")
-        })? {
+        for o in
+            api::to_vec(vm, &a[i]).map_err(|r| timeout_error(vm, r, "arguments 1-3 must be sequences"))?
+        {
             let fd = file_descriptor(vm, &o)?;
             if fd >= 1024 {
                 return Err(vm.value_error("filedescriptor out of range in select()"));
@@ -134,14 +133,14 @@ static POLL_METHODS: [MethodDef; 4] = [
         let timeout = match a.opt_not_none(1) {
             Some(t) => {
                 // Milliseconds, which may be a float.
-                let ms = api::to_f64(vm, t).map_err(|r| {
-                    timeout_error(vm, r, "timeout must be an integer or None")
-                })?;
+                let ms = api::to_f64(vm, t)
+                    .map_err(|r| timeout_error(vm, r, "timeout must be an integer or None"))?;
                 (ms >= 0.0).then(|| (ms * 1e6).ceil() as i64)
             }
             None => None,
         };
-        let mut rows: Vec<(i32, i16, i16)> = poll_of(&a[0]).borrow().iter().map(|(f, e)| (*f, *e, 0)).collect();
+        let mut rows: Vec<(i32, i16, i16)> =
+            poll_of(&a[0]).borrow().iter().map(|(f, e)| (*f, *e, 0)).collect();
         wait(vm, timeout, |left| host::poll(&mut rows, milliseconds(left)))?;
         let hits = rows.iter().filter(|r| r.2 != 0).map(|r| pair(r.0, i64::from(r.2 as u16)));
         Ok(list::from_vec(hits.collect()))
@@ -217,8 +216,8 @@ fn epoll_poll(vm: &Vm, a: Args) -> PyResult<Obj> {
     let set = epoll_fd(vm, &a[0])?;
     let timeout = match a.opt_not_none(1) {
         Some(t) => {
-            let ns = duration(vm, t)
-                .map_err(|r| timeout_error(vm, r, "timeout must be an integer or None"))?;
+            let ns =
+                duration(vm, t).map_err(|r| timeout_error(vm, r, "timeout must be an integer or None"))?;
             (ns >= 0).then_some(ns)
         }
         None => None,
@@ -249,7 +248,12 @@ static EPOLL_METHODS: [MethodDef; 9] = [
     method("unregister", "($self, /, fd)", "Stop watching a descriptor.", |vm, a| {
         epoll_control(vm, a, libc::EPOLL_CTL_DEL, 0)
     }),
-    method("poll", "($self, /, timeout=None, maxevents=-1)", "Wait for events, at most some seconds.", epoll_poll),
+    method(
+        "poll",
+        "($self, /, timeout=None, maxevents=-1)",
+        "Wait for events, at most some seconds.",
+        epoll_poll,
+    ),
     method("close", "($self, /)", "Close the descriptor of the set.", epoll_close),
     method("fileno", "($self, /)", "The descriptor of the set.", |vm, a| {
         Ok(int::from_i64(epoll_fd(vm, &a[0])?.into()))
@@ -302,7 +306,12 @@ pub static MODULE: ModuleSpec = ModuleSpec {
     name: "select",
     doc: "This module supports asynchronous I/O on multiple file descriptors.",
     functions: &[
-        function("select", "(rlist, wlist, xlist, timeout=None, /)", "Wait until one of many descriptors is ready.", select),
+        function(
+            "select",
+            "(rlist, wlist, xlist, timeout=None, /)",
+            "Wait until one of many descriptors is ready.",
+            select,
+        ),
         function("poll", "()", "A polling object.", |_, _| Ok(Ref::new(Poll::default()).into_obj())),
     ],
     types: &[&EPOLL],

@@ -41,8 +41,10 @@ pub fn open_streams(vm: &Vm) -> PyResult<()> {
     let wanted = text("PYTHONIOENCODING").unwrap_or_default();
     let (encoding, errors) = wanted.split_once(':').unwrap_or((&wanted, ""));
     let given = |s| Some(s).filter(|s: &&str| !s.is_empty());
+    // An encoding without a way to treat errors is strict.
+    let errors = given(errors).or(given(encoding).map(|_| "strict"));
     for (fd, key) in ["stdin", "stdout", "stderr"].iter().enumerate() {
-        let f = super::_io::std_stream(vm, fd as i32, unbuffered, given(encoding), given(errors))?;
+        let f = super::_io::std_stream(vm, fd as i32, unbuffered, given(encoding), errors)?;
         interp().sys_dict().insert_str(intern(&format!("__{key}__")), f.clone());
         interp().sys_dict().insert_str(intern(key), f);
     }

@@ -385,9 +385,12 @@ impl Signature {
                 }
                 if i < self.posonly {
                     let n = self.posonly.min(self.required) - hidden;
-                    let (bound, s) = (if n < most { "at least" } else { "exactly" }, if n == 1 { "" } else { "s" });
+                    let (bound, s) =
+                        (if n < most { "at least" } else { "exactly" }, if n == 1 { "" } else { "s" });
                     let short = name.short();
-                    return Err(vm.type_error(format!("{short}() takes {bound} {n} positional argument{s} ({given} given)")));
+                    return Err(vm.type_error(format!(
+                        "{short}() takes {bound} {n} positional argument{s} ({given} given)"
+                    )));
                 }
                 return Err(if i < self.positional {
                     vm.type_error(format!(

@@ -43,20 +43,29 @@ mod tramp {
             _ => super::super::attr::generic_getattr(vm, o, attr),
         };
         match found {
-            Err(e) if vm.raised_matches(&crate::types::exception::ATTRIBUTE_ERROR) => match t.lookup(name!(__getattr__)) {
-                Some(f) => {
-                    let pending = vm.take_raised(e);
-                    let r = api::call_found_special(vm, o, &f, &[attr]);
-                    drop(pending);
-                    r
+            Err(e) if vm.raised_matches(&crate::types::exception::ATTRIBUTE_ERROR) => {
+                match t.lookup(name!(__getattr__)) {
+                    Some(f) => {
+                        let pending = vm.take_raised(e);
+                        let r = api::call_found_special(vm, o, &f, &[attr]);
+                        drop(pending);
+                        r
+                    }
+                    None => Err(e),
                 }
-                None => Err(e),
-            },
+            }
             other => other,
         }
     }
 
-    pub(super) fn set(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>, set: &Obj, del: &Obj) -> PyResult<()> {
+    pub(super) fn set(
+        vm: &Vm,
+        o: &Obj,
+        key: &Obj,
+        value: Option<&Obj>,
+        set: &Obj,
+        del: &Obj,
+    ) -> PyResult<()> {
         let (dunder, r) = match value {
             Some(v) => (set, o.ty().lookup(set).map(|f| api::call_found_special(vm, o, &f, &[key, v]))),
             None => (del, o.ty().lookup(del).map(|f| api::call_found_special(vm, o, &f, &[key]))),
@@ -193,24 +202,52 @@ macro_rules! unary {
 
 macro_rules! text {
     ($name:literal, $id:ident, $field:ident, $doc:literal) => {
-        row!($name, "($self, /)", $doc, (0, 0), [$field], $name, |vm, o| tramp::text(vm, o, name!($id), $name), |vm, s, o, _| {
-            required(s.$field)(vm, o)
-        })
+        row!(
+            $name,
+            "($self, /)",
+            $doc,
+            (0, 0),
+            [$field],
+            $name,
+            |vm, o| tramp::text(vm, o, name!($id), $name),
+            |vm, s, o, _| { required(s.$field)(vm, o) }
+        )
     };
 }
 
 macro_rules! binary {
     ($op:ident, $fwd:literal $fid:ident, $refl:literal $rid:ident, $inp:literal $iid:ident, $sym:literal) => {
         [
-            row!($fwd, "($self, value, /)", $sym, (1, 1), [binary[BinOp::$op as usize]], $fwd,
+            row!(
+                $fwd,
+                "($self, value, /)",
+                $sym,
+                (1, 1),
+                [binary[BinOp::$op as usize]],
+                $fwd,
                 |vm, a, b| tramp::binary(vm, a, b, name!($fid)),
-                |vm, s, o, a| required(s.binary[BinOp::$op as usize])(vm, o, &a.all()[0])),
-            row!($refl, "($self, value, /)", $sym, (1, 1), [rbinary[BinOp::$op as usize]], $refl,
+                |vm, s, o, a| required(s.binary[BinOp::$op as usize])(vm, o, &a.all()[0])
+            ),
+            row!(
+                $refl,
+                "($self, value, /)",
+                $sym,
+                (1, 1),
+                [rbinary[BinOp::$op as usize]],
+                $refl,
                 |vm, a, b| tramp::binary(vm, a, b, name!($rid)),
-                |vm, s, o, a| required(s.rbinary[BinOp::$op as usize])(vm, o, &a.all()[0])),
-            row!($inp, "($self, value, /)", $sym, (1, 1), [ibinary[BinOp::$op as usize]], $inp,
+                |vm, s, o, a| required(s.rbinary[BinOp::$op as usize])(vm, o, &a.all()[0])
+            ),
+            row!(
+                $inp,
+                "($self, value, /)",
+                $sym,
+                (1, 1),
+                [ibinary[BinOp::$op as usize]],
+                $inp,
                 |vm, a, b| tramp::binary(vm, a, b, name!($iid)),
-                |vm, s, o, a| required(s.ibinary[BinOp::$op as usize])(vm, o, &a.all()[0])),
+                |vm, s, o, a| required(s.ibinary[BinOp::$op as usize])(vm, o, &a.all()[0])
+            ),
         ]
     };
 }
@@ -234,7 +271,9 @@ fn o_has_index(n: &Obj) -> bool {
 fn wrap_repeat(vm: &Vm, s: &Slots, o: &Obj, a: CallArgs) -> PyResult<Obj> {
     match repeat_count(vm, &a.all()[0])? {
         Some(n) => required(s.repeat)(vm, o, n),
-        None => Err(vm.type_error(format!("'{}' object cannot be interpreted as an integer", a.all()[0].ty().name()))),
+        None => Err(
+            vm.type_error(format!("'{}' object cannot be interpreted as an integer", a.all()[0].ty().name()))
+        ),
     }
 }
 
@@ -246,90 +285,224 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
     let mut rows = vec![
         text!("__repr__", __repr__, repr, "Return repr(self)."),
         text!("__str__", __str__, str, "Return str(self)."),
-        row!("__hash__", "($self, /)", "Return hash(self).", (0, 0), [hash], "__hash__", tramp::hash, |vm, s, o, _| {
-            Ok(int::from_i64(required(s.hash)(vm, o)?))
-        }),
-        row!("__call__", "($self, /, *args, **kwargs)", "Call self as a function.", (0, usize::MAX), [call], "__call__",
+        row!(
+            "__hash__",
+            "($self, /)",
+            "Return hash(self).",
+            (0, 0),
+            [hash],
+            "__hash__",
+            tramp::hash,
+            |vm, s, o, _| { Ok(int::from_i64(required(s.hash)(vm, o)?)) }
+        ),
+        row!(
+            "__call__",
+            "($self, /, *args, **kwargs)",
+            "Call self as a function.",
+            (0, usize::MAX),
+            [call],
+            "__call__",
             |vm, o, args| {
                 let f = required(o.ty().lookup(name!(__call__)));
                 api::call_found_special_args(vm, o, &f, args)
             },
-            |vm, s, o, a| required(s.call)(vm, o, a)),
-        row!("__getattribute__", "($self, name, /)", "Return getattr(self, name).", (1, 1), [getattro], "getattro",
-            tramp::getattro, |vm, s, o, a| required(s.getattro)(vm, o, &a.all()[0])),
+            |vm, s, o, a| required(s.call)(vm, o, a)
+        ),
+        row!(
+            "__getattribute__",
+            "($self, name, /)",
+            "Return getattr(self, name).",
+            (1, 1),
+            [getattro],
+            "getattro",
+            tramp::getattro,
+            |vm, s, o, a| required(s.getattro)(vm, o, &a.all()[0])
+        ),
         SlotRow {
             is_set: |_| false,
-            ..row!("__getattr__", "($self, name, /)", "", (1, 1), [getattro], "getattro", tramp::getattro,
-                |vm, s, o, a| required(s.getattro)(vm, o, &a.all()[0]))
+            ..row!(
+                "__getattr__",
+                "($self, name, /)",
+                "",
+                (1, 1),
+                [getattro],
+                "getattro",
+                tramp::getattro,
+                |vm, s, o, a| required(s.getattro)(vm, o, &a.all()[0])
+            )
         },
-        row!("__setattr__", "($self, name, value, /)", "Implement setattr(self, name, value).", (2, 2), [setattro], "setattro",
+        row!(
+            "__setattr__",
+            "($self, name, value, /)",
+            "Implement setattr(self, name, value).",
+            (2, 2),
+            [setattro],
+            "setattro",
             |vm, o, k, v| tramp::set(vm, o, k, v, name!(__setattr__), name!(__delattr__)),
             |vm, s, o, a| {
                 super::type_object::check_setattr_wrapper(vm, o, s, "__setattr__")?;
                 required(s.setattro)(vm, o, &a.all()[0], Some(&a.all()[1])).map(|()| Obj::NONE)
-            }),
-        row!("__delattr__", "($self, name, /)", "Implement delattr(self, name).", (1, 1), [setattro], "setattro",
+            }
+        ),
+        row!(
+            "__delattr__",
+            "($self, name, /)",
+            "Implement delattr(self, name).",
+            (1, 1),
+            [setattro],
+            "setattro",
             |vm, o, k, v| tramp::set(vm, o, k, v, name!(__setattr__), name!(__delattr__)),
             |vm, s, o, a| {
                 super::type_object::check_setattr_wrapper(vm, o, s, "__delattr__")?;
                 required(s.setattro)(vm, o, &a.all()[0], None).map(|()| Obj::NONE)
-            }),
+            }
+        ),
         compare!("__lt__", Lt, "Return self<value."),
         compare!("__le__", Le, "Return self<=value."),
         compare!("__eq__", Eq, "Return self==value."),
         compare!("__ne__", Ne, "Return self!=value."),
         compare!("__gt__", Gt, "Return self>value."),
         compare!("__ge__", Ge, "Return self>=value."),
-        row!("__iter__", "($self, /)", "Implement iter(self).", (0, 0), [iter], "__iter__", tramp::iter, |vm, s, o, _| {
-            required(s.iter)(vm, o)
-        }),
-        row!("__next__", "($self, /)", "Implement next(self).", (0, 0), [next], "__next__", tramp::next, |vm, s, o, _| {
-            match required(s.next)(vm, o)? {
-                Some(v) => Ok(v),
-                None => Err(vm.raise_stop_iteration()),
+        row!(
+            "__iter__",
+            "($self, /)",
+            "Implement iter(self).",
+            (0, 0),
+            [iter],
+            "__iter__",
+            tramp::iter,
+            |vm, s, o, _| { required(s.iter)(vm, o) }
+        ),
+        row!(
+            "__next__",
+            "($self, /)",
+            "Implement next(self).",
+            (0, 0),
+            [next],
+            "__next__",
+            tramp::next,
+            |vm, s, o, _| {
+                match required(s.next)(vm, o)? {
+                    Some(v) => Ok(v),
+                    None => Err(vm.raise_stop_iteration()),
+                }
             }
-        }),
-        row!("__bool__", "($self, /)", "True if self else False", (0, 0), [bool_], "__bool__", tramp::bool_, |vm, s, o, _| {
-            required(s.bool_)(vm, o).map(Obj::from_bool)
-        }),
-        row!("__len__", "($self, /)", "Return len(self).", (0, 0), [len], "__len__", tramp::len, |vm, s, o, _| {
-            Ok(int::from_usize(required(s.len)(vm, o)?))
-        }),
-        row!("__getitem__", "($self, key, /)", "Return self[key].", (1, 1), [getitem], "__getitem__",
+        ),
+        row!(
+            "__bool__",
+            "($self, /)",
+            "True if self else False",
+            (0, 0),
+            [bool_],
+            "__bool__",
+            tramp::bool_,
+            |vm, s, o, _| { required(s.bool_)(vm, o).map(Obj::from_bool) }
+        ),
+        row!(
+            "__len__",
+            "($self, /)",
+            "Return len(self).",
+            (0, 0),
+            [len],
+            "__len__",
+            tramp::len,
+            |vm, s, o, _| { Ok(int::from_usize(required(s.len)(vm, o)?)) }
+        ),
+        row!(
+            "__getitem__",
+            "($self, key, /)",
+            "Return self[key].",
+            (1, 1),
+            [getitem],
+            "__getitem__",
             |vm, o, k| api::call_special(vm, o, name!(__getitem__), &[k]),
-            |vm, s, o, a| required(s.getitem)(vm, o, &a.all()[0])),
-        row!("__setitem__", "($self, key, value, /)", "Set self[key] to value.", (2, 2), [setitem], "setitem",
+            |vm, s, o, a| required(s.getitem)(vm, o, &a.all()[0])
+        ),
+        row!(
+            "__setitem__",
+            "($self, key, value, /)",
+            "Set self[key] to value.",
+            (2, 2),
+            [setitem],
+            "setitem",
             |vm, o, k, v| tramp::set(vm, o, k, v, name!(__setitem__), name!(__delitem__)),
-            |vm, s, o, a| required(s.setitem)(vm, o, &a.all()[0], Some(&a.all()[1])).map(|()| Obj::NONE)),
-        row!("__delitem__", "($self, key, /)", "Delete self[key].", (1, 1), [setitem], "setitem",
+            |vm, s, o, a| required(s.setitem)(vm, o, &a.all()[0], Some(&a.all()[1])).map(|()| Obj::NONE)
+        ),
+        row!(
+            "__delitem__",
+            "($self, key, /)",
+            "Delete self[key].",
+            (1, 1),
+            [setitem],
+            "setitem",
             |vm, o, k, v| tramp::set(vm, o, k, v, name!(__setitem__), name!(__delitem__)),
-            |vm, s, o, a| required(s.setitem)(vm, o, &a.all()[0], None).map(|()| Obj::NONE)),
-        row!("__contains__", "($self, key, /)", "Return bool(key in self).", (1, 1), [contains], "__contains__",
-            tramp::contains, |vm, s, o, a| required(s.contains)(vm, o, &a.all()[0]).map(Obj::from_bool)),
-        row!("__get__", "($self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner.", (1, 2),
-            [descr_get], "__get__", tramp::descr_get, |vm, s, o, a| {
+            |vm, s, o, a| required(s.setitem)(vm, o, &a.all()[0], None).map(|()| Obj::NONE)
+        ),
+        row!(
+            "__contains__",
+            "($self, key, /)",
+            "Return bool(key in self).",
+            (1, 1),
+            [contains],
+            "__contains__",
+            tramp::contains,
+            |vm, s, o, a| required(s.contains)(vm, o, &a.all()[0]).map(Obj::from_bool)
+        ),
+        row!(
+            "__get__",
+            "($self, instance, owner=None, /)",
+            "Return an attribute of instance, which is of type owner.",
+            (1, 2),
+            [descr_get],
+            "__get__",
+            tramp::descr_get,
+            |vm, s, o, a| {
                 let none = |x: Option<&Obj>| x.filter(|v| !v.is_none()).cloned();
                 let (instance, owner) = (none(a.all().first()), none(a.all().get(1)));
                 if instance.is_none() && owner.is_none() {
                     return Err(vm.type_error("__get__(None, None) is invalid"));
                 }
                 required(s.descr_get)(vm, o, instance.as_ref(), owner.as_ref())
-            }),
-        row!("__set__", "($self, instance, value, /)", "Set an attribute of instance to value.", (2, 2), [descr_set], "descr_set",
+            }
+        ),
+        row!(
+            "__set__",
+            "($self, instance, value, /)",
+            "Set an attribute of instance to value.",
+            (2, 2),
+            [descr_set],
+            "descr_set",
             |vm, o, i, v| tramp::set(vm, o, i, v, name!(__set__), name!(__delete__)),
-            |vm, s, o, a| required(s.descr_set)(vm, o, &a.all()[0], Some(&a.all()[1])).map(|()| Obj::NONE)),
-        row!("__delete__", "($self, instance, /)", "Delete an attribute of instance.", (1, 1), [descr_set], "descr_set",
+            |vm, s, o, a| required(s.descr_set)(vm, o, &a.all()[0], Some(&a.all()[1])).map(|()| Obj::NONE)
+        ),
+        row!(
+            "__delete__",
+            "($self, instance, /)",
+            "Delete an attribute of instance.",
+            (1, 1),
+            [descr_set],
+            "descr_set",
             |vm, o, i, v| tramp::set(vm, o, i, v, name!(__set__), name!(__delete__)),
-            |vm, s, o, a| required(s.descr_set)(vm, o, &a.all()[0], None).map(|()| Obj::NONE)),
+            |vm, s, o, a| required(s.descr_set)(vm, o, &a.all()[0], None).map(|()| Obj::NONE)
+        ),
         SlotRow {
             keywords: true,
-            ..row!("__init__", "($self, /, *args, **kwargs)", "Initialize self.  See help(type(self)) for accurate signature.",
-                (0, usize::MAX), [init], "__init__", tramp::init,
-                |vm, s, o, a| required(s.init)(vm, o, a).map(|()| Obj::NONE))
+            ..row!(
+                "__init__",
+                "($self, /, *args, **kwargs)",
+                "Initialize self.  See help(type(self)) for accurate signature.",
+                (0, usize::MAX),
+                [init],
+                "__init__",
+                tramp::init,
+                |vm, s, o, a| required(s.init)(vm, o, a).map(|()| Obj::NONE)
+            )
         },
         SlotRow {
             is_set: |_| false,
-            ..row!("__del__", "($self, /)", "", (0, 0), [del], "__del__", tramp::del, |_, _, _, _| Ok(Obj::NONE))
+            ..row!("__del__", "($self, /)", "", (0, 0), [del], "__del__", tramp::del, |_, _, _, _| Ok(
+                Obj::NONE
+            ))
         },
         unary!("__neg__", __neg__, [unary[UnOp::Neg as usize]], "-self"),
         unary!("__pos__", __pos__, [unary[UnOp::Pos as usize]], "+self"),
@@ -337,25 +510,46 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
         unary!("__abs__", __abs__, [unary[UnOp::Abs as usize]], "abs(self)"),
         unary!("__int__", __int__, [unary[UnOp::Int as usize]], "int(self)"),
         unary!("__float__", __float__, [unary[UnOp::Float as usize]], "float(self)"),
-        unary!("__index__", __index__, [unary[UnOp::Index as usize]],
-            "Return self converted to an integer, if self is suitable for use as an index into a list."),
+        unary!(
+            "__index__",
+            __index__,
+            [unary[UnOp::Index as usize]],
+            "Return self converted to an integer, if self is suitable for use as an index into a list."
+        ),
         unary!("__await__", __await__, [await_], "Return an iterator to be used in await expression."),
-        unary!("__aiter__", __aiter__, [aiter], "Return an awaitable, that resolves in asynchronous iterator."),
+        unary!(
+            "__aiter__",
+            __aiter__,
+            [aiter],
+            "Return an awaitable, that resolves in asynchronous iterator."
+        ),
         unary!("__anext__", __anext__, [anext], "Return a value or raise StopAsyncIteration."),
     ];
     rows.extend(buffer_rows());
-    rows.extend(binary!(Add, "__add__" __add__, "__radd__" __radd__, "__iadd__" __iadd__, "Return self+value."));
-    rows.extend(binary!(Sub, "__sub__" __sub__, "__rsub__" __rsub__, "__isub__" __isub__, "Return self-value."));
-    rows.extend(binary!(Mul, "__mul__" __mul__, "__rmul__" __rmul__, "__imul__" __imul__, "Return self*value."));
+    rows.extend(
+        binary!(Add, "__add__" __add__, "__radd__" __radd__, "__iadd__" __iadd__, "Return self+value."),
+    );
+    rows.extend(
+        binary!(Sub, "__sub__" __sub__, "__rsub__" __rsub__, "__isub__" __isub__, "Return self-value."),
+    );
+    rows.extend(
+        binary!(Mul, "__mul__" __mul__, "__rmul__" __rmul__, "__imul__" __imul__, "Return self*value."),
+    );
     rows.extend(binary!(TrueDiv, "__truediv__" __truediv__, "__rtruediv__" __rtruediv__, "__itruediv__" __itruediv__, "Return self/value."));
     rows.extend(binary!(FloorDiv, "__floordiv__" __floordiv__, "__rfloordiv__" __rfloordiv__, "__ifloordiv__" __ifloordiv__, "Return self//value."));
-    rows.extend(binary!(Mod, "__mod__" __mod__, "__rmod__" __rmod__, "__imod__" __imod__, "Return self%value."));
+    rows.extend(
+        binary!(Mod, "__mod__" __mod__, "__rmod__" __rmod__, "__imod__" __imod__, "Return self%value."),
+    );
     rows.extend(binary!(MatMul, "__matmul__" __matmul__, "__rmatmul__" __rmatmul__, "__imatmul__" __imatmul__, "Return self@value."));
     rows.extend(binary!(LShift, "__lshift__" __lshift__, "__rlshift__" __rlshift__, "__ilshift__" __ilshift__, "Return self<<value."));
     rows.extend(binary!(RShift, "__rshift__" __rshift__, "__rrshift__" __rrshift__, "__irshift__" __irshift__, "Return self>>value."));
-    rows.extend(binary!(And, "__and__" __and__, "__rand__" __rand__, "__iand__" __iand__, "Return self&value."));
+    rows.extend(
+        binary!(And, "__and__" __and__, "__rand__" __rand__, "__iand__" __iand__, "Return self&value."),
+    );
     rows.extend(binary!(Or, "__or__" __or__, "__ror__" __ror__, "__ior__" __ior__, "Return self|value."));
-    rows.extend(binary!(Xor, "__xor__" __xor__, "__rxor__" __rxor__, "__ixor__" __ixor__, "Return self^value."));
+    rows.extend(
+        binary!(Xor, "__xor__" __xor__, "__rxor__" __rxor__, "__ixor__" __ixor__, "Return self^value."),
+    );
     let [divmod, rdivmod, _] = binary!(DivMod, "__divmod__" __divmod__, "__rdivmod__" __rdivmod__, "" __divmod__, "Return divmod(self, value).");
     rows.extend([divmod, rdivmod]);
     let [_, rpow, ipow] = binary!(Pow, "__pow__" __pow__, "__rpow__" __rpow__, "__ipow__" __ipow__, "Return pow(value, self, mod).");
@@ -395,29 +589,74 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
     let native_only: fn(&mut Slots) = |_| {};
     rows.push(SlotRow {
         trampoline: |s| s.concat = None,
-        ..row!("__add__", "($self, value, /)", "Return self+value.", (1, 1), [concat], "concat", |_, _, _| Ok(Obj::NOT_IMPLEMENTED),
-            |vm, s, o, a| required(s.concat)(vm, o, &a.all()[0]))
+        ..row!(
+            "__add__",
+            "($self, value, /)",
+            "Return self+value.",
+            (1, 1),
+            [concat],
+            "concat",
+            |_, _, _| Ok(Obj::NOT_IMPLEMENTED),
+            |vm, s, o, a| required(s.concat)(vm, o, &a.all()[0])
+        )
     });
     rows.push(SlotRow {
         trampoline: |s| s.iconcat = None,
-        ..row!("__iadd__", "($self, value, /)", "Implement self+=value.", (1, 1), [iconcat], "iconcat", |_, _, _| Ok(Obj::NOT_IMPLEMENTED),
-            |vm, s, o, a| required(s.iconcat)(vm, o, &a.all()[0]))
+        ..row!(
+            "__iadd__",
+            "($self, value, /)",
+            "Implement self+=value.",
+            (1, 1),
+            [iconcat],
+            "iconcat",
+            |_, _, _| Ok(Obj::NOT_IMPLEMENTED),
+            |vm, s, o, a| required(s.iconcat)(vm, o, &a.all()[0])
+        )
     });
     rows.push(SlotRow {
         trampoline: |s| s.repeat = None,
-        ..row!("__mul__", "($self, value, /)", "Return self*value.", (1, 1), [repeat], "repeat", |_, _, _| Ok(Obj::NOT_IMPLEMENTED), wrap_repeat)
+        ..row!(
+            "__mul__",
+            "($self, value, /)",
+            "Return self*value.",
+            (1, 1),
+            [repeat],
+            "repeat",
+            |_, _, _| Ok(Obj::NOT_IMPLEMENTED),
+            wrap_repeat
+        )
     });
     rows.push(SlotRow {
         trampoline: native_only,
-        ..row!("__rmul__", "($self, value, /)", "Return value*self.", (1, 1), [repeat], "rrepeat", |_, _, _| Ok(Obj::NOT_IMPLEMENTED), wrap_repeat)
+        ..row!(
+            "__rmul__",
+            "($self, value, /)",
+            "Return value*self.",
+            (1, 1),
+            [repeat],
+            "rrepeat",
+            |_, _, _| Ok(Obj::NOT_IMPLEMENTED),
+            wrap_repeat
+        )
     });
     rows.push(SlotRow {
         trampoline: |s| s.irepeat = None,
-        ..row!("__imul__", "($self, value, /)", "Implement self*=value.", (1, 1), [irepeat], "irepeat", |_, _, _| Ok(Obj::NOT_IMPLEMENTED),
+        ..row!(
+            "__imul__",
+            "($self, value, /)",
+            "Implement self*=value.",
+            (1, 1),
+            [irepeat],
+            "irepeat",
+            |_, _, _| Ok(Obj::NOT_IMPLEMENTED),
             |vm, s, o, a| match repeat_count(vm, &a.all()[0])? {
                 Some(n) => required(s.irepeat)(vm, o, n),
-                None => Err(vm.type_error(format!("'{}' object cannot be interpreted as an integer", a.all()[0].ty().name()))),
-            })
+                None => Err(vm.type_error(format!(
+                    "'{}' object cannot be interpreted as an integer",
+                    a.all()[0].ty().name()
+                ))),
+            }
+        )
     });
     rows
 });

@@ -32,11 +32,7 @@ pub fn parse_slots(
     let has_weak = bases.iter().any(|b| b.weakrefs.get());
     let variable = base.layout().extra.is_some();
     let Some(slots) = ns.get_str(name!(__slots__)) else {
-        return Ok(SlotsPlan {
-            members: vec![],
-            add_dict: !has_dict,
-            add_weakref: !has_weak && !variable || !has_weak,
-        });
+        return Ok(SlotsPlan { members: vec![], add_dict: !has_dict, add_weakref: !has_weak });
     };
     let names = if str_::is_str(&slots) { vec![slots] } else { api::to_vec(vm, &slots)? };
     let mut plan = SlotsPlan { members: vec![], add_dict: false, add_weakref: false };

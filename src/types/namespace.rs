@@ -94,7 +94,10 @@ fn replace(vm: &Vm, a: Args) -> PyResult<Obj> {
     let copy = api::call(vm, &a[0].type_obj(), &[])?;
     if !copy.is_instance::<Namespace>() {
         let got = copy.ty().name();
-        return Err(vm.type_error(format!("expect types.SimpleNamespace type, but {}() returned '{got}' object", a[0].ty().name())));
+        return Err(vm.type_error(format!(
+            "expect types.SimpleNamespace type, but {}() returned '{got}' object",
+            a[0].ty().name()
+        )));
     }
     update(vm, &copy, &attributes(&a[0]))?;
     update(vm, &copy, a[2].downcast::<Dict>().expect("keyword arguments are a dict"))?;

@@ -254,7 +254,9 @@ static SPEC: TypeSpec = TypeSpec {
         getter("__name__", "", |_, o| Ok(intern(of(o).name()))),
         getter("__qualname__", "", qualname),
         getter("__self__", "", |_, o| Ok(of(o).receiver.clone().unwrap_or(Obj::NONE))),
-        getter("__text_signature__", "", |_, o| Ok(of(o).text_signature().map_or(Obj::NONE, |s| str_::from_str(&s)))),
+        getter("__text_signature__", "", |_, o| {
+            Ok(of(o).text_signature().map_or(Obj::NONE, |s| str_::from_str(&s)))
+        }),
     ],
     ..TypeSpec::FINAL
 };

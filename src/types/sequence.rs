@@ -74,7 +74,9 @@ pub fn guard_repr(vm: &Vm, o: &Obj, nested: &str, f: impl FnOnce() -> PyResult<O
         return Ok(str_::from_str(nested));
     }
     if vm.repr_stack.borrow().len() >= MAX_NESTED_REPRS {
-        return Err(vm.recursion_error("maximum recursion depth exceeded while getting the repr of an object"));
+        return Err(
+            vm.recursion_error("maximum recursion depth exceeded while getting the repr of an object")
+        );
     }
     vm.repr_stack.borrow_mut().push(id);
     let r = f();

@@ -42,7 +42,7 @@ unsafe impl Payload for Tuple {
 
 impl Drop for Tuple {
     fn drop(&mut self) {
-        for i in 0..self.len.get() {
+        for i in (0..self.len.get()).rev() {
             // SAFETY: the tuple owned its items.
             unsafe { decref(*self.data().add(i)) };
         }

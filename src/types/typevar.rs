@@ -390,9 +390,8 @@ const SUBSTITUTE: &str = "($self, arg, /)";
 const PREPARE: &str = "($self, alias, args, /)";
 const MRO_ENTRIES: MethodDef = method("__mro_entries__", "($self, bases, /)", "", no_subclass);
 const REDUCE: MethodDef = method("__reduce__", "($self, /)", "", |vm, a| name_of(vm, &a[0]));
-const HAS_DEFAULT: MethodDef = method("has_default", "($self, /)", "", |_, a| {
-    Ok(Obj::from_bool(param(&a[0]).default.is_set()))
-});
+const HAS_DEFAULT: MethodDef =
+    method("has_default", "($self, /)", "", |_, a| Ok(Obj::from_bool(param(&a[0]).default.is_set())));
 const NAME: GetterDef = member("__name__", "", name_of);
 const DEFAULT: GetterDef = getter("__default__", "", get_default);
 const COVARIANT: GetterDef = member("__covariant__", "", |_, o| Ok(Obj::from_bool(param(o).covariant)));
@@ -549,7 +548,7 @@ macro_rules! part {
                 new: Some($new),
                 repr: Some(repr_part),
                 compare: Some(compare_part),
-                        ..Slots::NONE
+                ..Slots::NONE
             },
             methods: &[MRO_ENTRIES],
             getters: &[member("__origin__", "", |_, o| Ok(origin(o).clone()))],
@@ -559,8 +558,22 @@ macro_rules! part {
         pub static $ty: StaticType = StaticType::new(&$spec, LayoutOps::of::<$t>(false));
     };
 }
-part!(ARGS_SPEC, PARAM_SPEC_ARGS, ParamSpecArgs, "ParamSpecArgs", new_args, "The args for a ParamSpec object.\n\nP.args stands for the positional arguments; P.args.__origin__ is P.\n");
-part!(KWARGS_SPEC, PARAM_SPEC_KWARGS, ParamSpecKwargs, "ParamSpecKwargs", new_kwargs, "The kwargs for a ParamSpec object.\n\nP.kwargs stands for the keyword arguments; P.kwargs.__origin__ is P.\n");
+part!(
+    ARGS_SPEC,
+    PARAM_SPEC_ARGS,
+    ParamSpecArgs,
+    "ParamSpecArgs",
+    new_args,
+    "The args for a ParamSpec object.\n\nP.args stands for the positional arguments; P.args.__origin__ is P.\n"
+);
+part!(
+    KWARGS_SPEC,
+    PARAM_SPEC_KWARGS,
+    ParamSpecKwargs,
+    "ParamSpecKwargs",
+    new_kwargs,
+    "The kwargs for a ParamSpec object.\n\nP.kwargs stands for the keyword arguments; P.kwargs.__origin__ is P.\n"
+);
 
 // --- aliases
 
@@ -620,9 +633,12 @@ static GENERIC_SPEC: TypeSpec = TypeSpec {
     base: Some(&object::OBJECT),
     flags: type_flag::BASE | type_flag::SAME_BODY,
     methods: &[
-        class_method("__class_getitem__", "($type, /, *args, **kwargs)", "Parameterizes a generic class.", |vm, a| {
-            generic(vm, "_generic_class_getitem", a)
-        }),
+        class_method(
+            "__class_getitem__",
+            "($type, /, *args, **kwargs)",
+            "Parameterizes a generic class.",
+            |vm, a| generic(vm, "_generic_class_getitem", a),
+        ),
         class_method(
             "__init_subclass__",
             "($type, /, *args, **kwargs)",

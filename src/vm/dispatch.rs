@@ -80,18 +80,11 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
     let mut frame = entry;
     let mut pc: *const u32;
     let mut sp: *mut Value;
-    let mut locals: *mut Slot;
-    let mut consts: *const Value;
-    let mut caches: *const Cache;
 
     macro_rules! load_frame {
         () => {
-            let code = (*frame).code;
             pc = (*frame).pc;
             sp = (*frame).sp;
-            locals = Frame::slots(frame);
-            consts = (*code).consts.as_ptr().cast();
-            caches = (*code).caches.as_ptr();
         };
     }
     macro_rules! push {
@@ -117,19 +110,16 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
         load_frame!();
         let mut pending = throw;
         // Whether the faulting instruction gets a traceback entry (RERAISE does not).
-        let mut traced = !throw || !(*entry).generator.is_null();
-        // Where a RERAISE stands whose frame tells the position of the original fault.
-        let mut reraised = None;
+        vm.traced.set(!throw || !(*entry).generator.is_null());
         'outer: loop {
             if pending {
                 // --- unwinding
                 save!();
                 (*frame).sp = sp;
-                match unwind(vm, frame, entry, traced, reraised.take()) {
+                match unwind(vm, frame, entry, vm.traced.replace(true)) {
                     Unwound::Handled(f) => {
                         frame = f;
                         load_frame!();
-                        traced = true;
                         pending = false;
                     }
                     Unwound::Left(r) => return Err(r),
@@ -386,7 +376,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                 // A local's value, borrowed.
                 macro_rules! local {
                     ($i:expr) => {
-                        match *locals.add($i) {
+                        match *Frame::slots(frame).add($i) {
                             Some(v) => v,
                             None => {
                                 save!();
@@ -400,7 +390,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                 macro_rules! store_local {
                     ($i:expr, $v:expr) => {{
                         let v: Value = $v;
-                        let old = std::mem::replace(&mut *locals.add($i), Some(v));
+                        let old = std::mem::replace(&mut *Frame::slots(frame).add($i), Some(v));
                         if let Some(old) = old
                             && old.is_ptr()
                         {
@@ -471,14 +461,14 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         let a = local!(left);
                         let b: Value = $b;
                         if dest == left && o(&a).is_exact::<Str>() && o(&b).is_exact::<Str>() && a != b {
-                            *locals.add(dest) = None;
+                            *Frame::slots(frame).add(dest) = None;
                             match str_::try_append_in_place(Obj::from_owned(a), o(&b)) {
                                 Ok(r) => {
-                                    *locals.add(dest) = Some(r.into_value());
+                                    *Frame::slots(frame).add(dest) = Some(r.into_value());
                                     $drop;
                                     continue;
                                 }
-                                Err(a) => *locals.add(dest) = Some(a.into_value()),
+                                Err(a) => *Frame::slots(frame).add(dest) = Some(a.into_value()),
                             }
                         }
                         let r = operate!(Add, a, b);
@@ -520,14 +510,20 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     }};
                     (lc $op:ident, $sym:tt) => {{
                         let a = local!(arg & 0xff);
-                        test!($op, $sym, a, *consts.add(arg >> 8 & 0x7fff), |_: &mut *mut Value, _, _| ())
+                        test!(
+                            $op,
+                            $sym,
+                            a,
+                            *(*frame).consts.add(arg >> 8 & 0x7fff),
+                            |_: &mut *mut Value, _, _| ()
+                        )
                     }};
                     (sc $op:ident, $sym:tt) => {
                         test!(
                             $op,
                             $sym,
                             peek!(1),
-                            *consts.add(arg & 0x7f_ffff),
+                            *(*frame).consts.add(arg & 0x7f_ffff),
                             |sp: &mut *mut Value, a, _| {
                                 *sp = sp.sub(1);
                                 decref(a);
@@ -662,11 +658,11 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     Op::Swap => std::ptr::swap(sp.sub(1).cast::<u64>(), sp.sub(arg).cast::<u64>()),
                     // --- locals, cells, constants
                     Op::LoadConst => {
-                        let v = *consts.add(arg);
+                        let v = *(*frame).consts.add(arg);
                         incref(v);
                         push!(v);
                     }
-                    Op::LoadFast => match *locals.add(arg) {
+                    Op::LoadFast => match *Frame::slots(frame).add(arg) {
                         Some(v) => {
                             incref(v);
                             push!(v);
@@ -678,13 +674,13 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         }
                     },
                     Op::LoadFastAndClear => {
-                        sp.cast::<Slot>().write((*locals.add(arg)).take());
+                        sp.cast::<Slot>().write((*Frame::slots(frame).add(arg)).take());
                         sp = sp.add(1);
                     }
                     Op::StoreFast => {
                         sp = sp.sub(1);
                         let v = *sp.cast::<Slot>();
-                        let old = std::mem::replace(&mut *locals.add(arg), v);
+                        let old = std::mem::replace(&mut *Frame::slots(frame).add(arg), v);
                         if let Some(old) = old {
                             if old.is_ptr() {
                                 save!();
@@ -692,7 +688,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                             }
                         }
                     }
-                    Op::DeleteFast => match (*locals.add(arg)).take() {
+                    Op::DeleteFast => match (*Frame::slots(frame).add(arg)).take() {
                         Some(v) => {
                             save!();
                             decref(v);
@@ -704,8 +700,8 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         }
                     },
                     Op::MakeCell => {
-                        let content = (*locals.add(arg)).take().map(|v| Obj::from_owned(v));
-                        *locals.add(arg) = Some(cell::new(content).into_value());
+                        let content = (*Frame::slots(frame).add(arg)).take().map(|v| Obj::from_owned(v));
+                        *Frame::slots(frame).add(arg) = Some(cell::new(content).into_value());
                     }
                     Op::CopyFreeVars => {
                         let f = o(&(*frame).func).downcast_unchecked::<Function>();
@@ -713,12 +709,12 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                             let first = (*(*frame).code).nlocals - arg;
                             for (i, c) in c.as_slice().iter().enumerate().take(arg) {
                                 incref(c.value());
-                                *locals.add(first + i) = Some(c.value());
+                                *Frame::slots(frame).add(first + i) = Some(c.value());
                             }
                         }
                     }
                     Op::LoadDeref => {
-                        let c = (*locals.add(arg)).unwrap_unchecked();
+                        let c = (*Frame::slots(frame).add(arg)).unwrap_unchecked();
                         match o(&c).downcast_unchecked::<cell::Cell>().get() {
                             Some(v) => push!(v.into_value()),
                             None => {
@@ -731,13 +727,13 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     Op::StoreDeref => {
                         sp = sp.sub(1);
                         let v = Obj::from_owned(*sp);
-                        let c = (*locals.add(arg)).unwrap_unchecked();
+                        let c = (*Frame::slots(frame).add(arg)).unwrap_unchecked();
                         let old = o(&c).downcast_unchecked::<cell::Cell>().replace(Some(v));
                         save!();
                         drop(old);
                     }
                     Op::DeleteDeref => {
-                        let c = (*locals.add(arg)).unwrap_unchecked();
+                        let c = (*Frame::slots(frame).add(arg)).unwrap_unchecked();
                         save!();
                         match o(&c).downcast_unchecked::<cell::Cell>().replace(None) {
                             Some(old) => drop(old),
@@ -759,7 +755,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     }
                     // --- names
                     Op::LoadGlobal => {
-                        let c = &*caches.add(arg);
+                        let c = &*(*frame).caches.add(arg);
                         if let Some(v) = ops::name::cached_global(c, (*frame).globals, (*frame).builtins) {
                             push!(v);
                             continue;
@@ -769,7 +765,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         push!(v.into_value());
                     }
                     Op::LoadName => {
-                        let c = &*caches.add(arg);
+                        let c = &*(*frame).caches.add(arg);
                         if (*frame).locals_ns == Some((*frame).globals)
                             && let Some(v) = ops::name::cached_global(c, (*frame).globals, (*frame).builtins)
                         {
@@ -812,15 +808,18 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     }
                     // --- attributes and items
                     Op::LoadAttr => {
-                        load_attr!(&*caches.add(arg), peek!(1), unary, |sp: &mut *mut Value, _| *sp =
-                            sp.sub(1))
+                        load_attr!(&*(*frame).caches.add(arg), peek!(1), unary, |sp: &mut *mut Value, _| {
+                            *sp = sp.sub(1)
+                        })
                     }
                     Op::LoadAttrL => {
                         let v = local!(arg & 0xff);
-                        load_attr!(&*caches.add(arg >> 8), v, push, |_: &mut *mut Value, v| incref(v));
+                        load_attr!(&*(*frame).caches.add(arg >> 8), v, push, |_: &mut *mut Value, v| incref(
+                            v
+                        ));
                     }
                     Op::LoadMethod => {
-                        let c = &*caches.add(arg);
+                        let c = &*(*frame).caches.add(arg);
                         let v = peek!(1);
                         let t = &(*type_ptr(v)).body;
                         if ops::attr::cached_method(c, v, t) {
@@ -843,7 +842,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     }
                     Op::LoadMethodL => {
                         let v = local!(arg & 0xff);
-                        let c = &*caches.add(arg >> 8);
+                        let c = &*(*frame).caches.add(arg >> 8);
                         let t = &(*type_ptr(v)).body;
                         if ops::attr::cached_method(c, v, t) {
                             let f = c.value.get().unwrap_unchecked();
@@ -866,7 +865,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     }
                     Op::LoadSuperAttr => {
                         save!();
-                        let name = (*caches.add(arg)).name;
+                        let name = (*(*frame).caches.add(arg)).name;
                         let r = try_!(ops::attr::load_super(
                             vm,
                             o(&peek!(3)),
@@ -883,7 +882,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     }
                     Op::LoadSuperMethod => {
                         save!();
-                        let name = (*caches.add(arg)).name;
+                        let name = (*(*frame).caches.add(arg)).name;
                         let (f, bound) = try_!(ops::attr::load_super_method(
                             vm,
                             o(&peek!(3)),
@@ -903,10 +902,10 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         decref(x);
                         decref(y);
                     }
-                    Op::StoreAttr => store_attr!(&*caches.add(arg), peek!(2), peek!(1), true),
+                    Op::StoreAttr => store_attr!(&*(*frame).caches.add(arg), peek!(2), peek!(1), true),
                     Op::StoreAttrL => {
                         let obj = local!(arg & 0xff);
-                        store_attr!(&*caches.add(arg >> 8), peek!(1), obj, false);
+                        store_attr!(&*(*frame).caches.add(arg >> 8), peek!(1), obj, false);
                     }
                     Op::DeleteAttr => {
                         save!();
@@ -1044,7 +1043,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                                 None
                             };
                             if let Some(i) = target {
-                                let slot = &mut *locals.add(i);
+                                let slot = &mut *Frame::slots(frame).add(i);
                                 if *slot == Some(a) && o(&a).refcount() == 2 {
                                     *slot = None;
                                     decref(a);
@@ -1277,7 +1276,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     }),
                     Op::ForIterStore => next_value!(|v| {
                         // The STORE_FAST that follows is done here.
-                        let slot = locals.add((*pc >> 8) as usize);
+                        let slot = Frame::slots(frame).add((*pc >> 8) as usize);
                         pc = pc.add(1);
                         if let Some(old) = std::mem::replace(&mut *slot, Some(v)) {
                             (*frame).pc = pc;
@@ -1646,7 +1645,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         leave!(*sp);
                     }
                     Op::ReturnConst => {
-                        let v = *consts.add(arg);
+                        let v = *(*frame).consts.add(arg);
                         incref(v);
                         leave!(v);
                     }
@@ -1705,18 +1704,20 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     }
                     Op::AddLC => {
                         let a = local!(arg & 0xff);
-                        push!(operate!(Add, a, *consts.add(arg >> 8 & 0x7fff)));
+                        push!(operate!(Add, a, *(*frame).consts.add(arg >> 8 & 0x7fff)));
                     }
                     Op::AddSL => {
                         let b = local!(arg & 0x7f_ffff);
                         operate_top!(Add, b);
                     }
-                    Op::AddSC => operate_top!(Add, *consts.add(arg & 0x7f_ffff)),
+                    Op::AddSC => operate_top!(Add, *(*frame).consts.add(arg & 0x7f_ffff)),
                     Op::AddLLStore => {
                         let b = local!(arg >> 16 & 0x7f);
                         add_store!(arg & 0xff, arg >> 8 & 0xff, b);
                     }
-                    Op::AddLCStore => add_store!(arg & 0xff, arg >> 8 & 0xff, *consts.add(arg >> 16 & 0x7f)),
+                    Op::AddLCStore => {
+                        add_store!(arg & 0xff, arg >> 8 & 0xff, *(*frame).consts.add(arg >> 16 & 0x7f))
+                    }
                     Op::AddSLStore => {
                         let b = local!(arg >> 8 & 0x7fff);
                         operate_top!(Add, b);
@@ -1724,7 +1725,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         store_local!(arg & 0xff, *sp);
                     }
                     Op::AddSCStore => {
-                        operate_top!(Add, *consts.add(arg >> 8 & 0x7fff));
+                        operate_top!(Add, *(*frame).consts.add(arg >> 8 & 0x7fff));
                         sp = sp.sub(1);
                         store_local!(arg & 0xff, *sp);
                     }
@@ -1734,20 +1735,20 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     }
                     Op::SubLC => {
                         let a = local!(arg & 0xff);
-                        push!(operate!(Sub, a, *consts.add(arg >> 8 & 0x7fff)));
+                        push!(operate!(Sub, a, *(*frame).consts.add(arg >> 8 & 0x7fff)));
                     }
                     Op::SubSL => {
                         let b = local!(arg & 0x7f_ffff);
                         operate_top!(Sub, b);
                     }
-                    Op::SubSC => operate_top!(Sub, *consts.add(arg & 0x7f_ffff)),
+                    Op::SubSC => operate_top!(Sub, *(*frame).consts.add(arg & 0x7f_ffff)),
                     Op::SubLLStore => {
                         let (a, b) = (local!(arg >> 8 & 0xff), local!(arg >> 16 & 0x7f));
                         store_local!(arg & 0xff, operate!(Sub, a, b));
                     }
                     Op::SubLCStore => {
                         let a = local!(arg >> 8 & 0xff);
-                        store_local!(arg & 0xff, operate!(Sub, a, *consts.add(arg >> 16 & 0x7f)));
+                        store_local!(arg & 0xff, operate!(Sub, a, *(*frame).consts.add(arg >> 16 & 0x7f)));
                     }
                     Op::SubSLStore => {
                         let b = local!(arg >> 8 & 0x7fff);
@@ -1756,7 +1757,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         store_local!(arg & 0xff, *sp);
                     }
                     Op::SubSCStore => {
-                        operate_top!(Sub, *consts.add(arg >> 8 & 0x7fff));
+                        operate_top!(Sub, *(*frame).consts.add(arg >> 8 & 0x7fff));
                         sp = sp.sub(1);
                         store_local!(arg & 0xff, *sp);
                     }
@@ -1766,20 +1767,20 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     }
                     Op::MulLC => {
                         let a = local!(arg & 0xff);
-                        push!(operate!(Mul, a, *consts.add(arg >> 8 & 0x7fff)));
+                        push!(operate!(Mul, a, *(*frame).consts.add(arg >> 8 & 0x7fff)));
                     }
                     Op::MulSL => {
                         let b = local!(arg & 0x7f_ffff);
                         operate_top!(Mul, b);
                     }
-                    Op::MulSC => operate_top!(Mul, *consts.add(arg & 0x7f_ffff)),
+                    Op::MulSC => operate_top!(Mul, *(*frame).consts.add(arg & 0x7f_ffff)),
                     Op::MulLLStore => {
                         let (a, b) = (local!(arg >> 8 & 0xff), local!(arg >> 16 & 0x7f));
                         store_local!(arg & 0xff, operate!(Mul, a, b));
                     }
                     Op::MulLCStore => {
                         let a = local!(arg >> 8 & 0xff);
-                        store_local!(arg & 0xff, operate!(Mul, a, *consts.add(arg >> 16 & 0x7f)));
+                        store_local!(arg & 0xff, operate!(Mul, a, *(*frame).consts.add(arg >> 16 & 0x7f)));
                     }
                     Op::MulSLStore => {
                         let b = local!(arg >> 8 & 0x7fff);
@@ -1788,30 +1789,30 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         store_local!(arg & 0xff, *sp);
                     }
                     Op::MulSCStore => {
-                        operate_top!(Mul, *consts.add(arg >> 8 & 0x7fff));
+                        operate_top!(Mul, *(*frame).consts.add(arg >> 8 & 0x7fff));
                         sp = sp.sub(1);
                         store_local!(arg & 0xff, *sp);
                     }
                     Op::FloorDivLC => {
                         let a = local!(arg & 0xff);
-                        push!(operate!(FloorDiv, a, *consts.add(arg >> 8 & 0x7fff)));
+                        push!(operate!(FloorDiv, a, *(*frame).consts.add(arg >> 8 & 0x7fff)));
                     }
-                    Op::FloorDivSC => operate_top!(FloorDiv, *consts.add(arg & 0x7f_ffff)),
+                    Op::FloorDivSC => operate_top!(FloorDiv, *(*frame).consts.add(arg & 0x7f_ffff)),
                     Op::ModLC => {
                         let a = local!(arg & 0xff);
-                        push!(operate!(Mod, a, *consts.add(arg >> 8 & 0x7fff)));
+                        push!(operate!(Mod, a, *(*frame).consts.add(arg >> 8 & 0x7fff)));
                     }
-                    Op::ModSC => operate_top!(Mod, *consts.add(arg & 0x7f_ffff)),
+                    Op::ModSC => operate_top!(Mod, *(*frame).consts.add(arg & 0x7f_ffff)),
                     Op::AndLC => {
                         let a = local!(arg & 0xff);
-                        push!(operate!(And, a, *consts.add(arg >> 8 & 0x7fff)));
+                        push!(operate!(And, a, *(*frame).consts.add(arg >> 8 & 0x7fff)));
                     }
-                    Op::AndSC => operate_top!(And, *consts.add(arg & 0x7f_ffff)),
+                    Op::AndSC => operate_top!(And, *(*frame).consts.add(arg & 0x7f_ffff)),
                     Op::RShiftLC => {
                         let a = local!(arg & 0xff);
-                        push!(operate!(RShift, a, *consts.add(arg >> 8 & 0x7fff)));
+                        push!(operate!(RShift, a, *(*frame).consts.add(arg >> 8 & 0x7fff)));
                     }
-                    Op::RShiftSC => operate_top!(RShift, *consts.add(arg & 0x7f_ffff)),
+                    Op::RShiftSC => operate_top!(RShift, *(*frame).consts.add(arg & 0x7f_ffff)),
                     Op::LtTest => tests!(stack Lt, <),
                     Op::LtTestLL => tests!(ll Lt, <),
                     Op::LtTestLC => tests!(lc Lt, <),
@@ -1881,7 +1882,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     }
                     Op::SubscrLC => {
                         let a = local!(arg & 0xff);
-                        push!(subscript!(a, *consts.add(arg >> 8 & 0x7fff)));
+                        push!(subscript!(a, *(*frame).consts.add(arg >> 8 & 0x7fff)));
                     }
                     Op::SubscrSL => {
                         let (a, k) = (peek!(1), local!(arg & 0x7f_ffff));
@@ -1889,7 +1890,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     }
                     Op::SubscrSC => {
                         let a = peek!(1);
-                        unary!(subscript!(a, *consts.add(arg & 0x7f_ffff)));
+                        unary!(subscript!(a, *(*frame).consts.add(arg & 0x7f_ffff)));
                     }
                     Op::StoreSubscrLL => {
                         let (v, a, k) = (peek!(1), local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
@@ -1940,7 +1941,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         }
                     }
                     Op::LoadGlobalNull => {
-                        let c = &*caches.add(arg);
+                        let c = &*(*frame).caches.add(arg);
                         let v = match ops::name::cached_global(c, (*frame).globals, (*frame).builtins) {
                             Some(v) => v,
                             None => {
@@ -1963,7 +1964,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         let a = local!(arg & 0xff);
                         incref(a);
                         push!(a);
-                        let b = *consts.add(arg >> 8 & 0x7fff);
+                        let b = *(*frame).consts.add(arg >> 8 & 0x7fff);
                         incref(b);
                         push!(b);
                     }
@@ -2034,7 +2035,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                                 decref(z);
                             }
                             Err(Raised { .. }) => {
-                                traced = false;
+                                vm.traced.set(false);
                                 fail!();
                             }
                         }
@@ -2058,7 +2059,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                             decref(*sp);
                         } else {
                             let _ = vm.raise_again(o(&e).clone());
-                            traced = false;
+                            vm.traced.set(false);
                             fail!();
                         }
                     }
@@ -2131,19 +2132,20 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         sp = sp.sub(1);
                         let e = Obj::from_owned(*sp);
                         if arg > 0 {
-                            // The position of the original fault.
+                            // The frame tells the position of the original fault; the handler is looked up from here.
                             let lasti = peek!(arg).int();
-                            reraised = Some(pc.offset_from((*(*frame).code).instrs.as_ptr()) as i32 - 1);
-                            pc = (*(*frame).code).instrs.as_ptr().offset(lasti as isize + 1);
+                            let start = (*(*frame).code).instrs.as_ptr();
+                            vm.reraised.set(Some(pc.offset_from(start) as i32 - 1));
+                            pc = start.offset(lasti as isize + 1);
                         }
                         save!();
                         let _ = vm.raise_again(e);
-                        traced = false;
+                        vm.traced.set(false);
                         fail!();
                     }
                     Op::Raise => {
                         save!();
-                        let _ = ops::with::raise(vm, slice_of(sp.sub(arg), arg), &mut traced);
+                        let _ = ops::with::raise(vm, slice_of(sp.sub(arg), arg));
                         fail!();
                     }
                     Op::LoadAssertionError => {
@@ -2259,13 +2261,8 @@ enum Unwound {
 /// Finds the handler of the pending exception, leaving frames on the way.
 #[cold]
 #[inline(never)]
-unsafe fn unwind(
-    vm: &Vm,
-    first: *mut Frame,
-    entry: *mut Frame,
-    traced: bool,
-    mut reraised: Option<i32>,
-) -> Unwound {
+unsafe fn unwind(vm: &Vm, first: *mut Frame, entry: *mut Frame, traced: bool) -> Unwound {
+    let mut reraised = vm.reraised.take();
     let mut f = first;
     let mut add_entry = traced;
     // SAFETY: frames up to `entry` are live; their `pc` and `sp` are saved.

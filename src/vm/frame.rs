@@ -38,6 +38,10 @@ pub struct Frame {
     pub prev: *mut Frame,
     /// The code; kept alive by `func`'s reference at the start of the call (`code_obj`).
     pub code: *const Code,
+    /// The code's constants.
+    pub consts: *const Value,
+    /// The code's inline caches.
+    pub caches: *const crate::types::code::Cache,
     /// Next instruction.
     pub pc: *const u32,
     /// First free stack slot. Valid while the frame does not run in the loop.
@@ -204,6 +208,8 @@ pub unsafe fn init(f: *mut Frame, func: Value, code_obj: Value, kind: Kind) {
         f.write(Frame {
             prev: ptr::null_mut(),
             code,
+            consts: (*code).consts.as_ptr().cast(),
+            caches: (*code).caches.as_ptr(),
             pc: (*code).instrs.as_ptr(),
             sp: ptr::null_mut(),
             func,

@@ -49,6 +49,10 @@ pub struct Vm {
     pub frame: Cell<*mut super::frame::Frame>,
     /// Memory of frames.
     pub stack: super::frame::FrameStack,
+    /// Whether the instruction that raises gets a traceback entry (RERAISE does not).
+    pub traced: Cell<bool>,
+    /// Where a RERAISE stands whose frame tells the position of the original fault.
+    pub reraised: Cell<Option<i32>>,
     /// Top of the stack of exceptions being handled.
     pub handled: Cell<*const HandledExc>,
     base_handled: Box<HandledExc>,
@@ -109,6 +113,8 @@ impl Vm {
             raised: Cell::new(None),
             frame: Cell::new(std::ptr::null_mut()),
             stack: super::frame::FrameStack::new(),
+            traced: Cell::new(true),
+            reraised: Cell::new(None),
             handled: Cell::new(&raw const *base_handled),
             base_handled,
             breaker: AtomicU32::new(0),

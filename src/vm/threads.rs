@@ -195,7 +195,9 @@ pub fn after_fork(vm: &Vm) {
     unsafe { (*ALL.get()).retain(|p| std::ptr::eq(*p, vm)) };
     COUNT.store(0, Ordering::Relaxed);
     if let Ok(mut list) = AWAITED.try_lock() {
-        list.drain(..).filter(|h| h.ident.load(Ordering::Relaxed) != vm.ident.get()).for_each(|h| h.set_done());
+        list.drain(..)
+            .filter(|h| h.ident.load(Ordering::Relaxed) != vm.ident.get())
+            .for_each(|h| h.set_done());
     }
     signals::set_main(vm);
 }

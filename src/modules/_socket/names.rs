@@ -152,12 +152,12 @@ fn swap16(vm: &Vm, a: Args, function: &str) -> PyResult<Obj> {
     let x = api::to_i64(vm, &a[0])?;
     match u16::try_from(x) {
         Ok(x) => Ok(n(x.to_be().into())),
-        Err(_) if x < 0 => {
-            Err(vm.overflow_error(format!("{function}: can't convert negative Python int to C 16-bit unsigned integer")))
-        }
-        Err(_) => {
-            Err(vm.overflow_error(format!("{function}: Python int too large to convert to C 16-bit unsigned integer")))
-        }
+        Err(_) if x < 0 => Err(vm.overflow_error(format!(
+            "{function}: can't convert negative Python int to C 16-bit unsigned integer"
+        ))),
+        Err(_) => Err(vm.overflow_error(format!(
+            "{function}: Python int too large to convert to C 16-bit unsigned integer"
+        ))),
     }
 }
 
@@ -237,7 +237,12 @@ fn inet_ntop(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 /// The functions.
 pub static FUNCTIONS: [MethodDef; 27] = [
-    function("getaddrinfo", "(host, port, family=0, type=0, proto=0, flags=0)", "Addresses of a host and service.", getaddrinfo),
+    function(
+        "getaddrinfo",
+        "(host, port, family=0, type=0, proto=0, flags=0)",
+        "Addresses of a host and service.",
+        getaddrinfo,
+    ),
     function("getnameinfo", "(sockaddr, flags, /)", "Host and service of an address.", getnameinfo),
     function("gethostname", "()", "The name of this host.", |vm, _| {
         let name = env::host_name().map_err(|e| os_error(vm, e))?;
@@ -253,7 +258,9 @@ pub static FUNCTIONS: [MethodDef; 27] = [
     function("gethostbyaddr", "(host, /)", "Name, aliases and addresses of a host.", gethostbyaddr),
     function("getservbyname", "(servicename, protocolname=None, /)", "The port of a service.", |vm, a| {
         let (name, proto) = (fs_c_string(vm, &a[0])?, text_arg(vm, a.opt_not_none(1))?);
-        host::service_port(&name, proto.as_deref()).map(|p| n(p.into())).ok_or_else(|| not_found(vm, "service/proto"))
+        host::service_port(&name, proto.as_deref())
+            .map(|p| n(p.into()))
+            .ok_or_else(|| not_found(vm, "service/proto"))
     }),
     function("getservbyport", "(port, protocolname=None, /)", "The service of a port.", |vm, a| {
         let Ok(port) = u16::try_from(api::to_i64(vm, &a[0])?) else {
@@ -302,7 +309,8 @@ pub static FUNCTIONS: [MethodDef; 27] = [
     }),
     function("if_nameindex", "()", "All network interfaces.", |vm, _| {
         let rows = host::interfaces().map_err(|e| os_error(vm, e))?.into_iter();
-        let rows = rows.map(|(i, name)| Ok(tuple::from_vec(vec![int::from_u64(i.into()), fs_decode(vm, &name)?])));
+        let rows =
+            rows.map(|(i, name)| Ok(tuple::from_vec(vec![int::from_u64(i.into()), fs_decode(vm, &name)?])));
         Ok(list::from_vec(rows.collect::<PyResult<_>>()?))
     }),
     function("if_nametoindex", "(oname, /)", "The number of a network interface.", |vm, a| {

@@ -143,18 +143,26 @@ fn repr(vm: &Vm, o: &Obj) -> PyResult<Obj> {
     let (s, e) = (api::repr_string(vm, &s)?, api::repr_string(vm, &e)?);
     let mut out = format!("<re.Match object; span=({s}, {e}), match=").into_bytes();
     let shown = api::repr(vm, &m.group(vm, 0, &Obj::NONE)?)?;
-    out.extend_from_slice(str_::bytes_of(&str_::index::substring(vm, &shown, 0, str_::char_len(&shown).min(50))?));
+    out.extend_from_slice(str_::bytes_of(&str_::index::substring(
+        vm,
+        &shown,
+        0,
+        str_::char_len(&shown).min(50),
+    )?));
     out.push(b'>');
     str_::make(vm, &out)
 }
 
 static METHODS: [MethodDef; 11] = [
-    method("group", "($self, *groups)", "What the groups matched (number or name; 0: the whole match).", group),
+    method(
+        "group",
+        "($self, *groups)",
+        "What the groups matched (number or name; 0: the whole match).",
+        group,
+    ),
     method("groups", "($self, /, default=None)", "What all groups matched, as a tuple.", groups),
     method("groupdict", "($self, /, default=None)", "What the named groups matched, by name.", groupdict),
-    method("start", "($self, group=0, /)", "Where a group begins.", |vm, a| {
-        bounds_of(vm, a).map(|[s, _]| s)
-    }),
+    method("start", "($self, group=0, /)", "Where a group begins.", |vm, a| bounds_of(vm, a).map(|[s, _]| s)),
     method("end", "($self, group=0, /)", "Where a group ends.", |vm, a| bounds_of(vm, a).map(|[_, e]| e)),
     method("span", "($self, group=0, /)", "Where a group begins and ends.", |vm, a| {
         bounds_of(vm, a).map(|b| tuple::from_vec(b.into()))

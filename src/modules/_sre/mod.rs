@@ -71,7 +71,10 @@ impl Text {
     /// A piece as an object.
     pub fn piece(&self, vm: &Vm, start: usize, end: usize) -> PyResult<Obj> {
         let all = self.bytes();
-        if start == 0 && end == all.len() && (self.data.is_exact::<str_::Str>() || !self.is_text && self.data.is_exact::<bytes::Bytes>()) {
+        if start == 0
+            && end == all.len()
+            && (self.data.is_exact::<str_::Str>() || !self.is_text && self.data.is_exact::<bytes::Bytes>())
+        {
             return Ok(self.data.clone());
         }
         self.make(vm, &all[start..end])
@@ -197,7 +200,9 @@ fn compile(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 fn init(_: &Vm, m: &Obj) -> PyResult<()> {
     let d = module::dict_of(m).expect("a module");
-    for (key, n) in [("MAGIC", 20230502), ("CODESIZE", 4), ("MAXREPEAT", 4294967295), ("MAXGROUPS", 1073741823)] {
+    for (key, n) in
+        [("MAGIC", 20230502), ("CODESIZE", 4), ("MAXREPEAT", 4294967295), ("MAXGROUPS", 1073741823)]
+    {
         d.insert_str(intern(key), int::from_i64(n));
     }
     d.insert_str(intern("Pattern"), pattern::PATTERN.obj());

@@ -57,7 +57,12 @@ impl Pattern {
     pub fn group_number(&self, vm: &Vm, name: &Obj) -> PyResult<Option<i64>> {
         if str_::is_str(name) {
             let text = str_::bytes_of(name);
-            return Ok(self.program.group_index().iter().find(|(n, _)| n == text).map(|(_, g)| i64::from(*g)));
+            return Ok(self
+                .program
+                .group_index()
+                .iter()
+                .find(|(n, _)| n == text)
+                .map(|(_, g)| i64::from(*g)));
         }
         api::hash(vm, name).map(|_| None)
     }
@@ -137,7 +142,9 @@ fn split(vm: &Vm, a: Args) -> PyResult<Obj> {
     let out: Ref<List> = list::new_ref(vec![]);
     let (mut n, mut last) = (0, 0);
     while most <= 0 || n < most {
-        let Some((s, e)) = next(vm, &mut scanner, &p.program, How::Search, subject, &mut scratch)? else { break };
+        let Some((s, e)) = next(vm, &mut scanner, &p.program, How::Search, subject, &mut scratch)? else {
+            break;
+        };
         out.push(text.piece(vm, last, s)?);
         for g in 1..=p.program.groups() {
             out.push(match scratch.span(g) {
@@ -319,7 +326,12 @@ fn repr(vm: &Vm, o: &Obj) -> PyResult<Obj> {
     }
     let shown = api::repr(vm, &p.source)?;
     let mut out = b"re.compile(".to_vec();
-    out.extend_from_slice(str_::bytes_of(&str_::index::substring(vm, &shown, 0, str_::char_len(&shown).min(200))?));
+    out.extend_from_slice(str_::bytes_of(&str_::index::substring(
+        vm,
+        &shown,
+        0,
+        str_::char_len(&shown).min(200),
+    )?));
     if !names.is_empty() {
         out.extend_from_slice(format!(", {}", names.join("|")).as_bytes());
     }
@@ -328,7 +340,8 @@ fn repr(vm: &Vm, o: &Obj) -> PyResult<Obj> {
 }
 
 fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
-    let (Some(p), Some(q), CmpOp::Eq | CmpOp::Ne) = (a.downcast::<Pattern>(), b.downcast::<Pattern>(), op) else {
+    let (Some(p), Some(q), CmpOp::Eq | CmpOp::Ne) = (a.downcast::<Pattern>(), b.downcast::<Pattern>(), op)
+    else {
         return Ok(Obj::NOT_IMPLEMENTED);
     };
     let same = p.program.flags() == q.program.flags()

@@ -20,10 +20,9 @@ pub fn template(vm: &Vm, pattern: &Ref<Pattern>, source: &Obj) -> PyResult<Rc<[P
     } else if buffer::is_bytes_like(source) {
         buffer::bytes_arg(vm, source)?
     } else {
-        return Err(vm.type_error(format!(
-            "decoding to str: need a bytes-like object, {} found",
-            source.ty().name()
-        )));
+        return Err(
+            vm.type_error(format!("decoding to str: need a bytes-like object, {} found", source.ty().name()))
+        );
     };
     let pieces: Rc<[Piece]> = pattern.program.template(&text).map_err(|e| raise(vm, e, source))?.into();
     if source.is_exact::<str_::Str>() || source.is_exact::<bytes::Bytes>() {
@@ -75,7 +74,9 @@ pub fn substitute(
     let mut scanner = Scanner::new(0);
     let mut scratch = pattern.scratch();
     while count <= 0 || (n as i64) < count {
-        let Some((start, end)) = next(vm, &mut scanner, &pattern.program, How::Search, subject, &mut scratch)? else {
+        let Some((start, end)) =
+            next(vm, &mut scanner, &pattern.program, How::Search, subject, &mut scratch)?
+        else {
             break;
         };
         if start > last {

@@ -80,7 +80,11 @@ fn log(vm: &Vm, a: Args) -> PyResult<Obj> {
     let x = logarithm(vm, &a[0], f64::ln)?;
     let Some(base) = a.opt(1) else { return Ok(float::from_f64(x)) };
     let base = logarithm(vm, base, f64::ln)?;
-    if base == 0.0 { Err(vm.zero_division_error("float division by zero")) } else { Ok(float::from_f64(x / base)) }
+    if base == 0.0 {
+        Err(vm.zero_division_error("float division by zero"))
+    } else {
+        Ok(float::from_f64(x / base))
+    }
 }
 
 // --- rounding
@@ -117,7 +121,9 @@ fn pow(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 fn ldexp(vm: &Vm, a: Args) -> PyResult<Obj> {
     let x = real(vm, &a[0])?;
-    let Some(n) = int::to_i64_clamped(&a[1]) else { return Err(vm.type_error("Expected an int as second argument to ldexp.")) };
+    let Some(n) = int::to_i64_clamped(&a[1]) else {
+        return Err(vm.type_error("Expected an int as second argument to ldexp."));
+    };
     let r = c::ldexp(x, n.clamp(-100_000, 100_000) as i32);
     if r.is_infinite() && x.is_finite() { Err(range(vm)) } else { Ok(float::from_f64(r)) }
 }
@@ -208,7 +214,9 @@ fn is_close(vm: &Vm, a: Args) -> PyResult<Obj> {
         Ok(x == y
             || x.is_finite()
                 && y.is_finite()
-                && (difference <= (relative * y).abs() || difference <= (relative * x).abs() || difference <= absolute))
+                && (difference <= (relative * y).abs()
+                    || difference <= (relative * x).abs()
+                    || difference <= absolute))
     })
 }
 
@@ -315,7 +323,16 @@ fn sumprod(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 fn init(_: &Vm, m: &Obj) -> PyResult<()> {
     use std::f64::consts;
-    put_floats(m, &[("pi", consts::PI), ("e", consts::E), ("tau", consts::TAU), ("inf", f64::INFINITY), ("nan", f64::NAN)]);
+    put_floats(
+        m,
+        &[
+            ("pi", consts::PI),
+            ("e", consts::E),
+            ("tau", consts::TAU),
+            ("inf", f64::INFINITY),
+            ("nan", f64::NAN),
+        ],
+    );
     Ok(())
 }
 
@@ -334,36 +351,78 @@ pub static MODULE: ModuleSpec = ModuleSpec {
     doc: "The mathematical functions of the C standard, and functions of ints.",
     functions: &[
         function("acos", "(x, /)", "Arc cosine of x, from 0 to pi.", |vm, a| one(vm, a, f64::acos, false)),
-        function("acosh", "(x, /)", "Inverse hyperbolic cosine of x.", |vm, a| one(vm, a, |x| c::acosh(x), false)),
-        function("asin", "(x, /)", "Arc sine of x, from -pi/2 to pi/2.", |vm, a| one(vm, a, f64::asin, false)),
-        function("asinh", "(x, /)", "Inverse hyperbolic sine of x.", |vm, a| one(vm, a, |x| c::asinh(x), false)),
-        function("atan", "(x, /)", "Arc tangent of x, from -pi/2 to pi/2.", |vm, a| one(vm, a, f64::atan, false)),
-        function("atan2", "(y, x, /)", "Angle of the point (x, y), from -pi to pi.", |vm, a| two(vm, a, f64::atan2)),
-        function("atanh", "(x, /)", "Inverse hyperbolic tangent of x.", |vm, a| one(vm, a, |x| c::atanh(x), false)),
+        function("acosh", "(x, /)", "Inverse hyperbolic cosine of x.", |vm, a| {
+            one(vm, a, |x| c::acosh(x), false)
+        }),
+        function("asin", "(x, /)", "Arc sine of x, from -pi/2 to pi/2.", |vm, a| {
+            one(vm, a, f64::asin, false)
+        }),
+        function("asinh", "(x, /)", "Inverse hyperbolic sine of x.", |vm, a| {
+            one(vm, a, |x| c::asinh(x), false)
+        }),
+        function("atan", "(x, /)", "Arc tangent of x, from -pi/2 to pi/2.", |vm, a| {
+            one(vm, a, f64::atan, false)
+        }),
+        function("atan2", "(y, x, /)", "Angle of the point (x, y), from -pi to pi.", |vm, a| {
+            two(vm, a, f64::atan2)
+        }),
+        function("atanh", "(x, /)", "Inverse hyperbolic tangent of x.", |vm, a| {
+            one(vm, a, |x| c::atanh(x), false)
+        }),
         function("cbrt", "(x, /)", "Cube root of x.", |vm, a| one(vm, a, |x| c::cbrt(x), false)),
-        function("ceil", "(x, /)", "The least int that is not below x.", |vm, a| to_whole(vm, &a[0], name!(__ceil__), f64::ceil)),
-        function("comb", "(n, k, /)", "In how many ways k of n things can be chosen, the order being of no account.", whole::comb),
-        function("copysign", "(x, y, /)", "The size of x with the sign of y.", |vm, a| two(vm, a, f64::copysign)),
+        function("ceil", "(x, /)", "The least int that is not below x.", |vm, a| {
+            to_whole(vm, &a[0], name!(__ceil__), f64::ceil)
+        }),
+        function(
+            "comb",
+            "(n, k, /)",
+            "In how many ways k of n things can be chosen, the order being of no account.",
+            whole::comb,
+        ),
+        function("copysign", "(x, y, /)", "The size of x with the sign of y.", |vm, a| {
+            two(vm, a, f64::copysign)
+        }),
         function("cos", "(x, /)", "Cosine of x.", |vm, a| one(vm, a, f64::cos, false)),
         function("cosh", "(x, /)", "Hyperbolic cosine of x.", |vm, a| one(vm, a, f64::cosh, true)),
         function("degrees", "(x, /)", "The angle x, given in radians, in degrees.", |vm, a| {
             Ok(float::from_f64(real(vm, &a[0])? * (180.0 / std::f64::consts::PI)))
         }),
-        function("dist", "(p, q, /)", "Distance of the points p and q, iterables of as many coordinates.", dist),
+        function(
+            "dist",
+            "(p, q, /)",
+            "Distance of the points p and q, iterables of as many coordinates.",
+            dist,
+        ),
         function("erf", "(x, /)", "Error function of x.", |vm, a| one(vm, a, |x| c::erf(x), false)),
-        function("erfc", "(x, /)", "1 - erf(x), exact for large x too.", |vm, a| one(vm, a, |x| c::erfc(x), false)),
+        function("erfc", "(x, /)", "1 - erf(x), exact for large x too.", |vm, a| {
+            one(vm, a, |x| c::erfc(x), false)
+        }),
         function("exp", "(x, /)", "e ** x.", |vm, a| one(vm, a, f64::exp, true)),
         function("exp2", "(x, /)", "2 ** x.", |vm, a| one(vm, a, f64::exp2, true)),
-        function("expm1", "(x, /)", "e ** x - 1, exact for small x too.", |vm, a| one(vm, a, f64::exp_m1, true)),
+        function("expm1", "(x, /)", "e ** x - 1, exact for small x too.", |vm, a| {
+            one(vm, a, f64::exp_m1, true)
+        }),
         function("fabs", "(x, /)", "Absolute value of x as a float.", |vm, a| one(vm, a, f64::abs, false)),
         function("factorial", "(n, /)", "The product of the ints from 1 to n.", whole::factorial),
-        function("floor", "(x, /)", "The greatest int that is not above x.", |vm, a| to_whole(vm, &a[0], name!(__floor__), f64::floor)),
-        function("fma", "(x, y, z, /)", "x * y + z, rounded once.", fma),
-        function("fmod", "(x, y, /)", "What is left of x after division by y towards zero; it has the sign of x.", |vm, a| two(vm, a, |x, y| x % y)),
-        function("frexp", "(x, /)", "Mantissa m and exponent e with x == m * 2**e and 0.5 <= abs(m) < 1.", |vm, a| {
-            let (m, e) = c::frexp(real(vm, &a[0])?);
-            Ok(tuple::pair(float::from_f64(m), int::from_i64(i64::from(e))))
+        function("floor", "(x, /)", "The greatest int that is not above x.", |vm, a| {
+            to_whole(vm, &a[0], name!(__floor__), f64::floor)
         }),
+        function("fma", "(x, y, z, /)", "x * y + z, rounded once.", fma),
+        function(
+            "fmod",
+            "(x, y, /)",
+            "What is left of x after division by y towards zero; it has the sign of x.",
+            |vm, a| two(vm, a, |x, y| x % y),
+        ),
+        function(
+            "frexp",
+            "(x, /)",
+            "Mantissa m and exponent e with x == m * 2**e and 0.5 <= abs(m) < 1.",
+            |vm, a| {
+                let (m, e) = c::frexp(real(vm, &a[0])?);
+                Ok(tuple::pair(float::from_f64(m), int::from_i64(i64::from(e))))
+            },
+        ),
         function("fsum", "(seq, /)", "The sum of the floats of an iterable, rounded once.", fsum),
         function("gamma", "(x, /)", "Gamma function of x.", |vm, a| {
             let x = real(vm, &a[0])?;
@@ -371,8 +430,15 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         }),
         function("gcd", "(*integers)", "Greatest common divisor.", whole::gcd),
         function("hypot", "(*coordinates)", "Distance of a point from the origin.", hypot),
-        function("isclose", "(a, b, *, rel_tol=1e-09, abs_tol=0.0)", "Whether a and b differ by no more than rel_tol times the larger of them, or by no more than abs_tol.", is_close),
-        function("isfinite", "(x, /)", "Whether x is neither infinite nor nan.", |vm, a| test(vm, a, f64::is_finite)),
+        function(
+            "isclose",
+            "(a, b, *, rel_tol=1e-09, abs_tol=0.0)",
+            "Whether a and b differ by no more than rel_tol times the larger of them, or by no more than abs_tol.",
+            is_close,
+        ),
+        function("isfinite", "(x, /)", "Whether x is neither infinite nor nan.", |vm, a| {
+            test(vm, a, f64::is_finite)
+        }),
         function("isinf", "(x, /)", "Whether x is infinite.", |vm, a| test(vm, a, f64::is_infinite)),
         function("isnan", "(x, /)", "Whether x is nan.", |vm, a| test(vm, a, f64::is_nan)),
         function("isqrt", "(n, /)", "The whole part of the square root of n.", whole::isqrt),
@@ -382,27 +448,65 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             let x = real(vm, &a[0])?;
             gamma_result(vm, x, gamma::log_gamma(x))
         }),
-        function("log", "(x, base=<unrepresentable>, /)", "Logarithm of x, natural or to the given base.", log),
-        function("log10", "(x, /)", "Logarithm of x to the base 10.", |vm, a| logarithm(vm, &a[0], f64::log10).map(float::from_f64)),
-        function("log1p", "(x, /)", "Natural logarithm of 1 + x, exact for small x too.", |vm, a| one(vm, a, f64::ln_1p, false)),
-        function("log2", "(x, /)", "Logarithm of x to the base 2.", |vm, a| logarithm(vm, &a[0], f64::log2).map(float::from_f64)),
+        function(
+            "log",
+            "(x, base=<unrepresentable>, /)",
+            "Logarithm of x, natural or to the given base.",
+            log,
+        ),
+        function("log10", "(x, /)", "Logarithm of x to the base 10.", |vm, a| {
+            logarithm(vm, &a[0], f64::log10).map(float::from_f64)
+        }),
+        function("log1p", "(x, /)", "Natural logarithm of 1 + x, exact for small x too.", |vm, a| {
+            one(vm, a, f64::ln_1p, false)
+        }),
+        function("log2", "(x, /)", "Logarithm of x to the base 2.", |vm, a| {
+            logarithm(vm, &a[0], f64::log2).map(float::from_f64)
+        }),
         function("modf", "(x, /)", "Fraction and whole part of x, both floats with the sign of x.", modf),
-        function("nextafter", "(x, y, /, *, steps=None)", "The float that follows x on the way to y, or the one so many steps on.", next_after),
-        function("perm", "(n, k=None, /)", "In how many ways k of n things can be arranged; all of them without k.", whole::perm),
+        function(
+            "nextafter",
+            "(x, y, /, *, steps=None)",
+            "The float that follows x on the way to y, or the one so many steps on.",
+            next_after,
+        ),
+        function(
+            "perm",
+            "(n, k=None, /)",
+            "In how many ways k of n things can be arranged; all of them without k.",
+            whole::perm,
+        ),
         function("pow", "(x, y, /)", "x ** y as floats.", pow),
-        function("prod", "(iterable, /, *, start=1)", "The product of start and the items of an iterable.", prod),
+        function(
+            "prod",
+            "(iterable, /, *, start=1)",
+            "The product of start and the items of an iterable.",
+            prod,
+        ),
         function("radians", "(x, /)", "The angle x, given in degrees, in radians.", |vm, a| {
             Ok(float::from_f64(real(vm, &a[0])? * (std::f64::consts::PI / 180.0)))
         }),
-        function("remainder", "(x, y, /)", "x minus the nearest multiple of y; ties go to the even multiple.", |vm, a| two(vm, a, |x, y| c::remainder(x, y))),
+        function(
+            "remainder",
+            "(x, y, /)",
+            "x minus the nearest multiple of y; ties go to the even multiple.",
+            |vm, a| two(vm, a, |x, y| c::remainder(x, y)),
+        ),
         function("sin", "(x, /)", "Sine of x.", |vm, a| one(vm, a, f64::sin, false)),
         function("sinh", "(x, /)", "Hyperbolic sine of x.", |vm, a| one(vm, a, f64::sinh, true)),
         function("sqrt", "(x, /)", "Square root of x.", |vm, a| one(vm, a, f64::sqrt, false)),
-        function("sumprod", "(p, q, /)", "The sum of the products of items of p and q, computed with little rounding.", sumprod),
+        function(
+            "sumprod",
+            "(p, q, /)",
+            "The sum of the products of items of p and q, computed with little rounding.",
+            sumprod,
+        ),
         function("tan", "(x, /)", "Tangent of x.", |vm, a| one(vm, a, f64::tan, false)),
         function("tanh", "(x, /)", "Hyperbolic tangent of x.", |vm, a| one(vm, a, f64::tanh, false)),
         function("trunc", "(x, /)", "The number x without its fraction, by its __trunc__.", trunc),
-        function("ulp", "(x, /)", "The distance from abs(x) to the next float.", |vm, a| real(vm, &a[0]).map(|x| float::from_f64(ulp(x)))),
+        function("ulp", "(x, /)", "The distance from abs(x) to the next float.", |vm, a| {
+            real(vm, &a[0]).map(|x| float::from_f64(ulp(x)))
+        }),
     ],
     init: Some(init),
     ..ModuleSpec::EMPTY

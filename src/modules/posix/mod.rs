@@ -11,7 +11,9 @@ mod scandir;
 mod spawn;
 mod stat;
 
+pub use args::id as id_arg;
 pub use process::{STRUCT_RUSAGE, usage_object};
+pub use spawn::fork;
 
 use crate::object::intern::intern;
 use crate::object::obj::Obj;

@@ -125,7 +125,9 @@ fn set_origin_depth(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 fn call_tracing(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !a[1].is_instance::<tuple::Tuple>() {
-        return Err(vm.type_error(format!("call_tracing() argument 2 must be tuple, not {}", a[1].ty().name())));
+        return Err(
+            vm.type_error(format!("call_tracing() argument 2 must be tuple, not {}", a[1].ty().name()))
+        );
     }
     api::call(vm, &a[0], tuple::items(&a[1]))
 }
@@ -163,65 +165,150 @@ pub static FUNCTIONS: [MethodDef; 37] = [
     function("intern", "(string, /)", "``Intern'' the given string.", py_intern),
     function("_is_interned", "(string, /)", "Return True if the given string is \"interned\".", |vm, a| {
         if !str_::is_str(&a[0]) {
-            return Err(vm.type_error(format!("_is_interned() argument must be str, not {}", a[0].ty().name())));
+            return Err(
+                vm.type_error(format!("_is_interned() argument must be str, not {}", a[0].ty().name()))
+            );
         }
         Ok(Obj::from_bool(intern::is_interned(&a[0])))
     }),
     asks!("getrecursionlimit", "Return the current value of the recursion limit.", |_| {
         int::from_i64(i64::from(interp().recursion_limit.get()))
     }),
-    function("setrecursionlimit", "(limit, /)", "Set the maximum depth of the Python interpreter stack to n.", set_recursion_limit),
+    function(
+        "setrecursionlimit",
+        "(limit, /)",
+        "Set the maximum depth of the Python interpreter stack to n.",
+        set_recursion_limit,
+    ),
     function("_getframe", "(depth=0, /)", "Return a frame object from the call stack.", get_frame),
-    function("_getframemodulename", "(depth=0)", "Return the name of the module for a calling frame.", get_frame_module_name),
-    function("_current_frames", "()", "Return a dict mapping each thread's thread id to its current stack frame.", |vm, _| {
-        by_thread(vm, frames::nth(vm, 0).map_or(Obj::NONE, frame::object_for))
-    }),
-    function("_current_exceptions", "()", "Return a dict mapping each thread's identifier to its current raised exception.", |vm, _| {
-        by_thread(vm, vm.handled_exception().unwrap_or(Obj::NONE))
-    }),
+    function(
+        "_getframemodulename",
+        "(depth=0)",
+        "Return the name of the module for a calling frame.",
+        get_frame_module_name,
+    ),
+    function(
+        "_current_frames",
+        "()",
+        "Return a dict mapping each thread's thread id to its current stack frame.",
+        |vm, _| by_thread(vm, frames::nth(vm, 0).map_or(Obj::NONE, frame::object_for)),
+    ),
+    function(
+        "_current_exceptions",
+        "()",
+        "Return a dict mapping each thread's identifier to its current raised exception.",
+        |vm, _| by_thread(vm, vm.handled_exception().unwrap_or(Obj::NONE)),
+    ),
     function("getrefcount", "(object, /)", "Return the reference count of object.", |_, a| {
         Ok(int::from_i64(i64::from(a[0].refcount()) + 1))
     }),
-    function("getsizeof", "(object, default=NULL)", "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.", get_size_of),
+    function(
+        "getsizeof",
+        "(object, default=NULL)",
+        "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.",
+        get_size_of,
+    ),
     asks!("getallocatedblocks", "Return the number of memory blocks currently allocated.", |_| {
         int::from_usize(crate::object::gc::objects(None).len())
     }),
-    asks!("getdefaultencoding", "Return the current default encoding used by the Unicode implementation.", |_| intern("utf-8")),
-    asks!("getfilesystemencoding", "Return the encoding used to convert Unicode filenames to OS filenames.", |_| intern("utf-8")),
-    asks!("getfilesystemencodeerrors", "Return the error mode used Unicode to OS filename conversion.", |_| intern("surrogateescape")),
-    asks!("get_int_max_str_digits", "Return the maximum string digits limit for non-binary int<->str conversions.", |_| {
-        int::from_usize(interp().int_max_str_digits.get())
-    }),
-    function("set_int_max_str_digits", "(maxdigits)", "Set the maximum string digits limit for non-binary int<->str conversions.", set_int_max_str_digits),
-    asks!("getswitchinterval", "Return the current thread switch interval; see sys.setswitchinterval().", |_| {
-        float::from_f64(gil::switch_interval())
-    }),
-    function("setswitchinterval", "(interval, /)", "Set the ideal thread switching delay inside the Python interpreter.", set_switch_interval),
-    asks!("get_coroutine_origin_tracking_depth", "Check status of origin tracking for coroutine objects in this thread.", |vm| {
-        int::from_i64(vm.origin_depth.get().into())
-    }),
-    function("set_coroutine_origin_tracking_depth", "(depth)", "Enable or disable origin tracking for coroutine objects in this thread.", set_origin_depth),
+    asks!(
+        "getdefaultencoding",
+        "Return the current default encoding used by the Unicode implementation.",
+        |_| intern("utf-8")
+    ),
+    asks!(
+        "getfilesystemencoding",
+        "Return the encoding used to convert Unicode filenames to OS filenames.",
+        |_| intern("utf-8")
+    ),
+    asks!(
+        "getfilesystemencodeerrors",
+        "Return the error mode used Unicode to OS filename conversion.",
+        |_| intern("surrogateescape")
+    ),
+    asks!(
+        "get_int_max_str_digits",
+        "Return the maximum string digits limit for non-binary int<->str conversions.",
+        |_| { int::from_usize(interp().int_max_str_digits.get()) }
+    ),
+    function(
+        "set_int_max_str_digits",
+        "(maxdigits)",
+        "Set the maximum string digits limit for non-binary int<->str conversions.",
+        set_int_max_str_digits,
+    ),
+    asks!(
+        "getswitchinterval",
+        "Return the current thread switch interval; see sys.setswitchinterval().",
+        |_| { float::from_f64(gil::switch_interval()) }
+    ),
+    function(
+        "setswitchinterval",
+        "(interval, /)",
+        "Set the ideal thread switching delay inside the Python interpreter.",
+        set_switch_interval,
+    ),
+    asks!(
+        "get_coroutine_origin_tracking_depth",
+        "Check status of origin tracking for coroutine objects in this thread.",
+        |vm| { int::from_i64(vm.origin_depth.get().into()) }
+    ),
+    function(
+        "set_coroutine_origin_tracking_depth",
+        "(depth)",
+        "Enable or disable origin tracking for coroutine objects in this thread.",
+        set_origin_depth,
+    ),
     asks!("gettrace", "Return the global debug tracing function set with sys.settrace.", |vm| {
         vm.trace.borrow().0.clone().unwrap_or(Obj::NONE)
     }),
-    function("settrace", "(function, /)", "Set the global debug tracing function.\n\nIt will be called on each function call.", set_trace),
-    function("_settraceallthreads", "(function, /)", "Set the global debug tracing function in all running threads belonging to the current interpreter.", set_trace),
+    function(
+        "settrace",
+        "(function, /)",
+        "Set the global debug tracing function.\n\nIt will be called on each function call.",
+        set_trace,
+    ),
+    function(
+        "_settraceallthreads",
+        "(function, /)",
+        "Set the global debug tracing function in all running threads belonging to the current interpreter.",
+        set_trace,
+    ),
     asks!("getprofile", "Return the profiling function set with sys.setprofile.", |vm| {
         vm.trace.borrow().1.clone().unwrap_or(Obj::NONE)
     }),
-    function("setprofile", "(function, /)", "Set the profiling function.\n\nIt will be called on each function call and return.", set_profile),
-    function("_setprofileallthreads", "(function, /)", "Set the profiling function in all running threads belonging to the current interpreter.", set_profile),
+    function(
+        "setprofile",
+        "(function, /)",
+        "Set the profiling function.\n\nIt will be called on each function call and return.",
+        set_profile,
+    ),
+    function(
+        "_setprofileallthreads",
+        "(function, /)",
+        "Set the profiling function in all running threads belonging to the current interpreter.",
+        set_profile,
+    ),
     function("call_tracing", "(func, args, /)", "Call func(*args), while tracing is enabled.", call_tracing),
-    asks!("is_finalizing", "Return True if Python is exiting.", |_| Obj::from_bool(interp().finalizing.get())),
-    asks!("_is_gil_enabled", "Return True if the GIL is currently enabled and False otherwise.", |_| Obj::TRUE),
+    asks!("is_finalizing", "Return True if Python is exiting.", |_| Obj::from_bool(
+        interp().finalizing.get()
+    )),
+    asks!("_is_gil_enabled", "Return True if the GIL is currently enabled and False otherwise.", |_| {
+        Obj::TRUE
+    }),
     asks!("_clear_internal_caches", "Clear all internal performance-related caches.", |_| Obj::NONE),
     asks!("_clear_type_cache", "Clear the internal type lookup cache.", |_| Obj::NONE),
     asks!("_get_cpu_count_config", "Private function for getting PyConfig.cpu_count", |_| int::from_i64(-1)),
     asks!("getdlopenflags", "Return the current value of the flags that are used for dlopen calls.", |_| {
         int::from_i64(interp().dlopen_flags.get().into())
     }),
-    function("setdlopenflags", "(flags, /)", "Set the flags used by the interpreter for dlopen calls.", |vm, a| {
-        interp().dlopen_flags.set(c_int(vm, &a[0])?);
-        Ok(Obj::NONE)
-    }),
+    function(
+        "setdlopenflags",
+        "(flags, /)",
+        "Set the flags used by the interpreter for dlopen calls.",
+        |vm, a| {
+            interp().dlopen_flags.set(c_int(vm, &a[0])?);
+            Ok(Obj::NONE)
+        },
+    ),
 ];

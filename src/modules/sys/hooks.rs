@@ -145,7 +145,10 @@ fn breakpointhook(vm: &Vm, a: Args) -> PyResult<Obj> {
     };
     let f = match breakpoint_target(vm, &name) {
         Ok(f) => f,
-        Err(r) if vm.raised_matches(&exception::IMPORT_ERROR) || vm.raised_matches(&exception::ATTRIBUTE_ERROR) => {
+        Err(r)
+            if vm.raised_matches(&exception::IMPORT_ERROR)
+                || vm.raised_matches(&exception::ATTRIBUTE_ERROR) =>
+        {
             drop(vm.take_raised(r));
             let text = format!("Ignoring unimportable $PYTHONBREAKPOINT: \"{name}\"");
             api::warn(vm, &exception::RUNTIME_WARNING, &text, 1)?;

@@ -18,7 +18,13 @@ const MOST_BITS: usize = 1 << 34;
 pub(crate) fn room(vm: &Vm, bits: Option<usize>) -> PyResult<()> {
     match bits {
         Some(n) if n < 1 << 20 => Ok(()),
-        Some(n) if n <= MOST_BITS && heap::check_size(n / 8).is_ok() && Vec::<u8>::new().try_reserve_exact(n / 4).is_ok() => Ok(()),
+        Some(n)
+            if n <= MOST_BITS
+                && heap::check_size(n / 8).is_ok()
+                && Vec::<u8>::new().try_reserve_exact(n / 4).is_ok() =>
+        {
+            Ok(())
+        }
         _ => Err(vm.memory_error()),
     }
 }
@@ -80,7 +86,11 @@ fn floor_small(a: i64, b: i64) -> Option<(i64, i64)> {
 /// Quotient rounded down and remainder with the divisor's sign.
 pub(crate) fn floor_big(a: &IBig, b: &IBig) -> (IBig, IBig) {
     let (q, r) = a.div_rem(b);
-    if !r.is_zero() && (r.sign() == Sign::Negative) != (b.sign() == Sign::Negative) { (q - IBig::ONE, r + b) } else { (q, r) }
+    if !r.is_zero() && (r.sign() == Sign::Negative) != (b.sign() == Sign::Negative) {
+        (q - IBig::ONE, r + b)
+    } else {
+        (q, r)
+    }
 }
 
 fn floor_parts(x: IntRef, y: IntRef) -> (Obj, Obj) {
@@ -281,7 +291,9 @@ fn big_power(vm: &Vm, base: &IBig, n: u64) -> PyResult<IBig> {
 
 /// `pow(a, b, m)`
 pub(crate) fn pow_modulo(vm: &Vm, a: &Obj, b: &Obj, m: &Obj) -> PyResult<Obj> {
-    let (Some(x), Some(y), Some(m)) = (as_int(a), as_int(b), as_int(m)) else { return Ok(Obj::NOT_IMPLEMENTED) };
+    let (Some(x), Some(y), Some(m)) = (as_int(a), as_int(b), as_int(m)) else {
+        return Ok(Obj::NOT_IMPLEMENTED);
+    };
     if m == IntRef::Small(0) {
         return Err(vm.value_error("pow() 3rd argument cannot be 0"));
     }
@@ -307,7 +319,11 @@ pub(crate) fn pow_modulo(vm: &Vm, a: &Obj, b: &Obj, m: &Obj) -> PyResult<Obj> {
 /// `base ** n % m`, `base` below `m`.
 fn small_pow_modulo(mut base: u64, mut n: u64, m: u64) -> u64 {
     let times = |a: u64, b: u64| {
-        if m <= u64::from(u32::MAX) { a * b % m } else { (u128::from(a) * u128::from(b) % u128::from(m)) as u64 }
+        if m <= u64::from(u32::MAX) {
+            a * b % m
+        } else {
+            (u128::from(a) * u128::from(b) % u128::from(m)) as u64
+        }
     };
     let mut power = 1 % m;
     while n > 0 {

@@ -316,7 +316,7 @@ static SPEC: TypeSpec = TypeSpec {
             Ok(int::from_usize(40 + 8 * of(&a[0]).capacity()))
         }),
         method("clear", "($self, /)", "Removes all items.", |_, a| {
-            drop(of(&a[0]).take());
+            storage::drop_items(of(&a[0]).take());
             Ok(Obj::NONE)
         }),
         method("copy", "($self, /)", "A new list with the same items.", |_, a| {

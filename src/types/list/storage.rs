@@ -26,8 +26,19 @@ unsafe impl Payload for List {
         }
     }
     fn clear(&self) {
-        drop(self.take());
+        drop_items(self.take());
     }
+}
+
+impl Drop for List {
+    fn drop(&mut self) {
+        drop_items(self.take());
+    }
+}
+
+/// Drops the items of a list, the last one first.
+pub fn drop_items(mut items: Vec<Obj>) {
+    while items.pop().is_some() {}
 }
 
 impl List {

@@ -78,18 +78,18 @@ pub fn except_start(vm: &Vm, exit: &Obj, exc: &Obj) -> PyResult<Obj> {
 }
 
 /// `raise`, `raise x`, `raise x from y`. A bare `raise` re-raises without a new traceback entry.
-pub fn raise(vm: &Vm, operands: &[Obj], traced: &mut bool) -> Raised {
-    match raise_inner(vm, operands, traced) {
+pub fn raise(vm: &Vm, operands: &[Obj]) -> Raised {
+    match raise_inner(vm, operands) {
         Ok(exc) => vm.raise(exc),
         Err(r) => r,
     }
 }
 
-fn raise_inner(vm: &Vm, operands: &[Obj], traced: &mut bool) -> PyResult<Obj> {
+fn raise_inner(vm: &Vm, operands: &[Obj]) -> PyResult<Obj> {
     match operands {
         [] => match vm.handled_exception() {
             Some(e) => {
-                *traced = false;
+                vm.traced.set(false);
                 Err(vm.raise_again(e))
             }
             None => Err(vm.runtime_error("No active exception to reraise")),
