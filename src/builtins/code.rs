@@ -10,7 +10,7 @@ use crate::syntax::{ErrorKind, Mode, SyntaxError, SyntaxWarning, parse};
 use crate::types::code::Code;
 use crate::types::dict::Dict;
 use crate::types::tuple::Tuple;
-use crate::types::{bytes, exception, frame, int, str_, tuple};
+use crate::types::{exception, frame, int, str_, tuple};
 use crate::vm::{PyResult, Raised, Vm, api, call, import, interp, load};
 use std::rc::Rc;
 

@@ -142,8 +142,6 @@ struct Heap {
     bump_end: *mut u8,
     depth: u32,
     deferred: Vec<*mut Header>,
-    /// Bytes handed out by the large path (for the memory ceiling).
-    large: usize,
     ceiling: usize,
 }
 
@@ -153,7 +151,6 @@ static HEAP: GilCell<Heap> = GilCell::new(Heap {
     bump_end: ptr::null_mut(),
     depth: 0,
     deferred: Vec::new(),
-    large: 0,
     ceiling: isize::MAX as usize,
 });
 

@@ -77,7 +77,7 @@ pub fn is_interned(o: &Obj) -> bool {
 macro_rules! names {
     ($($id:ident)*) => {
         /// The names that the interpreter uses.
-        #[expect(non_snake_case, missing_docs, reason = "each field is the name it holds")]
+        #[allow(non_snake_case, reason = "each field is the name it holds")]
         pub struct Names { $(pub $id: Obj,)* }
         impl Names {
             fn make() -> Names {

@@ -49,7 +49,6 @@ impl ByteArray {
     }
 
     /// The data for a change of length; BufferError while buffers are out.
-    #[expect(clippy::mut_from_ref, reason = "interior mutability under the GIL; short-lived")]
     fn resizable(&self, vm: &Vm) -> PyResult<&mut Vec<u8>> {
         if self.exports.get() > 0 {
             return Err(vm.buffer_error("Existing exports of data: object cannot be re-sized"));

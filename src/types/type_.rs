@@ -2,7 +2,6 @@
 //! The class object itself is in `object/type_object.rs`.
 
 use crate::object::args::{Args, CallArgs};
-use crate::object::attr;
 use crate::object::heap::{LayoutOps, Object};
 use crate::object::intern::{intern, intern_obj, name};
 use crate::object::obj::{Obj, Ref};

@@ -120,7 +120,6 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     Unwound::Handled(f) => {
                         frame = f;
                         load_frame!();
-                        pending = false;
                     }
                     Unwound::Left(r) => return Err(r),
                 }

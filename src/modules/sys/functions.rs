@@ -229,7 +229,7 @@ pub static FUNCTIONS: [MethodDef; 37] = [
     asks!(
         "get_int_max_str_digits",
         "Return the maximum string digits limit for non-binary int<->str conversions.",
-        |_| { int::from_usize(interp().int_max_str_digits.get()) }
+        |_| int::from_usize(interp().int_max_str_digits.get())
     ),
     function(
         "set_int_max_str_digits",
@@ -240,7 +240,7 @@ pub static FUNCTIONS: [MethodDef; 37] = [
     asks!(
         "getswitchinterval",
         "Return the current thread switch interval; see sys.setswitchinterval().",
-        |_| { float::from_f64(gil::switch_interval()) }
+        |_| float::from_f64(gil::switch_interval())
     ),
     function(
         "setswitchinterval",
@@ -251,7 +251,7 @@ pub static FUNCTIONS: [MethodDef; 37] = [
     asks!(
         "get_coroutine_origin_tracking_depth",
         "Check status of origin tracking for coroutine objects in this thread.",
-        |vm| { int::from_i64(vm.origin_depth.get().into()) }
+        |vm| int::from_i64(vm.origin_depth.get().into())
     ),
     function(
         "set_coroutine_origin_tracking_depth",
