@@ -24,7 +24,7 @@ fn verdict(text: &str, fuse: bool) -> String {
             if warnings.is_empty() { "fine".into() } else { warnings.join("; ") }
         }
         Err(e) => {
-            let end = if e.end_offset <= 0 { e.offset as i32 } else { e.end_offset as i32 };
+            let end = if e.end_offset <= 0 { e.offset as i32 } else { e.end_offset };
             format!("{}:{}-{}:{} {}", e.lineno, e.offset, e.end_lineno, end, e.msg)
         }
     }

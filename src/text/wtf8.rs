@@ -254,7 +254,7 @@ mod tests {
         assert_eq!(char_at(s, 400), None);
         assert_eq!(slice_step(s, 399, -1, 5), "😀€éa😀".as_bytes());
         assert_eq!(slice_step(s, 0, 2, 3), "a€a".as_bytes());
-        assert_eq!(chars(s).rev().next(), Some(0x1f600));
+        assert_eq!(chars(s).next_back(), Some(0x1f600));
     }
 
     #[test]

@@ -334,12 +334,12 @@ impl Explainer<'_> {
             let sign = want!(s.eat(Tok::Exclamation));
             Ok(Some((sign, want!(s.eat_name()))))
         })?;
-        if let Some((sign, name)) = conversion {
-            if self.tokens[sign].end != self.tokens[name].start {
-                // The spelling is CPython's.
-                let msg = "f-string: conversion type must come right after the exclamanation mark";
-                return self.raise_anyway(msg, Place::Range(sign, name));
-            }
+        if let Some((sign, name)) = conversion
+            && self.tokens[sign].end != self.tokens[name].start
+        {
+            // The spelling is CPython's.
+            let msg = "f-string: conversion type must come right after the exclamanation mark";
+            return self.raise_anyway(msg, Place::Range(sign, name));
         }
         if self.eat(Tok::Colon)?.is_some() {
             self.fstring_parts()?;
