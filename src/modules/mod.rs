@@ -20,6 +20,7 @@ pub mod _thread;
 pub mod _typing;
 pub mod _warnings;
 pub mod _weakref;
+pub mod array;
 pub mod atexit;
 pub mod binascii;
 pub mod cmath;
@@ -65,6 +66,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_typing::MODULE,
     &_warnings::MODULE,
     &_weakref::MODULE,
+    &array::MODULE,
     &atexit::MODULE,
     &binascii::MODULE,
     &cmath::MODULE,
