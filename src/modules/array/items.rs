@@ -87,9 +87,9 @@ impl Kind {
                 c @ ..=0x10_ffff => str_::from_char(c),
                 _ if self.code == b'w' => return Err(vm.value_error("chr() arg not in range(0x110000)")),
                 c => {
-                    return Err(vm.value_error(format!(
-                        "character U+{c:x} is not in range [U+0000; U+10ffff]"
-                    )));
+                    return Err(
+                        vm.value_error(format!("character U+{c:x} is not in range [U+0000; U+10ffff]"))
+                    );
                 }
             },
             b'L' | b'Q' => int::from_u64(word(data)),
@@ -106,10 +106,12 @@ impl Kind {
             return self.fit(vm, Some(n.into()), n < 0).map(u64::to_le_bytes);
         }
         let word = match self.code {
-            b'u' | b'w' => match str_::is_str(value).then(|| (str_::char_len(value), str_::bytes_of(value))) {
-                Some((1, text)) => u64::from(str_::decode_at(text, 0)),
-                _ => return Err(vm.type_error("array item must be unicode character")),
-            },
+            b'u' | b'w' => {
+                match str_::is_str(value).then(|| (str_::char_len(value), str_::bytes_of(value))) {
+                    Some((1, text)) => u64::from(str_::decode_at(text, 0)),
+                    _ => return Err(vm.type_error("array item must be unicode character")),
+                }
+            }
             b'f' => u64::from((api::to_f64(vm, value)? as f32).to_bits()),
             b'd' => api::to_f64(vm, value)?.to_bits(),
             _ => {

@@ -157,9 +157,9 @@ fn new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
     {
         let code = char::from(kind.code);
         if str_::is_str(initial) {
-            return Err(vm.type_error(format!(
-                "cannot use a str to initialize an array with typecode '{code}'"
-            )));
+            return Err(
+                vm.type_error(format!("cannot use a str to initialize an array with typecode '{code}'"))
+            );
         }
         if source.is_some_and(|a| a.kind.is_text()) {
             return Err(vm.type_error(format!(
@@ -257,9 +257,8 @@ fn setitem(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
     let size = a.kind.size;
     if is_index(key) {
         let i = item_index(vm, key)?;
-        let place = || {
-            resolve(i, a.len()).ok_or_else(|| vm.index_error("array assignment index out of range"))
-        };
+        let place =
+            || resolve(i, a.len()).ok_or_else(|| vm.index_error("array assignment index out of range"));
         let i = place()?;
         let Some(v) = value else { return a.splice(vm, i, i + 1, &[]) };
         let item = a.kind.put(vm, v)?;
@@ -285,9 +284,9 @@ fn setitem(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
         return a.splice(vm, start as usize, start as usize + n, &new);
     }
     if count > 0 && count != n {
-        return Err(vm.value_error(format!(
-            "attempt to assign array of size {count} to extended slice of size {n}"
-        )));
+        return Err(
+            vm.value_error(format!("attempt to assign array of size {count} to extended slice of size {n}"))
+        );
     }
     let mut places: Vec<usize> = (0..n as isize).map(|i| (start + i * step) as usize).collect();
     if count > 0 {
@@ -341,7 +340,9 @@ fn compare(vm: &Vm, x: &Obj, y: &Obj, op: CmpOp) -> PyResult<Obj> {
     let size = a.kind.size;
     let mut pairs = a.bytes().chunks_exact(size).zip(b.bytes().chunks_exact(size));
     let order = if a.kind.is_float() {
-        pairs.map(|(p, q)| a.kind.real(p).partial_cmp(&a.kind.real(q))).find(|o| *o != Some(std::cmp::Ordering::Equal))
+        pairs
+            .map(|(p, q)| a.kind.real(p).partial_cmp(&a.kind.real(q)))
+            .find(|o| *o != Some(std::cmp::Ordering::Equal))
     } else {
         // Characters compare as the numbers they are.
         pairs.find(|(p, q)| p != q).map(|(p, q)| Some(a.kind.number(p).cmp(&a.kind.number(q))))
