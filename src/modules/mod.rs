@@ -4,6 +4,7 @@ pub mod _abc;
 pub mod _bisect;
 pub mod _codecs;
 pub mod _collections;
+pub mod _contextvars;
 pub mod _functools;
 pub mod _heapq;
 pub mod _io;
@@ -50,6 +51,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_bisect::MODULE,
     &_codecs::MODULE,
     &_collections::MODULE,
+    &_contextvars::MODULE,
     &_functools::MODULE,
     &_heapq::MODULE,
     &_io::MODULE,
