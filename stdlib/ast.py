@@ -356,6 +356,40 @@ class NodeTransformer(NodeVisitor):
         return node
 
 
+def _old_name(old):
+    """A property that says that an attribute is now called value."""
+    def warn():
+        import warnings
+        warnings.warn(f"Attribute {old} is deprecated and will be removed in Python 3.14; "
+                      "use value instead", DeprecationWarning, stacklevel=3)
+
+    def get(self):
+        """Deprecated. Use value instead."""
+        warn()
+        return self.value
+
+    def set(self, value):
+        warn()
+        self.value = value
+    return property(get, set)
+
+
+Constant.n = _old_name('n')
+Constant.s = _old_name('s')
+
+
+def _dims(self):
+    """Deprecated. Use elts instead."""
+    return self.elts
+
+
+def _set_dims(self, value):
+    self.elts = value
+
+
+Tuple.dims = property(_dims, _set_dims)
+
+
 class slice(AST):
     """Deprecated: base of the old slice nodes."""
 
@@ -393,8 +427,6 @@ class Param(expr_context):
 class _ABC(type):
     def __instancecheck__(cls, inst):
         if cls in _const_types:
-            import warnings
-            warnings._deprecated(f"ast.{cls.__qualname__}", _DEPRECATED_MESSAGE, remove=(3, 14))
             if isinstance(inst, Constant):
                 value = inst.value
                 return (isinstance(value, _const_types[cls])
@@ -971,8 +1003,8 @@ class _Unparser(NodeVisitor):
 
     def visit_BinOp(self, node):
         operator, precedence = _binary[node.op.__class__]
-        if operator == "**":        # binds to the right, and less than a sign there
-            left, right = precedence.next(), _Precedence.FACTOR
+        if operator == "**":        # binds to the right
+            left, right = precedence.next(), precedence
         else:
             left, right = precedence, precedence.next()
         return f"{self.expr(node.left, left)} {operator} {self.expr(node.right, right)}"

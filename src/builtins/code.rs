@@ -5,7 +5,9 @@ use crate::object::args::Args;
 use crate::object::intern::{intern, name};
 use crate::object::obj::{Obj, Ref};
 use crate::object::spec::{MethodDef, function};
+use crate::modules::_ast;
 use crate::source::{DecodeError, Source, decode};
+use crate::syntax::ast::Mod;
 use crate::syntax::{ErrorKind, Mode, SyntaxError, SyntaxWarning, parse};
 use crate::types::code::Code;
 use crate::types::dict::Dict;
@@ -84,15 +86,20 @@ fn issue(vm: &Vm, warnings: &[SyntaxWarning], filename: &str) -> PyResult<()> {
 pub fn compile_text(vm: &Vm, text: &str, filename: &str, mode: Mode, how: How) -> PyResult<Ref<Code>> {
     let source = Source::new(text);
     let parsed = parse(&source, mode).map_err(|e| raise_syntax_error(vm, &e, filename))?;
+    issue(vm, &parsed.warnings, filename)?;
+    compile_tree(vm, &parsed.tree, &source, filename, how)
+}
+
+/// Compiles a tree.
+fn compile_tree(vm: &Vm, tree: &Mod, source: &Source, filename: &str, how: How) -> PyResult<Ref<Code>> {
     let options = Options {
         optimize: how.optimize.unwrap_or_else(|| interp().optimize.get()),
         future: how.future,
         top_level_await: how.top_level_await,
         fuse: true,
     };
-    let compiled = compiler::compile(&parsed.tree, &source, filename, options)
+    let compiled = compiler::compile(tree, source, filename, options)
         .map_err(|e| raise_syntax_error(vm, &e, filename))?;
-    issue(vm, &parsed.warnings, filename)?;
     issue(vm, &compiled.warnings, filename)?;
     Ok(load::load(vm, &Rc::new(compiled.code)).into_ref::<Code>().expect("load gives code"))
 }
@@ -105,7 +112,7 @@ pub fn decode_source(vm: &Vm, data: &[u8], filename: &str) -> PyResult<String> {
 }
 
 /// The text of a str or bytes-like source.
-fn source_text(vm: &Vm, o: &Obj, what: &str, filename: &str) -> PyResult<String> {
+fn source_text(vm: &Vm, o: &Obj, what: &str, or: &str, filename: &str) -> PyResult<String> {
     if str_::is_str(o) {
         return match std::str::from_utf8(str_::bytes_of(o)) {
             Ok(t) => Ok(t.to_owned()),
@@ -120,7 +127,7 @@ fn source_text(vm: &Vm, o: &Obj, what: &str, filename: &str) -> PyResult<String>
     }
     match crate::object::buffer::bytes_of(vm, o)? {
         Some(b) => decode_source(vm, &b, filename),
-        None => Err(vm.type_error(format!("{what} must be a string, bytes or code object"))),
+        None => Err(vm.type_error(format!("{what} must be a string, bytes or {or} object"))),
     }
 }
 
@@ -181,7 +188,27 @@ fn compile(vm: &Vm, a: Args) -> PyResult<Obj> {
         future,
         top_level_await: asked & cf::TOP_LEVEL_AWAIT != 0,
     };
-    let text = source_text(vm, &a[0], "compile() arg 1", &filename)?;
+    let only_tree = asked & cf::ONLY_AST != 0;
+    if _ast::is_node(&a[0]) {
+        if only_tree {
+            return Ok(a[0].clone());
+        }
+        let wanted = match mode {
+            Mode::Exec => "Module",
+            Mode::Eval => "Expression",
+            Mode::Single => "Interactive",
+            Mode::FuncType => "FunctionType",
+        };
+        let (tree, source) = _ast::from_object(vm, &a[0], wanted)?;
+        return Ok(compile_tree(vm, &tree, &source, &filename, how)?.into_obj());
+    }
+    let text = source_text(vm, &a[0], "compile() arg 1", "AST", &filename)?;
+    if only_tree {
+        let source = Source::new(text);
+        let parsed = parse(&source, mode).map_err(|e| raise_syntax_error(vm, &e, &filename))?;
+        issue(vm, &parsed.warnings, &filename)?;
+        return _ast::to_object(vm, &parsed.tree, &source);
+    }
     Ok(compile_text(vm, &text, &filename, mode, how)?.into_obj())
 }
 
@@ -282,7 +309,7 @@ fn exec(vm: &Vm, a: Args) -> PyResult<Obj> {
     if closure.is_some() {
         return Err(vm.type_error("closure can only be used when source is a code object"));
     }
-    let text = source_text(vm, &a[0], "exec() arg 1", "<string>")?;
+    let text = source_text(vm, &a[0], "exec() arg 1", "code", "<string>")?;
     let code = compile_text(
         vm,
         &text,
@@ -302,7 +329,7 @@ fn eval(vm: &Vm, a: Args) -> PyResult<Obj> {
         }
         return run(vm, &code, &g, l, None);
     }
-    let text = source_text(vm, &a[0], "eval() arg 1", "<string>")?;
+    let text = source_text(vm, &a[0], "eval() arg 1", "code", "<string>")?;
     let trimmed = text.trim_start_matches([' ', '\t']);
     let code = compile_text(
         vm,

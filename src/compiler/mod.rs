@@ -111,7 +111,7 @@ impl Problem {
         error.end_lineno = end.line;
         error.end_offset = if start == end { 0 } else { end.col as i32 + 1 };
         // CPython reads the line from the file that the name says; there is none for '<string>'.
-        if !filename.starts_with('<') {
+        if !filename.starts_with('<') && !source.is_textless() {
             error.text = Some(format!("{}\n", source.line(start.line)));
         }
         Box::new(error)
@@ -176,6 +176,15 @@ impl<'a> Compiler<'a> {
 
     /// Lines and columns of a span.
     fn loc(&mut self, span: Span) -> Loc {
+        if self.source.is_textless() {
+            let (start, end) = (self.source.locate(span.start), self.source.locate(span.end));
+            return Loc {
+                line: start.line,
+                end_line: end.line,
+                col: start.col as i32,
+                end_col: end.col as i32,
+            };
+        }
         let lines = self.source.lines();
         let mut find = |offset: u32| {
             let mut line = self.line;
@@ -203,7 +212,7 @@ impl<'a> Compiler<'a> {
 }
 
 /// The value of a literal as a constant.
-fn constant(value: &ast::Constant) -> Const {
+pub fn constant(value: &ast::Constant) -> Const {
     match value {
         ast::Constant::None => Const::None,
         ast::Constant::True => Const::Bool(true),
@@ -212,9 +221,11 @@ fn constant(value: &ast::Constant) -> Const {
         ast::Constant::Int(n) => Const::Int(*n),
         ast::Constant::BigInt(hex) => Const::BigInt((&**hex).into()),
         ast::Constant::Float(x) => Const::Float(*x),
-        ast::Constant::Complex(im) => Const::Complex(0.0, *im),
+        ast::Constant::Complex(re, im) => Const::Complex(*re, *im),
         ast::Constant::Str(s) => Const::Str((&**s).into()),
         ast::Constant::Bytes(b) => Const::Bytes((&**b).into()),
+        ast::Constant::Tuple(items) => Const::Tuple(items.iter().map(constant).collect()),
+        ast::Constant::FrozenSet(items) => Const::FrozenSet(items.iter().map(constant).collect()),
     }
 }
 

@@ -350,8 +350,8 @@ impl Writer {
         let text = match value {
             // There is no literal for infinity.
             Constant::Float(x) if x.is_infinite() => "1e309".into(),
-            Constant::Complex(im) if im.is_infinite() => "1e309j".into(),
-            Constant::Complex(im) => float_short(*im) + "j",
+            Constant::Complex(_, im) if im.is_infinite() => "1e309j".into(),
+            Constant::Complex(_, im) => float_short(*im) + "j",
             value => super::fold::repr(&super::constant(value)),
         };
         self.text(&text);

@@ -19,9 +19,11 @@ fn inferred(e: &Expr) -> Option<&'static str> {
             Constant::Ellipsis => "ellipsis",
             Constant::Int(_) | Constant::BigInt(_) => "int",
             Constant::Float(_) => "float",
-            Constant::Complex(_) => "complex",
+            Constant::Complex(..) => "complex",
             Constant::Str(_) => "str",
             Constant::Bytes(_) => "bytes",
+            Constant::Tuple(_) => "tuple",
+            Constant::FrozenSet(_) => "frozenset",
         },
         _ => return None,
     })

@@ -1,6 +1,7 @@
 //! Native modules of the standard library: one file each. `ALL` is the only list of them.
 
 pub mod _abc;
+pub mod _ast;
 pub mod _bisect;
 pub mod _codecs;
 pub mod _collections;
@@ -48,6 +49,7 @@ use crate::object::spec::ModuleSpec;
 /// Every native module.
 pub static ALL: &[&ModuleSpec] = &[
     &_abc::MODULE,
+    &_ast::MODULE,
     &_bisect::MODULE,
     &_codecs::MODULE,
     &_collections::MODULE,

@@ -48,12 +48,24 @@ pub struct Location {
 pub struct Source {
     text: Box<str>,
     lines: OnceCell<LineIndex>,
+    /// Of a tree that no text was parsed to: what its "offsets" number.
+    places: Option<Vec<Location>>,
 }
 
 impl Source {
     /// Wraps text that is already decoded. Texts over 4 GB are refused by the caller.
     pub fn new(text: impl Into<Box<str>>) -> Source {
-        Source { text: text.into(), lines: OnceCell::new() }
+        Source { text: text.into(), lines: OnceCell::new(), places: None }
+    }
+
+    /// The source of a tree made without text: its spans count these places.
+    pub fn of_places(places: Vec<Location>) -> Source {
+        Source { places: Some(places), ..Source::new("") }
+    }
+
+    /// Whether there is no text, only places.
+    pub fn is_textless(&self) -> bool {
+        self.places.is_some()
     }
 
     /// The whole text, as written (line ends are not translated).
@@ -68,7 +80,10 @@ impl Source {
 
     /// Line and byte column of an offset.
     pub fn locate(&self, offset: u32) -> Location {
-        self.lines().locate(offset)
+        match &self.places {
+            Some(places) => places.get(offset as usize).copied().unwrap_or(Location { line: 1, col: 0 }),
+            None => self.lines().locate(offset),
+        }
     }
 
     /// Line and column in characters (0-based) of an offset.

@@ -237,14 +237,19 @@ pub enum Constant {
     False,
     Ellipsis,
     Int(i64),
-    /// An integer beyond `i64`: its lower-case hexadecimal digits, no prefix, no leading zero.
+    /// An integer beyond `i64`: its lower-case hexadecimal digits, no prefix, no leading zero; a sign only in
+    /// user-made trees.
     BigInt(Box<str>),
     Float(f64),
-    /// An imaginary literal: the imaginary part.
-    Complex(f64),
+    /// An imaginary literal (its real part is zero but in user-made trees).
+    Complex(f64, f64),
     /// WTF-8: UTF-8, in which `\ud800`-like escapes may stand as three-byte lone surrogates.
     Str(Box<[u8]>),
     Bytes(Box<[u8]>),
+    /// Only in user-made trees.
+    Tuple(Vec<Constant>),
+    /// Only in user-made trees.
+    FrozenSet(Vec<Constant>),
 }
 
 /// What is done with a name, attribute, item or sequence of them.

@@ -256,7 +256,7 @@ impl Builder<'_> {
 
     pub fn imaginary(&mut self, l: u32, r: u32) -> Expr {
         let value = literal::float(&self.src[l as usize..r as usize - 1]);
-        self.constant(Constant::Complex(value), l, r)
+        self.constant(Constant::Complex(0.0, value), l, r)
     }
 
     pub fn lambda(&mut self, params: Vec<Parameter>, body: Box<Expr>, l: u32, r: u32) -> Built<Expr> {
@@ -476,7 +476,7 @@ impl Builder<'_> {
         fn is_complex(e: &Expr) -> bool {
             match &e.kind {
                 ExprKind::UnaryOp { operand, .. } => is_complex(operand),
-                ExprKind::Constant { value, .. } => matches!(value, Constant::Complex(_)),
+                ExprKind::Constant { value, .. } => matches!(value, Constant::Complex(..)),
                 _ => false,
             }
         }

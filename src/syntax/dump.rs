@@ -16,7 +16,7 @@ pub fn dump(tree: &Mod, source: &Source) -> String {
     out
 }
 
-fn write_value(value: &Value<'_>, source: &Source, out: &mut String) {
+fn write_value(value: &Value, source: &Source, out: &mut String) {
     match value {
         Value::Node { class, fields, span } => {
             out.push_str(class);
@@ -71,13 +71,14 @@ fn write_constant(constant: &Constant, out: &mut String) {
             let _ = write!(out, "{number}");
         }
         Constant::Float(x) => out.push_str(&float_fmt::repr(*x)),
-        Constant::Complex(x) => {
-            let text = float_fmt::repr(*x);
+        Constant::Complex(_, im) => {
+            let text = float_fmt::repr(*im);
             out.push_str(text.strip_suffix(".0").unwrap_or(&text));
             out.push('j');
         }
         Constant::Str(text) => write_wtf8(repr::repr_str(text), out),
         Constant::Bytes(bytes) => write_wtf8(repr::repr_bytes(bytes), out),
+        Constant::Tuple(_) | Constant::FrozenSet(_) => unreachable!("no literal is one"),
     }
 }
 

@@ -10,6 +10,8 @@ mod explain;
 mod layout;
 mod lexer;
 mod literal;
+pub mod nodes;
+pub mod rebuild;
 pub mod reflect;
 mod token;
 

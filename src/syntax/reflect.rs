@@ -5,66 +5,66 @@
 use super::ast::*;
 use crate::source::Span;
 
-/// A node, or what stands in a field of one.
-pub enum Value<'t> {
+/// A node, or what stands in a field of one. Fields come in the order of `nodes.rs`; `type_comment` is left out.
+pub enum Value {
     Node {
         class: &'static str,
-        fields: Vec<(&'static str, Value<'t>)>,
+        fields: Vec<(&'static str, Value)>,
         span: Option<Span>,
     },
-    List(Vec<Value<'t>>),
+    List(Vec<Value>),
     /// An absent optional field; those whose default is `None` are not shown by `ast.dump`.
     Absent,
     /// `None` in a list.
     None,
-    Name(&'t str),
+    Name(Name),
     Int(i64),
-    Constant(&'t Constant),
+    Constant(Constant),
 }
 
-type Fields<'t> = Vec<(&'static str, Value<'t>)>;
+type Fields = Vec<(&'static str, Value)>;
 
 /// What can be seen as data.
 pub trait Reflect {
     /// This as data.
-    fn reflect(&self) -> Value<'_>;
+    fn reflect(&self) -> Value;
 }
 
 impl<T: Reflect> Reflect for Vec<T> {
-    fn reflect(&self) -> Value<'_> {
+    fn reflect(&self) -> Value {
         Value::List(self.iter().map(T::reflect).collect())
     }
 }
 
 impl<T: Reflect> Reflect for Option<T> {
-    fn reflect(&self) -> Value<'_> {
+    fn reflect(&self) -> Value {
         self.as_ref().map_or(Value::Absent, T::reflect)
     }
 }
 
 impl<T: Reflect> Reflect for Box<T> {
-    fn reflect(&self) -> Value<'_> {
+    fn reflect(&self) -> Value {
         (**self).reflect()
     }
 }
 
 impl Reflect for Name {
-    fn reflect(&self) -> Value<'_> {
-        Value::Name(self)
+    fn reflect(&self) -> Value {
+        Value::Name(self.clone())
     }
 }
 
 impl Reflect for Constant {
-    fn reflect(&self) -> Value<'_> {
-        Value::Constant(self)
+    fn reflect(&self) -> Value {
+        Value::Constant(self.clone())
     }
 }
 
-fn node<'t>(class: &'static str, fields: Fields<'t>) -> Value<'t> {
+fn node(class: &'static str, fields: Fields) -> Value {
     Value::Node { class, fields, span: None }
 }
 
-fn placed<'t>(class: &'static str, fields: Fields<'t>, span: Span) -> Value<'t> {
+fn placed(class: &'static str, fields: Fields, span: Span) -> Value {
     Value::Node { class, fields, span: Some(span) }
 }
 
@@ -79,12 +79,12 @@ macro_rules! vars {
 }
 
 /// Optional elements of a list are `None`, not absent.
-fn with_holes(list: &[Option<Expr>]) -> Value<'_> {
+fn with_holes(list: &[Option<Expr>]) -> Value {
     Value::List(list.iter().map(|e| e.as_ref().map_or(Value::None, Expr::reflect)).collect())
 }
 
 impl Reflect for Mod {
-    fn reflect(&self) -> Value<'_> {
+    fn reflect(&self) -> Value {
         match self {
             Mod::Module { body } => {
                 node("Module", vec![("body", body.reflect()), ("type_ignores", Value::List(Vec::new()))])
@@ -97,7 +97,7 @@ impl Reflect for Mod {
 }
 
 impl Reflect for Stmt {
-    fn reflect(&self) -> Value<'_> {
+    fn reflect(&self) -> Value {
         use StmtKind::*;
         let (class, fields) = match &self.kind {
             FunctionDef(f) => ("FunctionDef", f.fields()),
@@ -144,25 +144,25 @@ impl Reflect for Stmt {
 }
 
 impl FunctionDef {
-    fn fields(&self) -> Fields<'_> {
+    fn fields(&self) -> Fields {
         fields![self.name, self.args, self.body, self.decorator_list, self.returns, self.type_params]
     }
 }
 
 impl For {
-    fn fields(&self) -> Fields<'_> {
+    fn fields(&self) -> Fields {
         fields![self.target, self.iter, self.body, self.orelse]
     }
 }
 
 impl Try {
-    fn fields(&self) -> Fields<'_> {
+    fn fields(&self) -> Fields {
         fields![self.body, self.handlers, self.orelse, self.finalbody]
     }
 }
 
 impl Reflect for Expr {
-    fn reflect(&self) -> Value<'_> {
+    fn reflect(&self) -> Value {
         use ExprKind::*;
         let (class, fields) = match &self.kind {
             BoolOp { op, values } => ("BoolOp", vars![op, values]),
@@ -193,7 +193,7 @@ impl Reflect for Expr {
             }
             JoinedStr { values } => ("JoinedStr", vars![values]),
             Constant { value, unicode_prefix } => {
-                let kind = if *unicode_prefix { Value::Name("u") } else { Value::Absent };
+                let kind = if *unicode_prefix { Value::Name("u".into()) } else { Value::Absent };
                 ("Constant", vec![("value", value.reflect()), ("kind", kind)])
             }
             Attribute { value, attr, ctx } => ("Attribute", vars![value, attr, ctx]),
@@ -209,7 +209,7 @@ impl Reflect for Expr {
 }
 
 impl Reflect for Pattern {
-    fn reflect(&self) -> Value<'_> {
+    fn reflect(&self) -> Value {
         use PatternKind::*;
         let (class, fields) = match &self.kind {
             MatchValue { value } => ("MatchValue", vars![value]),
@@ -228,7 +228,7 @@ impl Reflect for Pattern {
 }
 
 impl Reflect for Comprehension {
-    fn reflect(&self) -> Value<'_> {
+    fn reflect(&self) -> Value {
         let mut fields = fields![self.target, self.iter, self.ifs];
         fields.push(("is_async", Value::Int(i64::from(self.is_async))));
         node("comprehension", fields)
@@ -236,7 +236,7 @@ impl Reflect for Comprehension {
 }
 
 impl Reflect for ExceptHandler {
-    fn reflect(&self) -> Value<'_> {
+    fn reflect(&self) -> Value {
         let fields = vec![
             ("type", self.type_.reflect()),
             ("name", self.name.reflect()),
@@ -247,7 +247,7 @@ impl Reflect for ExceptHandler {
 }
 
 impl Reflect for Arguments {
-    fn reflect(&self) -> Value<'_> {
+    fn reflect(&self) -> Value {
         let mut fields = fields![self.posonlyargs, self.args, self.vararg, self.kwonlyargs];
         fields.push(("kw_defaults", with_holes(&self.kw_defaults)));
         fields.extend(fields![self.kwarg, self.defaults]);
@@ -256,37 +256,37 @@ impl Reflect for Arguments {
 }
 
 impl Reflect for Arg {
-    fn reflect(&self) -> Value<'_> {
+    fn reflect(&self) -> Value {
         placed("arg", fields![self.arg, self.annotation], self.span)
     }
 }
 
 impl Reflect for Keyword {
-    fn reflect(&self) -> Value<'_> {
+    fn reflect(&self) -> Value {
         placed("keyword", fields![self.arg, self.value], self.span)
     }
 }
 
 impl Reflect for Alias {
-    fn reflect(&self) -> Value<'_> {
+    fn reflect(&self) -> Value {
         placed("alias", fields![self.name, self.asname], self.span)
     }
 }
 
 impl Reflect for WithItem {
-    fn reflect(&self) -> Value<'_> {
+    fn reflect(&self) -> Value {
         node("withitem", fields![self.context_expr, self.optional_vars])
     }
 }
 
 impl Reflect for MatchCase {
-    fn reflect(&self) -> Value<'_> {
+    fn reflect(&self) -> Value {
         node("match_case", fields![self.pattern, self.guard, self.body])
     }
 }
 
 impl Reflect for TypeParam {
-    fn reflect(&self) -> Value<'_> {
+    fn reflect(&self) -> Value {
         let mut fields = fields![self.name];
         let class = match &self.kind {
             TypeParamKind::TypeVar { bound } => {
@@ -304,7 +304,7 @@ impl Reflect for TypeParam {
 /// Enumerations whose members are nodes without fields.
 macro_rules! plain {
     ($($type:ty),*) => { $(impl Reflect for $type {
-        fn reflect(&self) -> Value<'_> {
+        fn reflect(&self) -> Value {
             node(self.class(), Vec::new())
         }
     })* };

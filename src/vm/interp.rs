@@ -25,6 +25,8 @@ pub struct Interp {
     pub dlopen_flags: Cell<i32>,
     /// `typing.NoDefault`, once it is made.
     pub no_default: crate::object::field::Field,
+    /// The classes of syntax tree nodes, once somebody asks for them.
+    pub ast_classes: std::cell::OnceCell<crate::modules::_ast::Classes>,
     /// Interpreter shutdown has begun.
     pub finalizing: Cell<bool>,
 }
@@ -53,6 +55,7 @@ pub fn init() {
             audit_hooks: RefCell::new(Vec::new()),
             dlopen_flags: Cell::new(libc::RTLD_NOW),
             no_default: crate::object::field::Field::new(None),
+            ast_classes: std::cell::OnceCell::new(),
             finalizing: Cell::new(false),
         });
     }
