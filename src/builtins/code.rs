@@ -1,11 +1,11 @@
 //! `compile`, `exec`, `eval`, `globals`, `locals`, `__import__`, and the way from source text to a code object.
 
 use crate::compiler::{self, Options};
+use crate::modules::_ast;
 use crate::object::args::Args;
 use crate::object::intern::{intern, name};
 use crate::object::obj::{Obj, Ref};
 use crate::object::spec::{MethodDef, function};
-use crate::modules::_ast;
 use crate::source::{DecodeError, Source, decode};
 use crate::syntax::ast::Mod;
 use crate::syntax::{ErrorKind, Mode, SyntaxError, SyntaxWarning, parse};

@@ -66,8 +66,15 @@ fn make_classes(vm: &Vm) -> PyResult<Classes> {
         } else {
             let texts: Vec<&str> = family.classes.iter().map(|c| c.text).collect();
             let fielded = family.classes.iter().any(|c| !c.fields.is_empty());
-            let glue = if fielded { format!("\n{}| ", " ".repeat(family.name.len() + 1)) } else { " | ".into() };
-            let base = make_class(vm, &AST.obj(), family.name, &[], &format!("{} = {}", family.name, texts.join(&glue)))?;
+            let glue =
+                if fielded { format!("\n{}| ", " ".repeat(family.name.len() + 1)) } else { " | ".into() };
+            let base = make_class(
+                vm,
+                &AST.obj(),
+                family.name,
+                &[],
+                &format!("{} = {}", family.name, texts.join(&glue)),
+            )?;
             place(vm, &base, family)?;
             map.insert(family.name, (base.clone(), None));
             base
@@ -249,7 +256,9 @@ impl Reader<'_> {
         if statement {
             self.statements += 1;
             if self.statements > MAX_STATEMENTS {
-                return Err(vm.recursion_error("maximum recursion depth exceeded while traversing 'stmt' node"));
+                return Err(
+                    vm.recursion_error("maximum recursion depth exceeded while traversing 'stmt' node")
+                );
             }
         }
         let mut fields = Vec::with_capacity(class.fields.len());
@@ -334,12 +343,15 @@ impl Reader<'_> {
         let problem = if line > end_line {
             format!("AST node line range ({line}, {end_line}) is not valid")
         } else if (line < 0 && end_line != line) || (col < 0 && end_col != col) {
-            format!("AST node column range ({col}, {end_col}) for line range ({line}, {end_line}) is not valid")
+            format!(
+                "AST node column range ({col}, {end_col}) for line range ({line}, {end_line}) is not valid"
+            )
         } else if line == end_line && col > end_col {
             format!("line {line}, column {col}-{end_col} is not a valid range")
         } else {
             let at = self.places.len() as u32;
-            let location = |line: i32, col: i32| Location { line: line.max(0) as u32, col: col.max(0) as u32 };
+            let location =
+                |line: i32, col: i32| Location { line: line.max(0) as u32, col: col.max(0) as u32 };
             self.places.extend([location(line, col), location(end_line, end_col)]);
             return Ok(Span::new(at, at + 1));
         };
@@ -351,9 +363,9 @@ fn int_of(vm: &Vm, o: &Obj) -> PyResult<i32> {
     if !int::is_int(o) {
         return Err(vm.value_error(format!("invalid integer value: {}", api::repr_string(vm, o)?)));
     }
-    int::to_i64(o).and_then(|n| i32::try_from(n).ok()).ok_or_else(|| {
-        vm.error(&exception::OVERFLOW_ERROR, "Python int too large to convert to C int")
-    })
+    int::to_i64(o)
+        .and_then(|n| i32::try_from(n).ok())
+        .ok_or_else(|| vm.error(&exception::OVERFLOW_ERROR, "Python int too large to convert to C int"))
 }
 
 fn constant_of(vm: &Vm, o: &Obj) -> PyResult<Constant> {

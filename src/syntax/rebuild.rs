@@ -280,8 +280,7 @@ fn targets(list: Vec<Target>, ctx: ExprContext) -> R<Vec<Expr>> {
 }
 
 fn function(n: &mut Node) -> R<FunctionDef> {
-    let (name, args, body, decorator_list, returns) =
-        (n.take()?, n.take()?, n.some()?, n.take()?, n.take()?);
+    let (name, args, body, decorator_list, returns) = (n.take()?, n.take()?, n.some()?, n.take()?, n.take()?);
     n.skip();
     Ok(FunctionDef { name, args, body, decorator_list, returns, type_params: n.take()? })
 }
@@ -394,7 +393,8 @@ fn expr(data: Value) -> R<Expr> {
         "FormattedValue" => {
             let value = n.take()?;
             let conversion = n.int()?;
-            let Some(conversion) = [-1, b's' as i8, b'r' as i8, b'a' as i8].into_iter().find(|c| i64::from(*c) == conversion)
+            let Some(conversion) =
+                [-1, b's' as i8, b'r' as i8, b'a' as i8].into_iter().find(|c| i64::from(*c) == conversion)
             else {
                 return Err(Invalid::System(format!("Unrecognized conversion character {conversion}")));
             };
@@ -467,9 +467,7 @@ fn is_pattern_value(e: &Expr) -> bool {
                 | Constant::Bytes(_)
         ),
         ExprKind::Attribute { .. } | ExprKind::JoinedStr { .. } => true,
-        ExprKind::UnaryOp { op: UnaryOp::USub, operand } => {
-            number(operand, false) || number(operand, true)
-        }
+        ExprKind::UnaryOp { op: UnaryOp::USub, operand } => number(operand, false) || number(operand, true),
         ExprKind::BinOp { left, op: Operator::Add | Operator::Sub, right } => {
             signed(left) && number(right, true)
         }
@@ -585,7 +583,8 @@ impl Rebuild for ExceptHandler {
 impl Rebuild for Arguments {
     fn rebuild(data: Value) -> R<Arguments> {
         let mut n = Node::of(data)?;
-        let a = build!(n => Arguments { posonlyargs, args, vararg, kwonlyargs, kw_defaults, kwarg, defaults });
+        let a =
+            build!(n => Arguments { posonlyargs, args, vararg, kwonlyargs, kw_defaults, kwarg, defaults });
         if a.defaults.len() > a.posonlyargs.len() + a.args.len() {
             return bad("more positional defaults than args on arguments");
         }
