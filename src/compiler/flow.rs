@@ -201,8 +201,7 @@ impl Graph {
         while let Some((at, mut stack)) = work.pop() {
             let mut steps = std::mem::take(&mut self.blocks[at as usize].steps);
             for step in &mut steps {
-                let handler = |stack: u32| if stack == NONE { NONE } else { stacks[stack as usize].0 };
-                step.handler = handler(stack);
+                step.handler = stacks.get(stack as usize).map_or(NONE, |s| s.0);
                 let mut visit = |block: u32, stack: u32, blocks: &mut Vec<Block>| {
                     let target = &mut blocks[block as usize];
                     if !target.reached {

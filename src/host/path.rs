@@ -206,7 +206,7 @@ impl Dir {
     }
 
     /// The next entry beside `.` and `..`.
-    pub fn next(&mut self) -> Sys<Option<Entry>> {
+    pub fn next_entry(&mut self) -> Sys<Option<Entry>> {
         loop {
             // SAFETY: an open directory; the entry is copied before the next call.
             unsafe {

@@ -34,7 +34,7 @@ fn kept(vm: &Vm, o: &Obj) -> PyResult<Vec<i32>> {
 
 fn fork_exec(vm: &Vm, a: Args) -> PyResult<Obj> {
     let hook = &a[21];
-    if !a[0].ty().slots().getitem.is_some() {
+    if a[0].ty().slots().getitem.is_none() {
         return Err(vm.type_error("args must be a sequence"));
     }
     let close_fds = api::is_true(vm, &a[2])?;

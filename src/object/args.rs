@@ -475,11 +475,8 @@ fn split_params(text: &'static str) -> Vec<&'static str> {
     let (mut parts, mut start, mut depth, mut quote) = (Vec::new(), 0, 0, None);
     for (i, c) in text.char_indices() {
         match (c, quote) {
-            (_, Some(q)) => {
-                if c == q {
-                    quote = None;
-                }
-            }
+            (_, Some(q)) if c == q => quote = None,
+            (_, Some(_)) => {}
             ('\'' | '"', None) => quote = Some(c),
             ('(' | '[' | '{', None) => depth += 1,
             (')' | ']' | '}', None) => depth -= 1,

@@ -97,7 +97,7 @@ pub fn shape_address(h: *mut Header, t: &Type) -> u64 {
 }
 
 /// The storage mode of an instance: `None`: no storage; else the shape (`None` in dict mode) and whether it is dict mode.
-pub fn shape_of<'a>(h: *mut Header, t: &'a Type) -> Option<(Option<&'a Shape>, bool)> {
+pub fn shape_of(h: *mut Header, t: &Type) -> Option<(Option<&Shape>, bool)> {
     let a = attrs_of(h, t)?;
     let p = a.shape.get();
     // SAFETY: a non-null shape lives as long as the class.

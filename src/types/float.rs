@@ -214,7 +214,7 @@ pub(crate) fn cmp_int(x: f64, i: IntRef) -> Option<Ordering> {
         return None;
     }
     Some(match i {
-        IntRef::Small(n) if x >= -TOP && x < TOP => {
+        IntRef::Small(n) if (-TOP..TOP).contains(&x) => {
             // Between equal whole parts the fraction decides; it has the sign of x.
             (x as i64).cmp(&n).then(x.fract().partial_cmp(&0.0)?)
         }

@@ -138,7 +138,8 @@ fn set_class(vm: &Vm, o: &Obj, value: Option<&Obj>) -> PyResult<()> {
     };
     let old = o.ty();
     let is_module = |t: &Type| t.is_subtype(crate::types::module::MODULE.ptr());
-    if !(old.is_heap() && new.is_heap()) && !(is_module(old) && is_module(new)) {
+    let both = |is: fn(&Type) -> bool| is(old) && is(new);
+    if !both(Type::is_heap) && !both(is_module) {
         return Err(
             vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses")
         );
@@ -312,7 +313,7 @@ static SPEC: TypeSpec = TypeSpec {
         new: Some(new),
         init: Some(init),
         repr: Some(default_repr),
-        str: Some(|vm, o| api::repr(vm, o)),
+        str: Some(api::repr),
         hash: Some(|_, o| {
             let h = (o.value().bits() >> 4) as i64;
             Ok(if h == -1 { -2 } else { h })

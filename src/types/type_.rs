@@ -339,13 +339,13 @@ fn build(vm: &Vm, cls_name: &Obj, meta: &Obj, bases: &[Obj], ns: Ref<Dict>, args
     classes::add_slot_descriptors(&class, &slots, base.member_slots.get() as usize);
     compute_mro(vm, &class)?;
     class.update_all_slots();
-    if let Some(c) = cell {
-        if !crate::types::cell::set(&c, Some(class.obj().clone())) {
-            return Err(vm.type_error(format!(
-                "type.__new__(): __classcell__ must be a nonlocal cell, not '{}'",
-                c.ty().name()
-            )));
-        }
+    if let Some(c) = cell
+        && !crate::types::cell::set(&c, Some(class.obj().clone()))
+    {
+        return Err(vm.type_error(format!(
+            "type.__new__(): __classcell__ must be a nonlocal cell, not '{}'",
+            c.ty().name()
+        )));
     }
     set_names(vm, &class)?;
     init_subclass(vm, &class, args)?;
@@ -366,7 +366,7 @@ fn compute_mro(vm: &Vm, class: &Ref<Type>) -> PyResult<()> {
         }
     };
     // A metaclass may define mro().
-    let custom = of(&meta).lookup(name!(mro)).filter(|f| descriptor_is_not_types_own(f));
+    let custom = of(&meta).lookup(name!(mro)).filter(descriptor_is_not_types_own);
     let order = match custom {
         None => default()?,
         Some(f) => {
@@ -409,18 +409,18 @@ fn mro_conflict(vm: &Vm, bases: &[Ref<Type>], heads: &[Obj]) -> Raised {
 
 fn set_names(vm: &Vm, class: &Ref<Type>) -> PyResult<()> {
     for (key, value) in class.dict.items() {
-        if let Some(f) = value.ty().lookup(name!(__set_name__)) {
-            if let Err(r) = api::call_found_special(vm, &value, &f, &[class.obj(), &key]) {
-                let e = vm.take_raised(r);
-                let shown = api::repr_string(vm, &key)?;
-                let note = format!(
-                    "Error calling __set_name__ on '{}' instance {shown} in '{}'",
-                    value.ty().name(),
-                    class.name()
-                );
-                crate::types::exception::add_note(vm, &e, &note)?;
-                return Err(vm.raise_again(e));
-            }
+        if let Some(f) = value.ty().lookup(name!(__set_name__))
+            && let Err(r) = api::call_found_special(vm, &value, &f, &[class.obj(), &key])
+        {
+            let e = vm.take_raised(r);
+            let shown = api::repr_string(vm, &key)?;
+            let note = format!(
+                "Error calling __set_name__ on '{}' instance {shown} in '{}'",
+                value.ty().name(),
+                class.name()
+            );
+            crate::types::exception::add_note(vm, &e, &note)?;
+            return Err(vm.raise_again(e));
         }
     }
     Ok(())

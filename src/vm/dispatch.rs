@@ -44,10 +44,10 @@ pub fn run(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
     unsafe {
         (*entry).prev = vm.frame.get();
         vm.frame.set(entry);
-        if let Err(r) = vm.check_native_stack("") {
-            if !throw {
-                return unwind_entry(vm, entry, r);
-            }
+        if let Err(r) = vm.check_native_stack("")
+            && !throw
+        {
+            return unwind_entry(vm, entry, r);
         }
         run_loop(vm, entry, throw)
     }
@@ -279,13 +279,11 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                                             continue;
                                         }
                                     }
-                                    kind::VALUE => {
-                                        if attr::shape_address(h, t) == c.guard.get() {
-                                            let r = c.value.get().unwrap_unchecked();
-                                            incref(r);
-                                            $put!(r);
-                                            continue;
-                                        }
+                                    kind::VALUE if attr::shape_address(h, t) == c.guard.get() => {
+                                        let r = c.value.get().unwrap_unchecked();
+                                        incref(r);
+                                        $put!(r);
+                                        continue;
                                     }
                                     kind::GETTER => {
                                         // A property whose getter is a plain Python function of one parameter.
@@ -389,7 +387,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                 macro_rules! store_local {
                     ($i:expr, $v:expr) => {{
                         let v: Value = $v;
-                        let old = std::mem::replace(&mut *Frame::slots(frame).add($i), Some(v));
+                        let old = (*Frame::slots(frame).add($i)).replace(v);
                         if let Some(old) = old
                             && old.is_ptr()
                         {
@@ -635,11 +633,11 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     Op::PopTop => {
                         sp = sp.sub(1);
                         let v = *sp.cast::<Slot>();
-                        if let Some(v) = v {
-                            if v.is_ptr() {
-                                save!();
-                                decref(v);
-                            }
+                        if let Some(v) = v
+                            && v.is_ptr()
+                        {
+                            save!();
+                            decref(v);
                         }
                     }
                     Op::PushNull => {
@@ -680,11 +678,11 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         sp = sp.sub(1);
                         let v = *sp.cast::<Slot>();
                         let old = std::mem::replace(&mut *Frame::slots(frame).add(arg), v);
-                        if let Some(old) = old {
-                            if old.is_ptr() {
-                                save!();
-                                decref(old);
-                            }
+                        if let Some(old) = old
+                            && old.is_ptr()
+                        {
+                            save!();
+                            decref(old);
                         }
                     }
                     Op::DeleteFast => match (*Frame::slots(frame).add(arg)).take() {
@@ -1065,12 +1063,14 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     Op::Mul => arith!(Mul, Value::int_mul, |x, y| x * y, arg),
                     Op::TrueDiv => {
                         let (a, b) = (peek!(2), peek!(1));
-                        if a.is_float() && b.is_float() && b.float() != 0.0 {
-                            if let Some(r) = Value::from_float(a.float() / b.float()) {
-                                sp = sp.sub(1);
-                                peek!(1) = r;
-                                continue;
-                            }
+                        if a.is_float()
+                            && b.is_float()
+                            && b.float() != 0.0
+                            && let Some(r) = Value::from_float(a.float() / b.float())
+                        {
+                            sp = sp.sub(1);
+                            peek!(1) = r;
+                            continue;
                         }
                         arith_slow!(TrueDiv, arg);
                     }
@@ -1277,7 +1277,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         // The STORE_FAST that follows is done here.
                         let slot = Frame::slots(frame).add((*pc >> 8) as usize);
                         pc = pc.add(1);
-                        if let Some(old) = std::mem::replace(&mut *slot, Some(v)) {
+                        if let Some(old) = (*slot).replace(v) {
                             (*frame).pc = pc;
                             decref(old);
                         }

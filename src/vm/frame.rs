@@ -132,7 +132,7 @@ impl FrameStack {
 
     #[cold]
     fn push_chunk(&self, size: usize) -> *mut Frame {
-        let words = (size.max(CHUNK) + 7) / 8 + 1;
+        let words = size.max(CHUNK).div_ceil(8) + 1;
         let mut chunk = match self.spare.take() {
             Some(c) if c.memory.len() >= words => c,
             _ => Chunk { memory: vec![0u64; words].into_boxed_slice() },

@@ -82,10 +82,10 @@ fn find_and_load(vm: &Vm, full: &str, key: &Obj, path: &Obj) -> PyResult<Obj> {
     if let Some(spec) = crate::modules::find(full) {
         return load_native(vm, spec);
     }
-    if path.is_none() || is_embedded_path(path) {
-        if let Some(m) = load_embedded(vm, full, key)? {
-            return Ok(m);
-        }
+    if (path.is_none() || is_embedded_path(path))
+        && let Some(m) = load_embedded(vm, full, key)?
+    {
+        return Ok(m);
     }
     let search = if path.is_none() {
         api::sys_attr("path").unwrap_or_else(|| list::from_vec(vec![]))

@@ -83,7 +83,7 @@ pub fn constant(vm: &Vm, c: &Const) -> Obj {
         Const::Tuple(items) => tuple::from_vec(items.iter().map(|c| constant(vm, c)).collect()),
         Const::FrozenSet(items) => {
             let items: Vec<Obj> = items.iter().map(|c| constant(vm, c)).collect();
-            set::frozenset_from(vm, &tuple::from_vec(items)).unwrap_or_else(|_| Obj::NONE)
+            set::frozenset_from(vm, &tuple::from_vec(items)).unwrap_or(Obj::NONE)
         }
         Const::Code(data) => load(vm, data),
     }

@@ -126,7 +126,7 @@ pub fn spawn(
     COUNT.fetch_add(1, Ordering::Relaxed);
     match std::thread::Builder::new().stack_size(stack).spawn(move || start.run()) {
         Ok(thread) => {
-            let ident = thread.as_pthread_t() as u64;
+            let ident = thread.as_pthread_t();
             handle.ident.store(ident, Ordering::Relaxed);
             if awaited {
                 let mut list = AWAITED.lock().unwrap_or_else(PoisonError::into_inner);

@@ -120,11 +120,10 @@ fn readline(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 fn wrong_bytes(vm: &Vm, what: &str, got: &Obj) -> crate::vm::Raised {
-    let e = vm.error(
+    vm.error(
         &crate::types::exception::OS_ERROR,
         format!("{what}() should have returned a bytes object, not '{}'", got.ty().name()),
-    );
-    e
+    )
 }
 
 fn readlines(vm: &Vm, a: Args) -> PyResult<Obj> {

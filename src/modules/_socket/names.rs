@@ -273,7 +273,7 @@ pub static FUNCTIONS: [MethodDef; 27] = [
         }
     }),
     function("getprotobyname", "(name, /)", "The number of a protocol.", |vm, a| {
-        host::protocol(&*fs_c_string(vm, &a[0])?).map(n).ok_or_else(|| not_found(vm, "protocol"))
+        host::protocol(&fs_c_string(vm, &a[0])?).map(n).ok_or_else(|| not_found(vm, "protocol"))
     }),
     function("socketpair", "(family=None, type=1, proto=0, /)", "Two connected sockets.", socketpair),
     function("dup", "(fd, /)", "Another descriptor of a socket.", |vm, a| {
@@ -314,7 +314,7 @@ pub static FUNCTIONS: [MethodDef; 27] = [
         Ok(list::from_vec(rows.collect::<PyResult<_>>()?))
     }),
     function("if_nametoindex", "(oname, /)", "The number of a network interface.", |vm, a| {
-        match host::interface_index(&*fs_c_string(vm, &a[0])?) {
+        match host::interface_index(&fs_c_string(vm, &a[0])?) {
             Ok(i) => Ok(int::from_u64(i.into())),
             Err(_) => Err(vm.error(&exception::OS_ERROR, "no interface with this name")),
         }

@@ -54,6 +54,7 @@ impl Text {
     }
 
     /// Characters.
+    #[expect(clippy::len_without_is_empty, reason = "nobody asks")]
     pub fn len(&self) -> usize {
         if self.is_text { str_::char_len(&self.data) } else { bytes::bytes_of(&self.data).len() }
     }

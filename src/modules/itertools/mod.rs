@@ -630,10 +630,7 @@ fn new_islice(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
     let (start, stop) = match a.len() {
         2 => (0, bound(&a[1], STOP)?),
         _ => {
-            let stop = match bound(&a[2], STOP) {
-                Ok(stop) => stop,
-                Err(r) => return Err(r),
-            };
+            let stop = bound(&a[2], STOP)?;
             (bound(&a[1], INDICES)?.unwrap_or(0), stop)
         }
     };

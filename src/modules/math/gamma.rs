@@ -3,7 +3,7 @@
 
 use std::f64::consts::PI;
 
-const G: f64 = 6.024_680_040_776_729_583_740_234_375;
+const G: f64 = 6.024_680_040_776_73;
 
 /// Coefficients of numerator and denominator, lowest power first.
 #[expect(clippy::excessive_precision, reason = "as published")]

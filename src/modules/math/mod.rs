@@ -300,15 +300,14 @@ fn sumprod(vm: &Vm, a: Args) -> PyResult<Obj> {
         {
             total = api::binary(vm, BinOp::Add, &total, &int::from_i64(sum))?;
         }
-        if let (Some(sum), Some((x, y))) = (floats, &pair) {
-            if let (Some((m, m_float)), Some((n, n_float))) = (factor(x), factor(y))
-                && (m_float || n_float)
-                && let Some(sum) = sum.with(m, n)
-            {
-                floats = Some(sum);
-                floats_used = true;
-                continue;
-            }
+        if let (Some(sum), Some((x, y))) = (floats, &pair)
+            && let (Some((m, m_float)), Some((n, n_float))) = (factor(x), factor(y))
+            && (m_float || n_float)
+            && let Some(sum) = sum.with(m, n)
+        {
+            floats = Some(sum);
+            floats_used = true;
+            continue;
         }
         if let Some(sum) = floats.take()
             && floats_used

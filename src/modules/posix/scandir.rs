@@ -45,7 +45,7 @@ fn entry(o: &Obj) -> &DirEntry {
 impl DirEntry {
     /// What `stat` tells of the entry, asked once.
     fn stat(&self, vm: &Vm, follow: bool) -> PyResult<Obj> {
-        let slot = if follow && self.kind == libc::DT_LNK || follow && self.kind == libc::DT_UNKNOWN {
+        let slot = if follow && matches!(self.kind, libc::DT_LNK | libc::DT_UNKNOWN) {
             &self.followed
         } else {
             &self.own
@@ -157,7 +157,7 @@ fn iterator(o: &Obj) -> &ScandirIterator {
 fn next(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let it = iterator(o);
     let Some(mut dir) = it.dir.take() else { return Ok(None) };
-    let found = dir.next();
+    let found = dir.next_entry();
     match found {
         Ok(Some(e)) => {
             *it.dir.borrow_mut() = Some(dir);
@@ -226,7 +226,7 @@ fn open(vm: &Vm, p: &Path) -> PyResult<Dir> {
 
 fn read_names(dir: &mut Dir) -> Result<Vec<Vec<u8>>, Errno> {
     let mut names = Vec::new();
-    while let Some(e) = dir.next()? {
+    while let Some(e) = dir.next_entry()? {
         names.push(e.name);
     }
     Ok(names)

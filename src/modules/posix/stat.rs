@@ -75,7 +75,7 @@ pub fn stat_object(vm: &Vm, s: &Stat) -> PyResult<Obj> {
         int::from_u64(s.st_mode.into()),
         int::from_u64(s.st_ino),
         int::from_u64(s.st_dev),
-        int::from_u64(s.st_nlink as u64),
+        int::from_u64(s.st_nlink),
         int::from_u64(s.st_uid.into()),
         int::from_u64(s.st_gid.into()),
         int::from_i64(s.st_size),
@@ -86,7 +86,7 @@ pub fn stat_object(vm: &Vm, s: &Stat) -> PyResult<Obj> {
         Some(n) => int::from_i64(n),
         None => int::from_big((i128::from(s) * 1_000_000_000 + i128::from(ns)).into()),
     }));
-    v.extend([int::from_i64(s.st_blksize as i64), int::from_i64(s.st_blocks), int::from_u64(s.st_rdev)]);
+    v.extend([int::from_i64(s.st_blksize), int::from_i64(s.st_blocks), int::from_u64(s.st_rdev)]);
     struct_seq::make(vm, &STAT_RESULT, v)
 }
 

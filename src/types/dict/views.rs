@@ -272,7 +272,7 @@ fn and(vm: &Vm, a: &Obj, b: &Obj) -> PyResult<Obj> {
     if let Some(s) = other.downcast_exact::<Set>()
         && n <= s.len()
     {
-        return Ok(s.intersection(vm, view, false)?);
+        return s.intersection(vm, view, false);
     }
     let result = set::new_ref();
     api::for_each(vm, other, |x| {

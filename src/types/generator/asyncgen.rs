@@ -306,7 +306,7 @@ fn athrow_send(vm: &Vm, o: &Obj, arg: &Obj) -> PyResult<Obj> {
     let g = of(&a.generator);
     let what = if a.exc.is_some() { "athrow" } else { "aclose" };
     match a.stage.get() {
-        Stage::Closed => return Err(vm.runtime_error("cannot reuse already awaited aclose()/athrow()")),
+        Stage::Closed => Err(vm.runtime_error("cannot reuse already awaited aclose()/athrow()")),
         Stage::Init => {
             if g.async_state.running.get() {
                 a.stage.set(Stage::Closed);

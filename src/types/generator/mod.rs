@@ -453,10 +453,8 @@ pub fn stop(vm: &Vm, value: &Obj) -> Raised {
 fn finalize(o: &Obj) {
     let g = of(o);
     let vm = crate::vm::current();
-    if o.is_exact_type(&ASYNC_GENERATOR) {
-        if asyncgen::finalize(vm, o) {
-            return;
-        }
+    if o.is_exact_type(&ASYNC_GENERATOR) && asyncgen::finalize(vm, o) {
+        return;
     }
     match g.state.get() {
         State::Created if o.is_exact_type(&COROUTINE) => {

@@ -86,7 +86,7 @@ pub fn load_attr(vm: &Vm, o: &Obj, c: &Cache) -> PyResult<Obj> {
         }
         if dt.slots().descr_get.is_none()
             && let Some(shape) = attr::shape_of(h, t)
-            && !shape.0.is_some_and(|s| s.find(name.value()).is_some())
+            && shape.0.is_none_or(|s| s.find(name.value()).is_none())
             && !shape.1
         {
             fill(c, version, kind::VALUE, 0, attr::shape_address(h, t), Some(d.value()));
@@ -221,19 +221,16 @@ pub fn store_attr(vm: &Vm, o: &Obj, value: &Obj, c: &Cache) -> PyResult<()> {
     }
     let version = t.version();
     let h = o.value().ptr();
-    match t.lookup(name) {
-        Some(d) => {
-            if let Some(i) = descriptor::slot_member_index(&d) {
-                if t.layout().extra.is_none() {
-                    fill(c, version, kind::MEMBER, attr::member_offset(t, i) as u32, 0, None);
-                }
-                return attr::generic_setattr(vm, o, name, Some(value));
+    if let Some(d) = t.lookup(name) {
+        if let Some(i) = descriptor::slot_member_index(&d) {
+            if t.layout().extra.is_none() {
+                fill(c, version, kind::MEMBER, attr::member_offset(t, i) as u32, 0, None);
             }
-            if d.ty().slots().descr_set.is_some() {
-                return attr::generic_setattr(vm, o, name, Some(value));
-            }
+            return attr::generic_setattr(vm, o, name, Some(value));
         }
-        None => {}
+        if d.ty().slots().descr_set.is_some() {
+            return attr::generic_setattr(vm, o, name, Some(value));
+        }
     }
     let before =
         attr::shape_of(h, t).and_then(|s| s.0).map(|s| (s.find(name.value()), std::ptr::from_ref(s) as u64));

@@ -56,7 +56,8 @@ pub fn unbound_local(vm: &Vm, f: *mut Frame, i: usize) -> Raised {
 #[cold]
 pub fn unbound_deref(vm: &Vm, f: *mut Frame, i: usize) -> Raised {
     // SAFETY: live frame.
-    let own = unsafe { (&(*(*f).code).data).local_kinds[i] & local_kind::FREE == 0 };
+    let data = unsafe { &(*(*f).code).data };
+    let own = data.local_kinds[i] & local_kind::FREE == 0;
     if own {
         return unbound_local(vm, f, i);
     }

@@ -25,6 +25,7 @@ fn registered(filename: &str) -> Option<String> {
 }
 
 /// The texts read while one exception is printed.
+#[derive(Default)]
 pub struct Sources {
     texts: HashMap<String, Option<Rc<Vec<String>>>>,
 }
