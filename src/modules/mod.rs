@@ -6,6 +6,7 @@ pub mod _bisect;
 pub mod _codecs;
 pub mod _collections;
 pub mod _contextvars;
+pub mod _datetime;
 pub mod _functools;
 pub mod _heapq;
 pub mod _io;
@@ -54,6 +55,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_codecs::MODULE,
     &_collections::MODULE,
     &_contextvars::MODULE,
+    &_datetime::MODULE,
     &_functools::MODULE,
     &_heapq::MODULE,
     &_io::MODULE,
