@@ -3,6 +3,7 @@
 #![allow(unsafe_code)]
 
 use crate::bytecode::code::{flags, local_kind};
+use crate::object::field::Field;
 use crate::object::heap::{LayoutOps, Payload, Visit, decref};
 use crate::object::obj::{Obj, Ref};
 use crate::object::slots::Slots;
@@ -12,7 +13,7 @@ use crate::types::cell;
 use crate::types::dict::{self, Dict};
 use crate::types::{int, str_};
 use crate::vm::frame::Frame;
-use crate::vm::{PyResult, Vm, api};
+use crate::vm::{PyResult, Vm, api, trace};
 use std::cell::{Cell, RefCell};
 use std::ptr;
 
@@ -31,8 +32,21 @@ pub struct FrameObject {
     /// Variables that `f_locals` added beyond those of the code.
     extra: RefCell<Option<Ref<Dict>>>,
     trace: RefCell<Option<Obj>>,
-    trace_lines: Cell<bool>,
-    trace_opcodes: Cell<bool>,
+    trace_state: TraceState,
+}
+
+/// What the traced loop remembers of a frame (`vm/trace.rs`).
+pub struct TraceState {
+    /// `f_trace_lines`
+    pub lines: Cell<bool>,
+    /// `f_trace_opcodes`
+    pub opcodes: Cell<bool>,
+    /// The line that was told last.
+    pub line: Cell<u32>,
+    /// The instruction that was looked at last; -1: none.
+    pub at: Cell<i32>,
+    /// The native function whose return is to be told.
+    pub native: Field,
 }
 
 // SAFETY: every owned reference is visited.
@@ -56,6 +70,7 @@ unsafe impl Payload for FrameObject {
         if let Some(d) = &*self.extra.borrow() {
             visit(d.value());
         }
+        self.trace_state.native.visit(visit);
     }
     fn clear(&self) {
         let parts = (
@@ -64,6 +79,7 @@ unsafe impl Payload for FrameObject {
             self.saved_back.take(),
             self.extra.take(),
             self.trace.take(),
+            self.trace_state.native.take(),
         );
         drop(parts);
     }
@@ -87,8 +103,13 @@ pub fn object_for(f: *mut Frame) -> Obj {
             saved_lasti: Cell::new(-1),
             extra: RefCell::new(None),
             trace: RefCell::new(None),
-            trace_lines: Cell::new(true),
-            trace_opcodes: Cell::new(false),
+            trace_state: TraceState {
+                lines: Cell::new(true),
+                opcodes: Cell::new(false),
+                line: Cell::new(0),
+                at: Cell::new(-1),
+                native: Field::new(None),
+            },
         })
         .into_obj();
         (*f).frame_obj = Some(o.clone().into_value());
@@ -311,6 +332,53 @@ pub fn line_of(o: &Obj) -> u32 {
     crate::types::code::of(&of(o).code).line(lasti(o))
 }
 
+fn line_object(o: &Obj) -> Obj {
+    match line_of(o) {
+        0 => Obj::NONE,
+        line => int::from_i64(i64::from(line)),
+    }
+}
+
+/// `f_trace`
+pub fn trace(o: &Obj) -> Option<Obj> {
+    of(o).trace.borrow().clone()
+}
+
+/// Writes `f_trace`.
+pub fn set_trace(o: &Obj, f: Option<Obj>) {
+    let old = of(o).trace.replace(f);
+    drop(old);
+}
+
+/// What tracing remembers of a frame.
+pub fn trace_state(o: &Obj) -> &TraceState {
+    &of(o).trace_state
+}
+
+/// The frame, while it lives.
+pub fn running(o: &Obj) -> Option<*mut Frame> {
+    Some(of(o).frame.get()).filter(|f| !f.is_null())
+}
+
+fn set_flag(vm: &Vm, flag: &Cell<bool>, v: Option<&Obj>) -> PyResult<()> {
+    match v {
+        Some(v) if v.is(&Obj::TRUE) || v.is(&Obj::FALSE) => {
+            flag.set(v.is(&Obj::TRUE));
+            Ok(())
+        }
+        Some(_) => Err(vm.type_error("attribute value type must be bool")),
+        None => Err(vm.type_error("can't delete numeric/char attribute")),
+    }
+}
+
+fn set_line(vm: &Vm, o: &Obj, line: Option<&Obj>) -> PyResult<()> {
+    match line {
+        None => Err(vm.error(&crate::types::exception::ATTRIBUTE_ERROR, "cannot delete attribute")),
+        Some(n) if !int::is_exact(n) => Err(vm.value_error("lineno must be an integer")),
+        Some(n) => trace::jump(vm, o, api::to_i64(vm, n)?),
+    }
+}
+
 /// `f_back`
 pub fn back_of(o: &Obj) -> Option<Obj> {
     let fo = of(o);
@@ -378,7 +446,7 @@ static SPEC: TypeSpec = TypeSpec {
     getters: &[
         getter("f_back", "", |_, o| Ok(back_of(o).unwrap_or(Obj::NONE))),
         getter("f_locals", "", get_locals),
-        getter("f_lineno", "", |_, o| Ok(int::from_i64(i64::from(line_of(o))))),
+        property("f_lineno", "", |_, o| Ok(line_object(o)), set_line),
         getter("f_code", "", |_, o| Ok(code_of(o))),
         getter("f_globals", "", |_, o| Ok(globals_of(o))),
         getter("f_builtins", "", |_, o| Ok(builtins_of(o))),
@@ -386,30 +454,23 @@ static SPEC: TypeSpec = TypeSpec {
         property(
             "f_trace",
             "",
-            |_, o| Ok(of(o).trace.borrow().clone().unwrap_or(Obj::NONE)),
+            |_, o| Ok(trace(o).unwrap_or(Obj::NONE)),
             |_, o, v| {
-                let old = of(o).trace.replace(v.filter(|v| !v.is_none()).cloned());
-                drop(old);
+                set_trace(o, v.filter(|v| !v.is_none()).cloned());
                 Ok(())
             },
         ),
         property(
             "f_trace_lines",
             "",
-            |_, o| Ok(Obj::from_bool(of(o).trace_lines.get())),
-            |_, o, v| {
-                of(o).trace_lines.set(v.is_some_and(|v| v.is(&Obj::TRUE)));
-                Ok(())
-            },
+            |_, o| Ok(Obj::from_bool(of(o).trace_state.lines.get())),
+            |vm, o, v| set_flag(vm, &of(o).trace_state.lines, v),
         ),
         property(
             "f_trace_opcodes",
             "",
-            |_, o| Ok(Obj::from_bool(of(o).trace_opcodes.get())),
-            |_, o, v| {
-                of(o).trace_opcodes.set(v.is_some_and(|v| v.is(&Obj::TRUE)));
-                Ok(())
-            },
+            |_, o| Ok(Obj::from_bool(of(o).trace_state.opcodes.get())),
+            |vm, o, v| set_flag(vm, &of(o).trace_state.opcodes, v),
         ),
     ],
     ..TypeSpec::FINAL

@@ -27,7 +27,7 @@ use crate::types::tuple::{self, Tuple};
 use crate::types::{cell, function, list, str_};
 use crate::vm::frame::{self, Frame, Kind};
 use crate::vm::ops::attr::kind;
-use crate::vm::{PyResult, Raised, Vm, api, call, ops};
+use crate::vm::{PyResult, Raised, Vm, api, call, ops, trace};
 use std::sync::atomic::Ordering;
 
 type Slot = Option<Value>;
@@ -49,8 +49,31 @@ pub fn run(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
         {
             return unwind_entry(vm, entry, r);
         }
-        run_loop(vm, entry, throw)
+        let (mut at, mut throw) = (entry, throw);
+        let mut traced = vm.tracing.is_on();
+        loop {
+            let left = match traced {
+                false => run_loop::<false>(vm, entry, at, throw),
+                true => run_loop::<true>(vm, entry, at, throw),
+            };
+            match left {
+                Ok(result) => return Ok(result),
+                Err(Left::Raised(r)) => return Err(r),
+                Err(Left::Switch(f)) => {
+                    (at, throw) = (f, false);
+                    traced = !traced;
+                }
+            }
+        }
     }
+}
+
+/// Why the loop was left without a result.
+enum Left {
+    /// An exception leaves the entry frame.
+    Raised(Raised),
+    /// Tracing went on or off: this frame goes on in the other copy of the loop.
+    Switch(*mut Frame),
 }
 
 #[cold]
@@ -76,8 +99,13 @@ unsafe fn leave_frame(vm: &Vm, f: *mut Frame) {
 }
 
 #[expect(clippy::cognitive_complexity, reason = "the one loop: its arms are short")]
-unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
-    let mut frame = entry;
+unsafe fn run_loop<const TRACED: bool>(
+    vm: &Vm,
+    entry: *mut Frame,
+    first: *mut Frame,
+    throw: bool,
+) -> Result<Obj, Left> {
+    let mut frame = first;
     let mut pc: *const u32;
     let mut sp: *mut Value;
 
@@ -121,16 +149,43 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         frame = f;
                         load_frame!();
                     }
-                    Unwound::Left(r) => return Err(r),
+                    Unwound::Left(r) => return Err(Left::Raised(r)),
                 }
             }
             let _: () = 'exec: loop {
+                if TRACED {
+                    save!();
+                    (*frame).sp = sp;
+                    if !vm.tracing.is_on() {
+                        return Err(Left::Switch(frame));
+                    }
+                    let told = trace::before(vm, frame);
+                    load_frame!();
+                    if told.is_err() {
+                        break 'exec ();
+                    }
+                }
                 let word = *pc;
                 pc = pc.add(1);
                 let arg = (word >> 8) as usize;
                 macro_rules! fail {
                     () => {
                         break 'exec ()
+                    };
+                }
+                // Looks at the evaluation breaker; tracing may have begun.
+                macro_rules! check {
+                    () => {
+                        if vm.breaker.load(Ordering::Relaxed) != 0 {
+                            save!();
+                            if ops::breaker(vm).is_err() {
+                                fail!();
+                            }
+                            if !TRACED && vm.tracing.is_on() {
+                                (*frame).sp = sp;
+                                return Err(Left::Switch(frame));
+                            }
+                        }
                     };
                 }
                 macro_rules! try_ {
@@ -244,10 +299,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         vm.frame.set(f);
                         frame = f;
                         load_frame!();
-                        if vm.breaker.load(Ordering::Relaxed) != 0 {
-                            save!();
-                            try_!(ops::breaker(vm));
-                        }
+                        check!();
                     }};
                 }
 
@@ -555,6 +607,14 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                         }
                         frame = caller;
                         load_frame!();
+                        if TRACED && matches!(how, Kind::ForIter | Kind::Send) {
+                            let result = Obj::from_owned(result);
+                            if vm.tracing.is_on() && trace::exhausted(vm, frame, &result).is_err() {
+                                drop(result);
+                                fail!();
+                            }
+                            std::mem::forget(result);
+                        }
                         match how {
                             Kind::Call => push!(result),
                             Kind::Init => {
@@ -1195,10 +1255,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                     Op::Jump => jump!(word),
                     Op::JumpBackward => {
                         jump!(word);
-                        if vm.breaker.load(Ordering::Relaxed) != 0 {
-                            save!();
-                            try_!(ops::breaker(vm));
-                        }
+                        check!();
                     }
                     Op::PopJumpIfFalse => {
                         let v = peek!(1);
@@ -1552,6 +1609,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                             }
                         }
                         push!(r.into_value());
+                        check!();
                     }
                     Op::CallKw => {
                         save!();
@@ -1605,6 +1663,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                             }
                         }
                         push!(r.into_value());
+                        check!();
                     }
                     Op::CallEx => {
                         save!();
@@ -1638,6 +1697,7 @@ unsafe fn run_loop(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
                             }
                         }
                         push!(r.into_value());
+                        check!();
                     }
                     Op::Return => {
                         sp = sp.sub(1);
@@ -2271,6 +2331,9 @@ unsafe fn unwind(vm: &Vm, first: *mut Frame, entry: *mut Frame, traced: bool) ->
             if add_entry {
                 ops::with::add_traceback(vm, f, index);
             }
+            if vm.tracing.is_on() {
+                trace::raised(vm, f, add_entry);
+            }
             add_entry = true;
             let code = &*(*f).code;
             if let Some(h) = find_handler(code, reraised.take().unwrap_or(index)) {
@@ -2295,6 +2358,9 @@ unsafe fn unwind(vm: &Vm, first: *mut Frame, entry: *mut Frame, traced: bool) ->
             if !(*f).generator.is_null() {
                 generator::convert_stop_iteration(vm, f);
             }
+            if vm.tracing.is_on() {
+                trace::unwound(vm, f);
+            }
             let (how, caller) = ((*f).kind, (*f).prev);
             // Locals may have finalizers: they run while the exception is put aside.
             let e = vm.save_raised();
@@ -2307,6 +2373,15 @@ unsafe fn unwind(vm: &Vm, first: *mut Frame, entry: *mut Frame, traced: bool) ->
             f = caller;
         }
     }
+}
+
+/// Whether an exception raised where a suspended frame stands has a handler in it.
+///
+/// # Safety
+/// The frame lives.
+pub unsafe fn handles(f: *mut Frame) -> bool {
+    // SAFETY: by contract.
+    unsafe { find_handler(&*(*f).code, Frame::lasti(f)).is_some() }
 }
 
 fn find_handler(code: &crate::types::code::Code, index: i32) -> Option<crate::bytecode::code::ExcEntry> {

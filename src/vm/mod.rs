@@ -13,6 +13,7 @@ pub mod shutdown;
 pub mod signals;
 pub mod thread;
 pub mod threads;
+pub mod trace;
 pub mod traceback;
 
 pub use interp::{Interp, interp};

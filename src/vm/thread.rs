@@ -32,6 +32,8 @@ pub mod breaker {
     pub const STOP: u32 = 16;
     /// Calls are pending.
     pub const PENDING: u32 = 32;
+    /// The thread is traced: its frames run in the traced loop.
+    pub const TRACE: u32 = 64;
 }
 
 /// An entry of the stack of exceptions being handled: one per running generator, and one at the bottom.
@@ -70,8 +72,8 @@ pub struct Vm {
     pub repr_stack: RefCell<Vec<u64>>,
     /// Async generator hooks: firstiter, finalizer.
     pub asyncgen_hooks: RefCell<(Option<Obj>, Option<Obj>)>,
-    /// `sys.settrace` and `sys.setprofile` functions of the thread.
-    pub trace: RefCell<(Option<Obj>, Option<Obj>)>,
+    /// `sys.settrace`, `sys.setprofile`: what is traced.
+    pub tracing: super::trace::Tracing,
     /// Depth of coroutine origin tracking.
     pub origin_depth: Cell<u32>,
     /// An exception that another thread has sent.
@@ -124,7 +126,7 @@ impl Vm {
             context: RefCell::new(None),
             repr_stack: RefCell::new(Vec::new()),
             asyncgen_hooks: RefCell::new((None, None)),
-            trace: RefCell::new((None, None)),
+            tracing: super::trace::Tracing::default(),
             origin_depth: Cell::new(0),
             async_exc: RefCell::new(None),
             serial: next_serial(),
@@ -136,7 +138,7 @@ impl Vm {
     pub fn drop_objects(&self) {
         drop(self.raised.take());
         drop(self.context.take());
-        drop(self.trace.take());
+        self.tracing.clear();
         drop(self.asyncgen_hooks.take());
         drop(self.async_exc.take());
         // Dropping them may run code that makes others.

@@ -6,7 +6,8 @@ use crate::object::intern::{self, intern, name};
 use crate::object::obj::Obj;
 use crate::object::spec::{MethodDef, function};
 use crate::types::{dict, exception, float, frame, int, str_, tuple};
-use crate::vm::{PyResult, Vm, api, frame as frames, gil, interp};
+use crate::vm::trace::{self, Which};
+use crate::vm::{PyResult, Vm, api, frame as frames, gil, interp, threads};
 
 fn exc_info(vm: &Vm) -> Obj {
     match vm.handled_exception() {
@@ -54,10 +55,18 @@ fn get_frame_module_name(vm: &Vm, a: Args) -> PyResult<Obj> {
     Ok(f.and_then(|f| frames::Frame::globals_ref(f).get_str(name!(__name__))).unwrap_or(Obj::NONE))
 }
 
-/// A dict from the running thread's identifier to something of it.
-fn by_thread(vm: &Vm, o: Obj) -> PyResult<Obj> {
+/// A dict from the threads' identifiers to something of them.
+fn by_thread(vm: &Vm, of: impl Fn(&Vm) -> Option<Obj>) -> PyResult<Obj> {
+    let mut found = Vec::new();
+    threads::for_each(|thread| {
+        if let Some(o) = of(thread) {
+            found.push((int::from_u64(thread.ident.get()), o));
+        }
+    });
     let d = dict::new();
-    d.set(vm, &int::from_u64(vm.ident.get()), &o)?;
+    for (ident, o) in found {
+        d.set(vm, &ident, &o)?;
+    }
     Ok(d.into_obj())
 }
 
@@ -129,23 +138,15 @@ fn call_tracing(vm: &Vm, a: Args) -> PyResult<Obj> {
             vm.type_error(format!("call_tracing() argument 2 must be tuple, not {}", a[1].ty().name()))
         );
     }
-    api::call(vm, &a[0], tuple::items(&a[1]))
+    trace::call_tracing(vm, &a[0], tuple::items(&a[1]))
 }
 
 fn some(o: &Obj) -> Option<Obj> {
     Some(o.clone()).filter(|o| !o.is_none())
 }
 
-fn set_trace(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let old = std::mem::replace(&mut vm.trace.borrow_mut().0, some(&a[0]));
-    drop(old);
-    Ok(Obj::NONE)
-}
-
-fn set_profile(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let old = std::mem::replace(&mut vm.trace.borrow_mut().1, some(&a[0]));
-    drop(old);
-    Ok(Obj::NONE)
+fn traces(which: Which) -> impl Fn(&Vm) -> Obj {
+    move |vm| vm.tracing.get(which).unwrap_or(Obj::NONE)
 }
 
 macro_rules! asks {
@@ -191,13 +192,13 @@ pub static FUNCTIONS: [MethodDef; 37] = [
         "_current_frames",
         "()",
         "Return a dict mapping each thread's thread id to its current stack frame.",
-        |vm, _| by_thread(vm, frames::nth(vm, 0).map_or(Obj::NONE, frame::object_for)),
+        |vm, _| by_thread(vm, |thread| frames::nth(thread, 0).map(frame::object_for)),
     ),
     function(
         "_current_exceptions",
         "()",
         "Return a dict mapping each thread's identifier to its current raised exception.",
-        |vm, _| by_thread(vm, vm.handled_exception().unwrap_or(Obj::NONE)),
+        |vm, _| by_thread(vm, |thread| Some(thread.handled_exception().unwrap_or(Obj::NONE))),
     ),
     function("getrefcount", "(object, /)", "Return the reference count of object.", |_, a| {
         Ok(int::from_i64(i64::from(a[0].refcount()) + 1))
@@ -260,34 +261,46 @@ pub static FUNCTIONS: [MethodDef; 37] = [
         set_origin_depth,
     ),
     asks!("gettrace", "Return the global debug tracing function set with sys.settrace.", |vm| {
-        vm.trace.borrow().0.clone().unwrap_or(Obj::NONE)
+        traces(Which::Trace)(vm)
     }),
     function(
         "settrace",
         "(function, /)",
         "Set the global debug tracing function.\n\nIt will be called on each function call.",
-        set_trace,
+        |vm, a| {
+            trace::set(vm, Which::Trace, some(&a[0]));
+            Ok(Obj::NONE)
+        },
     ),
     function(
         "_settraceallthreads",
         "(function, /)",
         "Set the global debug tracing function in all running threads belonging to the current interpreter.",
-        set_trace,
+        |_, a| {
+            trace::set_everywhere(Which::Trace, some(&a[0]).as_ref());
+            Ok(Obj::NONE)
+        },
     ),
     asks!("getprofile", "Return the profiling function set with sys.setprofile.", |vm| {
-        vm.trace.borrow().1.clone().unwrap_or(Obj::NONE)
+        traces(Which::Profile)(vm)
     }),
     function(
         "setprofile",
         "(function, /)",
         "Set the profiling function.\n\nIt will be called on each function call and return.",
-        set_profile,
+        |vm, a| {
+            trace::set(vm, Which::Profile, some(&a[0]));
+            Ok(Obj::NONE)
+        },
     ),
     function(
         "_setprofileallthreads",
         "(function, /)",
         "Set the profiling function in all running threads belonging to the current interpreter.",
-        set_profile,
+        |_, a| {
+            trace::set_everywhere(Which::Profile, some(&a[0]).as_ref());
+            Ok(Obj::NONE)
+        },
     ),
     function("call_tracing", "(func, args, /)", "Call func(*args), while tracing is enabled.", call_tracing),
     asks!("is_finalizing", "Return True if Python is exiting.", |_| Obj::from_bool(

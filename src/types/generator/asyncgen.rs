@@ -52,6 +52,14 @@ static WRAPPED_SPEC: TypeSpec =
 pub(super) static ASYNC_GENERATOR_WRAPPED: StaticType =
     StaticType::new(&WRAPPED_SPEC, LayoutOps::of::<Wrapped>(false));
 
+/// The value itself.
+pub fn unwrap_async(value: Obj) -> Obj {
+    match value.downcast_exact::<Wrapped>() {
+        Some(w) => w.value.clone(),
+        None => value,
+    }
+}
+
 /// Marks a value as yielded.
 pub fn wrap_async(value: Obj) -> Obj {
     Ref::new(Wrapped { value }).into_obj()

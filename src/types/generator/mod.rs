@@ -5,7 +5,7 @@
 
 mod asyncgen;
 
-pub use asyncgen::{ASYNC_GENERATOR, anext_with_default, get_anext, wrap_async};
+pub use asyncgen::{ASYNC_GENERATOR, anext_with_default, get_anext, unwrap_async, wrap_async};
 
 use crate::bytecode::code::flags;
 use crate::bytecode::op::Op;
@@ -424,6 +424,13 @@ pub fn close(vm: &Vm, o: &Obj) -> PyResult<Obj> {
         State::Finished => return Ok(Obj::NONE),
         State::Running => return Err(already_running(vm, o)),
         State::Suspended => {}
+    }
+    // Without a handler where it stands nothing of it could run.
+    // SAFETY: a suspended generator has its frame.
+    let unhandled = unsafe { !dispatch::handles(g.frame()) };
+    if unhandled {
+        g.discard();
+        return Ok(Obj::NONE);
     }
     let exit = api::call(vm, &exception::GENERATOR_EXIT.obj(), &[])?;
     match throw(vm, o, exit) {

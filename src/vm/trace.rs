@@ -1,0 +1,459 @@
+//! Trace events: what `sys.settrace`, `sys.setprofile` and `f_trace` functions are told, and jumps by assignment to
+//! `f_lineno`. A thread with such functions runs its frames in the traced copy of the loop (`dispatch.rs`), which asks
+//! here before each instruction; the other copy knows nothing of it.
+#![allow(unsafe_code)]
+
+use crate::bytecode::code::flags;
+use crate::bytecode::op::Op;
+use crate::object::heap::decref;
+use crate::object::intern::intern;
+use crate::object::obj::Obj;
+use crate::object::value::Value;
+use crate::types::code::Code;
+use crate::types::frame::{self as frame_object, TraceState};
+use crate::types::{descriptor, exception, generator, native, tuple};
+use crate::vm::frame::Frame;
+use crate::vm::thread::breaker;
+use crate::vm::{PyResult, Vm, api, threads};
+use std::cell::{Cell, RefCell};
+use std::sync::atomic::Ordering;
+
+/// What a thread tells, and to whom.
+#[derive(Default)]
+pub struct Tracing {
+    /// Events are delivered now.
+    on: Cell<bool>,
+    /// A function is being told about one: what it does is not traced.
+    telling: Cell<bool>,
+    /// The event being told, for jumps.
+    event: Cell<&'static str>,
+    /// `sys.settrace`
+    trace: RefCell<Option<Obj>>,
+    /// `sys.setprofile`
+    profile: RefCell<Option<Obj>>,
+}
+
+/// Which of the two functions.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// `sys.settrace`
+    Trace,
+    /// `sys.setprofile`
+    Profile,
+}
+
+impl Tracing {
+    /// Whether frames of the thread must run traced.
+    #[inline(always)]
+    pub fn is_on(&self) -> bool {
+        self.on.get()
+    }
+
+    fn cell(&self, which: Which) -> &RefCell<Option<Obj>> {
+        if which == Which::Trace { &self.trace } else { &self.profile }
+    }
+
+    /// The function.
+    pub fn get(&self, which: Which) -> Option<Obj> {
+        self.cell(which).borrow().clone()
+    }
+
+    /// Drops both.
+    pub fn clear(&self) {
+        drop((self.trace.take(), self.profile.take()));
+    }
+}
+
+/// Brings the loops in line with the functions that are set.
+fn refresh(vm: &Vm) {
+    let t = &vm.tracing;
+    let on = !t.telling.get() && (t.trace.borrow().is_some() || t.profile.borrow().is_some());
+    t.on.set(on);
+    if on {
+        vm.breaker.fetch_or(breaker::TRACE, Ordering::Relaxed);
+    } else {
+        vm.breaker.fetch_and(!breaker::TRACE, Ordering::Relaxed);
+    }
+}
+
+/// Sets or removes a function of a thread.
+pub fn set(vm: &Vm, which: Which, f: Option<Obj>) {
+    let old = vm.tracing.cell(which).replace(f);
+    refresh(vm);
+    drop(old);
+}
+
+/// The same in all threads.
+pub fn set_everywhere(which: Which, f: Option<&Obj>) {
+    threads::for_each(|vm| set(vm, which, f.cloned()));
+}
+
+/// `sys.call_tracing`: calls with events on although a function is being told about one.
+pub fn call_tracing(vm: &Vm, f: &Obj, args: &[Obj]) -> PyResult<Obj> {
+    let (telling, event) = (vm.tracing.telling.replace(false), vm.tracing.event.get());
+    refresh(vm);
+    let r = api::call(vm, f, args);
+    vm.tracing.telling.set(telling);
+    vm.tracing.event.set(event);
+    refresh(vm);
+    r
+}
+
+/// Tells a function about an event. If it raises, it is told nothing more.
+fn tell(vm: &Vm, which: Which, f: &Obj, frame: &Obj, event: &'static str, arg: &Obj) -> PyResult<Obj> {
+    let t = &vm.tracing;
+    let before = (t.telling.replace(true), t.event.replace(event));
+    refresh(vm);
+    let r = api::call(vm, f, &[frame.clone(), intern(event), arg.clone()]);
+    t.telling.set(before.0);
+    t.event.set(before.1);
+    if r.is_err() {
+        let raised = vm.save_raised();
+        set(vm, which, None);
+        if which == Which::Trace {
+            frame_object::set_trace(frame, None);
+        }
+        vm.restore_raised(raised);
+    }
+    refresh(vm);
+    r
+}
+
+/// Tells a frame's own trace function, which may name its successor.
+fn tell_local(vm: &Vm, frame: &Obj, event: &'static str, arg: &Obj) -> PyResult<()> {
+    if vm.tracing.trace.borrow().is_none() {
+        return Ok(());
+    }
+    let Some(f) = frame_object::trace(frame) else { return Ok(()) };
+    let next = tell(vm, Which::Trace, &f, frame, event, arg)?;
+    if !next.is_none() {
+        frame_object::set_trace(frame, Some(next));
+    }
+    Ok(())
+}
+
+fn tell_profile(vm: &Vm, frame: &Obj, event: &'static str, arg: &Obj) -> PyResult<()> {
+    match vm.tracing.get(Which::Profile) {
+        Some(f) => tell(vm, Which::Profile, &f, frame, event, arg).map(drop),
+        None => Ok(()),
+    }
+}
+
+/// Called by the traced loop before the instruction at the frame's `pc`, which an event may change. On error `pc` is
+/// behind the instruction, as if it had raised.
+///
+/// # Safety
+/// The frame is the innermost one; its `pc` and `sp` are saved.
+pub unsafe fn before(vm: &Vm, f: *mut Frame) -> PyResult<()> {
+    // SAFETY: by contract; the code is verified, and a jump keeps to it.
+    unsafe {
+        let code = &*(*f).code;
+        let start = code.instrs.as_ptr();
+        let frame = frame_object::object_for(f);
+        let state = frame_object::trace_state(&frame);
+        let at = (*f).pc.offset_from(start) as i32;
+        if is_entry(code, at, state) {
+            // Its line is that of the head, not yet of the body.
+            (*f).pc = if at == 0 { start } else { start.offset(at as isize + 1) };
+            let told = entered(vm, &frame);
+            (*f).pc = start.offset(at as isize);
+            state.line.set(if at == 0 { 0 } else { code.line(at) });
+            if at == 0 {
+                state.at.set(-1);
+            }
+            if let Err(r) = told {
+                (*f).pc = start.offset(at as isize + 1);
+                return Err(r);
+            }
+        }
+        loop {
+            let pc = (*f).pc;
+            let at = pc.offset_from(start) as i32;
+            let op = Op::of(*pc).expect("verified code has only opcodes");
+            (*f).pc = pc.add(1);
+            if let Some(called) = state.native.take() {
+                tell_profile(vm, &frame, "c_return", &called)?;
+            }
+            lines(vm, &frame, code, at)?;
+            if (*f).pc != pc.add(1) {
+                // A jump: the new place has its own line.
+                (*f).pc = (*f).pc.sub(1);
+                state.at.set(-1);
+                state.line.set(code.line((*f).pc.offset_from(start) as i32));
+                continue;
+            }
+            events_of(vm, f, &frame, op)?;
+            state.at.set(at);
+            (*f).pc = pc;
+            return Ok(());
+        }
+    }
+}
+
+/// Whether a frame begins or is resumed with this instruction.
+fn is_entry(code: &Code, at: i32, state: &TraceState) -> bool {
+    let delayed = flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR;
+    if at == 0 {
+        return code.flags & delayed == 0 && state.at.get() != 0;
+    }
+    let previous = Op::of(code.instrs[at as usize - 1]);
+    let came_from = state.at.get();
+    matches!(previous, Some(Op::Yield | Op::ReturnGenerator)) && (came_from == at - 1 || came_from < 0)
+}
+
+fn entered(vm: &Vm, frame: &Obj) -> PyResult<()> {
+    if let Some(f) = vm.tracing.get(Which::Trace) {
+        let local = tell(vm, Which::Trace, &f, frame, "call", &Obj::NONE)?;
+        frame_object::set_trace(frame, Some(local).filter(|l| !l.is_none()));
+    }
+    tell_profile(vm, frame, "call", &Obj::NONE)
+}
+
+/// Whether an instruction belongs to the head of a function.
+fn is_head(code: &Code, at: i32) -> bool {
+    let head = |at: i32| match usize::try_from(at) {
+        Ok(at) => Op::of(code.instrs[at]),
+        Err(_) => None,
+    };
+    matches!(head(at), Some(Op::MakeCell | Op::CopyFreeVars | Op::ReturnGenerator))
+        || matches!(head(at - 1), Some(Op::ReturnGenerator))
+}
+
+/// Whether a line begins with an instruction.
+fn begins_line(code: &Code, at: i32) -> bool {
+    !is_head(code, at) && (at == 0 || is_head(code, at - 1) || code.line(at - 1) != code.line(at))
+}
+
+fn lines(vm: &Vm, frame: &Obj, code: &Code, at: i32) -> PyResult<()> {
+    let state = frame_object::trace_state(frame);
+    if is_head(code, at) {
+        state.line.set(0);
+        return Ok(());
+    }
+    let line = code.line(at);
+    let last = state.at.get();
+    let jumped = last >= 0 && at != last + 1 && at != last + 2;
+    // A loop tells its line again; the inner loop of an await does not.
+    let again = jumped && last >= at && Op::of(code.instrs[last as usize]) != Some(Op::Jump);
+    let new = again || (line != state.line.get() && (jumped || begins_line(code, at)));
+    if line != 0 {
+        state.line.set(line);
+    }
+    if new && line != 0 && state.lines.get() {
+        tell_local(vm, frame, "line", &Obj::NONE)?;
+    }
+    if state.opcodes.get() {
+        tell_local(vm, frame, "opcode", &Obj::NONE)?;
+    }
+    Ok(())
+}
+
+/// Events that an instruction itself is: returns, yields, calls of native functions.
+unsafe fn events_of(vm: &Vm, f: *mut Frame, frame: &Obj, op: Op) -> PyResult<()> {
+    // SAFETY: the frame is suspended before the instruction; operands are on its stack.
+    unsafe {
+        let word = *(*f).pc.sub(1);
+        let n = (word >> 8) as usize;
+        let result = match op {
+            Op::Return | Op::Yield => Obj::from_borrowed(*(*f).sp.sub(1)),
+            Op::ReturnConst => Obj::from_borrowed(*(*f).consts.add(n)),
+            Op::ReturnFast => match *Frame::slots(f).add(n) {
+                Some(v) => Obj::from_borrowed(v),
+                None => return Ok(()),
+            },
+            Op::Call | Op::CallKw | Op::CallEx if vm.tracing.profile.borrow().is_some() => {
+                let below = n + if op == Op::Call { 2 } else { 3 };
+                return calls(vm, frame, (*f).sp.sub(below));
+            }
+            _ => return Ok(()),
+        };
+        let result = generator::unwrap_async(result);
+        tell_local(vm, frame, "return", &result)?;
+        tell_profile(vm, frame, "return", &result)
+    }
+}
+
+/// `callee self-or-null …`: if it is a native function, the profiler hears of it.
+unsafe fn calls(vm: &Vm, frame: &Obj, base: *mut Value) -> PyResult<()> {
+    // SAFETY: the operands of a call.
+    let (callee, receiver) = unsafe {
+        (Obj::from_borrowed(*base), (*base.add(1).cast::<Option<Value>>()).map(Obj::from_borrowed))
+    };
+    let called = if callee.is_exact_type(&native::NATIVE) {
+        callee
+    } else if callee.is_exact_type(&descriptor::METHOD_DESCRIPTOR)
+        && let Some(receiver) = receiver
+    {
+        api::call_method_str(vm, &callee, "__get__", &[receiver.clone(), receiver.type_obj()])?
+    } else {
+        return Ok(());
+    };
+    tell_profile(vm, frame, "c_call", &called)?;
+    frame_object::trace_state(frame).native.set(Some(called));
+    Ok(())
+}
+
+/// The pending exception arrives at a frame. A trace function may replace it.
+pub fn raised(vm: &Vm, f: *mut Frame, new: bool) {
+    let frame = frame_object::object_for(f);
+    let state = frame_object::trace_state(&frame);
+    if let Some(called) = state.native.take() {
+        aside(vm, |vm, _| tell_profile(vm, &frame, "c_exception", &called));
+    }
+    if new && frame_object::trace(&frame).is_some() {
+        aside(vm, |vm, e| {
+            let tb = exception::traceback(e).unwrap_or(Obj::NONE);
+            let arg = tuple::from_vec(vec![e.type_obj(), e.clone(), tb]);
+            tell_local(vm, &frame, "exception", &arg)
+        });
+    }
+}
+
+/// A generator that a loop or delegation of the frame drives has returned a value.
+pub fn exhausted(vm: &Vm, f: *mut Frame, value: &Obj) -> PyResult<()> {
+    let frame = frame_object::object_for(f);
+    if value.is_none() || frame_object::trace(&frame).is_none() {
+        return Ok(());
+    }
+    let class = exception::STOP_ITERATION.obj();
+    let e = api::call(vm, &class, &[value.clone()])?;
+    tell_local(vm, &frame, "exception", &tuple::from_vec(vec![class, e, Obj::NONE]))
+}
+
+/// The pending exception leaves a frame.
+pub fn unwound(vm: &Vm, f: *mut Frame) {
+    let frame = frame_object::object_for(f);
+    aside(vm, |vm, _| {
+        tell_local(vm, &frame, "return", &Obj::NONE)?;
+        tell_profile(vm, &frame, "return", &Obj::NONE)
+    });
+}
+
+/// Does something while the pending exception is put aside; a new one takes its place.
+fn aside(vm: &Vm, act: impl FnOnce(&Vm, &Obj) -> PyResult<()>) {
+    let Some(e) = vm.save_raised() else { return };
+    if act(vm, &e).is_ok() {
+        vm.restore_raised(Some(e));
+    }
+}
+
+// --- jumps
+
+/// What made each value of the operand stack before each instruction: equal makers, equal values.
+fn stacks(code: &Code) -> Vec<Option<Vec<(u32, u32)>>> {
+    let instrs = &code.instrs;
+    let mut known: Vec<Option<Vec<(u32, u32)>>> = vec![None; instrs.len()];
+    let mut work: Vec<(usize, Vec<(u32, u32)>)> = vec![(0, Vec::new())];
+    let entries = &code.data.exceptions;
+    while let Some((at, stack)) = work.pop() {
+        let merged = match &known[at] {
+            None => stack,
+            Some(old) => {
+                let meet = |i: usize| if old[i] == stack[i] { old[i] } else { (at as u32, 1000 + i as u32) };
+                let merged: Vec<_> = (0..old.len().min(stack.len())).map(meet).collect();
+                if merged == *old {
+                    continue;
+                }
+                merged
+            }
+        };
+        known[at] = Some(merged.clone());
+        for e in entries.iter().filter(|e| e.start as usize <= at && at < e.end as usize) {
+            let mut handler = merged.clone();
+            handler.truncate(e.depth as usize);
+            let values = 1 + u32::from(e.lasti);
+            handler.extend((0..values).map(|k| (e.target, k)));
+            work.push((e.target as usize, handler));
+        }
+        let Some(op) = Op::of(instrs[at]) else { continue };
+        let word = instrs[at];
+        let info = op.info();
+        let mut after = merged;
+        let before = after.len();
+        after.truncate(before.saturating_sub((info.pops)(word >> 8) as usize));
+        after.extend((0..(info.pushes)(word >> 8)).map(|k| (at as u32, k)));
+        if let Some(effect) = info.jump_effect {
+            let target = (at as i64 + 1 + i64::from(word as i32 >> 8)) as usize;
+            let mut there = after.clone();
+            there.resize((before as i64 + i64::from(effect)).max(0) as usize, (at as u32, 500));
+            work.push((target, there));
+        }
+        if !op.ends_block() && at + 1 < instrs.len() {
+            work.push((at + 1, after));
+        }
+    }
+    known
+}
+
+/// `frame.f_lineno = line`
+pub fn jump(vm: &Vm, frame: &Obj, line: i64) -> PyResult<()> {
+    let event = vm.tracing.event.get();
+    let outside = || vm.value_error("f_lineno can only be set in a trace function");
+    if !vm.tracing.telling.get() {
+        return Err(outside());
+    }
+    match event {
+        "line" | "opcode" => {}
+        "call" => return Err(vm.value_error("can't jump from the 'call' trace event of a new frame")),
+        _ => return Err(vm.value_error("can only jump from a 'line' trace event")),
+    }
+    let Some(f) = frame_object::running(frame).filter(|_| frame_object::trace(frame).is_some()) else {
+        return Err(outside());
+    };
+    // SAFETY: a live frame, suspended before an instruction of verified code.
+    unsafe {
+        let code = &*(*f).code;
+        if line < i64::from(code.data.first_line) {
+            return Err(vm.value_error(format!("line {line} comes before the current code block")));
+        }
+        let at = Frame::lasti(f);
+        let known = stacks(code);
+        let begins = |i: usize| {
+            let l = code.line(i as i32);
+            (l != 0 && begins_line(code, i as i32)).then_some(l)
+        };
+        let wanted = (0..code.instrs.len()).filter_map(begins).filter(|l| i64::from(*l) >= line).min();
+        let Some(wanted) = wanted else {
+            return Err(vm.value_error(format!("line {line} comes after the current code block")));
+        };
+        let here = known[at as usize].clone().unwrap_or_default();
+        let places = (0..code.instrs.len()).filter(|i| begins(*i) == Some(wanted));
+        let mut refused = None;
+        let mut best: Option<(usize, usize)> = None;
+        for place in places {
+            let Some(there) = &known[place] else { continue };
+            let common = here.iter().zip(there).take_while(|(a, b)| a == b).count();
+            if common == there.len() {
+                if best.is_none_or(|(_, depth)| there.len() > depth) {
+                    best = Some((place, there.len()));
+                }
+            } else {
+                refused = refused.or(Some(there[common]));
+            }
+        }
+        let Some((place, depth)) = best else {
+            let maker = refused.and_then(|(at, k)| Op::of(code.instrs[at as usize]).map(|op| (op, k)));
+            let msg = match maker {
+                Some((Op::ForIter | Op::ForIterStore | Op::GetIter, _)) => {
+                    "can't jump into the body of a for loop"
+                }
+                Some((Op::PushExcInfo | Op::WithExceptStart, _)) => {
+                    "can't jump into an 'except' block as there's no exception"
+                }
+                Some(_) => "can't jump into the middle of a block",
+                None => "can't jump to unreachable code",
+            };
+            return Err(vm.value_error(msg));
+        };
+        let floor = Frame::stack_base(f).add(depth);
+        while (*f).sp > floor {
+            (*f).sp = (*f).sp.sub(1);
+            if let Some(v) = (*f).sp.cast::<Option<Value>>().read() {
+                decref(v);
+            }
+        }
+        // The instruction that is about to run is the one before `pc`.
+        (*f).pc = code.instrs.as_ptr().add(place + 1);
+    }
+    Ok(())
+}
