@@ -6,7 +6,7 @@ use crate::object::heap::{LayoutOps, Payload, Visit};
 use crate::object::intern::name;
 use crate::object::obj::{Obj, Ref};
 use crate::object::slots::{CmpOp, Slots};
-use crate::object::spec::{TypeSpec, member, method, type_flag};
+use crate::object::spec::{TypeSpec, getter, member, method, type_flag};
 use crate::object::type_object::StaticType;
 use crate::types::{str_, tuple};
 use crate::vm::{PyResult, Vm, api};
@@ -116,6 +116,7 @@ static SPEC: TypeSpec = TypeSpec {
         member("__func__", "the function (or other callable) implementing a method", |_, o| {
             Ok(of(o).function.clone())
         }),
+        getter("__doc__", "", |vm, o| api::getattr(vm, &of(o).function, name!(__doc__))),
         member("__self__", "the instance to which a method is bound", |_, o| Ok(of(o).receiver.clone())),
     ],
     ..TypeSpec::FINAL

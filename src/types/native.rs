@@ -253,7 +253,15 @@ static SPEC: TypeSpec = TypeSpec {
         }),
         getter("__name__", "", |_, o| Ok(intern(of(o).name()))),
         getter("__qualname__", "", qualname),
-        getter("__self__", "", |_, o| Ok(of(o).receiver.clone().unwrap_or(Obj::NONE))),
+        getter("__self__", "", |_, o| {
+            // Of a module's function it is the module, which the function need not keep alive.
+            let f = of(o);
+            let found = match (&f.receiver, &f.module) {
+                (None, Some(name)) => crate::vm::interp().modules().get_str(name),
+                (receiver, _) => receiver.clone(),
+            };
+            Ok(found.unwrap_or(Obj::NONE))
+        }),
         getter("__text_signature__", "", |_, o| {
             Ok(of(o).text_signature().map_or(Obj::NONE, |s| str_::from_str(&s)))
         }),
