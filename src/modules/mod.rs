@@ -2,6 +2,7 @@
 
 pub mod _abc;
 pub mod _ast;
+pub mod _asyncio;
 pub mod _bisect;
 pub mod _codecs;
 pub mod _collections;
@@ -51,6 +52,7 @@ use crate::object::spec::ModuleSpec;
 pub static ALL: &[&ModuleSpec] = &[
     &_abc::MODULE,
     &_ast::MODULE,
+    &_asyncio::MODULE,
     &_bisect::MODULE,
     &_codecs::MODULE,
     &_collections::MODULE,

@@ -54,6 +54,11 @@ pub fn set_wakeup(fd: i32) -> i32 {
     WAKEUP.swap(fd, Ordering::Relaxed)
 }
 
+/// Whether there is a wake-up descriptor.
+pub fn has_wakeup() -> bool {
+    WAKEUP.load(Ordering::Relaxed) >= 0
+}
+
 /// What the C handler does: async-signal-safe. Another thread than the main one passes the signal on, so that the
 /// main thread's blocking call ends.
 pub extern "C" fn on_signal(signal: i32) {

@@ -68,6 +68,8 @@ pub struct Vm {
     pub ident: Cell<u64>,
     /// The current `contextvars` context, if one was entered.
     pub context: RefCell<Option<Obj>>,
+    /// The event loop that runs in the thread.
+    pub running_loop: RefCell<Option<Obj>>,
     /// Objects whose `repr` is being made.
     pub repr_stack: RefCell<Vec<u64>>,
     /// Async generator hooks: firstiter, finalizer.
@@ -124,6 +126,7 @@ impl Vm {
             native_limit: Cell::new((&raw const here as usize).saturating_sub(native_stack)),
             ident: Cell::new(0),
             context: RefCell::new(None),
+            running_loop: RefCell::new(None),
             repr_stack: RefCell::new(Vec::new()),
             asyncgen_hooks: RefCell::new((None, None)),
             tracing: super::trace::Tracing::default(),
@@ -139,6 +142,7 @@ impl Vm {
         drop(self.raised.take());
         drop(self.context.take());
         self.tracing.clear();
+        drop(self.running_loop.take());
         drop(self.asyncgen_hooks.take());
         drop(self.async_exc.take());
         // Dropping them may run code that makes others.

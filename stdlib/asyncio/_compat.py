@@ -106,26 +106,20 @@ def wait_explicitly(fs, loop):
     return {tasks.ensure_future(f, loop=loop) for f in fs}
 
 
-class LegacyTaskQueries:
-    """Task.all_tasks() and Task.current_task(), mixed into Task."""
+def task_all_tasks(loop):
+    """Task.all_tasks(): every task of the loop, those done included."""
+    deprecated("Task.all_tasks() is deprecated, "
+               "use asyncio.all_tasks() instead")
+    from . import events, tasks
+    return set(tasks._every_task(events.get_event_loop() if loop is None else loop))
 
-    @classmethod
-    def all_tasks(cls, loop=None):
-        """Deprecated: every task of the loop, those done included."""
-        deprecated("Task.all_tasks() is deprecated, "
-                   "use asyncio.all_tasks() instead")
-        from . import events, futures, tasks
-        if loop is None:
-            loop = events.get_event_loop()
-        return {t for t in tasks._every_task() if futures._get_loop(t) is loop}
 
-    @classmethod
-    def current_task(cls, loop=None):
-        """Deprecated: the running task, None outside of one."""
-        deprecated("Task.current_task() is deprecated, "
-                   "use asyncio.current_task() instead")
-        from . import events, tasks
-        return tasks.current_task(events.get_event_loop() if loop is None else loop)
+def task_current_task(loop):
+    """Task.current_task(): the running task, None outside of one."""
+    deprecated("Task.current_task() is deprecated, "
+               "use asyncio.current_task() instead")
+    from . import events, tasks
+    return tasks.current_task(events.get_event_loop() if loop is None else loop)
 
 
 class WithYieldFrom:

@@ -1,12 +1,10 @@
-"""BaseEventLoop: the queue of callbacks, the timers, and what needs no selector.
+"""BaseEventLoop: what needs no selector.
 
-How descriptors are watched is the business of selector_events.
+The queue of callbacks, the timers and the turn are native; how descriptors are watched is the business of selector_events.
 """
-import collections
 import collections.abc
 import concurrent.futures
 import errno
-import heapq
 import itertools
 import os
 import socket
@@ -17,6 +15,7 @@ import time
 import warnings
 import weakref
 
+import _asyncio
 from . import constants
 from . import coroutines
 from . import events
@@ -32,19 +31,14 @@ from . import trsock
 
 __all__ = 'BaseEventLoop', 'Server',
 
-# Cancelled timers are swept out when there are this many, and this share of all.
-_MIN_SCHEDULED_TIMER_HANDLES = 100
-_MIN_CANCELLED_TIMER_HANDLES_FRACTION = 0.5
-
 _HAS_IPv6 = hasattr(socket, 'AF_INET6')
-MAXIMUM_SELECT_TIMEOUT = 24 * 3600
 
 
 def _format_handle(handle):
     # A task says more than the bound method that steps it.
     cb = handle._callback
     task = getattr(cb, '__self__', None)
-    return repr(task) if isinstance(task, (tasks.Task, tasks._PyTask)) else str(handle)
+    return repr(task) if isinstance(task, tasks.Task) else str(handle)
 
 
 def _format_pipe(fd):
@@ -333,26 +327,18 @@ class Server(events.AbstractServer):
         await waiter
 
 
-class BaseEventLoop(events.AbstractEventLoop):
+class BaseEventLoop(_asyncio.LoopCore, events.AbstractEventLoop):
     """Callbacks in the order they came, timers by their moment."""
 
     def __init__(self):
-        self._timer_cancelled_count = 0
-        self._closed = False
-        self._stopping = False
-        self._ready = collections.deque()
-        self._scheduled = []            # a heap
         self._default_executor = None
         self._internal_fds = 0
-        self._thread_id = None          # of the thread running the loop
         self._clock_resolution = time.get_clock_info('monotonic').resolution
         self._exception_handler = None
         self.set_debug(coroutines._is_debug_mode())
         self._old_agen_hooks = None
         # A callback longer than this is reported in debug mode.
         self.slow_callback_duration = 0.1
-        self._current_handle = None
-        self._task_factory = None
         self._coroutine_origin_tracking_enabled = False
         self._coroutine_origin_tracking_saved_depth = None
         self._asyncgens = weakref.WeakSet()
@@ -364,28 +350,6 @@ class BaseEventLoop(events.AbstractEventLoop):
                 f'closed={self.is_closed()} debug={self.get_debug()}>')
 
     # -- futures and tasks
-
-    def create_future(self):
-        """A future of this loop."""
-        return futures.Future(loop=self)
-
-    def create_task(self, coro, *, name=None, context=None):
-        """Drive a coroutine; its Task."""
-        self._check_closed()
-        if self._task_factory is None:
-            task = tasks.Task(coro, loop=self, name=name, context=context)
-            if task._source_traceback:
-                del task._source_traceback[-1]
-        else:
-            if context is None:
-                task = self._task_factory(self, coro)
-            else:
-                task = self._task_factory(self, coro, context=context)
-            task.set_name(name)
-        try:
-            return task
-        finally:
-            del task    # an exception of the task would lead back here
 
     def set_task_factory(self, factory):
         """Have tasks made by factory(loop, coro, context=...); None for Task."""
@@ -425,16 +389,6 @@ class BaseEventLoop(events.AbstractEventLoop):
     def _write_to_self(self):
         """Wake the loop from another thread."""
         raise NotImplementedError
-
-    def _process_events(self, event_list):
-        """Queue the callbacks of what the selector reported."""
-        raise NotImplementedError
-
-    # -- life
-
-    def _check_closed(self):
-        if self._closed:
-            raise RuntimeError('Event loop is closed')
 
     def _check_default_executor(self):
         if self._executor_shutdown_called:
@@ -528,10 +482,7 @@ class BaseEventLoop(events.AbstractEventLoop):
         """Run until stop()."""
         try:
             self._run_forever_setup()
-            while True:
-                self._run_once()
-                if self._stopping:
-                    break
+            self._run_until_stopped()
         finally:
             self._run_forever_cleanup()
 
@@ -557,10 +508,6 @@ class BaseEventLoop(events.AbstractEventLoop):
             raise RuntimeError('Event loop stopped before Future completed.')
         return future.result()
 
-    def stop(self):
-        """Leave run_forever() at the end of this turn."""
-        self._stopping = True
-
     def close(self):
         """Drop what is queued and free everything; it cannot run again."""
         if self.is_running():
@@ -577,90 +524,19 @@ class BaseEventLoop(events.AbstractEventLoop):
         if executor is not None:
             executor.shutdown(wait=False)
 
-    def is_closed(self):
-        """True after close()."""
-        return self._closed
-
     def __del__(self, _warn=warnings.warn):
         if not self.is_closed():
             _warn(f"unclosed event loop {self!r}", ResourceWarning, source=self)
             if not self.is_running():
                 self.close()
 
-    def is_running(self):
-        """True inside run_forever()."""
-        return self._thread_id is not None
-
     # -- callbacks
-
-    def time(self):
-        """Seconds of the loop's clock."""
-        return time.monotonic()
-
-    def call_later(self, delay, callback, *args, context=None):
-        """Call callback after delay seconds; its TimerHandle."""
-        if delay is None:
-            raise TypeError('delay must not be None')
-        timer = self.call_at(self.time() + delay, callback, *args, context=context)
-        if timer._source_traceback:
-            del timer._source_traceback[-1]
-        return timer
-
-    def call_at(self, when, callback, *args, context=None):
-        """Call callback at a moment of time(); its TimerHandle."""
-        if when is None:
-            raise TypeError("when cannot be None")
-        self._check_closed()
-        if self._debug:
-            self._check_thread()
-            self._check_callback(callback, 'call_at')
-        timer = events.TimerHandle(when, callback, args, self, context)
-        if timer._source_traceback:
-            del timer._source_traceback[-1]
-        heapq.heappush(self._scheduled, timer)
-        timer._scheduled = True
-        return timer
-
-    def call_soon(self, callback, *args, context=None):
-        """Call callback in the next turn; its Handle."""
-        self._check_closed()
-        if self._debug:
-            self._check_thread()
-            self._check_callback(callback, 'call_soon')
-        handle = self._call_soon(callback, args, context)
-        if handle._source_traceback:
-            del handle._source_traceback[-1]
-        return handle
 
     def _check_callback(self, callback, method):
         if coroutines.iscoroutine(callback) or coroutines.iscoroutinefunction(callback):
             raise TypeError(f"coroutines cannot be used with {method}()")
         if not callable(callback):
             raise TypeError(f'a callable object was expected by {method}(), got {callback!r}')
-
-    def _call_soon(self, callback, args, context):
-        handle = events.Handle(callback, args, self, context)
-        if handle._source_traceback:
-            del handle._source_traceback[-1]
-        self._ready.append(handle)
-        return handle
-
-    def _check_thread(self):
-        if self._thread_id is not None and threading.get_ident() != self._thread_id:
-            raise RuntimeError(
-                "Non-thread-safe operation invoked on an event loop other "
-                "than the current one")
-
-    def call_soon_threadsafe(self, callback, *args, context=None):
-        """call_soon() for other threads and signal handlers: wakes the loop."""
-        self._check_closed()
-        if self._debug:
-            self._check_callback(callback, 'call_soon_threadsafe')
-        handle = self._call_soon(callback, args, context)
-        if handle._source_traceback:
-            del handle._source_traceback[-1]
-        self._write_to_self()
-        return handle
 
     def run_in_executor(self, executor, func, *args):
         """Call func in a pool (None: the default one); a future of its result."""
@@ -1419,79 +1295,15 @@ class BaseEventLoop(events.AbstractEventLoop):
                                  'in custom exception handler',
                                  exc_info=True)
 
-    # -- the turn
-
-    def _add_callback(self, handle):
-        """Queue a handle of a descriptor."""
-        if not handle._cancelled:
-            self._ready.append(handle)
-
     def _add_callback_signalsafe(self, handle):
-        """The same from a signal handler."""
+        """Queue a handle from a signal handler."""
         self._add_callback(handle)
-        self._write_to_self()
+        self._wake()
 
-    def _timer_handle_cancelled(self, handle):
-        if handle._scheduled:
-            self._timer_cancelled_count += 1
-
-    def _run_once(self):
-        """One turn: wait for events, queue what is due, run what was queued."""
-        scheduled = self._scheduled
-        ready = self._ready
-        count = len(scheduled)
-        if (count > _MIN_SCHEDULED_TIMER_HANDLES and
-                self._timer_cancelled_count / count > _MIN_CANCELLED_TIMER_HANDLES_FRACTION):
-            # Too many of the timers are dead wood.
-            alive = []
-            for handle in scheduled:
-                if handle._cancelled:
-                    handle._scheduled = False
-                else:
-                    alive.append(handle)
-            heapq.heapify(alive)
-            self._scheduled = scheduled = alive
-            self._timer_cancelled_count = 0
-        else:
-            while scheduled and scheduled[0]._cancelled:
-                self._timer_cancelled_count -= 1
-                heapq.heappop(scheduled)._scheduled = False
-
-        timeout = None
-        if ready or self._stopping:
-            timeout = 0
-        elif scheduled:
-            timeout = min(max(0, scheduled[0]._when - self.time()), MAXIMUM_SELECT_TIMEOUT)
-        event_list = self._selector.select(timeout)
-        self._process_events(event_list)
-        event_list = None       # its handles must not live for the turn
-
-        end_time = self.time() + self._clock_resolution
-        while scheduled and scheduled[0]._when < end_time:
-            handle = heapq.heappop(scheduled)
-            handle._scheduled = False
-            ready.append(handle)
-
-        # Exactly those queued by now; what they add waits for the next turn.
-        debug = self._debug
-        for _ in range(len(ready)):
-            handle = ready.popleft()
-            if handle._cancelled:
-                continue
-            if debug:
-                try:
-                    self._current_handle = handle
-                    t0 = self.time()
-                    handle._run()
-                    dt = self.time() - t0
-                    if dt >= self.slow_callback_duration:
-                        logger.warning('Executing %s took %.3f seconds',
-                                           _format_handle(handle), dt)
-                finally:
-                    self._current_handle = None
-            else:
-                handle._run()
-        handle = None
+    def _handle_took(self, handle, seconds):
+        # In debug mode, after each callback.
+        if seconds >= self.slow_callback_duration:
+            logger.warning('Executing %s took %.3f seconds', _format_handle(handle), seconds)
 
     def _set_coroutine_origin_tracking(self, enabled):
         if bool(enabled) == bool(self._coroutine_origin_tracking_enabled):
@@ -1504,10 +1316,6 @@ class BaseEventLoop(events.AbstractEventLoop):
             sys.set_coroutine_origin_tracking_depth(
                 self._coroutine_origin_tracking_saved_depth)
         self._coroutine_origin_tracking_enabled = enabled
-
-    def get_debug(self):
-        """True in debug mode."""
-        return self._debug
 
     def set_debug(self, enabled):
         """Switch debug mode: slower, and tells more."""

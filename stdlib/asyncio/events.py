@@ -10,145 +10,13 @@ __all__ = (
     '_get_running_loop',
 )
 
-import contextvars
 import os
 import signal
 import socket
 import sys
 import threading
-
-from . import format_helpers
-
-
-class Handle:
-    """A callback waiting for its turn; cancel() takes it back."""
-
-    __slots__ = ('_callback', '_args', '_cancelled', '_loop',
-                 '_source_traceback', '_repr', '__weakref__',
-                 '_context')
-
-    def __init__(self, callback, args, loop, context=None):
-        self._context = contextvars.copy_context() if context is None else context
-        self._loop = loop
-        self._callback = callback
-        self._args = args
-        self._cancelled = False
-        self._repr = None
-        self._source_traceback = (format_helpers.extract_stack(sys._getframe(1))
-                                  if loop.get_debug() else None)
-
-    def _repr_info(self):
-        info = [self.__class__.__name__]
-        if self._cancelled:
-            info.append('cancelled')
-        if self._callback is not None:
-            info.append(format_helpers._format_callback_source(
-                self._callback, self._args, debug=self._loop.get_debug()))
-        if self._source_traceback:
-            frame = self._source_traceback[-1]
-            info.append(f'created at {frame[0]}:{frame[1]}')
-        return info
-
-    def __repr__(self):
-        if self._repr is not None:
-            return self._repr
-        return '<{}>'.format(' '.join(self._repr_info()))
-
-    def get_context(self):
-        """The context the callback runs in."""
-        return self._context
-
-    def cancel(self):
-        """Do not call the callback any more."""
-        if not self._cancelled:
-            self._cancelled = True
-            if self._loop.get_debug():
-                # For messages about slow callbacks; the parts go below.
-                self._repr = repr(self)
-            self._callback = None
-            self._args = None
-
-    def cancelled(self):
-        """True after cancel()."""
-        return self._cancelled
-
-    def _run(self):
-        try:
-            self._context.run(self._callback, *self._args)
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            text = format_helpers._format_callback_source(
-                self._callback, self._args, debug=self._loop.get_debug())
-            context = {
-                'message': f'Exception in callback {text}',
-                'exception': exc,
-                'handle': self,
-            }
-            if self._source_traceback:
-                context['source_traceback'] = self._source_traceback
-            self._loop.call_exception_handler(context)
-        self = None     # the traceback of an exception leads here
-
-
-class TimerHandle(Handle):
-    """A callback for a moment of the loop's clock."""
-
-    __slots__ = ['_scheduled', '_when']
-
-    def __init__(self, when, callback, args, loop, context=None):
-        super().__init__(callback, args, loop, context)
-        if self._source_traceback:
-            del self._source_traceback[-1]
-        self._when = when
-        self._scheduled = False
-
-    def _repr_info(self):
-        info = super()._repr_info()
-        info.insert(2 if self._cancelled else 1, f'when={self._when}')
-        return info
-
-    def __hash__(self):
-        return hash(self._when)
-
-    # Handles are ordered by their moment, and equal only if all is equal.
-
-    def __lt__(self, other):
-        if isinstance(other, TimerHandle):
-            return self._when < other._when
-        return NotImplemented
-
-    def __le__(self, other):
-        if isinstance(other, TimerHandle):
-            return self._when < other._when or self.__eq__(other)
-        return NotImplemented
-
-    def __gt__(self, other):
-        if isinstance(other, TimerHandle):
-            return self._when > other._when
-        return NotImplemented
-
-    def __ge__(self, other):
-        if isinstance(other, TimerHandle):
-            return self._when > other._when or self.__eq__(other)
-        return NotImplemented
-
-    def __eq__(self, other):
-        if isinstance(other, TimerHandle):
-            return (self._when == other._when and
-                    self._callback == other._callback and
-                    self._args == other._args and
-                    self._cancelled == other._cancelled)
-        return NotImplemented
-
-    def cancel(self):
-        if not self._cancelled:
-            self._loop._timer_handle_cancelled(self)
-        super().cancel()
-
-    def when(self):
-        """The moment, in the loop's time()."""
-        return self._when
+from _asyncio import (Handle, TimerHandle, _get_running_loop, _set_running_loop,
+                      get_event_loop, get_running_loop)
 
 
 # -- interfaces --------------------------------------------------------------
@@ -331,34 +199,6 @@ _event_loop_policy = None
 _lock = threading.Lock()
 
 
-class _RunningLoop(threading.local):
-    loop_pid = (None, None)
-
-
-_running_loop = _RunningLoop()
-
-
-def get_running_loop():
-    """The loop running in this thread; RuntimeError if none is."""
-    loop = _get_running_loop()
-    if loop is None:
-        raise RuntimeError('no running event loop')
-    return loop
-
-
-def _get_running_loop():
-    """The loop running in this thread, or None."""
-    loop, pid = _running_loop.loop_pid
-    if loop is not None and pid == os.getpid():
-        return loop
-    return None
-
-
-def _set_running_loop(loop):
-    """For loops: say that this one runs now, or by None that none does."""
-    _running_loop.loop_pid = (loop, os.getpid())
-
-
 def _init_event_loop_policy():
     global _event_loop_policy
     with _lock:
@@ -383,14 +223,6 @@ def set_event_loop_policy(policy):
     _event_loop_policy = policy
 
 
-def get_event_loop():
-    """The running loop, else the one the policy has for this thread."""
-    loop = _get_running_loop()
-    if loop is not None:
-        return loop
-    return get_event_loop_policy().get_event_loop()
-
-
 def set_event_loop(loop):
     """Tell the policy this thread's loop."""
     get_event_loop_policy().set_event_loop(loop)
@@ -409,23 +241,6 @@ def get_child_watcher():
 def set_child_watcher(watcher):
     """Give the policy a child watcher."""
     return get_event_loop_policy().set_child_watcher(watcher)
-
-
-_py__get_running_loop = _get_running_loop
-_py__set_running_loop = _set_running_loop
-_py_get_running_loop = get_running_loop
-_py_get_event_loop = get_event_loop
-
-try:
-    from _asyncio import (_get_running_loop, _set_running_loop,
-                          get_running_loop, get_event_loop)
-except ImportError:
-    pass
-else:
-    _c__get_running_loop = _get_running_loop
-    _c__set_running_loop = _set_running_loop
-    _c_get_running_loop = get_running_loop
-    _c_get_event_loop = get_event_loop
 
 
 if hasattr(os, 'fork'):

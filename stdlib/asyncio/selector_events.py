@@ -27,6 +27,8 @@ if _HAS_SENDMSG:
     except (OSError, ValueError, AttributeError):
         _HAS_SENDMSG = False
 
+# The selector that the loop can ask without calling it.
+_EPOLL = getattr(selectors, 'EpollSelector', None)
 _AGAIN = (BlockingIOError, InterruptedError)
 _NO_RESOURCES = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 
@@ -300,20 +302,6 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         """Stop watching fd for writing; True if it was watched."""
         self._ensure_fd_no_transport(fd)
         return self._remove_writer(fd)
-
-    def _process_events(self, event_list):
-        for key, mask in event_list:
-            fileobj, (reader, writer) = key.fileobj, key.data
-            if mask & selectors.EVENT_READ and reader is not None:
-                if reader._cancelled:
-                    self._remove_reader(fileobj)
-                else:
-                    self._add_callback(reader)
-            if mask & selectors.EVENT_WRITE and writer is not None:
-                if writer._cancelled:
-                    self._remove_writer(fileobj)
-                else:
-                    self._add_callback(writer)
 
     # -- sockets without a transport
 

@@ -10,54 +10,42 @@ __all__ = (
 )
 
 import concurrent.futures
-import contextvars
 import functools
 import itertools
 import types
 import weakref
+from _asyncio import (Task, current_task, _enter_task, _leave_task,
+                      _swap_current_task, _tasks_of)
 from types import GenericAlias
 
 from . import _compat
-from . import base_tasks
 from . import coroutines
 from . import events
 from . import exceptions
 from . import futures
 
-_task_name_counter = itertools.count(1).__next__
-
-# All living tasks, except those an eager factory is starting.
+# Tasks of other makes; the native ones keep a list of their own.
 _scheduled_tasks = weakref.WeakSet()
 _eager_tasks = set()
-# The task each loop is in.
-_current_tasks = {}
-
-_RESULT = futures._PyFuture.result
 
 
-def _every_task():
+def _every_task(loop):
     # Another thread may add a task while the weak set is being read.
     for attempt in itertools.count():
         try:
-            return [*_eager_tasks, *_scheduled_tasks]
+            others = [*_eager_tasks, *_scheduled_tasks]
+            break
         except RuntimeError:
             if attempt >= 1000:
                 raise
-
-
-def current_task(loop=None):
-    """The task the loop is running now, None outside of one."""
-    if loop is None:
-        loop = events.get_running_loop()
-    return _current_tasks.get(loop)
+    return _tasks_of(loop) + [t for t in others if futures._get_loop(t) is loop]
 
 
 def all_tasks(loop=None):
     """The tasks of the loop that are not done."""
     if loop is None:
         loop = events.get_running_loop()
-    return {t for t in _every_task()
-            if futures._get_loop(t) is loop and not t.done()}
+    return {t for t in _every_task(loop) if not t.done()}
 
 
 def _register_task(task):
@@ -78,271 +66,6 @@ def _unregister_task(task):
 def _unregister_eager_task(task):
     """Its eager first step is over."""
     _eager_tasks.discard(task)
-
-
-def _enter_task(loop, task):
-    """The loop goes into task."""
-    current = _current_tasks.get(loop)
-    if current is not None:
-        raise RuntimeError(f"Cannot enter into task {task!r} while another "
-                           f"task {current!r} is being executed.")
-    _current_tasks[loop] = task
-
-
-def _leave_task(loop, task):
-    """The loop comes out of task."""
-    current = _current_tasks.get(loop)
-    if current is not task:
-        raise RuntimeError(f"Leaving task {task!r} does not match "
-                           f"the current task {current!r}.")
-    del _current_tasks[loop]
-
-
-def _swap_current_task(loop, task):
-    """Put task (or None) in place of the current one, which is returned."""
-    previous = _current_tasks.get(loop)
-    if task is None:
-        _current_tasks.pop(loop, None)
-    else:
-        _current_tasks[loop] = task
-    return previous
-
-
-class Task(futures._PyFuture, _compat.LegacyTaskQueries if _compat.enabled else object):
-    """A coroutine run by the loop, step by step; a future of its result."""
-
-    __module__ = '_asyncio'
-
-    _log_destroy_pending = True     # False: somebody else answers for it
-
-    def __init__(self, coro, *, loop=None, name=None, context=None, eager_start=False):
-        super().__init__(loop=loop)
-        if self._source_traceback:
-            del self._source_traceback[-1]
-        if not _compat.drives(coro):
-            self._log_destroy_pending = False
-            raise TypeError(f"a coroutine was expected, got {coro!r}")
-        self._name = f'Task-{_task_name_counter()}' if name is None else str(name)
-        self._num_cancels_requested = 0
-        self._must_cancel = False
-        self._fut_waiter = None
-        self._coro = coro
-        self._context = contextvars.copy_context() if context is None else context
-        if eager_start and self._loop.is_running():
-            self.__eager_start()
-        else:
-            self._loop.call_soon(self.__step, context=self._context)
-            _py_register_task(self)
-
-    def __del__(self):
-        if (self._state == futures._PENDING and self._log_destroy_pending and
-                self._loop is not None):
-            context = {
-                'task': self,
-                'message': 'Task was destroyed but it is pending!',
-            }
-            if self._source_traceback:
-                context['source_traceback'] = self._source_traceback
-            self._loop.call_exception_handler(context)
-        super().__del__()
-
-    __class_getitem__ = classmethod(GenericAlias)
-
-    def __repr__(self):
-        return base_tasks._task_repr(self)
-
-    def get_coro(self):
-        """The coroutine."""
-        return self._coro
-
-    def get_context(self):
-        """The context it runs in."""
-        return self._context
-
-    def get_name(self):
-        """Its name."""
-        return self._name
-
-    def set_name(self, value):
-        """Give it another name."""
-        self._name = str(value)
-
-    def set_result(self, result):
-        raise RuntimeError('Task does not support set_result operation')
-
-    def set_exception(self, exception):
-        raise RuntimeError('Task does not support set_exception operation')
-
-    def get_stack(self, *, limit=None):
-        """The frames it is suspended in, or those of its exception."""
-        return base_tasks._task_get_stack(self, limit)
-
-    def print_stack(self, *, limit=None, file=None):
-        """Print get_stack() as a traceback."""
-        return base_tasks._task_print_stack(self, limit, file)
-
-    def cancel(self, msg=None):
-        """Ask it to stop: CancelledError is thrown in at its next step."""
-        self._log_traceback = False
-        if self._state != futures._PENDING:
-            return False
-        self._num_cancels_requested += 1
-        waiter = self._fut_waiter
-        if waiter is not None and waiter.cancel(msg=msg):
-            return True     # its wake-up will bring the error
-        self._must_cancel = True
-        self._cancel_message = msg
-        return True
-
-    def cancelling(self):
-        """How many cancel() calls have not been taken back."""
-        return self._num_cancels_requested
-
-    def uncancel(self):
-        """Take one cancel() back; how many are left."""
-        if self._num_cancels_requested > 0:
-            self._num_cancels_requested -= 1
-            if self._num_cancels_requested == 0:
-                self._must_cancel = False
-        return self._num_cancels_requested
-
-    def __eager_start(self):
-        loop = self._loop
-        previous = _py_swap_current_task(loop, self)
-        try:
-            _py_register_eager_task(self)
-            try:
-                self._context.run(self.__advance, None)
-            finally:
-                _py_unregister_eager_task(self)
-        finally:
-            try:
-                current = _py_swap_current_task(loop, previous)
-                assert current is self
-            finally:
-                if self.done():
-                    self._coro = None
-                    self = None     # the coroutine's exception leads here
-                else:
-                    _py_register_task(self)
-
-    def __step(self, exc=None):
-        if self._state != futures._PENDING:
-            raise exceptions.InvalidStateError(f'__step(): already done: {self!r}, {exc!r}')
-        if self._must_cancel:
-            if not isinstance(exc, exceptions.CancelledError):
-                exc = self._make_cancelled_error()
-            self._must_cancel = False
-        self._fut_waiter = None
-        loop = self._loop
-        _py_enter_task(loop, self)
-        try:
-            self.__advance(exc)
-        finally:
-            _py_leave_task(loop, self)
-            self = None
-
-    def __advance(self, exc):
-        coro = self._coro
-        try:
-            if exc is None:
-                result = coro.send(None)
-            else:
-                result = coro.throw(exc)
-        except StopIteration as stop:
-            if self._must_cancel:
-                self._must_cancel = False
-                super().cancel(msg=self._cancel_message)
-            else:
-                super().set_result(stop.value)
-        except exceptions.CancelledError as error:
-            # Kept with its traceback for whoever waits for this task.
-            error.__traceback__ = error.__traceback__.tb_next
-            self._cancelled_exc = error
-            super().cancel()
-        except (KeyboardInterrupt, SystemExit) as error:
-            super().set_exception(error)
-            raise
-        except BaseException as error:
-            # The frame of this method is no business of the reader.
-            error.__traceback__ = error.__traceback__.tb_next
-            super().set_exception(error)
-        else:
-            problem = self.__suspend(result)
-            if problem is not None:
-                self._loop.call_soon(self.__step, RuntimeError(problem), context=self._context)
-        finally:
-            self = exc = None
-
-    def __suspend(self, result):
-        """Wait for what the coroutine yielded; the text of an error if it cannot."""
-        if result is None:      # a bare yield: one turn of the loop
-            self._loop.call_soon(self.__step, context=self._context)
-            return None
-        blocking = getattr(result, '_asyncio_future_blocking', None)
-        if blocking is None:
-            if type(result) is types.GeneratorType:
-                return ('yield was used instead of yield from for '
-                        f'generator in task {self!r} with {result!r}')
-            return f'Task got bad yield: {result!r}'
-        if futures._get_loop(result) is not self._loop:
-            return f'Task {self!r} got Future {result!r} attached to a different loop'
-        if not blocking:
-            return f'yield was used instead of yield from in task {self!r} with {result!r}'
-        if result is self:
-            return f'Task cannot await on itself: {self!r}'
-        result._asyncio_future_blocking = False
-        result.add_done_callback(self.__wakeup, context=self._context)
-        self._fut_waiter = result
-        if self._must_cancel and result.cancel(msg=self._cancel_message):
-            self._must_cancel = False
-        return None
-
-    def __wakeup(self, future):
-        error = None
-        if type(future).result is _RESULT:
-            error = future._outcome_error()
-        else:
-            # A future of another make can only be asked.
-            try:
-                future.result()
-            except BaseException as exc:
-                error = exc.with_traceback(exc.__traceback__.tb_next)
-        self.__step(error)
-        self = error = None     # no circle through the traceback
-
-    # Under this name the callback is known from CPython's reprs.
-    __wakeup.__qualname__ = 'Task.task_wakeup'
-    __wakeup.__name__ = 'task_wakeup'
-
-
-_PyTask = Task
-_py_current_task = current_task
-_py_register_task = _register_task
-_py_register_eager_task = _register_eager_task
-_py_unregister_task = _unregister_task
-_py_unregister_eager_task = _unregister_eager_task
-_py_enter_task = _enter_task
-_py_leave_task = _leave_task
-_py_swap_current_task = _swap_current_task
-
-try:
-    from _asyncio import (Task, _register_task, _unregister_task, _register_eager_task,
-                          _unregister_eager_task, _enter_task, _leave_task,
-                          _swap_current_task, _scheduled_tasks, _eager_tasks,
-                          _current_tasks, current_task)
-except ImportError:
-    pass
-else:
-    _CTask = Task
-    _c_current_task = current_task
-    _c_register_task = _register_task
-    _c_register_eager_task = _register_eager_task
-    _c_unregister_task = _unregister_task
-    _c_unregister_eager_task = _unregister_eager_task
-    _c_enter_task = _enter_task
-    _c_leave_task = _leave_task
-    _c_swap_current_task = _swap_current_task
 
 
 def create_task(coro, *, name=None, context=None):

@@ -373,10 +373,19 @@ fn throw_here(vm: &Vm, o: &Obj, g: &Generator, exc: Obj) -> PyResult<Sent> {
             Err(vm.raise_again(exc))
         }
         State::Running => Err(already_running(vm, o)),
-        State::Created | State::Suspended => {
+        state @ (State::Created | State::Suspended) => {
             g.enter(vm);
+            let f = g.frame();
+            if state == State::Suspended {
+                // The exception strikes at the yield, whose handlers count the value that it would have got.
+                // SAFETY: the frame is suspended at a point that expects one value.
+                unsafe {
+                    *(*f).sp = Obj::NONE.into_value();
+                    (*f).sp = (*f).sp.add(1);
+                }
+            }
             let _ = vm.raise(exc);
-            resume(vm, g, g.frame(), true)
+            resume(vm, g, f, true)
         }
     }
 }
@@ -486,6 +495,9 @@ fn finalize(o: &Obj) {
 pub fn send_slow(vm: &Vm, receiver: &Obj, v: &Obj) -> PyResult<Sent> {
     if is_one(receiver) {
         return send(vm, receiver, v);
+    }
+    if crate::modules::_asyncio::future::is_iterator(receiver) {
+        return crate::modules::_asyncio::future::step(vm, receiver);
     }
     let r = if v.is_none()
         && let Some(next) = receiver.ty().slots().next
@@ -611,7 +623,7 @@ fn py_send(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 /// The exception instance that `throw(type, value, traceback)` means.
-fn thrown(vm: &Vm, a: Args) -> PyResult<Obj> {
+pub fn thrown(vm: &Vm, a: Args) -> PyResult<Obj> {
     let (typ, value, tb) = (&a[1], a.opt_not_none(2), a.opt_not_none(3));
     if a.opt(2).is_some() {
         api::warn(
