@@ -6,6 +6,7 @@ pub mod clock;
 pub mod env;
 pub mod file;
 pub mod fs;
+pub mod locale;
 pub mod path;
 pub mod process;
 pub mod random;

@@ -11,6 +11,7 @@ pub mod _datetime;
 pub mod _functools;
 pub mod _heapq;
 pub mod _io;
+pub mod _locale;
 pub mod _operator;
 pub mod _posixsubprocess;
 pub mod _random;
@@ -61,6 +62,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_functools::MODULE,
     &_heapq::MODULE,
     &_io::MODULE,
+    &_locale::MODULE,
     &_operator::MODULE,
     &_posixsubprocess::MODULE,
     &_random::MODULE,
