@@ -90,48 +90,81 @@ fn target(pc: u32, word: u32) -> u32 {
     (pc as i32 + 1 + ((word as i32) >> 8)) as u32
 }
 
-fn operand(code: &CodeData, pc: u32, op: Op, word: u32, label: &dyn Fn(u32) -> String) -> (String, String) {
+/// What a piece of an operand stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A plain number.
+    Number(u32),
+    /// A local, by its index.
+    Local(u32),
+    /// A constant, by its index.
+    Const(u32),
+    /// A name, by its index.
+    Name(u32),
+    /// The instruction that a jump goes to.
+    Target(u32),
+}
+
+/// The pieces of the operand of the instruction at an index; where one is stored into, it is the first.
+pub fn parts(code: &CodeData, pc: u32) -> Vec<Part> {
+    use Part::*;
+    let word = code.instrs[pc as usize];
+    let Some(op) = Op::of(word) else { return Vec::new() };
     let n = word >> 8;
     let (a, b) = (n & 0xff, n >> 8);
-    let local = |i: u32| code.localsplus.get(i as usize).map_or("?".into(), |name| name.to_string());
-    let name = |i: u32| code.names.get(i as usize).map_or("?".into(), |name| name.to_string());
-    let constant = |i: u32| code.consts.get(i as usize).map_or("?".into(), show);
+    let (index, b15, low, high) = (n & 0x7f_ffff, b & 0x7fff, b & 0xff, b >> 8 & 0x7f);
+    let served = |i: u32| Name(code.caches.get(i as usize).copied().unwrap_or(u32::MAX));
     match op.info().operand {
-        Operand::None => (String::new(), String::new()),
-        Operand::Count => (n.to_string(), String::new()),
-        Operand::Local => (n.to_string(), format!("({})", local(n))),
-        Operand::Const => (n.to_string(), format!("({})", constant(n))),
-        Operand::Name => (n.to_string(), format!("({})", name(n))),
-        Operand::Cache => {
-            let served = code.caches.get(n as usize).copied().unwrap_or(u32::MAX);
-            (served.to_string(), format!("({})", name(served)))
-        }
-        Operand::Jump => (((word as i32) >> 8).to_string(), format!("(to {})", label(target(pc, word)))),
-        Operand::Pair => (format!("{a},{b}"), String::new()),
-        _ => {
-            let b15 = b & 0x7fff;
-            let (index, low, high) = (n & 0x7f_ffff, b & 0xff, b >> 8 & 0x7f);
-            let arg = format!("{a},{b}");
-            match op.info().operand {
-                Operand::LocalLocal => (arg, format!("({}, {})", local(a), local(b15))),
-                Operand::LocalConst => (arg, format!("({}, {})", local(a), constant(b15))),
-                Operand::StackLocal => (index.to_string(), format!("({})", local(index))),
-                Operand::StackConst => (index.to_string(), format!("({})", constant(index))),
-                Operand::StoreLocalLocal => {
-                    (arg, format!("({} = {}, {})", local(a), local(low), local(high)))
-                }
-                Operand::StoreLocalConst => {
-                    (arg, format!("({} = {}, {})", local(a), local(low), constant(high)))
-                }
-                Operand::StoreStackLocal => (arg, format!("({} = {})", local(a), local(b15))),
-                Operand::StoreStackConst => (arg, format!("({} = {})", local(a), constant(b15))),
-                _ => {
-                    let served = code.caches.get(b as usize).copied().unwrap_or(u32::MAX);
-                    (arg, format!("({}, {})", local(a), name(served)))
-                }
-            }
-        }
+        Operand::None => vec![],
+        Operand::Count => vec![Number(n)],
+        Operand::Pair => vec![Number(a), Number(b)],
+        Operand::Local => vec![Local(n)],
+        Operand::Const => vec![Const(n)],
+        Operand::Name => vec![Name(n)],
+        Operand::Cache => vec![served(n)],
+        Operand::Jump => vec![Target(target(pc, word))],
+        Operand::LocalLocal | Operand::StoreStackLocal => vec![Local(a), Local(b15)],
+        Operand::LocalConst | Operand::StoreStackConst => vec![Local(a), Const(b15)],
+        Operand::StackLocal => vec![Local(index)],
+        Operand::StackConst => vec![Const(index)],
+        Operand::StoreLocalLocal => vec![Local(a), Local(low), Local(high)],
+        Operand::StoreLocalConst => vec![Local(a), Local(low), Const(high)],
+        Operand::LocalCache => vec![Local(a), served(b)],
     }
+}
+
+/// Whether the first piece of an operand is a local that the instruction stores its result into.
+pub fn stores_first(operand: Operand) -> bool {
+    use Operand::*;
+    matches!(operand, StoreLocalLocal | StoreLocalConst | StoreStackLocal | StoreStackConst)
+}
+
+fn operand(code: &CodeData, pc: u32, op: Op, word: u32, label: &dyn Fn(u32) -> String) -> (String, String) {
+    let n = word >> 8;
+    let named =
+        |list: &[std::rc::Rc<str>], i: u32| list.get(i as usize).map_or("?".into(), |n| n.to_string());
+    let show = |part: &Part| match *part {
+        Part::Number(n) => n.to_string(),
+        Part::Local(i) => named(&code.localsplus, i),
+        Part::Name(i) => named(&code.names, i),
+        Part::Const(i) => code.consts.get(i as usize).map_or("?".into(), show),
+        Part::Target(at) => format!("to {}", label(at)),
+    };
+    let kind = op.info().operand;
+    let parts = parts(code, pc);
+    let shown: Vec<String> = parts.iter().map(show).collect();
+    let text = match (kind, &shown[..]) {
+        (Operand::None | Operand::Count | Operand::Pair, _) => String::new(),
+        (kind, [to, from @ ..]) if stores_first(kind) => format!("({to} = {})", from.join(", ")),
+        (_, shown) => format!("({})", shown.join(", ")),
+    };
+    let arg = match (kind, &parts[..]) {
+        (_, []) => String::new(),
+        (Operand::Jump, _) => ((word as i32) >> 8).to_string(),
+        (_, [Part::Number(i) | Part::Local(i) | Part::Const(i) | Part::Name(i)]) => i.to_string(),
+        _ => format!("{},{}", n & 0xff, n >> 8),
+    };
+    (arg, text)
 }
 
 /// A constant as Python shows it, nearly.

@@ -12,6 +12,7 @@ pub mod _functools;
 pub mod _heapq;
 pub mod _io;
 pub mod _locale;
+pub mod _opcode;
 pub mod _operator;
 pub mod _posixsubprocess;
 pub mod _random;
@@ -63,6 +64,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_heapq::MODULE,
     &_io::MODULE,
     &_locale::MODULE,
+    &_opcode::MODULE,
     &_operator::MODULE,
     &_posixsubprocess::MODULE,
     &_random::MODULE,
