@@ -364,7 +364,7 @@ def _old_name(old):
                       "use value instead", DeprecationWarning, stacklevel=3)
 
     def get(self):
-        """Deprecated. Use value instead."""
+        """The value, under its old name."""
         warn()
         return self.value
 
@@ -379,7 +379,7 @@ Constant.s = _old_name('s')
 
 
 def _dims(self):
-    """Deprecated. Use elts instead."""
+    """The elements, under their old name."""
     return self.elts
 
 

@@ -111,7 +111,7 @@ class _GeneratorContextManager(
     AbstractContextManager,
     ContextDecorator,
 ):
-    """Helper for @contextmanager decorator."""
+    """What a function marked @contextmanager returns."""
 
     def __enter__(self):
         # Only needed to make it again; they might keep a lot alive.
@@ -165,7 +165,7 @@ class _AsyncGeneratorContextManager(
     AbstractAsyncContextManager,
     AsyncContextDecorator,
 ):
-    """Helper for @asynccontextmanager decorator."""
+    """What a function marked @asynccontextmanager returns."""
 
     async def __aenter__(self):
         del self.args, self.kwds, self.func

@@ -824,9 +824,9 @@ def unpack_archive(filename, extract_dir=None, format=None, *, filter=None):
 
 
 _ntuple_diskusage = collections.namedtuple('usage', 'total used free')
-_ntuple_diskusage.total.__doc__ = 'Total space in bytes'
-_ntuple_diskusage.used.__doc__ = 'Used space in bytes'
-_ntuple_diskusage.free.__doc__ = 'Free space in bytes'
+_ntuple_diskusage.total.__doc__ = 'All bytes of the disk.'
+_ntuple_diskusage.used.__doc__ = 'Bytes in use.'
+_ntuple_diskusage.free.__doc__ = 'Bytes that may still be used.'
 
 
 def disk_usage(path):

@@ -269,9 +269,9 @@ def kde(data, h, kernel='normal', *, cumulative=False):
             supported = sample[i: j]
             return sum((W((x - x_i) / h) for x_i in supported), i) / n
     if cumulative:
-        cdf.__doc__ = f'CDF estimate with {h=!r} and {kernel=!r}'
+        cdf.__doc__ = f'The distribution function of the estimate: {h=!r}, {kernel=!r}'
         return cdf
-    pdf.__doc__ = f'PDF estimate with {h=!r} and {kernel=!r}'
+    pdf.__doc__ = f'The density of the estimate: {h=!r}, {kernel=!r}'
     return pdf
 
 
@@ -342,7 +342,7 @@ def kde_random(data, h, kernel='normal', *, seed=None):
     def rand():
         return choice(data) + h * kernel_invcdf(random())
 
-    rand.__doc__ = f'Random KDE selection with {h=!r} and {kernel=!r}'
+    rand.__doc__ = f'A random number with the estimated density: {h=!r}, {kernel=!r}'
     return rand
 
 

@@ -938,9 +938,9 @@ class _SpecialGenericAlias(_NotIterable, _BaseGenericAlias, _root=True):
         self._nparams = nparams
         self._defaults = defaults
         if origin.__module__ == 'builtins':
-            self.__doc__ = f'Deprecated alias to {origin.__qualname__}.'
+            self.__doc__ = f'An older name of {origin.__qualname__}.'
         else:
-            self.__doc__ = f'Deprecated alias to {origin.__module__}.{origin.__qualname__}.'
+            self.__doc__ = f'An older name of {origin.__module__}.{origin.__qualname__}.'
 
     @_tp_cache
     def __getitem__(self, params):
@@ -1678,7 +1678,7 @@ Sized = _alias(collections.abc.Sized, 0)
 Container = _alias(collections.abc.Container, 1)
 Collection = _alias(collections.abc.Collection, 1)
 Callable = _CallableType(collections.abc.Callable, 2)
-Callable.__doc__ = """Deprecated alias to collections.abc.Callable.
+Callable.__doc__ = """An older name of collections.abc.Callable.
 
     Callable[[int, str], bool] is a function of int and str that gives bool;
     Callable[..., bool] leaves the parameters open.
@@ -1691,7 +1691,7 @@ Sequence = _alias(collections.abc.Sequence, 1)
 MutableSequence = _alias(collections.abc.MutableSequence, 1)
 ByteString = _DeprecatedGenericAlias(collections.abc.ByteString, 0, removal_version=(3, 14))
 Tuple = _TupleType(tuple, -1, inst=False, name='Tuple')
-Tuple.__doc__ = """Deprecated alias to builtins.tuple.
+Tuple.__doc__ = """An older name of builtins.tuple.
 
     Tuple[int, str] has two items, Tuple[int, ...] any number, Tuple[()] none.
     """
@@ -1711,7 +1711,7 @@ ChainMap = _alias(collections.ChainMap, 2)
 Generator = _alias(collections.abc.Generator, 3, defaults=(types.NoneType, types.NoneType))
 AsyncGenerator = _alias(collections.abc.AsyncGenerator, 2, defaults=(types.NoneType,))
 Type = _alias(type, 1, inst=False, name='Type')
-Type.__doc__ = """Deprecated alias to builtins.type.
+Type.__doc__ = """An older name of builtins.type.
 
     Type[C] is the class C or a subclass, where C alone means an instance.
     """

@@ -110,6 +110,6 @@ fn build_class(vm: &Vm, a: Args) -> PyResult<Obj> {
 pub const FUNCTIONS: &[MethodDef] = &[function(
     "__build_class__",
     "(func, name, /, *bases, **kwds)",
-    "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nInternal helper function used by the class statement.",
+    "What a class statement calls: runs the body `func` in a namespace and hands the\nresult to the metaclass.",
     build_class,
 )];

@@ -352,37 +352,37 @@ pub const FUNCTIONS: &[MethodDef] = &[
     function(
         "compile",
         "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
-        "Compile source into a code object that can be executed by exec() or eval().\n\nThe source code may represent a Python module, statement or expression.\nThe filename will be used for run-time error messages.\nThe mode must be 'exec' to compile a module, 'single' to compile a\nsingle (interactive) statement, or 'eval' to compile an expression.\nThe flags argument, if present, controls which future statements influence\nthe compilation of the code.\nThe dont_inherit argument, if true, stops the compilation inheriting\nthe effects of any future statements in effect in the code calling\ncompile; if absent or false these statements do influence the compilation,\nin addition to any features explicitly specified.",
+        "Translate source text, or a tree of the ast module, into a code object for\nexec() and eval().\n\nfilename is the name that tracebacks show. mode says what the text is: 'exec' a\nwhole program, 'eval' one expression, 'single' one statement whose value is\nprinted, as the interactive prompt does. flags adds options of the ast module\nand future statements; those of the calling code hold too unless dont_inherit\nis true. optimize is the level of -O, -1 that of the interpreter.",
         compile,
     ),
     function(
         "exec",
         "(source, /, globals=None, locals=None, *, closure=None)",
-        "Execute the given source in the context of globals and locals.\n\nThe source may be a string representing one or more Python statements\nor a code object as returned by compile().\nThe globals must be a dictionary and locals can be any mapping,\ndefaulting to the current globals and locals.\nIf only globals is given, locals defaults to it.\nThe closure must be a tuple of cellvars, and can only be used\nwhen source is a code object requiring exactly that many cellvars.",
+        "Run statements: a text or a code object of compile().\n\nNames are looked up in globals and assigned in locals. Missing locals are the\nglobals, and missing both are those of the caller. closure is a tuple of cells\nfor code that has free variables.",
         exec,
     ),
     function(
         "eval",
         "(source, /, globals=None, locals=None)",
-        "Evaluate the given source in the context of globals and locals.\n\nThe source may be a string representing a Python expression\nor a code object as returned by compile().\nThe globals must be a dictionary and locals can be any mapping,\ndefaulting to the current globals and locals.\nIf only globals is given, locals defaults to it.",
+        "The value of an expression: a text or a code object of compile().\n\nNames are looked up in locals, then in globals. Missing locals are the globals,\nand missing both are those of the caller.",
         eval,
     ),
     function(
         "globals",
         "()",
-        "Return the dictionary containing the current scope's global variables.\n\nNOTE: Updates to this dictionary *will* affect name lookups in the current\nglobal scope and vice-versa.",
+        "The module-level variables of the code that calls, as a dict.\n\nIt is the dict itself: to change it is to change the variables.",
         |vm, _| current_globals(vm),
     ),
     function(
         "locals",
         "()",
-        "Return a dictionary containing the current scope's local variables.\n\nNOTE: Whether or not updates to this dictionary will affect name lookups in\nthe local scope and vice-versa is *implementation dependent* and not\ncovered by any backwards compatibility guarantees.",
+        "The variables of the scope that calls, as a mapping.\n\nIn a module or class body it is the namespace itself. In a function every call\ngives a new dict, and changing that does not change the variables.",
         |vm, _| current_locals(vm),
     ),
     function(
         "__import__",
         "(name, globals=None, locals=None, fromlist=(), level=0)",
-        "Import a module.\n\nBecause this function is meant for use by the Python\ninterpreter and not for general use, it is better to use\nimportlib.import_module() to programmatically import a module.\n\nThe globals argument is only used to determine the context;\nthey are not modified.  The locals argument is unused.  The fromlist\nshould be a list of names to emulate ``from name import ...``, or an\nempty list to emulate ``import name``.\nWhen importing a module from a package, note that __import__('A.B', ...)\nreturns package A when fromlist is empty, but its submodule B when\nfromlist is not empty.  The level argument is used to determine whether to\nperform absolute or relative imports: 0 is absolute, while a positive number\nis the number of parent directories to search relative to the current module.",
+        "What an import statement calls; programs want importlib.import_module().\n\n`import a.b` asks with an empty fromlist and gets the package a, `from a.b\nimport c` asks with ('c',) and gets a.b. level is the number of leading dots:\n0 means an absolute name; otherwise the name is found from the package that\nglobals belongs to.",
         import_function,
     ),
 ];

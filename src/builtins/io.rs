@@ -87,19 +87,19 @@ pub const FUNCTIONS: &[MethodDef] = &[
     function(
         "print",
         "(*args, sep=' ', end='\\n', file=None, flush=False)",
-        "Prints the values to a stream, or to sys.stdout by default.\n\n  sep\n    string inserted between values, default a space.\n  end\n    string appended after the last value, default a newline.\n  file\n    a file-like object (stream); defaults to the current sys.stdout.\n  flush\n    whether to forcibly flush the stream.",
+        "Write values as text, by default to sys.stdout.\n\nsep is put between the values and end after the last one. file is any object\nthat has a write method. With flush the text is not left in a buffer.",
         print,
     ),
     function(
         "input",
         "(prompt='', /)",
-        "Read a string from standard input.  The trailing newline is stripped.\n\nThe prompt string, if given, is printed to standard output without a\ntrailing newline before reading input.\n\nIf the user hits EOF (*nix: Ctrl-D, Windows: Ctrl-Z+Return), raise EOFError.\nOn *nix systems, readline is used if available.",
+        "Ask for a line: writes the prompt, then reads from standard input.\n\nThe line comes without its line end. EOFError says that there are no more.\nOn a terminal the line can be edited.",
         input,
     ),
     function(
         "breakpoint",
         "(*args, **kws)",
-        "Call sys.breakpointhook(*args, **kws).\n\nsys.breakpointhook() must accept whatever arguments are passed.\n\nBy default, this drops you into the pdb debugger.",
+        "Enter the debugger here.\n\nEverything is up to sys.breakpointhook(), which gets the arguments; unless\nsomebody replaced it, it starts what PYTHONBREAKPOINT names, by default pdb.",
         breakpoint,
     ),
 ];

@@ -54,7 +54,7 @@ pub fn fill(_: &Vm) {
     put(
         "__doc__",
         str_::from_str(
-            "Built-in functions, types, exceptions, and other objects.\n\nThis module provides direct access to all 'built-in'\nidentifiers of Python; for example, builtins.len is\nthe full name for the built-in function len().\n\nThis module is not normally accessed explicitly by most\napplications, but can be useful in modules that provide\nobjects with the same name as a builtin and need to access\nthe real one.",
+            "What is there without an import: built-in functions, types and exceptions.\n\nModules that define a name such as open() themselves still reach the original\none here, as builtins.open.",
         ),
     );
     put("__package__", intern(""));
@@ -84,4 +84,4 @@ pub fn fill(_: &Vm) {
 }
 
 /// The documentation of the module.
-pub const DOC: &str = "Built-in functions, types, exceptions, and other objects.\n\nThe names here can be used everywhere without an import.";
+pub const DOC: &str = "What is there without an import: built-in functions, types and exceptions.";

@@ -92,7 +92,7 @@ unsafe impl Payload for AbcData {
 static DATA_SPEC: TypeSpec = TypeSpec {
     name: "_abc_data",
     module: "_abc",
-    doc: "Internal state held by ABC machinery.",
+    doc: "What an abstract class knows: who registered, and what was asked before.",
     flags: type_flag::NO_NEW,
     ..TypeSpec::FINAL
 };
@@ -268,12 +268,12 @@ fn get_dump(vm: &Vm, a: Args) -> PyResult<Obj> {
 /// `_abc`
 pub static MODULE: ModuleSpec = ModuleSpec {
     name: "_abc",
-    doc: "Module contains faster implementation of abc.ABCMeta",
+    doc: "The machinery of abc.ABCMeta.",
     functions: &[
         function(
             "get_cache_token",
             "()",
-            "Returns the current ABC cache token.\n\nThe token changes with every call to register() on any ABC.",
+            "A number that changes whenever a class registers with any abstract class.",
             |_, _| Ok(int::from_i64(token())),
         ),
         function("_abc_init", "(self, /)", "Set-up of a new abstract base class.", abc_init),

@@ -32,16 +32,16 @@ const SIG_IGN: i64 = 1;
 struct_sequence! {
     /// `signal.struct_siginfo`
     static STRUCT_SIGINFO = "signal"."struct_siginfo",
-    "struct_siginfo: Result from sigwaitinfo or sigtimedwait.\n\nThis object may be accessed either as a tuple of\n(si_signo, si_code, si_errno, si_pid, si_uid, si_status, si_band),\nor via the attributes si_signo, si_code, and so on.",
+    "What is known of a signal that arrived: a tuple whose items have names.",
     items: 7, hidden: 0, unnamed: 0, callable: true,
     [
         0 "si_signo" "signal number",
         1 "si_code" "signal code",
-        2 "si_errno" "errno associated with this signal",
+        2 "si_errno" "the errno that goes with it, or 0",
         3 "si_pid" "sending process ID",
-        4 "si_uid" "real user ID of sending process",
-        5 "si_status" "exit value or signal",
-        6 "si_band" "band event for SIGPOLL",
+        4 "si_uid" "the user who sent it",
+        5 "si_status" "exit status of a child, or the signal that ended it",
+        6 "si_band" "event on a descriptor (SIGPOLL)",
     ]
 }
 
@@ -191,11 +191,16 @@ static FUNCTIONS: [MethodDef; 19] = [
         "Where a byte is written when a signal comes.",
         set_wakeup_fd,
     ),
-    function("pthread_kill", "(thread_id, signalnum, /)", "Send a signal to a thread.", |vm, a| {
-        let thread = api::to_i64(vm, &a[0])? as u64;
-        host::kill_thread(thread, c_int(vm, &a[1])?).map_err(fail(vm))?;
-        signals::run_handlers(vm).map(|()| Obj::NONE)
-    }),
+    function(
+        "pthread_kill",
+        "(thread_id, signalnum, /)",
+        "Sends a signal to one thread of this process.",
+        |vm, a| {
+            let thread = api::to_i64(vm, &a[0])? as u64;
+            host::kill_thread(thread, c_int(vm, &a[1])?).map_err(fail(vm))?;
+            signals::run_handlers(vm).map(|()| Obj::NONE)
+        },
+    ),
     function("pthread_sigmask", "(how, mask, /)", "Change the blocked signals.", |vm, a| {
         let how = c_int(vm, &a[0])?;
         let old = host::mask(how, &numbers(vm, &a[1])?).map_err(fail(vm))?;
@@ -283,7 +288,7 @@ fn init(vm: &Vm, m: &Obj) -> PyResult<()> {
 /// `_signal`
 pub static MODULE: ModuleSpec = ModuleSpec {
     name: "_signal",
-    doc: "This module provides mechanisms to use signal handlers in Python.",
+    doc: "Signals: numbers, handlers, timers, and waiting for them.",
     functions: &FUNCTIONS,
     types: &[&STRUCT_SIGINFO],
     init: Some(init),

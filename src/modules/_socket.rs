@@ -667,7 +667,7 @@ fn init(vm: &Vm, m: &Obj) -> PyResult<()> {
 /// `_socket`
 pub static MODULE: ModuleSpec = ModuleSpec {
     name: "_socket",
-    doc: "Implementation module for socket operations.\n\nSee the socket module for documentation.",
+    doc: "Sockets as the system has them. Programs use the module socket.",
     functions: &names::FUNCTIONS,
     types: &[&SOCKET],
     init: Some(init),

@@ -513,7 +513,7 @@ fn init_struct(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
 static STRUCT_SPEC: TypeSpec = TypeSpec {
     name: "Struct",
     module: "_struct",
-    doc: "Struct(fmt) --> compiled struct object",
+    doc: "A layout of binary data that is worked out once and used often.",
     signature: "(format)",
     flags: type_flag::BASE | type_flag::WEAKREF,
     slots: Slots {
@@ -540,7 +540,7 @@ fn init(vm: &Vm, m: &Obj) -> PyResult<()> {
 /// `_struct`
 pub static MODULE: ModuleSpec = ModuleSpec {
     name: "_struct",
-    doc: "Functions to convert between Python values and C structs.",
+    doc: "Numbers and bytes in binary layouts, as C and file formats have them.",
     functions: &[
         function("calcsize", "(format, /)", "Bytes that a format takes.", |vm, a: Args| {
             Ok(int::from_usize(cached(vm, &a[0])?.size))

@@ -110,11 +110,11 @@ const EXIT: &str = "($self, /, *exc_info)";
 
 static LOCK_METHODS: [MethodDef; 9] = [
     method("acquire", ACQUIRE, ACQUIRE_DOC, lock_acquire),
-    method("acquire_lock", ACQUIRE, "An obsolete name of acquire().", lock_acquire),
+    method("acquire_lock", ACQUIRE, "Another name of acquire().", lock_acquire),
     method("release", "($self, /)", RELEASE_DOC, lock_release),
-    method("release_lock", "($self, /)", "An obsolete name of release().", lock_release),
+    method("release_lock", "($self, /)", "Another name of release().", lock_release),
     method("locked", "($self, /)", "Whether somebody holds the lock.", lock_locked),
-    method("locked_lock", "($self, /)", "An obsolete name of locked().", lock_locked),
+    method("locked_lock", "($self, /)", "Another name of locked().", lock_locked),
     method("__enter__", "($self, /)", "Take the lock.", lock_enter),
     method("__exit__", EXIT, "Give the lock back.", lock_release),
     method("_at_fork_reinit", "($self, /)", "", |_, a| {
@@ -634,7 +634,7 @@ static FUNCTIONS: [MethodDef; 18] = [
 /// `_thread`
 pub static MODULE: ModuleSpec = ModuleSpec {
     name: "_thread",
-    doc: "This module provides primitive operations to write multi-threaded programs.\nThe 'threading' module provides a more convenient interface.",
+    doc: "Threads and locks as the system has them. Programs use the module threading.",
     functions: &FUNCTIONS,
     types: &[&LOCK, &RLOCK, &HANDLE, &LOCAL, &EXCEPT_HOOK_ARGS],
     init: Some(init),

@@ -7,7 +7,7 @@ use crate::types::{module, typevar};
 /// `_typing`
 pub static MODULE: ModuleSpec = ModuleSpec {
     name: "_typing",
-    doc: "Primitives and accelerators for the typing module.\n",
+    doc: "The classes of typing that the syntax itself makes.",
     functions: &[function("_idfunc", "(x, /)", "", |_, a| Ok(a[0].clone()))],
     types: &[
         &typevar::TYPE_VAR,

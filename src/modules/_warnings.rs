@@ -414,18 +414,18 @@ fn init(_: &Vm, m: &Obj) -> PyResult<()> {
 /// `_warnings`
 pub static MODULE: ModuleSpec = ModuleSpec {
     name: "_warnings",
-    doc: "_warnings provides basic warning filtering support.\nIt is a helper module to speed up interpreter start-up.",
+    doc: "The core of the module warnings: filters, and what is done with a warning.",
     functions: &[
         function(
             "warn",
             "(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=())",
-            "Issue a warning, or maybe ignore it or raise an exception.",
+            "Tells of something doubtful; filters decide whether it is printed, left out or\nraised.",
             warn,
         ),
         function(
             "warn_explicit",
             "(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None)",
-            "Issue a warning, or maybe ignore it or raise an exception.",
+            "Like warn(), with the place given in the arguments.",
             warn_explicit,
         ),
         function("_filters_mutated", "()", "", |_, _| {

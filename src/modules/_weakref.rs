@@ -38,30 +38,30 @@ fn init(_: &Vm, m: &Obj) -> PyResult<()> {
 /// `_weakref`
 pub static MODULE: ModuleSpec = ModuleSpec {
     name: "_weakref",
-    doc: "Weak-reference support module.",
+    doc: "The core of the module weakref.",
     functions: &[
         function(
             "getweakrefcount",
             "(object, /)",
-            "Return the number of weak references to 'object'.",
+            "How many weak references and proxies an object has.",
             |_, a| Ok(int::from_usize(references(&a[0]).len())),
         ),
         function(
             "getweakrefs",
             "(object, /)",
-            "Return a list of all weak reference objects pointing to 'object'.",
+            "The weak references and proxies of an object, as a list.",
             |_, a| Ok(list::from_vec(references(&a[0]))),
         ),
         function(
             "_remove_dead_weakref",
             "(dct, key, /)",
-            "Atomically remove key from dict if it points to a dead weakref.",
+            "Takes a key out of a dict if its value is a reference to what is gone.",
             remove_dead,
         ),
         function(
             "proxy",
             "(object, callback=None, /)",
-            "Create a proxy object that weakly references 'object'.\n\n'callback', if given, is called with a reference to the\nproxy when 'object' is about to be finalized.",
+            "A stand-in that passes everything on to an object without keeping it alive.\n\nOnce the object is gone, use raises ReferenceError. callback is called with the\nproxy when that happens.",
             |vm, a| weakref::new_proxy(vm, &a[0], a.opt(1)),
         ),
     ],

@@ -64,30 +64,25 @@ pub fn run(vm: &Vm) {
 /// `atexit`
 pub static MODULE: ModuleSpec = ModuleSpec {
     name: "atexit",
-    doc: "allow programmer to define multiple exit functions to be executed\nupon normal program termination.\n\nTwo public functions, register and unregister, are defined.\n",
+    doc: "Functions to be called when the interpreter ends.",
     functions: &[
         function(
             "register",
             "(*args, **kwargs)",
-            "register(func, *args, **kwargs) -> func\n\nRegister a function to be executed upon normal program termination\n\n    func - function to be called at exit\n    args - optional arguments to pass to func\n    kwargs - optional keyword arguments to pass to func\n\n    func is returned to facilitate usage as a decorator.",
+            "Have a function called with these arguments at the end; the last one registered\nis called first.\n\nGives the function back, which makes it a decorator.",
             register,
         ),
-        function(
-            "unregister",
-            "(func, /)",
-            "unregister(func) -> None\n\nUnregister an exit function which was previously registered using\natexit.register",
-            unregister,
-        ),
-        function("_clear", "()", "Clear the list of previously registered exit functions.", |_, _| {
+        function("unregister", "(func, /)", "Forget a function, as often as it was registered.", unregister),
+        function("_clear", "()", "Forget all functions.", |_, _| {
             let old = interp().exit_calls.take();
             drop(old);
             Ok(Obj::NONE)
         }),
-        function("_run_exitfuncs", "()", "Run all registered exit functions.", |vm, _| {
+        function("_run_exitfuncs", "()", "Call all functions now, and forget them.", |vm, _| {
             run(vm);
             Ok(Obj::NONE)
         }),
-        function("_ncallbacks", "()", "Return the number of registered exit functions.", |_, _| {
+        function("_ncallbacks", "()", "How many calls are waiting for the end.", |_, _| {
             Ok(int::from_usize(interp().exit_calls.borrow().len()))
         }),
     ],

@@ -375,7 +375,7 @@ fn crc_hqx(vm: &Vm, a: Args) -> PyResult<Obj> {
 /// `binascii`
 pub static MODULE: ModuleSpec = ModuleSpec {
     name: "binascii",
-    doc: "Conversion between binary data and ASCII",
+    doc: "Bytes as text and back: hexadecimal, base64, uuencode, quoted-printable.",
     functions: &[
         function("a2b_uu", "(data, /)", "Decodes a line of uuencoded data.", a2b_uu),
         function("b2a_uu", "(data, /, *, backtick=False)", "Uuencodes a line of data.", b2a_uu),
@@ -386,18 +386,18 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             a2b_base64,
         ),
         function("b2a_base64", "(data, /, *, newline=True)", "Encodes a line of data as base64.", b2a_base64),
-        function("a2b_hex", "(hexstr, /)", "Binary data of hexadecimal representation.", unhexlify),
-        function("unhexlify", "(hexstr, /)", "Binary data of hexadecimal representation.", unhexlify),
+        function("a2b_hex", "(hexstr, /)", "The bytes that hexadecimal digits stand for.", unhexlify),
+        function("unhexlify", "(hexstr, /)", "The bytes that hexadecimal digits stand for.", unhexlify),
         function(
             "b2a_hex",
             "(data, sep=<unrepresentable>, bytes_per_sep=1)",
-            "Hexadecimal representation of binary data.",
+            "Bytes as hexadecimal digits, two for each.",
             hexlify,
         ),
         function(
             "hexlify",
             "(data, sep=<unrepresentable>, bytes_per_sep=1)",
-            "Hexadecimal representation of binary data.",
+            "Bytes as hexadecimal digits, two for each.",
             hexlify,
         ),
         function("crc_hqx", "(data, crc, /)", "Continues a CRC-CCITT value.", crc_hqx),

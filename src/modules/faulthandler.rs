@@ -69,11 +69,11 @@ pub static MODULE: ModuleSpec = ModuleSpec {
     name: "faulthandler",
     doc: "faulthandler module.",
     functions: &[
-        function("enable", "(file=None, all_threads=True)", "Enable the fault handler.", enable),
-        function("disable", "()", "Disable the fault handler.", |_, _| {
+        function("enable", "Print tracebacks when the process crashes.", "Enable the fault handler.", enable),
+        function("disable", "()", "No longer print tracebacks at a crash.", |_, _| {
             Ok(Obj::from_bool(ENABLED.swap(false, Ordering::Relaxed)))
         }),
-        function("is_enabled", "()", "Check if the handler is enabled.", |_, _| {
+        function("is_enabled", "()", "Whether crashes print tracebacks.", |_, _| {
             Ok(Obj::from_bool(ENABLED.load(Ordering::Relaxed)))
         }),
         function(

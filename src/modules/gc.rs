@@ -151,100 +151,100 @@ fn init(_: &Vm, m: &Obj) -> PyResult<()> {
 /// `gc`
 pub static MODULE: ModuleSpec = ModuleSpec {
     name: "gc",
-    doc: "This module provides access to the garbage collector for reference cycles.",
+    doc: "The collector of objects that only refer to each other.",
     functions: &[
-        function("enable", "()", "Enable automatic garbage collection.", |_, _| {
+        function("enable", "()", "Let collections happen by themselves.", |_, _| {
             with(|c| c.enabled = true);
             Ok(Obj::NONE)
         }),
-        function("disable", "()", "Disable automatic garbage collection.", |_, _| {
+        function("disable", "()", "Collect only when asked to.", |_, _| {
             with(|c| c.enabled = false);
             Ok(Obj::NONE)
         }),
-        function("isenabled", "()", "Returns true if automatic garbage collection is enabled.", |_, _| {
+        function("isenabled", "()", "Whether collections happen by themselves.", |_, _| {
             Ok(Obj::from_bool(with(|c| c.enabled)))
         }),
         function(
             "collect",
             "(generation=2)",
-            "Run the garbage collector.\n\nWith no arguments, run a full collection.  The number of unreachable\nobjects is returned.",
+            "Collect now: the generation given and those younger, by default all.\n\nGives the number of objects that nothing could reach.",
             collect,
         ),
-        function("get_count", "()", "Return a three-tuple of the current collection counts.", |_, _| {
-            Ok(numbers(with(|c| c.counts)))
-        }),
-        function("get_threshold", "()", "Return the current collection thresholds.", |_, _| {
-            Ok(numbers(with(|c| c.thresholds)))
-        }),
+        function(
+            "get_count",
+            "()",
+            "How far each of the three generations is from its next collection.",
+            |_, _| Ok(numbers(with(|c| c.counts))),
+        ),
+        function(
+            "get_threshold",
+            "()",
+            "At what counts the three generations are collected, as a tuple.",
+            |_, _| Ok(numbers(with(|c| c.thresholds))),
+        ),
         function(
             "set_threshold",
             "(threshold0, threshold1=None, threshold2=None, /)",
-            "Set the collection thresholds (the collection frequency).",
+            "Say at what counts the three generations are collected; 0 for never.",
             set_threshold,
         ),
         function(
             "get_stats",
             "()",
-            "Return a list of dictionaries containing per-generation statistics.",
+            "For each generation a dict: its collections, and what they found.",
             |vm, _| stats(vm),
         ),
-        function("get_debug", "()", "Get the garbage collection debugging flags.", |_, _| {
+        function("get_debug", "()", "The flags that set_debug() was given.", |_, _| {
             Ok(int::from_i64(DEBUG.load(Ordering::Relaxed)))
         }),
-        function("set_debug", "(flags, /)", "Set the garbage collection debugging flags.", |vm, a| {
-            DEBUG.store(api::to_i64(vm, &a[0])?, Ordering::Relaxed);
-            Ok(Obj::NONE)
-        }),
+        function(
+            "set_debug",
+            "(flags, /)",
+            "What the collector tells about its work: a sum of the DEBUG_ flags.",
+            |vm, a| {
+                DEBUG.store(api::to_i64(vm, &a[0])?, Ordering::Relaxed);
+                Ok(Obj::NONE)
+            },
+        ),
         function(
             "get_objects",
             "(generation=None)",
-            "Return a list of objects tracked by the collector (excluding the list returned).",
+            "The objects that the collector knows, of one generation or of all.",
             get_objects,
         ),
-        function(
-            "get_referents",
-            "(*objs)",
-            "Return the list of objects that are directly referred to by 'objs'.",
-            get_referents,
-        ),
+        function("get_referents", "(*objs)", "What the given objects refer to, one step far.", get_referents),
         function(
             "get_referrers",
             "(*objs)",
-            "Return the list of objects that directly refer to any of 'objs'.",
+            "Which objects of the collector refer to one of those given.",
             get_referrers,
         ),
         function(
             "is_tracked",
             "(obj, /)",
-            "Returns true if the object is tracked by the garbage collector.",
+            "Whether the collector looks after an object: it can be part of a cycle.",
             |_, a| Ok(Obj::from_bool(is_tracked(&a[0]))),
         ),
-        function(
-            "is_finalized",
-            "(obj, /)",
-            "Returns true if the object has been already finalized by the GC.",
-            |_, a| Ok(Obj::from_bool(a[0].flags() & flag::FINALIZED != 0)),
-        ),
+        function("is_finalized", "(obj, /)", "Whether the finalizer of an object has run.", |_, a| {
+            Ok(Obj::from_bool(a[0].flags() & flag::FINALIZED != 0))
+        }),
         function(
             "freeze",
             "()",
-            "Freeze all current tracked objects and ignore them for future collections.",
+            "Take everything that is there now out of all later collections.",
             |_, _| {
                 FROZEN.store(gc::objects(None).len() as i64, Ordering::Relaxed);
                 gc::freeze();
                 Ok(Obj::NONE)
             },
         ),
-        function("unfreeze", "()", "Unfreeze all objects in the permanent generation.", |_, _| {
+        function("unfreeze", "()", "Undo freeze(): everything takes part in collections again.", |_, _| {
             FROZEN.store(0, Ordering::Relaxed);
             Ok(Obj::NONE)
         }),
-        function(
-            "get_freeze_count",
-            "()",
-            "Return the number of objects in the permanent generation.",
-            |_, _| Ok(int::from_i64(FROZEN.load(Ordering::Relaxed))),
-        ),
+        function("get_freeze_count", "()", "How many objects freeze() took out.", |_, _| {
+            Ok(int::from_i64(FROZEN.load(Ordering::Relaxed)))
+        }),
     ],
     init: Some(init),
     ..ModuleSpec::EMPTY

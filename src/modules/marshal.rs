@@ -314,30 +314,20 @@ fn load(vm: &Vm, a: Args) -> PyResult<Obj> {
 /// `marshal`
 pub static MODULE: ModuleSpec = ModuleSpec {
     name: "marshal",
-    doc: "This module contains functions that can read and write Python values in\na binary format. The format is specific to the interpreter.",
+    doc: "Code and plain values as bytes, in a form that only this interpreter reads.",
     functions: &[
         function(
             "dumps",
             "(value, version=4, /, *, allow_code=True)",
-            "Return the bytes object that would be written to a file by dump(value, file).",
+            "A value as bytes; code objects can be refused.",
             dumps,
         ),
-        function(
-            "loads",
-            "(bytes, /, *, allow_code=True)",
-            "Convert the bytes-like object to a value.",
-            loads,
-        ),
-        function(
-            "load",
-            "(file, /, *, allow_code=True)",
-            "Read one value from the open file and return it.",
-            load,
-        ),
+        function("loads", "(bytes, /, *, allow_code=True)", "The value that bytes of dumps() hold.", loads),
+        function("load", "(file, /, *, allow_code=True)", "Reads one value from a binary file.", load),
         function(
             "dump",
             "(value, file, version=4, /, *, allow_code=True)",
-            "Write the value on the open file.",
+            "Writes one value to a binary file.",
             |vm, a| {
                 let mut out = Vec::new();
                 write(vm, &mut out, &a[0])?;

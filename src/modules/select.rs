@@ -304,7 +304,7 @@ fn init(_: &Vm, m: &Obj) -> PyResult<()> {
 /// `select`
 pub static MODULE: ModuleSpec = ModuleSpec {
     name: "select",
-    doc: "This module supports asynchronous I/O on multiple file descriptors.",
+    doc: "Waiting until one of several descriptors can be read or written.",
     functions: &[
         function(
             "select",

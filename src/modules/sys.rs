@@ -54,7 +54,7 @@ pub fn open_streams(vm: &Vm) -> PyResult<()> {
 /// `sys`
 pub static MODULE: ModuleSpec = ModuleSpec {
     name: "sys",
-    doc: "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.",
+    doc: "The interpreter itself: what it was started with, how it is set, what it holds.",
     functions: &functions::FUNCTIONS,
     hidden_types: &[
         &info::VERSION_INFO,

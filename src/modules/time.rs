@@ -18,17 +18,17 @@ struct_sequence! {
     "The time value as returned by gmtime(), localtime(), and strptime(), and\naccepted by asctime(), mktime() and strftime(): a tuple of nine numbers whose\nfields can also be read by name.",
     items: 9, hidden: 2, unnamed: 0, callable: true,
     [
-        0 "tm_year" "year, for example, 1993",
-        1 "tm_mon" "month of year, range [1, 12]",
-        2 "tm_mday" "day of month, range [1, 31]",
-        3 "tm_hour" "hours, range [0, 23]",
-        4 "tm_min" "minutes, range [0, 59]",
-        5 "tm_sec" "seconds, range [0, 61])",
-        6 "tm_wday" "day of week, range [0, 6], Monday is 0",
-        7 "tm_yday" "day of year, range [1, 366]",
-        8 "tm_isdst" "1 if summer time is in effect, 0 if not, and -1 if unknown",
-        9 "tm_zone" "abbreviation of timezone name",
-        10 "tm_gmtoff" "offset from UTC in seconds",
+        0 "tm_year" "year, with the century",
+        1 "tm_mon" "month, 1 to 12",
+        2 "tm_mday" "day of the month, 1 to 31",
+        3 "tm_hour" "hour, 0 to 23",
+        4 "tm_min" "minute, 0 to 59",
+        5 "tm_sec" "second, 0 to 61: leap seconds count",
+        6 "tm_wday" "weekday, 0 (Monday) to 6",
+        7 "tm_yday" "day of the year, 1 to 366",
+        8 "tm_isdst" "summer time: 1 yes, 0 no, -1 not known",
+        9 "tm_zone" "name of the time zone",
+        10 "tm_gmtoff" "seconds east of Greenwich",
     ]
 }
 

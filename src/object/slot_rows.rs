@@ -180,7 +180,7 @@ mod tramp {
 }
 
 macro_rules! row {
-    ($name:literal, $sig:literal, $doc:literal, ($lo:expr, $hi:expr), [$($field:tt)+], $group:literal,
+    ($name:literal, $sig:literal, $doc:expr, ($lo:expr, $hi:expr), [$($field:tt)+], $group:literal,
      $tramp:expr, $wrap:expr) => {
         SlotRow {
             name: $name, group: $group, signature: $sig, doc: $doc, arity: ($lo, $hi), keywords: false,
@@ -221,7 +221,7 @@ macro_rules! binary {
             row!(
                 $fwd,
                 "($self, value, /)",
-                $sym,
+                concat!("self ", $sym, " value"),
                 (1, 1),
                 [binary[BinOp::$op as usize]],
                 $fwd,
@@ -231,7 +231,7 @@ macro_rules! binary {
             row!(
                 $refl,
                 "($self, value, /)",
-                $sym,
+                concat!("value ", $sym, " self, where value does not know how"),
                 (1, 1),
                 [rbinary[BinOp::$op as usize]],
                 $refl,
@@ -241,7 +241,7 @@ macro_rules! binary {
             row!(
                 $inp,
                 "($self, value, /)",
-                $sym,
+                concat!("self ", $sym, "= value, in place if self can change"),
                 (1, 1),
                 [ibinary[BinOp::$op as usize]],
                 $inp,
@@ -278,17 +278,17 @@ fn wrap_repeat(vm: &Vm, s: &Slots, o: &Obj, a: CallArgs) -> PyResult<Obj> {
 }
 
 type Rows3 = [SlotRow; 3];
-static POW: Rows3 = binary!(Pow, "__pow__" __pow__, "__rpow__" __rpow__, "__ipow__" __ipow__, "Return pow(self, value, mod).");
+static POW: Rows3 = binary!(Pow, "__pow__" __pow__, "__rpow__" __rpow__, "__ipow__" __ipow__, "**");
 
 /// The rows, in no particular order.
 pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(|| {
     let mut rows = vec![
-        text!("__repr__", __repr__, repr, "Return repr(self)."),
-        text!("__str__", __str__, str, "Return str(self)."),
+        text!("__repr__", __repr__, repr, "The text of repr(self)."),
+        text!("__str__", __str__, str, "The text of str(self)."),
         row!(
             "__hash__",
             "($self, /)",
-            "Return hash(self).",
+            "The number of hash(self).",
             (0, 0),
             [hash],
             "__hash__",
@@ -298,7 +298,7 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
         row!(
             "__call__",
             "($self, /, *args, **kwargs)",
-            "Call self as a function.",
+            "What self(...) does.",
             (0, usize::MAX),
             [call],
             "__call__",
@@ -311,7 +311,7 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
         row!(
             "__getattribute__",
             "($self, name, /)",
-            "Return getattr(self, name).",
+            "What self.name gives.",
             (1, 1),
             [getattro],
             "getattro",
@@ -334,7 +334,7 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
         row!(
             "__setattr__",
             "($self, name, value, /)",
-            "Implement setattr(self, name, value).",
+            "What self.name = value does.",
             (2, 2),
             [setattro],
             "setattro",
@@ -347,7 +347,7 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
         row!(
             "__delattr__",
             "($self, name, /)",
-            "Implement delattr(self, name).",
+            "What del self.name does.",
             (1, 1),
             [setattro],
             "setattro",
@@ -357,16 +357,16 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
                 required(s.setattro)(vm, o, &a.all()[0], None).map(|()| Obj::NONE)
             }
         ),
-        compare!("__lt__", Lt, "Return self<value."),
-        compare!("__le__", Le, "Return self<=value."),
-        compare!("__eq__", Eq, "Return self==value."),
-        compare!("__ne__", Ne, "Return self!=value."),
-        compare!("__gt__", Gt, "Return self>value."),
-        compare!("__ge__", Ge, "Return self>=value."),
+        compare!("__lt__", Lt, "self < value"),
+        compare!("__le__", Le, "self <= value"),
+        compare!("__eq__", Eq, "self == value"),
+        compare!("__ne__", Ne, "self != value"),
+        compare!("__gt__", Gt, "self > value"),
+        compare!("__ge__", Ge, "self >= value"),
         row!(
             "__iter__",
             "($self, /)",
-            "Implement iter(self).",
+            "The iterator of iter(self).",
             (0, 0),
             [iter],
             "__iter__",
@@ -376,7 +376,7 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
         row!(
             "__next__",
             "($self, /)",
-            "Implement next(self).",
+            "The item of next(self); StopIteration if there is none.",
             (0, 0),
             [next],
             "__next__",
@@ -391,7 +391,7 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
         row!(
             "__bool__",
             "($self, /)",
-            "True if self else False",
+            "Whether self counts as true.",
             (0, 0),
             [bool_],
             "__bool__",
@@ -401,7 +401,7 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
         row!(
             "__len__",
             "($self, /)",
-            "Return len(self).",
+            "The number of len(self).",
             (0, 0),
             [len],
             "__len__",
@@ -411,7 +411,7 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
         row!(
             "__getitem__",
             "($self, key, /)",
-            "Return self[key].",
+            "self[key]",
             (1, 1),
             [getitem],
             "__getitem__",
@@ -421,7 +421,7 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
         row!(
             "__setitem__",
             "($self, key, value, /)",
-            "Set self[key] to value.",
+            "What self[key] = value does.",
             (2, 2),
             [setitem],
             "setitem",
@@ -431,7 +431,7 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
         row!(
             "__delitem__",
             "($self, key, /)",
-            "Delete self[key].",
+            "What del self[key] does.",
             (1, 1),
             [setitem],
             "setitem",
@@ -441,7 +441,7 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
         row!(
             "__contains__",
             "($self, key, /)",
-            "Return bool(key in self).",
+            "Whether `key in self`.",
             (1, 1),
             [contains],
             "__contains__",
@@ -451,7 +451,7 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
         row!(
             "__get__",
             "($self, instance, owner=None, /)",
-            "Return an attribute of instance, which is of type owner.",
+            "What an attribute gives that was found in the class `owner`; instance is None if\nthe class itself was asked.",
             (1, 2),
             [descr_get],
             "__get__",
@@ -468,7 +468,7 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
         row!(
             "__set__",
             "($self, instance, value, /)",
-            "Set an attribute of instance to value.",
+            "What assigning to such an attribute of instance does.",
             (2, 2),
             [descr_set],
             "descr_set",
@@ -478,7 +478,7 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
         row!(
             "__delete__",
             "($self, instance, /)",
-            "Delete an attribute of instance.",
+            "What deleting such an attribute of instance does.",
             (1, 1),
             [descr_set],
             "descr_set",
@@ -490,7 +490,7 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
             ..row!(
                 "__init__",
                 "($self, /, *args, **kwargs)",
-                "Initialize self.  See help(type(self)) for accurate signature.",
+                "Prepares a new object; it gets the arguments with which the class was called.",
                 (0, usize::MAX),
                 [init],
                 "__init__",
@@ -514,47 +514,46 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
             "__index__",
             __index__,
             [unary[UnOp::Index as usize]],
-            "Return self converted to an integer, if self is suitable for use as an index into a list."
+            "self as an int, where only an exact number will do, such as an index."
         ),
-        unary!("__await__", __await__, [await_], "Return an iterator to be used in await expression."),
+        unary!("__await__", __await__, [await_], "The iterator that `await self` runs."),
+        unary!("__aiter__", __aiter__, [aiter], "The asynchronous iterator that `async for` runs."),
         unary!(
-            "__aiter__",
-            __aiter__,
-            [aiter],
-            "Return an awaitable, that resolves in asynchronous iterator."
+            "__anext__",
+            __anext__,
+            [anext],
+            "Something to await for the next item; StopAsyncIteration if there is none."
         ),
-        unary!("__anext__", __anext__, [anext], "Return a value or raise StopAsyncIteration."),
     ];
     rows.extend(buffer_rows());
+    rows.extend(binary!(Add, "__add__" __add__, "__radd__" __radd__, "__iadd__" __iadd__, "+"));
+    rows.extend(binary!(Sub, "__sub__" __sub__, "__rsub__" __rsub__, "__isub__" __isub__, "-"));
+    rows.extend(binary!(Mul, "__mul__" __mul__, "__rmul__" __rmul__, "__imul__" __imul__, "*"));
+    rows.extend(binary!(TrueDiv, "__truediv__" __truediv__, "__rtruediv__" __rtruediv__, "__itruediv__" __itruediv__, "/"));
+    rows.extend(binary!(FloorDiv, "__floordiv__" __floordiv__, "__rfloordiv__" __rfloordiv__, "__ifloordiv__" __ifloordiv__, "//"));
+    rows.extend(binary!(Mod, "__mod__" __mod__, "__rmod__" __rmod__, "__imod__" __imod__, "%"));
     rows.extend(
-        binary!(Add, "__add__" __add__, "__radd__" __radd__, "__iadd__" __iadd__, "Return self+value."),
+        binary!(MatMul, "__matmul__" __matmul__, "__rmatmul__" __rmatmul__, "__imatmul__" __imatmul__, "@"),
     );
     rows.extend(
-        binary!(Sub, "__sub__" __sub__, "__rsub__" __rsub__, "__isub__" __isub__, "Return self-value."),
+        binary!(LShift, "__lshift__" __lshift__, "__rlshift__" __rlshift__, "__ilshift__" __ilshift__, "<<"),
     );
     rows.extend(
-        binary!(Mul, "__mul__" __mul__, "__rmul__" __rmul__, "__imul__" __imul__, "Return self*value."),
+        binary!(RShift, "__rshift__" __rshift__, "__rrshift__" __rrshift__, "__irshift__" __irshift__, ">>"),
     );
-    rows.extend(binary!(TrueDiv, "__truediv__" __truediv__, "__rtruediv__" __rtruediv__, "__itruediv__" __itruediv__, "Return self/value."));
-    rows.extend(binary!(FloorDiv, "__floordiv__" __floordiv__, "__rfloordiv__" __rfloordiv__, "__ifloordiv__" __ifloordiv__, "Return self//value."));
-    rows.extend(
-        binary!(Mod, "__mod__" __mod__, "__rmod__" __rmod__, "__imod__" __imod__, "Return self%value."),
-    );
-    rows.extend(binary!(MatMul, "__matmul__" __matmul__, "__rmatmul__" __rmatmul__, "__imatmul__" __imatmul__, "Return self@value."));
-    rows.extend(binary!(LShift, "__lshift__" __lshift__, "__rlshift__" __rlshift__, "__ilshift__" __ilshift__, "Return self<<value."));
-    rows.extend(binary!(RShift, "__rshift__" __rshift__, "__rrshift__" __rrshift__, "__irshift__" __irshift__, "Return self>>value."));
-    rows.extend(
-        binary!(And, "__and__" __and__, "__rand__" __rand__, "__iand__" __iand__, "Return self&value."),
-    );
-    rows.extend(binary!(Or, "__or__" __or__, "__ror__" __ror__, "__ior__" __ior__, "Return self|value."));
-    rows.extend(
-        binary!(Xor, "__xor__" __xor__, "__rxor__" __rxor__, "__ixor__" __ixor__, "Return self^value."),
-    );
-    let [divmod, rdivmod, _] = binary!(DivMod, "__divmod__" __divmod__, "__rdivmod__" __rdivmod__, "" __divmod__, "Return divmod(self, value).");
-    rows.extend([divmod, rdivmod]);
-    let [_, rpow, ipow] = binary!(Pow, "__pow__" __pow__, "__rpow__" __rpow__, "__ipow__" __ipow__, "Return pow(value, self, mod).");
+    rows.extend(binary!(And, "__and__" __and__, "__rand__" __rand__, "__iand__" __iand__, "&"));
+    rows.extend(binary!(Or, "__or__" __or__, "__ror__" __ror__, "__ior__" __ior__, "|"));
+    rows.extend(binary!(Xor, "__xor__" __xor__, "__rxor__" __rxor__, "__ixor__" __ixor__, "^"));
+    let [divmod, rdivmod, _] =
+        binary!(DivMod, "__divmod__" __divmod__, "__rdivmod__" __rdivmod__, "" __divmod__, "divmod");
+    rows.extend([
+        SlotRow { doc: "The pair (self // value, self % value).", ..divmod },
+        SlotRow { doc: "The pair (value // self, value % self).", ..rdivmod },
+    ]);
+    let [_, rpow, ipow] = binary!(Pow, "__pow__" __pow__, "__rpow__" __rpow__, "__ipow__" __ipow__, "**");
     rows.push(SlotRow {
         signature: "($self, value, mod=None, /)",
+        doc: "self ** value, or with mod the remainder of that",
         arity: (1, 2),
         inherit: |to, from| {
             to.binary[BinOp::Pow as usize] = from.binary[BinOp::Pow as usize];
@@ -572,7 +571,10 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
             (Some(m), Some(f)) => f(vm, o, &a.all()[0], m),
             (Some(_), None) => Ok(Obj::NOT_IMPLEMENTED),
         },
-        ..binary!(Pow, "__pow__" __pow__, "__rpow__" __rpow__, "__ipow__" __ipow__, "Return pow(self, value, mod).").into_iter().next().expect("three rows")
+        ..binary!(Pow, "__pow__" __pow__, "__rpow__" __rpow__, "__ipow__" __ipow__, "**")
+            .into_iter()
+            .next()
+            .expect("three rows")
     });
     rows.push(SlotRow {
         signature: "($self, value, mod=None, /)",
@@ -592,7 +594,7 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
         ..row!(
             "__add__",
             "($self, value, /)",
-            "Return self+value.",
+            "self + value",
             (1, 1),
             [concat],
             "concat",
@@ -605,7 +607,7 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
         ..row!(
             "__iadd__",
             "($self, value, /)",
-            "Implement self+=value.",
+            "self += value: changes self",
             (1, 1),
             [iconcat],
             "iconcat",
@@ -618,7 +620,7 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
         ..row!(
             "__mul__",
             "($self, value, /)",
-            "Return self*value.",
+            "self * value",
             (1, 1),
             [repeat],
             "repeat",
@@ -631,7 +633,7 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
         ..row!(
             "__rmul__",
             "($self, value, /)",
-            "Return value*self.",
+            "value * self",
             (1, 1),
             [repeat],
             "rrepeat",
@@ -644,7 +646,7 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
         ..row!(
             "__imul__",
             "($self, value, /)",
-            "Implement self*=value.",
+            "self *= value: changes self",
             (1, 1),
             [irepeat],
             "irepeat",
@@ -667,7 +669,7 @@ fn buffer_rows() -> [SlotRow; 2] {
         name: "__buffer__",
         group: "buffer",
         signature: "($self, flags, /)",
-        doc: "Return a buffer object that exposes the underlying memory of the object.",
+        doc: "A memoryview of the memory of self.",
         is_set: |s| s.buffer.is_some(),
         inherit: |to, from| to.buffer = from.buffer,
         trampoline: |s| s.buffer = Some(crate::types::memoryview::wrapper::call_buffer),
@@ -683,7 +685,7 @@ fn buffer_rows() -> [SlotRow; 2] {
         name: "__release_buffer__",
         group: "release_buffer",
         signature: "($self, buffer, /)",
-        doc: "Release the buffer object that exposes the underlying memory of the object.",
+        doc: "Tells self that a memoryview of it is no longer used.",
         is_set: |s| s.release_buffer.is_some(),
         inherit: |to, from| to.release_buffer = from.release_buffer,
         trampoline: |_| {},

@@ -98,7 +98,7 @@ fn repr(_: &Vm, o: &Obj) -> PyResult<Obj> {
 
 static SPEC: TypeSpec = TypeSpec {
     name: "cell",
-    doc: "Create a new cell object.\n\n  contents\n    the contents of the cell. If not specified, the cell will be empty,\n    and \nfurther attempts to access its cell_contents attribute will\n    raise a ValueError.",
+    doc: "The place of a variable that functions share.\n\ncell_contents is its value; while it has none, that raises ValueError.",
     slots: Slots { new: Some(cell_new), compare: Some(compare), repr: Some(repr), ..Slots::NONE },
     getters: &[property(
         "cell_contents",

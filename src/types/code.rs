@@ -345,10 +345,10 @@ static SPEC: TypeSpec = TypeSpec {
         method(
             "replace",
             "($self, /, **changes)",
-            "Return a copy of the code object with new values for the specified fields.",
+            "The same code with some of its attributes replaced.",
             replace,
         ),
-        method("__replace__", "($self, /, **changes)", "The same as replace().", replace),
+        method("__replace__", "($self, /, **changes)", "What copy.replace() calls: see replace().", replace),
         method("__sizeof__", "($self, /)", "", |_, a| {
             Ok(int::from_usize(size_of::<Code>() + of(&a[0]).instrs.len() * 4))
         }),

@@ -388,8 +388,8 @@ static METHODS: &[MethodDef] = &[
 ];
 
 static GETTERS: &[GetterDef] = &[
-    member("real", "the real part of a complex number", |_, o| Ok(float::from_f64(of(o).0))),
-    member("imag", "the imaginary part of a complex number", |_, o| Ok(float::from_f64(of(o).1))),
+    member("real", "the part without i", |_, o| Ok(float::from_f64(of(o).0))),
+    member("imag", "the factor of i", |_, o| Ok(float::from_f64(of(o).1))),
 ];
 
 static SPEC: TypeSpec = TypeSpec {

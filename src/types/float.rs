@@ -382,8 +382,8 @@ static METHODS: &[MethodDef] = &[
 ];
 
 static GETTERS: &[GetterDef] = &[
-    getter("real", "the real part of a complex number", |_, o| Ok(exact(o))),
-    getter("imag", "the imaginary part of a complex number", |_, _| Ok(from_f64(0.0))),
+    getter("real", "the number itself", |_, o| Ok(exact(o))),
+    getter("imag", "0.0: a float has no imaginary part", |_, _| Ok(from_f64(0.0))),
 ];
 
 static SPEC: TypeSpec = TypeSpec {

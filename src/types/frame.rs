@@ -438,8 +438,8 @@ static SPEC: TypeSpec = TypeSpec {
     flags: type_flag::NO_NEW,
     slots: Slots { repr: Some(repr), ..Slots::NONE },
     methods: &[
-        method("clear", "($self, /)", "F.clear(): clear most references held by the frame", clear),
-        method("__sizeof__", "($self, /)", "F.__sizeof__() -> size of F in memory, in bytes", |_, a| {
+        method("clear", "($self, /)", "Lets go of the variables of a frame that has ended.", clear),
+        method("__sizeof__", "($self, /)", "How many bytes the frame takes.", |_, a| {
             Ok(int::from_usize(size_of::<FrameObject>() + crate::types::code::of(&of(&a[0]).code).frame_size))
         }),
     ],

@@ -303,7 +303,7 @@ fn get(_: &Vm, o: &Obj, instance: Option<&Obj>, _: Option<&Obj>) -> PyResult<Obj
 
 static SPEC: TypeSpec = TypeSpec {
     name: "function",
-    doc: "Create a function object.\n\n  code\n    a code object\n  globals\n    the globals dictionary\n  name\n    a string that overrides the name from the code object\n  argdefs\n    a tuple that specifies the default argument values\n  closure\n    a tuple that supplies the bindings for free variables\n  kwdefaults\n    a dictionary that specifies the default keyword argument values",
+    doc: "A function from a code object: what def makes.\n\nglobals is the dict of its module. argdefs are the default values of its last\nparameters, as a tuple, kwdefaults those of keyword-only ones, as a dict.\nclosure is a tuple of cells, one for each free variable.",
     flags: type_flag::DICT | type_flag::WEAKREF | type_flag::METHOD_DESCRIPTOR,
     slots: Slots {
         new: Some(function_new),

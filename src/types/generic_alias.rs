@@ -370,7 +370,7 @@ static SPEC: TypeSpec = TypeSpec {
         member("__origin__", "", |_, o| Ok(of(o).origin.clone())),
         member("__args__", "", |_, o| Ok(of(o).args.clone())),
         member("__unpacked__", "", |_, o| Ok(Obj::from_bool(of(o).starred))),
-        getter("__parameters__", "Type variables in the GenericAlias.", parameters),
+        getter("__parameters__", "the type variables that brackets may still fill in", parameters),
         getter("__typing_unpacked_tuple_args__", "", |_, o| {
             let g = of(o);
             Ok(if g.starred && g.origin.is(&tuple::TUPLE.obj()) { g.args.clone() } else { Obj::NONE })

@@ -13,9 +13,9 @@ use crate::types::{exception, generic_alias, int, object, tuple};
 use crate::vm::{PyResult, Vm, api};
 use std::cell::{Cell, RefCell};
 
-const REDUCE: &str = "Return state information for pickling.";
-const SETSTATE: &str = "Set state information for unpickling.";
-const HINT: &str = "Private method returning an estimate of len(list(it)).";
+const REDUCE: &str = "What pickle needs to make it again.";
+const SETSTATE: &str = "Goes to the place that __reduce__() told.";
+const HINT: &str = "How many items are left, as far as that is known.";
 
 /// Implements `Payload` for a body with these owned parts: `Obj` fields and `RefCell<Option<_>>` fields.
 macro_rules! payload {

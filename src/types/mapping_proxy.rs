@@ -70,7 +70,7 @@ macro_rules! forward {
 
 static SPEC: TypeSpec = TypeSpec {
     name: "mappingproxy",
-    doc: "Read-only proxy of a mapping.",
+    doc: "A mapping that can be read through this, but not changed.",
     signature: "(mapping)",
     flags: type_flag::MAPPING,
     slots: Slots {
@@ -106,7 +106,7 @@ static SPEC: TypeSpec = TypeSpec {
         method(
             "get",
             "($self, key, default=None, /)",
-            "Return the value for key if key is in the mapping, else default.",
+            "The value of a key, or the default if it is missing.",
             get,
         ),
         forward!("keys", "A set-like view of the mapping's keys."),
@@ -114,7 +114,7 @@ static SPEC: TypeSpec = TypeSpec {
         forward!("items", "A set-like view of the mapping's items."),
         forward!("copy", "A shallow copy of the mapping."),
         class_method("__class_getitem__", "($type, object, /)", "See PEP 585", generic_alias::class_getitem),
-        method("__reversed__", "($self, /)", "A reverse iterator over the keys.", |vm, a| {
+        method("__reversed__", "($self, /)", "The keys from last to first.", |vm, a| {
             api::call_method(vm, unwrap(&a[0]), name!(__reversed__), &[])
         }),
     ],

@@ -90,7 +90,7 @@ fn repr(vm: &Vm, o: &Obj) -> PyResult<Obj> {
 
 static SPEC: TypeSpec = TypeSpec {
     name: "method",
-    doc: "Create a bound instance method object.",
+    doc: "A function with its first argument filled in.",
     flags: type_flag::WEAKREF,
     slots: Slots {
         new: Some(new),
@@ -113,11 +113,9 @@ static SPEC: TypeSpec = TypeSpec {
         Ok(tuple::from_vec(vec![getattr, tuple::from_vec(vec![m.receiver.clone(), name])]))
     })],
     getters: &[
-        member("__func__", "the function (or other callable) implementing a method", |_, o| {
-            Ok(of(o).function.clone())
-        }),
+        member("__func__", "the function behind the method", |_, o| Ok(of(o).function.clone())),
         getter("__doc__", "", |vm, o| api::getattr(vm, &of(o).function, name!(__doc__))),
-        member("__self__", "the instance to which a method is bound", |_, o| Ok(of(o).receiver.clone())),
+        member("__self__", "the object that becomes the first argument", |_, o| Ok(of(o).receiver.clone())),
     ],
     ..TypeSpec::FINAL
 };

@@ -315,7 +315,7 @@ fn repr(vm: &Vm, o: &Obj) -> PyResult<Obj> {
 
 static SPEC: TypeSpec = TypeSpec {
     name: "module",
-    doc: "Create a module object.\n\nThe name must be a string; the optional doc argument can have any type.",
+    doc: "A module with this name, otherwise empty.",
     signature: "(name, doc=None)",
     flags: type_flag::BASE | type_flag::WEAKREF,
     slots: Slots {

@@ -168,7 +168,7 @@ fn set(slot: &RefCell<Obj>, v: Option<&Obj>) -> PyResult<()> {
 static SPEC: TypeSpec = TypeSpec {
     name: "ModuleSpec",
     module: "_frozen_importlib",
-    doc: "The specification for a module, used for loading.",
+    doc: "How a module is found and loaded.",
     flags: type_flag::BASE | type_flag::DICT,
     slots: Slots {
         new: Some(spec_new),
@@ -250,7 +250,7 @@ static SPEC: TypeSpec = TypeSpec {
                 Ok(())
             },
         ),
-        getter("parent", "The name of the module's parent.", |_, o| Ok(parent(o))),
+        getter("parent", "The package the module is in.", |_, o| Ok(parent(o))),
     ],
     ..TypeSpec::BASE
 };
@@ -278,9 +278,12 @@ static LOADER_SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[
-        method("create_module", "($self, spec, /)", "Use default semantics for module creation.", |_, _| {
-            Ok(Obj::NONE)
-        }),
+        method(
+            "create_module",
+            "($self, spec, /)",
+            "None: the import system makes an ordinary module.",
+            |_, _| Ok(Obj::NONE),
+        ),
         method("get_filename", "($self, name=None, /)", "Return the path to the source file.", |_, a| {
             Ok(loader(&a[0]).path.clone())
         }),

@@ -107,7 +107,7 @@ fn replace(vm: &Vm, a: Args) -> PyResult<Obj> {
 static SPEC: TypeSpec = TypeSpec {
     name: "SimpleNamespace",
     module: "types",
-    doc: "A simple attribute-based namespace.",
+    doc: "An object with the attributes it is given: SimpleNamespace(x=1).x",
     signature: "(mapping_or_iterable=(), /, **kwargs)",
     flags: type_flag::BASE | type_flag::DICT,
     slots: Slots {
@@ -118,14 +118,14 @@ static SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[
-        method("__reduce__", "($self, /)", "Return state information for pickling", |_, a| {
+        method("__reduce__", "($self, /)", "What pickle needs to make it again.", |_, a| {
             let d = attributes(&a[0]);
             Ok(tuple::from_vec(vec![a[0].type_obj(), tuple::empty(), d.into_obj()]))
         }),
         method(
             "__replace__",
             "($self, /, *args, **changes)",
-            "Return a copy of the namespace object with new values for the specified attributes.",
+            "A copy with some attributes replaced.",
             replace,
         ),
     ],

@@ -245,9 +245,7 @@ static SPEC: TypeSpec = TypeSpec {
         getter("__doc__", "", |_, o| {
             Ok(match &of(o).what {
                 What::Def(d) if !d.doc.is_empty() => str_::from_str(d.doc),
-                What::New(_) => {
-                    str_::from_str("Create and return a new object.  See help(type) for accurate signature.")
-                }
+                What::New(_) => str_::from_str("Makes a new object of the class that is its first argument."),
                 _ => Obj::NONE,
             })
         }),

@@ -306,7 +306,7 @@ fn get_state(vm: &Vm, o: &Obj) -> PyResult<Obj> {
 
 static SPEC: TypeSpec = TypeSpec {
     name: "object",
-    doc: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
+    doc: "What every class derives from.\n\nobject() is a new object that has nothing but its identity.",
     signature: "()",
     flags: type_flag::BASE,
     slots: Slots {
@@ -324,14 +324,14 @@ static SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[
-        method("__dir__", "($self, /)", "Default dir() implementation.", dir),
+        method("__dir__", "($self, /)", "The names of the attributes.", dir),
         method(
             "__format__",
             "($self, format_spec, /)",
-            "Default object formatter.\n\nReturn str(self) if format_spec is empty. Raise TypeError otherwise.",
+            "str(self); a format specification is a TypeError.",
             format,
         ),
-        method("__sizeof__", "($self, /)", "Size of object in memory, in bytes.", |_, a| {
+        method("__sizeof__", "($self, /)", "How many bytes the object takes.", |_, a| {
             Ok(crate::types::int::from_usize(type_::size_of_object(&a[0])))
         }),
         method("__reduce__", "($self, /)", "Helper for pickle.", |vm, a| {
@@ -342,17 +342,17 @@ static SPEC: TypeSpec = TypeSpec {
         class_method(
             "__init_subclass__",
             "($type, /)",
-            "This method is called when a class is subclassed.\n\nThe default implementation does nothing. It may be\noverridden to extend subclasses.",
+            "Called with each new class that derives from this one. Does nothing unless a\nclass defines it.",
             |_, _| Ok(Obj::NONE),
         ),
         class_method(
             "__subclasshook__",
             "($type, object, /)",
-            "Abstract classes can override this to customize issubclass().",
+            "Asked by issubclass() of an abstract class; NotImplemented leaves the answer to\nthe usual rules.",
             |_, _| Ok(Obj::NOT_IMPLEMENTED),
         ),
     ],
-    getters: &[property("__class__", "the object's class", |_, o| Ok(o.type_obj()), set_class)],
+    getters: &[property("__class__", "the class", |_, o| Ok(o.type_obj()), set_class)],
     ..TypeSpec::BASE
 };
 

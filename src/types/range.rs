@@ -283,7 +283,7 @@ static SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[
-        method("__reversed__", "($self, /)", "Return a reverse iterator.", reversed),
+        method("__reversed__", "($self, /)", "The numbers from last to first.", reversed),
         method("__reduce__", "($self, /)", "", |_, a| {
             let r = of(&a[0]);
             let parts = tuple::from_vec(vec![r.start.clone(), r.stop.clone(), r.step.clone()]);
@@ -415,9 +415,9 @@ fn reduce(vm: &Vm, rest: Obj) -> PyResult<Obj> {
     Ok(tuple::from_vec(vec![api::builtin(vm, "iter")?, tuple::from_vec(vec![rest]), Obj::NONE]))
 }
 
-const HINT: &str = "Private method returning an estimate of len(list(it)).";
-const REDUCE: &str = "Return state information for pickling.";
-const SETSTATE: &str = "Set state information for unpickling.";
+const HINT: &str = "How many numbers are left.";
+const REDUCE: &str = "What pickle needs to make it again.";
+const SETSTATE: &str = "Goes to the place that __reduce__() told.";
 
 static ITER_SPEC: TypeSpec = TypeSpec {
     name: "range_iterator",

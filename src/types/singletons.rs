@@ -20,7 +20,7 @@ unsafe impl Payload for Nothing {
 
 static NONE_SPEC: TypeSpec = TypeSpec {
     name: "NoneType",
-    doc: "The type of the None singleton.",
+    doc: "The class of None, its only instance.",
     slots: Slots {
         repr: Some(|_, _| Ok(str_::from_str("None"))),
         bool_: Some(|_, _| Ok(false)),
@@ -35,7 +35,7 @@ pub static NONE_TYPE: StaticType = StaticType::new(&NONE_SPEC, LayoutOps::of::<N
 
 static NOT_IMPLEMENTED_SPEC: TypeSpec = TypeSpec {
     name: "NotImplementedType",
-    doc: "The type of the NotImplemented singleton.",
+    doc: "The class of NotImplemented, its only instance.",
     slots: Slots {
         repr: Some(|_, _| Ok(str_::from_str("NotImplemented"))),
         bool_: Some(|vm, _| {
@@ -61,7 +61,7 @@ pub static NOT_IMPLEMENTED_TYPE: StaticType =
 
 static ELLIPSIS_SPEC: TypeSpec = TypeSpec {
     name: "ellipsis",
-    doc: "The type of the Ellipsis singleton.",
+    doc: "The class of ..., its only instance.",
     slots: Slots {
         repr: Some(|_, _| Ok(str_::from_str("Ellipsis"))),
         new: Some(|vm, _, args| args.exactly(vm, "EllipsisType", 0, 0).map(|_| Obj::ELLIPSIS)),

@@ -204,7 +204,7 @@ static SPEC: TypeSpec = TypeSpec {
             "The slice's start, stop and step for a sequence of the given length, cut off at its ends.",
             indices_method,
         ),
-        method("__reduce__", "($self, /)", "Return state information for pickling.", |_, a| {
+        method("__reduce__", "($self, /)", "What pickle needs to make it again.", |_, a| {
             let parts = of(&a[0]).parts().into_iter().cloned().collect();
             Ok(tuple::from_vec(vec![SLICE.obj(), tuple::from_vec(parts)]))
         }),

@@ -190,13 +190,13 @@ static SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     getters: &[
-        member("__thisclass__", "the class invoking super()", |_, o| {
+        member("__thisclass__", "the class whose successors are searched", |_, o| {
             Ok(of(o).class.borrow().clone().unwrap_or(Obj::NONE))
         }),
-        member("__self__", "the instance invoking super(); may be None", |_, o| {
+        member("__self__", "the object whose methods are bound, or None", |_, o| {
             Ok(of(o).bound.borrow().as_ref().map_or(Obj::NONE, |b| b.0.clone()))
         }),
-        member("__self_class__", "the type of the instance invoking super(); may be None", |_, o| {
+        member("__self_class__", "the class that gives the order of the search, or None", |_, o| {
             Ok(of(o).bound.borrow().as_ref().map_or(Obj::NONE, |b| b.1.clone()))
         }),
     ],

@@ -162,7 +162,7 @@ fn set_next(vm: &Vm, o: &Obj, v: Option<&Obj>) -> PyResult<()> {
 
 static SPEC: TypeSpec = TypeSpec {
     name: "traceback",
-    doc: "Create a new traceback object.",
+    doc: "A step of a traceback: the frame, where in it, and the step after it.",
     signature: "(tb_next, tb_frame, tb_lasti, tb_lineno)",
     slots: Slots { new: Some(traceback_new), ..Slots::NONE },
     methods: &[method("__dir__", "($self, /)", "", |_, _| {

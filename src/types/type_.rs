@@ -706,7 +706,7 @@ fn dir(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 static SPEC: TypeSpec = TypeSpec {
     name: "type",
-    doc: "type(object): the object's type.\n\ntype(name, bases, dict, **kwds): a new type.",
+    doc: "type(obj) is the class of an object.\n\ntype(name, bases, dict) makes a new class, as a class statement does.",
     flags: type_flag::BASE | type_flag::WEAKREF,
     slots: Slots {
         new: Some(new),
@@ -725,24 +725,32 @@ static SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[
-        method("mro", "($self, /)", "Return a type's method resolution order.", mro_list),
-        method("__subclasses__", "($self, /)", "Return a list of immediate subclasses.", |_, a| {
-            Ok(list::from_vec(of(&a[0]).direct_subclasses().into_iter().map(Ref::into_obj).collect()))
-        }),
-        method("__instancecheck__", "($self, instance, /)", "Check if an object is an instance.", |vm, a| {
+        method(
+            "mro",
+            "($self, /)",
+            "The class and its ancestors, in the order in which attributes are looked up.",
+            mro_list,
+        ),
+        method(
+            "__subclasses__",
+            "($self, /)",
+            "The classes that name this one as a base, as a list.",
+            |_, a| Ok(list::from_vec(of(&a[0]).direct_subclasses().into_iter().map(Ref::into_obj).collect())),
+        ),
+        method("__instancecheck__", "($self, instance, /)", "What isinstance() asks.", |vm, a| {
             real_isinstance(vm, &a[1], &a[0]).map(Obj::from_bool)
         }),
-        method("__subclasscheck__", "($self, subclass, /)", "Check if a class is a subclass.", |vm, a| {
+        method("__subclasscheck__", "($self, subclass, /)", "What issubclass() asks.", |vm, a| {
             real_issubclass(vm, &a[1], &a[0]).map(Obj::from_bool)
         }),
-        method("__dir__", "($self, /)", "Specialized __dir__ implementation for types.", dir),
-        method("__sizeof__", "($self, /)", "Return memory consumption of the type object.", |_, a| {
+        method("__dir__", "($self, /)", "The names of the attributes of the class.", dir),
+        method("__sizeof__", "($self, /)", "How many bytes the class takes.", |_, a| {
             Ok(int::from_usize(size_of_object(&a[0]) + 800))
         }),
         crate::object::spec::class_method(
             "__prepare__",
             "($cls, name, bases, /, **kwds)",
-            "Create the namespace for the class statement",
+            "The mapping in which the body of a class statement runs: a new dict.",
             |_, _| Ok(dict::new().into_obj()),
         ),
     ],

@@ -439,7 +439,7 @@ pub static TYPE_VAR: StaticType = StaticType::new(&TYPE_VAR_SPEC, LayoutOps::of:
 static PARAM_SPEC_SPEC: TypeSpec = TypeSpec {
     name: "ParamSpec",
     module: "typing",
-    doc: "Parameter specification variable.\n\nStands for the parameters of a callable. Usually made by the syntax\n`def f[**P](g: Callable[P, int]): ...`, or by hand: P = ParamSpec('P').\n",
+    doc: "A variable for parameters.\n\nStands for the parameters of a callable. Usually made by the syntax\n`def f[**P](g: Callable[P, int]): ...`, or by hand: P = ParamSpec('P').\n",
     flags: PARAM_FLAGS,
     slots: PARAM_SPEC_SLOTS,
     methods: &[
@@ -460,10 +460,10 @@ static PARAM_SPEC_SPEC: TypeSpec = TypeSpec {
         CONTRAVARIANT,
         INFER,
         DEFAULT,
-        getter("args", "Represents positional arguments.", |_, o| {
+        getter("args", "what *args is annotated with", |_, o| {
             Ok(Ref::new(ParamSpecArgs(o.clone())).into_obj())
         }),
-        getter("kwargs", "Represents keyword arguments.", |_, o| {
+        getter("kwargs", "what **kwargs is annotated with", |_, o| {
             Ok(Ref::new(ParamSpecKwargs(o.clone())).into_obj())
         }),
     ],
@@ -572,7 +572,7 @@ part!(
     ParamSpecKwargs,
     "ParamSpecKwargs",
     new_kwargs,
-    "The kwargs for a ParamSpec object.\n\nP.kwargs stands for the keyword arguments; P.kwargs.__origin__ is P.\n"
+    "The keyword arguments of a ParamSpec.\n\nP.kwargs stands for the keyword arguments; P.kwargs.__origin__ is P.\n"
 );
 
 // --- aliases
@@ -629,7 +629,7 @@ fn generic(vm: &Vm, function: &str, a: Args) -> PyResult<Obj> {
 static GENERIC_SPEC: TypeSpec = TypeSpec {
     name: "Generic",
     module: "typing",
-    doc: "Abstract base class for generic types.\n\nclass C[T]: ... derives from it; with older syntax, class C(Generic[T]): ...\n",
+    doc: "What a class derives from that has type parameters.\n\nclass C[T]: ... derives from it; with older syntax, class C(Generic[T]): ...\n",
     base: Some(&object::OBJECT),
     flags: type_flag::BASE | type_flag::SAME_BODY,
     methods: &[
@@ -642,7 +642,7 @@ static GENERIC_SPEC: TypeSpec = TypeSpec {
         class_method(
             "__init_subclass__",
             "($type, /, *args, **kwargs)",
-            "Function to initialize subclasses.",
+            "Notes the type parameters of a new class.",
             |vm, a| generic(vm, "_generic_init_subclass", a),
         ),
     ],
@@ -653,7 +653,7 @@ pub static GENERIC: StaticType = StaticType::new(&GENERIC_SPEC, LayoutOps::of::<
 
 static NO_DEFAULT_SPEC: TypeSpec = TypeSpec {
     name: "NoDefaultType",
-    doc: "The type of the NoDefault singleton.",
+    doc: "The class of NoDefault, its only instance.",
     slots: Slots {
         new: Some(|vm, _, args| {
             if !args.all().is_empty() {

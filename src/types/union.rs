@@ -172,7 +172,7 @@ static SPEC: TypeSpec = TypeSpec {
     },
     getters: &[
         member("__args__", "", |_, o| Ok(of(o).args.clone())),
-        getter("__parameters__", "Type variables in the types.UnionType.", parameters),
+        getter("__parameters__", "the type variables that brackets may still fill in", parameters),
     ],
     ..TypeSpec::FINAL
 };

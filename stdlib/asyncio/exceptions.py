@@ -7,7 +7,7 @@ __all__ = ('BrokenBarrierError',
 
 
 class CancelledError(BaseException):
-    """The future or task was cancelled."""
+    """Raised in a task that somebody cancels, and by waiting for it."""
 
 
 TimeoutError = TimeoutError

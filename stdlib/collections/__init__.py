@@ -84,7 +84,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
                  '__name__': f'namedtuple_{typename}'}
     __new__ = eval(f'lambda _cls, {arg_list}: _tuple_new(_cls, ({arg_list}))', namespace)
     __new__.__name__ = '__new__'
-    __new__.__doc__ = f'Create new instance of {typename}({arg_list})'
+    __new__.__doc__ = f'A {typename} with the fields {arg_list}.'
     if defaults is not None:
         __new__.__defaults__ = defaults
 
@@ -95,7 +95,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
             raise TypeError(f'Expected {num_fields} arguments, got {len(result)}')
         return result
 
-    _make.__func__.__doc__ = f'Make a new {typename} object from a sequence or iterable'
+    _make.__func__.__doc__ = f'A {typename} of the items of an iterable.'
 
     def _replace(self, /, **kwds):
         result = self._make(_map(kwds.pop, field_names, self))
@@ -103,19 +103,18 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
             raise TypeError(f'Got unexpected field names: {list(kwds)!r}')
         return result
 
-    _replace.__doc__ = (f'Return a new {typename} object replacing specified '
-                        f'fields with new values')
+    _replace.__doc__ = f'A new {typename} with some fields replaced.'
 
     def __repr__(self):
-        'Return a nicely formatted representation string'
+        'Name and fields, as they would be written in a call.'
         return self.__class__.__name__ + repr_fmt % _tuple(self)
 
     def _asdict(self):
-        'Return a new dict which maps field names to their values.'
+        'The fields as a dict, in their order.'
         return _dict(_zip(self._fields, self))
 
     def __getnewargs__(self):
-        'Return self as a plain tuple.  Used by copy and pickle.'
+        'The arguments with which copy and pickle make it again.'
         return _tuple(self)
 
     for method in (__new__, _make.__func__, _replace, __repr__, _asdict, __getnewargs__):
@@ -136,7 +135,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         '__match_args__': field_names,
     }
     for index, name in enumerate(field_names):
-        doc = _sys.intern(f'Alias for field number {index}')
+        doc = _sys.intern(f'Field {index} of the tuple.')
         class_namespace[name] = _tuplegetter(index, doc)
 
     result = type(typename, (tuple,), class_namespace)

@@ -378,7 +378,7 @@ static TEXT_SPEC: TypeSpec = TypeSpec {
     getters: &[
         getter("encoding", "Encoding of the text stream.", |_, _| Ok(Obj::NONE)),
         getter("newlines", "Line endings translated so far.", |_, _| Ok(Obj::NONE)),
-        getter("errors", "The error setting of the decoder or encoder.", |_, _| Ok(Obj::NONE)),
+        getter("errors", "How what cannot be encoded or decoded is treated.", |_, _| Ok(Obj::NONE)),
     ],
     ..TypeSpec::BASE
 };

@@ -294,7 +294,7 @@ static SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &METHODS,
-    getters: &[getter("closed", "True if the file is closed.", |_, o| {
+    getters: &[getter("closed", "Whether close() was called.", |_, o| {
         Ok(Obj::from_bool(any(o).closed.get()))
     })],
     ..TypeSpec::BASE

@@ -470,11 +470,11 @@ static METHODS: [MethodDef; 16] = [
 ];
 
 static GETTERS: [GetterDef; 5] = [
-    getter("closed", "True if the file is closed", |_, o| Ok(Obj::from_bool(of(o).is_closed()))),
-    getter("closefd", "True if the file descriptor will be closed by close().", |_, o| {
+    getter("closed", "Whether close() was called.", |_, o| Ok(Obj::from_bool(of(o).is_closed()))),
+    getter("closefd", "Whether close() also closes the descriptor.", |_, o| {
         Ok(Obj::from_bool(!of(o).keep_open.get()))
     }),
-    getter("mode", "String giving the file mode", |_, o| Ok(intern(of(o).mode()))),
+    getter("mode", "The mode as open() would be given it.", |_, o| Ok(intern(of(o).mode()))),
     property(
         "_blksize",
         "",

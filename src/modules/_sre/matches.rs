@@ -201,7 +201,7 @@ static GETTERS: [GetterDef; 7] = [
 static SPEC: TypeSpec = TypeSpec {
     name: "Match",
     module: "re",
-    doc: "The result of re.match() and re.search().\nMatch objects always have a boolean value of True.",
+    doc: "A place where a pattern was found. It always counts as true, so `if m:` asks\nwhether there was one.",
     flags: crate::object::spec::type_flag::NO_NEW,
     slots: Slots { repr: Some(repr), getitem: Some(getitem), ..Slots::NONE },
     methods: &METHODS,

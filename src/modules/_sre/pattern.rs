@@ -353,7 +353,7 @@ fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
 static SPEC: TypeSpec = TypeSpec {
     name: "Pattern",
     module: "re",
-    doc: "Compiled regular expression object.",
+    doc: "A pattern, ready for searching; re.compile() makes it.",
     flags: type_flag::NO_NEW | type_flag::WEAKREF,
     slots: Slots {
         repr: Some(repr),

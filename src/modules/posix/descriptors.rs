@@ -17,11 +17,11 @@ use std::io::{IoSlice, IoSliceMut};
 struct_sequence! {
     /// `os.terminal_size`
     pub static TERMINAL_SIZE = "os"."terminal_size",
-    "A tuple of (columns, lines) for holding terminal window size",
+    "The size of a terminal: (columns, lines).",
     items: 2, hidden: 0, unnamed: 0, callable: true,
     [
-        0 "columns" "width of the terminal window in characters",
-        1 "lines" "height of the terminal window in characters",
+        0 "columns" "characters in a line",
+        1 "lines" "lines on the screen",
     ]
 }
 

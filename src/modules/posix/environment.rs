@@ -18,7 +18,7 @@ struct_sequence! {
     items: 5, hidden: 0, unnamed: 0, callable: true,
     [
         0 "sysname" "operating system name",
-        1 "nodename" "name of machine on network (implementation-defined)",
+        1 "nodename" "name of the computer as it calls itself",
         2 "release" "operating system release",
         3 "version" "operating system version",
         4 "machine" "hardware identifier",

@@ -19,9 +19,9 @@ struct_sequence! {
     [
         0 "user" "user time",
         1 "system" "system time",
-        2 "children_user" "user time of children",
-        3 "children_system" "system time of children",
-        4 "elapsed" "elapsed time since an arbitrary point in the past",
+        2 "children_user" "user time of finished children",
+        3 "children_system" "system time of finished children",
+        4 "elapsed" "real time, from some moment on",
     ]
 }
 
@@ -47,20 +47,20 @@ struct_sequence! {
     [
         0 "ru_utime" "user time used",
         1 "ru_stime" "system time used",
-        2 "ru_maxrss" "max. resident set size",
+        2 "ru_maxrss" "largest size in memory",
         3 "ru_ixrss" "shared memory size",
         4 "ru_idrss" "unshared data size",
         5 "ru_isrss" "unshared stack size",
-        6 "ru_minflt" "page faults not requiring I/O",
-        7 "ru_majflt" "page faults requiring I/O",
-        8 "ru_nswap" "number of swap outs",
+        6 "ru_minflt" "page faults served from memory",
+        7 "ru_majflt" "page faults served from disk",
+        8 "ru_nswap" "times it was swapped out",
         9 "ru_inblock" "block input operations",
         10 "ru_oublock" "block output operations",
         11 "ru_msgsnd" "IPC messages sent",
         12 "ru_msgrcv" "IPC messages received",
         13 "ru_nsignals" "signals received",
-        14 "ru_nvcsw" "voluntary context switches",
-        15 "ru_nivcsw" "involuntary context switches",
+        14 "ru_nvcsw" "times it gave the processor away",
+        15 "ru_nivcsw" "times the processor was taken away",
     ]
 }
 

@@ -121,14 +121,8 @@ static ENTRY_SPEC: TypeSpec = TypeSpec {
     },
     methods: &ENTRY_METHODS,
     getters: &[
-        member("name", "the entry's base filename, relative to scandir() \"path\" argument", |_, o| {
-            Ok(entry(o).name.clone())
-        }),
-        member(
-            "path",
-            "the entry's full path name; equivalent to os.path.join(scandir_path, entry.name)",
-            |_, o| Ok(entry(o).path.clone()),
-        ),
+        member("name", "Name without the folder.", |_, o| Ok(entry(o).name.clone())),
+        member("path", "Name behind the path that scandir() was given.", |_, o| Ok(entry(o).path.clone())),
     ],
     ..TypeSpec::FINAL
 };

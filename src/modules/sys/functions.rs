@@ -157,14 +157,25 @@ macro_rules! asks {
 
 /// This family.
 pub static FUNCTIONS: [MethodDef; 37] = [
-    asks!("exc_info", "Return current exception information: (type, value, traceback).", |vm| exc_info(vm)),
-    asks!("exception", "Return the current exception.", |vm| vm.handled_exception().unwrap_or(Obj::NONE)),
-    function("exit", "(status=None, /)", "Exit the interpreter by raising SystemExit(status).", |vm, a| {
-        let args = a.opt(0).map_or(vec![], |s| vec![s.clone()]);
-        Err(vm.error_args(&exception::SYSTEM_EXIT, args))
-    }),
+    asks!(
+        "exc_info",
+        "The exception that is being handled as a triple (class, instance, traceback), or\nthree times None.",
+        |vm| exc_info(vm)
+    ),
+    asks!("exception", "The exception that is being handled, or None.", |vm| vm
+        .handled_exception()
+        .unwrap_or(Obj::NONE)),
+    function(
+        "exit",
+        "(status=None, /)",
+        "End the program by raising SystemExit.\n\nThe argument is the exit code; None means 0, and any other object is printed\nand means 1.",
+        |vm, a| {
+            let args = a.opt(0).map_or(vec![], |s| vec![s.clone()]);
+            Err(vm.error_args(&exception::SYSTEM_EXIT, args))
+        },
+    ),
     function("intern", "(string, /)", "``Intern'' the given string.", py_intern),
-    function("_is_interned", "(string, /)", "Return True if the given string is \"interned\".", |vm, a| {
+    function("_is_interned", "(string, /)", "Whether a string is the shared one of intern().", |vm, a| {
         if !str_::is_str(&a[0]) {
             return Err(
                 vm.type_error(format!("_is_interned() argument must be str, not {}", a[0].ty().name()))
@@ -172,101 +183,94 @@ pub static FUNCTIONS: [MethodDef; 37] = [
         }
         Ok(Obj::from_bool(intern::is_interned(&a[0])))
     }),
-    asks!("getrecursionlimit", "Return the current value of the recursion limit.", |_| {
+    asks!("getrecursionlimit", "How deep calls may nest.", |_| {
         int::from_i64(i64::from(interp().recursion_limit.get()))
     }),
     function(
         "setrecursionlimit",
         "(limit, /)",
-        "Set the maximum depth of the Python interpreter stack to n.",
+        "Set how deep calls may nest before RecursionError is raised.",
         set_recursion_limit,
     ),
-    function("_getframe", "(depth=0, /)", "Return a frame object from the call stack.", get_frame),
+    function(
+        "_getframe",
+        "(depth=0, /)",
+        "The frame of the caller, or of its caller and so on: `depth` steps up.",
+        get_frame,
+    ),
     function(
         "_getframemodulename",
         "(depth=0)",
-        "Return the name of the module for a calling frame.",
+        "The module of the function `depth` steps up the stack, or None.",
         get_frame_module_name,
     ),
-    function(
-        "_current_frames",
-        "()",
-        "Return a dict mapping each thread's thread id to its current stack frame.",
-        |vm, _| by_thread(vm, |thread| frames::nth(thread, 0).map(frame::object_for)),
-    ),
+    function("_current_frames", "()", "For each thread, by its number, the frame it is in.", |vm, _| {
+        by_thread(vm, |thread| frames::nth(thread, 0).map(frame::object_for))
+    }),
     function(
         "_current_exceptions",
         "()",
-        "Return a dict mapping each thread's identifier to its current raised exception.",
+        "For each thread, by its number, the exception it is handling, or None.",
         |vm, _| by_thread(vm, |thread| Some(thread.handled_exception().unwrap_or(Obj::NONE))),
     ),
-    function("getrefcount", "(object, /)", "Return the reference count of object.", |_, a| {
-        Ok(int::from_i64(i64::from(a[0].refcount()) + 1))
-    }),
+    function(
+        "getrefcount",
+        "(object, /)",
+        "How many references an object has, the argument itself among them.",
+        |_, a| Ok(int::from_i64(i64::from(a[0].refcount()) + 1)),
+    ),
     function(
         "getsizeof",
         "(object, default=NULL)",
-        "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.",
+        "How many bytes an object takes, without what it refers to.\n\nThe default is given back if an object cannot tell.",
         get_size_of,
     ),
-    asks!("getallocatedblocks", "Return the number of memory blocks currently allocated.", |_| {
+    asks!("getallocatedblocks", "How many pieces of memory objects take up now.", |_| {
         int::from_usize(crate::object::gc::objects(None).len())
     }),
-    asks!(
-        "getdefaultencoding",
-        "Return the current default encoding used by the Unicode implementation.",
-        |_| intern("utf-8")
-    ),
-    asks!(
-        "getfilesystemencoding",
-        "Return the encoding used to convert Unicode filenames to OS filenames.",
-        |_| intern("utf-8")
-    ),
-    asks!(
-        "getfilesystemencodeerrors",
-        "Return the error mode used Unicode to OS filename conversion.",
-        |_| intern("surrogateescape")
-    ),
+    asks!("getdefaultencoding", "The encoding of str.encode() and bytes.decode(): 'utf-8'.", |_| intern(
+        "utf-8"
+    )),
+    asks!("getfilesystemencoding", "The encoding of file names.", |_| intern("utf-8")),
+    asks!("getfilesystemencodeerrors", "How bytes of file names that are no text are treated.", |_| intern(
+        "surrogateescape"
+    )),
     asks!(
         "get_int_max_str_digits",
-        "Return the maximum string digits limit for non-binary int<->str conversions.",
+        "How many decimal digits an int may have in int(text) and str(int).",
         |_| int::from_usize(interp().int_max_str_digits.get())
     ),
     function(
         "set_int_max_str_digits",
         "(maxdigits)",
-        "Set the maximum string digits limit for non-binary int<->str conversions.",
+        "Set how many decimal digits an int may have in int(text) and str(int); 0 for no\nlimit.",
         set_int_max_str_digits,
     ),
-    asks!(
-        "getswitchinterval",
-        "Return the current thread switch interval; see sys.setswitchinterval().",
-        |_| float::from_f64(gil::switch_interval())
-    ),
+    asks!("getswitchinterval", "After how many seconds a thread lets others run.", |_| float::from_f64(
+        gil::switch_interval()
+    )),
     function(
         "setswitchinterval",
         "(interval, /)",
-        "Set the ideal thread switching delay inside the Python interpreter.",
+        "Set after how many seconds a thread lets others run.",
         set_switch_interval,
     ),
     asks!(
         "get_coroutine_origin_tracking_depth",
-        "Check status of origin tracking for coroutine objects in this thread.",
+        "How many frames coroutines remember of where they were made.",
         |vm| int::from_i64(vm.origin_depth.get().into())
     ),
     function(
         "set_coroutine_origin_tracking_depth",
         "(depth)",
-        "Enable or disable origin tracking for coroutine objects in this thread.",
+        "Set how many frames coroutines remember of where they were made; 0 for none.",
         set_origin_depth,
     ),
-    asks!("gettrace", "Return the global debug tracing function set with sys.settrace.", |vm| {
-        traces(Which::Trace)(vm)
-    }),
+    asks!("gettrace", "The function that settrace() set, or None.", |vm| { traces(Which::Trace)(vm) }),
     function(
         "settrace",
         "(function, /)",
-        "Set the global debug tracing function.\n\nIt will be called on each function call.",
+        "Have a function told of every call, line, return and exception of this thread.",
         |vm, a| {
             trace::set(vm, Which::Trace, some(&a[0]));
             Ok(Obj::NONE)
@@ -275,19 +279,17 @@ pub static FUNCTIONS: [MethodDef; 37] = [
     function(
         "_settraceallthreads",
         "(function, /)",
-        "Set the global debug tracing function in all running threads belonging to the current interpreter.",
+        "Have a function told of every call, line, return and exception of all threads.",
         |_, a| {
             trace::set_everywhere(Which::Trace, some(&a[0]).as_ref());
             Ok(Obj::NONE)
         },
     ),
-    asks!("getprofile", "Return the profiling function set with sys.setprofile.", |vm| {
-        traces(Which::Profile)(vm)
-    }),
+    asks!("getprofile", "The function that setprofile() set, or None.", |vm| { traces(Which::Profile)(vm) }),
     function(
         "setprofile",
         "(function, /)",
-        "Set the profiling function.\n\nIt will be called on each function call and return.",
+        "Have a function told of calls and returns of this thread.",
         |vm, a| {
             trace::set(vm, Which::Profile, some(&a[0]));
             Ok(Obj::NONE)
@@ -296,29 +298,36 @@ pub static FUNCTIONS: [MethodDef; 37] = [
     function(
         "_setprofileallthreads",
         "(function, /)",
-        "Set the profiling function in all running threads belonging to the current interpreter.",
+        "Have a function told of calls and returns of all threads.",
         |_, a| {
             trace::set_everywhere(Which::Profile, some(&a[0]).as_ref());
             Ok(Obj::NONE)
         },
     ),
-    function("call_tracing", "(func, args, /)", "Call func(*args), while tracing is enabled.", call_tracing),
-    asks!("is_finalizing", "Return True if Python is exiting.", |_| Obj::from_bool(
+    function(
+        "call_tracing",
+        "(func, args, /)",
+        "Call a function; the tracing function is told of what it does.",
+        call_tracing,
+    ),
+    asks!("is_finalizing", "Whether the interpreter is on its way out.", |_| Obj::from_bool(
         interp().finalizing.get()
     )),
-    asks!("_is_gil_enabled", "Return True if the GIL is currently enabled and False otherwise.", |_| {
+    asks!("_is_gil_enabled", "Whether one thread at a time runs Python code: here always.", |_| {
         Obj::TRUE
     }),
-    asks!("_clear_internal_caches", "Clear all internal performance-related caches.", |_| Obj::NONE),
-    asks!("_clear_type_cache", "Clear the internal type lookup cache.", |_| Obj::NONE),
-    asks!("_get_cpu_count_config", "Private function for getting PyConfig.cpu_count", |_| int::from_i64(-1)),
-    asks!("getdlopenflags", "Return the current value of the flags that are used for dlopen calls.", |_| {
+    asks!("_clear_internal_caches", "Empty what the interpreter keeps only to be faster.", |_| Obj::NONE),
+    asks!("_clear_type_cache", "Empty the cache of attributes of types.", |_| Obj::NONE),
+    asks!("_get_cpu_count_config", "How many processors to report, or -1 for as many as there are.", |_| {
+        int::from_i64(-1)
+    }),
+    asks!("getdlopenflags", "The flags with which extension modules are loaded.", |_| {
         int::from_i64(interp().dlopen_flags.get().into())
     }),
     function(
         "setdlopenflags",
         "(flags, /)",
-        "Set the flags used by the interpreter for dlopen calls.",
+        "Set the flags with which extension modules are loaded.",
         |vm, a| {
             interp().dlopen_flags.set(c_int(vm, &a[0])?);
             Ok(Obj::NONE)

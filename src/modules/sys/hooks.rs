@@ -221,13 +221,13 @@ pub static FUNCTIONS: [MethodDef; 8] = [
     function(
         "excepthook",
         "(exctype, value, traceback, /)",
-        "Handle an exception by displaying it with a traceback on sys.stderr.",
+        "Prints an exception that nobody caught, with its traceback, to sys.stderr.",
         excepthook,
     ),
     function(
         "displayhook",
         "(object, /)",
-        "Print an object to sys.stdout and also save it in builtins._",
+        "What the prompt does with a value: prints its repr, unless it is None, and keeps\nit as `_`.",
         displayhook,
     ),
     function(
@@ -239,21 +239,26 @@ pub static FUNCTIONS: [MethodDef; 8] = [
     function(
         "breakpointhook",
         "(*args, **kwargs)",
-        "This hook function is called by built-in breakpoint().",
+        "What breakpoint() calls: starts the debugger that PYTHONBREAKPOINT names.",
         breakpointhook,
     ),
     function(
         "set_asyncgen_hooks",
         "(firstiter=None, finalizer=None)",
-        "Set a finalizer for async generators objects.",
+        "Functions for asynchronous generators: when one is first iterated, and when it\nis about to be destroyed.",
         set_asyncgen_hooks,
     ),
     function(
         "get_asyncgen_hooks",
         "()",
-        "Return the installed asynchronous generators hooks.\n\nThis returns a namedtuple of the form (firstiter, finalizer).",
+        "The two functions of set_asyncgen_hooks(): (firstiter, finalizer).",
         |vm, _| get_asyncgen_hooks(vm),
     ),
-    function("addaudithook", "(hook)", "Adds a new audit hook callback.", add_audit_hook),
-    function("audit", "(*args)", "Passes the event to any audit hooks that are attached.", py_audit),
+    function(
+        "addaudithook",
+        "(hook)",
+        "Have a function told of every event that is audited.",
+        add_audit_hook,
+    ),
+    function("audit", "(*args)", "Tell the audit hooks of an event.", py_audit),
 ];

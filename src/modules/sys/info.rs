@@ -14,7 +14,7 @@ const HEX_VERSION: i64 = VERSION[0] << 24 | VERSION[1] << 16 | VERSION[2] << 8 |
 
 struct_sequence! {
     /// `sys.version_info`
-    pub static VERSION_INFO = "sys"."version_info", "sys.version_info\n\nVersion information as a named tuple.",
+    pub static VERSION_INFO = "sys"."version_info", "The version of the language: a tuple whose items have names.",
     items: 5, hidden: 0, unnamed: 0, callable: false,
     [
         0 "major" "Major release number",
@@ -27,7 +27,7 @@ struct_sequence! {
 
 struct_sequence! {
     /// `sys.flags`
-    pub static FLAGS = "sys"."flags", "sys.flags\n\nFlags provided through command line arguments or environment vars.",
+    pub static FLAGS = "sys"."flags", "Options of the command line and the environment.",
     items: 18, hidden: 1, unnamed: 0, callable: false,
     [
         0 "debug" "-d",
@@ -55,7 +55,7 @@ struct_sequence! {
 struct_sequence! {
     /// `sys.float_info`
     pub static FLOAT_INFO = "sys"."float_info",
-    "sys.float_info\n\nA named tuple holding information about the float type: its range and precision.",
+    "Range and precision of floats.",
     items: 11, hidden: 0, unnamed: 0, callable: false,
     [
         0 "max" "DBL_MAX -- maximum representable finite float",
@@ -75,7 +75,7 @@ struct_sequence! {
 struct_sequence! {
     /// `sys.int_info`
     pub static INT_INFO = "sys"."int_info",
-    "sys.int_info\n\nA named tuple that holds information about Python's\ninternal representation of integers.  The attributes are read only.",
+    "How ints are stored, and the limit of their decimal digits.",
     items: 4, hidden: 0, unnamed: 0, callable: false,
     [
         0 "bits_per_digit" "size of a digit in bits",
@@ -88,14 +88,14 @@ struct_sequence! {
 struct_sequence! {
     /// `sys.hash_info`
     pub static HASH_INFO = "sys"."hash_info",
-    "hash_info\n\nA named tuple providing parameters used for computing\nhashes. The attributes are read only.",
+    "The numbers that hashing works with.",
     items: 9, hidden: 0, unnamed: 0, callable: false,
     [
         0 "width" "width of the type used for hashing, in bits",
         1 "modulus" "prime number giving the modulus on which the hash function is based",
         2 "inf" "value to be used for hash of a positive infinity",
         3 "nan" "value to be used for hash of a nan",
-        4 "imag" "multiplier used for the imaginary part of a complex number",
+        4 "imag" "factor of the imaginary part of a complex number",
         5 "algorithm" "name of the algorithm for hashing of str, bytes and memoryviews",
         6 "hash_bits" "internal output size of hash algorithm",
         7 "seed_bits" "seed size of hash algorithm",
@@ -106,7 +106,7 @@ struct_sequence! {
 struct_sequence! {
     /// `sys.thread_info`
     pub static THREAD_INFO = "sys"."thread_info",
-    "sys.thread_info\n\nA named tuple holding information about the thread implementation.",
+    "How threads are done here.",
     items: 3, hidden: 0, unnamed: 0, callable: false,
     [
         0 "name" "name of the thread implementation",

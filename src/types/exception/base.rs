@@ -415,13 +415,13 @@ pub(super) const SPECIAL: Special = Special {
         method(
             "with_traceback",
             "($self, object, /)",
-            "Exception.with_traceback(tb) --\n    set self.__traceback__ to tb and return self.",
+            "Sets __traceback__ and gives the exception back: raise e.with_traceback(tb).",
             |vm, a| set_traceback(vm, &a[0], Some(&a[1])).map(|()| a[0].clone()),
         ),
         method(
             "add_note",
             "($self, object, /)",
-            "Exception.add_note(note) --\n    add a note to the exception",
+            "Adds a line to __notes__, which is printed below the message.",
             |vm, a| add_note(vm, &a[0], &a[1]).map(|()| Obj::NONE),
         ),
     ],

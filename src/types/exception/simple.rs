@@ -149,7 +149,7 @@ pub(super) const IMPORT_ERROR: Special = Special {
         object_field::<ImportError, 0>("msg", "exception message"),
         object_field::<ImportError, 1>("name", "module name"),
         object_field::<ImportError, 2>("path", "module path"),
-        object_field::<ImportError, 3>("name_from", "name imported from module"),
+        object_field::<ImportError, 3>("name_from", "the name that `from ... import name` did not find"),
     ],
     ..Special::NONE
 };

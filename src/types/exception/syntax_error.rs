@@ -65,7 +65,7 @@ pub(super) const SPECIAL: Special = Special {
         object_field::<SyntaxError, 4>("text", "exception text"),
         object_field::<SyntaxError, 5>("end_lineno", "exception end lineno"),
         object_field::<SyntaxError, 6>("end_offset", "exception end offset"),
-        object_field::<SyntaxError, 7>("print_file_and_line", "exception print_file_and_line"),
+        object_field::<SyntaxError, 7>("print_file_and_line", "whether to show the place; no longer used"),
     ],
     ..Special::NONE
 };

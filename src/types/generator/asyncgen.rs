@@ -472,28 +472,34 @@ static ASYNC_GENERATOR_SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[
-        method("asend", "($self, value, /)", "asend(v) -> send 'v' in generator.", |vm, a| {
-            new_asend(vm, &a[0], a[1].clone())
-        }),
+        method(
+            "asend",
+            "($self, value, /)",
+            "Something to await: resumes with v as the value of yield, and gives the next\nitem.",
+            |vm, a| new_asend(vm, &a[0], a[1].clone()),
+        ),
         method(
             "athrow",
             "($self, typ, val=None, tb=None, /)",
-            "athrow(value)\nathrow(type[,value[,tb]])\n\nraise exception in generator.",
+            "Something to await: raises an exception where the generator stands, and gives\nthe next item.",
             |vm, a| {
                 let args = throw_args(vm, a)?;
                 new_athrow(vm, &a[0], Some(args))
             },
         ),
-        method("aclose", "($self, /)", "aclose() -> raise GeneratorExit inside generator.", |vm, a| {
-            new_athrow(vm, &a[0], None)
-        }),
+        method(
+            "aclose",
+            "($self, /)",
+            "Something to await: ends the generator, whose `finally` blocks run.",
+            |vm, a| new_athrow(vm, &a[0], None),
+        ),
         super::SIZEOF,
         generic_alias::CLASS_GETITEM,
     ],
     getters: &[
         NAME,
         QUALNAME,
-        getter("ag_await", "object being awaited on, or None", super::get_delegate),
+        getter("ag_await", "what the generator awaits now, or None", super::get_delegate),
         getter("ag_frame", "", super::get_frame),
         getter("ag_running", "", |_, o| Ok(Obj::from_bool(of(o).async_state.running.get()))),
         getter("ag_code", "", super::get_code),

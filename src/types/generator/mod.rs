@@ -720,34 +720,40 @@ fn get_code(_: &Vm, o: &Obj) -> PyResult<Obj> {
 
 const NAME: GetterDef = property(
     "__name__",
-    "name of the generator",
+    "name of the function",
     |_, o| Ok(of(o).name.borrow().clone()),
     |vm, o, v| set_name(vm, &of(o).name, "__name__", v),
 );
 const QUALNAME: GetterDef = property(
     "__qualname__",
-    "qualified name of the generator",
+    "name of the function, with the classes and functions around it",
     |_, o| Ok(of(o).qualname.borrow().clone()),
     |vm, o, v| set_name(vm, &of(o).qualname, "__qualname__", v),
 );
 const SEND: MethodDef = method(
     "send",
     "($self, arg, /)",
-    "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.",
+    "Resumes with arg as the value of yield, and gives the next item.\n\nAt the end: StopIteration, with the return value.",
     py_send,
 );
 const THROW: MethodDef = method(
     "throw",
     "($self, typ, val=None, tb=None, /)",
-    "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\nStopIteration.",
+    "Raises an exception where the generator stands, and gives the next item.",
     py_throw,
 );
-const CLOSE: MethodDef =
-    method("close", "($self, /)", "close() -> raise GeneratorExit inside generator.", py_close);
-const SIZEOF: MethodDef =
-    method("__sizeof__", "($self, /)", "gen.__sizeof__() -> size of gen in memory, in bytes", |_, a| {
-        Ok(crate::types::int::from_usize(size_of::<Generator>() + of(&a[0]).frame_bytes))
-    });
+const CLOSE: MethodDef = method(
+    "close",
+    "($self, /)",
+    "Ends the generator: GeneratorExit is raised where it stands, so that its\n`finally` blocks run.",
+    py_close,
+);
+const SIZEOF: MethodDef = method(
+    "__sizeof__",
+    "($self, /)",
+    "How many bytes the generator takes, its variables included.",
+    |_, a| Ok(crate::types::int::from_usize(size_of::<Generator>() + of(&a[0]).frame_bytes)),
+);
 
 static GENERATOR_SPEC: TypeSpec = TypeSpec {
     name: "generator",
@@ -757,7 +763,7 @@ static GENERATOR_SPEC: TypeSpec = TypeSpec {
     getters: &[
         NAME,
         QUALNAME,
-        getter("gi_yieldfrom", "object being iterated by yield from, or None", get_delegate),
+        getter("gi_yieldfrom", "the iterator that `yield from` runs now, or None", get_delegate),
         getter("gi_running", "", get_running),
         getter("gi_frame", "", get_frame),
         getter("gi_suspended", "", get_suspended),
@@ -780,7 +786,7 @@ static COROUTINE_SPEC: TypeSpec = TypeSpec {
     getters: &[
         NAME,
         QUALNAME,
-        getter("cr_await", "object being awaited on, or None", get_delegate),
+        getter("cr_await", "what the coroutine awaits now, or None", get_delegate),
         getter("cr_running", "", get_running),
         getter("cr_frame", "", get_frame),
         getter("cr_suspended", "", get_suspended),

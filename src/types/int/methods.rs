@@ -238,8 +238,8 @@ pub(super) static METHODS: &[MethodDef] = &[
 ];
 
 pub(super) static GETTERS: &[GetterDef] = &[
-    getter("real", "the real part of a complex number", |_, o| Ok(exact(o))),
-    getter("imag", "the imaginary part of a complex number", |_, _| Ok(from_i64(0))),
-    getter("numerator", "the numerator of a rational number in lowest terms", |_, o| Ok(exact(o))),
-    getter("denominator", "the denominator of a rational number in lowest terms", |_, _| Ok(from_i64(1))),
+    getter("real", "the number itself", |_, o| Ok(exact(o))),
+    getter("imag", "0: an int has no imaginary part", |_, _| Ok(from_i64(0))),
+    getter("numerator", "the number itself, as a fraction would have it", |_, o| Ok(exact(o))),
+    getter("denominator", "1, as a fraction would have it", |_, _| Ok(from_i64(1))),
 ];

@@ -47,7 +47,7 @@ class Error(Exception):
 
 
 class CancelledError(Error):
-    """The future was cancelled."""
+    """Nobody will compute this: it was called off."""
 
 
 TimeoutError = TimeoutError
