@@ -15,3 +15,4 @@ pub mod cli;
 #[allow(unsafe_code)]
 pub mod host;
 pub mod modules;
+pub mod repl;

@@ -108,8 +108,18 @@ def updatecache(filename, module_globals=None):
     if filename in cache:
         if len(cache[filename]) != 1:
             cache.pop(filename, None)
-    if not filename or (filename.startswith('<') and filename.endswith('>')):
+    if not filename:
         return []
+    if filename.startswith('<'):
+        # What was typed, or given with -c.
+        from _imp import typed_source
+        text = typed_source(filename)
+        if text is not None:
+            lines = [line + '\n' for line in text.splitlines()]
+            cache[filename] = len(text), None, lines, filename
+            return lines
+        if filename.endswith('>'):
+            return []
     fullname = filename
     try:
         stat = os.stat(fullname)

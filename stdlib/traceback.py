@@ -365,7 +365,7 @@ class StackSummary(list):
         """The lines for one entry, as one string; None leaves the entry out."""
         colorize = kwargs.get("colorize", False)
         filename = frame_summary.filename
-        if filename.startswith("<stdin") and filename.endswith('>'):
+        if filename.startswith("<stdin>-"):
             filename = "<stdin>"
         if colorize:
             m, r = ANSIColors.MAGENTA, ANSIColors.RESET

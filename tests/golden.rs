@@ -1,5 +1,9 @@
 //! Golden tests: every script below `tests/golden`, `tests/errors` and `tests/types` is run by the built `pyr` and
 //! compared with what CPython 3.13 printed (`record.py` recorded it): `x.out`, `x.err` and `x.code` where they exist.
+//! A first line `# pyr-args: -O $0 x` says how the script is run: words of the command line (`$0` is the script, words
+//! `NAME=value` in front of all others are variables of the environment, single quotes hold a word together); what is
+//! in `x.in` is its standard input. `tests/repl/x.in` is a session, `pyr -i -q < x.in`: standard error goes where
+//! standard output goes.
 //! Each script is its own named test: `cargo test --test golden -- NAME` runs those whose path contains NAME.
 
 use std::path::{Path, PathBuf};
@@ -8,7 +12,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-const ROOTS: &[&str] = &["tests/golden", "tests/errors", "tests/types", "examples"];
+const ROOTS: &[&str] = &["tests/golden", "tests/errors", "tests/types", "tests/repl", "examples"];
 const LIMIT: Duration = Duration::from_secs(120);
 
 fn scripts(dir: &Path, out: &mut Vec<PathBuf>) {
@@ -16,21 +20,85 @@ fn scripts(dir: &Path, out: &mut Vec<PathBuf>) {
     for path in entries.flatten().map(|e| e.path()) {
         if path.is_dir() {
             scripts(&path, out);
-        } else if path.extension().is_some_and(|e| e == "py") && path.with_extension("out").exists() {
+        } else if path.with_extension("out").exists()
+            && (path.extension().is_some_and(|e| e == "py") || is_session(&path))
+        {
             out.push(path);
         }
     }
 }
 
+fn is_session(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "in") && !path.with_extension("py").exists()
+}
+
+/// The words of a command line.
+fn words(line: &str) -> Vec<String> {
+    let (mut out, mut word, mut quoted) = (Vec::new(), None::<String>, false);
+    for c in line.chars() {
+        match c {
+            '\'' => {
+                quoted = !quoted;
+                word.get_or_insert_default();
+            }
+            ' ' if !quoted => out.extend(word.take()),
+            c => word.get_or_insert_default().push(c),
+        }
+    }
+    out.extend(word);
+    out
+}
+
+/// How a script is run: variables and words.
+fn command_line(script: &Path) -> (Vec<String>, Vec<String>) {
+    let name = script.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    if is_session(script) {
+        return (vec![], vec!["-i".into(), "-q".into()]);
+    }
+    let text = std::fs::read(script).unwrap_or_default();
+    let first = String::from_utf8_lossy(&text).lines().next().unwrap_or("").to_owned();
+    let Some(line) = first.strip_prefix("# pyr-args:") else { return (vec![], vec![name]) };
+    let mut all = words(line);
+    let is_variable = |w: &String| {
+        w.split_once('=').is_some_and(|(n, _)| n.chars().all(|c| c.is_ascii_uppercase() || c == '_'))
+    };
+    let variables = all.iter().take_while(|w| is_variable(w)).count();
+    let rest = all.split_off(variables);
+    (all, rest.into_iter().map(|w| if w == "$0" { name.clone() } else { w }).collect())
+}
+
 /// What a script printed, and its exit code; `Err` if it did not end in time.
 fn run(script: &Path) -> Result<(Vec<u8>, Vec<u8>, i32), String> {
     let dir = script.parent().unwrap_or(Path::new("."));
-    let name = script.file_name().unwrap_or_default();
+    let (variables, arguments) = command_line(script);
     let mut command = Command::new(env!("CARGO_BIN_EXE_pyr"));
-    command.arg(name).current_dir(dir).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let input = std::fs::File::open(script.with_extension("in")).map_or_else(|_| Stdio::null(), Stdio::from);
+    command.args(arguments).current_dir(dir).stdin(input);
+    for name in ["PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "PYTHONSTARTUP", "PYTHONPATH"] {
+        command.env_remove(name);
+    }
     command.env("PYTHONHASHSEED", "0").env("NO_COLOR", "1").env("PYTHONIOENCODING", "utf-8");
+    command.envs(variables.iter().filter_map(|v| v.split_once('=')));
+    let (mut stdout, mut stderr): (
+        Option<Box<dyn std::io::Read + Send>>,
+        Option<Box<dyn std::io::Read + Send>>,
+    ) = (None, None);
+    if is_session(script) {
+        let (reader, writer) = std::io::pipe().map_err(|e| e.to_string())?;
+        command.stderr(writer.try_clone().map_err(|e| e.to_string())?).stdout(writer);
+        stdout = Some(Box::new(reader));
+    } else {
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    }
     let mut child = command.spawn().map_err(|e| e.to_string())?;
-    let (mut stdout, mut stderr) = (child.stdout.take(), child.stderr.take());
+    // The command holds the writing end of the pipe.
+    drop(command);
+    if let Some(pipe) = child.stdout.take() {
+        stdout = Some(Box::new(pipe));
+    }
+    if let Some(pipe) = child.stderr.take() {
+        stderr = Some(Box::new(pipe));
+    }
     let reader = |pipe: Option<Box<dyn std::io::Read + Send>>| {
         std::thread::spawn(move || {
             let mut data = Vec::new();
@@ -40,8 +108,7 @@ fn run(script: &Path) -> Result<(Vec<u8>, Vec<u8>, i32), String> {
             data
         })
     };
-    let out = reader(stdout.take().map(|p| Box::new(p) as Box<dyn std::io::Read + Send>));
-    let err = reader(stderr.take().map(|p| Box::new(p) as Box<dyn std::io::Read + Send>));
+    let (out, err) = (reader(stdout), reader(stderr));
     let start = Instant::now();
     let status = loop {
         if let Some(status) = child.try_wait().map_err(|e| e.to_string())? {
@@ -79,9 +146,10 @@ fn difference(what: &str, want: &[u8], got: &[u8]) -> Option<String> {
 fn check(script: &Path) -> Result<(), String> {
     let (out, err, code) = run(script)?;
     let dir = std::fs::canonicalize(script.parent().unwrap_or(Path::new("."))).unwrap_or_default();
-    // The folder's own name is no part of a golden.
+    // The names of the folder and of the interpreter are no part of a golden.
     let cut = |data: Vec<u8>| {
-        String::from_utf8_lossy(&data).replace(&format!("{}/", dir.display()), "").into_bytes()
+        let text = String::from_utf8_lossy(&data).replace(env!("CARGO_BIN_EXE_pyr"), "PYR");
+        text.replace(&format!("{}/", dir.display()), "").into_bytes()
     };
     let golden = |ext: &str| std::fs::read(script.with_extension(ext)).ok();
     let mut wrong = Vec::new();

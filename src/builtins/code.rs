@@ -6,6 +6,7 @@ use crate::object::args::Args;
 use crate::object::intern::{intern, name};
 use crate::object::obj::{Obj, Ref};
 use crate::object::spec::{MethodDef, function};
+use crate::object::type_object::StaticType;
 use crate::source::{DecodeError, Source, decode};
 use crate::syntax::ast::Mod;
 use crate::syntax::{ErrorKind, Mode, SyntaxError, SyntaxWarning, parse};
@@ -36,19 +37,31 @@ pub struct How {
     pub future: u32,
     /// Allow `await` at the top.
     pub top_level_await: bool,
+    /// Text that more lines could complete raises `_IncompleteInputError`.
+    pub allow_incomplete: bool,
+    /// A block is not complete before an empty line has ended it.
+    pub dont_imply_dedent: bool,
 }
 
 /// Raises the exception that a syntax error stands for.
 pub fn raise_syntax_error(vm: &Vm, e: &SyntaxError, filename: &str) -> Raised {
     let class = match e.kind {
-        ErrorKind::SyntaxError if e.incomplete => &exception::INCOMPLETE_INPUT_ERROR,
         ErrorKind::SyntaxError => &exception::SYNTAX_ERROR,
         ErrorKind::IndentationError => &exception::INDENTATION_ERROR,
         ErrorKind::TabError => &exception::TAB_ERROR,
         ErrorKind::MemoryError => return vm.error(&exception::MEMORY_ERROR, &e.msg),
         ErrorKind::RecursionError => return vm.recursion_error(&e.msg),
     };
-    let class = if e.incomplete { &exception::SYNTAX_ERROR } else { class };
+    raise_as(vm, class, e, filename)
+}
+
+/// What `PyCF_ALLOW_INCOMPLETE_INPUT` asks for in place of a SyntaxError that more lines could mend.
+fn incomplete_input(vm: &Vm, e: SyntaxError, filename: &str) -> Raised {
+    let e = SyntaxError { msg: "incomplete input".to_owned(), end_offset: -1, ..e };
+    raise_as(vm, &exception::INCOMPLETE_INPUT_ERROR, &e, filename)
+}
+
+fn raise_as(vm: &Vm, class: &'static StaticType, e: &SyntaxError, filename: &str) -> Raised {
     let msg = str_::from_str(&e.msg);
     let opt = |n: i64, none: bool| if none { Obj::NONE } else { int::from_i64(n) };
     let none = e.lineno == 0;
@@ -85,7 +98,16 @@ fn issue(vm: &Vm, warnings: &[SyntaxWarning], filename: &str) -> PyResult<()> {
 /// Compiles a text.
 pub fn compile_text(vm: &Vm, text: &str, filename: &str, mode: Mode, how: How) -> PyResult<Ref<Code>> {
     let source = Source::new(text);
-    let parsed = parse(&source, mode).map_err(|e| raise_syntax_error(vm, &e, filename))?;
+    let parsed = parse(&source, mode).map_err(|e| match e.incomplete && how.allow_incomplete {
+        true => incomplete_input(vm, *e, filename),
+        false => raise_syntax_error(vm, &e, filename),
+    })?;
+    if parsed.unfinished && how.allow_incomplete && how.dont_imply_dedent {
+        let (number, line) = text.lines().enumerate().last().unwrap_or_default();
+        let place = |n| SyntaxError::new(ErrorKind::SyntaxError, "", n, line.chars().count() as u32);
+        let e = SyntaxError { text: Some(line.to_owned()), ..place(number as u32 + 1) };
+        return Err(incomplete_input(vm, e, filename));
+    }
     issue(vm, &parsed.warnings, filename)?;
     compile_tree(vm, &parsed.tree, &source, filename, how)
 }
@@ -187,6 +209,8 @@ fn compile(vm: &Vm, a: Args) -> PyResult<Obj> {
         optimize: u8::try_from(optimize).ok(),
         future,
         top_level_await: asked & cf::TOP_LEVEL_AWAIT != 0,
+        allow_incomplete: asked & cf::ALLOW_INCOMPLETE != 0,
+        dont_imply_dedent: asked & cf::DONT_IMPLY_DEDENT != 0,
     };
     let only_tree = asked & cf::ONLY_AST != 0;
     if _ast::is_node(&a[0]) {

@@ -4,10 +4,23 @@
 use super::{Sys, check};
 use std::ffi::{CStr, CString};
 use std::os::unix::ffi::OsStringExt;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The value of a variable.
 pub fn get(name: &str) -> Option<Vec<u8>> {
     std::env::var_os(name).map(OsStringExt::into_vec)
+}
+
+static IGNORE_PYTHON: AtomicBool = AtomicBool::new(false);
+
+/// `-E`: `python` gives nothing from now on.
+pub fn ignore_python_variables(on: bool) {
+    IGNORE_PYTHON.store(on, Ordering::Relaxed);
+}
+
+/// The value of a `PYTHON*` variable, unless it is empty or the command line says to take no notice of them.
+pub fn python(name: &str) -> Option<Vec<u8>> {
+    if IGNORE_PYTHON.load(Ordering::Relaxed) { None } else { get(name).filter(|v| !v.is_empty()) }
 }
 
 /// All variables as they are in memory: `NAME`, `value`.

@@ -1,4 +1,4 @@
-//! Files as the import system needs them.
+//! Files as the import system and the command line need them. Files of Python programs are in `file.rs`.
 
 use std::path::Path;
 
@@ -20,4 +20,14 @@ pub fn absolute(path: &str) -> String {
 /// The content of a file.
 pub fn read(path: &str) -> std::io::Result<Vec<u8>> {
     std::fs::read(path)
+}
+
+/// A path without symbolic links, if it leads anywhere.
+pub fn real(path: &str) -> Option<String> {
+    std::fs::canonicalize(path).ok()?.into_os_string().into_string().ok()
+}
+
+/// The working directory.
+pub fn current_dir() -> Option<String> {
+    std::env::current_dir().ok()?.into_os_string().into_string().ok()
 }

@@ -10,6 +10,7 @@ pub mod _contextvars;
 pub mod _datetime;
 pub mod _functools;
 pub mod _heapq;
+pub mod _imp;
 pub mod _io;
 pub mod _locale;
 pub mod _opcode;
@@ -17,6 +18,7 @@ pub mod _operator;
 pub mod _posixsubprocess;
 pub mod _random;
 pub mod _signal;
+pub mod _sitebuiltins;
 pub mod _socket;
 pub mod _sre;
 pub mod _stat;
@@ -62,6 +64,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_datetime::MODULE,
     &_functools::MODULE,
     &_heapq::MODULE,
+    &_imp::MODULE,
     &_io::MODULE,
     &_locale::MODULE,
     &_opcode::MODULE,
@@ -69,6 +72,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_posixsubprocess::MODULE,
     &_random::MODULE,
     &_signal::MODULE,
+    &_sitebuiltins::MODULE,
     &_socket::MODULE,
     &_sre::MODULE,
     &_stat::MODULE,
@@ -105,8 +109,8 @@ pub fn find(name: &str) -> Option<&'static ModuleSpec> {
     ALL.iter().copied().find(|m| m.name == name)
 }
 
-/// Opens the standard streams.
-pub fn startup(vm: &crate::vm::Vm) -> crate::vm::PyResult<()> {
+/// Prepares signals and opens the standard streams.
+pub fn startup(vm: &crate::vm::Vm, unbuffered: bool) -> crate::vm::PyResult<()> {
     _signal::start(vm)?;
-    sys::open_streams(vm)
+    sys::open_streams(vm, unbuffered)
 }

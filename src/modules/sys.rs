@@ -6,7 +6,7 @@ mod hooks;
 mod info;
 
 pub use hooks::{audit, report_uncaught};
-pub use info::flags;
+pub use info::{flags, full_version};
 
 use crate::object::intern::intern;
 use crate::object::obj::Obj;
@@ -34,11 +34,10 @@ fn init(vm: &Vm, m: &Obj) -> PyResult<()> {
 }
 
 /// Makes `sys.stdin`, `sys.stdout` and `sys.stderr`.
-pub fn open_streams(vm: &Vm) -> PyResult<()> {
+pub fn open_streams(vm: &Vm, unbuffered: bool) -> PyResult<()> {
     api::import(vm, "_io")?;
-    let text = |name: &str| crate::host::env::get(name).map(|v| String::from_utf8_lossy(&v).into_owned());
-    let unbuffered = text("PYTHONUNBUFFERED").is_some_and(|v| !v.is_empty());
-    let wanted = text("PYTHONIOENCODING").unwrap_or_default();
+    let wanted = crate::host::env::python("PYTHONIOENCODING").unwrap_or_default();
+    let wanted = String::from_utf8_lossy(&wanted).into_owned();
     let (encoding, errors) = wanted.split_once(':').unwrap_or((&wanted, ""));
     let given = |s| Some(s).filter(|s: &&str| !s.is_empty());
     // An encoding without a way to treat errors is strict.

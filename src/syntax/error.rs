@@ -38,6 +38,8 @@ pub struct SyntaxError {
     pub text: Option<String>,
     /// More lines could make the text valid: the REPL asks for them.
     pub incomplete: bool,
+    /// The text ends inside of a bracket, a string or a joined line: even an empty line goes on with it.
+    pub unclosed: bool,
 }
 
 impl SyntaxError {
@@ -52,6 +54,7 @@ impl SyntaxError {
             end_offset: offset as i32,
             text: None,
             incomplete: false,
+            unclosed: false,
         }
     }
 
@@ -163,7 +166,17 @@ impl Reporter<'_> {
         let stop = self.lexed.tokens[self.failed];
         let incomplete = stop.start as usize >= self.source.text().len()
             && matches!(stop.tok, Tok::Dedent | Tok::EndMarker);
-        SyntaxError { kind, msg, lineno, offset, end_lineno, end_offset, text: Some(text), incomplete }
+        SyntaxError {
+            kind,
+            msg,
+            lineno,
+            offset,
+            end_lineno,
+            end_offset,
+            text: Some(text),
+            incomplete,
+            unclosed: false,
+        }
     }
 
     fn unexplained(&self, failed: usize, read: usize, failure: Option<Failure>) -> SyntaxError {
@@ -192,13 +205,15 @@ impl Reporter<'_> {
                 error.text = Some(self.source.line(at.0).to_owned());
             }
             error.incomplete = failure.at_end && self.lexed.tokens[self.failed].tok == Tok::Error;
+            error.unclosed = error.incomplete;
             return error;
         }
         let &(bracket, at) =
             self.lexed.open.last().expect("the lexer stopped at an error or inside of a bracket");
         let (line, offset, ..) = self.span(Span::new(at, at));
         let msg = format!("'{}' was never closed", bracket as char);
-        self.error(ErrorKind::SyntaxError, msg, (line, offset, line, 0), read)
+        let error = self.error(ErrorKind::SyntaxError, msg, (line, offset, line, 0), read);
+        SyntaxError { unclosed: error.incomplete, ..error }
     }
 
     fn place(&self, place: Place) -> Position {

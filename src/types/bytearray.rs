@@ -122,6 +122,7 @@ fn repr(vm: &Vm, o: &Obj) -> PyResult<Obj> {
 
 fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
     if !is_bytes_like(b) {
+        crate::types::bytes::warn_comparison(vm, a, b, op)?;
         return Ok(Obj::NOT_IMPLEMENTED);
     }
     match with_bytes(vm, b, |y| of(a).as_slice().cmp(y)) {
@@ -344,7 +345,7 @@ static SPEC: TypeSpec = TypeSpec {
         new: Some(|vm, cls, _| new_instance(vm, cls, ByteArray::default())),
         init: Some(init),
         repr: Some(repr),
-        str: Some(repr),
+        str: Some(crate::types::bytes::to_str),
         getattro: Some(generic_getattr),
         compare: Some(compare),
         iter: Some(bytes::iter::iter),

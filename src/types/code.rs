@@ -142,7 +142,8 @@ pub fn location(o: &Obj, index: i32) -> Loc {
     if index < 0 {
         return Loc { line: c.data.first_line, end_line: c.data.first_line, col: -1, end_col: -1 };
     }
-    c.data.location(index as u32)
+    let at = c.data.location(index as u32);
+    if crate::vm::interp().no_debug_ranges.get() { Loc { col: -1, end_col: -1, ..at } } else { at }
 }
 
 fn opt_int(n: i64, none: bool) -> Obj {
@@ -154,7 +155,7 @@ fn positions(_: &Vm, a: crate::object::args::Args) -> PyResult<Obj> {
     let c = of(&a[0]);
     let items = (0..c.instrs.len())
         .map(|i| {
-            let l = c.data.location(i as u32);
+            let l = location(&a[0], i as i32);
             tuple::from_vec(vec![
                 opt_int(i64::from(l.line), l.line == 0),
                 opt_int(i64::from(l.end_line), l.line == 0),

@@ -284,6 +284,29 @@ static LOADER_SPEC: TypeSpec = TypeSpec {
             "None: the import system makes an ordinary module.",
             |_, _| Ok(Obj::NONE),
         ),
+        method("get_code", "($self, fullname=None, /)", "The code object of the module.", |vm, a| {
+            let l = loader(&a[0]);
+            crate::vm::import::code_of(vm, &str_::display(&l.name), &l.path)
+        }),
+        method("is_package", "($self, fullname=None, /)", "Whether the module is a package.", |vm, a| {
+            let l = loader(&a[0]);
+            let is_init = |p: &Obj| str_::display(p).ends_with("/__init__.py");
+            Ok(Obj::from_bool(match l.path.is_none() {
+                false => is_init(&l.path),
+                true => {
+                    crate::vm::import::embedded_code(vm, &str_::display(&l.name))?.is_some_and(|(_, p)| p)
+                }
+            }))
+        }),
+        method("exec_module", "($self, module, /)", "Runs the module's code in its namespace.", |vm, a| {
+            let l = loader(&a[0]);
+            let code = crate::vm::import::code_of(vm, &str_::display(&l.name), &l.path)?;
+            if code.is_none() {
+                return Ok(Obj::NONE);
+            }
+            let exec = api::builtin(vm, "exec")?;
+            api::call(vm, &exec, &[code, api::getattr_str(vm, &a[1], "__dict__")?])
+        }),
         method("get_filename", "($self, name=None, /)", "Return the path to the source file.", |_, a| {
             Ok(loader(&a[0]).path.clone())
         }),

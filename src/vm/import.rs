@@ -12,6 +12,8 @@ use crate::types::{exception, list, module, native, str_, tuple};
 use crate::vm::frame::Frame;
 use crate::vm::{PyResult, Raised, Vm, api, call, interp, load};
 use std::rc::Rc;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// The standard library, compiled at build time.
 mod embedded {
@@ -67,12 +69,57 @@ pub fn import_module(vm: &Vm, full: &str) -> PyResult<Obj> {
         }
         parent_module = Some(p);
     }
-    let m = find_and_load(vm, full, &key, &path)?;
+    let m = match TRACE.load(Ordering::Relaxed) {
+        0 => find_and_load(vm, full, &key, &path)?,
+        what => traced(vm, full, &key, &path, what)?,
+    };
     if let Some(p) = parent_module {
         let child = full.rsplit('.').next().unwrap_or(full);
         api::setattr(vm, &p, &intern(child), &m)?;
     }
     Ok(m)
+}
+
+/// `-v` (1) and `-X importtime` (2).
+static TRACE: AtomicU8 = AtomicU8::new(0);
+/// How deep imports are nested, and the microseconds that those below the current one have taken.
+static NESTING: Mutex<(usize, i64)> = Mutex::new((0, 0));
+
+/// Says on standard error what is imported, how long it takes, or both.
+pub fn trace(names: bool, times: bool) {
+    if times {
+        eprintln!("import time: self [us] | cumulative | imported package");
+    }
+    TRACE.store(u8::from(names) | u8::from(times) << 1, Ordering::Relaxed);
+}
+
+fn traced(vm: &Vm, full: &str, key: &Obj, path: &Obj, what: u8) -> PyResult<Obj> {
+    let nesting = || NESTING.lock().unwrap_or_else(PoisonError::into_inner);
+    let (depth, outer) = {
+        let mut n = nesting();
+        n.0 += 1;
+        (n.0 - 1, std::mem::take(&mut n.1))
+    };
+    let start = crate::host::clock::monotonic();
+    let r = find_and_load(vm, full, key, path);
+    let total = (crate::host::clock::monotonic() - start) / 1000;
+    let below = {
+        let mut n = nesting();
+        n.0 = depth;
+        std::mem::replace(&mut n.1, outer + total)
+    };
+    if let Ok(m) = &r {
+        if what & 2 != 0 {
+            let own = total - below;
+            eprintln!("import time: {own:9} | {total:10} | {:width$}{full}", "", width = 2 * depth);
+        }
+        if what & 1 != 0 {
+            let loader = api::getattr_opt(vm, m, name!(__loader__))?;
+            let shown = loader.map_or(Ok(String::new()), |l| api::repr_string(vm, &l))?;
+            eprintln!("import '{full}' # {shown}");
+        }
+    }
+    r
 }
 
 fn find_and_load(vm: &Vm, full: &str, key: &Obj, path: &Obj) -> PyResult<Obj> {
@@ -82,7 +129,7 @@ fn find_and_load(vm: &Vm, full: &str, key: &Obj, path: &Obj) -> PyResult<Obj> {
     if let Some(spec) = crate::modules::find(full) {
         return load_native(vm, spec);
     }
-    if (path.is_none() || is_embedded_path(path))
+    if ((path.is_none() && FIRST.contains(&full)) || is_embedded_path(path))
         && let Some(m) = load_embedded(vm, full, key)?
     {
         return Ok(m);
@@ -92,10 +139,12 @@ fn find_and_load(vm: &Vm, full: &str, key: &Obj, path: &Obj) -> PyResult<Obj> {
     } else {
         path.clone()
     };
-    match load_from_path(vm, full, key, &search)? {
-        Some(m) => Ok(m),
-        None => Err(not_found(vm, full, None)),
+    if let Some(m) = load_from_path(vm, full, key, &search)? {
+        return Ok(m);
     }
+    // A program that makes `sys.path` anew keeps the standard library.
+    let found = if path.is_none() { load_embedded(vm, full, key)? } else { None };
+    found.ok_or_else(|| not_found(vm, full, None))
 }
 
 /// Finders that the program added.
@@ -161,8 +210,31 @@ fn set_spec(
     Ok(())
 }
 
-/// `__path__` of embedded packages: one entry that is no directory.
-const EMBEDDED_PATH: &str = "<stdlib>";
+/// `__path__` of embedded packages, and the place of the standard library in `sys.path`: no directory.
+pub const EMBEDDED_PATH: &str = "<stdlib>";
+
+/// Modules that no file in front of the standard library can hide (CPython has them frozen).
+const FIRST: &[&str] = &[
+    "__future__",
+    "_collections_abc",
+    "abc",
+    "codecs",
+    "genericpath",
+    "io",
+    "ntpath",
+    "os",
+    "posixpath",
+    "runpy",
+    "stat",
+    "zipimport",
+];
+
+/// The folder of installed packages that belongs to the running program (also in a virtual environment), if it exists.
+pub fn site_packages() -> Option<String> {
+    let program = crate::host::env::executable().and_then(|p| String::from_utf8(p).ok())?;
+    let prefix = program.rsplit_once('/')?.0.rsplit_once('/')?.0;
+    Some(format!("{prefix}/lib/python3.13/site-packages")).filter(|p| crate::host::fs::is_dir(p))
+}
 
 fn is_embedded_path(path: &Obj) -> bool {
     let first = path.downcast::<list::List>().and_then(|l| l.get(0));
@@ -198,14 +270,16 @@ fn load_embedded(vm: &Vm, full: &str, key: &Obj) -> PyResult<Option<Obj>> {
     let file =
         format!("{EMBEDDED_PATH}/{}{}.py", full.replace('.', "/"), if is_package { "/__init__" } else { "" });
     m.dict.insert_str(name!(__file__).clone(), str_::from_string(file));
-    let locations = is_package.then(|| {
-        list::from_vec(vec![str_::from_string(format!("{EMBEDDED_PATH}/{}", full.replace('.', "/")))])
-    });
+    let locations = is_package.then(|| embedded_locations(full));
     if let Some(l) = &locations {
         m.dict.insert_str(name!(__path__).clone(), l.clone());
     }
     set_spec(vm, m.obj(), full, "frozen", locations, false)?;
     execute(vm, &m, key, &code)
+}
+
+fn embedded_locations(full: &str) -> Obj {
+    list::from_vec(vec![str_::from_string(format!("{EMBEDDED_PATH}/{}", full.replace('.', "/")))])
 }
 
 /// Runs a module's code with the module in `sys.modules`, from which it is taken if the code fails.
@@ -229,8 +303,22 @@ fn set_initializing(m: &Ref<module::Module>, on: bool) {
     }
 }
 
-fn load_from_path(vm: &Vm, full: &str, key: &Obj, search: &Obj) -> PyResult<Option<Obj>> {
+/// Where a module is.
+enum Found {
+    /// In the binary.
+    Embedded,
+    /// A source file; of a package: with its folder.
+    Source(String, Option<String>),
+    /// Folders that make a package without `__init__.py` (PEP 420).
+    Namespace(Vec<Obj>),
+}
+
+/// Looks a module up in the folders of a search path.
+fn locate(vm: &Vm, full: &str, search: &Obj) -> PyResult<Option<Found>> {
     let tail = full.rsplit('.').next().unwrap_or(full);
+    if tail.is_empty() || tail.contains('/') {
+        return Ok(None);
+    }
     let mut portions = Vec::new();
     for entry in api::to_vec(vm, search)? {
         if !str_::is_str(&entry) {
@@ -238,21 +326,26 @@ fn load_from_path(vm: &Vm, full: &str, key: &Obj, search: &Obj) -> PyResult<Opti
         }
         let dir = str_::display(&entry).into_owned();
         if dir.starts_with(EMBEDDED_PATH) {
+            if embedded::MODULES.binary_search_by(|m| m.0.cmp(full)).is_ok() {
+                return Ok(Some(Found::Embedded));
+            }
             continue;
         }
         let base =
             if dir.is_empty() { tail.to_owned() } else { format!("{}/{tail}", dir.trim_end_matches('/')) };
         let base = crate::host::fs::absolute(&base);
+        let file = format!("{base}.py");
         if crate::host::fs::is_dir(&base) {
             let init = format!("{base}/__init__.py");
             if crate::host::fs::is_file(&init) {
-                return load_source(vm, full, key, &init, Some(&base)).map(Some);
+                return Ok(Some(Found::Source(init, Some(base))));
             }
-            portions.push(str_::from_str(&base));
+            if !crate::host::fs::is_file(&file) {
+                portions.push(str_::from_str(&base));
+            }
         }
-        let file = format!("{base}.py");
         if crate::host::fs::is_file(&file) {
-            return load_source(vm, full, key, &file, None).map(Some);
+            return Ok(Some(Found::Source(file, None)));
         }
         for suffix in [".cpython-313-x86_64-linux-gnu.so", ".abi3.so", ".so"] {
             if crate::host::fs::is_file(&format!("{base}{suffix}")) {
@@ -266,10 +359,18 @@ fn load_from_path(vm: &Vm, full: &str, key: &Obj, search: &Obj) -> PyResult<Opti
             }
         }
     }
-    if portions.is_empty() {
-        return Ok(None);
-    }
-    // A namespace package (PEP 420).
+    Ok(if portions.is_empty() { None } else { Some(Found::Namespace(portions)) })
+}
+
+fn load_from_path(vm: &Vm, full: &str, key: &Obj, search: &Obj) -> PyResult<Option<Obj>> {
+    let portions = match locate(vm, full, search)? {
+        None => return Ok(None),
+        Some(Found::Embedded) => return load_embedded(vm, full, key),
+        Some(Found::Source(file, package)) => {
+            return load_source(vm, full, key, &file, package.as_deref()).map(Some);
+        }
+        Some(Found::Namespace(portions)) => portions,
+    };
     let m = module::new(full);
     m.dict.insert_str(name!(__package__).clone(), intern(full));
     let locations = list::from_vec(portions);
@@ -277,6 +378,52 @@ fn load_from_path(vm: &Vm, full: &str, key: &Obj, search: &Obj) -> PyResult<Opti
     set_spec(vm, m.obj(), full, "", Some(locations), false)?;
     interp().modules().insert_str(key.clone(), m.obj().clone());
     Ok(Some(m.into_obj()))
+}
+
+/// The spec of a module that is not imported; None if there is no such module. `path`: that of its package, or None.
+pub fn find_spec(vm: &Vm, full: &str, path: &Obj) -> PyResult<Obj> {
+    for finder in api::to_vec(vm, &api::sys_attr("meta_path").unwrap_or_else(|| list::from_vec(vec![])))? {
+        let Some(find) = api::getattr_opt(vm, &finder, &intern("find_spec"))? else { continue };
+        let spec = api::call(vm, &find, &[str_::from_str(full), path.clone(), Obj::NONE])?;
+        if !spec.is_none() {
+            return Ok(spec);
+        }
+    }
+    let new = crate::types::module_spec::new;
+    if crate::modules::find(full).is_some() {
+        return Ok(new(full, "built-in", None, false));
+    }
+    let search = match path.is_none() {
+        true => api::sys_attr("path").unwrap_or_else(|| list::from_vec(vec![])),
+        false => path.clone(),
+    };
+    let found = match locate(vm, full, &search)? {
+        None if path.is_none() && embedded_code(vm, full)?.is_some() => Some(Found::Embedded),
+        found => found,
+    };
+    Ok(match found {
+        None => Obj::NONE,
+        Some(Found::Embedded) => {
+            let is_package = embedded_code(vm, full)?.is_some_and(|(_, p)| p);
+            new(full, "frozen", is_package.then(|| embedded_locations(full)), false)
+        }
+        Some(Found::Source(file, package)) => {
+            new(full, &file, package.map(|d| list::from_vec(vec![str_::from_string(d)])), true)
+        }
+        Some(Found::Namespace(portions)) => {
+            let spec = new(full, "", Some(list::from_vec(portions)), false);
+            api::setattr(vm, &spec, &intern("loader"), &Obj::NONE)?;
+            spec
+        }
+    })
+}
+
+/// The code of a module that a loader of ours stands for: `path` is its file, None if it is in the binary.
+pub fn code_of(vm: &Vm, full: &str, path: &Obj) -> PyResult<Obj> {
+    if path.is_none() {
+        return Ok(embedded_code(vm, full)?.map_or(Obj::NONE, |(code, _)| code.into_obj()));
+    }
+    Ok(compile_file(vm, &str_::display(path))?.into_obj())
 }
 
 /// OSError for a file that could not be read.
@@ -288,14 +435,15 @@ pub fn os_error(vm: &Vm, e: &std::io::Error, file: &str) -> Raised {
     }
 }
 
+fn compile_file(vm: &Vm, file: &str) -> PyResult<Ref<Code>> {
+    let data = crate::host::fs::read(file).map_err(|e| os_error(vm, &e, file))?;
+    let text = crate::builtins::code::decode_source(vm, &data, file)?;
+    crate::builtins::code::compile_text(vm, &text, file, Mode::Exec, Default::default())
+}
+
 /// Reads, compiles and runs a source file as a module.
 fn load_source(vm: &Vm, full: &str, key: &Obj, file: &str, package_dir: Option<&str>) -> PyResult<Obj> {
-    let data = match crate::host::fs::read(file) {
-        Ok(d) => d,
-        Err(e) => return Err(os_error(vm, &e, file)),
-    };
-    let text = crate::builtins::code::decode_source(vm, &data, file)?;
-    let code = crate::builtins::code::compile_text(vm, &text, file, Mode::Exec, Default::default())?;
+    let code = compile_file(vm, file)?;
     let m = module::new(full);
     let package = if package_dir.is_some() { full } else { full.rsplit_once('.').map_or("", |(p, _)| p) };
     m.dict.insert_str(name!(__package__).clone(), intern(package));

@@ -15,6 +15,10 @@ pub struct Interp {
     pub recursion_limit: Cell<i32>,
     /// `-O`, `-OO`
     pub optimize: Cell<u8>,
+    /// `-X no_debug_ranges`
+    pub no_debug_ranges: Cell<bool>,
+    /// `-b`: how often it was given.
+    pub bytes_warning: Cell<u8>,
     /// `sys.get_int_max_str_digits()`
     pub int_max_str_digits: Cell<usize>,
     /// What `atexit.register` was given.
@@ -50,6 +54,8 @@ pub fn init() {
             modules: RefCell::new(None),
             recursion_limit: Cell::new(1000),
             optimize: Cell::new(0),
+            no_debug_ranges: Cell::new(false),
+            bytes_warning: Cell::new(0),
             int_max_str_digits: Cell::new(4300),
             exit_calls: RefCell::new(Vec::new()),
             audit_hooks: RefCell::new(Vec::new()),

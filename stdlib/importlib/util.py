@@ -3,6 +3,8 @@
 import sys as _sys
 import types as _types
 
+from _imp import find_spec as _find_spec
+
 from . import _absolute
 
 
@@ -37,12 +39,16 @@ def find_spec(name, package=None):
     """The spec of a module, which is imported for it; None if there is no such module."""
     full = resolve_name(name, package)
     if full not in _sys.modules:
-        try:
-            __import__(full)
-        except ModuleNotFoundError as error:
-            if error.name != full:
-                raise
-            return None
+        path = None
+        parent = full.rpartition(".")[0]
+        if parent:
+            try:
+                path = __import__(parent, fromlist=["__path__"]).__path__
+            except AttributeError as error:
+                raise ModuleNotFoundError(
+                    f"__path__ attribute not found on {parent!r} while trying to find {full!r}",
+                    name=full) from error
+        return _find_spec(full, path)
     module = _sys.modules[full]
     if module is None:
         return None

@@ -137,7 +137,7 @@ fn breakpoint_target(vm: &Vm, name: &str) -> PyResult<Obj> {
 }
 
 fn breakpointhook(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let wanted = crate::host::env::get("PYTHONBREAKPOINT").unwrap_or_default();
+    let wanted = crate::host::env::python("PYTHONBREAKPOINT").unwrap_or_default();
     let name = match String::from_utf8_lossy(&wanted).into_owned() {
         n if n == "0" => return Ok(Obj::NONE),
         n if n.is_empty() => "pdb.set_trace".to_owned(),

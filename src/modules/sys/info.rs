@@ -159,7 +159,7 @@ pub fn flags(vm: &Vm, given: &[(&str, i64)]) -> PyResult<Obj> {
     for g in spec.getters {
         let usual = match g.name {
             "optimize" => i64::from(interp().optimize.get()),
-            "dont_write_bytecode" | "hash_randomization" | "gil" => 1,
+            "hash_randomization" | "gil" => 1,
             "int_max_str_digits" => interp().int_max_str_digits.get() as i64,
             _ => 0,
         };
@@ -207,17 +207,16 @@ fn os_text(vm: &Vm, text: &[u8]) -> PyResult<Obj> {
     crate::modules::os_support::fs_decode(vm, text)
 }
 
-/// `PYTHONWARNINGS` as `-W` options.
-fn warn_options(vm: &Vm) -> PyResult<Obj> {
-    let text = env::get("PYTHONWARNINGS").unwrap_or_default();
-    let parts = text.split(|c| *c == b',').filter(|p| !p.is_empty());
-    Ok(list::from_vec(parts.map(|p| os_text(vm, p)).collect::<PyResult<_>>()?))
+/// `sys.version`
+pub fn full_version() -> String {
+    let [major, minor, micro] = VERSION;
+    format!("{major}.{minor}.{micro} (pyr {}) [Rust]", env!("CARGO_PKG_VERSION"))
 }
 
 /// Fills the namespace with everything that is a value.
 pub fn fill(vm: &Vm, d: &Dict) -> PyResult<()> {
     let put = |key: &str, v: Obj| d.insert_str(intern(key), v);
-    let [major, minor, micro] = VERSION;
+    let [major, minor, _] = VERSION;
     let version = version_info(vm)?;
     let tag = format!("pyr-{major}{minor}");
     let implementation = vec![
@@ -230,10 +229,7 @@ pub fn fill(vm: &Vm, d: &Dict) -> PyResult<()> {
     put("implementation", namespace::with_attributes(vm, implementation)?);
     put("version_info", version);
     put("hexversion", int::from_i64(HEX_VERSION));
-    put(
-        "version",
-        str_::from_string(format!("{major}.{minor}.{micro} (pyr {}) [Rust]", env!("CARGO_PKG_VERSION"))),
-    );
+    put("version", str_::from_string(full_version()));
     put("copyright", str_::from_str("Copyright (c) 2026 The pyr founders"));
     put("api_version", int::from_i64(1013));
     put("_git", tuple::from_vec(vec![intern("pyr"), intern(""), intern("")]));
@@ -255,7 +251,7 @@ pub fn fill(vm: &Vm, d: &Dict) -> PyResult<()> {
         put(key, Obj::NONE);
     }
     put("dont_write_bytecode", Obj::TRUE);
-    put("warnoptions", warn_options(vm)?);
+    put("warnoptions", list::from_vec(vec![]));
     put("_xoptions", dict::new().into_obj());
     let argv: Vec<Obj> = env::arguments().iter().map(|a| os_text(vm, a)).collect::<PyResult<_>>()?;
     put("orig_argv", list::from_vec(argv));

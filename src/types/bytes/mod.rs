@@ -20,8 +20,8 @@ use crate::text::repr::repr_bytes;
 use crate::types::buffer::{bytes_arg, is_bytes_like};
 use crate::types::sequence::{is_index, item_index, resolve};
 use crate::types::slice::{self, Slice};
-use crate::types::{int, str_, tuple};
-use crate::vm::{PyResult, Raised, Vm, api};
+use crate::types::{exception, int, str_, tuple};
+use crate::vm::{PyResult, Raised, Vm, api, interp};
 use methods::{Source, content, source};
 
 fn new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
@@ -55,8 +55,32 @@ fn make_of(
     .map_err(|_| vm.memory_error())
 }
 
-fn compare(_: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
+/// `-b`: warns about a comparison of bytes with something that never equals them.
+pub fn warn_comparison(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<()> {
+    if interp().bytes_warning.get() == 0 || !matches!(op, CmpOp::Eq | CmpOp::Ne) {
+        return Ok(());
+    }
+    let other = match b {
+        b if str_::is_str(b) => "string",
+        b if int::is_int(b) && is_bytes(a) => "int",
+        _ => return Ok(()),
+    };
+    let own = if is_bytes(a) { "bytes" } else { "bytearray" };
+    api::warn(vm, &exception::BYTES_WARNING, &format!("Comparison between {own} and {other}"), 1)
+}
+
+/// `str(o)` of bytes and bytearrays, which `-b` warns about.
+pub fn to_str(vm: &Vm, o: &Obj) -> PyResult<Obj> {
+    if interp().bytes_warning.get() > 0 {
+        let what = if is_bytes(o) { "bytes" } else { "bytearray" };
+        api::warn(vm, &exception::BYTES_WARNING, &format!("str() on a {what} instance"), 1)?;
+    }
+    api::repr(vm, o)
+}
+
+fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
     if !is_bytes(b) {
+        warn_comparison(vm, a, b, op)?;
         return Ok(Obj::NOT_IMPLEMENTED);
     }
     Ok(Obj::from_bool(op.holds(bytes_of(a).cmp(bytes_of(b)))))
@@ -153,7 +177,7 @@ static SPEC: TypeSpec = TypeSpec {
     slots: Slots {
         new: Some(new),
         repr: Some(repr),
-        str: Some(repr),
+        str: Some(to_str),
         getattro: Some(generic_getattr),
         hash: Some(|_, o| Ok(hash(o))),
         compare: Some(compare),

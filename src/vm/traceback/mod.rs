@@ -6,7 +6,7 @@ mod markers;
 mod source;
 mod suggest;
 
-pub use source::register_source;
+pub use source::{register_source, registered_source};
 pub use suggest::closest_name;
 
 use crate::bytecode::code::Loc;
@@ -152,7 +152,9 @@ impl Entry {
         let line = self.line.map_or_else(|| "None".to_owned(), |n| n.to_string());
         let (on, off) = (c.name, c.reset);
         out.extend_from_slice(format!("  File {on}\"").as_bytes());
-        out.extend_from_slice(str_::bytes_of(&self.filename));
+        let name = str_::bytes_of(&self.filename);
+        // Inputs of a session have names of their own, so that each keeps its text.
+        out.extend_from_slice(if name.starts_with(b"<stdin>-") { b"<stdin>" } else { name });
         out.extend_from_slice(format!("\"{off}, line {on}{line}{off}, in {on}").as_bytes());
         out.extend_from_slice(str_::bytes_of(&self.name));
         out.extend_from_slice(format!("{off}\n").as_bytes());

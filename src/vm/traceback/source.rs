@@ -20,7 +20,8 @@ pub fn register_source(filename: &str, text: &str) {
     map.get_or_insert_with(HashMap::new).insert(filename.to_owned(), text.to_owned());
 }
 
-fn registered(filename: &str) -> Option<String> {
+/// The text that was registered for a file name.
+pub fn registered_source(filename: &str) -> Option<String> {
     REGISTERED.lock().unwrap_or_else(PoisonError::into_inner).as_ref()?.get(filename).cloned()
 }
 
@@ -45,7 +46,7 @@ impl Sources {
         if let Some(known) = self.texts.get(&name) {
             return known.clone();
         }
-        let lines = registered(&name)
+        let lines = registered_source(&name)
             .or_else(|| read(&name))
             .map(|t| split(&t))
             .or_else(|| from_linecache(vm, filename))

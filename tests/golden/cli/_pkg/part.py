@@ -1,0 +1,1 @@
+WHO = "part of " + __package__
