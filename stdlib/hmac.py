@@ -5,6 +5,11 @@ try:
 except ImportError:
     from _hashlib import compare_digest
 
+from _hashlib import UnsupportedDigestmodError as _Unsupported, hmac_digest as _digest, hmac_new as _new
+
+# What the native functions know by themselves: names, and the constructors of hashlib.
+_NATIVE = type(_hashlib.md5)
+
 trans_5C = bytes((x ^ 0x5C) for x in range(256))
 trans_36 = bytes((x ^ 0x36) for x in range(256))
 
@@ -24,6 +29,16 @@ class HMAC:
             raise TypeError("key: expected bytes or bytearray, but got %r" % type(key).__name__)
         if not digestmod:
             raise TypeError("Missing required argument 'digestmod'.")
+        if isinstance(digestmod, (str, _NATIVE)):
+            try:
+                self._hmac = _new(key, msg, digestmod)
+            except _Unsupported:
+                pass
+            else:
+                self._inner = self._outer = None
+                self.digest_size = self._hmac.digest_size
+                self.block_size = self._hmac.block_size
+                return
         if callable(digestmod):
             digest_cons = digestmod
         elif isinstance(digestmod, str):
@@ -60,23 +75,29 @@ class HMAC:
 
     @property
     def name(self):
-        return f"hmac-{self._inner.name}"
+        return self._hmac.name if self._hmac else f"hmac-{self._inner.name}"
 
     def update(self, msg):
         """Add a part of the message."""
-        self._inner.update(msg)
+        (self._hmac or self._inner).update(msg)
 
     def copy(self):
         """A copy that goes on by itself."""
         other = self.__class__.__new__(self.__class__)
         other.digest_size = self.digest_size
         other.block_size = self.block_size
+        if self._hmac:
+            other._hmac = self._hmac.copy()
+            other._inner = other._outer = None
+            return other
         other._hmac = None
         other._inner = self._inner.copy()
         other._outer = self._outer.copy()
         return other
 
     def _current(self):
+        if self._hmac:
+            return self._hmac
         h = self._outer.copy()
         h.update(self._inner.digest())
         return h
@@ -97,4 +118,9 @@ def new(key, msg=None, digestmod=''):
 
 def digest(key, msg, digest):
     """The keyed hash of a whole message."""
+    if isinstance(digest, (str, _NATIVE)):
+        try:
+            return _digest(key, msg, digest)
+        except _Unsupported:
+            pass
     return HMAC(key, msg, digest).digest()

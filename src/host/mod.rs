@@ -10,6 +10,7 @@ pub mod locale;
 pub mod path;
 pub mod process;
 pub mod random;
+pub mod shared;
 pub mod signal;
 pub mod socket;
 pub mod thread;

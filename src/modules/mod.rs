@@ -4,17 +4,21 @@ pub mod _abc;
 pub mod _ast;
 pub mod _asyncio;
 pub mod _bisect;
+pub mod _blake2;
 pub mod _codecs;
 pub mod _collections;
 pub mod _contextvars;
 pub mod _datetime;
 pub mod _functools;
+pub mod _hashlib;
 pub mod _heapq;
 pub mod _imp;
 pub mod _io;
 pub mod _locale;
+pub mod _multiprocessing;
 pub mod _opcode;
 pub mod _operator;
+pub mod _posixshmem;
 pub mod _posixsubprocess;
 pub mod _random;
 pub mod _signal;
@@ -40,6 +44,7 @@ pub mod grp;
 pub mod itertools;
 pub mod marshal;
 pub mod math;
+pub mod mmap;
 pub mod os_support;
 pub mod posix;
 pub mod pwd;
@@ -58,17 +63,21 @@ pub static ALL: &[&ModuleSpec] = &[
     &_ast::MODULE,
     &_asyncio::MODULE,
     &_bisect::MODULE,
+    &_blake2::MODULE,
     &_codecs::MODULE,
     &_collections::MODULE,
     &_contextvars::MODULE,
     &_datetime::MODULE,
     &_functools::MODULE,
+    &_hashlib::MODULE,
     &_heapq::MODULE,
     &_imp::MODULE,
     &_io::MODULE,
     &_locale::MODULE,
     &_opcode::MODULE,
+    &_multiprocessing::MODULE,
     &_operator::MODULE,
+    &_posixshmem::MODULE,
     &_posixsubprocess::MODULE,
     &_random::MODULE,
     &_signal::MODULE,
@@ -94,6 +103,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &itertools::MODULE,
     &marshal::MODULE,
     &math::MODULE,
+    &mmap::MODULE,
     &posix::MODULE,
     &pwd::MODULE,
     &resource::MODULE,

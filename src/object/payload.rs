@@ -80,7 +80,7 @@ pub(crate) use payload;
 /// `constructor!(new, "name", "($type, a, b=None)", make)`: a `new` slot whose arguments a signature binds; `make` gets
 /// the class first.
 macro_rules! constructor {
-    ($id:ident, $shown:literal, $signature:literal, $make:expr) => {
+    ($id:ident, $shown:literal, $signature:expr, $make:expr) => {
         fn $id(vm: &Vm, cls: &Obj, args: $crate::object::args::CallArgs) -> PyResult<Obj> {
             use $crate::object::args::{CallArgs, FnName, Signature};
             static SIGNATURE: std::sync::LazyLock<Signature> =

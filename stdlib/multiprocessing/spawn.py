@@ -1,6 +1,5 @@
 """What a new interpreter needs to become a child process."""
 import os
-import runpy
 import sys
 import types
 
@@ -182,6 +181,7 @@ def _fixup_main_from_name(mod_name):
         return
     if getattr(current_main.__spec__, "name", None) == mod_name:
         return
+    import runpy
     _become_main(lambda: runpy.run_module(mod_name, run_name="__mp_main__", alter_sys=True))
 
 
@@ -192,6 +192,7 @@ def _fixup_main_from_path(main_path):
         return
     if getattr(current_main, '__file__', None) == main_path:
         return
+    import runpy
     _become_main(lambda: runpy.run_path(main_path, run_name="__mp_main__"))
 
 

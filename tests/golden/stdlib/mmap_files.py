@@ -1,0 +1,53 @@
+"""Files and memory as mmap objects."""
+import mmap, inspect, os, sys
+print({x: getattr(mmap, x) for x in dir(mmap) if not x.startswith('__')}, mmap.mmap)
+print([n for n in dir(mmap.mmap) if not n.startswith('__')])
+def t(f):
+    try: print(repr(f()))
+    except BaseException as e: print(type(e).__name__, e)
+import tempfile
+os.chdir(tempfile.mkdtemp())
+open('f','wb').write(b'hello world\nline two\nend')
+f=open('f','r+b')
+m=mmap.mmap(f.fileno(),0)
+t(lambda:m); t(lambda:len(m)); t(lambda:m[:]); t(lambda:m[0]); t(lambda:m[-1]); t(lambda:m[100]); t(lambda:m[::2]); t(lambda:m['a'])
+t(m.readline);t(m.tell);t(lambda:m.read(3)); t(m.read_byte); t(m.readline);t(m.readline);t(m.readline); t(m.read_byte);t(m.read)
+t(lambda:m.seek(0)); t(lambda:m.seek(-1)); t(lambda:m.seek(100)); t(lambda:m.seek(-3,2)); t(m.read); t(lambda:m.seek(1,5)); t(lambda:m.seek(2,1)); t(lambda:m.seek('a'))
+m.seek(0)
+t(lambda:m.find(b'o')); t(lambda:m.find(b'o',5)); t(lambda:m.find(b'o',5,7)); t(lambda:m.rfind(b'l'));t(lambda:m.rfind(b'l',0,5)); t(lambda:m.find(b'zz')); t(lambda:m.find('a')); t(lambda:m.find(b'')); t(lambda:m.rfind(b'')); t(lambda:m.find(b'', 100));t(lambda:m.find(b'e',-3))
+m.seek(4); t(lambda:m.find(b'h')); t(lambda:m.rfind(b'h'))
+m.seek(0)
+t(lambda:m.write(b'HELLO')); t(lambda:m.tell()); t(lambda:m.write_byte(33)); t(lambda:m.write_byte(300)); t(lambda:m.write_byte('a')); t(lambda:m.write('s')); t(lambda:m.write(b'x'*100))
+def st(k,v): m[k]=v
+t(lambda:st(0,65)); t(lambda:st(0,b'a')); t(lambda:st(0,300)); t(lambda:st(slice(0,3),b'xyz')); t(lambda:st(slice(0,3),b'xy')); t(lambda:st(slice(0,6,2),b'123')); t(lambda:st(100,1)); t(lambda:st('a',1)); t(lambda:st(slice(0,3),'abc'))
+t(lambda: m.__delitem__(0)); t(lambda: m.__delitem__(slice(0,1)))
+t(lambda:m[:])
+t(lambda:m.move(0,5,3)); t(lambda:m[:]); t(lambda:m.move(0,50,3)); t(lambda:m.move(-1,5,3))
+t(lambda:m.flush()); t(lambda:m.flush(0,4)); t(lambda:m.flush(1,4)); t(lambda:m.flush(0,4000)); t(lambda:m.flush(-1,0)); t(m.size)
+t(lambda:b'xyz' in m); t(lambda:65 in m); t(lambda:list(m)[:3]); t(lambda:m+m); t(lambda:m*2); t(lambda:bytes(m)); t(lambda:hash(m) and 1); t(lambda:m==m)
+t(lambda:m.resize(40)); t(lambda:len(m)); t(lambda:m[:]); t(lambda:m.resize(10)); t(lambda:m[:]); t(lambda:m.resize(-1))
+t(lambda:m.madvise(mmap.MADV_NORMAL)); t(lambda:m.madvise(99)); t(lambda:m.madvise(0,-1)); t(lambda:m.madvise(0,1,2)); t(lambda:m.madvise(0,100000,2)); t(lambda:m.madvise(0,0,-2))
+v=memoryview(m); t(lambda:(v.format,v.readonly,v.shape,v[:4].tobytes())); t(m.close); t(lambda:m.resize(3)); v.release()
+t(lambda:m.closed); t(m.close); t(m.close); t(lambda:m.closed); t(lambda:m); 
+for g in ('read()','readline()','tell()','size()','flush()','seek(0)','find(b"")','write(b"")','resize(3)','read_byte()','write_byte(1)','move(0,0,0)','__enter__()','__len__()','__getitem__(0)', '__setitem__(0,1)', 'madvise(0)', 'seekable()'):
+    print(g,end=' '); t(lambda:eval('m.'+g))
+t(lambda:memoryview(m)); t(lambda:len(m)); t(lambda:m[0])
+t(lambda:mmap.mmap(f.fileno(),0,access=9)); t(lambda:mmap.mmap(f.fileno(),-1)); t(lambda:mmap.mmap(f.fileno(),10000)); t(lambda:mmap.mmap(-1,0)); t(lambda:mmap.mmap(-2,0));t(lambda:mmap.mmap(99,10)); t(lambda:mmap.mmap(f.fileno(),0,offset=1)); t(lambda:mmap.mmap(f.fileno(),0,offset=-1)); t(lambda:mmap.mmap(f.fileno(),0,offset=8192)); t(lambda:mmap.mmap('a',1)); t(lambda:mmap.mmap(-1,10,flags=1,access=1)); t(lambda:mmap.mmap(-1,10**30))
+t(lambda:mmap.mmap(-1,1<<62))
+a=mmap.mmap(-1,13); t(lambda:a); t(lambda:a[:]); t(lambda:a.write(b'abc')); t(a.size); t(lambda: a.resize(20)); t(lambda:len(a))
+r=mmap.mmap(f.fileno(),0,access=mmap.ACCESS_READ); t(lambda:r); t(lambda:r.write(b'a')); t(lambda:r.write_byte(1)); t(lambda:r.__setitem__(0,1)); t(lambda:r.resize(1)); t(lambda:r.move(0,1,1)); t(lambda:memoryview(r).readonly); t(lambda:r.flush())
+c=mmap.mmap(f.fileno(),0,access=mmap.ACCESS_COPY,offset=0); t(lambda:c); c[0:2]=b'__'; t(lambda:c[:]); t(lambda:open('f','rb').read()); t(lambda:c.resize(100)); t(c.flush)
+w=mmap.mmap(f.fileno(),5,access=mmap.ACCESS_WRITE); t(lambda:w); w.close()
+p=mmap.mmap(f.fileno(),5,prot=mmap.PROT_READ); t(lambda:p); t(lambda:p.write(b'1'))
+p=mmap.mmap(f.fileno(),5,mmap.MAP_PRIVATE,mmap.PROT_READ|mmap.PROT_WRITE); t(lambda:p)
+p=mmap.mmap(f.fileno(),5,trackfd=False); t(lambda:p.size()); t(lambda:p.resize(3)); t(lambda:len(p))
+with mmap.mmap(-1,4) as q: t(lambda:q.seekable())
+t(lambda:q.closed); t(lambda:q)
+class M(mmap.mmap): pass
+z=M(-1,5); z.x=1; t(lambda:z); import weakref; weakref.ref(a)
+t(lambda:a.__reduce_ex__(2)); t(lambda:a.foo)
+import re; t(lambda:re.search(b'bc',a)); t(lambda:a.read(n=2)); t(lambda:a.read(None)); t(lambda:a.read('a')); t(lambda:a.read(-5))
+with open('f','rb') as ro: t(lambda:mmap.mmap(ro.fileno(),0))
+with open('empty','wb') as e: pass
+with open('empty','r+b') as ro: t(lambda:mmap.mmap(ro.fileno(),0))
+t(lambda: m.size(1)); t(lambda: mmap.mmap(-1,5).__sizeof__())
