@@ -151,12 +151,8 @@ def c2py(plural):
 
 def _expand_lang(loc):
     """A locale's name and its less exact forms, the most exact first."""
-    try:
-        import locale
-    except ImportError:
-        whole = loc
-    else:
-        whole = locale.normalize(loc)
+    import locale
+    whole = locale.normalize(loc)
     rest, at, modifier = whole.partition("@")
     rest, dot, codeset = rest.partition(".")
     language, underscore, territory = rest.partition("_")

@@ -111,3 +111,19 @@ def _count_diff_hashable(actual, expected):
 
 from collections import namedtuple
 _Mismatch = namedtuple('Mismatch', 'actual expected value')
+
+
+def sorted_list_difference(expected, actual):
+    """(what is only in the first, what is only in the second) of two sorted lists."""
+    def only(one, other):
+        found = []
+        for item in one:
+            if item not in other and item not in found:
+                found.append(item)
+        return found
+    return only(expected, actual), only(actual, expected)
+
+
+def three_way_cmp(x, y):
+    """-1, 0 or 1."""
+    return (x > y) - (x < y)
