@@ -264,7 +264,8 @@ class Bdb:
             # Lines must be told, whoever asked for fewer of them.
             frame.f_trace_lines = True
             frame = frame.f_back
-        self.set_step()
+        # The first instruction after this call is on the line that asked.
+        self.set_stepinstr()
         self.enterframe = None
         sys.settrace(self.trace_dispatch)
 

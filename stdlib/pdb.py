@@ -20,7 +20,6 @@ import pprint
 import re
 import signal
 import sys
-import token
 import tokenize
 import traceback
 import types
@@ -502,23 +501,8 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         """$name stands for __pdb_convenience_variables["name"]."""
         if "$" not in line:
             return line
-        dollar = None
-        edits = []
-        try:
-            for t in tokenize.generate_tokens(io.StringIO(line).readline):
-                if t.string == '$':
-                    dollar = t.start
-                elif dollar is not None and t.type == token.NAME \
-                        and t.start == (dollar[0], dollar[1] + 1):
-                    edits.append((dollar[1], t.end[1], t.string))
-                    dollar = None
-                else:
-                    dollar = None
-        except tokenize.TokenError:
-            return line
-        for start, end, name in reversed(edits):
-            line = line[:start] + f'__pdb_convenience_variables["{name}"]' + line[end:]
-        return line
+        return re.sub(r"""('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")|\$([^\W\d]\w*)""",
+                      lambda m: m[1] or f'__pdb_convenience_variables["{m[2]}"]', line)
 
     def precmd(self, line):
         """Aliases, ';;' and convenience variables."""
@@ -545,6 +529,13 @@ class Pdb(bdb.Bdb, cmd.Cmd):
                 self.cmdqueue.insert(0, line[marker + 2:].lstrip())
                 line = line[:marker].rstrip()
         return self._replace_convenience_variables(line)
+
+    def parseline(self, line):
+        """(command, argument, line): a word with something right behind it is Python, as in n+1 or list(x)."""
+        command, arg, line = cmd.Cmd.parseline(self, line)
+        if command and arg and line.startswith(command) and line[len(command)].strip():
+            return None, None, line
+        return command, arg, line
 
     def onecmd(self, line):
         """Interpret a line; what it means depends on whether a breakpoint's commands are being typed."""
@@ -652,6 +643,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         """(Pdb) commands [bpnumber]
         (com) ...
         (com) end
+        (Pdb)
 
         Say what to do at a breakpoint (default: the last one). 'silent' as
         the first word keeps the place from being shown; a command that
@@ -851,9 +843,6 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         def enable(bp):
             bp.enable()
             self.message('Enabled %s' % bp)
-        if not arg:
-            self._print_invalid_arg(arg)
-            return
         self._each_breakpoint(arg, enable)
 
     complete_enable = _complete_bpnumber
@@ -866,9 +855,6 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         def disable(bp):
             bp.disable()
             self.message('Disabled %s' % bp)
-        if not arg:
-            self._print_invalid_arg(arg)
-            return
         self._each_breakpoint(arg, disable)
 
     complete_disable = _complete_bpnumber
@@ -879,9 +865,6 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         Set the condition that must be true for a breakpoint to count;
         without one it counts always.
         """
-        if not arg:
-            self._print_invalid_arg(arg)
-            return
         number, _, cond = arg.partition(' ')
         cond = cond.strip() or None
         if cond and (err := self._compile_error_message(cond)):
@@ -907,9 +890,6 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
         Pass a breakpoint that many times (default 0) before it counts.
         """
-        if not arg:
-            self._print_invalid_arg(arg)
-            return
         args = arg.split()
         try:
             count = max(0, int(args[1])) if len(args) > 1 else 0
@@ -917,7 +897,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
             self._print_invalid_arg(arg)
             return
         try:
-            bp = self.get_bpbynumber(args[0].strip())
+            bp = self.get_bpbynumber(args[0] if args else '')
         except ValueError as err:
             self.error(err)
             return
@@ -938,7 +918,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         """
         if not arg:
             try:
-                reply = self._ask('Clear all breaks? ')
+                reply = input('Clear all breaks? ')
             except EOFError:
                 reply = 'no'
             if reply.strip().lower() in ('y', 'yes'):
@@ -970,16 +950,6 @@ class Pdb(bdb.Bdb, cmd.Cmd):
             else:
                 self.clear_bpbynumber(number)
                 self.message('Deleted %s' % bp)
-
-    def _ask(self, question):
-        if self.use_rawinput:
-            return input(question)
-        self.stdout.write(question)
-        self.stdout.flush()
-        line = self.stdin.readline()
-        if not line:
-            raise EOFError
-        return line
 
     do_cl = do_clear
     complete_clear = _complete_location
@@ -1184,9 +1154,6 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         Say which line of the newest frame is run next. Not every jump can
         be: not into loops, for example.
         """
-        if not arg:
-            self._print_invalid_arg(arg)
-            return
         if self.curindex + 1 != len(self.stack):
             self.error('You can only jump within the bottom frame')
             return
@@ -1209,9 +1176,6 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
         Debug a statement or expression in a debugger within this one.
         """
-        if not arg:
-            self._print_invalid_arg(arg)
-            return
         sys.settrace(None)
         globals = self.curframe.f_globals
         locals = self.curframe.f_locals
@@ -1324,9 +1288,6 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
         Show the value of an expression.
         """
-        if not arg:
-            self._print_invalid_arg(arg)
-            return
         self._msg_val_func(arg, repr)
 
     def do_pp(self, arg):
@@ -1334,9 +1295,6 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
         Show the value of an expression, laid out by pprint.
         """
-        if not arg:
-            self._print_invalid_arg(arg)
-            return
         self._msg_val_func(arg, pprint.pformat)
 
     complete_print = _complete_expression
@@ -1413,9 +1371,6 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
         Show the source of a function, class or module.
         """
-        if not arg:
-            self._print_invalid_arg(arg)
-            return
         try:
             obj = self._getval(arg)
         except:
@@ -1450,9 +1405,6 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
         Show what kind of thing the value of an expression is.
         """
-        if not arg:
-            self._print_invalid_arg(arg)
-            return
         try:
             value = self._getval(arg)
         except:
@@ -1673,34 +1625,22 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         return lines, max(1, lineno)
 
     def _help_message_from_doc(self, doc, usage_only=False):
-        """A docstring laid out: first the usage, indented text below it."""
-        lines = [line.strip() for line in doc.rstrip().splitlines()]
+        """A docstring laid out below the prompt: first the usage, then the text."""
+        lines = [line.rstrip() for line in inspect.cleandoc(doc).splitlines()]
         if not lines:
             return "No help message found."
         usage_end = lines.index("") if "" in lines else 1
         if usage_only:
             lines = lines[:usage_end]
-        out = []
-        for i, line in enumerate(lines):
-            if i == 0:
-                out.append("Usage: " + line)
-            elif i < usage_end:
-                out.append("       " + line)
-            else:
-                out.append(line)
-        indent = " " * 6
-        return "\n".join([indent + line for line in out]) if not usage_only else "\n".join(out)
+        lines = ["Usage: " + lines[0]] + ["       " + line for line in lines[1:usage_end]] \
+            + lines[usage_end:]
+        return "\n".join([" " * len(self.prompt) + line for line in lines])
 
     def _print_invalid_arg(self, arg):
         """Say that the argument is wrong, and what it should be."""
-        if not arg:
-            self.error("Argument is required for this command")
-        else:
-            self.error(f"Invalid argument: {arg}")
-        command = inspect.currentframe().f_back.f_code.co_name
-        doc = getattr(self, command).__doc__
-        if doc:
-            self.message(self._help_message_from_doc(doc, usage_only=True))
+        self.error(f"Invalid argument: {arg}")
+        command = getattr(self, sys._getframe(1).f_code.co_name)
+        self.message(self._help_message_from_doc(command.__doc__ or "", usage_only=True))
 
 
 def run(statement, globals=None, locals=None):

@@ -64,7 +64,7 @@ fn incomplete_input(vm: &Vm, e: SyntaxError, filename: &str) -> Raised {
 fn raise_as(vm: &Vm, class: &'static StaticType, e: &SyntaxError, filename: &str) -> Raised {
     let msg = str_::from_str(&e.msg);
     let opt = |n: i64, none: bool| if none { Obj::NONE } else { int::from_i64(n) };
-    let none = e.lineno == 0;
+    let none = e.lineno == 0 && e.text.is_none();
     let details = tuple::from_vec(vec![
         str_::from_str(filename),
         opt(i64::from(e.lineno), none),

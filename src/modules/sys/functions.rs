@@ -266,7 +266,7 @@ pub static FUNCTIONS: [MethodDef; 37] = [
         "Set how many frames coroutines remember of where they were made; 0 for none.",
         set_origin_depth,
     ),
-    asks!("gettrace", "The function that settrace() set, or None.", |vm| { traces(Which::Trace)(vm) }),
+    asks!("gettrace", "The function that settrace() set, or None.", |vm| traces(Which::Trace)(vm)),
     function(
         "settrace",
         "(function, /)",
@@ -285,7 +285,7 @@ pub static FUNCTIONS: [MethodDef; 37] = [
             Ok(Obj::NONE)
         },
     ),
-    asks!("getprofile", "The function that setprofile() set, or None.", |vm| { traces(Which::Profile)(vm) }),
+    asks!("getprofile", "The function that setprofile() set, or None.", |vm| traces(Which::Profile)(vm)),
     function(
         "setprofile",
         "(function, /)",

@@ -95,17 +95,17 @@ session("until", "n;;;n;;;n;;;until;;;unt 3;;;until 20;;;until x;;;c", call(oute
 session("exceptions", "n;;;n;;;n;;;s;;;n;;;n;;;n;;;w x;;;c", call(handled))
 session("uncaught", "c", call(fail, 1))
 session("generator", "n;;;n;;;n;;;s;;;s;;;s;;;n;;;n;;;r;;;c", call(looping))
-session("jump", "n;;;n;;;j 61;;;n;;;j 1;;;j 100000;;;j;;;j x;;;u;;;j 62;;;d;;;c", call(jumping))
+session("jump", "n;;;n;;;j 61;;;n;;;j 1;;;j 100000;;;j;;;j x;;;c", call(jumping))
 session("stack", "b add;;;c;;;u;;;p n;;;u x;;;d;;;d;;;u 1;;;d 5;;;q", call(outer, 1))
-session("python", "n;;;n;;;!x = 5;;;p x;;;x;;;print(secret);;;secret = 8;;;p secret;;;1/0;;;nosuch;;;[secret + i for i in items];;;"
+session("python", "n;;;n;;;p 1 ;; p 2;;;list(range(2));;;p(5);;;n+1;;;condition;;;ignore;;;enable;;;source;;;whatis;;;b 1,;;;tbreak;;;!x = 5;;;p x;;;x;;;print(secret);;;secret = 8;;;p secret;;;1/0;;;nosuch;;;[secret + i for i in items];;;"
         "list(map(lambda i: i + secret, items));;;def f():;;;    return 3;;;;;;f();;;if True:;;;  print('yes');;;;;;for i in (1, 2): print(i);;;"
         "p 1 ;; p 2;;;$a = 5;;;$a;;;p $_frame is not None;;;!;;;(1,;;;2);;;c", call(local_names))
 session("alias", "alias pi p %1;;;pi 5;;;alias;;;alias pi;;;alias zz;;;pi;;;unalias pi;;;unalias;;;pi 5;;;alias two p %2;;;alias all p (%*);;;all 1, 2;;;q",
         call(add, 1))
 session("wrong arguments", "n 5;;;s 5;;;c 5;;;r 5;;;q", call(add, 1))
-session("help", "h nosuch;;;help;;;q", call(add, 1))
-session("debug", "debug add(5);;;n;;;n;;;c;;;q", call(add, 1))
-session("empty line repeats", "n;;;;;;;;;", call(add, 1))
+session("help", "h nosuch;;;q", call(add, 1))
+session("debug", "debug add(5);;;s;;;s;;;p a;;;c;;;q", call(add, 1))
+session("empty line repeats", "n;;;;;;q", call(add, 1))
 session("end of input", "n", call(add, 1))
 
 
@@ -170,7 +170,8 @@ class Watch(bdb.Bdb):
         self.set_step()
 
     def user_line(self, frame):
-        print("line", frame.f_code.co_name, frame.f_lineno)
+        if frame.f_code.co_filename == __file__:
+            print("line", frame.f_code.co_name, frame.f_lineno)
         self.set_step()
 
     def user_return(self, frame, value):
