@@ -19,6 +19,8 @@ static MAIN: AtomicPtr<Vm> = AtomicPtr::new(std::ptr::null_mut());
 static MAIN_IDENT: AtomicU64 = AtomicU64::new(0);
 /// The descriptor that a byte is written to when a signal comes, or -1.
 static WAKEUP: AtomicI32 = AtomicI32::new(-1);
+/// The same for the time while the main thread's loop waits.
+static PARKED: AtomicI32 = AtomicI32::new(-1);
 static HANDLERS: GilCell<[Obj; COUNT]> = GilCell::new([const { Obj::NONE }; COUNT]);
 
 /// Says which thread is the main one: the calling one.
@@ -54,6 +56,11 @@ pub fn set_wakeup(fd: i32) -> i32 {
     WAKEUP.swap(fd, Ordering::Relaxed)
 }
 
+/// Sets the descriptor that ends the wait of the main thread's loop; -1: it does not wait.
+pub fn set_parked(fd: i32) {
+    PARKED.store(fd, Ordering::SeqCst);
+}
+
 /// Whether there is a wake-up descriptor.
 pub fn has_wakeup() -> bool {
     WAKEUP.load(Ordering::Relaxed) >= 0
@@ -68,9 +75,10 @@ pub extern "C" fn on_signal(signal: i32) {
         return;
     }
     note(signal);
-    let fd = WAKEUP.load(Ordering::Relaxed);
-    if fd >= 0 {
-        host::signal::write_byte(fd, signal as u8);
+    for fd in [WAKEUP.load(Ordering::Relaxed), PARKED.load(Ordering::SeqCst)] {
+        if fd >= 0 {
+            host::signal::write_byte(fd, signal as u8);
+        }
     }
 }
 

@@ -1,11 +1,12 @@
 //! `_asyncio`: the native part of asyncio. Futures (`future.rs`), tasks (`task.rs`, `registry.rs`), handles
-//! (`handle.rs`), the queue, the timers and the turn of a loop (`queue.rs`, `heap.rs`, `turn.rs`).
+//! (`handle.rs`), the queue, the timers and the turn of a loop (`queue.rs`, `heap.rs`, `turn.rs`), waiting (`park.rs`).
 //! Everything else of the package is Python (`stdlib/asyncio`).
 
 pub mod future;
 mod handle;
 mod heap;
 mod names;
+mod park;
 mod queue;
 mod registry;
 mod running;

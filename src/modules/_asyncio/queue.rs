@@ -2,6 +2,7 @@
 //! `turn.rs`. A loop of another make is reached by its methods.
 
 use super::handle::{self, Timer};
+use super::park::Park;
 use super::{future, heap, task, turn};
 use crate::object::args::Args;
 use crate::object::attr::{self, new_instance};
@@ -92,6 +93,8 @@ pub struct Core {
     pub selector: Field,
     /// The descriptor and the keys of a selector that is plain epoll.
     pub epoll: RefCell<Option<(i32, Obj)>>,
+    /// Where it waits for that; taken out meanwhile.
+    pub park: Cell<Option<Box<Park>>>,
     /// Seconds by which a timer may be early.
     pub resolution: Cell<f64>,
     own: Cell<u32>,
@@ -115,6 +118,7 @@ impl Default for Core {
             task_factory: Field::default(),
             selector: Field::default(),
             epoll: RefCell::default(),
+            park: Cell::new(None),
             resolution: Cell::new(1e-9),
             own: Cell::new(0),
             version: Cell::new(0),
@@ -123,7 +127,20 @@ impl Default for Core {
     }
 }
 
+impl Drop for Core {
+    fn drop(&mut self) {
+        self.drop_park();
+    }
+}
+
 impl Core {
+    /// Gives up the place where it waited.
+    pub fn drop_park(&self) {
+        if let Some(p) = self.park.take() {
+            p.abandon();
+        }
+    }
+
     fn fields(&self) -> [&Field; 6] {
         [
             &self.scheduled,

@@ -1,8 +1,9 @@
 //! A turn of a loop: drop dead timers, wait for events, queue what is due, run what was queued.
 
+use super::park::Park;
 use super::queue::{self, Core, Entry};
 use super::{handle, heap, names, task};
-use crate::host;
+use crate::host::{self, Errno};
 use crate::modules::_contextvars;
 use crate::object::args::CallArgs;
 use crate::object::obj::Obj;
@@ -11,6 +12,7 @@ use crate::types::tuple::{self, Tuple};
 use crate::types::{int, list};
 use crate::vm::{PyResult, Vm, api, gil, ops, signals};
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 /// Fewer timers than this are never searched for dead ones.
 const FEW_TIMERS: usize = 100;
@@ -164,6 +166,7 @@ pub fn set_selector(vm: &Vm, c: &Core, new: Option<&Obj>) -> PyResult<()> {
             epoll = Some((api::to_i64(vm, &fd)? as i32, api::getattr_str(vm, s, "_fd_to_key")?));
         }
     }
+    c.drop_park();
     let old = c.epoll.replace(epoll);
     drop(old);
     c.selector.set(new.cloned());
@@ -187,7 +190,7 @@ fn poll(vm: &Vm, o: &Obj, c: &Core, timeout: Option<f64>) -> PyResult<()> {
     if timeout == Some(0.0) && keys.len() <= 1 && !signals::has_wakeup() {
         return Ok(());
     }
-    let found = wait(vm, fd, keys.len().max(1), timeout)?;
+    let found = wait(vm, c, fd, keys.len().max(1), timeout)?;
     let mut events = Vec::new();
     for (fd, bits) in found {
         let Some(key) = keys.get(vm, &int::from_i64(fd.into()))? else { continue };
@@ -211,23 +214,31 @@ fn poll(vm: &Vm, o: &Obj, c: &Core, timeout: Option<f64>) -> PyResult<()> {
     api::call_method_str(vm, o, "_process_events", &[events]).map(drop)
 }
 
-fn wait(vm: &Vm, fd: i32, most: usize, timeout: Option<f64>) -> PyResult<Vec<(i32, u32)>> {
+fn wait(vm: &Vm, c: &Core, fd: i32, most: usize, timeout: Option<f64>) -> PyResult<Vec<(i32, u32)>> {
+    let fail = |e: Errno| crate::modules::os_support::os_error(vm, e);
     let end = timeout.map(|t| monotonic() + t);
     loop {
-        let ms = match (timeout, end) {
-            (Some(0.0), _) => 0,
-            (_, Some(end)) => ((end - monotonic()).max(0.0) * 1e3).ceil() as i32,
-            _ => -1,
-        };
-        let r = if ms == 0 {
+        let left = end.map(|end| (end - monotonic()).max(0.0));
+        let r = if timeout == Some(0.0) {
             host::socket::epoll_wait(fd, most, 0)
         } else {
-            gil::allow_threads(vm, || host::socket::epoll_wait(fd, most, ms))
+            let mut park = match c.park.take() {
+                Some(p) if p.fits(vm, fd) => p,
+                other => {
+                    if let Some(p) = other {
+                        p.abandon();
+                    }
+                    Box::new(Park::new(vm, fd).map_err(fail)?)
+                }
+            };
+            let r = gil::allow_threads(vm, || park.wait(most, left.map(Duration::from_secs_f64)));
+            c.park.set(Some(park));
+            r
         };
         match r {
             Ok(found) => return Ok(found),
             Err(e) if e.0 == libc::EINTR => signals::run_handlers(vm)?,
-            Err(e) => return Err(crate::modules::os_support::os_error(vm, e)),
+            Err(e) => return Err(fail(e)),
         }
     }
 }
