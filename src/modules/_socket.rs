@@ -19,7 +19,7 @@ use crate::object::type_object::StaticType;
 use crate::types::tuple::Tuple;
 use crate::types::{buffer, bytes, exception, float, int, list, module, str_, tuple};
 use crate::vm::{PyResult, Raised, Vm, api, gil, signals};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::sync::atomic::{AtomicI64, Ordering};
 
 /// The timeout that says "wait for ever".
@@ -322,11 +322,47 @@ fn room(vm: &Vm, n: usize) -> PyResult<Vec<u8>> {
     Ok(v)
 }
 
+thread_local! {
+    /// Room to receive into: much is asked for, and little comes.
+    static SCRATCH: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Runs `f` on room for `size` bytes, which keeps its memory for the next one if that is not much.
+fn with_room<R>(vm: &Vm, size: usize, f: impl FnOnce(&mut [u8]) -> PyResult<R>) -> PyResult<R> {
+    const MUCH: usize = 1 << 20;
+    let mut buf = SCRATCH.take();
+    if buf.len() < size {
+        buf = room(vm, size)?;
+    }
+    let r = f(&mut buf[..size]);
+    if buf.len() <= MUCH {
+        SCRATCH.set(buf);
+    }
+    r
+}
+
+/// Receives from a descriptor that does not wait.
+pub fn receive_now(fd: i32, size: usize) -> Sys<Obj> {
+    let mut buf = SCRATCH.take();
+    if buf.len() < size {
+        buf.resize(size, 0);
+    }
+    let r = host::recv(fd, &mut buf[..size], 0).map(|(n, _)| bytes::from_slice(&buf[..n]));
+    SCRATCH.set(buf);
+    r
+}
+
+/// The descriptor of a socket.
+pub fn descriptor(o: &Obj) -> i32 {
+    o.downcast::<Socket>().map_or(-1, |s| s.fd.get())
+}
+
 fn recv(vm: &Vm, a: Args, function: &str) -> PyResult<(Obj, Address)> {
-    let mut buf = room(vm, size(vm, &a[1], function)?)?;
     let f = flags(vm, a.opt(2))?;
-    let (n, from) = of(&a[0]).read(vm, |fd| host::recv(fd, &mut buf, f))?;
-    Ok((bytes::from_slice(&buf[..n]), from))
+    with_room(vm, size(vm, &a[1], function)?, |buf| {
+        let (n, from) = of(&a[0]).read(vm, |fd| host::recv(fd, buf, f))?;
+        Ok((bytes::from_slice(&buf[..n]), from))
+    })
 }
 
 fn recv_into(vm: &Vm, a: Args, function: &str) -> PyResult<(Obj, Address)> {

@@ -1,7 +1,9 @@
 //! `_warnings`: issuing warnings and the filters that decide about them. What a program can replace (showing and
 //! formatting) is in the library's `warnings`, which is asked only if it has been imported.
+#![allow(unsafe_code)]
 
 use crate::object::args::Args;
+use crate::object::heap::GilCell;
 use crate::object::intern::{intern, name};
 use crate::object::obj::{Obj, Ref};
 use crate::object::spec::{ModuleSpec, function};
@@ -15,15 +17,22 @@ use std::sync::atomic::{AtomicI64, Ordering};
 /// Changes whenever the filters do: registries of older versions are void.
 static FILTERS_VERSION: AtomicI64 = AtomicI64::new(0);
 
-/// A setting: as the `warnings` module has it, or else as this module has it.
+/// This module's own settings, which outlive the modules when the program ends.
+static OWN: GilCell<Option<Ref<Dict>>> = GilCell::new(None);
+
+/// A setting: as the `warnings` module has it, or else as this module has it. A module that was taken apart has None.
 fn setting(vm: &Vm, public: &str, own: &str) -> PyResult<Option<Obj>> {
+    let intact = |v: &Obj| !(v.is_none() && interp().finalizing.get());
     if let Some(m) = interp().modules().get_str(name!(warnings))
-        && let Some(v) = api::getattr_opt(vm, &m, &intern(public))?
+        && let Some(v) = api::getattr_opt(vm, &m, &intern(public))?.filter(intact)
     {
         return Ok(Some(v));
     }
     let m = interp().modules().get_str(&intern("_warnings"));
-    Ok(m.and_then(|m| module::dict_of(&m)?.get_str(&intern(own))))
+    let here = m.and_then(|m| module::dict_of(&m)?.get_str(&intern(own))).filter(intact);
+    // SAFETY: GIL held; the handle is copied.
+    let last = || unsafe { (*OWN.get()).as_ref().and_then(|d| d.get_str(&intern(own))) };
+    Ok(here.or_else(|| interp().finalizing.get().then(last).flatten()))
 }
 
 /// Whether a filter's pattern lets a text pass: None does, a str that is equal, a regular expression that matches.
@@ -405,9 +414,17 @@ fn init(_: &Vm, m: &Obj) -> PyResult<()> {
         filter("ignore", &exception::IMPORT_WARNING, Obj::NONE),
         filter("ignore", &exception::RESOURCE_WARNING, Obj::NONE),
     ];
-    d.insert_str(intern("filters"), list::from_vec(filters));
-    d.insert_str(intern("_onceregistry"), dict::new().into_obj());
-    d.insert_str(intern("_defaultaction"), intern("default"));
+    let own = dict::new();
+    for (key, value) in [
+        ("filters", list::from_vec(filters)),
+        ("_onceregistry", dict::new().into_obj()),
+        ("_defaultaction", intern("default")),
+    ] {
+        d.insert_str(intern(key), value.clone());
+        own.insert_str(intern(key), value);
+    }
+    // SAFETY: GIL held; the module is made once.
+    unsafe { *OWN.get() = Some(own) };
     Ok(())
 }
 

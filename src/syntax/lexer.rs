@@ -122,6 +122,11 @@ impl<'s> Lexer<'s> {
                 let name = self.name(start, end)?;
                 self.push(name, start, end);
             }
+            // The name of a function of asyncio until 3.6, which old programs call.
+            Tok::Async if self.after_asyncio() => {
+                let name = self.name(start, end)?;
+                self.push(name, start, end);
+            }
             Tok::Int | Tok::Float | Tok::Imaginary => {
                 self.push(tok, start, end);
                 if matches!(self.at(end), b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'_') {
@@ -151,6 +156,13 @@ impl<'s> Lexer<'s> {
     pub(super) fn unexpected(&self, start: usize) -> Failure {
         let c = self.src[start..].chars().next().unwrap_or('\0');
         self.error_at(format!("invalid non-printable character U+{:04X}", c as u32), start, start)
+    }
+
+    /// Whether the tokens so far end in `asyncio.`
+    fn after_asyncio(&self) -> bool {
+        let is_asyncio =
+            |t: &Token| matches!(t.tok, Tok::Name(n) if &*self.names.names[n as usize] == "asyncio");
+        matches!(self.out.as_slice(), [.., name, dot] if dot.tok == Tok::Dot && is_asyncio(name))
     }
 
     fn name(&mut self, start: usize, end: usize) -> Result<Tok, Failure> {

@@ -27,6 +27,9 @@ const SYS_STATE: [&str; 11] = [
 /// then cycles are collected; what is left is emptied, the last import first.
 pub fn clear_modules(vm: &Vm) {
     interp().finalizing.set(true);
+    // What is held from outside the modules ends while they are whole.
+    drop(vm.locals.take());
+    crate::modules::posix::spawn::forget_hooks();
     // Also puts what is reachable in the order in which it is reached: owners are finalised before what they own.
     gc::collect(2);
     let sys = interp().sys_dict();

@@ -11,6 +11,7 @@ import socket
 import warnings
 import weakref
 
+import _asyncio
 from . import base_events
 from . import constants
 from . import events
@@ -660,14 +661,27 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
         return True
 
 
+_core = vars(_asyncio.TransportCore)
+
+
 class _SelectorSocketTransport(_SelectorTransport):
-    """A stream socket."""
+    """A stream socket; what is done for each message is native, and so is the state for it."""
+
+    _sock = _core['_core_sock']
+    _loop = _core['_core_loop']
+    _protocol = _core['_core_protocol']
+    _buffer = _core['_core_buffer']
+    _empty_waiter = _core['_core_empty_waiter']
+    _conn_lost = _core['_core_conn_lost']
+    _eof = _core['_core_eof']
+    _buffered = _core['_core_buffered']     # the protocol is a BufferedProtocol
+    _read_ready = _core['_core_read_ready']
+    write = _core['_core_write']
 
     _start_tls_compatible = True
     _sendfile_compatible = constants._SendfileMode.TRY_NATIVE
 
     def __init__(self, loop, sock, protocol, waiter=None, extra=None, server=None):
-        self._read_ready_cb = None
         super().__init__(loop, sock, protocol, extra, server)
         self._eof = False
         self._empty_waiter = None
@@ -681,26 +695,8 @@ class _SelectorSocketTransport(_SelectorTransport):
             self._loop.call_soon(futures._set_result_unless_cancelled, waiter, None)
 
     def set_protocol(self, protocol):
-        if isinstance(protocol, protocols.BufferedProtocol):
-            self._read_ready_cb = self._read_ready__get_buffer
-        else:
-            self._read_ready_cb = self._read_ready__data_received
+        self._buffered = isinstance(protocol, protocols.BufferedProtocol)
         super().set_protocol(protocol)
-
-    def _read_ready(self):
-        self._read_ready_cb()
-
-    def _receive(self, call, arg):
-        # What the call gives; None if there is nothing now or it failed.
-        try:
-            return call(arg)
-        except _AGAIN:
-            return None
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            self._fatal_error(exc, 'Fatal read error on socket transport')
-            return None
 
     def _read_ready__get_buffer(self):
         if self._conn_lost:
@@ -714,8 +710,14 @@ class _SelectorSocketTransport(_SelectorTransport):
         except BaseException as exc:
             self._fatal_error(exc, 'Fatal error: protocol.get_buffer() call failed.')
             return
-        nbytes = self._receive(self._sock.recv_into, buf)
-        if nbytes is None:
+        try:
+            nbytes = self._sock.recv_into(buf)
+        except _AGAIN:
+            return
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            self._fatal_error(exc, 'Fatal read error on socket transport')
             return
         if not nbytes:
             self._read_ready__on_eof()
@@ -726,22 +728,6 @@ class _SelectorSocketTransport(_SelectorTransport):
             raise
         except BaseException as exc:
             self._fatal_error(exc, 'Fatal error: protocol.buffer_updated() call failed.')
-
-    def _read_ready__data_received(self):
-        if self._conn_lost:
-            return
-        data = self._receive(self._sock.recv, self.max_size)
-        if data is None:
-            return
-        if not data:
-            self._read_ready__on_eof()
-            return
-        try:
-            self._protocol.data_received(data)
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            self._fatal_error(exc, 'Fatal error: protocol.data_received() call failed.')
 
     def _read_ready__on_eof(self):
         if self._loop.get_debug():
@@ -759,35 +745,12 @@ class _SelectorSocketTransport(_SelectorTransport):
         else:
             self.close()
 
-    def write(self, data):
-        if not isinstance(data, (bytes, bytearray, memoryview)):
-            raise TypeError(f'data argument must be a bytes-like object, '
-                            f'not {type(data).__name__!r}')
-        if self._eof:
-            raise RuntimeError('Cannot call write() after write_eof()')
-        if self._empty_waiter is not None:
-            raise RuntimeError('unable to write; sendfile is in progress')
-        if not data:
-            return
-        if self._note_lost_write('socket.send() raised exception.'):
-            return
-        if not self._buffer:
-            # Most often it all goes out here.
-            try:
-                n = self._sock.send(data)
-            except _AGAIN:
-                pass
-            except (SystemExit, KeyboardInterrupt):
-                raise
-            except BaseException as exc:
-                self._fatal_error(exc, 'Fatal write error on socket transport')
-                return
-            else:
-                data = memoryview(data)[n:]
-                if not data:
-                    return
-            self._loop._add_writer(self._sock_fd, self._write_ready)
-        self._buffer.append(data)
+    def _await_writable(self):
+        self._loop._add_writer(self._sock_fd, self._write_ready)
+
+    def _keep(self, data, sent):
+        # For later: what a write could not send.
+        self._buffer.append(memoryview(data)[sent:] if sent else data)
         self._maybe_pause_protocol()
 
     def _get_sendmsg_buffer(self):
@@ -890,10 +853,6 @@ class _SelectorSocketTransport(_SelectorTransport):
 
     def _reset_empty_waiter(self):
         self._empty_waiter = None
-
-    def close(self):
-        self._read_ready_cb = None
-        super().close()
 
 
 class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTransport):

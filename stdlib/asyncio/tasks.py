@@ -279,7 +279,9 @@ def ensure_future(coro_or_future, *, loop=None):
                              'the one specified as the loop argument')
         return coro_or_future
     ours = False
-    if not coroutines.iscoroutine(coro_or_future):
+    # In an old program a generator is a coroutine; today one of types.coroutine() is just awaitable.
+    if not (coroutines.iscoroutine(coro_or_future) or
+            _compat._used and _compat.drives(coro_or_future)):
         if _isawaitable(coro_or_future):
             async def _wrap_awaitable(awaitable):
                 return await awaitable

@@ -1,11 +1,13 @@
 """What the loop gives to protocols: the interfaces of transports."""
+import _asyncio
+
 __all__ = (
     'BaseTransport', 'ReadTransport', 'WriteTransport',
     'Transport', 'DatagramTransport', 'SubprocessTransport',
 )
 
 
-class BaseTransport:
+class BaseTransport(_asyncio.TransportCore):
     """What all transports offer."""
 
     __slots__ = ('_extra',)

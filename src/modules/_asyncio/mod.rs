@@ -1,5 +1,6 @@
 //! `_asyncio`: the native part of asyncio. Futures (`future.rs`), tasks (`task.rs`, `registry.rs`), handles
-//! (`handle.rs`), the queue, the timers and the turn of a loop (`queue.rs`, `heap.rs`, `turn.rs`), waiting (`park.rs`).
+//! (`handle.rs`), the queue, the timers and the turn of a loop (`queue.rs`, `heap.rs`, `turn.rs`), waiting (`park.rs`), the hot part of stream
+//! transports (`transport.rs`).
 //! Everything else of the package is Python (`stdlib/asyncio`).
 
 pub mod future;
@@ -11,6 +12,7 @@ mod queue;
 mod registry;
 mod running;
 mod task;
+mod transport;
 mod turn;
 
 use crate::object::args::Args;
@@ -132,9 +134,10 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             |vm, a| registry::swap_current(vm, &a[0], &a[1]),
         ),
     ],
-    types: &[&future::FUTURE, &task::TASK, &queue::CORE],
+    types: &[&future::FUTURE, &task::TASK, &queue::CORE, &transport::TRANSPORT],
     hidden_types: &[&future::FUTURE_ITER, &task::STEP_METHOD, &handle::HANDLE, &handle::TIMER, &queue::READY],
     init: Some(|vm, m| {
+        names::init(vm, m)?;
         api::setattr(vm, m, &intern("Handle"), &handle::HANDLE.obj())?;
         api::setattr(vm, m, &intern("TimerHandle"), &handle::TIMER.obj())
     }),

@@ -1,25 +1,43 @@
-//! What the native part takes from the Python part: classes and helpers, each looked up once.
+//! What the native part takes from the Python part: classes and helpers, each looked up once. Their names differ.
 #![allow(unsafe_code)]
 
 use crate::object::heap::GilCell;
-use crate::object::obj::Obj;
-use crate::types::{exception, str_};
+use crate::object::intern::intern;
+use crate::object::obj::{Obj, Ref};
+use crate::types::dict::{self, Dict};
+use crate::types::{exception, module, str_, weakref};
 use crate::vm::{PyResult, Raised, Vm, api};
-use std::collections::HashMap;
 
-static FOUND: GilCell<Option<HashMap<(&'static str, &'static str), Obj>>> = GilCell::new(None);
+/// A weak reference to the module, whose dict keeps what was found: so it ends with the rest of the package.
+static MODULE: GilCell<Option<Obj>> = GilCell::new(None);
+
+/// Remembers the module.
+pub fn init(vm: &Vm, m: &Obj) -> PyResult<()> {
+    api::setattr(vm, m, &intern("_found"), &dict::new().into_obj())?;
+    let weak = weakref::new_ref(vm, m, None)?;
+    // SAFETY: GIL held; written once.
+    unsafe { *MODULE.get() = Some(weak) };
+    Ok(())
+}
+
+fn found() -> Option<Ref<Dict>> {
+    // SAFETY: GIL held; the handle is copied.
+    let weak = unsafe { (*MODULE.get()).clone() }?;
+    let m = weakref::state(&weak)?.target()?;
+    module::dict_of(&m)?.get_str(&intern("_found"))?.into_ref::<Dict>().ok()
+}
 
 /// An attribute of a module.
 pub fn get(vm: &Vm, module: &'static str, key: &'static str) -> PyResult<Obj> {
-    // SAFETY: GIL held; the handle is copied.
-    if let Some(o) = unsafe { (*FOUND.get()).as_ref().and_then(|m| m.get(&(module, key)).cloned()) } {
+    let full = intern(key);
+    if let Some(o) = found().and_then(|d| d.get_str(&full)) {
         return Ok(o);
     }
     let m = api::import(vm, module)?;
-    let o = api::getattr_str(vm, &m, key)?;
-    // SAFETY: GIL held; nothing is dropped: the entry is new or equal.
-    let old = unsafe { (*FOUND.get()).get_or_insert_default().insert((module, key), o.clone()) };
-    drop(old);
+    let o = api::getattr(vm, &m, &full)?;
+    if let Some(d) = found() {
+        d.insert_str(full, o.clone());
+    }
     Ok(o)
 }
 
@@ -31,15 +49,7 @@ pub fn call(vm: &Vm, module: &'static str, key: &'static str, args: &[Obj]) -> P
 
 /// `asyncio.CancelledError`
 pub fn cancelled_class(vm: &Vm) -> PyResult<Obj> {
-    static CLASS: GilCell<Option<Obj>> = GilCell::new(None);
-    // SAFETY: GIL held; the handle is copied.
-    if let Some(c) = unsafe { (*CLASS.get()).clone() } {
-        return Ok(c);
-    }
-    let c = get(vm, "asyncio.exceptions", "CancelledError")?;
-    // SAFETY: GIL held; written once.
-    unsafe { *CLASS.get() = Some(c.clone()) };
-    Ok(c)
+    get(vm, "asyncio.exceptions", "CancelledError")
 }
 
 /// Whether an exception is an instance of a class.

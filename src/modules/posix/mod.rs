@@ -8,7 +8,7 @@ mod environment;
 mod paths;
 mod process;
 mod scandir;
-mod spawn;
+pub mod spawn;
 mod stat;
 
 pub use args::id as id_arg;

@@ -40,6 +40,12 @@ fn run_hooks(vm: &Vm, hooks: &[Obj]) {
     }
 }
 
+/// Forgets the hooks, for the end of the program.
+pub fn forget_hooks() {
+    let hooks = with_hooks(std::mem::take);
+    drop(hooks);
+}
+
 fn register_at_fork(vm: &Vm, a: Args) -> PyResult<Obj> {
     let given = [a.opt(0), a.opt(1), a.opt(2)];
     if given.iter().all(Option::is_none) {
