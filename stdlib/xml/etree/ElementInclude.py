@@ -1,0 +1,82 @@
+"""XInclude: elements that are replaced by what they name."""
+import copy
+from urllib.parse import urljoin
+from . import ElementTree
+
+XINCLUDE = "{http://www.w3.org/2001/XInclude}"
+XINCLUDE_INCLUDE = XINCLUDE + "include"
+XINCLUDE_FALLBACK = XINCLUDE + "fallback"
+DEFAULT_MAX_INCLUSION_DEPTH = 6
+
+
+class FatalIncludeError(SyntaxError):
+    """What is to be included cannot be."""
+
+
+class LimitedRecursiveIncludeError(FatalIncludeError):
+    """Inclusions go too deep."""
+
+
+def default_loader(href, parse, encoding=None):
+    """Read a file: its root element, or with parse "text" its text."""
+    if parse == "xml":
+        with open(href, "rb") as file:
+            return ElementTree.parse(file).getroot()
+    with open(href, "r", encoding=encoding or "UTF-8") as file:
+        return file.read()
+
+
+def include(elem, loader=None, base_url=None, max_depth=DEFAULT_MAX_INCLUSION_DEPTH):
+    """Replace, in an element, what is to be included."""
+    if max_depth is None:
+        max_depth = -1
+    elif max_depth < 0:
+        raise ValueError("expected non-negative depth or None for 'max_depth', got %r" % max_depth)
+    if hasattr(elem, "getroot"):
+        elem = elem.getroot()
+    _include(elem, loader or default_loader, base_url, max_depth, set())
+
+
+def _include(elem, loader, base_url, max_depth, above):
+    at = 0
+    while at < len(elem):
+        child = elem[at]
+        if child.tag == XINCLUDE_INCLUDE:
+            href = child.get("href")
+            if base_url:
+                href = urljoin(base_url, href)
+            parse = child.get("parse", "xml")
+            if parse == "xml":
+                if href in above:
+                    raise FatalIncludeError("recursive include of %s" % href)
+                if max_depth == 0:
+                    raise LimitedRecursiveIncludeError("maximum xinclude depth reached when including file %s" % href)
+                above.add(href)
+                node = loader(href, parse)
+                if node is None:
+                    raise FatalIncludeError("cannot load %r as %r" % (href, parse))
+                node = copy.copy(node)
+                _include(node, loader, href, max_depth - 1, above)
+                above.remove(href)
+                if child.tail:
+                    node.tail = (node.tail or "") + child.tail
+                elem[at] = node
+            elif parse == "text":
+                text = loader(href, parse, child.get("encoding"))
+                if text is None:
+                    raise FatalIncludeError("cannot load %r as %r" % (href, parse))
+                if child.tail:
+                    text += child.tail
+                if at:
+                    elem[at - 1].tail = (elem[at - 1].tail or "") + text
+                else:
+                    elem.text = (elem.text or "") + text
+                del elem[at]
+                continue
+            else:
+                raise FatalIncludeError("unknown parse type in xi:include tag (%r)" % parse)
+        elif child.tag == XINCLUDE_FALLBACK:
+            raise FatalIncludeError("xi:fallback tag must be child of xi:include (%r)" % child.tag)
+        else:
+            _include(child, loader, base_url, max_depth, above)
+        at += 1

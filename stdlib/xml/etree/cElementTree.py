@@ -1,0 +1,2 @@
+"""The old name of ElementTree."""
+from xml.etree.ElementTree import *
