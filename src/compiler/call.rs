@@ -87,6 +87,12 @@ impl Compiler<'_> {
             self.emit(Op::CallEx, 0, loc);
             return Ok(());
         }
+        if let [Keyword { arg: None, value, .. }] = keywords {
+            // Unpacked by the call itself.
+            self.expr(value)?;
+            self.emit(Op::CallEx, 1, loc);
+            return Ok(());
+        }
         let mut have = false;
         let mut rest = keywords;
         while !rest.is_empty() {

@@ -3,6 +3,7 @@
 
 use super::emit::{Block, Code, UnitKind};
 use super::expr::binary_op;
+use super::scope::Place;
 use super::{Compiler, R, fold, str_const};
 use crate::bytecode::code::{Const, Loc};
 use crate::bytecode::op::Op;
@@ -429,13 +430,21 @@ impl<'a> Compiler<'a> {
             }
             ExprKind::Attribute { value: object, attr, .. } => {
                 self.forbidden(attr, ExprContext::Store, target.span)?;
-                self.expr(object)?;
-                self.emit(Op::Copy, 1, target_loc);
                 let attr_loc = self.attr_loc(target_loc, target);
+                self.expr(object)?;
+                // A local is loaded again instead of kept: `LOAD_ATTR` and `STORE_ATTR` take it where it is.
+                let again = self.is_fast(object) && binds_nothing(value);
+                if !again {
+                    self.emit(Op::Copy, 1, target_loc);
+                }
                 self.emit_name(Op::LoadAttr, attr, attr_loc);
                 self.expr(value)?;
                 self.emit(op, 1, loc);
-                self.emit(Op::Swap, 2, attr_loc);
+                if again {
+                    self.expr(object)?;
+                } else {
+                    self.emit(Op::Swap, 2, attr_loc);
+                }
                 self.emit_name(Op::StoreAttr, attr, attr_loc);
             }
             ExprKind::Subscript { value: object, slice, .. } => {
@@ -448,6 +457,17 @@ impl<'a> Compiler<'a> {
                     self.emit(op, 1, loc);
                     (2..=4).rev().for_each(|n| self.emit(Op::Swap, n, target_loc));
                     self.emit(Op::StoreSlice, 0, target_loc);
+                } else if self.is_fast(object)
+                    && (self.is_fast(slice) || matches!(slice.kind, ExprKind::Constant { .. }))
+                    && binds_nothing(value)
+                {
+                    self.expr(slice)?;
+                    self.emit(Op::BinarySubscr, 0, target_loc);
+                    self.expr(value)?;
+                    self.emit(op, 1, loc);
+                    self.expr(object)?;
+                    self.expr(slice)?;
+                    self.emit(Op::StoreSubscr, 0, target_loc);
                 } else {
                     self.expr(slice)?;
                     (0..2).for_each(|_| self.emit(Op::Copy, 2, target_loc));
@@ -461,6 +481,13 @@ impl<'a> Compiler<'a> {
             _ => return self.error(target.span, "illegal expression for augmented assignment"),
         }
         Ok(())
+    }
+
+    /// Whether an expression is a variable of this function that no other code object shares.
+    fn is_fast(&mut self, e: &Expr) -> bool {
+        let ExprKind::Name { id, .. } = &e.kind else { return false };
+        let (place, by_comprehension) = self.find(&self.mangled(id));
+        matches!(place, Place::Local) && (self.scopes[self.unit.scope].function_like() || by_comprehension)
     }
 
     fn ann_assign(
@@ -614,4 +641,25 @@ impl<'a> Compiler<'a> {
         self.emit(Op::PopTop, 0, loc);
         Ok(())
     }
+}
+
+/// Whether no variable can change while the expression is evaluated: it has no assignment expression, and nothing
+/// that may contain one unseen. Looks at small expressions only.
+fn binds_nothing(e: &Expr) -> bool {
+    fn within(e: &Expr, depth: u32) -> bool {
+        let Some(depth) = depth.checked_sub(1) else { return false };
+        let all = |es: &[Expr]| es.iter().all(|e| within(e, depth));
+        match &e.kind {
+            ExprKind::Name { .. } | ExprKind::Constant { .. } => true,
+            ExprKind::BinOp { left, right, .. } => within(left, depth) && within(right, depth),
+            ExprKind::UnaryOp { operand, .. } => within(operand, depth),
+            ExprKind::Attribute { value, .. } => within(value, depth),
+            ExprKind::Subscript { value, slice, .. } => within(value, depth) && within(slice, depth),
+            ExprKind::Call { func, args, keywords } => {
+                within(func, depth) && all(args) && keywords.iter().all(|k| within(&k.value, depth))
+            }
+            _ => false,
+        }
+    }
+    within(e, 8)
 }

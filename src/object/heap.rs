@@ -313,6 +313,16 @@ unsafe fn fill_header(p: *mut u8, prefix: usize, ty: *const Object<Type>) -> *mu
     }
 }
 
+/// The object whose body this is.
+///
+/// # Safety
+/// `body` is the body of a live object.
+pub unsafe fn object_of<T>(body: *const T) -> Obj {
+    // SAFETY: by contract.
+    let h = unsafe { body.cast::<u8>().sub(std::mem::offset_of!(Object<T>, body)) };
+    Obj::from_borrowed(Value::from_ptr(h.cast_mut().cast::<Header>()))
+}
+
 /// Adds a reference.
 #[inline(always)]
 pub fn incref(v: Value) {

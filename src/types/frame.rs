@@ -94,7 +94,7 @@ pub fn object_for(f: *mut Frame) -> Obj {
         }
         let o = Ref::new(FrameObject {
             frame: Cell::new(f),
-            code: Obj::from_borrowed((*f).code_obj),
+            code: Frame::code_obj(f),
             globals: Obj::from_borrowed((*f).globals),
             builtins: Obj::from_borrowed((*f).builtins),
             saved: RefCell::new(Vec::new()),

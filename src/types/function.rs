@@ -19,6 +19,8 @@ use std::cell::{Cell, RefCell};
 pub struct Function {
     /// `__code__`
     pub code: RefCell<Ref<Code>>,
+    /// What `__code__` was before.
+    retired: RefCell<Vec<Ref<Code>>>,
     /// `__globals__`
     pub globals: Ref<Dict>,
     /// Where names that are no globals are looked up.
@@ -51,6 +53,9 @@ unsafe impl Payload for Function {
     const GC: bool = true;
     fn traverse(&self, visit: &mut Visit) {
         visit(self.code.borrow().value());
+        for c in &*self.retired.borrow() {
+            visit(c.value());
+        }
         visit(self.globals.value());
         visit(self.builtins.value());
         if let Some(d) = &*self.defaults.borrow() {
@@ -98,6 +103,7 @@ pub fn new(
         qualname: RefCell::new(code.qualname.clone()),
         simple: Cell::new(code.simple),
         code: RefCell::new(code),
+        retired: RefCell::default(),
         globals,
         builtins,
         defaults: RefCell::new(None),
@@ -210,7 +216,8 @@ fn set_code(vm: &Vm, o: &Obj, v: Option<&Obj>) -> PyResult<()> {
         );
     }
     f.simple.set(c.simple);
-    drop(f.code.replace(c));
+    // Frames that run the old code rely on the function for it.
+    f.retired.borrow_mut().push(f.code.replace(c));
     Ok(())
 }
 

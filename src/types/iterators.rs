@@ -17,9 +17,10 @@ const REDUCE: &str = "What pickle needs to make it again.";
 const SETSTATE: &str = "Goes to the place that __reduce__() told.";
 const HINT: &str = "How many items are left, as far as that is known.";
 
-/// Implements `Payload` for a body with these owned parts: `Obj` fields and `RefCell<Option<_>>` fields.
+/// Implements `Payload` for a body with these owned parts: `Obj` fields, `RefCell<Option<_>>` fields, and the
+/// result that is given again.
 macro_rules! payload {
-    ($t:ident, $ty:ident, [$($field:ident)*], [$($cell:ident)*]) => {
+    ($t:ident, $ty:ident, [$($field:ident)*], [$($cell:ident)*] $(, $last:ident)?) => {
         #[allow(unsafe_code)]
         // SAFETY: all references are visited.
         unsafe impl Payload for $t {
@@ -32,9 +33,11 @@ macro_rules! payload {
                 $(if let Some(o) = &*self.$cell.borrow() {
                     visit(o.value());
                 })*
+                $(self.$last.traverse(visit);)?
             }
             fn clear(&self) {
                 $(drop(self.$cell.take());)*
+                $(self.$last.clear();)?
             }
         }
     };
@@ -194,8 +197,9 @@ pub struct Enumerate {
     pub count: Cell<i64>,
     /// The next count, when it does not.
     big: RefCell<Option<Obj>>,
+    last: tuple::Recycled,
 }
-payload!(Enumerate, ENUMERATE, [iterator], [big]);
+payload!(Enumerate, ENUMERATE, [iterator], [big], last);
 
 fn enumerate_of(o: &Obj) -> &Enumerate {
     o.downcast::<Enumerate>().expect("the receiver is an enumerate object")
@@ -236,7 +240,16 @@ fn enumerate_new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
         Some(n) => (n, None),
         None => (0, Some(start)),
     };
-    attr::new_instance(vm, cls, Enumerate { iterator, count: Cell::new(count), big: RefCell::new(big) })
+    attr::new_instance(
+        vm,
+        cls,
+        Enumerate {
+            iterator,
+            count: Cell::new(count),
+            big: RefCell::new(big),
+            last: tuple::Recycled::default(),
+        },
+    )
 }
 
 fn enumerate_next(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
@@ -258,7 +271,7 @@ fn enumerate_next(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
             n
         }
     };
-    Ok(Some(tuple::from_vec(vec![count, item])))
+    Ok(Some(e.last.pair(count, item)))
 }
 
 static ENUMERATE_SPEC: TypeSpec = TypeSpec {
@@ -293,8 +306,9 @@ pub struct Zip {
     pub iterators: Obj,
     /// All iterators must end together.
     pub strict: Cell<bool>,
+    last: tuple::Recycled,
 }
-payload!(Zip, ZIP, [iterators], []);
+payload!(Zip, ZIP, [iterators], [], last);
 
 fn zip_of(o: &Obj) -> &Zip {
     o.downcast::<Zip>().expect("the receiver is a zip object")
@@ -319,12 +333,30 @@ fn zip_new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
         }
         strict = api::is_true(vm, value)?;
     }
-    attr::new_instance(vm, cls, Zip { iterators: iterators(vm, args.pos())?, strict: Cell::new(strict) })
+    attr::new_instance(
+        vm,
+        cls,
+        Zip {
+            iterators: iterators(vm, args.pos())?,
+            strict: Cell::new(strict),
+            last: tuple::Recycled::default(),
+        },
+    )
 }
 
 fn zip_next(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let z = zip_of(o);
     let its = tuple::items(&z.iterators);
+    if let Some(last) = z.last.take() {
+        for (i, it) in its.iter().enumerate() {
+            match api::next(vm, it)? {
+                Some(v) => drop(last.replace(i, v)),
+                None if z.strict.get() => return zip_uneven(vm, its, i),
+                None => return Ok(None),
+            }
+        }
+        return Ok(Some(z.last.keep(last.done())));
+    }
     let mut items = Vec::with_capacity(its.len());
     for it in its {
         match api::next(vm, it)? {
@@ -333,7 +365,7 @@ fn zip_next(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
             None => return Ok(None),
         }
     }
-    Ok(if items.is_empty() { None } else { Some(tuple::from_vec(items)) })
+    Ok(if items.is_empty() { None } else { Some(z.last.keep(tuple::from_vec(items))) })
 }
 
 /// The iterator at `ended` is the first that ended: ValueError unless all have.

@@ -117,12 +117,13 @@ pub fn empty() -> Obj {
 }
 
 /// A tuple from owned items.
-pub fn from_vec(items: Vec<Obj>) -> Obj {
-    if items.is_empty() {
-        return empty();
+pub fn from_vec(mut items: Vec<Obj>) -> Obj {
+    let n = items.len();
+    // SAFETY: the items move out of the vector, which forgets them before anything can fail.
+    unsafe {
+        items.set_len(0);
+        from_stack(items.as_ptr().cast::<Value>(), n)
     }
-    with_type(TUPLE.ptr(), items)
-        .unwrap_or_else(|_| std::alloc::handle_alloc_error(std::alloc::Layout::new::<u64>()))
 }
 
 /// A tuple of `n` items, which `f` gives by position; `f` runs no Python code.
@@ -154,7 +155,74 @@ pub fn pair(a: Obj, b: Obj) -> Obj {
 
 /// A tuple of copies.
 pub fn from_slice(items: &[Obj]) -> Obj {
-    from_vec(items.to_vec())
+    from_fn(items.len(), |i| items[i].clone())
+}
+
+/// The tuple that an iterator gave last: when nobody kept it, it is filled anew for the next round.
+#[derive(Default)]
+pub struct Recycled(Cell<Option<Obj>>);
+
+impl Recycled {
+    /// The last tuple, if only the iterator still holds it. It has to be given back with `keep`.
+    #[inline]
+    pub fn take(&self) -> Option<Refill> {
+        let t = self.0.take()?;
+        if t.refcount() == 1 { Some(Refill(t)) } else { None }
+    }
+
+    /// Remembers the tuple that is given out now.
+    #[inline]
+    pub fn keep(&self, t: Obj) -> Obj {
+        self.0.set(Some(t.clone()));
+        t
+    }
+
+    /// A tuple of two, the last one if nobody kept it.
+    #[inline]
+    pub fn pair(&self, a: Obj, b: Obj) -> Obj {
+        let t = match self.take() {
+            Some(t) => {
+                let old = (t.replace(0, a), t.replace(1, b));
+                drop(old);
+                t.done()
+            }
+            None => pair(a, b),
+        };
+        self.keep(t)
+    }
+
+    /// Shows the remembered tuple to the collector.
+    pub fn traverse(&self, visit: &mut Visit) {
+        let t = self.0.take();
+        if let Some(t) = &t {
+            visit(t.value());
+        }
+        self.0.set(t);
+    }
+
+    /// Forgets the remembered tuple.
+    pub fn clear(&self) {
+        drop(self.0.take());
+    }
+}
+
+/// A tuple that nobody else can see.
+pub struct Refill(Obj);
+
+impl Refill {
+    /// Puts an item at a position of the tuple; the old one comes back.
+    #[inline]
+    pub fn replace(&self, i: usize, item: Obj) -> Obj {
+        let t = self.0.downcast::<Tuple>().expect("a tuple");
+        assert!(i < t.len(), "a position of the tuple");
+        // SAFETY: the position is in range, and no slice of the items is held by anyone.
+        unsafe { Obj::from_owned(t.data().add(i).replace(item.into_value())) }
+    }
+
+    /// The tuple, complete.
+    pub fn done(self) -> Obj {
+        self.0
+    }
 }
 
 /// A tuple that takes over `n` values from the operand stack.

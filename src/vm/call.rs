@@ -23,8 +23,9 @@ pub fn call_function(vm: &Vm, f: &Obj, args: CallArgs) -> PyResult<Obj> {
 /// Pushes a frame for a function and binds the arguments; the frame is not yet linked.
 pub fn make_frame(vm: &Vm, f: &Obj, args: CallArgs, kind: Kind) -> PyResult<*mut Frame> {
     let function = function::of(f);
-    let code = function.code.borrow().clone();
-    let frame = push(vm, f, &code, kind)?;
+    // SAFETY: the function keeps its code alive, and the frame the function.
+    let code: &Code = unsafe { &*function.code.as_ptr() };
+    let frame = push(vm, f, code, kind)?;
     // SAFETY: a fresh frame with room for its slots.
     unsafe {
         let slots = Frame::slots(frame);
@@ -36,7 +37,7 @@ pub fn make_frame(vm: &Vm, f: &Obj, args: CallArgs, kind: Kind) -> PyResult<*mut
             }
             Ok(())
         } else {
-            bind(vm, function, &code, args, slots)
+            bind(vm, function, code, args, slots)
         };
         if let Err(r) = bound {
             abandon(vm, frame);
@@ -48,7 +49,7 @@ pub fn make_frame(vm: &Vm, f: &Obj, args: CallArgs, kind: Kind) -> PyResult<*mut
 
 /// Pushes an empty frame; RecursionError if the limit is reached.
 #[inline]
-pub fn push(vm: &Vm, f: &Obj, code: &Ref<Code>, kind: Kind) -> PyResult<*mut Frame> {
+pub fn push(vm: &Vm, f: &Obj, code: &Code, kind: Kind) -> PyResult<*mut Frame> {
     let left = vm.recursion_left.get();
     if left <= 0 {
         return Err(recursion_limit(vm));
@@ -56,7 +57,7 @@ pub fn push(vm: &Vm, f: &Obj, code: &Ref<Code>, kind: Kind) -> PyResult<*mut Fra
     vm.recursion_left.set(left - 1);
     let frame = vm.stack.push(code.frame_size);
     // SAFETY: fresh memory of that size; the references are given to the frame.
-    unsafe { frame::init(frame, f.clone().into_value(), code.obj().clone().into_value(), kind) };
+    unsafe { frame::init(frame, f.clone().into_value(), code, kind, 0) };
     Ok(frame)
 }
 
@@ -112,10 +113,10 @@ unsafe fn bind(
         if !str_::is_str(key) {
             return Err(vm.type_error(format!("{}() keywords must be strings", qualname())));
         }
-        let found = (posonly..named).find(|&i| {
-            let p = &code.localsplus[i];
-            p.is(key) || str_::bytes_of(p) == str_::bytes_of(key)
-        });
+        let param = |i: &usize| &code.localsplus[*i];
+        let found = (posonly..named)
+            .find(|i| param(i).is(key))
+            .or_else(|| (posonly..named).find(|i| str_::bytes_of(param(i)) == str_::bytes_of(key)));
         match (found, &kwargs) {
             (Some(i), _) if has(i) => {
                 return Err(vm.type_error(format!(

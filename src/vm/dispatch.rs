@@ -13,7 +13,7 @@ use crate::object::heap::{decref, incref};
 use crate::object::obj::{Obj, type_ptr};
 use crate::object::slots::{BinOp, CmpOp, UnOp};
 use crate::object::value::Value;
-use crate::types::code::Cache;
+use crate::types::code::{Cache, Code};
 use crate::types::dict::Dict;
 use crate::types::function::Function;
 use crate::types::generator::{self, Generator};
@@ -28,6 +28,7 @@ use crate::types::{cell, function, list, str_};
 use crate::vm::frame::{self, Frame, Kind};
 use crate::vm::ops::attr::kind;
 use crate::vm::{PyResult, Raised, Vm, api, call, ops, trace};
+use std::convert::Infallible;
 use std::sync::atomic::Ordering;
 
 type Slot = Option<Value>;
@@ -79,16 +80,33 @@ enum Left {
 #[cold]
 unsafe fn unwind_entry(vm: &Vm, entry: *mut Frame, r: Raised) -> PyResult<Obj> {
     // SAFETY: the frame is the innermost one and has not run.
-    unsafe { leave_frame(vm, entry) };
+    unsafe { leave_frame(vm, entry, (*entry).pc, (*entry).sp) };
     Err(r)
 }
 
-/// Unlinks and destroys a finished frame.
-unsafe fn leave_frame(vm: &Vm, f: *mut Frame) {
+/// Unlinks and destroys a finished frame whose operand stack ends at `sp`.
+#[inline(always)]
+unsafe fn leave_frame(vm: &Vm, f: *mut Frame, pc: *const u32, sp: *mut Value) {
     // SAFETY: `f` is the innermost frame.
     unsafe {
         vm.frame.set((*f).prev);
         vm.recursion_left.set(vm.recursion_left.get() + 1);
+        if !(*f).generator.is_null() | (*f).frame_obj.is_some() | (*f).locals_ns.is_some() {
+            (*f).pc = pc;
+            (*f).sp = sp;
+            return leave_special(vm, f);
+        }
+        frame::drop_values(f, sp);
+        vm.stack.pop(f);
+    }
+}
+
+/// `leave_frame` of a generator's frame, of one that Python code has a `frame` object for, or a namespace.
+#[cold]
+#[inline(never)]
+unsafe fn leave_special(vm: &Vm, f: *mut Frame) {
+    // SAFETY: by the caller.
+    unsafe {
         if (*f).generator.is_null() {
             frame::clear(f);
             vm.stack.pop(f);
@@ -152,13 +170,16 @@ unsafe fn run_loop<const TRACED: bool>(
                     Unwound::Left(r) => return Err(Left::Raised(r)),
                 }
             }
+            // In the loop `pc` is the instruction that runs; a frame keeps the one that ran last.
+            pc = pc.wrapping_add(1);
             let _: () = 'exec: loop {
                 if TRACED {
-                    save!();
                     (*frame).sp = sp;
                     if !vm.tracing.is_on() {
+                        (*frame).pc = pc.wrapping_sub(1);
                         return Err(Left::Switch(frame));
                     }
+                    save!();
                     let told = trace::before(vm, frame);
                     load_frame!();
                     if told.is_err() {
@@ -166,8 +187,29 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                 }
                 let word = *pc;
-                pc = pc.add(1);
-                let arg = (word >> 8) as usize;
+                // Not a variable: it would be one more live register in every arm.
+                macro_rules! arg {
+                    () => {
+                        (word >> 8) as usize
+                    };
+                }
+                // On to the next instruction. The empty assembler text does two things (docs/ARCHITECTURE.md, "Dispatch"):
+                // the block stays apart from those of other arms, so that each gets a jump of its own; and the three
+                // variables are opaque, or the optimiser would carry around the loop what it computes from them.
+                macro_rules! next {
+                    () => {{
+                        pc = pc.wrapping_add(1);
+                        #[cfg(not(miri))]
+                        std::arch::asm!(
+                            concat!("/* ", line!(), " {0} {1} {2} */"),
+                            inout(reg) pc,
+                            inout(reg) sp,
+                            inout(reg) frame,
+                            options(nomem, nostack, preserves_flags)
+                        );
+                        continue;
+                    }};
+                }
                 macro_rules! fail {
                     () => {
                         break 'exec ()
@@ -223,14 +265,14 @@ unsafe fn run_loop<const TRACED: bool>(
                         {
                             sp = sp.sub(1);
                             peek!(1) = r;
-                            continue;
+                            next!();
                         }
                         if a.is_float() && b.is_float() {
                             let ($x, $y) = (a.float(), b.float());
                             if let Some(r) = Value::from_float($float) {
                                 sp = sp.sub(1);
                                 peek!(1) = r;
-                                continue;
+                                next!();
                             }
                         }
                         save!();
@@ -265,10 +307,10 @@ unsafe fn run_loop<const TRACED: bool>(
                             save!();
                             let v = try_!(ops::compare::compare(vm, o(&a), o(&b), CmpOp::$op));
                             binary!(v.into_value());
-                            continue;
+                            next!();
                         }
                         // A conditional jump usually follows.
-                        let next = *pc;
+                        let next = *pc.add(1);
                         if next & 0xff == Op::PopJumpIfFalse as u32 {
                             pc = pc.add(1);
                             if !r {
@@ -321,38 +363,36 @@ unsafe fn run_loop<const TRACED: bool>(
                                             let r = *a.slot(index, attr::capacity(h));
                                             incref(r);
                                             $put!(r);
-                                            continue;
+                                            next!();
                                         }
                                     }
                                     kind::MEMBER => {
                                         if let Some(r) = *h.cast::<u8>().add(index as usize).cast::<Slot>() {
                                             incref(r);
                                             $put!(r);
-                                            continue;
+                                            next!();
                                         }
                                     }
                                     kind::VALUE if attr::shape_address(h, t) == c.guard.get() => {
                                         let r = c.value.get().unwrap_unchecked();
                                         incref(r);
                                         $put!(r);
-                                        continue;
+                                        next!();
                                     }
                                     kind::GETTER => {
                                         // A property whose getter is a plain Python function of one parameter.
                                         let f = c.value.get().unwrap_unchecked();
                                         let func = o(&f).downcast_unchecked::<Function>();
                                         if func.simple.get() && vm.recursion_left.get() > 0 {
-                                            let code = func.code.borrow().clone();
+                                            let code: &Code = &*func.code.as_ptr();
                                             if code.argcount == 1 {
                                                 save!();
-                                                let nf = try_!(call::push(vm, o(&f), &code, Kind::Call));
-                                                drop(code);
+                                                let nf = try_!(call::push(vm, o(&f), code, Kind::Call));
                                                 $own(&mut sp, v);
                                                 *Frame::slots(nf) = Some(v);
                                                 enter!(nf);
-                                                continue;
+                                                next!();
                                             }
-                                            drop(code);
                                         }
                                     }
                                     _ => {}
@@ -394,7 +434,7 @@ unsafe fn run_loop<const TRACED: bool>(
                                             if $on_stack {
                                                 decref(obj);
                                             }
-                                            continue;
+                                            next!();
                                         }
                                         std::ptr::null_mut()
                                     }
@@ -409,7 +449,7 @@ unsafe fn run_loop<const TRACED: bool>(
                                     if $on_stack {
                                         decref(obj);
                                     }
-                                    continue;
+                                    next!();
                                 }
                             }
                         }
@@ -515,7 +555,7 @@ unsafe fn run_loop<const TRACED: bool>(
                                 Ok(r) => {
                                     *Frame::slots(frame).add(dest) = Some(r.into_value());
                                     $drop;
-                                    continue;
+                                    next!();
                                 }
                                 Err(a) => *Frame::slots(frame).add(dest) = Some(a.into_value()),
                             }
@@ -538,8 +578,8 @@ unsafe fn run_loop<const TRACED: bool>(
                             try_!(ops::compare::test_held(vm, a, b, CmpOp::$op))
                         };
                         $drop(&mut sp, a, b);
-                        let next = *pc;
                         pc = pc.add(1);
+                        let next = *pc;
                         if r == (next & 0xff == Op::PopJumpIfTrue as u32) {
                             pc = pc.offset((next as i32 >> 8) as isize);
                         }
@@ -554,16 +594,16 @@ unsafe fn run_loop<const TRACED: bool>(
                         })
                     };
                     (ll $op:ident, $sym:tt) => {{
-                        let (a, b) = (local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
+                        let (a, b) = (local!(arg!() & 0xff), local!(arg!() >> 8 & 0x7fff));
                         test!($op, $sym, a, b, |_: &mut *mut Value, _, _| ())
                     }};
                     (lc $op:ident, $sym:tt) => {{
-                        let a = local!(arg & 0xff);
+                        let a = local!(arg!() & 0xff);
                         test!(
                             $op,
                             $sym,
                             a,
-                            *(*frame).consts.add(arg >> 8 & 0x7fff),
+                            *(*frame).consts.add(arg!() >> 8 & 0x7fff),
                             |_: &mut *mut Value, _, _| ()
                         )
                     }};
@@ -572,7 +612,7 @@ unsafe fn run_loop<const TRACED: bool>(
                             $op,
                             $sym,
                             peek!(1),
-                            *(*frame).consts.add(arg & 0x7f_ffff),
+                            *(*frame).consts.add(arg!() & 0x7f_ffff),
                             |sp: &mut *mut Value, a, _| {
                                 *sp = sp.sub(1);
                                 decref(a);
@@ -599,14 +639,16 @@ unsafe fn run_loop<const TRACED: bool>(
                         let result: Value = $result;
                         let how = (*frame).kind;
                         let caller = (*frame).prev;
-                        (*frame).sp = sp;
-                        save!();
-                        leave_frame(vm, frame);
+                        leave_frame(vm, frame, pc, sp);
                         if how == Kind::Entry {
                             return Ok(Obj::from_owned(result));
                         }
                         frame = caller;
                         load_frame!();
+                        if how == Kind::Call {
+                            push!(result);
+                            next!();
+                        }
                         if TRACED && matches!(how, Kind::ForIter | Kind::Send) {
                             let result = Obj::from_owned(result);
                             if vm.tracing.is_on() && trace::exhausted(vm, frame, &result).is_err() {
@@ -616,7 +658,7 @@ unsafe fn run_loop<const TRACED: bool>(
                             std::mem::forget(result);
                         }
                         match how {
-                            Kind::Call => push!(result),
+                            Kind::Call => {}
                             Kind::Init => {
                                 if !result.is_none() {
                                     let _ = ops::call::init_result(vm, o(&result));
@@ -625,16 +667,16 @@ unsafe fn run_loop<const TRACED: bool>(
                                 }
                             }
                             Kind::ForIter => {
-                                // Exhausted: the instruction before is the FOR_ITER.
+                                // Exhausted: the caller stands at the FOR_ITER.
                                 decref(result);
                                 sp = sp.sub(1);
                                 decref(*sp);
-                                let word = *pc.sub(1);
+                                let word = *pc;
                                 jump!(word);
                             }
                             Kind::Send => {
                                 push!(result);
-                                let word = *pc.sub(1);
+                                let word = *pc;
                                 jump!(word);
                             }
                             Kind::Entry => {}
@@ -652,17 +694,17 @@ unsafe fn run_loop<const TRACED: bool>(
                                     Some(v) => v,
                                     None => crate::types::int::from_i64(n).into_value(),
                                 });
-                                continue;
+                                next!();
                             }
                         } else if std::ptr::eq(t, list::LIST_ITERATOR.ptr()) {
                             if let Some(v) = o(&it).downcast_unchecked::<ListIter>().step() {
                                 $put(v.into_value());
-                                continue;
+                                next!();
                             }
                         } else if std::ptr::eq(t, tuple::TUPLE_ITERATOR.ptr()) {
                             if let Some(v) = o(&it).downcast_unchecked::<TupleIter>().step() {
                                 $put(v.into_value());
-                                continue;
+                                next!();
                             }
                         } else if std::ptr::eq(t, generator::GENERATOR.ptr())
                             && let Some(f) =
@@ -671,12 +713,12 @@ unsafe fn run_loop<const TRACED: bool>(
                             (*f).kind = Kind::ForIter;
                             vm.recursion_left.set(vm.recursion_left.get() - 1);
                             enter!(f);
-                            continue;
+                            next!();
                         } else {
                             save!();
                             if let Some(v) = try_!(api::next(vm, o(&it))) {
                                 $put(v.into_value());
-                                continue;
+                                next!();
                             }
                         }
                         sp = sp.sub(1);
@@ -687,8 +729,11 @@ unsafe fn run_loop<const TRACED: bool>(
                 }
                 // SAFETY: the verifier checked the opcode byte.
                 let op: Op = std::mem::transmute::<u8, Op>(word as u8);
-                match op {
-                    Op::Nop => {}
+                // Every arm goes on by itself.
+                let _: Infallible = match op {
+                    Op::Nop => {
+                        next!();
+                    }
                     // --- stack
                     Op::PopTop => {
                         sp = sp.sub(1);
@@ -699,184 +744,219 @@ unsafe fn run_loop<const TRACED: bool>(
                             save!();
                             decref(v);
                         }
+                        next!();
                     }
                     Op::PushNull => {
                         sp.cast::<Slot>().write(None);
                         sp = sp.add(1);
+                        next!();
                     }
                     Op::Copy => {
-                        let v = *sp.sub(arg).cast::<Slot>();
+                        let v = *sp.sub(arg!()).cast::<Slot>();
                         if let Some(v) = v {
                             incref(v);
                         }
                         sp.cast::<Slot>().write(v);
                         sp = sp.add(1);
+                        next!();
                     }
-                    Op::Swap => std::ptr::swap(sp.sub(1).cast::<u64>(), sp.sub(arg).cast::<u64>()),
+                    Op::Swap => {
+                        std::ptr::swap(sp.sub(1).cast::<u64>(), sp.sub(arg!()).cast::<u64>());
+                        next!();
+                    }
                     // --- locals, cells, constants
                     Op::LoadConst => {
-                        let v = *(*frame).consts.add(arg);
+                        let v = *(*frame).consts.add(arg!());
                         incref(v);
                         push!(v);
+                        next!();
                     }
-                    Op::LoadFast => match *Frame::slots(frame).add(arg) {
-                        Some(v) => {
-                            incref(v);
-                            push!(v);
+                    Op::LoadFast => {
+                        match *Frame::slots(frame).add(arg!()) {
+                            Some(v) => {
+                                incref(v);
+                                push!(v);
+                            }
+                            None => {
+                                save!();
+                                let _ = ops::name::unbound_local(vm, frame, arg!());
+                                fail!();
+                            }
                         }
-                        None => {
-                            save!();
-                            let _ = ops::name::unbound_local(vm, frame, arg);
-                            fail!();
-                        }
-                    },
+                        next!();
+                    }
                     Op::LoadFastAndClear => {
-                        sp.cast::<Slot>().write((*Frame::slots(frame).add(arg)).take());
+                        sp.cast::<Slot>().write((*Frame::slots(frame).add(arg!())).take());
                         sp = sp.add(1);
+                        next!();
                     }
                     Op::StoreFast => {
                         sp = sp.sub(1);
                         let v = *sp.cast::<Slot>();
-                        let old = std::mem::replace(&mut *Frame::slots(frame).add(arg), v);
+                        let old = std::mem::replace(&mut *Frame::slots(frame).add(arg!()), v);
                         if let Some(old) = old
                             && old.is_ptr()
                         {
                             save!();
                             decref(old);
                         }
+                        next!();
                     }
-                    Op::DeleteFast => match (*Frame::slots(frame).add(arg)).take() {
-                        Some(v) => {
-                            save!();
-                            decref(v);
+                    Op::DeleteFast => {
+                        match (*Frame::slots(frame).add(arg!())).take() {
+                            Some(v) => {
+                                save!();
+                                decref(v);
+                            }
+                            None => {
+                                save!();
+                                let _ = ops::name::unbound_local(vm, frame, arg!());
+                                fail!();
+                            }
                         }
-                        None => {
-                            save!();
-                            let _ = ops::name::unbound_local(vm, frame, arg);
-                            fail!();
-                        }
-                    },
+                        next!();
+                    }
                     Op::MakeCell => {
-                        let content = (*Frame::slots(frame).add(arg)).take().map(|v| Obj::from_owned(v));
-                        *Frame::slots(frame).add(arg) = Some(cell::new(content).into_value());
+                        let content = (*Frame::slots(frame).add(arg!())).take().map(|v| Obj::from_owned(v));
+                        *Frame::slots(frame).add(arg!()) = Some(cell::new(content).into_value());
+                        next!();
                     }
                     Op::CopyFreeVars => {
                         let f = o(&(*frame).func).downcast_unchecked::<Function>();
                         if let Some(c) = &f.closure {
-                            let first = (*(*frame).code).nlocals - arg;
-                            for (i, c) in c.as_slice().iter().enumerate().take(arg) {
+                            let first = (*(*frame).code).nlocals - arg!();
+                            for (i, c) in c.as_slice().iter().enumerate().take(arg!()) {
                                 incref(c.value());
                                 *Frame::slots(frame).add(first + i) = Some(c.value());
                             }
                         }
+                        next!();
                     }
                     Op::LoadDeref => {
-                        let c = (*Frame::slots(frame).add(arg)).unwrap_unchecked();
+                        let c = (*Frame::slots(frame).add(arg!())).unwrap_unchecked();
                         match o(&c).downcast_unchecked::<cell::Cell>().get() {
                             Some(v) => push!(v.into_value()),
                             None => {
                                 save!();
-                                let _ = ops::name::unbound_deref(vm, frame, arg);
+                                let _ = ops::name::unbound_deref(vm, frame, arg!());
                                 fail!();
                             }
                         }
+                        next!();
                     }
                     Op::StoreDeref => {
                         sp = sp.sub(1);
                         let v = Obj::from_owned(*sp);
-                        let c = (*Frame::slots(frame).add(arg)).unwrap_unchecked();
+                        let c = (*Frame::slots(frame).add(arg!())).unwrap_unchecked();
                         let old = o(&c).downcast_unchecked::<cell::Cell>().replace(Some(v));
                         save!();
                         drop(old);
+                        next!();
                     }
                     Op::DeleteDeref => {
-                        let c = (*Frame::slots(frame).add(arg)).unwrap_unchecked();
+                        let c = (*Frame::slots(frame).add(arg!())).unwrap_unchecked();
                         save!();
                         match o(&c).downcast_unchecked::<cell::Cell>().replace(None) {
                             Some(old) => drop(old),
                             None => {
-                                let _ = ops::name::unbound_deref(vm, frame, arg);
+                                let _ = ops::name::unbound_deref(vm, frame, arg!());
                                 fail!();
                             }
                         }
+                        next!();
                     }
                     Op::LoadFromDictOrDeref => {
                         save!();
-                        let v = try_!(ops::name::load_from_dict_or_deref(vm, frame, o(&peek!(1)), arg));
+                        let v = try_!(ops::name::load_from_dict_or_deref(vm, frame, o(&peek!(1)), arg!()));
                         unary!(v.into_value());
+                        next!();
                     }
                     Op::LoadLocals => {
                         save!();
                         let v = try_!(ops::name::load_locals(vm, frame));
                         push!(v.into_value());
+                        next!();
                     }
                     // --- names
                     Op::LoadGlobal => {
-                        let c = &*(*frame).caches.add(arg);
+                        let c = &*(*frame).caches.add(arg!());
                         if let Some(v) = ops::name::cached_global(c, (*frame).globals, (*frame).builtins) {
                             push!(v);
-                            continue;
+                            next!();
                         }
                         save!();
                         let v = try_!(ops::name::load_global(vm, frame, c));
                         push!(v.into_value());
+                        next!();
                     }
                     Op::LoadName => {
-                        let c = &*(*frame).caches.add(arg);
+                        let c = &*(*frame).caches.add(arg!());
                         if (*frame).locals_ns == Some((*frame).globals)
                             && let Some(v) = ops::name::cached_global(c, (*frame).globals, (*frame).builtins)
                         {
                             push!(v);
-                            continue;
+                            next!();
                         }
                         save!();
                         let v = try_!(ops::name::load_name(vm, frame, c));
                         push!(v.into_value());
+                        next!();
                     }
                     Op::StoreName => {
                         save!();
-                        try_!(ops::name::store_name(vm, frame, arg, o(&peek!(1))));
+                        try_!(ops::name::store_name(vm, frame, arg!(), o(&peek!(1))));
                         sp = sp.sub(1);
                         decref(*sp);
+                        next!();
                     }
                     Op::DeleteName => {
                         save!();
-                        try_!(ops::name::delete_name(vm, frame, arg));
+                        try_!(ops::name::delete_name(vm, frame, arg!()));
+                        next!();
                     }
                     Op::StoreGlobal => {
                         save!();
-                        try_!(ops::name::store_global(vm, frame, arg, o(&peek!(1))));
+                        try_!(ops::name::store_global(vm, frame, arg!(), o(&peek!(1))));
                         sp = sp.sub(1);
                         decref(*sp);
+                        next!();
                     }
                     Op::DeleteGlobal => {
                         save!();
-                        try_!(ops::name::delete_global(vm, frame, arg));
+                        try_!(ops::name::delete_global(vm, frame, arg!()));
+                        next!();
                     }
                     Op::LoadFromDictOrGlobals => {
                         save!();
-                        let v = try_!(ops::name::load_from_dict_or_globals(vm, frame, o(&peek!(1)), arg));
+                        let v = try_!(ops::name::load_from_dict_or_globals(vm, frame, o(&peek!(1)), arg!()));
                         unary!(v.into_value());
+                        next!();
                     }
                     Op::LoadBuildClass => {
                         save!();
                         let v = try_!(api::builtin(vm, "__build_class__"));
                         push!(v.into_value());
+                        next!();
                     }
                     // --- attributes and items
                     Op::LoadAttr => {
-                        load_attr!(&*(*frame).caches.add(arg), peek!(1), unary, |sp: &mut *mut Value, _| {
-                            *sp = sp.sub(1)
-                        })
+                        load_attr!(
+                            &*(*frame).caches.add(arg!()),
+                            peek!(1),
+                            unary,
+                            |sp: &mut *mut Value, _| { *sp = sp.sub(1) }
+                        );
+                        next!();
                     }
                     Op::LoadAttrL => {
-                        let v = local!(arg & 0xff);
-                        load_attr!(&*(*frame).caches.add(arg >> 8), v, push, |_: &mut *mut Value, v| incref(
-                            v
-                        ));
+                        let v = local!(arg!() & 0xff);
+                        load_attr!(&*(*frame).caches.add(arg!() >> 8), v, push, |_: &mut *mut Value, v| {
+                            incref(v)
+                        });
+                        next!();
                     }
                     Op::LoadMethod => {
-                        let c = &*(*frame).caches.add(arg);
+                        let c = &*(*frame).caches.add(arg!());
                         let v = peek!(1);
                         let t = &(*type_ptr(v)).body;
                         if ops::attr::cached_method(c, v, t) {
@@ -884,7 +964,7 @@ unsafe fn run_loop<const TRACED: bool>(
                             incref(f);
                             peek!(1) = f;
                             push!(v);
-                            continue;
+                            next!();
                         }
                         save!();
                         let (f, bound) = try_!(ops::attr::load_method(vm, o(&v), c));
@@ -896,10 +976,11 @@ unsafe fn run_loop<const TRACED: bool>(
                             sp = sp.add(1);
                             decref(v);
                         }
+                        next!();
                     }
                     Op::LoadMethodL => {
-                        let v = local!(arg & 0xff);
-                        let c = &*(*frame).caches.add(arg >> 8);
+                        let v = local!(arg!() & 0xff);
+                        let c = &*(*frame).caches.add(arg!() >> 8);
                         let t = &(*type_ptr(v)).body;
                         if ops::attr::cached_method(c, v, t) {
                             let f = c.value.get().unwrap_unchecked();
@@ -907,7 +988,7 @@ unsafe fn run_loop<const TRACED: bool>(
                             push!(f);
                             incref(v);
                             push!(v);
-                            continue;
+                            next!();
                         }
                         save!();
                         let (f, bound) = try_!(ops::attr::load_method(vm, o(&v), c));
@@ -919,10 +1000,11 @@ unsafe fn run_loop<const TRACED: bool>(
                             sp.cast::<Slot>().write(None);
                             sp = sp.add(1);
                         }
+                        next!();
                     }
                     Op::LoadSuperAttr => {
                         save!();
-                        let name = (*(*frame).caches.add(arg)).name;
+                        let name = (*(*frame).caches.add(arg!())).name;
                         let r = try_!(ops::attr::load_super(
                             vm,
                             o(&peek!(3)),
@@ -936,10 +1018,11 @@ unsafe fn run_loop<const TRACED: bool>(
                         decref(x);
                         decref(y);
                         decref(z);
+                        next!();
                     }
                     Op::LoadSuperMethod => {
                         save!();
-                        let name = (*(*frame).caches.add(arg)).name;
+                        let name = (*(*frame).caches.add(arg!())).name;
                         let (f, bound) = try_!(ops::attr::load_super_method(
                             vm,
                             o(&peek!(3)),
@@ -958,18 +1041,24 @@ unsafe fn run_loop<const TRACED: bool>(
                         }
                         decref(x);
                         decref(y);
+                        next!();
                     }
-                    Op::StoreAttr => store_attr!(&*(*frame).caches.add(arg), peek!(2), peek!(1), true),
+                    Op::StoreAttr => {
+                        store_attr!(&*(*frame).caches.add(arg!()), peek!(2), peek!(1), true);
+                        next!();
+                    }
                     Op::StoreAttrL => {
-                        let obj = local!(arg & 0xff);
-                        store_attr!(&*(*frame).caches.add(arg >> 8), peek!(1), obj, false);
+                        let obj = local!(arg!() & 0xff);
+                        store_attr!(&*(*frame).caches.add(arg!() >> 8), peek!(1), obj, false);
+                        next!();
                     }
                     Op::DeleteAttr => {
                         save!();
-                        let name = &(&(*(*frame).code).names)[arg];
+                        let name = &(&(*(*frame).code).names)[arg!()];
                         try_!(api::setattr_or_del(vm, o(&peek!(1)), name, None));
                         sp = sp.sub(1);
                         decref(*sp);
+                        next!();
                     }
                     Op::BinarySubscr => {
                         let (a, k) = (peek!(2), peek!(1));
@@ -984,7 +1073,7 @@ unsafe fn run_loop<const TRACED: bool>(
                                     sp = sp.sub(1);
                                     peek!(1) = v;
                                     decref(a);
-                                    continue;
+                                    next!();
                                 }
                             } else if std::ptr::eq(t, tuple::TUPLE.ptr()) {
                                 let l = o(&a).downcast_unchecked::<Tuple>();
@@ -994,13 +1083,14 @@ unsafe fn run_loop<const TRACED: bool>(
                                     sp = sp.sub(1);
                                     peek!(1) = v;
                                     decref(a);
-                                    continue;
+                                    next!();
                                 }
                             }
                         }
                         save!();
                         let r = try_!(ops::item::get(vm, o(&a), o(&k)));
                         binary!(r.into_value());
+                        next!();
                     }
                     Op::StoreSubscr => {
                         let (v, a, k) = (peek!(3), peek!(2), peek!(1));
@@ -1015,7 +1105,7 @@ unsafe fn run_loop<const TRACED: bool>(
                                         save!();
                                         drop(old);
                                         decref(a);
-                                        continue;
+                                        next!();
                                     }
                                     Err(v) => std::mem::forget(v),
                                 }
@@ -1027,6 +1117,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         decref(v);
                         decref(a);
                         decref(k);
+                        next!();
                     }
                     Op::DeleteSubscr => {
                         save!();
@@ -1034,6 +1125,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         sp = sp.sub(2);
                         decref(*sp.add(1));
                         decref(*sp);
+                        next!();
                     }
                     Op::BinarySlice => {
                         save!();
@@ -1044,6 +1136,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         decref(x);
                         decref(y);
                         decref(z);
+                        next!();
                     }
                     Op::StoreSlice => {
                         save!();
@@ -1058,17 +1151,19 @@ unsafe fn run_loop<const TRACED: bool>(
                             sp = sp.sub(1);
                             decref(*sp);
                         }
+                        next!();
                     }
                     Op::BuildSlice => {
-                        let step = if arg == 3 { Obj::from_borrowed(peek!(1)) } else { Obj::NONE };
-                        let base = sp.sub(arg);
+                        let step = if arg!() == 3 { Obj::from_borrowed(peek!(1)) } else { Obj::NONE };
+                        let base = sp.sub(arg!());
                         let s = crate::types::slice::new(o(&*base).clone(), o(&*base.add(1)).clone(), step)
                             .into_value();
-                        for _ in 0..arg {
+                        for _ in 0..arg!() {
                             sp = sp.sub(1);
                             decref(*sp);
                         }
                         push!(s);
+                        next!();
                     }
                     // --- operators
                     Op::Add => {
@@ -1078,7 +1173,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         {
                             sp = sp.sub(1);
                             peek!(1) = r;
-                            continue;
+                            next!();
                         }
                         if a.is_float()
                             && b.is_float()
@@ -1086,12 +1181,12 @@ unsafe fn run_loop<const TRACED: bool>(
                         {
                             sp = sp.sub(1);
                             peek!(1) = r;
-                            continue;
+                            next!();
                         }
                         save!();
                         if o(&a).is_exact::<Str>() && o(&b).is_exact::<Str>() {
                             // `s = s + t` where the local is the only other holder: append in place.
-                            let next = *pc;
+                            let next = *pc.add(1);
                             let target = if next & 0xff == Op::StoreFast as u32 {
                                 Some((next >> 8) as usize)
                             } else if next & 0xff == Op::StoreFastLoadFast as u32 {
@@ -1111,16 +1206,23 @@ unsafe fn run_loop<const TRACED: bool>(
                                     sp = sp.sub(1);
                                     peek!(1) = r.into_value();
                                     decref(b);
-                                    continue;
+                                    next!();
                                 }
                                 Err(a) => std::mem::forget(a),
                             }
                         }
-                        let r = try_!(ops::arith::binary(vm, BinOp::Add, o(&a), o(&b), arg & 1 != 0));
+                        let r = try_!(ops::arith::binary(vm, BinOp::Add, o(&a), o(&b), arg!() & 1 != 0));
                         binary!(r.into_value());
+                        next!();
                     }
-                    Op::Sub => arith!(Sub, Value::int_sub, |x, y| x - y, arg),
-                    Op::Mul => arith!(Mul, Value::int_mul, |x, y| x * y, arg),
+                    Op::Sub => {
+                        arith!(Sub, Value::int_sub, |x, y| x - y, arg!());
+                        next!();
+                    }
+                    Op::Mul => {
+                        arith!(Mul, Value::int_mul, |x, y| x * y, arg!());
+                        next!();
+                    }
                     Op::TrueDiv => {
                         let (a, b) = (peek!(2), peek!(1));
                         if a.is_float()
@@ -1130,30 +1232,39 @@ unsafe fn run_loop<const TRACED: bool>(
                         {
                             sp = sp.sub(1);
                             peek!(1) = r;
-                            continue;
+                            next!();
                         }
-                        arith_slow!(TrueDiv, arg);
+                        arith_slow!(TrueDiv, arg!());
+                        next!();
                     }
                     Op::FloorDiv => {
                         let (a, b) = (peek!(2), peek!(1));
                         if Value::both_ints(a, b) && b.int() > 0 {
                             sp = sp.sub(1);
                             peek!(1) = Value::small(a.int().div_euclid(b.int()));
-                            continue;
+                            next!();
                         }
-                        arith_slow!(FloorDiv, arg);
+                        arith_slow!(FloorDiv, arg!());
+                        next!();
                     }
                     Op::Mod => {
                         let (a, b) = (peek!(2), peek!(1));
                         if Value::both_ints(a, b) && b.int() > 0 {
                             sp = sp.sub(1);
                             peek!(1) = Value::small(a.int().rem_euclid(b.int()));
-                            continue;
+                            next!();
                         }
-                        arith_slow!(Mod, arg);
+                        arith_slow!(Mod, arg!());
+                        next!();
                     }
-                    Op::Pow => arith_slow!(Pow, arg),
-                    Op::MatMul => arith_slow!(MatMul, arg),
+                    Op::Pow => {
+                        arith_slow!(Pow, arg!());
+                        next!();
+                    }
+                    Op::MatMul => {
+                        arith_slow!(MatMul, arg!());
+                        next!();
+                    }
                     Op::LShift => {
                         let (a, b) = (peek!(2), peek!(1));
                         if Value::both_ints(a, b) && (0..60).contains(&b.int()) {
@@ -1163,46 +1274,51 @@ unsafe fn run_loop<const TRACED: bool>(
                             {
                                 sp = sp.sub(1);
                                 peek!(1) = r;
-                                continue;
+                                next!();
                             }
                         }
-                        arith_slow!(LShift, arg);
+                        arith_slow!(LShift, arg!());
+                        next!();
                     }
                     Op::RShift => {
                         let (a, b) = (peek!(2), peek!(1));
                         if Value::both_ints(a, b) && b.int() >= 0 {
                             sp = sp.sub(1);
                             peek!(1) = Value::small(a.int() >> b.int().min(63));
-                            continue;
+                            next!();
                         }
-                        arith_slow!(RShift, arg);
+                        arith_slow!(RShift, arg!());
+                        next!();
                     }
                     Op::And => {
                         let (a, b) = (peek!(2), peek!(1));
                         if Value::both_ints(a, b) {
                             sp = sp.sub(1);
                             peek!(1) = Value::small(a.int() & b.int());
-                            continue;
+                            next!();
                         }
-                        arith_slow!(And, arg);
+                        arith_slow!(And, arg!());
+                        next!();
                     }
                     Op::Or => {
                         let (a, b) = (peek!(2), peek!(1));
                         if Value::both_ints(a, b) {
                             sp = sp.sub(1);
                             peek!(1) = Value::small(a.int() | b.int());
-                            continue;
+                            next!();
                         }
-                        arith_slow!(Or, arg);
+                        arith_slow!(Or, arg!());
+                        next!();
                     }
                     Op::Xor => {
                         let (a, b) = (peek!(2), peek!(1));
                         if Value::both_ints(a, b) {
                             sp = sp.sub(1);
                             peek!(1) = Value::small(a.int() ^ b.int());
-                            continue;
+                            next!();
                         }
-                        arith_slow!(Xor, arg);
+                        arith_slow!(Xor, arg!());
+                        next!();
                     }
                     Op::Negative => {
                         let a = peek!(1);
@@ -1210,21 +1326,24 @@ unsafe fn run_loop<const TRACED: bool>(
                             && let Some(r) = Value::from_int(-a.int())
                         {
                             peek!(1) = r;
-                            continue;
+                            next!();
                         }
                         save!();
                         let r = try_!(api::unary(vm, UnOp::Neg, o(&a)));
                         unary!(r.into_value());
+                        next!();
                     }
                     Op::Positive => {
                         save!();
                         let r = try_!(api::unary(vm, UnOp::Pos, o(&peek!(1))));
                         unary!(r.into_value());
+                        next!();
                     }
                     Op::Invert => {
                         save!();
                         let r = try_!(api::unary(vm, UnOp::Invert, o(&peek!(1))));
                         unary!(r.into_value());
+                        next!();
                     }
                     Op::Not => {
                         let a = peek!(1);
@@ -1235,27 +1354,52 @@ unsafe fn run_loop<const TRACED: bool>(
                             try_!(api::is_true(vm, o(&a)))
                         };
                         unary!(Value::from_bool(!truth));
+                        next!();
                     }
-                    Op::Lt => compare!(Lt, <),
-                    Op::Le => compare!(Le, <=),
-                    Op::Eq => compare!(Eq, ==),
-                    Op::Ne => compare!(Ne, !=),
-                    Op::Gt => compare!(Gt, >),
-                    Op::Ge => compare!(Ge, >=),
+                    Op::Lt => {
+                        compare!(Lt, <);
+                        next!();
+                    }
+                    Op::Le => {
+                        compare!(Le, <=);
+                        next!();
+                    }
+                    Op::Eq => {
+                        compare!(Eq, ==);
+                        next!();
+                    }
+                    Op::Ne => {
+                        compare!(Ne, !=);
+                        next!();
+                    }
+                    Op::Gt => {
+                        compare!(Gt, >);
+                        next!();
+                    }
+                    Op::Ge => {
+                        compare!(Ge, >=);
+                        next!();
+                    }
                     Op::Is => {
                         let same = peek!(2) == peek!(1);
-                        binary!(Value::from_bool(same != (arg & 1 != 0)));
+                        binary!(Value::from_bool(same != (arg!() & 1 != 0)));
+                        next!();
                     }
                     Op::Contains => {
                         save!();
                         let found = try_!(ops::item::contains(vm, o(&peek!(1)), o(&peek!(2))));
-                        binary!(Value::from_bool(found != (arg & 1 != 0)));
+                        binary!(Value::from_bool(found != (arg!() & 1 != 0)));
+                        next!();
                     }
                     // --- jumps
-                    Op::Jump => jump!(word),
+                    Op::Jump => {
+                        jump!(word);
+                        next!();
+                    }
                     Op::JumpBackward => {
                         jump!(word);
                         check!();
+                        next!();
                     }
                     Op::PopJumpIfFalse => {
                         let v = peek!(1);
@@ -1270,6 +1414,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         if !truth {
                             jump!(word);
                         }
+                        next!();
                     }
                     Op::PopJumpIfTrue => {
                         let v = peek!(1);
@@ -1284,6 +1429,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         if truth {
                             jump!(word);
                         }
+                        next!();
                     }
                     Op::PopJumpIfNone => {
                         sp = sp.sub(1);
@@ -1293,6 +1439,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         } else {
                             decref(v);
                         }
+                        next!();
                     }
                     Op::PopJumpIfNotNone => {
                         sp = sp.sub(1);
@@ -1301,6 +1448,7 @@ unsafe fn run_loop<const TRACED: bool>(
                             jump!(word);
                             decref(v);
                         }
+                        next!();
                     }
                     Op::JumpIfFalseOrPop => {
                         save!();
@@ -1310,6 +1458,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         } else {
                             jump!(word);
                         }
+                        next!();
                     }
                     Op::JumpIfTrueOrPop => {
                         save!();
@@ -1319,97 +1468,117 @@ unsafe fn run_loop<const TRACED: bool>(
                             sp = sp.sub(1);
                             decref(*sp);
                         }
+                        next!();
                     }
                     // --- iteration
                     Op::GetIter => {
                         save!();
                         let r = try_!(api::iter(vm, o(&peek!(1))));
                         unary!(r.into_value());
+                        next!();
                     }
-                    Op::ForIter => next_value!(|v| {
-                        *sp = v;
-                        sp = sp.add(1);
-                    }),
-                    Op::ForIterStore => next_value!(|v| {
-                        // The STORE_FAST that follows is done here.
-                        let slot = Frame::slots(frame).add((*pc >> 8) as usize);
-                        pc = pc.add(1);
-                        if let Some(old) = (*slot).replace(v) {
-                            (*frame).pc = pc;
-                            decref(old);
-                        }
-                    }),
+                    Op::ForIter => {
+                        next_value!(|v| {
+                            *sp = v;
+                            sp = sp.add(1);
+                        });
+                        next!();
+                    }
+                    Op::ForIterStore => {
+                        next_value!(|v| {
+                            // The STORE_FAST that follows is done here.
+                            pc = pc.add(1);
+                            let slot = Frame::slots(frame).add((*pc >> 8) as usize);
+                            if let Some(old) = (*slot).replace(v) {
+                                (*frame).pc = pc;
+                                decref(old);
+                            }
+                        });
+                        next!();
+                    }
                     Op::GetLen => {
                         save!();
                         let n = try_!(api::len(vm, o(&peek!(1))));
                         push!(crate::types::int::from_usize(n).into_value());
+                        next!();
                     }
                     // --- building
                     Op::BuildTuple => {
-                        sp = sp.sub(arg);
-                        push!(tuple::from_stack(sp, arg).into_value());
+                        sp = sp.sub(arg!());
+                        push!(tuple::from_stack(sp, arg!()).into_value());
+                        next!();
                     }
                     Op::BuildList => {
-                        sp = sp.sub(arg);
+                        sp = sp.sub(arg!());
                         push!(
                             list::from_vec(
-                                slice_of(sp, arg).iter().map(|x| Obj::from_owned(x.value())).collect()
+                                slice_of(sp, arg!()).iter().map(|x| Obj::from_owned(x.value())).collect()
                             )
                             .into_value()
                         );
+                        next!();
                     }
                     Op::BuildSet => {
                         save!();
-                        let s = try_!(crate::types::set::new_set(vm, slice_of(sp.sub(arg), arg)));
-                        for _ in 0..arg {
+                        let s = try_!(crate::types::set::new_set(vm, slice_of(sp.sub(arg!()), arg!())));
+                        for _ in 0..arg!() {
                             sp = sp.sub(1);
                             decref(*sp);
                         }
                         push!(s.into_value());
+                        next!();
                     }
                     Op::BuildMap => {
                         save!();
-                        let d = try_!(ops::build::map(vm, slice_of(sp.sub(2 * arg), 2 * arg)));
-                        for _ in 0..2 * arg {
+                        let d = try_!(ops::build::map(vm, slice_of(sp.sub(2 * arg!()), 2 * arg!())));
+                        for _ in 0..2 * arg!() {
                             sp = sp.sub(1);
                             decref(*sp);
                         }
                         push!(d.into_value());
+                        next!();
                     }
                     Op::BuildConstKeyMap => {
                         save!();
                         let keys = peek!(1);
-                        let d =
-                            try_!(ops::build::const_key_map(vm, o(&keys), slice_of(sp.sub(arg + 1), arg)));
-                        for _ in 0..=arg {
+                        let d = try_!(ops::build::const_key_map(
+                            vm,
+                            o(&keys),
+                            slice_of(sp.sub(arg!() + 1), arg!())
+                        ));
+                        for _ in 0..=arg!() {
                             sp = sp.sub(1);
                             decref(*sp);
                         }
                         push!(d.into_value());
+                        next!();
                     }
                     Op::BuildString => {
                         save!();
-                        let s = try_!(ops::build::string(vm, slice_of(sp.sub(arg), arg)));
-                        for _ in 0..arg {
+                        let s = try_!(ops::build::string(vm, slice_of(sp.sub(arg!()), arg!())));
+                        for _ in 0..arg!() {
                             sp = sp.sub(1);
                             decref(*sp);
                         }
                         push!(s.into_value());
+                        next!();
                     }
                     Op::ListAppend => {
                         sp = sp.sub(1);
                         let v = Obj::from_owned(*sp);
-                        o(&peek!(arg)).downcast_unchecked::<List>().push(v);
+                        o(&peek!(arg!())).downcast_unchecked::<List>().push(v);
+                        next!();
                     }
                     Op::SetAdd => {
                         save!();
-                        try_!(crate::types::set::add(vm, o(&peek!(arg + 1)), o(&peek!(1))));
+                        try_!(crate::types::set::add(vm, o(&peek!(arg!() + 1)), o(&peek!(1))));
                         sp = sp.sub(1);
                         decref(*sp);
+                        next!();
                     }
                     Op::MapAdd => {
                         save!();
-                        try_!(o(&peek!(arg + 2)).downcast_unchecked::<Dict>().set(
+                        try_!(o(&peek!(arg!() + 2)).downcast_unchecked::<Dict>().set(
                             vm,
                             o(&peek!(2)),
                             o(&peek!(1))
@@ -1417,79 +1586,88 @@ unsafe fn run_loop<const TRACED: bool>(
                         sp = sp.sub(2);
                         decref(*sp);
                         decref(*sp.add(1));
+                        next!();
                     }
                     Op::ListExtend => {
                         save!();
-                        try_!(ops::build::list_extend(vm, o(&peek!(arg + 1)), o(&peek!(1))));
+                        try_!(ops::build::list_extend(vm, o(&peek!(arg!() + 1)), o(&peek!(1))));
                         sp = sp.sub(1);
                         decref(*sp);
+                        next!();
                     }
                     Op::SetUpdate => {
                         save!();
-                        try_!(crate::types::set::update(vm, o(&peek!(arg + 1)), o(&peek!(1))));
+                        try_!(crate::types::set::update(vm, o(&peek!(arg!() + 1)), o(&peek!(1))));
                         sp = sp.sub(1);
                         decref(*sp);
+                        next!();
                     }
                     Op::DictUpdate => {
                         save!();
-                        try_!(ops::build::dict_update(vm, o(&peek!(arg + 1)), o(&peek!(1))));
+                        try_!(ops::build::dict_update(vm, o(&peek!(arg!() + 1)), o(&peek!(1))));
                         sp = sp.sub(1);
                         decref(*sp);
+                        next!();
                     }
                     Op::DictMerge => {
                         save!();
                         try_!(ops::build::dict_merge(
                             vm,
-                            o(&peek!(arg + 1)),
+                            o(&peek!(arg!() + 1)),
                             o(&peek!(1)),
-                            o(&peek!(arg + 4))
+                            o(&peek!(arg!() + 4))
                         ));
                         sp = sp.sub(1);
                         decref(*sp);
+                        next!();
                     }
                     Op::ListToTuple => {
                         let t = tuple::from_vec(o(&peek!(1)).downcast_unchecked::<List>().to_vec());
                         unary!(t.into_value());
+                        next!();
                     }
                     Op::UnpackSequence => {
                         let v = peek!(1);
                         if let Some(t) = o(&v).downcast_exact::<Tuple>()
-                            && t.len() == arg
+                            && t.len() == arg!()
                         {
                             sp = sp.sub(1);
                             for x in t.as_slice().iter().rev() {
                                 push!(x.clone().into_value());
                             }
                             decref(v);
-                            continue;
+                            next!();
                         }
                         save!();
-                        let items = try_!(ops::build::unpack(vm, o(&v), arg));
+                        let items = try_!(ops::build::unpack(vm, o(&v), arg!()));
                         sp = sp.sub(1);
                         for x in items.into_iter().rev() {
                             push!(x.into_value());
                         }
                         decref(v);
+                        next!();
                     }
                     Op::UnpackEx => {
                         save!();
                         let v = peek!(1);
-                        let items = try_!(ops::build::unpack_ex(vm, o(&v), arg & 0xff, arg >> 8));
+                        let items = try_!(ops::build::unpack_ex(vm, o(&v), arg!() & 0xff, arg!() >> 8));
                         sp = sp.sub(1);
                         for x in items.into_iter().rev() {
                             push!(x.into_value());
                         }
                         decref(v);
+                        next!();
                     }
                     Op::ConvertValue => {
                         save!();
                         let v = o(&peek!(1));
-                        let r = try_!(match arg {
+                        let r = try_!(match arg!() {
                             1 => api::str(vm, v),
                             2 => api::repr(vm, v),
                             _ => ops::build::ascii(vm, v),
                         });
                         unary!(r.into_value());
+                        next!();
                     }
                     Op::FormatSimple => {
                         let v = peek!(1);
@@ -1498,22 +1676,24 @@ unsafe fn run_loop<const TRACED: bool>(
                             let r = try_!(ops::build::format_simple(vm, o(&v)));
                             unary!(r.into_value());
                         }
+                        next!();
                     }
                     Op::FormatWithSpec => {
                         save!();
                         let r = try_!(api::format(vm, o(&peek!(2)), o(&peek!(1))));
                         binary!(r.into_value());
+                        next!();
                     }
                     // --- functions, classes, calls
                     Op::MakeFunction => {
                         save!();
                         let code = peek!(1);
-                        let parts = (arg & 15).count_ones() as usize;
+                        let parts = (arg!() & 15).count_ones() as usize;
                         let f = ops::build::function(
                             vm,
                             frame,
                             o(&code),
-                            arg,
+                            arg!(),
                             slice_of(sp.sub(1 + parts), parts),
                         );
                         for _ in 0..=parts {
@@ -1521,15 +1701,16 @@ unsafe fn run_loop<const TRACED: bool>(
                             decref(*sp);
                         }
                         push!(f.into_value());
+                        next!();
                     }
                     Op::Call => {
-                        let base = sp.sub(arg + 2);
+                        let base = sp.sub(arg!() + 2);
                         let mut callee = *base;
                         let mut argv = base.add(1);
-                        let mut argc = arg + 1;
+                        let mut argc = arg!() + 1;
                         if (*argv.cast::<Slot>()).is_none() {
                             argv = argv.add(1);
-                            argc = arg;
+                            argc = arg!();
                             if o(&callee).is_exact::<Method>() {
                                 // A bound method: its parts take the two places.
                                 let m = o(&callee).downcast_unchecked::<Method>();
@@ -1546,7 +1727,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         let t = type_ptr(callee);
                         if std::ptr::eq(t, function::FUNCTION.ptr()) {
                             let func = o(&callee).downcast_unchecked::<Function>();
-                            // SAFETY: the code is kept alive by the frame that takes a reference.
+                            // SAFETY: the function keeps its code alive, and the frame the function.
                             let code = &*func.code.as_ptr();
                             if func.simple.get() && code.argcount == argc {
                                 let left = vm.recursion_left.get();
@@ -1556,13 +1737,13 @@ unsafe fn run_loop<const TRACED: bool>(
                                     fail!();
                                 }
                                 vm.recursion_left.set(left - 1);
-                                let f = vm.stack.push(code.frame_size);
-                                incref(code.value());
-                                frame::init(f, callee, code.value(), Kind::Call);
-                                std::ptr::copy_nonoverlapping(argv, Frame::slots(f).cast::<Value>(), argc);
+                                let code: *const Code = &**code;
+                                let f = vm.stack.push((*code).frame_size);
+                                frame::init(f, callee, code, Kind::Call, argc);
+                                frame::move_few(argv, Frame::slots(f).cast(), argc);
                                 sp = base;
                                 enter!(f);
-                                continue;
+                                next!();
                             }
                             save!();
                             let f = try_!(call::make_frame(
@@ -1579,7 +1760,7 @@ unsafe fn run_loop<const TRACED: bool>(
                                 }
                             }
                             enter!(f);
-                            continue;
+                            next!();
                         }
                         save!();
                         if std::ptr::eq(t, crate::types::type_::TYPE.ptr())
@@ -1597,7 +1778,7 @@ unsafe fn run_loop<const TRACED: bool>(
                             }
                             push!(instance.into_value());
                             enter!(init_frame);
-                            continue;
+                            next!();
                         }
                         let r =
                             try_!(api::call_args(vm, o(&callee), CallArgs::positional(slice_of(argv, argc))));
@@ -1610,17 +1791,18 @@ unsafe fn run_loop<const TRACED: bool>(
                         }
                         push!(r.into_value());
                         check!();
+                        next!();
                     }
                     Op::CallKw => {
                         save!();
-                        let base = sp.sub(arg + 3);
+                        let base = sp.sub(arg!() + 3);
                         let names = peek!(1);
                         let mut callee = Obj::from_borrowed(*base);
                         let mut argv = base.add(1);
-                        let mut argc = arg + 1;
+                        let mut argc = arg!() + 1;
                         if (*argv.cast::<Slot>()).is_none() {
                             argv = argv.add(1);
-                            argc = arg;
+                            argc = arg!();
                             let parts = callee
                                 .downcast_exact::<Method>()
                                 .map(|m| (m.function.clone(), m.receiver.clone()));
@@ -1650,7 +1832,7 @@ unsafe fn run_loop<const TRACED: bool>(
                                 }
                             }
                             enter!(f);
-                            continue;
+                            next!();
                         }
                         let r = api::call_args(vm, &callee, args);
                         drop(callee);
@@ -1664,12 +1846,13 @@ unsafe fn run_loop<const TRACED: bool>(
                         }
                         push!(r.into_value());
                         check!();
+                        next!();
                     }
                     Op::CallEx => {
                         save!();
-                        let n = 3 + arg;
+                        let n = 3 + arg!();
                         let base = sp.sub(n);
-                        let kwargs = if arg == 1 { Some(o(&peek!(1))) } else { None };
+                        let kwargs = if arg!() == 1 { Some(o(&peek!(1))) } else { None };
                         let prepared = try_!(ops::call::expand(vm, o(&*base), o(&*base.add(2)), kwargs));
                         let f = o(&*base);
                         if f.is_exact::<Function>() {
@@ -1684,7 +1867,7 @@ unsafe fn run_loop<const TRACED: bool>(
                                 }
                             }
                             enter!(nf);
-                            continue;
+                            next!();
                         }
                         let r = api::call_args(vm, f, prepared.as_args());
                         drop(prepared);
@@ -1698,20 +1881,24 @@ unsafe fn run_loop<const TRACED: bool>(
                         }
                         push!(r.into_value());
                         check!();
+                        next!();
                     }
                     Op::Return => {
                         sp = sp.sub(1);
                         leave!(*sp);
+                        next!();
                     }
                     Op::ReturnConst => {
-                        let v = *(*frame).consts.add(arg);
+                        let v = *(*frame).consts.add(arg!());
                         incref(v);
                         leave!(v);
+                        next!();
                     }
                     Op::ReturnFast => {
-                        let v = local!(arg);
+                        let v = local!(arg!());
                         incref(v);
                         leave!(v);
+                        next!();
                     }
                     Op::ReturnGenerator => {
                         save!();
@@ -1734,6 +1921,7 @@ unsafe fn run_loop<const TRACED: bool>(
                             fail!();
                         }
                         push!(g.into_value());
+                        next!();
                     }
                     Op::Yield => {
                         sp = sp.sub(1);
@@ -1751,208 +1939,348 @@ unsafe fn run_loop<const TRACED: bool>(
                         frame = caller;
                         load_frame!();
                         push!(result);
+                        next!();
                     }
                     Op::AsyncGenWrap => {
                         let v = Obj::from_owned(peek!(1));
                         peek!(1) = generator::wrap_async(v).into_value();
+                        next!();
                     }
                     // --- fused (compiler/peephole.rs)
                     Op::AddLL => {
-                        let (a, b) = (local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
+                        let (a, b) = (local!(arg!() & 0xff), local!(arg!() >> 8 & 0x7fff));
                         push!(operate!(Add, a, b));
+                        next!();
                     }
                     Op::AddLC => {
-                        let a = local!(arg & 0xff);
-                        push!(operate!(Add, a, *(*frame).consts.add(arg >> 8 & 0x7fff)));
+                        let a = local!(arg!() & 0xff);
+                        push!(operate!(Add, a, *(*frame).consts.add(arg!() >> 8 & 0x7fff)));
+                        next!();
                     }
                     Op::AddSL => {
-                        let b = local!(arg & 0x7f_ffff);
+                        let b = local!(arg!() & 0x7f_ffff);
                         operate_top!(Add, b);
+                        next!();
                     }
-                    Op::AddSC => operate_top!(Add, *(*frame).consts.add(arg & 0x7f_ffff)),
+                    Op::AddSC => {
+                        operate_top!(Add, *(*frame).consts.add(arg!() & 0x7f_ffff));
+                        next!();
+                    }
                     Op::AddLLStore => {
-                        let b = local!(arg >> 16 & 0x7f);
-                        add_store!(arg & 0xff, arg >> 8 & 0xff, b);
+                        let b = local!(arg!() >> 16 & 0x7f);
+                        add_store!(arg!() & 0xff, arg!() >> 8 & 0xff, b);
+                        next!();
                     }
                     Op::AddLCStore => {
-                        add_store!(arg & 0xff, arg >> 8 & 0xff, *(*frame).consts.add(arg >> 16 & 0x7f))
+                        add_store!(
+                            arg!() & 0xff,
+                            arg!() >> 8 & 0xff,
+                            *(*frame).consts.add(arg!() >> 16 & 0x7f)
+                        );
+                        next!();
                     }
                     Op::AddSLStore => {
-                        let b = local!(arg >> 8 & 0x7fff);
+                        let b = local!(arg!() >> 8 & 0x7fff);
                         operate_top!(Add, b);
                         sp = sp.sub(1);
-                        store_local!(arg & 0xff, *sp);
+                        store_local!(arg!() & 0xff, *sp);
+                        next!();
                     }
                     Op::AddSCStore => {
-                        operate_top!(Add, *(*frame).consts.add(arg >> 8 & 0x7fff));
+                        operate_top!(Add, *(*frame).consts.add(arg!() >> 8 & 0x7fff));
                         sp = sp.sub(1);
-                        store_local!(arg & 0xff, *sp);
+                        store_local!(arg!() & 0xff, *sp);
+                        next!();
                     }
                     Op::SubLL => {
-                        let (a, b) = (local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
+                        let (a, b) = (local!(arg!() & 0xff), local!(arg!() >> 8 & 0x7fff));
                         push!(operate!(Sub, a, b));
+                        next!();
                     }
                     Op::SubLC => {
-                        let a = local!(arg & 0xff);
-                        push!(operate!(Sub, a, *(*frame).consts.add(arg >> 8 & 0x7fff)));
+                        let a = local!(arg!() & 0xff);
+                        push!(operate!(Sub, a, *(*frame).consts.add(arg!() >> 8 & 0x7fff)));
+                        next!();
                     }
                     Op::SubSL => {
-                        let b = local!(arg & 0x7f_ffff);
+                        let b = local!(arg!() & 0x7f_ffff);
                         operate_top!(Sub, b);
+                        next!();
                     }
-                    Op::SubSC => operate_top!(Sub, *(*frame).consts.add(arg & 0x7f_ffff)),
+                    Op::SubSC => {
+                        operate_top!(Sub, *(*frame).consts.add(arg!() & 0x7f_ffff));
+                        next!();
+                    }
                     Op::SubLLStore => {
-                        let (a, b) = (local!(arg >> 8 & 0xff), local!(arg >> 16 & 0x7f));
-                        store_local!(arg & 0xff, operate!(Sub, a, b));
+                        let (a, b) = (local!(arg!() >> 8 & 0xff), local!(arg!() >> 16 & 0x7f));
+                        store_local!(arg!() & 0xff, operate!(Sub, a, b));
+                        next!();
                     }
                     Op::SubLCStore => {
-                        let a = local!(arg >> 8 & 0xff);
-                        store_local!(arg & 0xff, operate!(Sub, a, *(*frame).consts.add(arg >> 16 & 0x7f)));
+                        let a = local!(arg!() >> 8 & 0xff);
+                        store_local!(
+                            arg!() & 0xff,
+                            operate!(Sub, a, *(*frame).consts.add(arg!() >> 16 & 0x7f))
+                        );
+                        next!();
                     }
                     Op::SubSLStore => {
-                        let b = local!(arg >> 8 & 0x7fff);
+                        let b = local!(arg!() >> 8 & 0x7fff);
                         operate_top!(Sub, b);
                         sp = sp.sub(1);
-                        store_local!(arg & 0xff, *sp);
+                        store_local!(arg!() & 0xff, *sp);
+                        next!();
                     }
                     Op::SubSCStore => {
-                        operate_top!(Sub, *(*frame).consts.add(arg >> 8 & 0x7fff));
+                        operate_top!(Sub, *(*frame).consts.add(arg!() >> 8 & 0x7fff));
                         sp = sp.sub(1);
-                        store_local!(arg & 0xff, *sp);
+                        store_local!(arg!() & 0xff, *sp);
+                        next!();
                     }
                     Op::MulLL => {
-                        let (a, b) = (local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
+                        let (a, b) = (local!(arg!() & 0xff), local!(arg!() >> 8 & 0x7fff));
                         push!(operate!(Mul, a, b));
+                        next!();
                     }
                     Op::MulLC => {
-                        let a = local!(arg & 0xff);
-                        push!(operate!(Mul, a, *(*frame).consts.add(arg >> 8 & 0x7fff)));
+                        let a = local!(arg!() & 0xff);
+                        push!(operate!(Mul, a, *(*frame).consts.add(arg!() >> 8 & 0x7fff)));
+                        next!();
                     }
                     Op::MulSL => {
-                        let b = local!(arg & 0x7f_ffff);
+                        let b = local!(arg!() & 0x7f_ffff);
                         operate_top!(Mul, b);
+                        next!();
                     }
-                    Op::MulSC => operate_top!(Mul, *(*frame).consts.add(arg & 0x7f_ffff)),
+                    Op::MulSC => {
+                        operate_top!(Mul, *(*frame).consts.add(arg!() & 0x7f_ffff));
+                        next!();
+                    }
                     Op::MulLLStore => {
-                        let (a, b) = (local!(arg >> 8 & 0xff), local!(arg >> 16 & 0x7f));
-                        store_local!(arg & 0xff, operate!(Mul, a, b));
+                        let (a, b) = (local!(arg!() >> 8 & 0xff), local!(arg!() >> 16 & 0x7f));
+                        store_local!(arg!() & 0xff, operate!(Mul, a, b));
+                        next!();
                     }
                     Op::MulLCStore => {
-                        let a = local!(arg >> 8 & 0xff);
-                        store_local!(arg & 0xff, operate!(Mul, a, *(*frame).consts.add(arg >> 16 & 0x7f)));
+                        let a = local!(arg!() >> 8 & 0xff);
+                        store_local!(
+                            arg!() & 0xff,
+                            operate!(Mul, a, *(*frame).consts.add(arg!() >> 16 & 0x7f))
+                        );
+                        next!();
                     }
                     Op::MulSLStore => {
-                        let b = local!(arg >> 8 & 0x7fff);
+                        let b = local!(arg!() >> 8 & 0x7fff);
                         operate_top!(Mul, b);
                         sp = sp.sub(1);
-                        store_local!(arg & 0xff, *sp);
+                        store_local!(arg!() & 0xff, *sp);
+                        next!();
                     }
                     Op::MulSCStore => {
-                        operate_top!(Mul, *(*frame).consts.add(arg >> 8 & 0x7fff));
+                        operate_top!(Mul, *(*frame).consts.add(arg!() >> 8 & 0x7fff));
                         sp = sp.sub(1);
-                        store_local!(arg & 0xff, *sp);
+                        store_local!(arg!() & 0xff, *sp);
+                        next!();
                     }
                     Op::FloorDivLC => {
-                        let a = local!(arg & 0xff);
-                        push!(operate!(FloorDiv, a, *(*frame).consts.add(arg >> 8 & 0x7fff)));
+                        let a = local!(arg!() & 0xff);
+                        push!(operate!(FloorDiv, a, *(*frame).consts.add(arg!() >> 8 & 0x7fff)));
+                        next!();
                     }
-                    Op::FloorDivSC => operate_top!(FloorDiv, *(*frame).consts.add(arg & 0x7f_ffff)),
+                    Op::FloorDivSC => {
+                        operate_top!(FloorDiv, *(*frame).consts.add(arg!() & 0x7f_ffff));
+                        next!();
+                    }
                     Op::ModLC => {
-                        let a = local!(arg & 0xff);
-                        push!(operate!(Mod, a, *(*frame).consts.add(arg >> 8 & 0x7fff)));
+                        let a = local!(arg!() & 0xff);
+                        push!(operate!(Mod, a, *(*frame).consts.add(arg!() >> 8 & 0x7fff)));
+                        next!();
                     }
-                    Op::ModSC => operate_top!(Mod, *(*frame).consts.add(arg & 0x7f_ffff)),
+                    Op::ModSC => {
+                        operate_top!(Mod, *(*frame).consts.add(arg!() & 0x7f_ffff));
+                        next!();
+                    }
                     Op::AndLC => {
-                        let a = local!(arg & 0xff);
-                        push!(operate!(And, a, *(*frame).consts.add(arg >> 8 & 0x7fff)));
+                        let a = local!(arg!() & 0xff);
+                        push!(operate!(And, a, *(*frame).consts.add(arg!() >> 8 & 0x7fff)));
+                        next!();
                     }
-                    Op::AndSC => operate_top!(And, *(*frame).consts.add(arg & 0x7f_ffff)),
+                    Op::AndSC => {
+                        operate_top!(And, *(*frame).consts.add(arg!() & 0x7f_ffff));
+                        next!();
+                    }
                     Op::RShiftLC => {
-                        let a = local!(arg & 0xff);
-                        push!(operate!(RShift, a, *(*frame).consts.add(arg >> 8 & 0x7fff)));
+                        let a = local!(arg!() & 0xff);
+                        push!(operate!(RShift, a, *(*frame).consts.add(arg!() >> 8 & 0x7fff)));
+                        next!();
                     }
-                    Op::RShiftSC => operate_top!(RShift, *(*frame).consts.add(arg & 0x7f_ffff)),
-                    Op::LtTest => tests!(stack Lt, <),
-                    Op::LtTestLL => tests!(ll Lt, <),
-                    Op::LtTestLC => tests!(lc Lt, <),
-                    Op::LtTestSC => tests!(sc Lt, <),
-                    Op::LeTest => tests!(stack Le, <=),
-                    Op::LeTestLL => tests!(ll Le, <=),
-                    Op::LeTestLC => tests!(lc Le, <=),
-                    Op::LeTestSC => tests!(sc Le, <=),
-                    Op::EqTest => tests!(stack Eq, ==),
-                    Op::EqTestLL => tests!(ll Eq, ==),
-                    Op::EqTestLC => tests!(lc Eq, ==),
-                    Op::EqTestSC => tests!(sc Eq, ==),
-                    Op::NeTest => tests!(stack Ne, !=),
-                    Op::NeTestLL => tests!(ll Ne, !=),
-                    Op::NeTestLC => tests!(lc Ne, !=),
-                    Op::NeTestSC => tests!(sc Ne, !=),
-                    Op::GtTest => tests!(stack Gt, >),
-                    Op::GtTestLL => tests!(ll Gt, >),
-                    Op::GtTestLC => tests!(lc Gt, >),
-                    Op::GtTestSC => tests!(sc Gt, >),
-                    Op::GeTest => tests!(stack Ge, >=),
-                    Op::GeTestLL => tests!(ll Ge, >=),
-                    Op::GeTestLC => tests!(lc Ge, >=),
-                    Op::GeTestSC => tests!(sc Ge, >=),
+                    Op::RShiftSC => {
+                        operate_top!(RShift, *(*frame).consts.add(arg!() & 0x7f_ffff));
+                        next!();
+                    }
+                    Op::LtTest => {
+                        tests!(stack Lt, <);
+                        next!();
+                    }
+                    Op::LtTestLL => {
+                        tests!(ll Lt, <);
+                        next!();
+                    }
+                    Op::LtTestLC => {
+                        tests!(lc Lt, <);
+                        next!();
+                    }
+                    Op::LtTestSC => {
+                        tests!(sc Lt, <);
+                        next!();
+                    }
+                    Op::LeTest => {
+                        tests!(stack Le, <=);
+                        next!();
+                    }
+                    Op::LeTestLL => {
+                        tests!(ll Le, <=);
+                        next!();
+                    }
+                    Op::LeTestLC => {
+                        tests!(lc Le, <=);
+                        next!();
+                    }
+                    Op::LeTestSC => {
+                        tests!(sc Le, <=);
+                        next!();
+                    }
+                    Op::EqTest => {
+                        tests!(stack Eq, ==);
+                        next!();
+                    }
+                    Op::EqTestLL => {
+                        tests!(ll Eq, ==);
+                        next!();
+                    }
+                    Op::EqTestLC => {
+                        tests!(lc Eq, ==);
+                        next!();
+                    }
+                    Op::EqTestSC => {
+                        tests!(sc Eq, ==);
+                        next!();
+                    }
+                    Op::NeTest => {
+                        tests!(stack Ne, !=);
+                        next!();
+                    }
+                    Op::NeTestLL => {
+                        tests!(ll Ne, !=);
+                        next!();
+                    }
+                    Op::NeTestLC => {
+                        tests!(lc Ne, !=);
+                        next!();
+                    }
+                    Op::NeTestSC => {
+                        tests!(sc Ne, !=);
+                        next!();
+                    }
+                    Op::GtTest => {
+                        tests!(stack Gt, >);
+                        next!();
+                    }
+                    Op::GtTestLL => {
+                        tests!(ll Gt, >);
+                        next!();
+                    }
+                    Op::GtTestLC => {
+                        tests!(lc Gt, >);
+                        next!();
+                    }
+                    Op::GtTestSC => {
+                        tests!(sc Gt, >);
+                        next!();
+                    }
+                    Op::GeTest => {
+                        tests!(stack Ge, >=);
+                        next!();
+                    }
+                    Op::GeTestLL => {
+                        tests!(ll Ge, >=);
+                        next!();
+                    }
+                    Op::GeTestLC => {
+                        tests!(lc Ge, >=);
+                        next!();
+                    }
+                    Op::GeTestSC => {
+                        tests!(sc Ge, >=);
+                        next!();
+                    }
                     Op::AddLS => {
-                        let (a, b) = (local!(arg & 0x7f_ffff), peek!(1));
+                        let (a, b) = (local!(arg!() & 0x7f_ffff), peek!(1));
                         let r = operate!(Add, a, b);
                         peek!(1) = r;
                         decref(b);
+                        next!();
                     }
                     Op::AddLSStore => {
                         let b = peek!(1);
-                        add_store!(arg & 0xff, arg >> 8 & 0x7fff, b, {
+                        add_store!(arg!() & 0xff, arg!() >> 8 & 0x7fff, b, {
                             sp = sp.sub(1);
                             decref(b);
                         });
+                        next!();
                     }
                     Op::SubLS => {
-                        let (a, b) = (local!(arg & 0x7f_ffff), peek!(1));
+                        let (a, b) = (local!(arg!() & 0x7f_ffff), peek!(1));
                         let r = operate!(Sub, a, b);
                         peek!(1) = r;
                         decref(b);
+                        next!();
                     }
                     Op::SubLSStore => {
-                        let (a, b) = (local!(arg >> 8 & 0x7fff), peek!(1));
+                        let (a, b) = (local!(arg!() >> 8 & 0x7fff), peek!(1));
                         let r = operate!(Sub, a, b);
                         sp = sp.sub(1);
                         decref(b);
-                        store_local!(arg & 0xff, r);
+                        store_local!(arg!() & 0xff, r);
+                        next!();
                     }
                     Op::MulLS => {
-                        let (a, b) = (local!(arg & 0x7f_ffff), peek!(1));
+                        let (a, b) = (local!(arg!() & 0x7f_ffff), peek!(1));
                         let r = operate!(Mul, a, b);
                         peek!(1) = r;
                         decref(b);
+                        next!();
                     }
                     Op::MulLSStore => {
-                        let (a, b) = (local!(arg >> 8 & 0x7fff), peek!(1));
+                        let (a, b) = (local!(arg!() >> 8 & 0x7fff), peek!(1));
                         let r = operate!(Mul, a, b);
                         sp = sp.sub(1);
                         decref(b);
-                        store_local!(arg & 0xff, r);
+                        store_local!(arg!() & 0xff, r);
+                        next!();
                     }
                     Op::SubscrLL => {
-                        let (a, k) = (local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
+                        let (a, k) = (local!(arg!() & 0xff), local!(arg!() >> 8 & 0x7fff));
                         push!(subscript!(a, k));
+                        next!();
                     }
                     Op::SubscrLC => {
-                        let a = local!(arg & 0xff);
-                        push!(subscript!(a, *(*frame).consts.add(arg >> 8 & 0x7fff)));
+                        let a = local!(arg!() & 0xff);
+                        push!(subscript!(a, *(*frame).consts.add(arg!() >> 8 & 0x7fff)));
+                        next!();
                     }
                     Op::SubscrSL => {
-                        let (a, k) = (peek!(1), local!(arg & 0x7f_ffff));
+                        let (a, k) = (peek!(1), local!(arg!() & 0x7f_ffff));
                         unary!(subscript!(a, k));
+                        next!();
                     }
                     Op::SubscrSC => {
                         let a = peek!(1);
-                        unary!(subscript!(a, *(*frame).consts.add(arg & 0x7f_ffff)));
+                        unary!(subscript!(a, *(*frame).consts.add(arg!() & 0x7f_ffff)));
+                        next!();
                     }
                     Op::StoreSubscrLL => {
-                        let (v, a, k) = (peek!(1), local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
+                        let (v, a, k) = (peek!(1), local!(arg!() & 0xff), local!(arg!() >> 8 & 0x7fff));
                         if k.is_int() && o(&a).is_exact::<List>() {
                             let l = o(&a).downcast_unchecked::<List>();
                             let i = k.int();
@@ -1963,7 +2291,7 @@ unsafe fn run_loop<const TRACED: bool>(
                                         sp = sp.sub(1);
                                         save!();
                                         drop(old);
-                                        continue;
+                                        next!();
                                     }
                                     Err(v) => std::mem::forget(v),
                                 }
@@ -1973,11 +2301,12 @@ unsafe fn run_loop<const TRACED: bool>(
                         try_!(ops::item::set_held(vm, a, k, v));
                         sp = sp.sub(1);
                         decref(v);
+                        next!();
                     }
                     Op::TestFast => {
-                        let v = local!(arg);
-                        let next = *pc;
+                        let v = local!(arg!());
                         pc = pc.add(1);
+                        let next = *pc;
                         let kind = next & 0xff;
                         let jumps = if kind == Op::PopJumpIfNone as u32 {
                             v.is_none()
@@ -1998,9 +2327,10 @@ unsafe fn run_loop<const TRACED: bool>(
                         if jumps {
                             pc = pc.offset((next as i32 >> 8) as isize);
                         }
+                        next!();
                     }
                     Op::LoadGlobalNull => {
-                        let c = &*(*frame).caches.add(arg);
+                        let c = &*(*frame).caches.add(arg!());
                         let v = match ops::name::cached_global(c, (*frame).globals, (*frame).builtins) {
                             Some(v) => v,
                             None => {
@@ -2011,45 +2341,52 @@ unsafe fn run_loop<const TRACED: bool>(
                         push!(v);
                         sp.cast::<Slot>().write(None);
                         sp = sp.add(1);
+                        next!();
                     }
                     Op::LoadFastLoadFast => {
-                        let (a, b) = (local!(arg & 0xff), local!(arg >> 8 & 0x7fff));
+                        let (a, b) = (local!(arg!() & 0xff), local!(arg!() >> 8 & 0x7fff));
                         incref(a);
                         incref(b);
                         push!(a);
                         push!(b);
+                        next!();
                     }
                     Op::LoadFastLoadConst => {
-                        let a = local!(arg & 0xff);
+                        let a = local!(arg!() & 0xff);
                         incref(a);
                         push!(a);
-                        let b = *(*frame).consts.add(arg >> 8 & 0x7fff);
+                        let b = *(*frame).consts.add(arg!() >> 8 & 0x7fff);
                         incref(b);
                         push!(b);
+                        next!();
                     }
                     Op::StoreFastLoadFast => {
                         sp = sp.sub(1);
-                        store_local!(arg & 0xff, *sp);
-                        let b = local!(arg >> 8 & 0x7fff);
+                        store_local!(arg!() & 0xff, *sp);
+                        let b = local!(arg!() >> 8 & 0x7fff);
                         incref(b);
                         push!(b);
+                        next!();
                     }
                     Op::StoreFastStoreFast => {
                         sp = sp.sub(1);
-                        store_local!(arg & 0xff, *sp);
+                        store_local!(arg!() & 0xff, *sp);
                         sp = sp.sub(1);
-                        store_local!(arg >> 8 & 0x7fff, *sp);
+                        store_local!(arg!() >> 8 & 0x7fff, *sp);
+                        next!();
                     }
                     // --- delegation and async
                     Op::GetYieldFromIter => {
                         save!();
                         let r = try_!(generator::yield_from_iter(vm, frame, o(&peek!(1))));
                         unary!(r.into_value());
+                        next!();
                     }
                     Op::GetAwaitable => {
                         save!();
-                        let r = try_!(generator::get_awaitable(vm, o(&peek!(1)), arg));
+                        let r = try_!(generator::get_awaitable(vm, o(&peek!(1)), arg!()));
                         unary!(r.into_value());
+                        next!();
                     }
                     Op::Send => {
                         let (receiver, v) = (peek!(2), peek!(1));
@@ -2063,7 +2400,7 @@ unsafe fn run_loop<const TRACED: bool>(
                             (*f).kind = Kind::Send;
                             vm.recursion_left.set(vm.recursion_left.get() - 1);
                             enter!(f);
-                            continue;
+                            next!();
                         }
                         save!();
                         match try_!(generator::send_slow(vm, o(&receiver), o(&v))) {
@@ -2073,6 +2410,7 @@ unsafe fn run_loop<const TRACED: bool>(
                                 jump!(word);
                             }
                         }
+                        next!();
                     }
                     Op::EndSend => {
                         let receiver = peek!(2);
@@ -2080,6 +2418,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         sp = sp.sub(1);
                         save!();
                         decref(receiver);
+                        next!();
                     }
                     Op::CleanupThrow => {
                         save!();
@@ -2098,16 +2437,19 @@ unsafe fn run_loop<const TRACED: bool>(
                                 fail!();
                             }
                         }
+                        next!();
                     }
                     Op::GetAiter => {
                         save!();
                         let r = try_!(generator::get_aiter(vm, o(&peek!(1))));
                         unary!(r.into_value());
+                        next!();
                     }
                     Op::GetAnext => {
                         save!();
                         let r = try_!(generator::get_anext(vm, o(&peek!(1))));
                         push!(r.into_value());
+                        next!();
                     }
                     Op::EndAsyncFor => {
                         save!();
@@ -2121,6 +2463,7 @@ unsafe fn run_loop<const TRACED: bool>(
                             vm.traced.set(false);
                             fail!();
                         }
+                        next!();
                     }
                     // --- with and exceptions
                     Op::BeforeWith => {
@@ -2130,6 +2473,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         peek!(1) = exit.into_value();
                         push!(entered.into_value());
                         decref(m);
+                        next!();
                     }
                     Op::BeforeAsyncWith => {
                         save!();
@@ -2138,11 +2482,13 @@ unsafe fn run_loop<const TRACED: bool>(
                         peek!(1) = exit.into_value();
                         push!(entered.into_value());
                         decref(m);
+                        next!();
                     }
                     Op::WithExceptStart => {
                         save!();
                         let r = try_!(ops::with::except_start(vm, o(&peek!(4)), o(&peek!(1))));
                         push!(r.into_value());
+                        next!();
                     }
                     Op::PushExcInfo => {
                         let e = peek!(1);
@@ -2151,6 +2497,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         let previous = handled.exc.replace(Some(Obj::from_owned(e)));
                         peek!(1) = previous.unwrap_or(Obj::NONE).into_value();
                         push!(e);
+                        next!();
                     }
                     Op::PopExcept => {
                         sp = sp.sub(1);
@@ -2159,11 +2506,13 @@ unsafe fn run_loop<const TRACED: bool>(
                         let old = handled.exc.replace(if previous.is_none() { None } else { Some(previous) });
                         save!();
                         drop(old);
+                        next!();
                     }
                     Op::CheckExcMatch => {
                         save!();
                         let yes = try_!(crate::types::exception::matches(vm, o(&peek!(2)), o(&peek!(1))));
                         unary!(Value::from_bool(yes));
+                        next!();
                     }
                     Op::CheckEgMatch => {
                         save!();
@@ -2177,6 +2526,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         peek!(1) = matched.unwrap_or(Obj::NONE).into_value();
                         decref(x);
                         decref(y);
+                        next!();
                     }
                     Op::PrepReraiseStar => {
                         save!();
@@ -2186,16 +2536,17 @@ unsafe fn run_loop<const TRACED: bool>(
                             &o(&peek!(1)).downcast_unchecked::<List>().to_vec()
                         ));
                         binary!(r.into_value());
+                        next!();
                     }
                     Op::Reraise => {
                         sp = sp.sub(1);
                         let e = Obj::from_owned(*sp);
-                        if arg > 0 {
+                        if arg!() > 0 {
                             // The frame tells the position of the original fault; the handler is looked up from here.
-                            let lasti = peek!(arg).int();
+                            let lasti = peek!(arg!()).int();
                             let start = (*(*frame).code).instrs.as_ptr();
-                            vm.reraised.set(Some(pc.offset_from(start) as i32 - 1));
-                            pc = start.offset(lasti as isize + 1);
+                            vm.reraised.set(Some(pc.offset_from(start) as i32));
+                            pc = start.offset(lasti as isize);
                         }
                         save!();
                         let _ = vm.raise_again(e);
@@ -2204,16 +2555,17 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::Raise => {
                         save!();
-                        let _ = ops::with::raise(vm, slice_of(sp.sub(arg), arg));
+                        let _ = ops::with::raise(vm, slice_of(sp.sub(arg!()), arg!()));
                         fail!();
                     }
                     Op::LoadAssertionError => {
                         push!(crate::types::exception::ASSERTION_ERROR.obj().into_value());
+                        next!();
                     }
                     // --- imports
                     Op::ImportName => {
                         save!();
-                        let name = &(&(*(*frame).code).names)[arg];
+                        let name = &(&(*(*frame).code).names)[arg!()];
                         let r = try_!(crate::vm::import::import_name(
                             vm,
                             frame,
@@ -2222,87 +2574,101 @@ unsafe fn run_loop<const TRACED: bool>(
                             o(&peek!(1))
                         ));
                         binary!(r.into_value());
+                        next!();
                     }
                     Op::ImportFrom => {
                         save!();
-                        let name = &(&(*(*frame).code).names)[arg];
+                        let name = &(&(*(*frame).code).names)[arg!()];
                         let r = try_!(crate::vm::import::import_from(vm, o(&peek!(1)), name));
                         push!(r.into_value());
+                        next!();
                     }
                     Op::ImportStar => {
                         save!();
                         try_!(crate::vm::import::import_star(vm, frame, o(&peek!(1))));
                         sp = sp.sub(1);
                         decref(*sp);
+                        next!();
                     }
                     // --- pattern matching
                     Op::MatchClass => {
                         save!();
                         let r =
-                            try_!(ops::matching::class(vm, o(&peek!(3)), o(&peek!(2)), o(&peek!(1)), arg));
+                            try_!(ops::matching::class(vm, o(&peek!(3)), o(&peek!(2)), o(&peek!(1)), arg!()));
                         let (x, y, z) = (peek!(3), peek!(2), peek!(1));
                         sp = sp.sub(2);
                         peek!(1) = r.into_value();
                         decref(x);
                         decref(y);
                         decref(z);
+                        next!();
                     }
                     Op::MatchMapping => {
                         let yes = ops::matching::is_mapping(o(&peek!(1)));
                         push!(Value::from_bool(yes));
+                        next!();
                     }
                     Op::MatchSequence => {
                         let yes = ops::matching::is_sequence(o(&peek!(1)));
                         push!(Value::from_bool(yes));
+                        next!();
                     }
                     Op::MatchKeys => {
                         save!();
                         let r = try_!(ops::matching::keys(vm, o(&peek!(2)), o(&peek!(1))));
                         push!(r.into_value());
+                        next!();
                     }
                     // --- others
                     Op::SetupAnnotations => {
                         save!();
                         try_!(ops::name::setup_annotations(vm, frame));
+                        next!();
                     }
                     Op::PrintExpr => {
                         save!();
                         try_!(ops::name::print_expr(vm, o(&peek!(1))));
                         sp = sp.sub(1);
                         decref(*sp);
+                        next!();
                     }
                     Op::MakeTypeParam => {
                         save!();
-                        let n = if arg == 1 || arg == 2 { 2 } else { 1 };
-                        let r = try_!(ops::typing::type_param(vm, arg, slice_of(sp.sub(n), n)));
+                        let n = if arg!() == 1 || arg!() == 2 { 2 } else { 1 };
+                        let r = try_!(ops::typing::type_param(vm, arg!(), slice_of(sp.sub(n), n)));
                         for _ in 0..n {
                             sp = sp.sub(1);
                             decref(*sp);
                         }
                         push!(r.into_value());
+                        next!();
                     }
                     Op::SetTypeParamDefault => {
                         save!();
                         let r = try_!(ops::typing::set_default(vm, o(&peek!(2)), o(&peek!(1))));
                         binary!(r.into_value());
+                        next!();
                     }
                     Op::SubscriptGeneric => {
                         save!();
                         let r = try_!(ops::typing::subscript_generic(vm, o(&peek!(1))));
                         unary!(r.into_value());
+                        next!();
                     }
                     Op::MakeTypeAlias => {
                         save!();
                         let r = try_!(ops::typing::type_alias(vm, o(&peek!(1))));
                         unary!(r.into_value());
+                        next!();
                     }
                     Op::SetFunctionTypeParams => {
                         let f = peek!(2);
                         function::of(o(&f)).set_type_params(o(&peek!(1)).clone());
                         sp = sp.sub(1);
                         decref(*sp);
+                        next!();
                     }
-                }
+                };
             };
             pending = true;
             continue 'outer;
@@ -2352,7 +2718,7 @@ unsafe fn unwind(vm: &Vm, first: *mut Frame, entry: *mut Frame, traced: bool) ->
                 let e = vm.save_raised().expect("unwinding an exception");
                 *(*f).sp = e.into_value();
                 (*f).sp = (*f).sp.add(1);
-                (*f).pc = code.instrs.as_ptr().add(h.target as usize);
+                (*f).pc = code.instrs.as_ptr().add(h.target as usize).wrapping_sub(1);
                 return Unwound::Handled(f);
             }
             if !(*f).generator.is_null() {
@@ -2364,7 +2730,7 @@ unsafe fn unwind(vm: &Vm, first: *mut Frame, entry: *mut Frame, traced: bool) ->
             let (how, caller) = ((*f).kind, (*f).prev);
             // Locals may have finalizers: they run while the exception is put aside.
             let e = vm.save_raised();
-            leave_frame(vm, f);
+            leave_frame(vm, f, (*f).pc, (*f).sp);
             vm.restore_raised(e);
             if how == Kind::Entry || f == entry {
                 let e = vm.save_raised().expect("unwinding an exception");

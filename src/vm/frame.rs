@@ -2,7 +2,7 @@
 //! generator frames inside the generator object. The Python-visible `frame` type is in `types/frame.rs`.
 #![allow(unsafe_code)]
 
-use crate::object::heap::decref;
+use crate::object::heap::{self, decref};
 use crate::object::intern::name;
 use crate::object::obj::{Obj, Ref};
 use crate::object::value::Value;
@@ -36,20 +36,18 @@ pub enum Kind {
 pub struct Frame {
     /// The frame below.
     pub prev: *mut Frame,
-    /// The code; kept alive by `func`'s reference at the start of the call (`code_obj`).
+    /// The code; `func` keeps it alive, also when it is given another one meanwhile.
     pub code: *const Code,
     /// The code's constants.
     pub consts: *const Value,
     /// The code's inline caches.
     pub caches: *const crate::types::code::Cache,
-    /// Next instruction.
+    /// The instruction that runs, or ran last; before the first one, the place in front of it.
     pub pc: *const u32,
     /// First free stack slot. Valid while the frame does not run in the loop.
     pub sp: *mut Value,
     /// The function, owned.
     pub func: Value,
-    /// The code object, owned.
-    pub code_obj: Value,
     /// Globals, borrowed from the function.
     pub globals: Value,
     /// Builtins, borrowed from the function.
@@ -82,7 +80,14 @@ impl Frame {
     /// Index of the instruction that runs (or ran last); -1 before the first.
     pub fn lasti(this: *mut Frame) -> i32 {
         // SAFETY: live frame.
-        unsafe { (*this).pc.offset_from((*(*this).code).instrs.as_ptr()) as i32 - 1 }
+        let (pc, start) = unsafe { ((*this).pc, (*(*this).code).instrs.as_ptr()) };
+        ((pc as isize - start as isize) / size_of::<u32>() as isize) as i32
+    }
+
+    /// The code object.
+    pub fn code_obj(this: *mut Frame) -> Obj {
+        // SAFETY: live frame; the code is the body of a live object.
+        unsafe { heap::object_of((*this).code) }
     }
 
     /// The globals.
@@ -103,6 +108,8 @@ struct Chunk {
 pub struct FrameStack {
     top: Cell<*mut u8>,
     end: Cell<*mut u8>,
+    /// Where the frames of the last chunk begin.
+    start: Cell<*mut u8>,
     chunks: RefCell<Vec<Chunk>>,
     spare: RefCell<Option<Chunk>>,
 }
@@ -113,6 +120,7 @@ impl FrameStack {
         FrameStack {
             top: Cell::new(ptr::null_mut()),
             end: Cell::new(ptr::null_mut()),
+            start: Cell::new(ptr::null_mut()),
             chunks: RefCell::new(vec![]),
             spare: RefCell::new(None),
         }
@@ -144,6 +152,7 @@ impl FrameStack {
             base.write(self.top.get() as u64);
             let start = base.add(1).cast::<u8>();
             self.end.set(base.add(chunk.memory.len()).cast());
+            self.start.set(start);
             self.top.set(start.add(size));
             self.chunks.borrow_mut().push(chunk);
             start.cast()
@@ -154,23 +163,13 @@ impl FrameStack {
     #[inline(always)]
     pub fn pop(&self, frame: *mut Frame) {
         self.top.set(frame.cast());
-        if self.chunk_start() == frame.cast() {
+        if self.start.get() == frame.cast() {
             self.pop_chunk();
         }
     }
 
-    #[inline(always)]
-    fn chunk_start(&self) -> *mut u8 {
-        // SAFETY: the chunk list is not changed while borrowed here.
-        unsafe {
-            match (*self.chunks.as_ptr()).last() {
-                Some(c) => c.memory.as_ptr().add(1).cast::<u8>().cast_mut(),
-                None => ptr::null_mut(),
-            }
-        }
-    }
-
     #[cold]
+    #[inline(never)]
     fn pop_chunk(&self) {
         let mut chunks = self.chunks.borrow_mut();
         if chunks.len() == 1 {
@@ -182,7 +181,10 @@ impl FrameStack {
             self.top.set(below);
             if let Some(l) = chunks.last() {
                 // SAFETY: one past the chunk's words.
-                self.end.set(unsafe { l.memory.as_ptr().add(l.memory.len()).cast::<u8>().cast_mut() });
+                unsafe {
+                    self.end.set(l.memory.as_ptr().add(l.memory.len()).cast::<u8>().cast_mut());
+                    self.start.set(l.memory.as_ptr().add(1).cast::<u8>().cast_mut());
+                }
             }
             *self.spare.borrow_mut() = Some(c);
         }
@@ -195,25 +197,43 @@ impl Default for FrameStack {
     }
 }
 
-/// Fills the header of a frame; the slots are made unbound.
+/// Moves a few values: a loop, since most calls have one or two arguments and a call of `memcpy` would cost more.
 ///
 /// # Safety
-/// `f` has room for the code's frame; `func` and `code_obj` are owned and given to the frame.
+/// As for `ptr::copy_nonoverlapping`.
 #[inline(always)]
-pub unsafe fn init(f: *mut Frame, func: Value, code_obj: Value, kind: Kind) {
+pub unsafe fn move_few(from: *const Value, to: *mut Value, n: usize) {
+    // SAFETY: by contract. Volatile, so that the loop stays a loop.
+    unsafe {
+        if n > 0 {
+            *to = *from;
+        }
+        if n > 1 {
+            *to.add(1) = *from.add(1);
+        }
+        for i in 2..n {
+            to.add(i).write_volatile(*from.add(i));
+        }
+    }
+}
+
+/// Fills the header of a frame; the slots from `bound` on are made unbound, those before are the caller's to fill.
+///
+/// # Safety
+/// `f` has room for the code's frame; `func` is a function with this code, owned and given to the frame.
+#[inline(always)]
+pub unsafe fn init(f: *mut Frame, func: Value, code: *const Code, kind: Kind, bound: usize) {
     // SAFETY: by contract.
     unsafe {
         let function = Obj::from_ref(&func).downcast_unchecked::<Function>();
-        let code: *const Code = Obj::from_ref(&code_obj).downcast_unchecked::<Code>();
         f.write(Frame {
             prev: ptr::null_mut(),
             code,
             consts: (*code).consts.as_ptr().cast(),
             caches: (*code).caches.as_ptr(),
-            pc: (*code).instrs.as_ptr(),
-            sp: ptr::null_mut(),
+            pc: (*code).instrs.as_ptr().wrapping_sub(1),
+            sp: Frame::slots(f).add((*code).nlocals).cast(),
             func,
-            code_obj,
             globals: function.globals.value(),
             builtins: function.builtins.value(),
             locals_ns: None,
@@ -221,41 +241,55 @@ pub unsafe fn init(f: *mut Frame, func: Value, code_obj: Value, kind: Kind) {
             generator: ptr::null(),
             kind,
         });
-        ptr::write_bytes(Frame::slots(f), 0, (*code).nlocals);
-        (*f).sp = Frame::stack_base(f);
+        let slots = Frame::slots(f);
+        for i in bound..(*code).nlocals {
+            slots.add(i).write_volatile(None);
+        }
     }
 }
 
-/// Drops everything a frame owns. The operand stack is emptied down from `sp`.
+/// Drops the operands down from `sp`, the locals and the function: all that an ordinary frame owns.
 ///
 /// # Safety
 /// The frame is not used any more.
-#[inline]
+#[inline(always)]
+pub unsafe fn drop_values(f: *mut Frame, mut sp: *mut Value) {
+    // SAFETY: by contract. Nothing finds the frame any more: its slots need not be emptied.
+    unsafe {
+        let func = (*f).func;
+        let base = Frame::stack_base(f);
+        while sp > base {
+            sp = sp.sub(1);
+            if let Some(v) = *sp.cast::<Option<Value>>() {
+                decref(v);
+            }
+        }
+        let mut p = Frame::slots(f);
+        while p < base.cast() {
+            if let Some(v) = *p {
+                decref(v);
+            }
+            p = p.add(1);
+        }
+        decref(func);
+    }
+}
+
+/// Drops everything a frame owns. The operand stack is emptied down from its `sp`.
+///
+/// # Safety
+/// The frame is not used any more.
 pub unsafe fn clear(f: *mut Frame) {
-    // SAFETY: by contract; each slot is emptied before its reference is dropped.
+    // SAFETY: by contract.
     unsafe {
         if (*f).frame_obj.is_some() {
             crate::types::frame::detach(f);
         }
-        let base = Frame::stack_base(f);
-        while (*f).sp > base {
-            (*f).sp = (*f).sp.sub(1);
-            let v = *(*f).sp.cast::<Option<Value>>();
-            if let Some(v) = v {
-                decref(v);
-            }
-        }
-        let slots = Frame::slots(f);
-        for i in 0..(*(*f).code).nlocals {
-            if let Some(v) = (*slots.add(i)).take() {
-                decref(v);
-            }
-        }
-        if let Some(ns) = (*f).locals_ns.take() {
+        let namespace = (*f).locals_ns;
+        drop_values(f, (*f).sp);
+        if let Some(ns) = namespace {
             decref(ns);
         }
-        decref((*f).func);
-        decref((*f).code_obj);
     }
 }
 

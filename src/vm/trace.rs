@@ -139,8 +139,7 @@ fn tell_profile(vm: &Vm, frame: &Obj, event: &'static str, arg: &Obj) -> PyResul
     }
 }
 
-/// Called by the traced loop before the instruction at the frame's `pc`, which an event may change. On error `pc` is
-/// behind the instruction, as if it had raised.
+/// Called by the traced loop before the instruction at the frame's `pc`, which an event may change.
 ///
 /// # Safety
 /// The frame is the innermost one; its `pc` and `sp` are saved.
@@ -154,37 +153,33 @@ pub unsafe fn before(vm: &Vm, f: *mut Frame) -> PyResult<()> {
         let at = (*f).pc.offset_from(start) as i32;
         if is_entry(code, at, state) {
             // Its line is that of the head, not yet of the body.
-            (*f).pc = if at == 0 { start } else { start.offset(at as isize + 1) };
+            if at == 0 {
+                (*f).pc = start.wrapping_sub(1);
+            }
             let told = entered(vm, &frame);
             (*f).pc = start.offset(at as isize);
             state.line.set(if at == 0 { 0 } else { code.line(at) });
             if at == 0 {
                 state.at.set(-1);
             }
-            if let Err(r) = told {
-                (*f).pc = start.offset(at as isize + 1);
-                return Err(r);
-            }
+            told?;
         }
         loop {
             let pc = (*f).pc;
             let at = pc.offset_from(start) as i32;
             let op = Op::of(*pc).expect("verified code has only opcodes");
-            (*f).pc = pc.add(1);
             if let Some(called) = state.native.take() {
                 tell_profile(vm, &frame, "c_return", &called)?;
             }
             lines(vm, &frame, code, at)?;
-            if (*f).pc != pc.add(1) {
+            if (*f).pc != pc {
                 // A jump: the new place has its own line.
-                (*f).pc = (*f).pc.sub(1);
                 state.at.set(-1);
                 state.line.set(code.line((*f).pc.offset_from(start) as i32));
                 continue;
             }
             events_of(vm, f, &frame, op)?;
             state.at.set(at);
-            (*f).pc = pc;
             return Ok(());
         }
     }
@@ -252,7 +247,7 @@ fn lines(vm: &Vm, frame: &Obj, code: &Code, at: i32) -> PyResult<()> {
 unsafe fn events_of(vm: &Vm, f: *mut Frame, frame: &Obj, op: Op) -> PyResult<()> {
     // SAFETY: the frame is suspended before the instruction; operands are on its stack.
     unsafe {
-        let word = *(*f).pc.sub(1);
+        let word = *(*f).pc;
         let n = (word >> 8) as usize;
         let result = match op {
             Op::Return | Op::Yield => Obj::from_borrowed(*(*f).sp.sub(1)),
@@ -452,8 +447,7 @@ pub fn jump(vm: &Vm, frame: &Obj, line: i64) -> PyResult<()> {
                 decref(v);
             }
         }
-        // The instruction that is about to run is the one before `pc`.
-        (*f).pc = code.instrs.as_ptr().add(place + 1);
+        (*f).pc = code.instrs.as_ptr().add(place);
     }
     Ok(())
 }

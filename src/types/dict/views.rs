@@ -36,6 +36,7 @@ pub struct DictIter<const KIND: u8> {
     pub size: Cell<usize>,
     /// Entries left.
     pub left: Cell<usize>,
+    last: tuple::Recycled,
 }
 
 // SAFETY: the dict is visited.
@@ -48,6 +49,10 @@ unsafe impl<const KIND: u8> Payload for DictIter<KIND> {
         if let Some(d) = self.peek() {
             visit(d.value());
         }
+        self.last.traverse(visit);
+    }
+    fn clear(&self) {
+        self.last.clear();
     }
 }
 
@@ -81,7 +86,7 @@ impl<const KIND: u8> DictIter<KIND> {
         Ok(Some(match KIND % REVERSE {
             KEYS => k,
             VALUES => v,
-            _ => tuple::pair(k, v),
+            _ => self.last.pair(k, v),
         }))
     }
 }
@@ -95,6 +100,7 @@ pub fn iter<const KIND: u8>(d: &Ref<Dict>) -> Obj {
         pos: Cell::new(pos),
         size: Cell::new(n),
         left: Cell::new(n),
+        last: tuple::Recycled::default(),
     })
     .into_obj()
 }
@@ -113,6 +119,7 @@ fn reduce<const KIND: u8>(vm: &Vm, a: Args) -> PyResult<Obj> {
     let it = iter_of::<KIND>(&a[0]);
     // A copy walks the rest, so that the iterator itself stays where it is.
     let copy = DictIter::<KIND> {
+        last: tuple::Recycled::default(),
         dict: Cell::new(it.peek().cloned()),
         pos: it.pos.clone(),
         size: it.size.clone(),

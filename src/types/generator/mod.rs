@@ -73,7 +73,6 @@ unsafe impl Payload for Generator {
             // SAFETY: a suspended frame's slots and stack up to `sp` are initialised.
             unsafe {
                 visit((*f).func);
-                visit((*f).code_obj);
                 for v in [(*f).locals_ns, (*f).frame_obj].into_iter().flatten() {
                     visit(v);
                 }
@@ -201,7 +200,7 @@ pub unsafe fn from_frame(vm: &Vm, f: *mut Frame) -> PyResult<Obj> {
         body.write(Generator {
             state: Cell::new(State::Created),
             handled: HandledExc { exc: Cell::new(None), previous: Cell::new(ptr::null()) },
-            code: Obj::from_borrowed((*f).code_obj),
+            code: Frame::code_obj(f),
             name: RefCell::new(function.name.borrow().clone()),
             qualname: RefCell::new(function.qualname.borrow().clone()),
             frame_bytes: code.frame_size,
@@ -327,7 +326,7 @@ pub fn delegate(g: &Generator) -> Option<Obj> {
     let f = g.frame();
     // SAFETY: suspended at a YIELD_VALUE, whose operand tells; the receiver is then on top of the stack.
     unsafe {
-        let word = *(*f).pc.sub(1);
+        let word = *(*f).pc;
         if word & 0xff == Op::Yield as u32 && word >> 8 != 0 {
             Some(Obj::from_borrowed(*(*f).sp.sub(1)))
         } else {

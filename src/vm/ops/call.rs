@@ -13,6 +13,7 @@ use crate::types::object::{OBJECT, Plain};
 use crate::types::tuple::{self, Tuple};
 use crate::vm::frame::{Frame, Kind};
 use crate::vm::{PyResult, Raised, Vm, api, call};
+use std::borrow::Cow;
 
 /// `Class(...)` where `__new__` is object's and `__init__` a Python function: the new instance and the frame of
 /// `__init__`. `None`: the general way.
@@ -61,46 +62,56 @@ pub fn init_result(vm: &Vm, r: &Obj) -> Raised {
 }
 
 /// Arguments of `f(*args, **kwargs)`, unpacked.
-pub struct Expanded {
-    values: Vec<Obj>,
+pub struct Expanded<'a> {
+    values: Cow<'a, [Obj]>,
     names: Option<Ref<Tuple>>,
 }
 
-impl Expanded {
+impl Expanded<'_> {
     /// As call arguments.
     pub fn as_args(&self) -> CallArgs<'_> {
         CallArgs::new(&self.values, self.names.as_deref())
     }
 }
 
-/// Unpacks the operands of CALL_EX. A bound method's receiver goes in front when the loop calls its function.
-pub fn expand(vm: &Vm, f: &Obj, args: &Obj, kwargs: Option<&Obj>) -> PyResult<Expanded> {
-    if args.ty().slots().iter.is_none() && !api::is_sequence(args) {
-        return Err(vm.type_error(format!(
-            "{} argument after * must be an iterable, not {}",
-            super::build::callable_name(vm, f),
-            args.ty().name()
-        )));
-    }
-    let mut values = api::to_vec(vm, args)?;
-    let mut names = Vec::new();
-    if let Some(kw) = kwargs {
-        let pairs = match kw.downcast_exact::<Dict>() {
-            Some(d) => d.items(),
-            None => {
-                let d = crate::types::dict::new();
-                super::build::dict_merge(vm, d.obj(), kw, f)?;
-                d.items()
-            }
-        };
-        for (k, v) in pairs {
-            if !crate::types::str_::is_str(&k) {
-                return Err(vm.type_error("keywords must be strings"));
-            }
-            names.push(k);
-            values.push(v);
+/// Unpacks the operands of CALL_EX, which the caller keeps alive.
+pub fn expand<'a>(vm: &Vm, f: &Obj, args: &'a Obj, kwargs: Option<&Obj>) -> PyResult<Expanded<'a>> {
+    let mut values = match args.downcast_exact::<Tuple>() {
+        Some(t) => Cow::Borrowed(t.as_slice()),
+        None if args.ty().slots().iter.is_none() && !api::is_sequence(args) => {
+            return Err(vm.type_error(format!(
+                "{} argument after * must be an iterable, not {}",
+                super::build::callable_name(vm, f),
+                args.ty().name()
+            )));
         }
+        None => Cow::Owned(api::to_vec(vm, args)?),
+    };
+    let Some(kw) = kwargs else { return Ok(Expanded { values, names: None }) };
+    let merged;
+    let d = match kw.downcast_exact::<Dict>() {
+        Some(d) => d,
+        None => {
+            merged = crate::types::dict::new();
+            super::build::dict_merge(vm, merged.obj(), kw, f)?;
+            &*merged
+        }
+    };
+    if d.is_empty() {
+        return Ok(Expanded { values, names: None });
     }
-    let names = if names.is_empty() { None } else { Some(tuple::new_ref(names)) };
-    Ok(Expanded { values, names })
+    if !d.table().all_str() && d.keys().iter().any(|k| !crate::types::str_::is_str(k)) {
+        return Err(vm.type_error("keywords must be strings"));
+    }
+    let given = values.len();
+    let mut all = Vec::with_capacity(given + d.len());
+    match &mut values {
+        Cow::Borrowed(v) => all.extend_from_slice(v),
+        Cow::Owned(v) => all.append(v),
+    }
+    all.extend(d.values());
+    let mut keys = d.keys().into_iter();
+    let names = tuple::from_fn(all.len() - given, |_| keys.next().expect("a key per value"));
+    let names = names.into_ref::<Tuple>().ok();
+    Ok(Expanded { values: Cow::Owned(all), names })
 }
