@@ -14,6 +14,7 @@ pub mod _hashlib;
 pub mod _heapq;
 pub mod _imp;
 pub mod _io;
+pub mod _json;
 pub mod _locale;
 pub mod _multiprocessing;
 pub mod _opcode;
@@ -36,6 +37,7 @@ pub mod array;
 pub mod atexit;
 pub mod binascii;
 pub mod cmath;
+pub mod compression;
 pub mod errno;
 pub mod faulthandler;
 pub mod fcntl;
@@ -54,6 +56,7 @@ pub mod sys;
 pub mod termios;
 pub mod time;
 pub mod unicodedata;
+pub mod zlib;
 
 use crate::object::spec::ModuleSpec;
 
@@ -75,6 +78,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_io::MODULE,
     &_locale::MODULE,
     &_opcode::MODULE,
+    &_json::MODULE,
     &_multiprocessing::MODULE,
     &_operator::MODULE,
     &_posixshmem::MODULE,
@@ -112,6 +116,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &termios::MODULE,
     &time::MODULE,
     &unicodedata::MODULE,
+    &zlib::MODULE,
 ];
 
 /// The native module of that name.

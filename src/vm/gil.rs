@@ -4,7 +4,7 @@
 use crate::vm::thread::{breaker, make_current};
 use crate::vm::{Vm, current};
 use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicU64, Ordering};
-use std::sync::{Condvar, Mutex};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::Duration;
 
 struct Gil {
@@ -28,19 +28,18 @@ static GIL: Gil = Gil {
     interval_ns: AtomicU64::new(5_000_000),
 };
 
-fn lock() -> std::sync::MutexGuard<'static, bool> {
-    GIL.held.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+fn held() -> MutexGuard<'static, bool> {
+    GIL.held.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Takes the lock for a thread. After the switch interval the holder is asked to give it up.
 pub fn acquire(vm: &Vm) {
-    let mut held = lock();
+    let mut held = held();
     GIL.waiting.fetch_add(1, Ordering::Relaxed);
     while *held {
         let seen = GIL.switches.load(Ordering::Relaxed);
         let interval = Duration::from_nanos(GIL.interval_ns.load(Ordering::Relaxed));
-        let (guard, timeout) =
-            GIL.free.wait_timeout(held, interval).unwrap_or_else(std::sync::PoisonError::into_inner);
+        let (guard, timeout) = GIL.free.wait_timeout(held, interval).unwrap_or_else(PoisonError::into_inner);
         held = guard;
         if *held && timeout.timed_out() && GIL.switches.load(Ordering::Relaxed) == seen {
             let holder = GIL.holder.load(Ordering::Relaxed);
@@ -59,7 +58,7 @@ pub fn acquire(vm: &Vm) {
 
 /// Gives the lock away.
 pub fn release() {
-    let mut held = lock();
+    let mut held = held();
     *held = false;
     GIL.holder.store(std::ptr::null_mut(), Ordering::Relaxed);
     drop(held);
@@ -95,6 +94,17 @@ pub fn allow_threads<R>(vm: &Vm, f: impl FnOnce() -> R) -> R {
     release();
     let _retake = Retake(vm);
     f()
+}
+
+/// Takes a native lock; if another thread has it, waits without the GIL.
+pub fn lock<'a, T>(vm: &Vm, mutex: &'a Mutex<T>) -> MutexGuard<'a, T> {
+    match mutex.try_lock() {
+        Ok(guard) => guard,
+        Err(TryLockError::Poisoned(p)) => p.into_inner(),
+        Err(TryLockError::WouldBlock) => {
+            allow_threads(vm, || mutex.lock().unwrap_or_else(PoisonError::into_inner))
+        }
+    }
 }
 
 /// `sys.getswitchinterval()` in seconds.

@@ -202,9 +202,8 @@ class JSONDecoder(object):
 
     def decode(self, s, _w=WHITESPACE.match):
         """The value of a document."""
-        obj, end = self.raw_decode(s, idx=_w(s, 0).end())
-        end = _w(s, end).end()
-        if end != len(s):
+        obj, end = self.raw_decode(s, idx=_w(s, 0).end() if s[:1].isspace() else 0)
+        if end != len(s) and (end := _w(s, end).end()) != len(s):
             raise JSONDecodeError("Extra data", s, end)
         return obj
 

@@ -108,7 +108,7 @@ class JSONEncoder(object):
                 raise ValueError("Out of range float values are not JSON compliant: " + repr(o))
             return text
 
-        if _one_shot and c_make_encoder is not None and self.indent is None:
+        if _one_shot and c_make_encoder is not None:
             _iterencode = c_make_encoder(markers, self.default, encoder, self.indent,
                                          self.key_separator, self.item_separator,
                                          self.sort_keys, self.skipkeys, self.allow_nan)
@@ -150,9 +150,6 @@ def _make_iterencode(markers, _default, _encoder, _indent, _floatstr, _key_separ
             markers[markerid] = o
             return markerid
 
-    def note(exc, o, what):
-        exc.add_note(f'when serializing {type(o).__name__} {what}')
-
     def _iterencode_list(lst, level):
         if not lst:
             yield '[]'
@@ -169,18 +166,12 @@ def _make_iterencode(markers, _default, _encoder, _indent, _floatstr, _key_separ
         for i, value in enumerate(lst):
             if i:
                 buf = separator
-            try:
-                text = scalar(value)
-                if text is not None:
-                    yield buf + text
-                else:
-                    yield buf
-                    yield from _container(value, level)
-            except GeneratorExit:
-                raise
-            except BaseException as exc:
-                note(exc, lst, f'item {i}')
-                raise
+            text = scalar(value)
+            if text is not None:
+                yield buf + text
+            else:
+                yield buf
+                yield from _container(value, level)
         if newline_indent is not None:
             level -= 1
             yield '\n' + _indent * level
@@ -227,17 +218,11 @@ def _make_iterencode(markers, _default, _encoder, _indent, _floatstr, _key_separ
                 yield item_separator
             yield _encoder(key)
             yield _key_separator
-            try:
-                text = scalar(value)
-                if text is not None:
-                    yield text
-                else:
-                    yield from _container(value, level)
-            except GeneratorExit:
-                raise
-            except BaseException as exc:
-                note(exc, dct, f'item {key!r}')
-                raise
+            text = scalar(value)
+            if text is not None:
+                yield text
+            else:
+                yield from _container(value, level)
         if not first and newline_indent is not None:
             level -= 1
             yield '\n' + _indent * level
@@ -253,13 +238,7 @@ def _make_iterencode(markers, _default, _encoder, _indent, _floatstr, _key_separ
         else:
             markerid = enter(o)
             newobj = _default(o)
-            try:
-                yield from _iterencode(newobj, level)
-            except GeneratorExit:
-                raise
-            except BaseException as exc:
-                note(exc, o, 'object')
-                raise
+            yield from _iterencode(newobj, level)
             if markers is not None:
                 del markers[markerid]
 

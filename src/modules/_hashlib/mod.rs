@@ -19,7 +19,7 @@ use crate::types::set::FROZENSET;
 use crate::types::{buffer, bytes, dict, int, module, str_};
 use crate::vm::{PyResult, Raised, Vm, api, gil};
 use algorithms::{Algorithm, Keyed, State, find, pbkdf2};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 
 /// From this size on other threads run while data is hashed.
 const LARGE: usize = 2048;
@@ -33,22 +33,15 @@ impl Running {
         Running(Mutex::new(state))
     }
 
-    /// The state; waits while another thread hashes.
-    fn lock(&self, vm: &Vm) -> MutexGuard<'_, Box<dyn State>> {
-        match self.0.try_lock() {
-            Ok(s) => s,
-            Err(_) => gil::allow_threads(vm, || self.0.lock().unwrap_or_else(PoisonError::into_inner)),
-        }
-    }
-
     /// Takes more data.
     pub fn update(&self, vm: &Vm, data: &Obj) -> PyResult<()> {
         let view = data_arg(vm, data)?;
         let data = view.as_slice().unwrap_or_default();
         if data.len() < LARGE {
-            self.lock(vm).update(data);
+            gil::lock(vm, &self.0).update(data);
         } else {
-            gil::allow_threads(vm, || self.0.lock().unwrap_or_else(PoisonError::into_inner).update(data));
+            let mut state = gil::lock(vm, &self.0);
+            gil::allow_threads(vm, || state.update(data));
         }
         Ok(())
     }
@@ -58,13 +51,13 @@ impl Running {
         let mut out = Vec::new();
         out.try_reserve_exact(size).map_err(|_| vm.memory_error())?;
         out.resize(size, 0);
-        self.lock(vm).output(&mut out);
+        gil::lock(vm, &self.0).output(&mut out);
         Ok(out)
     }
 
     /// A copy that goes on by itself.
     pub fn copy(&self, vm: &Vm) -> Running {
-        Running::new(self.lock(vm).copy())
+        Running::new(gil::lock(vm, &self.0).copy())
     }
 }
 
