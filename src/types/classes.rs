@@ -27,8 +27,9 @@ pub fn parse_slots(
     base: &Ref<Type>,
     class_name: &Obj,
 ) -> PyResult<SlotsPlan> {
-    // A module's `__dict__` is its namespace.
-    let has_dict = bases.iter().any(|b| b.has_attrs.get() || b.has_layout(&crate::types::module::MODULE));
+    // The `__dict__` of a module or a class is its namespace.
+    let namespaces = [&crate::types::module::MODULE, &type_::TYPE];
+    let has_dict = bases.iter().any(|b| b.has_attrs.get() || namespaces.iter().any(|t| b.has_layout(t)));
     let has_weak = bases.iter().any(|b| b.weakrefs.get());
     let variable = base.layout().extra.is_some();
     let Some(slots) = ns.get_str(name!(__slots__)) else {
