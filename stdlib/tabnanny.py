@@ -54,6 +54,18 @@ def check(file):
     except tokenize.TokenError as msg:
         errprint("%r: Token Error: %s" % (file, msg))
         return
+    except TabError as e:
+        # The tokenizer has found it already.
+        line = (e.text or '').rstrip('\n')
+        if verbose:
+            print("%r: *** Line %d: trouble in tab city! ***" % (file, e.lineno))
+            print("offending line: %r" % (line,))
+            print(e.msg)
+        elif filename_only:
+            print(file)
+        else:
+            print(file, e.lineno, repr(line))
+        return
     except IndentationError as msg:
         errprint("%r: Indentation Error: %s" % (file, msg))
         return

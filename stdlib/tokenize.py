@@ -287,15 +287,15 @@ def _tokens(lines):
             if line[pos] == '\\' and line[pos + 1:].strip('\r\n') == '':
                 continued = True
                 continue
-            if column > indents[-1]:
+            deeper = column > indents[-1]
+            if deeper and alt <= alttabs[-1] or column == indents[-1] and alt != alttabs[-1]:
+                e = TabError('inconsistent use of tabs and spaces in indentation')
+                e.filename, e.lineno, e.offset, e.text = '<string>', row, pos + 1, line
+                raise e
+            if deeper:
                 indents.append(column)
                 alttabs.append(alt)
                 yield make(INDENT, line[:pos], (row, 0), (row, pos), line)
-            elif column == indents[-1]:
-                if alt != alttabs[-1]:
-                    e = TabError('inconsistent use of tabs and spaces in indentation')
-                    e.filename, e.lineno, e.offset, e.text = '<string>', row, pos + 1, line
-                    raise e
             while column < indents[-1]:
                 if column not in indents:
                     raise IndentationError(
