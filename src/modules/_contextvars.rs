@@ -175,6 +175,12 @@ pub fn current(vm: &Vm) -> Obj {
     new
 }
 
+/// The value of a variable in the current context, if it has one there.
+pub fn value_of(vm: &Vm, var: &Obj) -> Option<Obj> {
+    let context_of_thread = vm.context.borrow().clone()?;
+    context(&context_of_thread).lookup(variable(var))
+}
+
 /// `copy_context()`
 pub fn copy_current(vm: &Vm) -> Obj {
     context(&current(vm)).copy()

@@ -9,6 +9,7 @@ pub mod _codecs;
 pub mod _collections;
 pub mod _contextvars;
 pub mod _datetime;
+pub mod _decimal;
 pub mod _functools;
 pub mod _hashlib;
 pub mod _heapq;
@@ -71,6 +72,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_collections::MODULE,
     &_contextvars::MODULE,
     &_datetime::MODULE,
+    &_decimal::MODULE,
     &_functools::MODULE,
     &_hashlib::MODULE,
     &_heapq::MODULE,
