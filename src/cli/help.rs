@@ -30,6 +30,7 @@ Options:
   -W arg         a filter for warnings: action:message:category:module:lineno
   -x             skip the first line of the script
   -X opt         see --help-xoptions
+  --virtual-time event loops whose clock jumps where everybody only waits for it
   --help-env     variables of the environment
   --help-all     all of these texts
 ";
@@ -56,12 +57,15 @@ Variables of the environment:
 
 const X_OPTIONS: &str = "\
 Options behind -X:
+  asyncio_compat=0       without asyncio's interface of Python 3.4 to 3.9
+  asyncio_watch=TIME     name the calls that hold an event loop for longer than that (50ms, 0.5s)
   dev                    development mode: all warnings, faulthandler, asyncio's debug mode
   faulthandler           enable faulthandler
   importtime             say how long each import took
   int_max_str_digits=N   the longest int that is converted to or from decimal text (0: no limit)
   no_debug_ranges        tracebacks without ^^^^ under the part of the line that failed
   utf8[=0|1]             UTF-8 mode
+  virtual_time           as --virtual-time
   warn_default_encoding  warn where a file is opened without naming its encoding
 Others are accepted and found in sys._xoptions.
 ";

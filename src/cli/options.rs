@@ -168,6 +168,7 @@ fn read_arguments(
                 b"help-env" => *stop = Some('e'),
                 b"help-xoptions" => *stop = Some('X'),
                 b"help-all" => *stop = Some('a'),
+                b"virtual-time" => o.xoptions.push((b"virtual_time".to_vec(), None)),
                 b"version" => {
                     o.raise_by("version", 1);
                     *stop = Some('V');

@@ -91,6 +91,20 @@ fn splice(vm: &Vm, o: &Obj, start: usize, end: usize, new: &[u8]) -> PyResult<()
     Ok(())
 }
 
+/// Adds bytes at the end of a bytearray.
+pub fn append(vm: &Vm, o: &Obj, data: &[u8]) -> PyResult<()> {
+    let end = of(o).as_slice().len();
+    splice(vm, o, end, end, data)
+}
+
+/// Takes bytes off the front of a bytearray, at most `n`.
+pub fn take_front(vm: &Vm, o: &Obj, n: usize) -> PyResult<Obj> {
+    let n = n.min(of(o).as_slice().len());
+    let taken = bytes::try_from_slice(&of(o).as_slice()[..n]).map_err(|_| vm.memory_error())?;
+    splice(vm, o, 0, n, &[])?;
+    Ok(taken)
+}
+
 fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
     let data = match source(vm, "bytearray", args)? {
         Source::Data(d) => d,

@@ -468,6 +468,9 @@ class BaseEventLoop(_asyncio.LoopCore, events.AbstractEventLoop):
         sys.set_asyncgen_hooks(firstiter=self._asyncgen_firstiter_hook,
                                finalizer=self._asyncgen_finalizer_hook)
         events._set_running_loop(self)
+        if 'asyncio_watch' in sys._xoptions and not self._watched:
+            from . import _watch
+            _watch.start(self, _watch.limit())
 
     def _run_forever_cleanup(self):
         self._stopping = False

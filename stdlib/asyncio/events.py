@@ -192,6 +192,9 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
 
     def new_event_loop(self):
         """A new loop, not yet anybody's."""
+        if 'virtual_time' in sys._xoptions:
+            from . import virtual
+            return virtual.new_event_loop()
         return self._loop_factory()
 
 

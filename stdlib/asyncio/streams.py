@@ -3,6 +3,7 @@ __all__ = (
     'StreamReader', 'StreamWriter', 'StreamReaderProtocol',
     'open_connection', 'start_server')
 
+import _asyncio
 import collections
 import socket
 import sys
@@ -303,7 +304,10 @@ class StreamWriter:
             # One turn for connection_lost(), or a loop of write and drain
             # would never hear of it.
             await tasks.sleep(0)
-        await self._protocol._drain_helper()
+        protocol = self._protocol
+        if (not isinstance(protocol, FlowControlMixin) or
+                protocol._paused or protocol._connection_lost):
+            await protocol._drain_helper()
 
     async def start_tls(self, sslcontext, *, server_hostname=None,
                         ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
@@ -328,7 +332,11 @@ class StreamWriter:
                 warnings.warn(f"unclosed {self!r}", ResourceWarning)
 
 
-class StreamReader:
+# The transport does the same by itself for a protocol that has this one.
+_data_received = StreamReaderProtocol.data_received
+
+
+class StreamReader(_asyncio.StreamCore):
     """The receiving side of a connection."""
 
     _source_traceback = None
@@ -339,11 +347,7 @@ class StreamReader:
         self._limit = limit
         self._loop = events.get_event_loop() if loop is None else loop
         self._buffer = bytearray()
-        self._eof = False
-        self._waiter = None         # of the one read under way
         self._exception = None
-        self._transport = None
-        self._paused = False
         if self._loop.get_debug():
             self._source_traceback = format_helpers.extract_stack(sys._getframe(1))
 
@@ -378,70 +382,10 @@ class StreamReader:
             if not waiter.cancelled():
                 waiter.set_exception(exc)
 
-    def _wakeup_waiter(self):
-        waiter = self._waiter
-        if waiter is not None:
-            self._waiter = None
-            if not waiter.cancelled():
-                waiter.set_result(None)
-
     def set_transport(self, transport):
         """Say which transport to pause when too much comes."""
         assert self._transport is None, 'Transport already set'
         self._transport = transport
-
-    def _maybe_resume_transport(self):
-        if self._paused and len(self._buffer) <= self._limit:
-            self._paused = False
-            self._transport.resume_reading()
-
-    def feed_eof(self):
-        """Nothing more will come."""
-        self._eof = True
-        self._wakeup_waiter()
-
-    def at_eof(self):
-        """True if nothing is left and nothing will come."""
-        return self._eof and not self._buffer
-
-    def feed_data(self, data):
-        """These bytes have come."""
-        assert not self._eof, 'feed_data after feed_eof'
-        if not data:
-            return
-        self._buffer.extend(data)
-        self._wakeup_waiter()
-        if (self._transport is not None and not self._paused and
-                len(self._buffer) > 2 * self._limit):
-            try:
-                self._transport.pause_reading()
-            except NotImplementedError:
-                # It cannot: then the buffer has to hold it all.
-                self._transport = None
-            else:
-                self._paused = True
-
-    async def _wait_for_data(self, func_name):
-        # Two readers would take each other's bytes.
-        if self._waiter is not None:
-            raise RuntimeError(f'{func_name}() called while another coroutine is '
-                               f'already waiting for incoming data')
-        assert not self._eof, '_wait_for_data after EOF'
-        # A paused transport would never bring any.
-        if self._paused:
-            self._paused = False
-            self._transport.resume_reading()
-        self._waiter = self._loop.create_future()
-        try:
-            await self._waiter
-        finally:
-            self._waiter = None
-
-    def _take(self, n):
-        data = bytes(memoryview(self._buffer)[:n])
-        del self._buffer[:n]
-        self._maybe_resume_transport()
-        return data
 
     async def readline(self):
         """Bytes up to and with the next newline; what there is at the end."""
@@ -505,10 +449,7 @@ class StreamReader:
         if start > self._limit:
             raise exceptions.LimitOverrunError(
                 'Separator is found, but chunk is longer than limit', start)
-        chunk = self._buffer[:end]
-        del self._buffer[:end]
-        self._maybe_resume_transport()
-        return bytes(chunk)
+        return self._take(end)
 
     async def read(self, n=-1):
         """Up to n bytes, as soon as there are any; everything if n is -1."""

@@ -1,6 +1,6 @@
 //! `_asyncio`: the native part of asyncio. Futures (`future.rs`), tasks (`task.rs`, `registry.rs`), handles
 //! (`handle.rs`), the queue, the timers and the turn of a loop (`queue.rs`, `heap.rs`, `turn.rs`), waiting (`park.rs`), the hot part of stream
-//! transports (`transport.rs`).
+//! transports and readers (`transport.rs`, `stream.rs`).
 //! Everything else of the package is Python (`stdlib/asyncio`).
 
 pub mod future;
@@ -11,6 +11,7 @@ mod park;
 mod queue;
 mod registry;
 mod running;
+mod stream;
 mod task;
 mod transport;
 mod turn;
@@ -134,7 +135,7 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             |vm, a| registry::swap_current(vm, &a[0], &a[1]),
         ),
     ],
-    types: &[&future::FUTURE, &task::TASK, &queue::CORE, &transport::TRANSPORT],
+    types: &[&future::FUTURE, &task::TASK, &queue::CORE, &transport::TRANSPORT, &stream::STREAM],
     hidden_types: &[&future::FUTURE_ITER, &task::STEP_METHOD, &handle::HANDLE, &handle::TIMER, &queue::READY],
     init: Some(|vm, m| {
         names::init(vm, m)?;

@@ -12,7 +12,7 @@ use crate::object::intern::intern;
 use crate::object::obj::{Obj, Ref};
 use crate::object::payload::{Trace, payload};
 use crate::object::slots::{BinOp, Slots};
-use crate::object::spec::{GetterDef, MethodDef, TypeSpec, method, property, type_flag};
+use crate::object::spec::{GetterDef, MethodDef, TypeSpec, getter, method, property, type_flag};
 use crate::object::type_object::StaticType;
 use crate::types::list::{self, List};
 use crate::types::{int, str_, tuple};
@@ -97,6 +97,10 @@ pub struct Core {
     pub park: Cell<Option<Box<Park>>>,
     /// Seconds by which a timer may be early.
     pub resolution: Cell<f64>,
+    /// Somebody wants to know since when a callback has been running.
+    pub watched: Cell<bool>,
+    /// The moment at which it began, or 0.
+    pub since: Cell<f64>,
     own: Cell<u32>,
     version: Cell<u32>,
     patched: Cell<bool>,
@@ -120,6 +124,8 @@ impl Default for Core {
             epoll: RefCell::default(),
             park: Cell::new(None),
             resolution: Cell::new(1e-9),
+            watched: Cell::new(false),
+            since: Cell::new(0.0),
             own: Cell::new(0),
             version: Cell::new(0),
             patched: Cell::new(false),
@@ -525,6 +531,8 @@ const GETTERS: &[GetterDef] = &[
     flag!("_closed", closed),
     flag!("_stopping", stopping),
     flag!("_debug", debug),
+    flag!("_watched", watched),
+    getter("_since", "", |_, o| Ok(handle::moment(of(o).since.get()))),
     field!("_thread_id", thread),
     field!("_task_factory", task_factory),
     field!("_current_handle", current_handle),

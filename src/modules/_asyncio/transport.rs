@@ -2,7 +2,7 @@
 //! all transports holds its state; the rest of a transport is Python (`asyncio/selector_events.py`), which takes what
 //! is here under its own names.
 
-use super::names;
+use super::{names, stream};
 use crate::host;
 use crate::modules::_socket;
 use crate::modules::os_support::os_error;
@@ -145,7 +145,11 @@ fn read_ready(vm: &Vm, a: Args) -> PyResult<Obj> {
         return api::call_method_str(vm, o, "_read_ready__on_eof", &[]);
     }
     let protocol = t.protocol.get_or_none();
-    if let Err(r) = api::call_method_str(vm, &protocol, "data_received", &[data]) {
+    let given = match stream::feed_protocol(vm, &protocol, &data) {
+        Ok(false) => api::call_method_str(vm, &protocol, "data_received", &[data]).map(drop),
+        r => r.map(drop),
+    };
+    if let Err(r) = given {
         fatal(vm, o, r, "Fatal error: protocol.data_received() call failed.")?;
     }
     Ok(Obj::NONE)

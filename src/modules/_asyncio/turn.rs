@@ -94,11 +94,12 @@ pub fn turn(vm: &Vm, o: &Obj) -> PyResult<()> {
     let n = c.ready.borrow().len();
     for _ in 0..n {
         let Some(e) = c.ready.borrow_mut().pop_front() else { break };
-        if c.debug.get() {
-            run_watched(vm, o, c, e)?;
-        } else {
-            run_entry(vm, o, e)?;
+        if c.watched.get() {
+            c.since.set(monotonic());
         }
+        let r = if c.debug.get() { run_debugged(vm, o, c, e) } else { run_entry(vm, o, e) };
+        c.since.set(0.0);
+        r?;
     }
     Ok(())
 }
@@ -137,7 +138,7 @@ fn failed(vm: &Vm, o: &Obj, e: Entry, r: crate::vm::Raised) -> PyResult<()> {
 }
 
 /// In debug mode: the loop knows the handle it runs, and slow ones are reported.
-fn run_watched(vm: &Vm, o: &Obj, c: &Core, e: Entry) -> PyResult<()> {
+fn run_debugged(vm: &Vm, o: &Obj, c: &Core, e: Entry) -> PyResult<()> {
     let h = e.into_handle(vm, o)?;
     if handle::is_cancelled(vm, &h)? {
         return Ok(());
