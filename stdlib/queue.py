@@ -1,16 +1,11 @@
 """Queues between threads: Queue, PriorityQueue, LifoQueue, SimpleQueue."""
 import threading
+from _queue import Empty, SimpleQueue
 from collections import deque
 from heapq import heappush, heappop
 from time import monotonic as time
 
 __all__ = ['Empty', 'Full', 'ShutDown', 'Queue', 'PriorityQueue', 'LifoQueue', 'SimpleQueue']
-
-try:
-    from _queue import Empty
-except ImportError:
-    class Empty(Exception):
-        """get_nowait() found nothing, or get() waited too long."""
 
 
 class Full(Exception):
@@ -193,48 +188,3 @@ class LifoQueue(Queue):
 
     def _get(self):
         return self.queue.pop()
-
-
-class _PySimpleQueue:
-    """An unlimited queue whose put() may be called from anywhere."""
-
-    def __init__(self):
-        self._queue = deque()
-        self._count = threading.Semaphore(0)
-
-    def put(self, item, block=True, timeout=None):
-        """Add an item; block and timeout are there for Queue's sake."""
-        self._queue.append(item)
-        self._count.release()
-
-    def get(self, block=True, timeout=None):
-        """Take the next item out, waiting for one if block is true."""
-        if timeout is not None and timeout < 0:
-            raise ValueError("'timeout' must be a non-negative number")
-        if not block:
-            timeout = None
-        if not self._count.acquire(block, timeout):
-            raise Empty
-        return self._queue.popleft()
-
-    def put_nowait(self, item):
-        """put(), which never waits anyway."""
-        return self.put(item, block=False)
-
-    def get_nowait(self):
-        """get() that raises Empty instead of waiting."""
-        return self.get(block=False)
-
-    def empty(self):
-        """True if nothing is in, at this moment."""
-        return len(self._queue) == 0
-
-    def qsize(self):
-        """How many items are in, at this moment."""
-        return len(self._queue)
-
-
-try:
-    from _queue import SimpleQueue
-except ImportError:
-    SimpleQueue = _PySimpleQueue

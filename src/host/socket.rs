@@ -193,6 +193,12 @@ pub fn recv(fd: i32, buf: &mut [u8], flags: i32) -> Sys<(usize, Address)> {
     })
 }
 
+/// `recv`
+pub fn recv_plain(fd: i32, buf: &mut [u8]) -> Sys<usize> {
+    // SAFETY: the buffer is filled.
+    check(unsafe { libc::recv(fd, buf.as_mut_ptr().cast(), buf.len(), 0) }).map(|n| n as usize)
+}
+
 /// `sendto`, or `send` without an address.
 pub fn send(fd: i32, data: &[u8], flags: i32, to: Option<&Address>) -> Sys<usize> {
     let (p, n) = to.map_or((std::ptr::null(), 0), |a| (a.ptr(), a.len));

@@ -101,7 +101,9 @@ impl Socket {
             {
                 return Err(timed_out(vm));
             }
-            match gil::allow_threads(vm, || f(fd)) {
+            // A socket that never waits needs no other thread to run meanwhile.
+            let r = if self.timeout.get() == 0 { f(fd) } else { gil::allow_threads(vm, || f(fd)) };
+            match r {
                 Ok(v) => return Ok(v),
                 Err(Errno(libc::EINTR)) => signals::run_handlers(vm)?,
                 Err(Errno(libc::EAGAIN)) if deadline.is_some() => {}
@@ -347,7 +349,7 @@ pub fn receive_now(fd: i32, size: usize) -> Sys<Obj> {
     if buf.len() < size {
         buf.resize(size, 0);
     }
-    let r = host::recv(fd, &mut buf[..size], 0).map(|(n, _)| bytes::from_slice(&buf[..n]));
+    let r = host::recv_plain(fd, &mut buf[..size]).map(|n| bytes::from_slice(&buf[..n]));
     SCRATCH.set(buf);
     r
 }

@@ -22,6 +22,7 @@ pub mod _opcode;
 pub mod _operator;
 pub mod _posixshmem;
 pub mod _posixsubprocess;
+pub mod _queue;
 pub mod _random;
 pub mod _signal;
 pub mod _sitebuiltins;
@@ -85,6 +86,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_operator::MODULE,
     &_posixshmem::MODULE,
     &_posixsubprocess::MODULE,
+    &_queue::MODULE,
     &_random::MODULE,
     &_signal::MODULE,
     &_sitebuiltins::MODULE,

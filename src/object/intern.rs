@@ -104,6 +104,7 @@ names! {
     __type_params__ __typing_subst__ __typing_prepare_subst__ __typing_unpacked_tuple_args__ __weakref__ __wrapped__ __xor__ __args__ __origin__ __unpacked__ __abstractmethods__ __buffer__ __cached__
     args builtins close copy decode default encode encoding end errors fileno file flush get items keys key maxsplit metaclass mro msg name obj path
     print_file_and_line read readline reverse sep send stdin stdout stderr sys throw update value values write filename lineno offset text end_lineno end_offset _fields
+    data_received feed_data _stream_reader_wr call_exception_handler _write_to_self
     _abc_impl _initializing excepthook displayhook ps1 ps2 last_exc last_type last_value last_traceback modules warnings io
 }
 

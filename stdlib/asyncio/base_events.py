@@ -386,10 +386,6 @@ class BaseEventLoop(_asyncio.LoopCore, events.AbstractEventLoop):
                                          bufsize, extra=None, **kwargs):
         raise NotImplementedError
 
-    def _write_to_self(self):
-        """Wake the loop from another thread."""
-        raise NotImplementedError
-
     def _check_default_executor(self):
         if self._executor_shutdown_called:
             raise RuntimeError('Executor shutdown has been called')

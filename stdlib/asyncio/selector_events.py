@@ -98,6 +98,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         self._remove_reader(self._ssock.fileno())
         self._ssock.close()
         self._ssock = None
+        self._wake_fd = -1
         self._csock.close()
         self._csock = None
         self._internal_fds -= 1
@@ -106,6 +107,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         self._ssock, self._csock = socket.socketpair()
         self._ssock.setblocking(False)
         self._csock.setblocking(False)
+        self._wake_fd = self._csock.fileno()
         self._internal_fds += 1
         self._add_reader(self._ssock.fileno(), self._read_from_self)
 
@@ -123,17 +125,6 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
                 continue
             except BlockingIOError:
                 break
-
-    def _write_to_self(self):
-        csock = self._csock     # another thread may be closing the loop
-        if csock is None:
-            return
-        try:
-            csock.send(b'\0')
-        except OSError:
-            if self._debug:
-                logger.debug("Fail to write a null byte into the self-pipe socket",
-                                 exc_info=True)
 
     # -- servers
 

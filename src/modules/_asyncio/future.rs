@@ -8,7 +8,7 @@ use crate::object::args::Args;
 use crate::object::attr::new_instance;
 use crate::object::field::Field;
 use crate::object::heap::{LayoutOps, Payload, Visit};
-use crate::object::intern::intern;
+use crate::object::intern::{intern, name};
 use crate::object::obj::{Obj, Ref};
 use crate::object::payload::{Trace, constructor, payload};
 use crate::object::slots::Slots;
@@ -186,7 +186,7 @@ pub fn tell_loop(vm: &Vm, o: &Obj, context: &[(&str, Obj)]) {
     let Some(owner) = f.owner.get() else { return };
     let pending = vm.save_raised();
     let context = super::error_context(context, f.source.get());
-    if api::call_method_str(vm, &owner, "call_exception_handler", &[context]).is_err() {
+    if api::call_method(vm, &owner, name!(call_exception_handler), &[context]).is_err() {
         vm.write_unraisable("Exception ignored in", Some(o));
     }
     vm.restore_raised(pending);

@@ -6,7 +6,7 @@ use crate::object::args::{Args, CallArgs};
 use crate::object::attr::new_instance;
 use crate::object::field::Field;
 use crate::object::heap::{LayoutOps, Payload, Visit};
-use crate::object::intern::intern;
+use crate::object::intern::{intern, name};
 use crate::object::obj::{Obj, Ref};
 use crate::object::payload::{Trace, constructor};
 use crate::object::slots::{CmpOp, Slots};
@@ -187,7 +187,7 @@ pub fn failed(vm: &Vm, o: &Obj, r: Raised) -> PyResult<()> {
         &[("message", message), ("exception", e), ("handle", o.clone())],
         h.source.get(),
     );
-    api::call_method_str(vm, &owner, "call_exception_handler", &[context]).map(drop)
+    api::call_method(vm, &owner, name!(call_exception_handler), &[context]).map(drop)
 }
 
 fn describe(vm: &Vm, h: &Handle) -> PyResult<String> {

@@ -4,11 +4,12 @@
 use super::handle::{self, Timer};
 use super::park::Park;
 use super::{future, heap, task, turn};
+use crate::host;
 use crate::object::args::Args;
 use crate::object::attr::{self, new_instance};
 use crate::object::field::Field;
 use crate::object::heap::{LayoutOps, Payload, Visit};
-use crate::object::intern::intern;
+use crate::object::intern::{intern, name};
 use crate::object::obj::{Obj, Ref};
 use crate::object::payload::{Trace, payload};
 use crate::object::slots::{BinOp, Slots};
@@ -101,6 +102,10 @@ pub struct Core {
     pub watched: Cell<bool>,
     /// The moment at which it began, or 0.
     pub since: Cell<f64>,
+    /// The last wait found several events at once.
+    pub busy: Cell<bool>,
+    /// What a byte is written to to wake the loop, or -1.
+    wake_fd: Cell<i32>,
     own: Cell<u32>,
     version: Cell<u32>,
     patched: Cell<bool>,
@@ -126,6 +131,8 @@ impl Default for Core {
             resolution: Cell::new(1e-9),
             watched: Cell::new(false),
             since: Cell::new(0.0),
+            busy: Cell::new(false),
+            wake_fd: Cell::new(-1),
             own: Cell::new(0),
             version: Cell::new(0),
             patched: Cell::new(false),
@@ -194,6 +201,7 @@ pub const RUN_ONCE: u32 = 8;
 pub const PROCESS_EVENTS: u32 = 16;
 const TIMER_CANCELLED: u32 = 32;
 const IS_RUNNING: u32 = 64;
+const WRITE_TO_SELF: u32 = 128;
 
 /// The state of a native loop, if the object is one.
 #[inline]
@@ -344,12 +352,17 @@ fn call_soon_threadsafe(vm: &Vm, a: Args) -> PyResult<Obj> {
     Ok(h)
 }
 
-/// Wakes the loop if it waits.
+/// Wakes the loop if it waits: by a byte to its own socket, or as a class of its own does it.
 fn wake(vm: &Vm, o: &Obj) -> PyResult<()> {
-    if of(o).parked.get() {
-        api::call_method_str(vm, o, "_write_to_self", &[])?;
+    let c = of(o);
+    if !c.parked.get() {
+        return Ok(());
     }
-    Ok(())
+    if c.owns(o, WRITE_TO_SELF) && c.wake_fd.get() >= 0 {
+        host::signal::write_byte(c.wake_fd.get(), 0);
+        return Ok(());
+    }
+    api::call_method(vm, o, name!(_write_to_self), &[]).map(drop)
 }
 
 fn call_later(vm: &Vm, a: Args) -> PyResult<Obj> {
@@ -466,6 +479,13 @@ const METHODS: &[MethodDef] = &[
         wake(vm, &a[0])?;
         Ok(Obj::NONE)
     }),
+    method("_write_to_self", "($self)", "End the wait of the loop.", |_, a| {
+        let fd = of(&a[0]).wake_fd.get();
+        if fd >= 0 {
+            host::signal::write_byte(fd, 0);
+        }
+        Ok(Obj::NONE)
+    }),
     method("_add_callback", "($self, handle)", "Queue a handle of a descriptor.", add_callback),
     method("_timer_handle_cancelled", "($self, handle)", "Count a timer that is dead wood now.", |vm, a| {
         let c = of(&a[0]);
@@ -542,6 +562,15 @@ const GETTERS: &[GetterDef] = &[
         "",
         |_, o| Ok(of(o).selector.get_or_none()),
         |vm, o, v| turn::set_selector(vm, of(o), v.filter(|v| !v.is_none())),
+    ),
+    property(
+        "_wake_fd",
+        "",
+        |_, o| Ok(int::from_i64(of(o).wake_fd.get().into())),
+        |vm, o, v| {
+            of(o).wake_fd.set(v.map_or(Ok(-1), |v| api::to_i64(vm, v))? as i32);
+            Ok(())
+        },
     ),
     property(
         "_timer_cancelled_count",

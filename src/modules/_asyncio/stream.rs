@@ -1,13 +1,14 @@
 //! What a `StreamReader` does for each piece of data: keep it, wake the reader, hold the transport back. The reads
 //! themselves are Python (`asyncio/streams.py`).
+#![allow(unsafe_code)]
 
 use super::future::{self, Future};
 use super::{names, queue};
 use crate::object::args::Args;
 use crate::object::attr::new_instance;
 use crate::object::field::Field;
-use crate::object::heap::{LayoutOps, Payload, Visit};
-use crate::object::intern::intern;
+use crate::object::heap::{GilCell, LayoutOps, Payload, Visit};
+use crate::object::intern::name;
 use crate::object::obj::Obj;
 use crate::object::payload::Trace;
 use crate::object::slots::Slots;
@@ -37,7 +38,6 @@ impl Stream {
     }
 }
 
-#[allow(unsafe_code)]
 // SAFETY: all references are visited.
 unsafe impl Payload for Stream {
     fn static_type() -> &'static StaticType {
@@ -111,17 +111,32 @@ fn feed(vm: &Vm, o: &Obj, data: &Obj) -> PyResult<()> {
     Ok(())
 }
 
+/// Whether instances of a protocol's class do with data just what is done here.
+fn is_plain(vm: &Vm, protocol: &Obj) -> PyResult<bool> {
+    // Most often it is the class that was asked about last.
+    static LAST: GilCell<(usize, u32, bool)> = GilCell::new((0, 0, false));
+    let key = (protocol.type_ptr() as usize, protocol.ty().version());
+    // SAFETY: GIL held; plain numbers.
+    let (class, version, known) = unsafe { *LAST.get() };
+    if key.1 != 0 && key == (class, version) {
+        return Ok(known);
+    }
+    let plain = names::get(vm, "asyncio.streams", "_data_received")?;
+    let found = protocol.ty().lookup(name!(data_received)).is_some_and(|f| f.is(&plain));
+    // SAFETY: as above.
+    unsafe { *LAST.get() = (key.0, key.1, found) };
+    Ok(found)
+}
+
 /// Gives what has come to a protocol, if it is one of streams that does just what is done here; else false.
 pub fn feed_protocol(vm: &Vm, protocol: &Obj, data: &Obj) -> PyResult<bool> {
-    let plain = names::get(vm, "asyncio.streams", "_data_received")?;
-    if !protocol.ty().lookup(&intern("data_received")).is_some_and(|f| f.is(&plain)) {
+    if !is_plain(vm, protocol)? {
         return Ok(false);
     }
-    let weak = api::getattr_str(vm, protocol, "_stream_reader_wr")?;
+    let weak = api::getattr(vm, protocol, name!(_stream_reader_wr))?;
     let Some(reader) = weakref::state(&weak).and_then(weakref::WeakRef::target) else { return Ok(true) };
-    let key = intern("feed_data");
-    let native = STREAM.get().dict.get_str(&key);
-    if !reader.ty().lookup(&key).is_some_and(|f| native.is_some_and(|n| n.is(&f))) {
+    let native = STREAM.get().dict.get_str(name!(feed_data));
+    if !reader.ty().lookup(name!(feed_data)).is_some_and(|f| native.is_some_and(|n| n.is(&f))) {
         return Ok(false);
     }
     feed(vm, &reader, data).map(|()| true)

@@ -10,6 +10,7 @@ use crate::object::args::Args;
 use crate::object::attr::new_instance;
 use crate::object::field::Field;
 use crate::object::heap::{LayoutOps, Payload, Visit};
+use crate::object::intern::name;
 use crate::object::obj::Obj;
 use crate::object::payload::Trace;
 use crate::object::slots::Slots;
@@ -146,7 +147,7 @@ fn read_ready(vm: &Vm, a: Args) -> PyResult<Obj> {
     }
     let protocol = t.protocol.get_or_none();
     let given = match stream::feed_protocol(vm, &protocol, &data) {
-        Ok(false) => api::call_method_str(vm, &protocol, "data_received", &[data]).map(drop),
+        Ok(false) => api::call_method(vm, &protocol, name!(data_received), &[data]).map(drop),
         r => r.map(drop),
     };
     if let Err(r) = given {

@@ -220,8 +220,15 @@ fn wait(vm: &Vm, c: &Core, fd: i32, most: usize, timeout: Option<f64>) -> PyResu
     let end = timeout.map(|t| monotonic() + t);
     loop {
         let left = end.map(|end| (end - monotonic()).max(0.0));
-        let r = if timeout == Some(0.0) {
-            host::socket::epoll_wait(fd, most, 0)
+        // Under load there are events at once: then the runtime need not be asked.
+        let at_once = if timeout == Some(0.0) || c.busy.get() {
+            Some(host::socket::epoll_wait(fd, most, 0))
+        } else {
+            None
+        };
+        c.busy.set(at_once.as_ref().is_some_and(|r| r.as_ref().is_ok_and(|found| !found.is_empty())));
+        let r = if let Some(r) = at_once.filter(|_| timeout == Some(0.0) || c.busy.get()) {
+            r
         } else {
             let mut park = match c.park.take() {
                 Some(p) if p.fits(vm, fd) => p,
@@ -234,6 +241,7 @@ fn wait(vm: &Vm, c: &Core, fd: i32, most: usize, timeout: Option<f64>) -> PyResu
             };
             let r = gil::allow_threads(vm, || park.wait(most, left.map(Duration::from_secs_f64)));
             c.park.set(Some(park));
+            c.busy.set(r.as_ref().is_ok_and(|found| found.len() > 1));
             r
         };
         match r {
