@@ -202,6 +202,14 @@ HEADER_TOKEN_RE = re.compile(r"^\s*([^=\s;,]+)")
 HEADER_QUOTED_VALUE_RE = re.compile(r"^\s*=\s*\"([^\"\\]*(?:\\.[^\"\\]*)*)\"")
 HEADER_VALUE_RE = re.compile(r"^\s*=\s*([^\s;,]*)")
 HEADER_ESCAPE_RE = re.compile(r"\\(.)")
+HEADER_JOIN_ESCAPE_RE = re.compile(r"([\"\\])")
+TIMEZONE_RE = re.compile(r"^([-+])?(\d\d?):?(\d\d)?$", re.ASCII)
+
+
+def unmatched(match):
+    """The text around a match."""
+    start, end = match.span(0)
+    return match.string[:start] + match.string[end:]
 
 
 def split_header_words(header_values):
@@ -722,7 +730,7 @@ class DefaultCookiePolicy(CookiePolicy):
                 (path.endswith("/") or req_path[len(path):len(path) + 1] == "/"))
 
 
-def vals_sorted_by_key(adict):
+def _vals_sorted_by_key(adict):
     return map(adict.get, sorted(adict.keys()))
 
 

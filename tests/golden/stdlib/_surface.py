@@ -18,7 +18,7 @@ def signature(thing):
 def show_class(name, cls):
     print(f"  class {name}({', '.join(b.__name__ for b in cls.__bases__)}){signature(cls)}")
     for key, value in sorted(vars(cls).items()):
-        if key.startswith("_") and key not in SPECIAL:
+        if key.startswith("_") and key not in SPECIAL or isinstance(value, types.BuiltinFunctionType):
             continue
         if isinstance(value, (staticmethod, classmethod)):
             print(f"    {type(value).__name__} {key}{signature(value.__func__)}")
