@@ -137,7 +137,7 @@ fn print(vm: &Vm, w: &Warning, text: &Obj) -> PyResult<()> {
         Some(l) => Some(str_::display(l).into_owned()),
         None => u32::try_from(w.lineno)
             .ok()
-            .and_then(|n| crate::vm::traceback::Sources::new().line(vm, w.filename, n)),
+            .and_then(|n| crate::vm::traceback::Sources::default().line(vm, w.filename, n)),
     };
     let line = line.map(|l| l.trim().to_owned()).filter(|l| !l.is_empty());
     let line = line.map_or(String::new(), |l| format!("  {l}\n"));

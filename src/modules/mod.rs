@@ -32,6 +32,7 @@ pub mod _stat;
 pub mod _string;
 pub mod _struct;
 pub mod _thread;
+pub mod _traceback;
 pub mod _typing;
 pub mod _warnings;
 pub mod _weakref;
@@ -96,6 +97,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_string::MODULE,
     &_struct::MODULE,
     &_thread::MODULE,
+    &_traceback::MODULE,
     &_typing::MODULE,
     &_warnings::MODULE,
     &_weakref::MODULE,

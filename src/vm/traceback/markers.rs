@@ -129,7 +129,8 @@ impl View {
             })
             .collect();
         if self.colours.mark.is_empty() {
-            out.push_str(&format!("    {text}\n    {}\n", marks.iter().collect::<String>()));
+            let marks: String = marks.iter().collect();
+            out.push_str(&format!("    {text}\n    {}\n", marks.trim_end()));
             return;
         }
         let paint = |out: &mut String, chars: &[char]| {

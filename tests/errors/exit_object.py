@@ -1,0 +1,3 @@
+import sys
+try: 1 / 0
+except ZeroDivisionError: sys.exit(ValueError("object"))

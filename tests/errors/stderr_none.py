@@ -1,0 +1,4 @@
+import sys
+print("lost")
+sys.stderr = None
+1 / 0
