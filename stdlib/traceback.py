@@ -335,11 +335,10 @@ class TracebackException:
 
             if value is None:
                 continue
-            cause, context = value.__cause__, value.__context__
             node.__suppress_context__ = value.__suppress_context__
-            node.__cause__ = earlier(cause)
-            hidden = compact and (cause is not None or value.__suppress_context__)
-            node.__context__ = None if hidden else earlier(context)
+            node.__cause__ = earlier(value.__cause__)
+            hidden = compact and (node.__cause__ is not None or value.__suppress_context__)
+            node.__context__ = None if hidden else earlier(value.__context__)
             if isinstance(value, BaseExceptionGroup):
                 node.exceptions = [related(e) for e in value.exceptions]
 
@@ -452,8 +451,8 @@ class TracebackException:
             quoted = '"{}"'.format("<string>" if self.filename is None else self.filename)
             yield f"  File {_paint(colour, quoted)}, line {_paint(colour, self.lineno)}\n"
         if self.text is not None:
-            if not isinstance(self.text, str):
-                raise TypeError(f"the text of a SyntaxError must be str, not {type(self.text).__name__}")
+            if not (isinstance(self.text, str) and isinstance(self.offset, (int, type(None)))):
+                raise TypeError("a SyntaxError with a place that makes no sense")
             shown = _traceback.placed(self.text, self.offset, self.end_offset, self.lineno == self.end_lineno, colorize)
             yield from shown.splitlines(True)
 

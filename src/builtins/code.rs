@@ -63,15 +63,16 @@ fn incomplete_input(vm: &Vm, e: SyntaxError, filename: &str) -> Raised {
 
 fn raise_as(vm: &Vm, class: &'static StaticType, e: &SyntaxError, filename: &str) -> Raised {
     let msg = str_::from_str(&e.msg);
-    let opt = |n: i64, none: bool| if none { Obj::NONE } else { int::from_i64(n) };
-    let none = e.lineno == 0 && e.text.is_none();
+    if e.lineno == 0 && e.text.is_none() {
+        return vm.error_args(class, vec![msg]);
+    }
     let details = tuple::from_vec(vec![
         str_::from_str(filename),
-        opt(i64::from(e.lineno), none),
-        opt(i64::from(e.offset), none),
+        int::from_i64(i64::from(e.lineno)),
+        int::from_i64(i64::from(e.offset)),
         e.text.as_ref().map_or(Obj::NONE, |t| str_::from_str(t)),
-        opt(i64::from(e.end_lineno), none),
-        opt(i64::from(e.end_offset), none),
+        int::from_i64(i64::from(e.end_lineno)),
+        int::from_i64(i64::from(e.end_offset)),
     ]);
     vm.error_args(class, vec![msg, details])
 }
@@ -126,10 +127,22 @@ fn compile_tree(vm: &Vm, tree: &Mod, source: &Source, filename: &str, how: How) 
     Ok(load::load(vm, &Rc::new(compiled.code)).into_ref::<Code>().expect("load gives code"))
 }
 
-/// Source bytes as text; SyntaxError if they are not in their encoding.
-pub fn decode_source(vm: &Vm, data: &[u8], filename: &str) -> PyResult<String> {
+/// The bytes of a script as text; SyntaxError if they are not in their encoding.
+pub fn decode_script(vm: &Vm, data: &[u8], filename: &str) -> PyResult<String> {
     decode(data, filename).map_err(|DecodeError { msg, line }| {
         raise_syntax_error(vm, &SyntaxError::new(ErrorKind::SyntaxError, msg, line, 0), filename)
+    })
+}
+
+/// As [`decode_script`], for a module or `exec`, which word and place an unknown encoding in another way.
+pub fn decode_source(vm: &Vm, data: &[u8], filename: &str) -> PyResult<String> {
+    decode(data, filename).map_err(|DecodeError { msg, line }| match msg.strip_prefix("encoding problem: ") {
+        Some(encoding) => {
+            let place = [str_::from_str(filename), int::from_i64(0), int::from_i64(-1), Obj::NONE];
+            let msg = str_::from_str(&format!("unknown encoding: {encoding}"));
+            vm.error_args(&exception::SYNTAX_ERROR, vec![msg, tuple::from_vec(place.into())])
+        }
+        None => raise_syntax_error(vm, &SyntaxError::new(ErrorKind::SyntaxError, msg, line, 0), filename),
     })
 }
 

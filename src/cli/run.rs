@@ -143,7 +143,7 @@ fn standard_input(vm: &Vm, o: &Options, main: &Ref<Dict>) -> PyResult<()> {
     }
     main.insert_str(intern("__file__"), intern("<stdin>"));
     main.insert_str(intern("__cached__"), Obj::NONE);
-    let text = code::decode_source(vm, &data, "<stdin>")?;
+    let text = code::decode_script(vm, &data, "<stdin>")?;
     let text = if o.flag("skip_first_line") > 0 { without_first_line(&text) } else { text };
     let r = run_text(vm, main, &text, "<stdin>");
     forget_file(main);
@@ -204,7 +204,7 @@ fn file(vm: &Vm, o: &Options, main: &Ref<Dict>, name: &[u8]) -> PyResult<Option<
         intern("__loader__"),
         module_spec::loader_of(&module_spec::new("__main__", &path, None, true)),
     );
-    let text = code::decode_source(vm, &data, &path)?;
+    let text = code::decode_script(vm, &data, &path)?;
     let text = if o.flag("skip_first_line") > 0 { without_first_line(&text) } else { text };
     let r = run_text(vm, main, &text, &path);
     if o.flag("inspect") > 0 {

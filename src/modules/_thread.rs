@@ -534,7 +534,7 @@ fn excepthook(vm: &Vm, a: Args) -> PyResult<Obj> {
         out.extend_from_slice(api::str_string(vm, &api::getattr_str(vm, kind, "__name__")?)?.as_bytes());
         out.push(b'\n');
     } else {
-        traceback::append_plain(vm, value, &mut out);
+        traceback::append_exception(vm, value, &mut out);
     }
     traceback::write_stderr(vm, &out);
     Ok(Obj::NONE)

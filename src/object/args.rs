@@ -123,8 +123,9 @@ impl<'a> CallArgs<'a> {
                 Some(i) => bound[i] = Some(value),
                 None => {
                     return Err(vm.type_error(format!(
-                        "{function}() got an unexpected keyword argument '{}'",
-                        str_::display(key)
+                        "{function}() got an unexpected keyword argument '{}'{}",
+                        str_::display(key),
+                        did_you_mean(&str_::display(key), names.iter().copied())
                     )));
                 }
             }
@@ -366,9 +367,13 @@ impl Signature {
                     Some(d) => d.set(vm, key, value)?,
                     None => {
                         return Err(vm.type_error(format!(
-                            "{}() got an unexpected keyword argument '{}'",
+                            "{}() got an unexpected keyword argument '{}'{}",
                             name.short(),
-                            String::from_utf8_lossy(key_bytes)
+                            String::from_utf8_lossy(key_bytes),
+                            did_you_mean(
+                                &String::from_utf8_lossy(key_bytes),
+                                self.params.iter().map(|p| p.name)
+                            )
                         )));
                     }
                 },
@@ -468,6 +473,14 @@ impl std::fmt::Display for FnName<'_> {
             None => f.write_str(self.name),
         }
     }
+}
+
+/// What is added to the message about a keyword that nobody knows.
+#[cold]
+fn did_you_mean<'a>(wrong: &str, names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<String> = names.map(str::to_owned).collect();
+    crate::vm::traceback::closest_name(wrong, &names)
+        .map_or_else(String::new, |n| format!(". Did you mean '{n}'?"))
 }
 
 /// Splits at commas outside brackets and quotes.

@@ -543,15 +543,10 @@ pub fn generic_setattr(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyRe
         return Err(if found.is_some() {
             vm.attribute_error_on(format!("'{}' object attribute '{name}' is read-only", t.name()), o, key)
         } else {
-            let hint = if t.is_heap() || value.is_some() {
-                format!(
-                    "'{}' object has no attribute '{name}' and no __dict__ for setting new attributes",
-                    t.name()
-                )
-            } else {
-                format!("'{}' object has no attribute '{name}'", t.name())
-            };
-            vm.attribute_error_on(hint, o, key)
+            let t = t.name();
+            let text =
+                format!("'{t}' object has no attribute '{name}' and no __dict__ for setting new attributes");
+            vm.attribute_error_on(text, o, key)
         });
     }
     Err(no_attribute(vm, o, key))

@@ -71,7 +71,7 @@ pub fn run(vm: &Vm, main: &Ref<Dict>) -> PyResult<()> {
         let text = match std::str::from_utf8(&line) {
             Ok(text) => text,
             Err(_) => {
-                let e = crate::builtins::code::decode_source(vm, &line, "<stdin>");
+                let e = crate::builtins::code::decode_script(vm, &line, "<stdin>");
                 session.reset();
                 if let Err(r) = e {
                     session.report(r)?;

@@ -28,7 +28,7 @@ def plain(text):
         if not skipping:
             kept.append(line)
     text = "".join(kept)
-    text = re.sub(r"\((/[^)]*|unknown location)\)", "(PATH)", text)
+    text = re.sub(r"\((/[^)]*|<stdlib>[^)]*|unknown location)\)", "(PATH)", text)
     return re.sub(r"0x[0-9a-f]{6,}", "0x...", text)
 
 

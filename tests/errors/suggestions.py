@@ -80,4 +80,4 @@ report(ImportError("by hand", name="nothing", name_from="sine"))
 def kw(color, size): pass
 show(lambda: kw(colr=1)); show(lambda: kw(1, 2, sized=1)); show(lambda: kw(1, 2, zzzzzz=1))
 def kwonly(*, width=1, height=2): pass
-show(lambda: kwonly(widht=3)); show(lambda: print(1, edn="")); show(lambda: sorted([], revers=1)); show(lambda: int(bas=5))
+show(lambda: kwonly(widht=3)); show(lambda: print(1, edn="")); show(lambda: [].sort(revers=1)); show(lambda: int(bas=5))

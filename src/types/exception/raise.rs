@@ -163,7 +163,8 @@ pub fn report_unraisable(vm: &Vm, exc: &Obj, what: &str, object: Option<&Obj>) {
         && hook != native.as_ref().unwrap_or(&Obj::NONE)
         && !hook.is_none()
     {
-        let message = if what.is_empty() { Obj::NONE } else { str_::from_str(what) };
+        let message =
+            if matches!(what, "" | "Exception ignored in") { Obj::NONE } else { str_::from_str(what) };
         let tb = traceback(exc).unwrap_or(Obj::NONE);
         let fields = tuple::from_vec(vec![
             exc.type_obj(),

@@ -128,13 +128,6 @@ pub fn unpack(vm: &Vm, v: &Obj, n: usize) -> PyResult<Vec<Obj>> {
     if v.ty().slots().iter.is_none() && !api::is_sequence(v) {
         return Err(vm.type_error(format!("cannot unpack non-iterable {} object", v.ty().name())));
     }
-    let sized = v.is_exact::<List>() || v.is_exact::<Tuple>() || v.is_exact::<Dict>();
-    if sized {
-        let have = api::len(vm, v)?;
-        if have > n {
-            return Err(vm.value_error(format!("too many values to unpack (expected {n}, got {have})")));
-        }
-    }
     let it = api::iter(vm, v)?;
     let mut items = Vec::with_capacity(n);
     for _ in 0..n {

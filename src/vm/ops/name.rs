@@ -42,14 +42,10 @@ fn not_defined(vm: &Vm, key: &Obj) -> Raised {
 #[cold]
 pub fn unbound_local(vm: &Vm, f: *mut Frame, i: usize) -> Raised {
     let key = local_name(f, i);
-    let r = vm.unbound_local_error(format!(
+    vm.unbound_local_error(format!(
         "cannot access local variable '{}' where it is not associated with a value",
         str_::display(&key)
-    ));
-    if let Some(e) = vm.peek_raised() {
-        crate::types::exception::set_name_and_obj(vm, &e, &key, None);
-    }
-    r
+    ))
 }
 
 /// NameError (free variable) or UnboundLocalError (own cell) for an empty cell.

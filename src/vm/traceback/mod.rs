@@ -55,13 +55,20 @@ pub fn syntax_lines(
 /// Prints an exception to `sys.stderr`, as `sys.excepthook` does: of each stack the innermost `sys.tracebacklimit`
 /// entries.
 pub fn print_exception(vm: &Vm, exc: &Obj) {
+    let mut text = Vec::new();
+    append_exception(vm, exc, &mut text);
+    write_stderr(vm, &text);
+}
+
+/// The text that [`print_exception`] prints.
+pub fn append_exception(vm: &Vm, exc: &Obj, out: &mut Vec<u8>) {
     let limit = api::sys_attr("tracebacklimit").filter(int::is_int).map(|n| match int::to_i64(&n) {
         Some(n) => usize::try_from(n).unwrap_or(0),
         None if int::is_negative(&n) => 0,
         None => usize::MAX,
     });
     match tree::text(vm, exc, limit) {
-        Ok(text) => write_stderr(vm, &text),
+        Ok(text) => out.extend_from_slice(&text),
         Err(r) => drop(vm.take_raised(r)),
     }
 }

@@ -37,7 +37,7 @@ impl Sources {
         Sources { texts: HashMap::new() }
     }
 
-    fn text(&mut self, vm: &Vm, filename: &Obj) -> Option<Rc<Vec<String>>> {
+    fn text(&mut self, vm: &Vm, filename: &Obj, globals: Option<&Obj>) -> Option<Rc<Vec<String>>> {
         // At the very end there is nothing left to read files with.
         if crate::vm::interp().modules().is_empty() {
             return None;
@@ -50,6 +50,7 @@ impl Sources {
             .or_else(|| read(&name))
             .map(|t| split(&t))
             .or_else(|| from_linecache(vm, filename))
+            .or_else(|| from_loader(vm, &name, globals?))
             .map(Rc::new);
         self.texts.insert(name, lines.clone());
         lines
@@ -57,12 +58,19 @@ impl Sources {
 
     /// A line (from 1).
     pub fn line(&mut self, vm: &Vm, filename: &Obj, number: u32) -> Option<String> {
-        self.text(vm, filename)?.get((number as usize).checked_sub(1)?).cloned()
+        self.text(vm, filename, None)?.get((number as usize).checked_sub(1)?).cloned()
     }
 
     /// Lines from the first to the last one, without trailing white space; empty if there is no source.
-    pub fn lines(&mut self, vm: &Vm, filename: &Obj, first: u32, last: u32) -> Vec<String> {
-        let Some(text) = self.text(vm, filename) else { return Vec::new() };
+    /// `globals` are the variables of the module that runs them, whose loader may know them.
+    pub fn lines(
+        &mut self,
+        vm: &Vm,
+        filename: &Obj,
+        globals: &Obj,
+        (first, last): (u32, u32),
+    ) -> Vec<String> {
+        let Some(text) = self.text(vm, filename, Some(globals)) else { return Vec::new() };
         let from = (first.max(1) as usize - 1).min(text.len());
         let to = (last as usize).clamp(from, text.len());
         text[from..to].iter().map(|l| l.trim_end().to_owned()).collect()
@@ -96,6 +104,18 @@ fn module_path() -> Vec<String> {
         }
         None => Vec::new(),
     }
+}
+
+/// What the loader of a module says is its source, for code whose file is not there.
+fn from_loader(vm: &Vm, filename: &str, globals: &Obj) -> Option<Vec<String>> {
+    if filename.is_empty() || (filename.starts_with('<') && filename.ends_with('>')) {
+        return None;
+    }
+    let globals = globals.downcast::<Dict>()?;
+    let loader = globals.get_str(&intern("__loader__")).filter(|l| !l.is_none())?;
+    let name = globals.get_str(&intern("__name__")).filter(str_::is_str)?;
+    let source = super::quiet(vm, api::call_method_str(vm, &loader, "get_source", &[name]))?;
+    Some(source).filter(str_::is_str).map(|s| split(&str_::display(&s)))
 }
 
 /// What `linecache.cache` holds for a name, if Python code has imported `linecache`.

@@ -15,6 +15,7 @@ const SHOWN: usize = 3;
 struct Entry {
     file: Obj,
     function: Obj,
+    globals: Obj,
     line: Option<u32>,
     at: Loc,
 }
@@ -39,7 +40,7 @@ impl Entry {
     fn append_source(&self, vm: &Vm, sources: &mut Sources, out: &mut Vec<u8>) {
         let Some(first) = self.line else { return };
         let last = if self.at.col >= 0 { self.at.end_line.max(first) } else { first };
-        let lines = sources.lines(vm, &self.file, first, last);
+        let lines = sources.lines(vm, &self.file, &self.globals, (first, last));
         out.extend_from_slice(markers::show(&lines, self.at, Colours::NONE).as_bytes());
     }
 }
@@ -48,9 +49,10 @@ impl Entry {
 fn entries(traceback: &Obj) -> Vec<Entry> {
     let step = |o: &Obj| -> Option<(Entry, Option<Obj>)> {
         let t = o.downcast::<Traceback>()?;
-        let (c, line) = (frame::code_of(&t.frame()), t.lineno());
+        let (frame, line) = (t.frame(), t.lineno());
+        let (c, globals) = (frame::code_of(&frame), frame::globals_of(&frame));
         let at = Some(code::location(&c, t.lasti)).filter(|at| Some(at.line) == line).unwrap_or(Loc::NONE);
-        Some((Entry { file: code::filename(&c), function: code::name(&c), line, at }, t.next()))
+        Some((Entry { file: code::filename(&c), function: code::name(&c), globals, line, at }, t.next()))
     };
     let mut found = Vec::new();
     let mut next = Some(traceback.clone());

@@ -69,15 +69,15 @@ impl Teller<'_> {
         self.told.insert(api::id(exc));
         let mut chapters = vec![(exc.clone(), "")];
         while let Some((last, _)) = chapters.last() {
-            let (earlier, link) = match (exception::cause(last), exception::suppress_context(last)) {
-                (Some(cause), _) => (Some(cause), BY_CAUSE),
-                (None, true) => (None, ""),
-                (None, false) => (exception::context(last), BY_CONTEXT),
+            let (cause, quiet) = (exception::cause(last), exception::suppress_context(last));
+            let context = exception::context(last).filter(|_| !quiet);
+            let mut untold = |e: &Obj| self.told.insert(api::id(e));
+            let earlier = match cause.filter(&mut untold) {
+                Some(e) => Some((e, BY_CAUSE)),
+                None => context.filter(&mut untold).map(|e| (e, BY_CONTEXT)),
             };
-            match earlier.filter(|e| self.told.insert(api::id(e))) {
-                Some(e) => chapters.push((e, link)),
-                None => break,
-            }
+            let Some(chapter) = earlier else { break };
+            chapters.push(chapter);
         }
         // A link stands with the earlier exception, which it follows in the text.
         for (e, link) in chapters.iter().rev() {
