@@ -39,10 +39,10 @@ pub fn run(vm: &Vm, o: &Options) -> End {
     if o.program == Program::Stdin && interactive {
         let ready = prepend_path(vm, o, "");
         let end = ready.and_then(|()| repl::startup(vm, &main));
-        if let Err(r) = end {
-            if let End::Code(code) = exit::report(vm, r) {
-                return End::Code(code);
-            }
+        if let Err(r) = end
+            && let End::Code(code) = exit::report(vm, r)
+        {
+            return End::Code(code);
         }
         return session(vm, &main, o.flag("quiet") == 0);
     }

@@ -300,7 +300,7 @@ impl Reader<'_> {
             let Some(item) = items.get(i).filter(|_| items.len() == n) else {
                 return Err(vm.error(
                     &exception::RUNTIME_ERROR,
-                    &format!("{class} field \"{}\" changed size during iteration", field.name),
+                    format!("{class} field \"{}\" changed size during iteration", field.name),
                 ));
             };
             out.push(if item.is_none() { Value::None } else { self.value(field.of, &item)? });

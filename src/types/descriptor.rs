@@ -268,7 +268,7 @@ fn attribute_set(vm: &Vm, o: &Obj, instance: &Obj, value: Option<&Obj>) -> PyRes
         What::Slot(key, i) => {
             let old = crate::object::attr::set_member(instance, *i, value.cloned());
             if value.is_none() && old.is_none() {
-                return Err(vm.attribute_error(str_::display(key).into_owned()));
+                return Err(vm.attribute_error(str_::display(key)));
             }
             drop(old);
             Ok(())

@@ -183,7 +183,7 @@ unsafe fn run_loop<const TRACED: bool>(
                     let told = trace::before(vm, frame);
                     load_frame!();
                     if told.is_err() {
-                        break 'exec ();
+                        break 'exec;
                     }
                 }
                 let word = *pc;

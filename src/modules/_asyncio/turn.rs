@@ -82,7 +82,7 @@ pub fn turn(vm: &Vm, o: &Obj) -> PyResult<()> {
     c.parked.set(false);
     polled?;
 
-    if timers.len() > 0 {
+    if !timers.is_empty() {
         let end = time(vm, o, c)? + c.resolution.get();
         while first().is_some_and(|(when, _)| when < end) {
             let Some(t) = heap::pop(&timers) else { break };

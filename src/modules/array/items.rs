@@ -190,7 +190,7 @@ pub fn from_machine_format(
     if !matches!(format, 18 | 19) && wanted.machine_format() == format {
         return Ok((wanted, data.to_vec()));
     }
-    if data.len() % size != 0 {
+    if !data.len().is_multiple_of(size) {
         return Err(vm.value_error("string length not a multiple of item size"));
     }
     if format >= 18 {

@@ -213,7 +213,7 @@ fn extend(vm: &Vm, o: &Obj, x: &Obj) -> PyResult<()> {
 }
 
 fn append_bytes(vm: &Vm, a: &Array, data: &[u8]) -> PyResult<()> {
-    if data.len() % a.kind.size != 0 {
+    if !data.len().is_multiple_of(a.kind.size) {
         return Err(vm.value_error(BAD_LENGTH));
     }
     a.splice(vm, a.len(), a.len(), data)
