@@ -86,7 +86,8 @@ pub fn parse_slots(
     Ok(plan)
 }
 
-static DICT_GETTER: GetterDef = crate::types::object::DICT_GETTER;
+static DICT_GETTER: GetterDef =
+    GetterDef { doc: "dictionary for instance variables", ..crate::types::object::DICT_GETTER };
 static WEAKREF_GETTER: GetterDef = getter("__weakref__", "list of weak references to the object", |_, o| {
     Ok(crate::object::weak::references(o).into_iter().next().unwrap_or(Obj::NONE))
 });
