@@ -139,6 +139,11 @@ fn find_and_load(vm: &Vm, full: &str, key: &Obj, path: &Obj) -> PyResult<Obj> {
     } else {
         path.clone()
     };
+    let spec = from_path_hooks(vm, full, &search)?;
+    if !spec.is_none() {
+        let bootstrap = import_module(vm, "importlib._bootstrap")?;
+        return api::call_method_str(vm, &bootstrap, "_load", &[spec]);
+    }
     if let Some(m) = load_from_path(vm, full, key, &search)? {
         return Ok(m);
     }
@@ -161,6 +166,16 @@ fn from_meta_path(vm: &Vm, full: &str, key: &Obj, path: &Obj) -> PyResult<Option
     }
     let _ = full;
     Ok(None)
+}
+
+/// The spec that a finder of the program's `sys.path_hooks` gives, or None.
+fn from_path_hooks(vm: &Vm, full: &str, search: &Obj) -> PyResult<Obj> {
+    let hooks = api::sys_attr("path_hooks");
+    if hooks.is_none_or(|h| h.downcast::<list::List>().is_none_or(list::List::is_empty)) {
+        return Ok(Obj::NONE);
+    }
+    let external = import_module(vm, "importlib._bootstrap_external")?;
+    api::call_method_str(vm, &external, "_find_on_hooks", &[str_::from_str(full), search.clone()])
 }
 
 /// Makes a native module from its declaration.
@@ -397,6 +412,10 @@ pub fn find_spec(vm: &Vm, full: &str, path: &Obj) -> PyResult<Obj> {
         true => api::sys_attr("path").unwrap_or_else(|| list::from_vec(vec![])),
         false => path.clone(),
     };
+    let spec = from_path_hooks(vm, full, &search)?;
+    if !spec.is_none() {
+        return Ok(spec);
+    }
     let found = match locate(vm, full, &search)? {
         None if path.is_none() && embedded_code(vm, full)?.is_some() => Some(Found::Embedded),
         found => found,

@@ -53,6 +53,15 @@ def reload(module):
         return _reloading[name]
     _reloading[name] = module
     try:
+        if sys.meta_path or sys.path_hooks or not getattr(module, "__file__", None):
+            from ._bootstrap import _exec
+            from .util import _find_spec
+            parent = name.rpartition(".")[0]
+            spec = module.__spec__ = _find_spec(name, sys.modules[parent].__path__ if parent else None)
+            if spec is None:
+                raise ModuleNotFoundError(f"spec not found for the module {name!r}", name=name)
+            _exec(spec, module)
+            return sys.modules[name]
         path = getattr(module, "__file__", None)
         if path is None:
             raise ModuleNotFoundError(f"spec not found for the module {name!r}", name=name)

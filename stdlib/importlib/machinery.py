@@ -1,12 +1,11 @@
-"""The classes that stand for what the import system found."""
-
+"""The classes that stand for what the import system found, and those that find and load."""
 import sys as _sys
 
-ModuleSpec = type(_sys.__spec__)
-SourceFileLoader = type(_sys.__spec__.loader)
-SOURCE_SUFFIXES = [".py"]
-BYTECODE_SUFFIXES = []
-EXTENSION_SUFFIXES = []
+from ._bootstrap import BuiltinImporter, FrozenImporter, ModuleSpec
+from ._bootstrap_external import (BYTECODE_SUFFIXES, DEBUG_BYTECODE_SUFFIXES, EXTENSION_SUFFIXES,
+                                  ExtensionFileLoader, FileFinder, NamespaceLoader,
+                                  OPTIMIZED_BYTECODE_SUFFIXES, PathFinder, SOURCE_SUFFIXES,
+                                  SourceFileLoader, SourcelessFileLoader)
 
 
 def all_suffixes():

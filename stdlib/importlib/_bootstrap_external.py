@@ -1,0 +1,413 @@
+"""Modules in files: loaders for sources, the finders of folders, and where compiled code would go."""
+import os
+import sys
+
+import _imp
+
+from . import _bootstrap
+
+SOURCE_SUFFIXES = ['.py']
+BYTECODE_SUFFIXES = ['.pyc']
+DEBUG_BYTECODE_SUFFIXES = OPTIMIZED_BYTECODE_SUFFIXES = BYTECODE_SUFFIXES
+EXTENSION_SUFFIXES = []
+# The head of files of compiled code: pyr's own.
+MAGIC_NUMBER = b'pyr\r'
+path_separators = path_sep_tuple = (os.sep,)
+
+_PYCACHE = '__pycache__'
+_OPT = 'opt-'
+
+
+def cache_from_source(path, *, optimization=None):
+    """Where the compiled code of a source would be."""
+    path = os.fspath(path)
+    head, tail = os.path.split(path)
+    base, dot, rest = tail.rpartition('.')
+    tag = sys.implementation.cache_tag
+    if tag is None:
+        raise NotImplementedError('sys.implementation.cache_tag is None')
+    almost = ''.join([base if base else rest, dot, tag])
+    if optimization is None:
+        optimization = sys.flags.optimize or ''
+    optimization = str(optimization)
+    if optimization != '':
+        if not optimization.isalnum():
+            raise ValueError(f'{optimization!r} is not alphanumeric')
+        almost = f'{almost}.{_OPT}{optimization}'
+    filename = almost + BYTECODE_SUFFIXES[0]
+    if sys.pycache_prefix is not None:
+        head = os.path.abspath(head)
+        return os.path.join(sys.pycache_prefix, head.lstrip(os.sep), filename)
+    return os.path.join(head, _PYCACHE, filename)
+
+
+def source_from_cache(path):
+    """The source of a file of compiled code."""
+    if sys.implementation.cache_tag is None:
+        raise NotImplementedError('sys.implementation.cache_tag is None')
+    path = os.fspath(path)
+    head, filename = os.path.split(path)
+    found = False
+    if sys.pycache_prefix is not None:
+        prefix = sys.pycache_prefix.rstrip(os.sep)
+        if head.startswith(prefix + os.sep):
+            head = head[len(prefix):]
+            found = True
+    if not found:
+        head, cache = os.path.split(head)
+        if cache != _PYCACHE:
+            raise ValueError(f'{_PYCACHE} not bottom-level directory in {path!r}')
+    dots = filename.count('.')
+    if dots not in {2, 3}:
+        raise ValueError(f'expected only 2 or 3 dots in {filename!r}')
+    if dots == 3:
+        optimization = filename.rsplit('.', 2)[-2]
+        if not optimization.startswith(_OPT):
+            raise ValueError("optimization portion of filename does not start with "
+                             f"{_OPT!r}")
+        if not optimization[len(_OPT):].isalnum():
+            raise ValueError(f"optimization level {optimization!r} is not an alphanumeric value")
+    return os.path.join(head, filename.partition('.')[0] + SOURCE_SUFFIXES[0])
+
+
+def decode_source(source_bytes):
+    """The text of a source, whose line ends become newlines."""
+    import io
+    import tokenize
+    encoding = tokenize.detect_encoding(io.BytesIO(source_bytes).readline)[0]
+    return io.IncrementalNewlineDecoder(None, True).decode(source_bytes.decode(encoding))
+
+
+_POPULATE = object()
+
+
+def spec_from_file_location(name, location=None, *, loader=None,
+                            submodule_search_locations=_POPULATE):
+    """A spec for a file; the loader, if none is given, is that of the file's suffix."""
+    if location is None:
+        location = '<unknown>'
+        if hasattr(loader, 'get_filename'):
+            try:
+                location = loader.get_filename(name)
+            except ImportError:
+                pass
+    else:
+        location = os.path.abspath(os.fspath(location))
+    spec = _bootstrap.ModuleSpec(name, loader, origin=location)
+    spec._set_fileattr = True
+    if loader is None:
+        for loader_class, suffixes in _get_supported_file_loaders():
+            if location.endswith(tuple(suffixes)):
+                loader = loader_class(name, location)
+                spec.loader = loader
+                break
+        else:
+            return None
+    if submodule_search_locations is _POPULATE:
+        if hasattr(loader, 'is_package'):
+            try:
+                is_package = loader.is_package(name)
+            except ImportError:
+                pass
+            else:
+                if is_package:
+                    spec.submodule_search_locations = []
+    else:
+        spec.submodule_search_locations = submodule_search_locations
+    if spec.submodule_search_locations == [] and location:
+        spec.submodule_search_locations.append(os.path.dirname(location))
+    return spec
+
+
+class _LoaderBasics:
+    """What loaders of files share."""
+
+    def is_package(self, fullname):
+        """Whether the file is the __init__ of a package."""
+        filename = os.path.basename(self.get_filename(fullname)).rsplit('.', 1)[0]
+        return filename == '__init__' and fullname.rpartition('.')[2] != '__init__'
+
+    def create_module(self, spec):
+        """None: an ordinary module will do."""
+
+    def exec_module(self, module):
+        """Run the module's code."""
+        code = self.get_code(module.__name__)
+        if code is None:
+            raise ImportError(f'cannot load module {module.__name__!r} when get_code() returns None')
+        exec(code, module.__dict__)
+
+    def load_module(self, fullname):
+        """Deprecated: the module, loaded."""
+        return _bootstrap._load_module_shim(self, fullname)
+
+
+class SourceLoader(_LoaderBasics):
+    """Loads sources; subclasses say where they come from."""
+
+    def path_mtime(self, path):
+        raise OSError
+
+    def path_stats(self, path):
+        return {'mtime': self.path_mtime(path)}
+
+    def set_data(self, path, data):
+        """Write a file: nobody does here."""
+
+    def get_source(self, fullname):
+        path = self.get_filename(fullname)
+        try:
+            data = self.get_data(path)
+        except OSError as exc:
+            raise ImportError('source not available through get_data()', name=fullname) from exc
+        return decode_source(data)
+
+    def source_to_code(self, data, path, *, _optimize=-1):
+        """The code of a source."""
+        return compile(data, path, 'exec', dont_inherit=True, optimize=_optimize)
+
+    def get_code(self, fullname):
+        path = self.get_filename(fullname)
+        return self.source_to_code(self.get_data(path), path)
+
+
+class FileLoader:
+    """Knows a name and a path."""
+
+    def __init__(self, fullname, path):
+        self.name = fullname
+        self.path = path
+
+    def __eq__(self, other):
+        return self.__class__ == other.__class__ and self.__dict__ == other.__dict__
+
+    def __hash__(self):
+        return hash(self.name) ^ hash(self.path)
+
+    def _check(self, name):
+        if name is not None and name != self.name:
+            raise ImportError('loader for %s cannot handle %s' % (self.name, name), name=name)
+
+    def load_module(self, fullname=None):
+        """Deprecated: the module, loaded."""
+        self._check(fullname)
+        return _bootstrap._load_module_shim(self, self.name)
+
+    def get_filename(self, fullname=None):
+        """The path."""
+        self._check(fullname)
+        return self.path
+
+    def get_data(self, path):
+        """The bytes of a file."""
+        with open(str(path), 'rb') as file:
+            return file.read()
+
+    def get_resource_reader(self, name=None):
+        """How importlib.resources reads what lies beside the module."""
+        from importlib.resources.readers import FileReader
+        return FileReader(self)
+
+
+
+class _SourceFileLoaderType(type):
+    """The loader of modules that the interpreter has found itself counts as a SourceFileLoader."""
+
+    def __instancecheck__(cls, instance):
+        if type.__instancecheck__(cls, instance):
+            return True
+        return cls is SourceFileLoader and type(instance) is type(_imp.find_spec('os').loader)
+
+
+class SourceFileLoader(FileLoader, SourceLoader, metaclass=_SourceFileLoaderType):
+    """Loads a source file."""
+
+    def path_stats(self, path):
+        st = os.stat(path)
+        return {'mtime': st.st_mtime, 'size': st.st_size}
+
+
+class SourcelessFileLoader(FileLoader, _LoaderBasics):
+    """Loads a file of compiled code."""
+
+    def get_code(self, fullname):
+        import marshal
+        path = self.get_filename(fullname)
+        data = self.get_data(path)
+        if data[:4] != MAGIC_NUMBER:
+            raise ImportError(f'bad magic number in {fullname!r}: {data[:4]!r}', name=fullname,
+                              path=path)
+        return marshal.loads(data[16:])
+
+    def get_source(self, fullname):
+        return None
+
+
+class ExtensionFileLoader(FileLoader, _LoaderBasics):
+    """There are no extension modules: they cannot be loaded."""
+
+    def create_module(self, spec):
+        raise ImportError(f'extension modules cannot be loaded: {self.path}', name=self.name,
+                          path=self.path)
+
+    def is_package(self, fullname):
+        return os.path.basename(self.path).split('.')[0] == '__init__'
+
+    def get_code(self, fullname):
+        return None
+
+    def get_source(self, fullname):
+        return None
+
+
+class NamespaceLoader:
+    """Stands for a package without __init__."""
+
+    def __init__(self, name, path, path_finder=None):
+        self._path = path
+
+    def is_package(self, fullname):
+        return True
+
+    def get_source(self, fullname):
+        return ''
+
+    def get_code(self, fullname):
+        return compile('', '<string>', 'exec', dont_inherit=True)
+
+    def create_module(self, spec):
+        pass
+
+    def exec_module(self, module):
+        pass
+
+    def load_module(self, fullname):
+        return _bootstrap._load_module_shim(self, fullname)
+
+    def get_resource_reader(self, module):
+        from importlib.resources.readers import NamespaceReader
+        return NamespaceReader(self._path)
+
+
+def _get_supported_file_loaders():
+    return [(SourceFileLoader, SOURCE_SUFFIXES), (SourcelessFileLoader, BYTECODE_SUFFIXES)]
+
+
+class PathFinder:
+    """Finds modules along sys.path, or the path of a package."""
+
+    @staticmethod
+    def invalidate_caches():
+        for name, finder in list(sys.path_importer_cache.items()):
+            if finder is None:
+                del sys.path_importer_cache[name]
+            elif hasattr(finder, 'invalidate_caches'):
+                finder.invalidate_caches()
+
+    @staticmethod
+    def _path_hooks(path):
+        """The finder that a hook makes for a path entry; None without."""
+        for hook in sys.path_hooks:
+            try:
+                return hook(path)
+            except ImportError:
+                continue
+        return None
+
+    @classmethod
+    def _path_importer_cache(cls, path):
+        if path == '':
+            try:
+                path = os.getcwd()
+            except FileNotFoundError:
+                return None
+        try:
+            return sys.path_importer_cache[path]
+        except KeyError:
+            finder = cls._path_hooks(path)
+            sys.path_importer_cache[path] = finder
+            return finder
+
+    @classmethod
+    def find_spec(cls, fullname, path=None, target=None):
+        """The spec of a module on a path."""
+        spec = _find_on_hooks(fullname, path, target)
+        if spec is not None:
+            return spec
+        for entry in sys.path if path is None else path:
+            if isinstance(entry, str):
+                finder = FileFinder(entry or '.', *_get_supported_file_loaders())
+                spec = finder.find_spec(fullname, target)
+                if spec is not None and spec.loader is not None:
+                    return spec
+        return None
+
+
+def _find_on_hooks(fullname, path=None, target=None):
+    """What the finders find that the program's hooks make for path entries."""
+    if not sys.path_hooks:
+        return None
+    portions = []
+    for entry in sys.path if path is None else path:
+        if not isinstance(entry, str):
+            continue
+        finder = PathFinder._path_importer_cache(entry)
+        if finder is None or not hasattr(finder, 'find_spec'):
+            continue
+        spec = finder.find_spec(fullname, target)
+        if spec is None:
+            continue
+        if spec.loader is not None:
+            return spec
+        portions.extend(spec.submodule_search_locations or [])
+    if portions:
+        spec = _bootstrap.ModuleSpec(fullname, None)
+        spec.submodule_search_locations = portions
+        return spec
+    return None
+
+
+class FileFinder:
+    """Finds modules in a folder; made of the folder and (loader, suffixes) pairs."""
+
+    def __init__(self, path, *loader_details):
+        self._loaders = [(suffix, loader) for loader, suffixes in loader_details
+                         for suffix in suffixes]
+        self.path = os.path.abspath(path) if path and path != '.' else os.getcwd()
+
+    def invalidate_caches(self):
+        pass
+
+    def find_spec(self, fullname, target=None):
+        tail = fullname.rpartition('.')[2]
+        base = os.path.join(self.path, tail)
+        is_namespace = False
+        if os.path.isdir(base):
+            for suffix, loader_class in self._loaders:
+                full = os.path.join(base, '__init__' + suffix)
+                if os.path.isfile(full):
+                    return spec_from_file_location(fullname, full, loader=loader_class(fullname, full),
+                                                   submodule_search_locations=[base])
+            is_namespace = True
+        for suffix, loader_class in self._loaders:
+            full = base + suffix
+            if os.path.isfile(full):
+                return spec_from_file_location(fullname, full, loader=loader_class(fullname, full),
+                                               submodule_search_locations=None)
+        if is_namespace:
+            spec = _bootstrap.ModuleSpec(fullname, None)
+            spec.submodule_search_locations = [base]
+            return spec
+        return None
+
+    @classmethod
+    def path_hook(cls, *loader_details):
+        """A function for sys.path_hooks."""
+        def path_hook_for_FileFinder(path):
+            if not os.path.isdir(path or '.'):
+                raise ImportError('only directories are supported', path=path)
+            return cls(path, *loader_details)
+        return path_hook_for_FileFinder
+
+    def __repr__(self):
+        return f'FileFinder({self.path!r})'
