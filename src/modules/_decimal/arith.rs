@@ -413,7 +413,7 @@ pub fn quantize(a: &Dec, b: &Dec, c: &Ctx, status: &mut u32) -> Dec {
         return n;
     }
     match (a.is_infinite(), b.is_infinite()) {
-        (true, true) => return a.clone(),
+        (true, true) => a.clone(),
         (false, false) => rescale(a, b.exp, c, status),
         _ => Dec::invalid(status, flag::INVALID),
     }

@@ -674,7 +674,7 @@ pub fn init(vm: &Vm, m: &Obj) -> PyResult<()> {
     let class = api::getattr_str(vm, &api::import(vm, "_contextvars")?, "ContextVar")?;
     let var = api::call(vm, &class, &[str_::from_str("decimal_context")])?;
     // SAFETY: GIL held; nobody looks at the variable before the module is made.
-    let old = unsafe { std::mem::replace(&mut *VARIABLE.get(), Some(var)) };
+    let old = unsafe { (*VARIABLE.get()).replace(var) };
     drop(old);
     Ok(())
 }

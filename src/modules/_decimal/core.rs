@@ -261,7 +261,7 @@ impl Dec {
                 // The payload keeps its last digits.
                 let most = c.prec - i64::from(c.clamp);
                 if most <= MOST_DIGITS && digits(&self.coef) > most {
-                    self.coef = self.coef % pow10(most);
+                    self.coef %= pow10(most);
                 }
                 return self;
             }
