@@ -69,7 +69,12 @@ pub static MODULE: ModuleSpec = ModuleSpec {
     name: "faulthandler",
     doc: "faulthandler module.",
     functions: &[
-        function("enable", "Print tracebacks when the process crashes.", "Enable the fault handler.", enable),
+        function(
+            "enable",
+            "(file=None, all_threads=True)",
+            "Print tracebacks when the process crashes.",
+            enable,
+        ),
         function("disable", "()", "No longer print tracebacks at a crash.", |_, _| {
             Ok(Obj::from_bool(ENABLED.swap(false, Ordering::Relaxed)))
         }),
