@@ -109,7 +109,7 @@ impl Format {
                         .checked_mul(10)
                         .and_then(|n| n.checked_add(usize::from(rest[i] - b'0')))
                         .filter(|n| *n <= isize::MAX as usize)
-                        .ok_or_else(|| fail(vm, "overflow in item count"))?;
+                        .ok_or_else(|| fail(vm, "total struct size too long"))?;
                     i += 1;
                 }
                 match rest.get(i) {
@@ -229,7 +229,7 @@ impl Format {
                 let x = match api::to_f64(vm, v) {
                     Ok(x) => x,
                     Err(r) => {
-                        vm.clear_if(r, &exception::TYPE_ERROR)?;
+                        vm.clear_if(r, &exception::EXCEPTION)?;
                         return Err(fail(vm, "required argument is not a float"));
                     }
                 };
@@ -237,7 +237,7 @@ impl Format {
                     b'd' => x.to_bits(),
                     b'f' => {
                         let y = x as f32;
-                        if y.is_infinite() && x.is_finite() {
+                        if y.is_infinite() && x.is_finite() && !self.native {
                             return Err(vm.overflow_error("float too large to pack with f format"));
                         }
                         u64::from(y.to_bits())
@@ -258,20 +258,17 @@ impl Format {
                     None => int::as_int(&n).and_then(|i| i128::try_from(i.to_big().as_ref()).ok()),
                 };
                 let signed = code.is_ascii_lowercase();
-                let (low, high): (i128, i128) =
-                    if signed { (-(1 << (bits - 1)), (1 << (bits - 1)) - 1) } else { (0, (1 << bits) - 1) };
+                let (low, high): (i128, i128) = if code == b'P' {
+                    // An address may be given as a negative number.
+                    (-(1 << 63), (1 << 64) - 1)
+                } else if signed {
+                    (-(1 << (bits - 1)), (1 << (bits - 1)) - 1)
+                } else {
+                    (0, (1 << bits) - 1)
+                };
                 match value.filter(|n| (low..=high).contains(n)) {
                     Some(n) => n as u64,
-                    None if code == b'P' => return Err(vm.overflow_error("int too large to convert")),
-                    None if matches!(code, b'b' | b'B' | b'h' | b'H') && self.native => {
-                        let what = match code {
-                            b'b' => "byte format requires",
-                            b'B' => "ubyte format requires",
-                            b'h' => "short format requires",
-                            _ => "ushort format requires",
-                        };
-                        return Err(fail(vm, format!("{what} {low} <= number <= {high}")));
-                    }
+                    None if code == b'P' => return Err(fail(vm, "int too large to convert")),
                     None => {
                         let code = char::from(code);
                         return Err(fail(vm, format!("'{code}' format requires {low} <= number <= {high}")));
@@ -371,7 +368,7 @@ fn place(vm: &Vm, f: &Format, len: usize, offset: &Obj, function: &str, doing: &
                 if doing == "pack" {
                     format!("no space to {word} {} bytes at offset {given}", f.size)
                 } else {
-                    format!("not enough data to {word} {} bytes", f.size)
+                    format!("not enough data to {word} {} bytes at offset {given}", f.size)
                 },
             ));
         }
@@ -396,7 +393,7 @@ fn place(vm: &Vm, f: &Format, len: usize, offset: &Obj, function: &str, doing: &
 
 fn pack_into(vm: &Vm, f: &Format, target: &Obj, offset: &Obj, values: &[Obj]) -> PyResult<Obj> {
     f.check_count(vm, "pack_into", values.len())?;
-    let mut b = buffer::get_writable(vm, target, "pack_into() argument")?;
+    let mut b = buffer::get_writable(vm, target, "argument")?;
     let at = place(vm, f, b.len, offset, "pack_into", "pack")?;
     let mut out = vec![0; f.size];
     f.pack(vm, values, &mut out)?;
