@@ -1545,7 +1545,7 @@ def _signature_fromstr(cls, obj, s, skip_bound_arg=True):
     try:
         exec(f'def foo{text}: pass', {'__builtins__': builtins.__dict__}, namespace)
     except (SyntaxError, ValueError, NameError, AttributeError):
-        raise ValueError("{!r} builtin has invalid signature".format(obj)) from None
+        raise ValueError("no signature found for builtin {!r}".format(obj)) from None
     sig = _signature_from_function(cls, dict.__getitem__(namespace, 'foo'))
     parameters = list(sig.parameters.values())
     # $ marks the parameter that binding has filled.
