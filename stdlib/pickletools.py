@@ -1,0 +1,468 @@
+"""Takes pickles apart: which instructions they have, and a shorter pickle that does the same."""
+import codecs
+import io
+import pickle
+import struct
+import sys
+
+__all__ = ['dis', 'genops', 'optimize']
+
+bytes_types = pickle.bytes_types
+
+UP_TO_NEWLINE = -1
+TAKEN_FROM_ARGUMENT1 = -2
+TAKEN_FROM_ARGUMENT4 = -3
+TAKEN_FROM_ARGUMENT4U = -4
+TAKEN_FROM_ARGUMENT8U = -5
+
+
+class ArgumentDescriptor:
+    """How an argument is read: its name, its size (or how that is known), a function, a text."""
+
+    __slots__ = 'name', 'n', 'reader', 'doc'
+
+    def __init__(self, name, n, reader, doc):
+        self.name = name
+        self.n = n
+        self.reader = reader
+        self.doc = doc
+
+
+def _fixed(name, form, doc):
+    size = struct.calcsize(form)
+
+    def read(f):
+        data = f.read(size)
+        if len(data) == size:
+            return struct.unpack(form, data)[0]
+        raise ValueError("not enough data in stream to read " + name)
+    return ArgumentDescriptor(name, size, read, doc)
+
+
+uint1 = _fixed('uint1', '<B', "One byte, unsigned.")
+uint2 = _fixed('uint2', '<H', "Two bytes, unsigned.")
+int4 = _fixed('int4', '<i', "Four bytes, signed.")
+uint4 = _fixed('uint4', '<I', "Four bytes, unsigned.")
+uint8 = _fixed('uint8', '<Q', "Eight bytes, unsigned.")
+float8 = _fixed('float8', '>d', "Eight bytes, a double, highest byte first.")
+
+
+def read_stringnl(f, decode=True, stripquotes=True, *, encoding='latin-1'):
+    """A text up to the end of the line."""
+    data = f.readline()
+    if not data.endswith(b'\n'):
+        raise ValueError("no newline found when trying to read stringnl")
+    data = data[:-1]
+    if stripquotes:
+        for q in (b'"', b"'"):
+            if data.startswith(q):
+                if not data.endswith(q):
+                    raise ValueError("strinq quote %r not found at both ends of %r" % (q, data))
+                data = data[1:-1]
+                break
+        else:
+            raise ValueError("no string quotes around %r" % data)
+    return codecs.escape_decode(data)[0].decode(encoding) if decode else data
+
+
+def read_stringnl_noescape(f):
+    return read_stringnl(f, stripquotes=False, encoding='utf-8')
+
+
+def read_stringnl_noescape_pair(f):
+    return "%s %s" % (read_stringnl_noescape(f), read_stringnl_noescape(f))
+
+
+def _line(name, reader, doc):
+    return ArgumentDescriptor(name, UP_TO_NEWLINE, reader, doc)
+
+
+def _counted(name, n, count, decode, doc):
+    def read(f):
+        size = count.reader(f)
+        if size < 0:
+            raise ValueError(f"{name} byte count < 0: {size}")
+        if size > sys.maxsize:
+            raise ValueError(f"{name} byte count > sys.maxsize: {size}")
+        data = f.read(size)
+        if len(data) != size:
+            raise ValueError(f"expected {size} bytes in a {name}, but only {len(data)} remain")
+        return decode(data)
+    return ArgumentDescriptor(name, n, read, doc)
+
+
+def _text(data):
+    return str(data, 'utf-8', 'surrogatepass')
+
+
+def _latin(data):
+    return data.decode('latin-1')
+
+
+stringnl = _line('stringnl', read_stringnl, "A quoted text up to a newline.")
+stringnl_noescape = _line('stringnl_noescape', read_stringnl_noescape, "A text up to a newline.")
+stringnl_noescape_pair = _line('stringnl_noescape_pair', read_stringnl_noescape_pair, "Two texts, each up to a newline.")
+string1 = _counted('string1', TAKEN_FROM_ARGUMENT1, uint1, _latin, "A counted text of bytes.")
+string4 = _counted('string4', TAKEN_FROM_ARGUMENT4, int4, _latin, "A counted text of bytes.")
+bytes1 = _counted('bytes1', TAKEN_FROM_ARGUMENT1, uint1, bytes, "Counted bytes.")
+bytes4 = _counted('bytes4', TAKEN_FROM_ARGUMENT4U, uint4, bytes, "Counted bytes.")
+bytes8 = _counted('bytes8', TAKEN_FROM_ARGUMENT8U, uint8, bytes, "Counted bytes.")
+bytearray8 = _counted('bytearray8', TAKEN_FROM_ARGUMENT8U, uint8, bytearray, "Counted bytes of a bytearray.")
+unicodestring1 = _counted('unicodestring1', TAKEN_FROM_ARGUMENT1, uint1, _text, "A counted text.")
+unicodestring4 = _counted('unicodestring4', TAKEN_FROM_ARGUMENT4U, uint4, _text, "A counted text.")
+unicodestring8 = _counted('unicodestring8', TAKEN_FROM_ARGUMENT8U, uint8, _text, "A counted text.")
+long1 = _counted('long1', TAKEN_FROM_ARGUMENT1, uint1, pickle.decode_long, "A counted int.")
+long4 = _counted('long4', TAKEN_FROM_ARGUMENT4, int4, pickle.decode_long, "A counted int.")
+
+
+def read_unicodestringnl(f):
+    data = f.readline()
+    if not data.endswith(b'\n'):
+        raise ValueError("no newline found when trying to read unicodestringnl")
+    return str(data[:-1], 'raw-unicode-escape')
+
+
+def read_decimalnl_short(f):
+    s = read_stringnl(f, decode=False, stripquotes=False)
+    if s == b"00":
+        return False
+    if s == b"01":
+        return True
+    return int(s)
+
+
+def read_decimalnl_long(f):
+    s = read_stringnl(f, decode=False, stripquotes=False)
+    return int(s[:-1] if s[-1:] == b'L' else s)
+
+
+def read_floatnl(f):
+    return float(read_stringnl(f, decode=False, stripquotes=False))
+
+
+unicodestringnl = _line('unicodestringnl', read_unicodestringnl, "A text with escapes up to a newline.")
+decimalnl_short = _line('decimalnl_short', read_decimalnl_short, "A decimal int up to a newline.")
+decimalnl_long = _line('decimalnl_long', read_decimalnl_long, "A decimal int and L up to a newline.")
+floatnl = _line('floatnl', read_floatnl, "A decimal float up to a newline.")
+
+
+class StackObject:
+    """A kind of value on the stack of the machine."""
+
+    __slots__ = 'name', 'obtype', 'doc'
+
+    def __init__(self, name, obtype, doc):
+        self.name = name
+        self.obtype = obtype
+        self.doc = doc
+
+    def __repr__(self):
+        return self.name
+
+
+pyint = pylong = StackObject('int', int, "An int.")
+pyinteger_or_bool = StackObject('int_or_bool', (int, bool), "An int or bool.")
+pybool = StackObject('bool', bool, "A bool.")
+pyfloat = StackObject('float', float, "A float.")
+pybytes_or_str = pystring = StackObject('bytes_or_str', (bytes, str), "Bytes or a str.")
+pybytes = StackObject('bytes', bytes, "Bytes.")
+pybytearray = StackObject('bytearray', bytearray, "A bytearray.")
+pyunicode = StackObject('str', str, "A str.")
+pynone = StackObject('None', type(None), "None.")
+pytuple = StackObject('tuple', tuple, "A tuple.")
+pylist = StackObject('list', list, "A list.")
+pydict = StackObject('dict', dict, "A dict.")
+pyset = StackObject('set', set, "A set.")
+pyfrozenset = StackObject('frozenset', set, "A frozenset.")
+pybuffer = StackObject('buffer', object, "A buffer.")
+anyobject = StackObject('any', object, "Anything.")
+markobject = StackObject('mark', StackObject, "A mark.")
+stackslice = StackObject('stackslice', StackObject, "Everything above the mark.")
+
+
+class OpcodeInfo:
+    """An instruction: name, code, argument, what it takes from the stack and leaves there, protocol."""
+
+    __slots__ = 'name', 'code', 'arg', 'stack_before', 'stack_after', 'proto', 'doc'
+
+    def __init__(self, name, code, arg, stack_before, stack_after, proto, doc):
+        self.name = name
+        self.code = code
+        self.arg = arg
+        self.stack_before = stack_before
+        self.stack_after = stack_after
+        self.proto = proto
+        self.doc = doc
+
+
+I = OpcodeInfo
+_any, _mark, _slice = [anyobject], [markobject], [markobject, stackslice]
+
+opcodes = [
+    I('INT', 'I', decimalnl_short, [], [pyinteger_or_bool], 0, "An int or bool."),
+    I('BININT', 'J', int4, [], [pyint], 1, "An int."),
+    I('BININT1', 'K', uint1, [], [pyint], 1, "A small int."),
+    I('BININT2', 'M', uint2, [], [pyint], 1, "An int of two bytes."),
+    I('LONG', 'L', decimalnl_long, [], [pyint], 0, "An int."),
+    I('LONG1', '\x8a', long1, [], [pyint], 2, "An int of up to 255 bytes."),
+    I('LONG4', '\x8b', long4, [], [pyint], 2, "A large int."),
+    I('STRING', 'S', stringnl, [], [pybytes_or_str], 0, "A text of bytes."),
+    I('BINSTRING', 'T', string4, [], [pybytes_or_str], 1, "A text of bytes."),
+    I('SHORT_BINSTRING', 'U', string1, [], [pybytes_or_str], 1, "A short text of bytes."),
+    I('BINBYTES', 'B', bytes4, [], [pybytes], 3, "Bytes."),
+    I('SHORT_BINBYTES', 'C', bytes1, [], [pybytes], 3, "A few bytes."),
+    I('BINBYTES8', '\x8e', bytes8, [], [pybytes], 4, "Many bytes."),
+    I('BYTEARRAY8', '\x96', bytearray8, [], [pybytearray], 5, "A bytearray."),
+    I('NEXT_BUFFER', '\x97', None, [], [pybuffer], 5, "The next buffer that was kept out."),
+    I('READONLY_BUFFER', '\x98', None, [pybuffer], [pybuffer], 5, "Makes a buffer read-only."),
+    I('NONE', 'N', None, [], [pynone], 0, "None."),
+    I('NEWTRUE', '\x88', None, [], [pybool], 2, "True."),
+    I('NEWFALSE', '\x89', None, [], [pybool], 2, "False."),
+    I('UNICODE', 'V', unicodestringnl, [], [pyunicode], 0, "A str."),
+    I('SHORT_BINUNICODE', '\x8c', unicodestring1, [], [pyunicode], 4, "A short str."),
+    I('BINUNICODE', 'X', unicodestring4, [], [pyunicode], 1, "A str."),
+    I('BINUNICODE8', '\x8d', unicodestring8, [], [pyunicode], 4, "A long str."),
+    I('FLOAT', 'F', floatnl, [], [pyfloat], 0, "A float."),
+    I('BINFLOAT', 'G', float8, [], [pyfloat], 1, "A float."),
+    I('EMPTY_LIST', ']', None, [], [pylist], 1, "An empty list."),
+    I('APPEND', 'a', None, [pylist, anyobject], [pylist], 0, "Appends to a list."),
+    I('APPENDS', 'e', None, [pylist, *_slice], [pylist], 1, "Appends all above the mark."),
+    I('LIST', 'l', None, _slice, [pylist], 0, "A list of all above the mark."),
+    I('EMPTY_TUPLE', ')', None, [], [pytuple], 1, "An empty tuple."),
+    I('TUPLE', 't', None, _slice, [pytuple], 0, "A tuple of all above the mark."),
+    I('TUPLE1', '\x85', None, _any, [pytuple], 2, "A tuple of one."),
+    I('TUPLE2', '\x86', None, _any * 2, [pytuple], 2, "A tuple of two."),
+    I('TUPLE3', '\x87', None, _any * 3, [pytuple], 2, "A tuple of three."),
+    I('EMPTY_DICT', '}', None, [], [pydict], 1, "An empty dict."),
+    I('DICT', 'd', None, _slice, [pydict], 0, "A dict of all above the mark."),
+    I('SETITEM', 's', None, [pydict, anyobject, anyobject], [pydict], 0, "Stores in a dict."),
+    I('SETITEMS', 'u', None, [pydict, *_slice], [pydict], 1, "Stores all above the mark."),
+    I('EMPTY_SET', '\x8f', None, [], [pyset], 4, "An empty set."),
+    I('ADDITEMS', '\x90', None, [pyset, *_slice], [pyset], 4, "Adds all above the mark."),
+    I('FROZENSET', '\x91', None, _slice, [pyfrozenset], 4, "A frozenset of all above the mark."),
+    I('POP', '0', None, _any, [], 0, "Drops the top."),
+    I('DUP', '2', None, _any, _any * 2, 0, "Doubles the top."),
+    I('MARK', '(', None, [], _mark, 0, "A mark."),
+    I('POP_MARK', '1', None, _slice, [], 1, "Drops all above the mark, and the mark."),
+    I('GET', 'g', decimalnl_short, [], _any, 0, "Fetches from the memo."),
+    I('BINGET', 'h', uint1, [], _any, 1, "Fetches from the memo."),
+    I('LONG_BINGET', 'j', uint4, [], _any, 1, "Fetches from the memo."),
+    I('PUT', 'p', decimalnl_short, [], [], 0, "Keeps the top in the memo."),
+    I('BINPUT', 'q', uint1, [], [], 1, "Keeps the top in the memo."),
+    I('LONG_BINPUT', 'r', uint4, [], [], 1, "Keeps the top in the memo."),
+    I('MEMOIZE', '\x94', None, _any, _any, 4, "Keeps the top as the next in the memo."),
+    I('EXT1', '\x82', uint1, [], _any, 2, "An object of the extension registry."),
+    I('EXT2', '\x83', uint2, [], _any, 2, "An object of the extension registry."),
+    I('EXT4', '\x84', int4, [], _any, 2, "An object of the extension registry."),
+    I('GLOBAL', 'c', stringnl_noescape_pair, [], _any, 0, "An object of a module."),
+    I('STACK_GLOBAL', '\x93', None, [pyunicode, pyunicode], _any, 4, "An object of a module."),
+    I('REDUCE', 'R', None, _any * 2, _any, 0, "Calls a callable with a tuple."),
+    I('BUILD', 'b', None, _any * 2, _any, 0, "Gives an object its state."),
+    I('INST', 'i', stringnl_noescape_pair, _slice, _any, 0, "An instance of a class."),
+    I('OBJ', 'o', None, [markobject, anyobject, stackslice], _any, 1, "An instance of a class."),
+    I('NEWOBJ', '\x81', None, _any * 2, _any, 2, "cls.__new__(*args)."),
+    I('NEWOBJ_EX', '\x92', None, _any * 3, _any, 4, "cls.__new__(*args, **kwargs)."),
+    I('PROTO', '\x80', uint1, [], [], 2, "The protocol."),
+    I('STOP', '.', None, _any, [], 0, "The end."),
+    I('FRAME', '\x95', uint8, [], [], 4, "A frame of so many bytes begins."),
+    I('PERSID', 'P', stringnl_noescape, [], _any, 0, "An object by its persistent id."),
+    I('BINPERSID', 'Q', None, _any, _any, 1, "An object by its persistent id."),
+]
+del I
+
+code2op = {info.code: info for info in opcodes}
+
+
+def _genops(data, yield_end_pos=False):
+    if isinstance(data, bytes_types):
+        data = io.BytesIO(data)
+    getpos = data.tell if hasattr(data, "tell") else lambda: None
+    while True:
+        pos = getpos()
+        code = data.read(1)
+        opcode = code2op.get(code.decode("latin-1"))
+        if opcode is None:
+            if code == b"":
+                raise ValueError("pickle exhausted before seeing STOP")
+            raise ValueError("at position %s, opcode %r unknown"
+                             % ("<unknown>" if pos is None else pos, code))
+        arg = None if opcode.arg is None else opcode.arg.reader(data)
+        if yield_end_pos:
+            yield opcode, arg, pos, getpos()
+        else:
+            yield opcode, arg, pos
+        if code == b'.':
+            return
+
+
+def genops(pickle):
+    """(instruction, argument, position) of a pickle, one after the other."""
+    return _genops(pickle)
+
+
+def optimize(p):
+    """A pickle without what is kept in the memo and never fetched."""
+    used = set()
+    idx = 0
+    proto = 0
+    protoheader = b''
+    parts = []
+    for opcode, arg, pos, end in _genops(p, yield_end_pos=True):
+        if 'PUT' in opcode.name:
+            parts.append(('put', arg, None))
+        elif opcode.name == 'MEMOIZE':
+            parts.append(('put', idx, None))
+            idx += 1
+        elif opcode.name == 'FRAME':
+            continue
+        elif 'GET' in opcode.name:
+            if opcode.proto > proto:
+                proto = opcode.proto
+            used.add(arg)
+            parts.append(('get', arg, None))
+        elif opcode.name == 'PROTO':
+            if arg > proto:
+                proto = arg
+            if pos == 0:
+                protoheader = p[pos:end]
+            else:
+                parts.append(('raw', None, p[pos:end]))
+            continue
+        else:
+            parts.append(('raw', None, p[pos:end]))
+        if 'PUT' in opcode.name:
+            idx = max(idx, arg + 1)
+    out = io.BytesIO()
+    out.write(protoheader)
+    pickler = pickle._Pickler(out, proto)
+    if proto >= 4:
+        pickler.framer.start_framing()
+    numbers = {}
+    for kind, arg, data in parts:
+        frameless = False
+        if kind == 'put':
+            if arg not in used:
+                continue
+            data = pickler.put(len(numbers))
+            numbers[arg] = len(numbers)
+        elif kind == 'get':
+            data = pickler.get(numbers[arg])
+        else:
+            frameless = len(data) > pickler.framer._FRAME_SIZE_TARGET
+        pickler.framer.commit_frame(force=frameless)
+        if frameless:
+            pickler.framer.file_write(data)
+        else:
+            pickler.write(data)
+    pickler.framer.end_framing()
+    return out.getvalue()
+
+
+def dis(pickle, out=None, memo=None, indentlevel=4, annotate=0):
+    """Print the instructions of a pickle, and check that they fit together."""
+    stack = []
+    if memo is None:
+        memo = {}
+    maxproto = -1
+    markstack = []
+    indentchunk = ' ' * indentlevel
+    errormsg = None
+    annocol = annotate
+    for opcode, arg, pos in genops(pickle):
+        if pos is not None:
+            print("%5d:" % pos, end=' ', file=out)
+        line = "%-4s %s%s" % (repr(opcode.code)[1:-1], indentchunk * len(markstack), opcode.name)
+        maxproto = max(maxproto, opcode.proto)
+        before = opcode.stack_before
+        after = opcode.stack_after
+        numtopop = len(before)
+        markmsg = None
+        if markobject in before or (opcode.name == "POP" and stack and stack[-1] is markobject):
+            assert markobject not in after
+            if markstack:
+                markpos = markstack.pop()
+                if markpos is None:
+                    markmsg = "(MARK at unknown opcode offset)"
+                else:
+                    markmsg = "(MARK at %d)" % markpos
+                while stack[-1] is not markobject:
+                    stack.pop()
+                stack.pop()
+                try:
+                    numtopop = before.index(markobject)
+                except ValueError:
+                    assert opcode.name == "POP"
+                    numtopop = 0
+            else:
+                errormsg = markmsg = "no MARK exists on stack"
+        if opcode.name in ("PUT", "BINPUT", "LONG_BINPUT", "MEMOIZE"):
+            if opcode.name == "MEMOIZE":
+                memo_idx = len(memo)
+                markmsg = "(as %d)" % memo_idx
+            else:
+                memo_idx = arg
+            if memo_idx in memo:
+                errormsg = "memo key %r already defined" % memo_idx
+            elif not stack:
+                errormsg = "stack is empty -- can't store into memo"
+            elif stack[-1] is markobject:
+                errormsg = "can't store markobject in the memo"
+            else:
+                memo[memo_idx] = stack[-1]
+        elif opcode.name in ("GET", "BINGET", "LONG_BINGET"):
+            if arg in memo:
+                after = [memo[arg]]
+            else:
+                errormsg = "memo key %r has never been stored into" % arg
+        if arg is not None or markmsg:
+            line += ' ' * (10 - len(opcode.name))
+            if arg is not None:
+                if opcode.name in ("STRING", "BINSTRING", "SHORT_BINSTRING"):
+                    line += ' ' + ascii(arg)
+                else:
+                    line += ' ' + repr(arg)
+            if markmsg:
+                line += ' ' + markmsg
+        if annotate:
+            line += ' ' * (annocol - len(line))
+            annocol = len(line)
+            if annocol > 50:
+                annocol = annotate
+            line += ' ' + opcode.doc.split('\n', 1)[0]
+        print(line, file=out)
+        if errormsg:
+            raise ValueError(errormsg)
+        if len(stack) < numtopop:
+            raise ValueError("tries to pop %d items from stack with only %d items"
+                             % (numtopop, len(stack)))
+        if numtopop:
+            del stack[-numtopop:]
+        if markobject in after:
+            assert markobject not in before
+            markstack.append(pos)
+        stack.extend(after)
+    print("highest protocol among opcodes =", maxproto, file=out)
+    if stack:
+        raise ValueError("stack not empty after STOP: %r" % stack)
+
+
+if __name__ == "__main__":
+    import argparse
+    parser = argparse.ArgumentParser(description='disassemble one or more pickle files')
+    parser.add_argument('pickle_file', nargs='+', help='the pickle file')
+    parser.add_argument('-o', '--output', help='the file where the output should be written')
+    parser.add_argument('-m', '--memo', action='store_true', help='preserve memo between disassemblies')
+    parser.add_argument('-l', '--indentlevel', default=4, type=int,
+                        help='the number of blanks by which to indent a new MARK level')
+    parser.add_argument('-a', '--annotate', action='store_true', help='annotate each line')
+    parser.add_argument('-p', '--preamble', default="==> {name} <==",
+                        help='if more than one pickle file is specified, print this before each')
+    args = parser.parse_args()
+    annotate = 30 if args.annotate else 0
+    memo = {} if args.memo else None
+    output = open(args.output, 'w') if args.output else sys.stdout
+    for name in args.pickle_file:
+        f = sys.stdin.buffer if name == '-' else open(name, 'rb')
+        if len(args.pickle_file) > 1:
+            output.write(args.preamble.format(name=name) + '\n')
+        dis(f, output, memo, args.indentlevel, annotate)
