@@ -9,7 +9,7 @@ use crate::object::args::{Args, CallArgs};
 use crate::object::attr::new_instance;
 use crate::object::field::Field;
 use crate::object::heap::{LayoutOps, Payload, Visit};
-use crate::object::intern::intern;
+use crate::object::intern::{intern, name};
 use crate::object::obj::{Obj, Ref};
 use crate::object::payload::{Trace, constructor, payload};
 use crate::object::slots::Slots;
@@ -227,14 +227,11 @@ fn step_entered(vm: &Vm, o: &Obj, mut exc: Option<Obj>) -> PyResult<()> {
 }
 
 fn resume(vm: &Vm, coro: &Obj, exc: Option<Obj>) -> PyResult<Sent> {
-    let native = coro.is_exact_type(&COROUTINE) || coro.is_exact_type(&GENERATOR);
-    let r = match exc {
-        None if native => return generator::send(vm, coro, &Obj::NONE),
-        Some(e) if native => return generator::throw(vm, coro, e),
-        None => api::call_method_str(vm, coro, "send", &[Obj::NONE]),
-        Some(e) => api::call_method_str(vm, coro, "throw", &[e]),
-    };
-    match r {
+    let Some(e) = exc else { return generator::send_slow(vm, coro, &Obj::NONE) };
+    if coro.is_exact_type(&COROUTINE) || coro.is_exact_type(&GENERATOR) {
+        return generator::throw(vm, coro, e);
+    }
+    match api::call_method(vm, coro, name!(throw), &[e]) {
         Ok(v) => Ok(Sent::Yielded(v)),
         Err(r) if vm.raised_matches(&exception::STOP_ITERATION) => {
             let e = vm.take_raised(r);
