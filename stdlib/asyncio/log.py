@@ -1,4 +1,5 @@
 """The package's logger; logging itself is loaded when something is first logged."""
+import sys
 
 
 class _LazyLogger:
@@ -7,6 +8,11 @@ class _LazyLogger:
     def _real(self):
         import logging
         return logging.getLogger('asyncio')
+
+    def debug(self, msg, *args, stacklevel=1, **kwargs):
+        # Nobody sees it before logging was set up.
+        if 'logging' in sys.modules:
+            self._real().debug(msg, *args, stacklevel=stacklevel + 1, **kwargs)
 
     def __getattr__(self, name):
         return getattr(self._real(), name)

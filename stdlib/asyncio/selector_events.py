@@ -49,9 +49,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         super().__init__()
         if selector is None:
             selector = selectors.DefaultSelector()
-        log_debug = self._debug
-        if log_debug:
-            logger.debug('Using selector: %s', selector.__class__.__name__)
+        logger.debug('Using selector: %s', selector.__class__.__name__)
         self._selector = selector
         self._make_self_pipe()
         self._transports = weakref.WeakValueDictionary()
