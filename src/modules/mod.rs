@@ -5,6 +5,7 @@ pub mod _ast;
 pub mod _asyncio;
 pub mod _bisect;
 pub mod _blake2;
+pub mod _bz2;
 pub mod _codecs;
 pub mod _collections;
 pub mod _contextvars;
@@ -27,6 +28,7 @@ pub mod _random;
 pub mod _signal;
 pub mod _sitebuiltins;
 pub mod _socket;
+pub mod _sqlite3;
 pub mod _sre;
 pub mod _stat;
 pub mod _string;
@@ -70,6 +72,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_asyncio::MODULE,
     &_bisect::MODULE,
     &_blake2::MODULE,
+    &_bz2::MODULE,
     &_codecs::MODULE,
     &_collections::MODULE,
     &_contextvars::MODULE,
@@ -92,6 +95,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_signal::MODULE,
     &_sitebuiltins::MODULE,
     &_socket::MODULE,
+    &_sqlite3::MODULE,
     &_sre::MODULE,
     &_stat::MODULE,
     &_string::MODULE,

@@ -58,7 +58,6 @@ class _Database(collections.abc.MutableMapping):
         except OSError:
             if flag not in ('c', 'n'):
                 raise
-            self._modified = True
             with self._io.open(self._dirfile, 'w', encoding="Latin-1"):
                 self._chmod(self._dirfile)
         else:

@@ -1,0 +1,205 @@
+"""bzip2 files, and bzip2 data in memory."""
+from builtins import open as _builtin_open
+import _compression
+import io
+import os
+
+from _bz2 import BZ2Compressor, BZ2Decompressor
+
+__all__ = ["BZ2File", "BZ2Compressor", "BZ2Decompressor", "open", "compress", "decompress"]
+
+_MODE_CLOSED, _MODE_READ, _MODE_WRITE = 0, 1, 3
+
+
+class BZ2File(_compression.BaseStream):
+    """A bzip2 file as a binary stream."""
+
+    def __init__(self, filename, mode="r", *, compresslevel=9):
+        self._fp = None
+        self._closefp = False
+        self._mode = _MODE_CLOSED
+        if not (1 <= compresslevel <= 9):
+            raise ValueError("compresslevel must be between 1 and 9")
+        if mode in ("", "r", "rb"):
+            mode = "rb"
+            mode_code = _MODE_READ
+        elif mode in ("w", "wb", "x", "xb", "a", "ab"):
+            mode = mode[0] + "b"
+            mode_code = _MODE_WRITE
+            self._compressor = BZ2Compressor(compresslevel)
+        else:
+            raise ValueError("Invalid mode: %r" % (mode,))
+        if isinstance(filename, (str, bytes, os.PathLike)):
+            self._fp = _builtin_open(filename, mode)
+            self._closefp = True
+        elif hasattr(filename, "read") or hasattr(filename, "write"):
+            self._fp = filename
+        else:
+            raise TypeError("filename must be a str, bytes, file or PathLike object")
+        self._mode = mode_code
+        if self._mode == _MODE_READ:
+            # Data behind a stream that is no stream is not looked at.
+            raw = _compression.DecompressReader(self._fp, BZ2Decompressor, trailing_error=OSError)
+            self._buffer = io.BufferedReader(raw)
+        else:
+            self._pos = 0
+
+    def close(self):
+        """Write what is left and close."""
+        if self.closed:
+            return
+        try:
+            if self._mode == _MODE_READ:
+                self._buffer.close()
+            elif self._mode == _MODE_WRITE:
+                self._fp.write(self._compressor.flush())
+                self._compressor = None
+        finally:
+            try:
+                if self._closefp:
+                    self._fp.close()
+            finally:
+                self._fp = None
+                self._closefp = False
+                self._buffer = None
+
+    @property
+    def closed(self):
+        """Whether the file is closed."""
+        return self._fp is None
+
+    @property
+    def name(self):
+        self._check_not_closed()
+        return self._fp.name
+
+    @property
+    def mode(self):
+        return 'wb' if self._mode == _MODE_WRITE else 'rb'
+
+    def fileno(self):
+        """The descriptor of the compressed file."""
+        self._check_not_closed()
+        return self._fp.fileno()
+
+    def seekable(self):
+        return self.readable() and self._buffer.seekable()
+
+    def readable(self):
+        self._check_not_closed()
+        return self._mode == _MODE_READ
+
+    def writable(self):
+        self._check_not_closed()
+        return self._mode == _MODE_WRITE
+
+    def peek(self, n=0):
+        """Bytes that come next, without moving over them."""
+        self._check_can_read()
+        return self._buffer.peek(n)
+
+    def read(self, size=-1):
+        """Up to size bytes; all of them if it is negative."""
+        self._check_can_read()
+        return self._buffer.read(size)
+
+    def read1(self, size=-1):
+        """Up to size bytes, without reading more than needed from the file."""
+        self._check_can_read()
+        if size < 0:
+            size = io.DEFAULT_BUFFER_SIZE
+        return self._buffer.read1(size)
+
+    def readinto(self, b):
+        """Read into a buffer: how many bytes."""
+        self._check_can_read()
+        return self._buffer.readinto(b)
+
+    def readline(self, size=-1):
+        """A line of at most size bytes."""
+        if not isinstance(size, int):
+            if not hasattr(size, "__index__"):
+                raise TypeError("Integer argument expected")
+            size = size.__index__()
+        self._check_can_read()
+        return self._buffer.readline(size)
+
+    def readlines(self, size=-1):
+        """Lines, until they have size bytes together."""
+        if not isinstance(size, int):
+            if not hasattr(size, "__index__"):
+                raise TypeError("Integer argument expected")
+            size = size.__index__()
+        self._check_can_read()
+        return self._buffer.readlines(size)
+
+    def __iter__(self):
+        self._check_can_read()
+        return self._buffer.__iter__()
+
+    def write(self, data):
+        """Write bytes; how many of them."""
+        self._check_can_write()
+        if isinstance(data, (bytes, bytearray)):
+            length = len(data)
+        else:
+            data = memoryview(data)
+            length = data.nbytes
+        self._fp.write(self._compressor.compress(data))
+        self._pos += length
+        return length
+
+    def writelines(self, seq):
+        """Write several pieces of bytes."""
+        return _compression.BaseStream.writelines(self, seq)
+
+    def seek(self, offset, whence=io.SEEK_SET):
+        """Move to a place of the uncompressed data."""
+        self._check_can_seek()
+        return self._buffer.seek(offset, whence)
+
+    def tell(self):
+        """The place in the uncompressed data."""
+        self._check_not_closed()
+        if self._mode == _MODE_READ:
+            return self._buffer.tell()
+        return self._pos
+
+
+def open(filename, mode="rb", compresslevel=9, encoding=None, errors=None, newline=None):
+    """Open a bzip2 file: by its name, or inside an open binary file."""
+    if "t" in mode:
+        if "b" in mode:
+            raise ValueError("Invalid mode: %r" % (mode,))
+    else:
+        for name, value in (('encoding', encoding), ('errors', errors), ('newline', newline)):
+            if value is not None:
+                raise ValueError(f"Argument {name!r} not supported in binary mode")
+    binary_file = BZ2File(filename, mode.replace("t", ""), compresslevel=compresslevel)
+    if "t" in mode:
+        return io.TextIOWrapper(binary_file, io.text_encoding(encoding), errors, newline)
+    return binary_file
+
+
+def compress(data, compresslevel=9):
+    """Data as a bzip2 stream."""
+    comp = BZ2Compressor(compresslevel)
+    return comp.compress(data) + comp.flush()
+
+
+def decompress(data):
+    """What one or more bzip2 streams stand for."""
+    results = []
+    while data:
+        decomp = BZ2Decompressor()
+        try:
+            res = decomp.decompress(data)
+        except OSError:
+            if results:
+                break       # data behind the streams
+            raise
+        results.append(res)
+        if not decomp.eof:
+            raise ValueError("Compressed data ended before the end-of-stream marker was reached")
+        data = decomp.unused_data
+    return b"".join(results)
