@@ -196,28 +196,37 @@ impl Spec {
             (false, Some(b' ')) => " ",
             _ => "",
         };
-        let around = sign.len() + number.prefix.len() + number.rest.chars().count();
+        let around = sign.len() + number.prefix.len() + number.rest.len();
         let zero_padded = self.fill == b'0' as u32 && self.align == b'=';
         let least = if zero_padded { self.width.saturating_sub(around) } else { 0 };
-        let grouped = match self.grouping {
+        let grouped;
+        let (zeros, digits) = match self.grouping {
             Some(separator) if !number.digits.is_empty() => {
-                group(number.digits, separator, number.group, least)
+                grouped = group(number.digits, separator, number.group, least);
+                (0, grouped.as_str())
             }
             // What has no digits (inf, nan) is padded like digits but never grouped.
-            _ => {
-                let zeros = least.saturating_sub(number.digits.len());
-                [&"0".repeat(zeros), number.digits].concat()
-            }
+            _ => (least.saturating_sub(number.digits.len()), number.digits),
         };
-        let head = [sign, number.prefix].concat();
-        let tail = [&grouped, number.rest].concat();
-        if self.align != b'=' {
-            let body = [head, tail].concat();
-            return self.pad(body.as_bytes(), body.len());
-        }
-        let inner = Spec { width: self.width.saturating_sub(head.len()), align: b'>', ..self.clone() };
-        let mut out = head.into_bytes();
-        out.extend(inner.pad(tail.as_bytes(), tail.len()));
+        let missing = self.width.saturating_sub(around + zeros + digits.len());
+        let (before, between) = match self.align {
+            b'>' => (missing, 0),
+            b'^' => (missing / 2, 0),
+            b'=' => (0, missing),
+            _ => (0, 0),
+        };
+        let mut fill = [0; 4];
+        let fill_len = wtf8::encode(self.fill, &mut fill);
+        let fill = &fill[..fill_len];
+        let mut out = Vec::with_capacity(around + zeros + digits.len() + missing * fill_len);
+        push_fill(&mut out, fill, before);
+        out.extend_from_slice(sign.as_bytes());
+        out.extend_from_slice(number.prefix.as_bytes());
+        push_fill(&mut out, fill, between);
+        push_fill(&mut out, b"0", zeros);
+        out.extend_from_slice(digits.as_bytes());
+        out.extend_from_slice(number.rest.as_bytes());
+        push_fill(&mut out, fill, missing - before - between);
         out
     }
 }

@@ -309,10 +309,11 @@ fn from_hex(vm: &Vm, a: Args) -> PyResult<Obj> {
     if a[0].is(&FLOAT.obj()) { Ok(number) } else { api::call(vm, &a[0], &[number]) }
 }
 
-fn format(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let Some(spec) = int::format_spec_arg(vm, &a[1])? else { return api::str(vm, &a[0]) };
-    let text = format_spec::format_float(of(&a[0]), spec, &a[0].ty().name())
-        .map_err(|e| int::format_error(vm, e))?;
+/// `float.__format__`
+pub fn format(vm: &Vm, o: &Obj, spec: &Obj) -> PyResult<Obj> {
+    let Some(spec) = int::format_spec_arg(vm, spec)? else { return api::str(vm, o) };
+    let text =
+        format_spec::format_float(of(o), spec, &int::type_name(o)).map_err(|e| int::format_error(vm, e))?;
     str_::make(vm, &text)
 }
 
@@ -377,7 +378,7 @@ static METHODS: &[MethodDef] = &[
         "__format__",
         "($self, format_spec, /)",
         "The number as text in the form that format_spec asks for.",
-        format,
+        |vm, a| format(vm, &a[0], &a[1]),
     ),
 ];
 

@@ -9,6 +9,8 @@ use crate::object::obj::{Obj, Ref};
 use crate::object::slots::{BinOp, Slots};
 use crate::object::spec::{TypeSpec, class_method, iter_self, method, type_flag};
 use crate::object::type_object::{StaticType, Type};
+use crate::types::dict::views::{DictIter, ITEMS};
+use crate::types::list::ListIter;
 use crate::types::{exception, generic_alias, int, object, tuple};
 use crate::vm::{PyResult, Vm, api};
 use std::cell::{Cell, RefCell};
@@ -255,8 +257,13 @@ fn enumerate_new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
 fn enumerate_next(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let e = enumerate_of(o);
     let Some(item) = api::next(vm, &e.iterator)? else { return Ok(None) };
+    let count = next_count(vm, e)?;
+    Ok(Some(e.last.pair(count, item)))
+}
+
+fn next_count(vm: &Vm, e: &Enumerate) -> PyResult<Obj> {
     let big = e.big.borrow().clone();
-    let count = match big {
+    Ok(match big {
         None => {
             let n = e.count.get();
             match n.checked_add(1) {
@@ -270,8 +277,7 @@ fn enumerate_next(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
             drop(e.big.replace(Some(next)));
             n
         }
-    };
-    Ok(Some(e.last.pair(count, item)))
+    })
 }
 
 static ENUMERATE_SPEC: TypeSpec = TypeSpec {
@@ -366,6 +372,46 @@ fn zip_next(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
         }
     }
     Ok(if items.is_empty() { None } else { Some(z.last.keep(tuple::from_vec(items))) })
+}
+
+/// What `next_pair` found.
+pub enum Pair {
+    /// The next two values.
+    Some(Obj, Obj),
+    /// The iterator is exhausted.
+    End,
+    /// Not an iterator of pairs that can do without the tuple.
+    Other,
+}
+
+/// `a, b = next(it)` for a `zip` of two, an `enumerate` or the items of a dict, without the tuple.
+#[inline]
+pub fn next_pair(vm: &Vm, it: &Obj) -> PyResult<Pair> {
+    if let Some(z) = it.downcast_exact::<Zip>() {
+        let [a, b] = tuple::items(&z.iterators) else { return Ok(Pair::Other) };
+        if z.strict.get() {
+            return Ok(Pair::Other);
+        }
+        let Some(x) = step(vm, a)? else { return Ok(Pair::End) };
+        return Ok(step(vm, b)?.map_or(Pair::End, |y| Pair::Some(x, y)));
+    }
+    if let Some(e) = it.downcast_exact::<Enumerate>() {
+        let Some(item) = step(vm, &e.iterator)? else { return Ok(Pair::End) };
+        return Ok(Pair::Some(next_count(vm, e)?, item));
+    }
+    if let Some(d) = it.downcast_exact::<DictIter<ITEMS>>() {
+        return Ok(d.next_item(vm)?.map_or(Pair::End, |(k, v)| Pair::Some(k, v)));
+    }
+    Ok(Pair::Other)
+}
+
+/// The next item; lists and tuples are asked directly.
+#[inline(always)]
+fn step(vm: &Vm, it: &Obj) -> PyResult<Option<Obj>> {
+    if let Some(l) = it.downcast_exact::<ListIter>() {
+        return Ok(l.step());
+    }
+    api::next(vm, it)
 }
 
 /// The iterator at `ended` is the first that ended: ValueError unless all have.

@@ -381,6 +381,17 @@ pub fn format(vm: &Vm, o: &Obj, spec: &Obj) -> PyResult<Obj> {
     if str_::bytes_of(spec).is_empty() && (o.is_exact::<str_::Str>() || o.value().is_int()) {
         return str(vm, o);
     }
+    if o.is_exact::<str_::Str>() || o.value().is_int() || o.value().is_float() {
+        // The exact types' own method.
+        let format = if o.value().is_int() {
+            int::format
+        } else if o.value().is_float() {
+            float::format
+        } else {
+            str_::format::format_one
+        };
+        return format(vm, o, spec);
+    }
     match o.ty().lookup(name!(__format__)) {
         Some(f) => {
             let r = call_found_special(vm, o, &f, &[spec])?;

@@ -126,7 +126,7 @@ unsafe fn bind(
                 )));
             }
             (Some(i), _) => put(i, value.clone()),
-            (None, Some(d)) => d.set(vm, key, value)?,
+            (None, Some(d)) => d.insert_str(key.clone(), value.clone()),
             (None, None) => {
                 if (0..posonly).any(|i| str_::bytes_of(&code.localsplus[i]) == str_::bytes_of(key)) {
                     posonly_by_name.push(str_::display(key).into_owned());

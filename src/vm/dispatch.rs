@@ -17,6 +17,7 @@ use crate::types::code::{Cache, Code};
 use crate::types::dict::Dict;
 use crate::types::function::Function;
 use crate::types::generator::{self, Generator};
+use crate::types::iterators::{self, Pair};
 use crate::types::list::List;
 use crate::types::list::ListIter;
 use crate::types::method::Method;
@@ -716,9 +717,27 @@ unsafe fn run_loop<const TRACED: bool>(
                             next!();
                         } else {
                             save!();
-                            if let Some(v) = try_!(api::next(vm, o(&it))) {
-                                $put(v.into_value());
-                                next!();
+                            let next = *pc.add(1);
+                            let pair = if !TRACED && next == Op::UnpackSequence as u32 | 2 << 8 {
+                                try_!(iterators::next_pair(vm, o(&it)))
+                            } else {
+                                Pair::Other
+                            };
+                            match pair {
+                                Pair::Some(a, b) => {
+                                    // The UNPACK_SEQUENCE is done.
+                                    pc = pc.add(1);
+                                    push!(b.into_value());
+                                    push!(a.into_value());
+                                    next!();
+                                }
+                                Pair::End => {}
+                                Pair::Other => {
+                                    if let Some(v) = try_!(api::next(vm, o(&it))) {
+                                        $put(v.into_value());
+                                        next!();
+                                    }
+                                }
                             }
                         }
                         sp = sp.sub(1);

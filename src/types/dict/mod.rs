@@ -148,19 +148,10 @@ impl Dict {
 
     /// Copies of all keys in order.
     pub fn keys(&self) -> Vec<Obj> {
-        self.column(Table::key_at)
-    }
-
-    /// Copies of all values in order.
-    pub fn values(&self) -> Vec<Obj> {
-        self.column(Table::value_at)
-    }
-
-    fn column(&self, part: impl Fn(&Table, usize) -> Option<Obj>) -> Vec<Obj> {
         let mut out = Vec::with_capacity(self.len());
         let mut p = 0;
         while let Some(i) = self.table.next_live(p) {
-            out.extend(part(&self.table, i));
+            out.extend(self.table.key_at(i));
             p = i + 1;
         }
         out

@@ -66,6 +66,16 @@ impl<const KIND: u8> DictIter<KIND> {
     /// The next key, value or pair; `None` when exhausted.
     #[inline]
     pub fn next(&self, vm: &Vm) -> PyResult<Option<Obj>> {
+        Ok(self.next_item(vm)?.map(|(k, v)| match KIND % REVERSE {
+            KEYS => k,
+            VALUES => v,
+            _ => self.last.pair(k, v),
+        }))
+    }
+
+    /// The next key and value; `None` when exhausted.
+    #[inline]
+    pub fn next_item(&self, vm: &Vm) -> PyResult<Option<(Obj, Obj)>> {
         let Some(d) = self.peek() else { return Ok(None) };
         if d.len() != self.size.get() {
             self.size.set(usize::MAX);
@@ -83,11 +93,7 @@ impl<const KIND: u8> DictIter<KIND> {
         }
         self.left.set(self.left.get().saturating_sub(1));
         self.pos.set(if KIND < REVERSE { p + 1 } else { p });
-        Ok(Some(match KIND % REVERSE {
-            KEYS => k,
-            VALUES => v,
-            _ => self.last.pair(k, v),
-        }))
+        Ok(Some((k, v)))
     }
 }
 

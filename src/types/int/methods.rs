@@ -10,6 +10,7 @@ use crate::text::int_fmt;
 use crate::types::{buffer, bytes, str_, tuple};
 use crate::vm::{PyResult, Raised, Vm, api};
 use dashu_int::UBig;
+use std::borrow::Cow;
 
 /// The exception for a format spec that does not fit the object.
 pub(crate) fn format_error(vm: &Vm, e: FormatError) -> Raised {
@@ -28,14 +29,25 @@ pub(crate) fn format_spec_arg<'a>(vm: &Vm, spec: &'a Obj) -> PyResult<Option<&'a
     Ok(Some(str_::bytes_of(spec)).filter(|s| !s.is_empty()))
 }
 
-fn format(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let Some(spec) = format_spec_arg(vm, &a[1])? else { return api::str(vm, &a[0]) };
-    let n = of(&a[0]);
+/// The name of a number's type, for messages.
+pub(crate) fn type_name(o: &Obj) -> Cow<'static, str> {
+    if o.value().is_int() {
+        Cow::Borrowed("int")
+    } else if o.value().is_float() {
+        Cow::Borrowed("float")
+    } else {
+        Cow::Owned(o.ty().name())
+    }
+}
+
+/// `int.__format__`
+pub fn format(vm: &Vm, o: &Obj, spec: &Obj) -> PyResult<Obj> {
+    let Some(spec) = format_spec_arg(vm, spec)? else { return api::str(vm, o) };
+    let n = of(o);
     if !spec.ends_with(b"x") && !spec.last().is_some_and(|c| b"XobceEfFgG%".contains(c)) {
         check_digits(vm, n)?;
     }
-    let text =
-        format_spec::format_int(n.to_text(), spec, &a[0].ty().name()).map_err(|e| format_error(vm, e))?;
+    let text = format_spec::format_int(n.to_text(), spec, &type_name(o)).map_err(|e| format_error(vm, e))?;
     str_::make(vm, &text)
 }
 
@@ -229,7 +241,7 @@ pub(super) static METHODS: &[MethodDef] = &[
         "__format__",
         "($self, format_spec, /)",
         "The number as text in the form that format_spec asks for.",
-        format,
+        |vm, a| format(vm, &a[0], &a[1]),
     ),
     method("__sizeof__", "($self, /)", "Bytes of memory that the number takes.", |_, a| {
         // As in CPython: a header, and four bytes for each 30 bits.

@@ -8,7 +8,8 @@ mod methods;
 
 pub(crate) use convert::index_ref;
 pub use convert::{text_int, to_f64};
-pub(crate) use methods::{format_error, format_spec_arg, with_prefix};
+pub use methods::format;
+pub(crate) use methods::{format_error, format_spec_arg, type_name, with_prefix};
 
 use crate::object::attr::generic_getattr;
 use crate::object::heap::{LayoutOps, Payload};

@@ -137,13 +137,14 @@ pub(super) fn format_map(vm: &Vm, a: Args) -> PyResult<Obj> {
     fill(vm, &a[0], &Values { positional: None, named: &a[1] })
 }
 
-pub(super) fn dunder_format(vm: &Vm, a: Args) -> PyResult<Obj> {
-    if !is_str(&a[1]) {
-        return Err(vm.type_error(format!("__format__() argument must be str, not {}", a[1].ty().name())));
+/// `str.__format__`
+pub fn format_one(vm: &Vm, o: &Obj, spec: &Obj) -> PyResult<Obj> {
+    if !is_str(spec) {
+        return Err(vm.type_error(format!("__format__() argument must be str, not {}", spec.ty().name())));
     }
-    if bytes_of(&a[1]).is_empty() {
-        return if a[0].is_exact::<Str>() { Ok(exact(&a[0])) } else { api::str(vm, &a[0]) };
+    if bytes_of(spec).is_empty() {
+        return if o.is_exact::<Str>() { Ok(exact(o)) } else { api::str(vm, o) };
     }
-    let text = format_spec::format_str(bytes_of(&a[0]), bytes_of(&a[1]), &a[0].ty().name());
+    let text = format_spec::format_str(bytes_of(o), bytes_of(spec), &o.ty().name());
     make(vm, &text.map_err(|e| raise(vm, e))?)
 }

@@ -592,7 +592,9 @@ pub static METHODS: [MethodDef; 50] = [
         "The template with its fields looked up in a mapping.",
         format::format_map,
     ),
-    method("__format__", "($self, format_spec, /)", "The text formatted by a spec.", format::dunder_format),
+    method("__format__", "($self, format_spec, /)", "The text formatted by a spec.", |vm, a| {
+        format::format_one(vm, &a[0], &a[1])
+    }),
     static_method(
         "maketrans",
         "(x, y=<unrepresentable>, z=<unrepresentable>, /)",

@@ -103,15 +103,19 @@ pub fn expand<'a>(vm: &Vm, f: &Obj, args: &'a Obj, kwargs: Option<&Obj>) -> PyRe
     if !d.table().all_str() && d.keys().iter().any(|k| !crate::types::str_::is_str(k)) {
         return Err(vm.type_error("keywords must be strings"));
     }
-    let given = values.len();
-    let mut all = Vec::with_capacity(given + d.len());
+    let mut all = Vec::with_capacity(values.len() + d.len());
     match &mut values {
         Cow::Borrowed(v) => all.extend_from_slice(v),
         Cow::Owned(v) => all.append(v),
     }
-    all.extend(d.values());
-    let mut keys = d.keys().into_iter();
-    let names = tuple::from_fn(all.len() - given, |_| keys.next().expect("a key per value"));
+    let mut at = 0;
+    let names = tuple::from_fn(d.len(), |_| {
+        let i = d.table().next_live(at).expect("as many entries as the dict says");
+        at = i + 1;
+        let (_, key, value) = d.table().entry(i).expect("a live entry");
+        all.push(value);
+        key
+    });
     let names = names.into_ref::<Tuple>().ok();
     Ok(Expanded { values: Cow::Owned(all), names })
 }
