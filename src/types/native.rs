@@ -1,7 +1,7 @@
 //! Functions written in Rust as Python sees them: `builtin_function_or_method`.
 
 use crate::object::args::{CallArgs, FnName, Signature};
-use crate::object::heap::{LayoutOps, Payload, Visit};
+use crate::object::heap::{GilCell, LayoutOps, Payload, Visit};
 use crate::object::intern::intern;
 use crate::object::obj::{Obj, Ref};
 use crate::object::slots::{CmpOp, Slots};
@@ -11,11 +11,13 @@ use crate::types::{str_, tuple};
 use crate::vm::{PyResult, Vm, api};
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// The native state of a builtin function.
 pub struct NativeFunction {
     what: What,
-    signature: OnceCell<Signature>,
+    signature: OnceCell<&'static Signature>,
     /// The receiver of a method, the class of a class method.
     receiver: Option<Obj>,
     /// `__module__`
@@ -45,6 +47,36 @@ unsafe impl Payload for NativeFunction {
             visit(o.value());
         }
     }
+}
+
+/// Signatures by the address of their declaration.
+type Parsed = HashMap<usize, &'static Signature, BuildHasherDefault<AddressHasher>>;
+static PARSED: GilCell<Option<Parsed>> = GilCell::new(None);
+
+/// Spreads addresses of declarations, which lie in rows.
+#[derive(Default)]
+struct AddressHasher(u64);
+
+impl Hasher for AddressHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|b| self.write_usize((*b).into()));
+    }
+    fn write_usize(&mut self, n: usize) {
+        self.0 = (self.0 ^ n as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+    }
+}
+
+/// The signature of a declaration, parsed once: every access to a class method makes a function object of its own.
+#[allow(unsafe_code)]
+fn signature_of(def: &'static MethodDef) -> &'static Signature {
+    // SAFETY: GIL held; parsing runs no Python code.
+    let parsed = unsafe { &mut *PARSED.get() }.get_or_insert_with(Parsed::default);
+    parsed
+        .entry(std::ptr::from_ref(def) as usize)
+        .or_insert_with(|| Box::leak(Box::new(Signature::parse(def.signature))))
 }
 
 /// A function object of a declaration; `receiver` is put in front of the arguments.
@@ -123,7 +155,7 @@ pub fn call(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {
     let f = of(o);
     match &f.what {
         What::Def(def) => {
-            let signature = f.signature.get_or_init(|| Signature::parse(def.signature));
+            let signature = f.signature.get_or_init(|| signature_of(def));
             let class = match (&f.receiver, def.kind) {
                 (Some(r), FnKind::Method) => Some(native_name(r.ty())),
                 (Some(r), FnKind::Class) => r.downcast::<Type>().map(native_name),

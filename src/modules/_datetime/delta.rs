@@ -43,6 +43,9 @@ impl Delta {
 
     /// The parts of a number of microseconds; OverflowError if there are too many days.
     pub fn from_total(vm: &Vm, us: i128) -> PyResult<Delta> {
+        if let Ok(us) = i64::try_from(us) {
+            return Ok(Delta::short(us));
+        }
         let (days, rest) = (us.div_euclid(i128::from(DAY_US)), us.rem_euclid(i128::from(DAY_US)) as i64);
         let Ok(days) = i32::try_from(days) else { return Err(too_large(vm)) };
         if i64::from(days).abs() > MAX_DAYS {
@@ -51,7 +54,7 @@ impl Delta {
         Ok(Delta { days, seconds: (rest / 1_000_000) as i32, microseconds: (rest % 1_000_000) as i32 })
     }
 
-    /// A duration of less than some years, which always fits.
+    /// A duration whose microseconds fit a word.
     pub fn short(us: i64) -> Delta {
         let (days, rest) = (us.div_euclid(DAY_US), us.rem_euclid(DAY_US));
         Delta {

@@ -197,11 +197,12 @@ fn instance(vm: &Vm, cls: &Obj, date: Date, clock: Clock, zone: Option<Obj>) -> 
 
 /// Day and time of a stamp; OverflowError if it is out of range.
 fn split(vm: &Vm, stamp: i128) -> PyResult<(Date, Clock)> {
-    let (days, us) = (stamp.div_euclid(DAY_US.into()), stamp.rem_euclid(DAY_US.into()));
-    if !(1..=i128::from(MAX_ORDINAL)).contains(&days) {
+    let Ok(stamp) = i64::try_from(stamp) else { return Err(out_of_range(vm)) };
+    let days = stamp.div_euclid(DAY_US);
+    if !(1..=MAX_ORDINAL).contains(&days) {
         return Err(out_of_range(vm));
     }
-    Ok((Date::from_ordinal(days as i64), Clock::from_total(us as i64)))
+    Ok((Date::from_ordinal(days), Clock::from_total(stamp.rem_euclid(DAY_US))))
 }
 
 /// A datetime some microseconds later.

@@ -1,12 +1,16 @@
 //! Sums, products, quotients, comparisons, and what is made of them.
 
-use super::core::{Ctx, Dec, Kind, MOST_DIGITS, Round, digits, drop_digits, flag, pow10, round_off};
+use super::core::{Ctx, Dec, Kind, MOST_DIGITS, Round, digits, drop_digits, flag, pow10, round_off, small};
 use dashu_int::ops::{DivRem, SquareRootRem};
 use dashu_int::{IBig, UBig};
 use std::cmp::Ordering;
 
 /// The NaN that an operation gives if one of its operands is one: signaling ones first.
+#[inline]
 pub fn nan_of(operands: &[&Dec], c: &Ctx, status: &mut u32) -> Option<Dec> {
+    if operands.iter().all(|d| matches!(d.kind, Kind::Finite | Kind::Infinite)) {
+        return None;
+    }
     if let Some(s) = operands.iter().find(|d| d.kind == Kind::Signaling) {
         *status |= flag::INVALID;
         return Some(Dec { kind: Kind::Quiet, ..(*s).clone() }.finish(c, status));
@@ -35,6 +39,14 @@ pub fn add(a: &Dec, b: &Dec, c: &Ctx, status: &mut u32) -> Dec {
         _ => {}
     }
     let (high, low) = if a.exp >= b.exp { (a, b) } else { (b, a) };
+    if let (Some(x), Some(y), shift @ ..=18) = (small(&high.coef), small(&low.coef), high.exp - low.exp) {
+        // Both in words: the sum fits two.
+        let x = i128::from(x) * 10i128.pow(shift as u32);
+        let sum = if high.neg { -x } else { x } + i128::from(y) * if low.neg { -1 } else { 1 };
+        let neg =
+            if sum != 0 || a.neg == b.neg { sum < 0 || (sum == 0 && a.neg) } else { c.round == Round::Floor };
+        return Dec::new(neg, sum.unsigned_abs(), low.exp).finish(c, status);
+    }
     let (mut coef, mut exp) = (low.coef.clone(), low.exp);
     if high.exp > low.exp && high.coef != UBig::ZERO {
         // What lies far below the last digit only has to be seen to be there.
@@ -77,6 +89,9 @@ pub fn mul(a: &Dec, b: &Dec, c: &Ctx, status: &mut u32) -> Dec {
             return Dec::invalid(status, flag::INVALID);
         }
         return Dec::infinity(neg);
+    }
+    if let (Some(x), Some(y)) = (small(&a.coef), small(&b.coef)) {
+        return Dec::new(neg, u128::from(x) * u128::from(y), a.exp + b.exp).finish(c, status);
     }
     Dec::new(neg, &a.coef * &b.coef, a.exp + b.exp).finish(c, status)
 }

@@ -62,6 +62,9 @@ fn exact(d: Dec, status: &mut u32) -> Dec {
 }
 
 fn from_text(o: &Obj, lenient: bool, status: &mut u32) -> Dec {
+    if let Some(d) = Dec::parse_short(str_::bytes_of(o)) {
+        return d;
+    }
     let ascii = crate::text::int_fmt::ascii_number(str_::bytes_of(o));
     let text = ascii.as_deref().and_then(|t| std::str::from_utf8(t).ok());
     let parsed = match text {

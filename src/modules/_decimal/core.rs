@@ -129,8 +129,21 @@ pub fn pow10(n: i64) -> UBig {
     if n <= 38 { UBig::from(10u128.pow(n.max(0) as u32)) } else { UBig::from(10u8).pow(n as usize) }
 }
 
+/// The number, if it fits a word.
+#[inline]
+pub fn small(n: &UBig) -> Option<u64> {
+    match n.as_words() {
+        [] => Some(0),
+        [word] => Some(*word as u64),
+        _ => None,
+    }
+}
+
 /// Number of decimal digits; 1 for zero.
 pub fn digits(n: &UBig) -> i64 {
+    if let Some(n) = small(n) {
+        return n.checked_ilog10().map_or(1, |d| i64::from(d) + 1);
+    }
     if let Ok(small) = u128::try_from(n) {
         return small.checked_ilog10().map_or(1, |d| i64::from(d) + 1);
     }
@@ -254,7 +267,17 @@ impl Dec {
     }
 
     /// Fits the number into a context.
-    pub fn finish(mut self, c: &Ctx, status: &mut u32) -> Dec {
+    #[inline]
+    pub fn finish(self, c: &Ctx, status: &mut u32) -> Dec {
+        // A word has at most twenty digits.
+        let plain = self.kind == Kind::Finite && c.prec >= 20 && !c.clamp;
+        if plain && self.exp >= c.emin && self.exp <= c.emax - 20 && small(&self.coef).is_some() {
+            return self;
+        }
+        self.finish_fully(c, status)
+    }
+
+    fn finish_fully(mut self, c: &Ctx, status: &mut u32) -> Dec {
         match self.kind {
             Kind::Infinite => return self,
             Kind::Quiet | Kind::Signaling => {
@@ -362,6 +385,26 @@ impl Dec {
             out += &format!("{}{:+}", if capitals { 'E' } else { 'e' }, left - point);
         }
         out
+    }
+
+    /// Reads a number of few digits with or without a point; `None` for anything else.
+    pub fn parse_short(text: &[u8]) -> Option<Dec> {
+        let (neg, rest) = match text {
+            [b'-', rest @ ..] => (true, rest),
+            _ => (false, text),
+        };
+        if rest.is_empty() || rest.len() > 18 {
+            return None;
+        }
+        let (mut n, mut point) = (0u64, None);
+        for (i, b) in rest.iter().enumerate() {
+            match b {
+                b'0'..=b'9' => n = n * 10 + u64::from(b - b'0'),
+                b'.' if point.is_none() && rest.len() > 1 => point = Some(i),
+                _ => return None,
+            }
+        }
+        Some(Dec::new(neg, n, point.map_or(0, |p| p as i64 + 1 - rest.len() as i64)))
     }
 
     /// Reads a number; `None` if it is none.
