@@ -532,8 +532,11 @@ class MIMEPart(Message):
         """The parts that are attached."""
         body = self.get_body()
         for part in self.iter_parts():
-            if part is not body and (part.is_attachment() or
-                                     self.get_content_subtype() == 'mixed'):
+            # In a mixed message what holds the body is none either.
+            if part is body or part.is_multipart() and body is not None and any(
+                    inner is body for inner in part.walk()):
+                continue
+            if part.is_attachment() or self.get_content_subtype() == 'mixed':
                 yield part
 
     def get_body(self, preferencelist=('related', 'html', 'plain')):

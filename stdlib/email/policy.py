@@ -2,53 +2,76 @@
 __all__ = ['Policy', 'Compat32', 'compat32', 'EmailPolicy', 'default', 'strict',
            'SMTP', 'SMTPUTF8', 'HTTP']
 
+import re
 from email._policybase import Policy, Compat32, compat32
+from email.headerregistry import HeaderRegistry
 
 
-class EmailPolicy(Compat32):
-    """Headers as plain text, messages as EmailMessage."""
+class EmailPolicy(Policy):
+    """Headers as objects that know what they mean, messages as EmailMessage."""
 
+    message_factory = None
     utf8 = False
     refold_source = 'long'
+    header_factory = HeaderRegistry()
+    content_manager = None
 
     def __init__(self, **kw):
+        if 'header_factory' not in kw:
+            object.__setattr__(self, 'header_factory', HeaderRegistry())
         super().__init__(**kw)
         if 'message_factory' not in kw:
             from email.message import EmailMessage
             object.__setattr__(self, 'message_factory', EmailMessage)
 
+    def __repr__(self):
+        shown = {k: v for k, v in self.__dict__.items() if k not in ('message_factory', 'header_factory')}
+        return '%s(%s)' % (self.__class__.__name__, ', '.join('%s=%r' % item for item in shown.items()))
+
     def header_max_count(self, name):
-        return 1 if name.lower() in _SINGLE else None
+        return self.header_factory[name].max_count
+
+    def header_source_parse(self, sourcelines):
+        name, value = sourcelines[0].split(':', 1)
+        value = ''.join((value, *sourcelines[1:])).lstrip(' \t\r\n')
+        return (name, value.rstrip('\r\n'))
 
     def header_store_parse(self, name, value):
         if hasattr(value, 'name') and value.name.lower() == name.lower():
             return (name, value)
-        if isinstance(value, (list, tuple)):
-            value = ', '.join(map(str, value))
-        value = str(value)
-        if len(value.splitlines()) > 1:
+        if isinstance(value, str) and len(value.splitlines()) > 1:
             raise ValueError("Header values may not contain linefeed or carriage return"
                              " characters")
-        return (name, value)
+        return (name, self.header_factory(name, value))
 
     def header_fetch_parse(self, name, value):
-        return ''.join(_unfold(value))
+        if hasattr(value, 'name'):
+            return value
+        return self.header_factory(name, ''.join(_line_ends.split(value)))
+
+    def fold(self, name, value):
+        return self._fold(name, value, refold_binary=True)
+
+    def fold_binary(self, name, value):
+        folded = self._fold(name, value, refold_binary=self.cte_type == '7bit')
+        return folded.encode('utf8' if self.utf8 else 'ascii', 'surrogateescape')
+
+    def _fold(self, name, value, refold_binary=False):
+        if hasattr(value, 'name'):
+            return value.fold(policy=self)
+        limit = self.max_line_length or float('inf')
+        lines = _line_ends.split(value)
+        refold = self.refold_source == 'all' or self.refold_source == 'long' and (
+            lines and len(lines[0]) + len(name) + 2 > limit or any(len(line) > limit for line in lines[1:]))
+        if not refold:
+            refold = not value.isascii() and not self.utf8 if refold_binary else any(
+                '\udc80' <= char <= '\udcff' for char in value)
+        if refold:
+            return self.header_factory(name, ''.join(lines)).fold(policy=self)
+        return name + ': ' + self.linesep.join(lines) + self.linesep
 
 
-def _unfold(value):
-    from email.header import decode_header, make_header
-    text = ''.join(str(value).splitlines())
-    if '=?' in text:
-        try:
-            text = str(make_header(decode_header(text)))
-        except Exception:
-            pass
-    yield text
-
-
-_SINGLE = {'from', 'sender', 'to', 'cc', 'bcc', 'subject', 'date', 'reply-to',
-           'message-id', 'mime-version', 'content-type', 'content-transfer-encoding',
-           'content-disposition', 'in-reply-to', 'references'}
+_line_ends = re.compile(r'\r\n|\r|\n')
 
 default = EmailPolicy()
 strict = default.clone(raise_on_defect=True)
