@@ -114,7 +114,8 @@ pub fn compile_text(vm: &Vm, text: &str, filename: &str, mode: Mode, how: How) -
 }
 
 /// Compiles a tree.
-fn compile_tree(vm: &Vm, tree: &Mod, source: &Source, filename: &str, how: How) -> PyResult<Ref<Code>> {
+/// Compiles a tree whose text is `source`.
+pub fn compile_tree(vm: &Vm, tree: &Mod, source: &Source, filename: &str, how: How) -> PyResult<Ref<Code>> {
     let options = Options {
         optimize: how.optimize.unwrap_or_else(|| interp().optimize.get()),
         future: how.future,

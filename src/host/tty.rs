@@ -4,6 +4,20 @@
 use super::{Errno, Sys, check};
 use std::ffi::CStr;
 
+/// Whether what is written to a descriptor may have colours: what the environment says, else whether it is a terminal.
+pub fn wants_colour(fd: i32) -> bool {
+    match super::env::python("PYTHON_COLORS").as_deref() {
+        Some(b"0") => return false,
+        Some(b"1") => return true,
+        _ => {}
+    }
+    let set = |name| super::env::get(name).is_some_and(|v| !v.is_empty());
+    if set("NO_COLOR") {
+        return false;
+    }
+    set("FORCE_COLOR") || (super::env::get("TERM").as_deref() != Some(b"dumb") && is_terminal(fd))
+}
+
 /// Whether a descriptor is a terminal.
 pub fn is_terminal(fd: i32) -> bool {
     // SAFETY: no memory is involved.

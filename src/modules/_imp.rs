@@ -19,6 +19,11 @@ pub static MODULE: ModuleSpec = ModuleSpec {
                 import::find_spec(vm, &name, a.opt(1).unwrap_or(&Obj::NONE))
             },
         ),
+        function("embedded_names", "()", "Names of all modules in the binary.", |_, _| {
+            let native = crate::modules::ALL.iter().map(|m| m.name);
+            let names = import::embedded_modules().map(|(n, _)| n).chain(native);
+            Ok(list::from_vec(names.map(str_::from_str).collect()))
+        }),
         function("is_builtin", "(name, /)", "1 if the module is a native one, else 0.", |vm, a| {
             let name = api::expect_str(vm, &a[0], "is_builtin() argument")?;
             Ok(int::from_i64(crate::modules::find(&name).is_some().into()))

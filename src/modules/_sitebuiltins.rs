@@ -76,8 +76,9 @@ fn helper_repr(_: &Vm, _: &Obj) -> PyResult<Obj> {
 }
 
 fn help(vm: &Vm, _: &Obj, args: CallArgs) -> PyResult<Obj> {
-    let pydoc = api::import(vm, "pydoc")?;
-    let f = api::getattr_str(vm, &pydoc, "help")?;
+    let has_pydoc = crate::vm::import::embedded_modules().any(|(n, _)| n == "pydoc");
+    let m = api::import(vm, if has_pydoc { "pydoc" } else { "_repl" })?;
+    let f = api::getattr_str(vm, &m, "help")?;
     api::call_args(vm, &f, args)
 }
 

@@ -1,8 +1,11 @@
 //! Interactive sessions. What is typed goes to `session.rs`, which knows no terminal; `piped.rs` feeds it from a pipe or
-//! file.
+//! file, `terminal.rs` from an editor.
 
+mod colour;
+mod keys;
 mod piped;
 mod session;
+mod terminal;
 
 pub use session::{Session, Step, Style};
 
@@ -19,7 +22,8 @@ use crate::vm::{PyResult, Vm, call, interp};
 /// What a session says first.
 fn banner() -> String {
     let version = crate::modules::sys::full_version();
-    format!("Python {version} on linux. Type \"help\" or \"copyright\" for more information.\n")
+    let python = version.split(' ').next().unwrap_or_default();
+    format!("pyr {} (Python {python}). help() explains, %magic lists commands.\n", env!("CARGO_PKG_VERSION"))
 }
 
 /// Runs the script that `PYTHONSTARTUP` names. Only a SystemExit comes back.
@@ -56,5 +60,7 @@ pub fn run(vm: &Vm, main: &Ref<Dict>, with_banner: bool) -> PyResult<()> {
     if with_banner {
         write_stderr(vm, banner().as_bytes());
     }
-    piped::run(vm, main)
+    let tty = host::tty::is_terminal;
+    let plain = host::env::get("TERM").is_none_or(|t| matches!(t.as_slice(), b"" | b"dumb"));
+    if tty(0) && tty(1) && !plain { terminal::run(vm, main) } else { piped::run(vm, main) }
 }

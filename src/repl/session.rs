@@ -5,11 +5,12 @@ use crate::builtins::code::{self, How};
 use crate::object::intern::intern;
 use crate::object::obj::{Obj, Ref};
 use crate::source::Source;
-use crate::syntax::{Mode, parse};
+use crate::syntax::ast::Mod;
+use crate::syntax::{Mode, Parsed, SyntaxError, parse};
 use crate::types::dict::Dict;
-use crate::types::{exception, int, str_};
+use crate::types::{dict, exception, int, str_};
 use crate::vm::traceback::register_source;
-use crate::vm::{PyResult, Raised, Vm, api, call};
+use crate::vm::{PyResult, Raised, Vm, api, call, interp};
 
 /// How inputs are named in tracebacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub struct Session<'a> {
     future: u32,
     /// Inputs so far.
     count: usize,
+    /// Results that were shown.
+    results: usize,
 }
 
 /// Whether a text is a whole input, which may also be none that Python understands.
@@ -51,10 +54,27 @@ pub fn is_complete(text: &str) -> bool {
     }
 }
 
+/// Whether a text that may hold several statements is a whole input: a block at its end needs an empty line.
+pub fn is_complete_block(text: &str) -> bool {
+    let source = Source::new(text);
+    let done = |e: &SyntaxError| !e.incomplete || (text.ends_with('\n') && !e.unclosed);
+    match parse(&source, Mode::Single) {
+        Ok(parsed) => !parsed.unfinished,
+        Err(e) if e.incomplete => done(&e),
+        Err(_) => match parse(&source, Mode::Exec) {
+            Ok(Parsed { tree: Mod::Module { body }, .. }) => {
+                text.ends_with('\n') || !body.last().is_some_and(|s| s.kind.is_compound())
+            }
+            Ok(_) => true,
+            Err(e) => done(&e),
+        },
+    }
+}
+
 impl<'a> Session<'a> {
     /// A session in a namespace.
     pub fn new(vm: &'a Vm, main: &Ref<Dict>, style: Style) -> Session<'a> {
-        Session { vm, main: main.clone(), style, pending: String::new(), future: 0, count: 0 }
+        Session { vm, main: main.clone(), style, pending: String::new(), future: 0, count: 0, results: 0 }
     }
 
     /// Whether a statement has begun.
@@ -112,23 +132,82 @@ impl<'a> Session<'a> {
         done.map(|()| Step::Done)
     }
 
+    /// Runs a whole input, which may hold several statements: of the last one the value is shown.
+    pub fn run(&mut self, text: &str) -> PyResult<()> {
+        self.pending = text.trim_end().to_owned();
+        self.finish().map(drop)
+    }
+
     /// Compiles and runs one input.
     fn execute(&mut self, text: &str) -> PyResult<()> {
+        let at_terminal = self.style == Style::Terminal;
         let filename = match self.style {
             Style::Stdin => format!("<stdin>-{}", self.count),
             Style::Terminal => format!("<python-input-{}>", self.count),
         };
-        if let Err(e) = parse(&Source::new(text), Mode::Single) {
-            let shown = if self.style == Style::Stdin { "<stdin>" } else { &filename };
-            return Err(code::raise_syntax_error(self.vm, &e, shown));
-        }
+        let source = Source::new(text);
+        let trees = match parse(&source, Mode::Single) {
+            Ok(parsed) => vec![parsed.tree],
+            Err(e) => match parse(&source, Mode::Exec) {
+                Ok(Parsed { tree: Mod::Module { mut body }, .. }) if at_terminal && body.len() > 1 => {
+                    let last = body.pop().map(|s| Mod::Interactive { body: vec![s] });
+                    std::iter::once(Mod::Module { body }).chain(last).collect()
+                }
+                _ => {
+                    let shown = if at_terminal { &filename } else { "<stdin>" };
+                    return Err(code::raise_syntax_error(self.vm, &e, shown));
+                }
+            },
+        };
         self.count += 1;
         register_source(&filename, text);
-        let how = How { future: self.future, ..How::default() };
-        let code = code::compile_text(self.vm, text, &filename, Mode::Single, how);
-        let code = code.map_err(|r| self.with_line(r, text))?;
-        self.future |= code.flags & FUTURES;
-        call::run_code(self.vm, &code, &self.main, None, None).map(drop)
+        for tree in &trees {
+            let how = How { future: self.future, top_level_await: at_terminal, ..How::default() };
+            let code = code::compile_tree(self.vm, tree, &source, &filename, how);
+            let code = code.map_err(|r| self.with_line(r, text))?;
+            self.future |= code.flags & FUTURES;
+            let shown = interp().displayed.get();
+            let has_loop = at_terminal && interp().modules().get_str(&intern("asyncio")).is_some();
+            if has_loop || code.flags & COROUTINE != 0 {
+                let repl = api::import(self.vm, "_repl")?;
+                let args = [code.into_obj(), self.main.obj().clone()];
+                api::call_method_str(self.vm, &repl, "run_on_loop", &args)?;
+            } else {
+                call::run_code(self.vm, &code, &self.main, None, None)?;
+            }
+            if at_terminal && interp().displayed.get() != shown {
+                self.keep_result()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The session's event loop, if it has one, goes on while a line is read; or stops.
+    pub fn go_on(&self, on: bool) -> PyResult<()> {
+        let Some(repl) = interp().modules().get_str(&intern("_repl")) else { return Ok(()) };
+        match api::call_method_str(self.vm, &repl, "go_on", &[Obj::from_bool(on)]) {
+            Ok(_) => Ok(()),
+            Err(r) => self.report(r),
+        }
+    }
+
+    /// Keeps what was shown as `_1`, `_2` and in `Out`.
+    fn keep_result(&mut self) -> PyResult<()> {
+        let Some(value) = interp().builtins().get_str(&intern("_")) else { return Ok(()) };
+        let out = match self.main.get_str(&intern("Out")) {
+            Some(out) => out,
+            None => {
+                let out = dict::new().into_obj();
+                self.main.insert_str(intern("Out"), out.clone());
+                out
+            }
+        };
+        self.results += 1;
+        self.main.insert_str(intern(&format!("_{}", self.results)), value.clone());
+        match out.downcast::<Dict>() {
+            Some(d) => d.set(self.vm, &int::from_usize(self.results), &value).map(drop),
+            None => Ok(()),
+        }
     }
 
     /// Gives a SyntaxError of the compiler its line, which other texts have in their file.
@@ -179,3 +258,5 @@ impl<'a> Session<'a> {
 
 /// `co_flags` of future statements.
 const FUTURES: u32 = 0x1ff_0000;
+/// `co_flags` of code that awaits.
+const COROUTINE: u32 = 0x80;

@@ -11,6 +11,7 @@ mod layout;
 mod lexer;
 mod literal;
 pub mod nodes;
+pub mod outline;
 pub mod rebuild;
 pub mod reflect;
 mod token;

@@ -15,6 +15,8 @@ pub struct Interp {
     pub recursion_limit: Cell<i32>,
     /// `-O`, `-OO`
     pub optimize: Cell<u8>,
+    /// How many values `sys.displayhook` has shown.
+    pub displayed: Cell<u64>,
     /// `-X no_debug_ranges`
     pub no_debug_ranges: Cell<bool>,
     /// `-b`: how often it was given.
@@ -54,6 +56,7 @@ pub fn init() {
             modules: RefCell::new(None),
             recursion_limit: Cell::new(1000),
             optimize: Cell::new(0),
+            displayed: Cell::new(0),
             no_debug_ranges: Cell::new(false),
             bytes_warning: Cell::new(0),
             int_max_str_digits: Cell::new(4300),

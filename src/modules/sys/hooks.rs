@@ -125,6 +125,7 @@ fn displayhook(vm: &Vm, a: Args) -> PyResult<Obj> {
     write_escaped(vm, &out, &api::repr(vm, &a[0])?)?;
     api::call_method_str(vm, &out, "write", &[intern("\n")])?;
     b.insert_str(key, a[0].clone());
+    interp().displayed.set(interp().displayed.get() + 1);
     Ok(Obj::NONE)
 }
 

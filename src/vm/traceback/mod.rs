@@ -55,9 +55,24 @@ pub fn syntax_lines(
 /// Prints an exception to `sys.stderr`, as `sys.excepthook` does: of each stack the innermost `sys.tracebacklimit`
 /// entries.
 pub fn print_exception(vm: &Vm, exc: &Obj) {
+    // Colours are for the process's own standard error.
+    let own = api::sys_attr("stderr").zip(api::sys_attr("__stderr__")).is_some_and(|(a, b)| a.is(&b));
+    if own
+        && crate::host::tty::wants_colour(2)
+        && let Some(text) = quiet(vm, coloured(vm, exc))
+    {
+        return write_stderr(vm, &text);
+    }
     let mut text = Vec::new();
     append_exception(vm, exc, &mut text);
     write_stderr(vm, &text);
+}
+
+/// The text with the colours of a terminal: the `traceback` module knows them.
+fn coloured(vm: &Vm, exc: &Obj) -> PyResult<Vec<u8>> {
+    let format = api::getattr_str(vm, &api::import(vm, "traceback")?, "format_exception")?;
+    let pieces = api::call_kw(vm, &format, std::slice::from_ref(exc), &[("colorize", Obj::TRUE)])?;
+    Ok(api::to_vec(vm, &pieces)?.iter().flat_map(|p| str_::bytes_of(p).to_vec()).collect())
 }
 
 /// The text that [`print_exception`] prints.
