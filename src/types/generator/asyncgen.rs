@@ -601,10 +601,17 @@ pub(super) fn origin(vm: &Vm, f: *mut Frame) -> Obj {
 /// RuntimeWarning "coroutine 'f' was never awaited".
 pub(super) fn warn_never_awaited(vm: &Vm, o: &Obj) {
     debug_assert!(o.is_exact_type(&COROUTINE), "only coroutines are awaited");
-    let warned = api::import(vm, "warnings").and_then(|w| {
+    // At the end of the program nothing can be imported any more.
+    let interp = crate::vm::interp();
+    let module = if interp.finalizing.get() {
+        Ok(interp.modules().get_str(crate::object::intern::name!(warnings)).unwrap_or(Obj::NONE))
+    } else {
+        api::import(vm, "warnings")
+    };
+    let warned = module.and_then(|w| {
         match api::getattr_opt(vm, &w, &crate::object::intern::intern("_warn_unawaited_coroutine"))? {
-            Some(f) => api::call(vm, &f, std::slice::from_ref(o)).map(drop),
-            None => {
+            Some(f) if !f.is_none() => api::call(vm, &f, std::slice::from_ref(o)).map(drop),
+            _ => {
                 let text =
                     format!("coroutine '{}' was never awaited", str_::display(&of(o).qualname.borrow()));
                 api::warn(vm, &exception::RUNTIME_WARNING, &text, 1)
