@@ -18,7 +18,29 @@ use std::sync::atomic::{AtomicI64, Ordering};
 static FILTERS_VERSION: AtomicI64 = AtomicI64::new(0);
 
 /// This module's own settings, which outlive the modules when the program ends.
-static OWN: GilCell<Option<Ref<Dict>>> = GilCell::new(None);
+fn own_settings() -> Ref<Dict> {
+    static OWN: GilCell<Option<Ref<Dict>>> = GilCell::new(None);
+    // SAFETY: GIL held; the handle is copied, `defaults` does not come back here.
+    unsafe { (*OWN.get()).get_or_insert_with(defaults).clone() }
+}
+
+fn defaults() -> Ref<Dict> {
+    let filter = |action: &str, class: &'static StaticType, module: Obj| {
+        tuple::from_vec(vec![intern(action), Obj::NONE, class.obj(), module, int::from_i64(0)])
+    };
+    let filters = vec![
+        filter("default", &exception::DEPRECATION_WARNING, intern("__main__")),
+        filter("ignore", &exception::DEPRECATION_WARNING, Obj::NONE),
+        filter("ignore", &exception::PENDING_DEPRECATION_WARNING, Obj::NONE),
+        filter("ignore", &exception::IMPORT_WARNING, Obj::NONE),
+        filter("ignore", &exception::RESOURCE_WARNING, Obj::NONE),
+    ];
+    let d = dict::new();
+    d.insert_str(intern("filters"), list::from_vec(filters));
+    d.insert_str(intern("_onceregistry"), dict::new().into_obj());
+    d.insert_str(intern("_defaultaction"), intern("default"));
+    d
+}
 
 /// A setting: as the `warnings` module has it, or else as this module has it. A module that was taken apart has None.
 fn setting(vm: &Vm, public: &str, own: &str) -> PyResult<Option<Obj>> {
@@ -30,8 +52,7 @@ fn setting(vm: &Vm, public: &str, own: &str) -> PyResult<Option<Obj>> {
     }
     let m = interp().modules().get_str(&intern("_warnings"));
     let here = m.and_then(|m| module::dict_of(&m)?.get_str(&intern(own))).filter(intact);
-    // SAFETY: GIL held; the handle is copied.
-    let last = || unsafe { (*OWN.get()).as_ref().and_then(|d| d.get_str(&intern(own))) };
+    let last = || own_settings().get_str(&intern(own));
     Ok(here.or_else(|| interp().finalizing.get().then(last).flatten()))
 }
 
@@ -302,7 +323,9 @@ fn issue_here(
 
 /// Issues a warning from native code.
 pub fn warn_native(vm: &Vm, class: &'static StaticType, message: &str, stacklevel: usize) -> PyResult<()> {
-    api::import(vm, "_warnings")?;
+    if !interp().finalizing.get() {
+        api::import(vm, "_warnings")?;
+    }
     issue_here(vm, &str_::from_str(message), class.obj(), stacklevel as i64, None, &[])
 }
 
@@ -404,27 +427,9 @@ fn warn_explicit(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 fn init(_: &Vm, m: &Obj) -> PyResult<()> {
     let d = module::dict_of(m).expect("a module");
-    let filter = |action: &str, class: &'static StaticType, module: Obj| {
-        tuple::from_vec(vec![intern(action), Obj::NONE, class.obj(), module, int::from_i64(0)])
-    };
-    let filters = vec![
-        filter("default", &exception::DEPRECATION_WARNING, intern("__main__")),
-        filter("ignore", &exception::DEPRECATION_WARNING, Obj::NONE),
-        filter("ignore", &exception::PENDING_DEPRECATION_WARNING, Obj::NONE),
-        filter("ignore", &exception::IMPORT_WARNING, Obj::NONE),
-        filter("ignore", &exception::RESOURCE_WARNING, Obj::NONE),
-    ];
-    let own = dict::new();
-    for (key, value) in [
-        ("filters", list::from_vec(filters)),
-        ("_onceregistry", dict::new().into_obj()),
-        ("_defaultaction", intern("default")),
-    ] {
-        d.insert_str(intern(key), value.clone());
-        own.insert_str(intern(key), value);
+    for (key, value) in own_settings().items() {
+        d.insert_str(key, value);
     }
-    // SAFETY: GIL held; the module is made once.
-    unsafe { *OWN.get() = Some(own) };
     Ok(())
 }
 

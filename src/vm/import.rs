@@ -155,6 +155,9 @@ fn find_and_load(vm: &Vm, full: &str, key: &Obj, path: &Obj) -> PyResult<Obj> {
 /// Finders that the program added.
 fn from_meta_path(vm: &Vm, full: &str, key: &Obj, path: &Obj) -> PyResult<Option<Obj>> {
     let Some(finders) = api::sys_attr("meta_path") else { return Ok(None) };
+    if finders.is_none() {
+        return Err(vm.import_error("sys.meta_path is None, Python is likely shutting down"));
+    }
     for finder in api::to_vec(vm, &finders)? {
         let Some(find) = api::getattr_opt(vm, &finder, &intern("find_spec"))? else { continue };
         let spec = api::call(vm, &find, &[key.clone(), path.clone(), Obj::NONE])?;

@@ -14,7 +14,7 @@ use crate::object::spec::{GetterDef, MethodDef, TypeSpec, member, method, proper
 use crate::object::type_object::{StaticType, Type};
 use crate::types::tuple::Tuple;
 use crate::types::{float, int, list, str_, tuple};
-use crate::vm::{PyResult, Raised, Vm, api};
+use crate::vm::{PyResult, Raised, Vm, api, interp};
 use std::cell::Cell;
 
 /// The native state of a handle. A timer's begins with it.
@@ -241,7 +241,7 @@ fn cancel(vm: &Vm, a: Args) -> PyResult<Obj> {
         queue::timer_cancelled(vm, &owner, &a[0], t)?;
     }
     h.cancelled.set(true);
-    if queue::debug(vm, &owner)? {
+    if queue::debug(vm, &owner)? && !interp().finalizing.get() {
         // For messages about slow callbacks; the parts go below.
         h.shown.set(Some(api::repr(vm, &a[0])?));
     }
