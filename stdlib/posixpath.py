@@ -1,10 +1,5 @@
 """Operations on POSIX path names; os.path is this module."""
-import os
-import sys
-import stat
-import genericpath
-from genericpath import *
-
+# Before os, which takes these when this module is imported first.
 curdir = '.'
 pardir = '..'
 extsep = '.'
@@ -13,6 +8,12 @@ pathsep = ':'
 defpath = '/bin:/usr/bin'
 altsep = None
 devnull = '/dev/null'
+
+import os
+import sys
+import stat
+import genericpath
+from genericpath import *
 
 __all__ = ["normcase", "isabs", "join", "splitdrive", "splitroot", "split", "splitext",
            "basename", "dirname", "commonprefix", "getsize", "getmtime", "getatime",
