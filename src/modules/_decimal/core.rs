@@ -134,7 +134,7 @@ pub fn pow10(n: i64) -> UBig {
 pub fn small(n: &UBig) -> Option<u64> {
     match n.as_words() {
         [] => Some(0),
-        [word] => Some(*word as u64),
+        [word] => Some(*word),
         _ => None,
     }
 }
