@@ -3,6 +3,7 @@
 
 use super::storage::{Bytes, bytes_of, from_slice, is_bytes, try_from_slice};
 use crate::object::args::Args;
+use crate::object::heap::check_size;
 use crate::object::obj::Obj;
 use crate::object::slots::UnOp;
 use crate::text::strops::{self, Pad, Side};
@@ -194,7 +195,18 @@ pub fn join(vm: &Vm, a: Args) -> PyResult<Obj> {
         })?;
         parts.push(part);
     }
-    like(vm, &a[0], &parts.join(view(&a[0])))
+    let separator = view(&a[0]);
+    let between = separator.len().checked_mul(parts.len().saturating_sub(1));
+    let length = parts.iter().try_fold(between, |n, p| Some(n?.checked_add(p.len()))).flatten();
+    let mut joined = Vec::new();
+    if length.is_none_or(|n| check_size(n).is_err() || joined.try_reserve_exact(n).is_err()) {
+        return Err(vm.memory_error());
+    }
+    for (i, part) in parts.iter().enumerate() {
+        joined.extend_from_slice(if i > 0 { separator } else { b"" });
+        joined.extend_from_slice(part);
+    }
+    like(vm, &a[0], &joined)
 }
 
 /// `ljust`, `rjust`, `center`.
