@@ -8,8 +8,11 @@ use crate::text::float_fmt;
 use crate::types::{float, tuple};
 use crate::vm::{PyResult, Raised, Vm, signals};
 use dashu_int::fast_div::ConstDivisor;
-use dashu_int::ops::DivRem;
+use dashu_int::ops::{BitTest, DivRem};
 use dashu_int::{Sign, UBig};
+use std::cell::Cell;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Once;
 
 /// A number of more bits is a MemoryError.
 const MOST_BITS: usize = 1 << 34;
@@ -27,6 +30,35 @@ pub(crate) fn room(vm: &Vm, bits: Option<usize>) -> PyResult<()> {
         }
         _ => Err(vm.memory_error()),
     }
+}
+
+/// Multiplications of more bits may need so much memory beside their result that there is none.
+const LONG: usize = 1 << 24;
+
+thread_local! {
+    static MULTIPLYING: Cell<bool> = const { Cell::new(false) };
+}
+static QUIET: Once = Once::new();
+
+/// Multiplies long numbers. The library asks for memory deep inside and can only panic if there is none: here that
+/// becomes MemoryError, and nothing is printed.
+fn multiply<T>(vm: &Vm, bits: usize, work: impl FnOnce() -> T) -> PyResult<T> {
+    if bits < LONG {
+        return Ok(work());
+    }
+    QUIET.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if !MULTIPLYING.get() {
+                before(info);
+            }
+        }));
+    });
+    MULTIPLYING.set(true);
+    // Nothing of the numbers is used after a panic.
+    let done = panic::catch_unwind(AssertUnwindSafe(work));
+    MULTIPLYING.set(false);
+    done.map_err(|_| vm.memory_error())
 }
 
 /// Runs the handlers of signals that arrived during a long computation.
@@ -70,8 +102,9 @@ binary!(
             Ok(from_big(p * IBig::from(q)))
         }
         (IntRef::Big(p), IntRef::Big(q)) => {
-            room(vm, Some(x.bit_length() + y.bit_length()))?;
-            Ok(from_big(p * q))
+            let bits = x.bit_length() + y.bit_length();
+            room(vm, Some(bits))?;
+            multiply(vm, bits, || p * q).map(from_big)
         }
     }
 );
@@ -280,10 +313,11 @@ fn big_power(vm: &Vm, base: &IBig, n: u64) -> PyResult<IBig> {
     let odd = base >> zeros;
     let mut power = odd.clone();
     for bit in (0..63 - n.leading_zeros()).rev() {
-        power = power.sqr().into();
-        if n >> bit & 1 == 1 {
-            power *= &odd;
-        }
+        let times = n >> bit & 1 == 1;
+        power = multiply(vm, 2 * power.bit_len(), || {
+            let square = IBig::from(power.sqr());
+            if times { square * &odd } else { square }
+        })?;
         breathe(vm)?;
     }
     Ok(power << (zeros * n as usize))
