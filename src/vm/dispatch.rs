@@ -118,6 +118,7 @@ unsafe fn leave_special(vm: &Vm, f: *mut Frame) {
 }
 
 #[expect(clippy::cognitive_complexity, reason = "the one loop: its arms are short")]
+#[allow(clippy::pointers_in_nomem_asm_block, reason = "the text of the block is empty and reads nothing")]
 unsafe fn run_loop<const TRACED: bool>(
     vm: &Vm,
     entry: *mut Frame,
