@@ -6,6 +6,7 @@ use super::heap::{GilCell, Header, flag};
 use super::obj::Obj;
 use super::value::Value;
 use std::cell::Cell;
+use std::collections::VecDeque;
 use std::ptr;
 
 /// The link in front of a container's header. While collecting, `refs` is the copy of the count.
@@ -106,6 +107,21 @@ pub fn init() {
     for g in 0..4 {
         // SAFETY: GIL held.
         unsafe { head(g) };
+    }
+}
+
+/// Empties a list; what was in it stays chained by `next`, from the link returned to a null.
+unsafe fn take_chain(list: *mut Link) -> *mut Link {
+    // SAFETY: by the caller, a list whose head is whole.
+    unsafe {
+        let (first, last) = ((*list).next.get(), (*list).prev.get());
+        (*list).next.set(list);
+        (*list).prev.set(list);
+        if first == list {
+            return ptr::null_mut();
+        }
+        (*last).next.set(ptr::null_mut());
+        first
     }
 }
 
@@ -236,17 +252,6 @@ pub fn traverse_object(h: *mut Header, visit: &mut super::heap::Visit) {
     }
 }
 
-/// What a collection knows of an object.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    /// Nothing yet.
-    Unseen,
-    /// Nothing outside the list refers to it; maybe something reachable does.
-    Passed,
-    /// It lives.
-    Reachable,
-}
-
 unsafe fn collect_inner(generation: usize) -> usize {
     // SAFETY: GIL held, see `collect`.
     unsafe {
@@ -261,71 +266,64 @@ unsafe fn collect_inner(generation: usize) -> usize {
         for g in 0..generation {
             merge(head(g), list);
         }
-        // Copies of the counts, in a table beside the list: (header -> remaining external references).
-        let mut order: Vec<*mut Header> = Vec::new();
+        // A candidate's `prev` holds the copy of its count; the list is singly linked meanwhile.
         each(list, |h| {
             (*h).flags.set((*h).flags.get() | flag::COLLECTING);
-            order.push(h);
+            (*link_of(h)).prev.set((*h).rc.get() as usize as *mut Link);
         });
-        // While collecting, `prev` of each link holds its index, so the list becomes singly linked.
-        for (i, &h) in order.iter().enumerate() {
-            (*link_of(h)).prev.set(i as *mut Link);
-        }
-        let mut refs: Vec<i64> = order.iter().map(|&h| i64::from((*h).rc.get())).collect();
-        let index = |v: Value| -> Option<usize> {
-            if v.is_ptr() && (*v.ptr()).flags.get() & flag::COLLECTING != 0 {
-                Some((*link_of(v.ptr())).prev.get() as usize)
-            } else {
-                None
-            }
-        };
-        for &h in &order {
+        let candidate = |v: Value| v.is_ptr() && (*v.ptr()).flags.get() & flag::COLLECTING != 0;
+        each(list, |h| {
             traverse_object(h, &mut |v| {
-                if let Some(i) = index(v) {
-                    refs[i] -= 1;
+                if candidate(v) {
+                    let count = &(*link_of(v.ptr())).prev;
+                    count.set((count.get() as isize - 1) as *mut Link);
+                }
+            });
+        });
+        // One walk from what is held from outside. Survivors get older in the order in which they are found to be
+        // reachable: what was passed over at first goes behind what reaches it, so that owners come before what they
+        // own (finalizers run in list order).
+        let (older, limbo) = (head((generation + 1).min(2)), head(3));
+        let mut next = take_chain(list);
+        let mut late: VecDeque<*mut Header> = VecDeque::new();
+        loop {
+            let h = if !next.is_null() {
+                let l = next;
+                next = (*l).next.get();
+                let h = header_of(l);
+                if (*l).prev.get() as isize <= 0 {
+                    (*h).flags.set((*h).flags.get() | flag::PASSED);
+                    insert(limbo, l);
+                    continue;
+                }
+                insert(older, l);
+                (*h).flags.set((*h).flags.get() & !flag::COLLECTING);
+                h
+            } else if let Some(h) = late.pop_front() {
+                h
+            } else {
+                break;
+            };
+            traverse_object(h, &mut |v| {
+                if !candidate(v) {
+                    return;
+                }
+                let (h, l) = (v.ptr(), link_of(v.ptr()));
+                if (*h).flags.get() & flag::PASSED != 0 {
+                    remove(l);
+                    insert(older, l);
+                    (*h).flags.set((*h).flags.get() & !(flag::COLLECTING | flag::PASSED));
+                    late.push_back(h);
+                } else {
+                    (*l).prev.set(ptr::without_provenance_mut(1));
                 }
             });
         }
-        // Survivors in the order in which they are found to be reachable: what was passed over at first goes behind
-        // what reaches it, so that owners come before what they own (finalizers run in list order).
-        let mut states = vec![Mark::Unseen; order.len()];
-        let mut survivors: Vec<usize> = Vec::with_capacity(order.len());
-        let mut late: Vec<usize> = Vec::new();
-        let mut at = 0;
-        while at < order.len() + late.len() {
-            let i = if at < order.len() { at } else { late[at - order.len()] };
-            at += 1;
-            if refs[i] <= 0 && states[i] == Mark::Unseen {
-                states[i] = Mark::Passed;
-                continue;
-            }
-            states[i] = Mark::Reachable;
-            survivors.push(i);
-            traverse_object(order[i], &mut |v| {
-                if let Some(j) = index(v) {
-                    if states[j] == Mark::Passed {
-                        late.push(j);
-                    }
-                    states[j] = Mark::Reachable;
-                }
-            });
-        }
-        // Rebuild the lists: survivors get older, the rest is garbage held by us.
-        let older = head((generation + 1).min(2));
         let mut garbage: Vec<Obj> = Vec::new();
-        (*list).next.set(list);
-        (*list).prev.set(list);
-        let limbo = head(3);
-        for i in survivors {
-            insert(older, link_of(order[i]));
-        }
-        for (i, &h) in order.iter().enumerate() {
-            (*h).flags.set((*h).flags.get() & !flag::COLLECTING);
-            if states[i] != Mark::Reachable {
-                insert(limbo, link_of(h));
-                garbage.push(Obj::from_borrowed(Value::from_ptr(h)));
-            }
-        }
+        each(limbo, |h| {
+            (*h).flags.set((*h).flags.get() & !(flag::COLLECTING | flag::PASSED));
+            garbage.push(Obj::from_borrowed(Value::from_ptr(h)));
+        });
         if garbage.is_empty() {
             return 0;
         }

@@ -56,6 +56,8 @@ pub mod flag {
     pub const INTERNED: u32 = 64;
     /// The collector is looking at the object.
     pub const COLLECTING: u32 = 128;
+    /// The collector has not yet found the object to be reachable.
+    pub const PASSED: u32 = 256;
     /// Where the inline attribute capacity begins.
     pub const CAP_SHIFT: u32 = 16;
 }

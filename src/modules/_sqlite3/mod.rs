@@ -294,7 +294,7 @@ fn deserialize(vm: &Vm, a: Args) -> PyResult<Obj> {
         }
         std::ptr::copy_nonoverlapping(data.as_ptr(), p, data.len());
         let flags = ffi::SQLITE_DESERIALIZE_FREEONCLOSE | ffi::SQLITE_DESERIALIZE_RESIZEABLE;
-        ffi::sqlite3_deserialize(d, name.as_ptr(), p, data.len() as i64, data.len() as i64, flags as u32)
+        ffi::sqlite3_deserialize(d, name.as_ptr(), p, data.len() as i64, data.len() as i64, flags)
     };
     checked(vm, d, code)
 }
