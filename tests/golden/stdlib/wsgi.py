@@ -75,9 +75,12 @@ run(simple, SERVER_PROTOCOL="HTTP/0.9")
 print(handlers.format_date_time(0))
 
 
+logged = []
+
+
 class Quiet(simple_server.WSGIRequestHandler):
     def log_message(self, *args):
-        print("log", args[1:])
+        logged.append(args[1:])
 
 
 def app(environ, start_response):
@@ -94,6 +97,7 @@ with simple_server.make_server("127.0.0.1", 0, app, handler_class=Quiet) as serv
         with urllib.request.urlopen(request) as answer:
             print(answer.status, answer.read(), answer.headers["Content-Type"], answer.headers["Server"].split()[0])
         thread.join()
+        print("log", logged.pop())
 status = []
 env = {"a": 1}
 print(b"".join(simple_server.demo_app(env, lambda *a: status.append(a))), status)
