@@ -66,7 +66,8 @@ def main(args):
     if args == ["--missing"]:
         found = [p for root in ROOTS for p in (HERE / root).rglob("*.py") if not p.with_suffix(".out").exists()]
         found += [p for p in (HERE / "repl").rglob("*.in") if is_session(p) and not p.with_suffix(".out").exists()]
-        scripts = [p for p in found if not p.name.startswith("_")]
+        # What other scripts use is in files and folders that begin with an underscore.
+        scripts = [p for p in found if not any(part.startswith("_") for part in p.relative_to(HERE.parent).parts)]
     else:
         scripts = [pathlib.Path(a).resolve() for a in args]
     for script in sorted(scripts):
