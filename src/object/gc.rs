@@ -6,7 +6,6 @@ use super::heap::{GilCell, Header, flag};
 use super::obj::Obj;
 use super::value::Value;
 use std::cell::Cell;
-use std::collections::VecDeque;
 use std::ptr;
 
 /// The link in front of a container's header. While collecting, `refs` is the copy of the count.
@@ -285,56 +284,59 @@ unsafe fn collect_inner(generation: usize) -> usize {
         // own (finalizers run in list order).
         let (older, limbo) = (head((generation + 1).min(2)), head(3));
         let mut next = take_chain(list);
-        let mut late: VecDeque<*mut Header> = VecDeque::new();
-        loop {
-            let h = if !next.is_null() {
-                let l = next;
-                next = (*l).next.get();
-                let h = header_of(l);
-                if (*l).prev.get() as isize <= 0 {
-                    (*h).flags.set((*h).flags.get() | flag::PASSED);
-                    insert(limbo, l);
-                    continue;
-                }
+        let mut last_old = (*older).prev.get();
+        let reach = |v: Value| {
+            if !candidate(v) {
+                return;
+            }
+            let (h, l) = (v.ptr(), link_of(v.ptr()));
+            if (*h).flags.get() & flag::PASSED != 0 {
+                // It keeps the mark until its own references are followed.
+                remove(l);
                 insert(older, l);
                 (*h).flags.set((*h).flags.get() & !flag::COLLECTING);
-                h
-            } else if let Some(h) = late.pop_front() {
-                h
             } else {
-                break;
-            };
-            traverse_object(h, &mut |v| {
-                if !candidate(v) {
-                    return;
-                }
-                let (h, l) = (v.ptr(), link_of(v.ptr()));
-                if (*h).flags.get() & flag::PASSED != 0 {
-                    remove(l);
-                    insert(older, l);
-                    (*h).flags.set((*h).flags.get() & !(flag::COLLECTING | flag::PASSED));
-                    late.push_back(h);
-                } else {
-                    (*l).prev.set(ptr::without_provenance_mut(1));
-                }
-            });
+                (*l).prev.set(ptr::without_provenance_mut(1));
+            }
+        };
+        while !next.is_null() {
+            let l = next;
+            next = (*l).next.get();
+            let h = header_of(l);
+            if (*l).prev.get() as isize <= 0 {
+                (*h).flags.set((*h).flags.get() | flag::PASSED);
+                insert(limbo, l);
+            } else {
+                insert(older, l);
+                (*h).flags.set((*h).flags.get() & !flag::COLLECTING);
+                traverse_object(h, &mut |v| reach(v));
+            }
+        }
+        while (*last_old).next.get() != older {
+            last_old = (*last_old).next.get();
+            let h = header_of(last_old);
+            if (*h).flags.get() & flag::PASSED != 0 {
+                (*h).flags.set((*h).flags.get() & !flag::PASSED);
+                traverse_object(h, &mut |v| reach(v));
+            }
         }
         let mut garbage: Vec<Obj> = Vec::new();
-        each(limbo, |h| {
-            (*h).flags.set((*h).flags.get() & !(flag::COLLECTING | flag::PASSED));
-            garbage.push(Obj::from_borrowed(Value::from_ptr(h)));
-        });
+        each(limbo, |h| garbage.push(Obj::from_borrowed(Value::from_ptr(h))));
         if garbage.is_empty() {
             return 0;
         }
         let found = garbage.len();
         // Weak references to garbage die first; callbacks of references outside the garbage run.
-        super::weak::garbage_dies(&garbage);
+        let mut finalized = super::weak::garbage_dies(&garbage, |o| o.flags() & flag::PASSED != 0);
         for obj in &garbage {
-            finalize_garbage(obj);
+            let h = obj.value().ptr();
+            (*h).flags.set((*h).flags.get() & !(flag::COLLECTING | flag::PASSED));
+        }
+        for obj in &garbage {
+            finalized |= finalize_garbage(obj);
         }
         // Finalizers may have resurrected something: then the whole group lives on.
-        if generation_resurrected(&garbage) {
+        if finalized && generation_resurrected(&garbage) {
             merge(head(3), head(2));
             return 0;
         }
@@ -350,12 +352,13 @@ unsafe fn collect_inner(generation: usize) -> usize {
     }
 }
 
-unsafe fn finalize_garbage(obj: &Obj) {
+unsafe fn finalize_garbage(obj: &Obj) -> bool {
     // SAFETY: `obj` is alive: we hold it.
     unsafe {
         let h = obj.value().ptr();
         let t = &(*(*h).ty.get()).body;
-        if t.finalizes.get() && (*h).flags.get() & flag::FINALIZED == 0 {
+        let due = t.finalizes.get() && (*h).flags.get() & flag::FINALIZED == 0;
+        if due {
             (*h).flags.set((*h).flags.get() | flag::FINALIZED);
             if let Some(finalize) = t.slots().del {
                 finalize(crate::vm::current(), obj);
@@ -364,6 +367,7 @@ unsafe fn finalize_garbage(obj: &Obj) {
                 finalize(obj);
             }
         }
+        due
     }
 }
 

@@ -82,9 +82,9 @@ pub unsafe fn object_dies(h: *mut Header) {
     refs.iter().rev().for_each(call_back);
 }
 
-/// Clears the references to all objects of a garbage group; callbacks of references outside the group run.
-pub fn garbage_dies(garbage: &[Obj]) {
-    let members: std::collections::HashSet<u64> = garbage.iter().map(|o| o.value().bits()).collect();
+/// Clears the references to all objects of a garbage group; callbacks of references outside the group, which `member`
+/// tells, run. Whether there were any.
+pub fn garbage_dies(garbage: &[Obj], member: impl Fn(&Obj) -> bool) -> bool {
     let mut live = Vec::new();
     for o in garbage {
         if o.flags() & flag::WEAKREFS != 0 {
@@ -96,9 +96,9 @@ pub fn garbage_dies(garbage: &[Obj]) {
             live.extend(kill(o.value().ptr() as usize));
         }
     }
-    for r in live {
-        if !members.contains(&r.value().bits()) {
-            call_back(&r);
-        }
+    live.retain(|r| !member(r));
+    for r in &live {
+        call_back(r);
     }
+    !live.is_empty()
 }
