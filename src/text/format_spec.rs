@@ -67,7 +67,15 @@ fn is_align(c: u32) -> bool {
 impl Spec {
     /// Parses `text` for an object of type `type_name`, whose default type and alignment are given.
     fn parse(text: &[u8], type_name: &str, default_code: u8, default_align: u8) -> Result<Spec, FormatError> {
-        let chars: Vec<u32> = wtf8::chars(text).collect();
+        // Nearly all specs are short.
+        let (mut few, many) =
+            ([0; 16], Vec::from_iter(wtf8::chars(text).take(if text.len() > 16 { text.len() } else { 0 })));
+        let chars: &[u32] = if many.is_empty() {
+            let n = few.iter_mut().zip(wtf8::chars(text)).map(|(slot, c)| *slot = c).count();
+            &few[..n]
+        } else {
+            &many
+        };
         let mut spec = Spec {
             fill: b' ' as u32,
             align: default_align,
@@ -105,7 +113,7 @@ impl Spec {
             }
             i += 1;
         }
-        let (width, next) = digits(&chars, i)?;
+        let (width, next) = digits(chars, i)?;
         (spec.width, i) = (width.unwrap_or(0), next);
         if at(i) == b',' {
             spec.grouping = Some(b',');
@@ -122,7 +130,7 @@ impl Spec {
             return fail("Cannot specify both ',' and '_'.");
         }
         if at(i) == b'.' {
-            let (precision, next) = digits(&chars, i + 1)?;
+            let (precision, next) = digits(chars, i + 1)?;
             if precision.is_none() {
                 return fail("Format specifier missing precision");
             }

@@ -10,7 +10,7 @@ use crate::types::code::Code;
 use crate::types::dict::Dict;
 use crate::types::{exception, list, module, native, str_, tuple};
 use crate::vm::frame::Frame;
-use crate::vm::{PyResult, Raised, Vm, api, call, interp, load};
+use crate::vm::{PyResult, Raised, Vm, api, call, import_lock, interp, load};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -42,6 +42,7 @@ fn not_found(vm: &Vm, full: &str, message: Option<String>) -> Raised {
 /// Imports a module by its absolute name and gives it (not its top package).
 pub fn import_module(vm: &Vm, full: &str) -> PyResult<Obj> {
     let key = intern(full);
+    import_lock::wait(vm, full);
     if let Some(m) = loaded(&key) {
         if m.is_none() {
             return Err(not_found(vm, full, Some(format!("import of {full} halted; None in sys.modules"))));
@@ -69,10 +70,15 @@ pub fn import_module(vm: &Vm, full: &str) -> PyResult<Obj> {
         }
         parent_module = Some(p);
     }
+    let lock = import_lock::enter(vm, full);
+    if let Some(m) = loaded(&key) {
+        return Ok(m);
+    }
     let m = match TRACE.load(Ordering::Relaxed) {
         0 => find_and_load(vm, full, &key, &path)?,
         what => traced(vm, full, &key, &path, what)?,
     };
+    drop(lock);
     if let Some(p) = parent_module {
         let child = full.rsplit('.').next().unwrap_or(full);
         api::setattr(vm, &p, &intern(child), &m)?;

@@ -200,6 +200,7 @@ pub fn after_fork(vm: &Vm) {
             .for_each(|h| h.set_done());
     }
     signals::set_main(vm);
+    crate::vm::import_lock::after_fork(vm);
 }
 
 /// A lock as `_thread.lock` and its relatives have it. Any thread may release it.
