@@ -3,6 +3,21 @@
 //! transports and readers (`transport.rs`, `stream.rs`).
 //! Everything else of the package is Python (`stdlib/asyncio`).
 
+/// An attribute that is a bool in a `Cell` of the body which `of` gives.
+macro_rules! flag {
+    ($name:literal, $field:ident) => {
+        property(
+            $name,
+            "",
+            |_, o| Ok(Obj::from_bool(of(o).$field.get())),
+            |vm, o, v| {
+                of(o).$field.set(v.map_or(Ok(false), |v| api::is_true(vm, v))?);
+                Ok(())
+            },
+        )
+    };
+}
+
 pub mod future;
 mod handle;
 mod heap;

@@ -519,20 +519,6 @@ const METHODS: &[MethodDef] = &[
     }),
 ];
 
-macro_rules! flag {
-    ($name:literal, $field:ident) => {
-        property(
-            $name,
-            "",
-            |_, o| Ok(Obj::from_bool(of(o).$field.get())),
-            |vm, o, v| {
-                of(o).$field.set(v.map_or(Ok(false), |v| api::is_true(vm, v))?);
-                Ok(())
-            },
-        )
-    };
-}
-
 macro_rules! field {
     ($name:literal, $field:ident) => {
         property(

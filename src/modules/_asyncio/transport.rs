@@ -228,20 +228,6 @@ macro_rules! field {
     };
 }
 
-macro_rules! flag {
-    ($name:literal, $field:ident) => {
-        property(
-            $name,
-            "",
-            |_, o| Ok(Obj::from_bool(of(o).$field.get())),
-            |vm, o, v| {
-                of(o).$field.set(v.map_or(Ok(false), |v| api::is_true(vm, v))?);
-                Ok(())
-            },
-        )
-    };
-}
-
 fn set_sock(vm: &Vm, o: &Obj, sock: Option<&Obj>) -> PyResult<()> {
     let t = of(o);
     let mut fd = -1;
