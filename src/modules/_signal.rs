@@ -35,10 +35,10 @@ struct_sequence! {
     "What is known of a signal that arrived: a tuple whose items have names.",
     items: 7, hidden: 0, unnamed: 0, callable: true,
     [
-        0 "si_signo" "signal number",
+        0 "si_signo" "which signal",
         1 "si_code" "signal code",
         2 "si_errno" "the errno that goes with it, or 0",
-        3 "si_pid" "sending process ID",
+        3 "si_pid" "process that sent it",
         4 "si_uid" "the user who sent it",
         5 "si_status" "exit status of a child, or the signal that ended it",
         6 "si_band" "event on a descriptor (SIGPOLL)",

@@ -598,10 +598,10 @@ static METHODS: [MethodDef; 28] = [
 ];
 
 static GETTERS: [GetterDef; 4] = [
-    getter("family", "the socket family", |_, o| Ok(n(of(o).family.get()))),
-    getter("type", "the socket type", |_, o| Ok(n(of(o).kind.get()))),
-    getter("proto", "the socket protocol", |_, o| Ok(n(of(o).proto.get()))),
-    getter("timeout", "the socket timeout", |_, o| Ok(timeout_object(of(o).timeout.get()))),
+    getter("family", "family of its addresses", |_, o| Ok(n(of(o).family.get()))),
+    getter("type", "stream, datagram or other", |_, o| Ok(n(of(o).kind.get()))),
+    getter("proto", "number of the protocol", |_, o| Ok(n(of(o).proto.get()))),
+    getter("timeout", "seconds that calls wait, or None", |_, o| Ok(timeout_object(of(o).timeout.get()))),
 ];
 
 static SPEC: TypeSpec = TypeSpec {

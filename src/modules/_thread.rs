@@ -559,9 +559,9 @@ struct_sequence! {
     items: 4, hidden: 0, unnamed: 0, callable: true,
     new: except_hook_args,
     [
-        0 "exc_type" "Exception type",
-        1 "exc_value" "Exception value",
-        2 "exc_traceback" "Exception traceback",
+        0 "exc_type" "class of the exception",
+        1 "exc_value" "the exception",
+        2 "exc_traceback" "where it was raised",
         3 "thread" "Thread",
     ]
 }

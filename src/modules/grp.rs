@@ -18,7 +18,7 @@ struct_sequence! {
         0 "gr_name" "group name",
         1 "gr_passwd" "password",
         2 "gr_gid" "group id",
-        3 "gr_mem" "group members",
+        3 "gr_mem" "names of the members",
     ]
 }
 

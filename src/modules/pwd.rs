@@ -20,8 +20,8 @@ struct_sequence! {
         2 "pw_uid" "user id",
         3 "pw_gid" "group id",
         4 "pw_gecos" "real name",
-        5 "pw_dir" "home directory",
-        6 "pw_shell" "shell program",
+        5 "pw_dir" "the home of the user",
+        6 "pw_shell" "what runs at login",
     ]
 }
 

@@ -399,8 +399,8 @@ static SPEC: TypeSpec = TypeSpec {
         method("__alloc__", "($self, /)", "Number of bytes allocated.", |_, a| Ok(int::from_usize(
             allocated(&a[0])
         ))),
-        method("__reduce__", "($self, /)", "Helper for pickle.", |vm, a| reduce(vm, &a[0], 2)),
-        method("__reduce_ex__", "($self, proto=0, /)", "Helper for pickle.", |vm, a| {
+        method("__reduce__", "($self, /)", "What pickle and copy store.", |vm, a| reduce(vm, &a[0], 2)),
+        method("__reduce_ex__", "($self, proto=0, /)", "What pickle and copy store.", |vm, a| {
             let protocol = a.opt(1).map_or(Ok(0), |p| str_::c_int(vm, p).map(i64::from))?;
             reduce(vm, &a[0], protocol)
         }),

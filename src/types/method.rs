@@ -106,7 +106,7 @@ static SPEC: TypeSpec = TypeSpec {
         descr_get: Some(|_, o, _, _| Ok(o.clone())),
         ..Slots::NONE
     },
-    methods: &[method("__reduce__", "($self, /)", "Helper for pickle.", |vm, a| {
+    methods: &[method("__reduce__", "($self, /)", "What pickle and copy store.", |vm, a| {
         let m = of(&a[0]);
         let getattr = api::builtin(vm, "getattr")?;
         let name = api::getattr(vm, &m.function, name!(__name__))?;

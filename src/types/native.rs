@@ -262,7 +262,7 @@ static SPEC: TypeSpec = TypeSpec {
         }),
         ..Slots::NONE
     },
-    methods: &[method("__reduce__", "($self, /)", "Helper for pickle.", |vm, a| {
+    methods: &[method("__reduce__", "($self, /)", "What pickle and copy store.", |vm, a| {
         let f = of(&a[0]);
         match (&f.receiver, &f.module) {
             (Some(r), None) => {

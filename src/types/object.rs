@@ -334,11 +334,11 @@ static SPEC: TypeSpec = TypeSpec {
         method("__sizeof__", "($self, /)", "How many bytes the object takes.", |_, a| {
             Ok(crate::types::int::from_usize(type_::size_of_object(&a[0])))
         }),
-        method("__reduce__", "($self, /)", "Helper for pickle.", |vm, a| {
+        method("__reduce__", "($self, /)", "What pickle and copy store.", |vm, a| {
             reduce(vm, &a[0], &crate::types::int::from_i64(0))
         }),
-        method("__reduce_ex__", "($self, protocol, /)", "Helper for pickle.", reduce_ex),
-        method("__getstate__", "($self, /)", "Helper for pickle.", |vm, a| get_state(vm, &a[0])),
+        method("__reduce_ex__", "($self, protocol, /)", "What pickle and copy store.", reduce_ex),
+        method("__getstate__", "($self, /)", "What pickle and copy store.", |vm, a| get_state(vm, &a[0])),
         class_method(
             "__init_subclass__",
             "($type, /)",

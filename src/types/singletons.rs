@@ -50,7 +50,7 @@ static NOT_IMPLEMENTED_SPEC: TypeSpec = TypeSpec {
         new: Some(|vm, _, args| args.exactly(vm, "NotImplementedType", 0, 0).map(|_| Obj::NOT_IMPLEMENTED)),
         ..Slots::NONE
     },
-    methods: &[method("__reduce__", "($self, /)", "Helper for pickle.", |_, _| {
+    methods: &[method("__reduce__", "($self, /)", "What pickle and copy store.", |_, _| {
         Ok(str_::from_str("NotImplemented"))
     })],
     ..TypeSpec::FINAL
@@ -67,7 +67,7 @@ static ELLIPSIS_SPEC: TypeSpec = TypeSpec {
         new: Some(|vm, _, args| args.exactly(vm, "EllipsisType", 0, 0).map(|_| Obj::ELLIPSIS)),
         ..Slots::NONE
     },
-    methods: &[method("__reduce__", "($self, /)", "Helper for pickle.", |_, _| {
+    methods: &[method("__reduce__", "($self, /)", "What pickle and copy store.", |_, _| {
         Ok(str_::from_str("Ellipsis"))
     })],
     ..TypeSpec::FINAL

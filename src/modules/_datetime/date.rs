@@ -359,7 +359,7 @@ static SPEC: TypeSpec = TypeSpec {
             "The same as replace().",
             replace,
         ),
-        method("__reduce__", "($self, /)", "Helper for pickle.", |_, a| {
+        method("__reduce__", "($self, /)", "What pickle and copy store.", |_, a| {
             let state = bytes::from_slice(&receiver(&a[0]).pack());
             Ok(tuple::pair(a[0].type_obj(), tuple::from_vec(vec![state])))
         }),
@@ -409,7 +409,7 @@ static ISO_SPEC: TypeSpec = TypeSpec {
         }),
         ..Slots::NONE
     },
-    methods: &[method("__reduce__", "($self, /)", "Helper for pickle.", |_, a| {
+    methods: &[method("__reduce__", "($self, /)", "What pickle and copy store.", |_, a| {
         Ok(tuple::pair(tuple::TUPLE.obj(), tuple::from_vec(vec![tuple::from_slice(tuple::items(&a[0]))])))
     })],
     getters: &[

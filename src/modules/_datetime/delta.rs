@@ -368,7 +368,7 @@ static SPEC: TypeSpec = TypeSpec {
             let us = int::from_i128(receiver(&a[0]).total());
             api::binary(vm, BinOp::TrueDiv, &us, &int::from_i64(1_000_000))
         }),
-        method("__reduce__", "($self, /)", "Helper for pickle.", |_, a| {
+        method("__reduce__", "($self, /)", "What pickle and copy store.", |_, a| {
             let d = receiver(&a[0]);
             let parts = [d.days, d.seconds, d.microseconds].map(|n| int::from_i64(n.into()));
             Ok(tuple::pair(a[0].type_obj(), tuple::from_slice(&parts)))

@@ -206,10 +206,10 @@ static SPEC: TypeSpec = TypeSpec {
         }),
         method("replace", REPLACE, "The time with other fields.", replace),
         method("__replace__", REPLACE, "The same as replace().", replace),
-        method("__reduce_ex__", "($self, protocol, /)", "Helper for pickle.", |vm, a| {
+        method("__reduce_ex__", "($self, protocol, /)", "What pickle and copy store.", |vm, a| {
             Ok(reduce(&a[0], fields::number(vm, &a[1])? > 3))
         }),
-        method("__reduce__", "($self, /)", "Helper for pickle.", |_, a| Ok(reduce(&a[0], false))),
+        method("__reduce__", "($self, /)", "What pickle and copy store.", |_, a| Ok(reduce(&a[0], false))),
     ],
     getters: &[
         getter("hour", "Hour, 0 to 23.", |_, o| number(of(o).clock.get().hour)),

@@ -152,7 +152,7 @@ static TZ_SPEC: TypeSpec = TypeSpec {
             must_implement(vm, "dst")
         }),
         method("fromutc", "($self, object, /)", "A datetime in UTC as local time.", tz_from_utc),
-        method("__reduce__", "($self, /)", "Helper for pickle.", tz_reduce),
+        method("__reduce__", "($self, /)", "What pickle and copy store.", tz_reduce),
     ],
     ..TypeSpec::BASE
 };
@@ -299,7 +299,7 @@ static ZONE_SPEC: TypeSpec = TypeSpec {
             from_utc_argument(vm, a)?;
             moment::shifted(vm, &a[1], zone_of(&a[0]).offset.into())
         }),
-        method("__getinitargs__", "($self, /)", "Helper for pickle.", |_, a| {
+        method("__getinitargs__", "($self, /)", "What pickle and copy store.", |_, a| {
             let z = zone_of(&a[0]);
             Ok(tuple::from_vec([Some(z.delta()), z.name.clone()].into_iter().flatten().collect()))
         }),

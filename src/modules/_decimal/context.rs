@@ -622,7 +622,7 @@ static METHODS: &[MethodDef] = operations! {
         }),
         method("copy", "($self, /)", "A copy.", |_, a| Ok(copy(&a[0]))),
         method("__copy__", "($self, /)", "A copy.", |_, a| Ok(copy(&a[0]))),
-        method("__reduce__", "($self, /)", "Helper for pickle.", reduce),
+        method("__reduce__", "($self, /)", "What pickle and copy store.", reduce),
 };
 
 macro_rules! attributes {

@@ -379,7 +379,7 @@ static METHODS: &[MethodDef] = methods! {
         }),
         method("__copy__", "($self, /)", "The number itself.", same),
         method("__deepcopy__", "($self, memo, /)", "The number itself.", same),
-        method("__reduce__", "($self, /)", "Helper for pickle.", |_, a| {
+        method("__reduce__", "($self, /)", "What pickle and copy store.", |_, a| {
             let text = str_::from_string(of(&a[0]).text(false, true));
             Ok(tuple::pair(a[0].type_obj(), tuple::from_vec(vec![text])))
         }),

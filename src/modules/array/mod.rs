@@ -663,7 +663,7 @@ static SPEC: TypeSpec = TypeSpec {
         ),
         method("insert", "($self, i, v, /)", "Adds an item before a position.", insert),
         method("pop", "($self, i=-1, /)", "Removes and returns an item.", pop),
-        method("__reduce_ex__", "($self, value, /)", "Helper for pickle.", reduce_ex),
+        method("__reduce_ex__", "($self, value, /)", "What pickle and copy store.", reduce_ex),
         method("remove", "($self, v, /)", "Removes the first item equal to v.", remove),
         method("reverse", "($self, /)", "Reverses the order of the items.", |_, a| {
             let (array, data) = (of(&a[0]), of(&a[0]).bytes_mut());
@@ -731,7 +731,7 @@ static ITER_SPEC: TypeSpec = TypeSpec {
     flags: type_flag::NO_NEW,
     slots: Slots { iter: Some(iter_self), next: Some(next), ..Slots::NONE },
     methods: &[
-        method("__reduce__", "($self, /)", "Helper for pickle.", |vm, a| {
+        method("__reduce__", "($self, /)", "What pickle and copy store.", |vm, a| {
             let iter = api::builtin(vm, "iter")?;
             Ok(match iter_of(&a[0]).array.get() {
                 Some(array) => tuple::from_vec(vec![
@@ -742,7 +742,7 @@ static ITER_SPEC: TypeSpec = TypeSpec {
                 None => tuple::pair(iter, tuple::from_vec(vec![tuple::empty()])),
             })
         }),
-        method("__setstate__", "($self, state, /)", "Helper for pickle.", |vm, a| {
+        method("__setstate__", "($self, state, /)", "What pickle and copy store.", |vm, a| {
             let i = api::index_isize(vm, &a[1])?;
             if let Some(array) = iter_of(&a[0]).array.get() {
                 iter_of(&a[0]).at.set((i.max(0) as usize).min(of(&array).len()));

@@ -17,11 +17,11 @@ struct_sequence! {
     "What uname() gives: a tuple whose fields can also be read by name.",
     items: 5, hidden: 0, unnamed: 0, callable: true,
     [
-        0 "sysname" "operating system name",
+        0 "sysname" "the system",
         1 "nodename" "name of the computer as it calls itself",
-        2 "release" "operating system release",
-        3 "version" "operating system version",
-        4 "machine" "hardware identifier",
+        2 "release" "its release",
+        3 "version" "its build",
+        4 "machine" "the processor's kind",
     ]
 }
 

@@ -18,9 +18,9 @@ struct_sequence! {
     "UnraisableHookArgs\n\nType used to pass arguments to sys.unraisablehook.",
     items: 5, hidden: 0, unnamed: 0, callable: true,
     [
-        0 "exc_type" "Exception type",
-        1 "exc_value" "Exception value",
-        2 "exc_traceback" "Exception traceback",
+        0 "exc_type" "class of the exception",
+        1 "exc_value" "the exception",
+        2 "exc_traceback" "where it was raised",
         3 "err_msg" "Error message",
         4 "object" "Object causing the exception",
     ]

@@ -17,11 +17,11 @@ struct_sequence! {
     pub static VERSION_INFO = "sys"."version_info", "The version of the language: a tuple whose items have names.",
     items: 5, hidden: 0, unnamed: 0, callable: false,
     [
-        0 "major" "Major release number",
-        1 "minor" "Minor release number",
-        2 "micro" "Patch release number",
-        3 "releaselevel" "'alpha', 'beta', 'candidate', or 'final'",
-        4 "serial" "Serial release number",
+        0 "major" "first number",
+        1 "minor" "second number",
+        2 "micro" "third number",
+        3 "releaselevel" "how finished: alpha, beta, candidate, final",
+        4 "serial" "count within its level",
     ]
 }
 
@@ -58,17 +58,17 @@ struct_sequence! {
     "Range and precision of floats.",
     items: 11, hidden: 0, unnamed: 0, callable: false,
     [
-        0 "max" "DBL_MAX -- maximum representable finite float",
-        1 "max_exp" "DBL_MAX_EXP -- maximum int e such that radix**(e-1) is representable",
-        2 "max_10_exp" "DBL_MAX_10_EXP -- maximum int e such that 10**e is representable",
-        3 "min" "DBL_MIN -- Minimum positive normalized float",
-        4 "min_exp" "DBL_MIN_EXP -- minimum int e such that radix**(e-1) is a normalized float",
-        5 "min_10_exp" "DBL_MIN_10_EXP -- minimum int e such that 10**e is a normalized float",
-        6 "dig" "DBL_DIG -- maximum number of decimal digits that can be faithfully represented in a float",
-        7 "mant_dig" "DBL_MANT_DIG -- mantissa digits",
-        8 "epsilon" "DBL_EPSILON -- Difference between 1 and the next representable float",
-        9 "radix" "FLT_RADIX -- radix of exponent",
-        10 "rounds" "FLT_ROUNDS -- rounding mode used for arithmetic operations",
+        0 "max" "greatest finite float (DBL_MAX)",
+        1 "max_exp" "greatest e for which radix**(e-1) is a float (DBL_MAX_EXP)",
+        2 "max_10_exp" "greatest e for which 10**e is a float (DBL_MAX_10_EXP)",
+        3 "min" "least float above zero with full precision (DBL_MIN)",
+        4 "min_exp" "least e for which radix**(e-1) has full precision (DBL_MIN_EXP)",
+        5 "min_10_exp" "least e for which 10**e has full precision (DBL_MIN_10_EXP)",
+        6 "dig" "decimal digits that survive a float (DBL_DIG)",
+        7 "mant_dig" "digits of the significand in the radix (DBL_MANT_DIG)",
+        8 "epsilon" "from 1 to the next float (DBL_EPSILON)",
+        9 "radix" "base of the exponent (FLT_RADIX)",
+        10 "rounds" "how results are rounded (FLT_ROUNDS)",
     ]
 }
 
@@ -78,10 +78,10 @@ struct_sequence! {
     "How ints are stored, and the limit of their decimal digits.",
     items: 4, hidden: 0, unnamed: 0, callable: false,
     [
-        0 "bits_per_digit" "size of a digit in bits",
-        1 "sizeof_digit" "size in bytes of the C type used to represent a digit",
-        2 "default_max_str_digits" "maximum string conversion digits limitation",
-        3 "str_digits_check_threshold" "minimum positive value for int_max_str_digits",
+        0 "bits_per_digit" "bits in a digit",
+        1 "sizeof_digit" "bytes in which a digit is kept",
+        2 "default_max_str_digits" "decimal digits converted at most, unless told otherwise",
+        3 "str_digits_check_threshold" "the lowest limit that can be set",
     ]
 }
 
@@ -91,15 +91,15 @@ struct_sequence! {
     "The numbers that hashing works with.",
     items: 9, hidden: 0, unnamed: 0, callable: false,
     [
-        0 "width" "width of the type used for hashing, in bits",
-        1 "modulus" "prime number giving the modulus on which the hash function is based",
-        2 "inf" "value to be used for hash of a positive infinity",
-        3 "nan" "value to be used for hash of a nan",
+        0 "width" "bits in a hash",
+        1 "modulus" "the prime by which numbers are reduced",
+        2 "inf" "hash of infinity",
+        3 "nan" "not used any more: what a nan hashed to",
         4 "imag" "factor of the imaginary part of a complex number",
-        5 "algorithm" "name of the algorithm for hashing of str, bytes and memoryviews",
-        6 "hash_bits" "internal output size of hash algorithm",
-        7 "seed_bits" "seed size of hash algorithm",
-        8 "cutoff" "small string optimization cutoff",
+        5 "algorithm" "algorithm for texts and bytes",
+        6 "hash_bits" "bits that the algorithm gives",
+        7 "seed_bits" "bits of its key",
+        8 "cutoff" "length below which short texts are hashed in another way",
     ]
 }
 
@@ -109,9 +109,9 @@ struct_sequence! {
     "How threads are done here.",
     items: 3, hidden: 0, unnamed: 0, callable: false,
     [
-        0 "name" "name of the thread implementation",
-        1 "lock" "name of the lock implementation",
-        2 "version" "name and version of the thread library",
+        0 "name" "what threads are made of",
+        1 "lock" "what locks are made of",
+        2 "version" "the library behind them",
     ]
 }
 

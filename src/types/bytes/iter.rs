@@ -80,7 +80,7 @@ static METHODS: [MethodDef; 3] = [
             it.source.borrow().as_ref().map_or(0, |s| view(s).len().saturating_sub(it.at.get())),
         ))
     }),
-    method("__reduce__", "($self, /)", "Helper for pickle.", |vm, a| {
+    method("__reduce__", "($self, /)", "What pickle and copy store.", |vm, a| {
         let f = api::builtin(vm, "iter")?;
         let it = state(&a[0]);
         Ok(tuple::from_vec(match it.source.borrow().clone() {
@@ -88,7 +88,7 @@ static METHODS: [MethodDef; 3] = [
             None => vec![f, tuple::from_vec(vec![tuple::empty()])],
         }))
     }),
-    method("__setstate__", "($self, state, /)", "Helper for pickle.", |vm, a| {
+    method("__setstate__", "($self, state, /)", "What pickle and copy store.", |vm, a| {
         let i = api::index_isize(vm, &a[1])?;
         let it = state(&a[0]);
         if let Some(s) = &*it.source.borrow() {

@@ -193,9 +193,9 @@ static SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: methods::methods![
-        method("__getnewargs__", "($self, /)", "Helper for pickle.", |_, a| Ok(tuple::from_vec(vec![
-            from_slice(bytes_of(&a[0]))
-        ]))),
+        method("__getnewargs__", "($self, /)", "What pickle and copy store.", |_, a| Ok(tuple::from_vec(
+            vec![from_slice(bytes_of(&a[0]))]
+        ))),
         method("__bytes__", "($self, /)", "The object as exact bytes.", |_, a| {
             Ok(if a[0].is_exact::<Bytes>() { a[0].clone() } else { from_slice(bytes_of(&a[0])) })
         }),

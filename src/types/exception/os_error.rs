@@ -169,10 +169,10 @@ pub(super) const SPECIAL: Special = Special {
     str: Some(str),
     methods: &[method("__reduce__", "($self, /)", "", |_, a| Ok(reduce(&a[0])))],
     getters: &[
-        object_field::<OsError, ERRNO>("errno", "POSIX exception code"),
-        object_field::<OsError, STRERROR>("strerror", "exception strerror"),
-        object_field::<OsError, FILENAME>("filename", "exception filename"),
-        object_field::<OsError, FILENAME2>("filename2", "second exception filename"),
+        object_field::<OsError, ERRNO>("errno", "number of the error"),
+        object_field::<OsError, STRERROR>("strerror", "text of the error"),
+        object_field::<OsError, FILENAME>("filename", "the file concerned"),
+        object_field::<OsError, FILENAME2>("filename2", "the other file concerned"),
         property(
             "characters_written",
             "",

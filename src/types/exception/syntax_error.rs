@@ -59,7 +59,7 @@ pub(super) const SPECIAL: Special = Special {
     str: Some(str),
     getters: &[
         object_field::<SyntaxError, 0>("msg", "exception msg"),
-        object_field::<SyntaxError, 1>("filename", "exception filename"),
+        object_field::<SyntaxError, 1>("filename", "the file concerned"),
         object_field::<SyntaxError, 2>("lineno", "exception lineno"),
         object_field::<SyntaxError, 3>("offset", "exception offset"),
         object_field::<SyntaxError, 4>("text", "exception text"),

@@ -181,7 +181,7 @@ static ITERATOR_METHODS: [MethodDef; 3] = [
         let text = it.text.borrow();
         Ok(int::from_usize(text.as_ref().map_or(0, |s| char_len(s) - char_index(s, it.at.get()))))
     }),
-    method("__reduce__", "($self, /)", "Helper for pickle.", |vm, a| {
+    method("__reduce__", "($self, /)", "What pickle and copy store.", |vm, a| {
         let f = api::builtin(vm, "iter")?;
         let it = state(&a[0]);
         let text = it.text.borrow().clone();
@@ -193,7 +193,7 @@ static ITERATOR_METHODS: [MethodDef; 3] = [
             None => vec![f, tuple::from_vec(vec![from_wtf8(b"")])],
         }))
     }),
-    method("__setstate__", "($self, state, /)", "Helper for pickle.", set_state),
+    method("__setstate__", "($self, state, /)", "What pickle and copy store.", set_state),
 ];
 
 fn set_state(vm: &Vm, a: Args) -> PyResult<Obj> {

@@ -602,7 +602,7 @@ pub static METHODS: [MethodDef; 50] = [
         maketrans,
     ),
     method("__sizeof__", "($self, /)", "Size in memory, in bytes.", sizeof),
-    method("__getnewargs__", "($self, /)", "Helper for pickle.", |_, a| {
+    method("__getnewargs__", "($self, /)", "What pickle and copy store.", |_, a| {
         Ok(tuple::from_vec(vec![from_wtf8(bytes_of(&a[0]))]))
     }),
 ];
