@@ -6,6 +6,7 @@ use pyr_front::compiler::{Options, compile};
 use pyr_front::source::Source;
 use pyr_front::syntax::{Mode, parse};
 use std::fmt::Write;
+use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
@@ -54,12 +55,40 @@ fn build() -> Result<(), Vec<String>> {
     index.push_str("];\n/// The serial form of all modules' code.\n");
     index.push_str("pub static CODE: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/stdlib.bin\"));\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    for (name, bytes) in [("stdlib.bin", blob.as_slice()), ("stdlib.rs", index.as_bytes())] {
+    let magic = format!("{:?}", magic(&blob));
+    let files = [("stdlib.bin", blob.as_slice()), ("stdlib.rs", index.as_bytes()), ("magic.rs", magic.as_bytes())];
+    for (name, bytes) in files {
         if let Err(error) = fs::write(out.join(name), bytes) {
             errors.push(format!("{name}: {error}"));
         }
     }
     if errors.is_empty() { Ok(()) } else { Err(errors) }
+}
+
+/// What files of compiled code begin with: a hash of the front end's sources and of what it makes of the library, so
+/// that code of another build is never run.
+fn magic(blob: &[u8]) -> [u8; 4] {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(blob);
+    for room in ["src/bytecode", "src/compiler", "src/syntax", "src/source", "grammar"] {
+        println!("cargo::rerun-if-changed={room}");
+        hash_files(Path::new(room), &mut hasher);
+    }
+    let [a, b, c, ..] = hasher.finish().to_le_bytes();
+    [a, b, c, b'\n']
+}
+
+fn hash_files(folder: &Path, hasher: &mut DefaultHasher) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            hash_files(&path, hasher);
+        } else if let Ok(bytes) = fs::read(&path) {
+            hasher.write(&bytes);
+        }
+    }
 }
 
 /// Collects `name.py` and packages (folders; `__init__.py` may be missing) below a folder.

@@ -8,19 +8,19 @@ __all__ = ["get_config_h_filename", "get_config_var", "get_config_vars", "get_ma
 
 _VERSION = "%d.%d" % sys.version_info[:2]
 _SHORT = "%d%d" % sys.version_info[:2]
-_LIB = "lib/python" + _VERSION
+# An installation keeps to itself; a virtual environment, which belongs to one interpreter, looks as tools expect.
+_LIB = "lib/{implementation_lower}" + _VERSION
+_VENV_LIB = "lib/python" + _VERSION
 
 # stdlib, platstdlib, purelib, platlib, include, platinclude, scripts, data
 _NAMES = ("stdlib", "platstdlib", "purelib", "platlib", "include", "platinclude", "scripts", "data")
 
 
-def _unix(base, platbase, installed=None):
-    installed = installed or base
+def _unix(lib):
     return dict(zip(_NAMES, (
-        "{%s}/%s" % (base if installed == base else "installed_base", _LIB), "{%s}/%s" % (platbase, _LIB),
-        "{%s}/%s/site-packages" % (base, _LIB), "{%s}/%s/site-packages" % (platbase, _LIB),
-        "{installed_base}/include/python" + _VERSION, "{installed_platbase}/include/python" + _VERSION,
-        "{%s}/bin" % base, "{%s}" % base)))
+        "{installed_base}/" + _LIB, "{platbase}/" + lib, "{base}/" + lib + "/site-packages",
+        "{platbase}/" + lib + "/site-packages", "{installed_base}/include/{implementation_lower}" + _VERSION,
+        "{installed_platbase}/include/{implementation_lower}" + _VERSION, "{base}/bin", "{base}")))
 
 
 def _user(names):
@@ -28,32 +28,30 @@ def _user(names):
 
 
 _INSTALL_SCHEMES = {
-    "posix_prefix": _unix("base", "platbase", "installed_base"),
+    "posix_prefix": _unix(_LIB),
     "posix_home": dict(zip(_NAMES, (
-        "{installed_base}/lib/python", "{base}/lib/python", "{base}/lib/python", "{base}/lib/python",
-        "{installed_base}/include/python", "{installed_base}/include/python", "{base}/bin", "{base}"))),
+        "{installed_base}/lib/{implementation_lower}", "{base}/lib/{implementation_lower}",
+        "{base}/lib/{implementation_lower}", "{base}/lib/{implementation_lower}",
+        "{installed_base}/include/{implementation_lower}", "{installed_base}/include/{implementation_lower}",
+        "{base}/bin", "{base}"))),
     "nt": dict(zip(_NAMES, (
         "{installed_base}/Lib", "{base}/Lib", "{base}/Lib/site-packages", "{base}/Lib/site-packages",
         "{installed_base}/Include", "{installed_base}/Include", "{base}/Scripts", "{base}"))),
-    "posix_venv": _unix("base", "platbase", "installed_base"),
+    "posix_venv": _unix(_VENV_LIB),
     "nt_venv": dict(zip(_NAMES, (
         "{installed_base}/Lib", "{base}/Lib", "{base}/Lib/site-packages", "{base}/Lib/site-packages",
         "{installed_base}/Include", "{installed_base}/Include", "{base}/Scripts", "{base}"))),
-    "venv": _unix("base", "platbase", "installed_base"),
+    "venv": _unix(_VENV_LIB),
     "nt_user": _user(dict(stdlib="Python" + _SHORT, platstdlib="Python" + _SHORT,
                           purelib=f"Python{_SHORT}/site-packages", platlib=f"Python{_SHORT}/site-packages",
                           include=f"Python{_SHORT}/Include", scripts=f"Python{_SHORT}/Scripts", data="")),
     "posix_user": _user(dict(stdlib=_LIB, platstdlib=_LIB, purelib=_LIB + "/site-packages",
-                             platlib=_LIB + "/site-packages", include="include/python" + _VERSION, scripts="bin",
+                             platlib=_LIB + "/site-packages", include="include/{implementation_lower}" + _VERSION, scripts="bin",
                              data="")),
     "osx_framework_user": _user(dict(stdlib="lib/python", platstdlib="lib/python", purelib="lib/python/site-packages",
                                      platlib="lib/python/site-packages", include="include/python" + _VERSION,
                                      scripts="bin", data="")),
 }
-for _name in "posix_prefix", "posix_venv", "venv":
-    _INSTALL_SCHEMES[_name]["stdlib"] = "{installed_base}/" + _LIB
-del _name
-
 _vars = None
 
 
@@ -67,16 +65,18 @@ def get_config_vars(*args):
     if _vars is None:
         base = os.path.normpath(sys.base_prefix)
         prefix = os.path.normpath(sys.prefix)
+        # No such file can be loaded, but wheels are chosen by these.
+        soabi = f"{sys.implementation.cache_tag}-{getattr(sys.implementation, '_multiarch', '')}"
         _vars = {
             "prefix": prefix, "exec_prefix": os.path.normpath(sys.exec_prefix),
             "py_version": sys.version.split()[0], "py_version_short": _VERSION, "py_version_nodot": _SHORT,
             "installed_base": base, "base": prefix, "installed_platbase": os.path.normpath(sys.base_exec_prefix),
             "platbase": os.path.normpath(sys.exec_prefix), "projectbase": os.path.dirname(sys.executable or ""),
-            "platlibdir": sys.platlibdir, "userbase": _user_base(), "implementation": "Python",
-            "implementation_lower": "python", "abiflags": getattr(sys, "abiflags", ""), "py_version_nodot_plat": "",
+            "platlibdir": sys.platlibdir, "userbase": _user_base(), "implementation": sys.implementation.name.capitalize(),
+            "implementation_lower": sys.implementation.name, "abiflags": getattr(sys, "abiflags", ""), "py_version_nodot_plat": "",
             "Py_DEBUG": 0, "Py_ENABLE_SHARED": 0, "Py_GIL_DISABLED": 0, "SIZEOF_VOID_P": 8 if sys.maxsize > 2 ** 32 else 4,
             "EXE": "", "VERSION": _VERSION, "LIBDIR": os.path.join(base, "lib"), "BINDIR": os.path.join(base, "bin"),
-            "SOABI": None, "EXT_SUFFIX": None, "MULTIARCH": getattr(sys.implementation, "_multiarch", ""),
+            "SOABI": soabi, "EXT_SUFFIX": f".{soabi}.so", "MULTIARCH": getattr(sys.implementation, "_multiarch", ""),
             "srcdir": os.path.dirname(sys.executable or ""),
         }
     return [_vars.get(name) for name in args] if args else _vars

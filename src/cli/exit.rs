@@ -34,6 +34,7 @@ pub fn report(vm: &Vm, r: Raised) -> End {
 pub fn finish(vm: &Vm, end: End) -> i32 {
     end_threads(vm);
     crate::modules::atexit::run(vm);
+    crate::vm::gil::finalize(vm);
     let first = flush_streams(vm);
     crate::vm::shutdown::clear_modules(vm);
     let second = flush_streams(vm);

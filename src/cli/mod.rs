@@ -5,6 +5,7 @@ mod exit;
 mod help;
 mod options;
 mod run;
+mod site;
 
 pub use options::{Options, Program, Stop};
 
@@ -103,6 +104,17 @@ fn configure(vm: &Vm, o: &Options) -> PyResult<()> {
     d.insert_str(intern("argv"), texts(&o.argv)?);
     d.insert_str(intern("warnoptions"), texts(&o.warnings)?);
     d.insert_str(intern("dont_write_bytecode"), Obj::from_bool(o.flag("dont_write_bytecode") > 0));
+    if let Some(n) = o.flags.get("hash_pycs") {
+        crate::vm::import_cache::set_hash_check(*n as u8);
+    }
+    let folder = match o.x("pycache_prefix") {
+        Some(v) => v.map(<[u8]>::to_vec),
+        None => host::env::python("PYTHONPYCACHEPREFIX"),
+    };
+    if let Some(f) = folder {
+        let f = host::fs::absolute(&String::from_utf8_lossy(&f));
+        d.insert_str(intern("pycache_prefix"), text(f.as_bytes())?);
+    }
     let x = dict::new();
     for (name, value) in &o.xoptions {
         let value = value.as_ref().map_or(Ok(Obj::TRUE), |v| text(v))?;
@@ -115,7 +127,7 @@ fn configure(vm: &Vm, o: &Options) -> PyResult<()> {
     crate::modules::startup(vm, o.flag("unbuffered") > 0)?;
     crate::vm::import::trace(o.flag("verbose") > 0, o.flag("import_time") > 0);
     if o.flag("no_site") == 0 {
-        crate::modules::_sitebuiltins::install(vm)?;
+        site::startup(vm, o)?;
     }
     if !o.warnings.is_empty() {
         api::import(vm, "warnings")?;

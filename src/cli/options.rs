@@ -27,7 +27,7 @@ pub struct Options {
     /// `sys.argv`
     pub argv: Vec<Vec<u8>>,
     /// Values of `sys.flags` by name, and `unbuffered`, `skip_first_line`, `import_time`, `no_debug_ranges`,
-    /// `faulthandler`, which `sys.flags` does not show.
+    /// `faulthandler`, `hash_pycs`, which `sys.flags` does not show.
     pub flags: BTreeMap<&'static str, i64>,
     /// `-X` options in order: name, value.
     pub xoptions: Vec<(Vec<u8>, Option<Vec<u8>>)>,
@@ -175,10 +175,11 @@ fn read_arguments(
                 }
                 b"check-hash-based-pycs" => {
                     let value = args.get(i).map(Vec::as_slice).unwrap_or_default();
-                    if !matches!(value, b"always" | b"never" | b"default") {
+                    let Some(n) = [&b"default"[..], b"always", b"never"].iter().position(|w| *w == value) else {
                         let what = "--check-hash-based-pycs must be one of 'default', 'always', or 'never'";
                         return Err(usage_error(program, what));
-                    }
+                    };
+                    o.flags.insert("hash_pycs", n as i64);
                     i += 1;
                 }
                 _ => {

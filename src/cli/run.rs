@@ -28,7 +28,6 @@ pub fn module_path(vm: &Vm) -> PyResult<Vec<Obj>> {
         }
     }
     path.push(str_::from_str(import::EMBEDDED_PATH));
-    path.extend(import::site_packages().into_iter().map(str_::from_string));
     Ok(path)
 }
 

@@ -50,6 +50,12 @@ pub fn executable() -> Option<Vec<u8>> {
     std::env::current_exe().ok().map(|p| p.into_os_string().into_vec())
 }
 
+/// Whether the process has other rights than the user who started it.
+pub fn is_privileged() -> bool {
+    // SAFETY: these calls have no conditions and cannot fail.
+    unsafe { libc::geteuid() != libc::getuid() || libc::getegid() != libc::getgid() }
+}
+
 /// Whether the environment asks for the plain "C" locale (or a UTF-8 form of it).
 pub fn is_c_locale() -> bool {
     let asked = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|n| get(n).filter(|v| !v.is_empty()));

@@ -12,6 +12,62 @@ pub fn is_file(path: &str) -> bool {
     Path::new(path).is_file()
 }
 
+/// What a path leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A directory.
+    Dir,
+    /// Anything else that exists.
+    Other,
+    /// Nothing.
+    Nothing,
+    /// Nothing, because a part before the last is a file: an archive, it may be.
+    InFile,
+}
+
+/// What a path leads to, links followed.
+pub fn kind(path: &str) -> Kind {
+    match std::fs::metadata(path) {
+        Ok(m) if m.is_dir() => Kind::Dir,
+        Ok(_) => Kind::Other,
+        Err(e) if e.kind() == std::io::ErrorKind::NotADirectory => Kind::InFile,
+        Err(_) => Kind::Nothing,
+    }
+}
+
+/// Whether a path is a file that may be executed.
+pub fn is_executable(path: &str) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::metadata(path).is_ok_and(|m| m.is_file() && m.permissions().mode() & 0o111 != 0)
+}
+
+/// The names in a directory that are text; none if it cannot be read.
+pub fn names(path: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
+    entries.filter_map(|e| e.file_name().into_string().ok()).collect()
+}
+
+/// When a file was changed, in seconds, and its size: the low 32 bits of both.
+pub fn stamp(path: &str) -> Option<(u32, u32)> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(path).ok().map(|m| (m.mtime() as u32, m.size() as u32))
+}
+
+/// Writes a file in one step, and the directories above it; does nothing if that is not possible.
+pub fn put(path: &str, data: &[u8]) {
+    let Some((folder, _)) = path.rsplit_once('/') else { return };
+    let part = format!("{path}.{}", std::process::id());
+    let write = || {
+        std::fs::create_dir_all(folder)?;
+        std::fs::write(&part, data)?;
+        std::fs::rename(&part, path)
+    };
+    if write().is_err() {
+        // Nobody needs the rest.
+        let _ = std::fs::remove_file(&part);
+    }
+}
+
 /// A path made absolute without touching the file system beyond the working directory.
 pub fn absolute(path: &str) -> String {
     std::path::absolute(path).map_or_else(|_| path.to_owned(), |p| p.to_string_lossy().into_owned())

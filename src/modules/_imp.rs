@@ -2,8 +2,8 @@
 
 use crate::object::obj::Obj;
 use crate::object::spec::{ModuleSpec, function};
-use crate::types::{int, list, str_};
-use crate::vm::{api, import};
+use crate::types::{bytes, int, list, str_};
+use crate::vm::{api, import, import_cache};
 
 /// `_imp`
 pub static MODULE: ModuleSpec = ModuleSpec {
@@ -41,6 +41,13 @@ pub static MODULE: ModuleSpec = ModuleSpec {
                 Ok(crate::vm::traceback::registered_source(&name).map_or(Obj::NONE, str_::from_string))
             },
         ),
+        function("magic", "()", "What files of compiled code begin with.", |_, _| {
+            Ok(bytes::from_slice(&import_cache::MAGIC))
+        }),
+        function("source_hash", "(key, source, /)", "The hash of a source, in eight bytes.", |vm, a| {
+            let data = crate::object::buffer::bytes_of(vm, &a[1])?;
+            Ok(bytes::from_slice(&import_cache::source_hash(&data.unwrap_or_default())))
+        }),
         function("extension_suffixes", "()", "Endings of extension modules: there are none.", |_, _| {
             Ok(list::from_vec(vec![]))
         }),

@@ -4,9 +4,10 @@
 mod functions;
 mod hooks;
 mod info;
+pub mod places;
 
 pub use hooks::{audit, report_uncaught};
-pub use info::{flags, full_version};
+pub use info::{CACHE_TAG, flags, full_version};
 
 use crate::object::intern::intern;
 use crate::object::obj::Obj;

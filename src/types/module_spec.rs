@@ -159,6 +159,22 @@ fn repr(vm: &Vm, o: &Obj) -> PyResult<Obj> {
     Ok(str_::from_string(format!("ModuleSpec({})", parts.join(", "))))
 }
 
+/// Where compiled code is kept: as it was set, else beside the source.
+fn cached(s: &Spec) -> Obj {
+    let (set, origin) = (s.cached.borrow().clone(), s.origin.borrow().clone());
+    if !set.is_none() || !s.has_location.get() || !str_::is_str(&origin) {
+        return set;
+    }
+    let file = str_::display(&origin);
+    match file.ends_with(".pyc") {
+        true => origin.clone(),
+        false if file.ends_with(".py") => {
+            crate::vm::import_cache::place(&file).map_or(Obj::NONE, str_::from_string)
+        }
+        false => Obj::NONE,
+    }
+}
+
 fn set(slot: &RefCell<Obj>, v: Option<&Obj>) -> PyResult<()> {
     let old = slot.replace(v.cloned().unwrap_or(Obj::NONE));
     drop(old);
@@ -213,7 +229,7 @@ static SPEC: TypeSpec = TypeSpec {
             |_, o| Ok(of(o).loader_state.borrow().clone()),
             |_, o, v| set(&of(o).loader_state, v),
         ),
-        property("cached", "", |_, o| Ok(of(o).cached.borrow().clone()), |_, o, v| set(&of(o).cached, v)),
+        property("cached", "", |_, o| Ok(cached(of(o))), |_, o, v| set(&of(o).cached, v)),
         property(
             "has_location",
             "",

@@ -13,6 +13,8 @@ struct Gil {
     waiting: AtomicU32,
     /// The thread that holds the lock, to ask it for a hand-over.
     holder: AtomicPtr<Vm>,
+    /// The thread that ends the interpreter: no other one gets the lock any more.
+    finalizer: AtomicPtr<Vm>,
     /// Counts hand-overs, so that a waiter knows whether somebody else got a turn.
     switches: AtomicU64,
     /// `sys.setswitchinterval`, in nanoseconds.
@@ -24,6 +26,7 @@ static GIL: Gil = Gil {
     free: Condvar::new(),
     waiting: AtomicU32::new(0),
     holder: AtomicPtr::new(std::ptr::null_mut()),
+    finalizer: AtomicPtr::new(std::ptr::null_mut()),
     switches: AtomicU64::new(0),
     interval_ns: AtomicU64::new(5_000_000),
 };
@@ -50,6 +53,15 @@ pub fn acquire(vm: &Vm) {
         }
     }
     GIL.waiting.fetch_sub(1, Ordering::Relaxed);
+    let finalizer = GIL.finalizer.load(Ordering::Relaxed);
+    if !finalizer.is_null() && !std::ptr::eq(finalizer, vm) {
+        drop(held);
+        GIL.free.notify_one();
+        // The modules that a daemon thread would use are being taken apart; the process ends soon.
+        loop {
+            std::thread::park();
+        }
+    }
     *held = true;
     GIL.switches.fetch_add(1, Ordering::Relaxed);
     GIL.holder.store(std::ptr::from_ref(vm).cast_mut(), Ordering::Relaxed);
@@ -63,6 +75,11 @@ pub fn release() {
     GIL.holder.store(std::ptr::null_mut(), Ordering::Relaxed);
     drop(held);
     GIL.free.notify_one();
+}
+
+/// From now on only this thread, which has the lock, runs Python.
+pub fn finalize(vm: &Vm) {
+    GIL.finalizer.store(std::ptr::from_ref(vm).cast_mut(), Ordering::Relaxed);
 }
 
 /// Lets a waiting thread run (from the evaluation breaker).
@@ -119,6 +136,7 @@ pub fn set_switch_interval(seconds: f64) {
 
 /// After fork, in the child: this thread holds the lock, nobody waits.
 pub fn reset_after_fork(vm: &Vm) {
+    GIL.finalizer.store(std::ptr::null_mut(), Ordering::Relaxed);
     GIL.waiting.store(0, Ordering::Relaxed);
     GIL.holder.store(std::ptr::from_ref(vm).cast_mut(), Ordering::Relaxed);
     make_current(vm);

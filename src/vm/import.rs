@@ -2,15 +2,15 @@
 //! programs put on `sys.meta_path`. Semantics: language reference, "The import system".
 
 use crate::bytecode::serial;
+use crate::host::fs::{self, Kind};
 use crate::object::intern::{intern, name};
 use crate::object::obj::{Obj, Ref};
 use crate::object::spec::ModuleSpec;
-use crate::syntax::Mode;
 use crate::types::code::Code;
 use crate::types::dict::Dict;
 use crate::types::{exception, list, module, native, str_, tuple};
 use crate::vm::frame::Frame;
-use crate::vm::{PyResult, Raised, Vm, api, call, import_lock, interp, load};
+use crate::vm::{PyResult, Raised, Vm, api, call, import_cache, import_lock, interp, load};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -129,7 +129,7 @@ fn traced(vm: &Vm, full: &str, key: &Obj, path: &Obj, what: u8) -> PyResult<Obj>
 }
 
 fn find_and_load(vm: &Vm, full: &str, key: &Obj, path: &Obj) -> PyResult<Obj> {
-    if let Some(m) = from_meta_path(vm, full, key, path)? {
+    if let Some(m) = from_meta_path(vm, key, path)? {
         return Ok(m);
     }
     if let Some(spec) = crate::modules::find(full) {
@@ -145,11 +145,6 @@ fn find_and_load(vm: &Vm, full: &str, key: &Obj, path: &Obj) -> PyResult<Obj> {
     } else {
         path.clone()
     };
-    let spec = from_path_hooks(vm, full, &search)?;
-    if !spec.is_none() {
-        let bootstrap = import_module(vm, "importlib._bootstrap")?;
-        return api::call_method_str(vm, &bootstrap, "_load", &[spec]);
-    }
     if let Some(m) = load_from_path(vm, full, key, &search)? {
         return Ok(m);
     }
@@ -159,7 +154,7 @@ fn find_and_load(vm: &Vm, full: &str, key: &Obj, path: &Obj) -> PyResult<Obj> {
 }
 
 /// Finders that the program added.
-fn from_meta_path(vm: &Vm, full: &str, key: &Obj, path: &Obj) -> PyResult<Option<Obj>> {
+fn from_meta_path(vm: &Vm, key: &Obj, path: &Obj) -> PyResult<Option<Obj>> {
     let Some(finders) = api::sys_attr("meta_path") else { return Ok(None) };
     if finders.is_none() {
         return Err(vm.import_error("sys.meta_path is None, Python is likely shutting down"));
@@ -170,21 +165,15 @@ fn from_meta_path(vm: &Vm, full: &str, key: &Obj, path: &Obj) -> PyResult<Option
         if spec.is_none() {
             continue;
         }
-        let util = import_module(vm, "importlib._bootstrap")?;
-        return api::call_method_str(vm, &util, "_load", &[spec]).map(Some);
+        return load_spec(vm, spec).map(Some);
     }
-    let _ = full;
     Ok(None)
 }
 
-/// The spec that a finder of the program's `sys.path_hooks` gives, or None.
-fn from_path_hooks(vm: &Vm, full: &str, search: &Obj) -> PyResult<Obj> {
-    let hooks = api::sys_attr("path_hooks");
-    if hooks.is_none_or(|h| h.downcast::<list::List>().is_none_or(list::List::is_empty)) {
-        return Ok(Obj::NONE);
-    }
-    let external = import_module(vm, "importlib._bootstrap_external")?;
-    api::call_method_str(vm, &external, "_find_on_hooks", &[str_::from_str(full), search.clone()])
+/// The module of a spec that Python code has found.
+fn load_spec(vm: &Vm, spec: Obj) -> PyResult<Obj> {
+    let bootstrap = import_module(vm, "importlib._bootstrap")?;
+    api::call_method_str(vm, &bootstrap, "_load", &[spec])
 }
 
 /// Makes a native module from its declaration.
@@ -252,13 +241,6 @@ const FIRST: &[&str] = &[
     "stat",
     "zipimport",
 ];
-
-/// The folder of installed packages that belongs to the running program (also in a virtual environment), if it exists.
-pub fn site_packages() -> Option<String> {
-    let program = crate::host::env::executable().and_then(|p| String::from_utf8(p).ok())?;
-    let prefix = program.rsplit_once('/')?.0.rsplit_once('/')?.0;
-    Some(format!("{prefix}/lib/python3.13/site-packages")).filter(|p| crate::host::fs::is_dir(p))
-}
 
 fn is_embedded_path(path: &Obj) -> bool {
     let first = path.downcast::<list::List>().and_then(|l| l.get(0));
@@ -335,6 +317,27 @@ enum Found {
     Source(String, Option<String>),
     /// Folders that make a package without `__init__.py` (PEP 420).
     Namespace(Vec<Obj>),
+    /// What Python code has found: in an archive, by a path hook, a file that is not a source.
+    Spec(Obj),
+}
+
+/// Endings of files that other interpreters would load in the place of a source.
+const COMPILED: [&str; 4] = [".pyc", ".cpython-313-x86_64-linux-gnu.so", ".abi3.so", ".so"];
+
+/// Asks the finders that Python code knows. The modules that they are made of are found without them: None then.
+fn ask(vm: &Vm, function: &str, args: &[Obj]) -> PyResult<Obj> {
+    if vm.loads_finders.replace(true) {
+        return Ok(Obj::NONE);
+    }
+    let external = import_module(vm, "zipimport").and_then(|_| import_module(vm, "importlib._bootstrap_external"));
+    vm.loads_finders.set(false);
+    api::call_method_str(vm, &external?, function, args)
+}
+
+/// Whether a module is to be found along `sys.path`.
+pub fn is_on_path(vm: &Vm, full: &str) -> PyResult<bool> {
+    let search = api::sys_attr("path").unwrap_or_else(|| list::from_vec(vec![]));
+    locate(vm, full, &search).map(|f| f.is_some())
 }
 
 /// Looks a module up in the folders of a search path.
@@ -344,6 +347,8 @@ fn locate(vm: &Vm, full: &str, search: &Obj) -> PyResult<Option<Found>> {
         return Ok(None);
     }
     let mut portions = Vec::new();
+    let hooks = api::sys_attr("path_hooks");
+    let hooked = hooks.is_some_and(|h| h.downcast::<list::List>().is_some_and(|l| !l.is_empty()));
     for entry in api::to_vec(vm, search)? {
         if !str_::is_str(&entry) {
             continue;
@@ -357,30 +362,50 @@ fn locate(vm: &Vm, full: &str, search: &Obj) -> PyResult<Option<Found>> {
         }
         let base =
             if dir.is_empty() { tail.to_owned() } else { format!("{}/{tail}", dir.trim_end_matches('/')) };
-        let base = crate::host::fs::absolute(&base);
+        let base = fs::absolute(&base);
+        let kind = fs::kind(&base);
+        if hooked || kind == Kind::InFile {
+            let answer = ask(vm, "_find_in_entry", &[entry, str_::from_str(full)])?;
+            let answer = if answer.is_none() { vec![] } else { api::to_vec(vm, &answer)? };
+            let (known, spec) = match answer.as_slice() {
+                [known, spec] => (api::is_true(vm, known)?, spec.clone()),
+                _ => (false, Obj::NONE),
+            };
+            if !spec.is_none() {
+                if !api::getattr_str(vm, &spec, "loader")?.is_none() {
+                    return Ok(Some(Found::Spec(spec)));
+                }
+                let more = api::getattr_str(vm, &spec, "submodule_search_locations")?;
+                portions.extend(api::to_vec(vm, &more)?);
+            }
+            if known {
+                continue;
+            }
+        }
         let file = format!("{base}.py");
-        if crate::host::fs::is_dir(&base) {
+        let mut is_portion = false;
+        if kind == Kind::Dir {
             let init = format!("{base}/__init__.py");
-            if crate::host::fs::is_file(&init) {
+            if fs::is_file(&init) {
                 return Ok(Some(Found::Source(init, Some(base))));
             }
-            if !crate::host::fs::is_file(&file) {
-                portions.push(str_::from_str(&base));
-            }
+            is_portion = true;
         }
-        if crate::host::fs::is_file(&file) {
+        if fs::is_file(&file) {
             return Ok(Some(Found::Source(file, None)));
         }
-        for suffix in [".cpython-313-x86_64-linux-gnu.so", ".abi3.so", ".so"] {
-            if crate::host::fs::is_file(&format!("{base}{suffix}")) {
-                return Err(not_found(
-                    vm,
-                    full,
-                    Some(format!(
-                        "No module named '{full}': it is a compiled extension for CPython ({tail}{suffix}), which pyr cannot load"
-                    )),
-                ));
+        let stems = [is_portion.then(|| format!("{base}/__init__")), Some(base.clone())];
+        for stem in stems.iter().flatten() {
+            for suffix in COMPILED {
+                let file = format!("{stem}{suffix}");
+                if fs::is_file(&file) {
+                    let args = [str_::from_str(full), str_::from_string(file)];
+                    return ask(vm, "_compiled_spec", &args).map(|s| Some(Found::Spec(s)));
+                }
             }
+        }
+        if is_portion {
+            portions.push(str_::from_string(base));
         }
     }
     Ok(if portions.is_empty() { None } else { Some(Found::Namespace(portions)) })
@@ -393,6 +418,7 @@ fn load_from_path(vm: &Vm, full: &str, key: &Obj, search: &Obj) -> PyResult<Opti
         Some(Found::Source(file, package)) => {
             return load_source(vm, full, key, &file, package.as_deref()).map(Some);
         }
+        Some(Found::Spec(spec)) => return load_spec(vm, spec).map(Some),
         Some(Found::Namespace(portions)) => portions,
     };
     let m = module::new(full);
@@ -421,10 +447,6 @@ pub fn find_spec(vm: &Vm, full: &str, path: &Obj) -> PyResult<Obj> {
         true => api::sys_attr("path").unwrap_or_else(|| list::from_vec(vec![])),
         false => path.clone(),
     };
-    let spec = from_path_hooks(vm, full, &search)?;
-    if !spec.is_none() {
-        return Ok(spec);
-    }
     let found = match locate(vm, full, &search)? {
         None if path.is_none() && embedded_code(vm, full)?.is_some() => Some(Found::Embedded),
         found => found,
@@ -438,6 +460,7 @@ pub fn find_spec(vm: &Vm, full: &str, path: &Obj) -> PyResult<Obj> {
         Some(Found::Source(file, package)) => {
             new(full, &file, package.map(|d| list::from_vec(vec![str_::from_string(d)])), true)
         }
+        Some(Found::Spec(spec)) => spec,
         Some(Found::Namespace(portions)) => {
             let spec = new(full, "", Some(list::from_vec(portions)), false);
             api::setattr(vm, &spec, &intern("loader"), &Obj::NONE)?;
@@ -451,7 +474,7 @@ pub fn code_of(vm: &Vm, full: &str, path: &Obj) -> PyResult<Obj> {
     if path.is_none() {
         return Ok(embedded_code(vm, full)?.map_or(Obj::NONE, |(code, _)| code.into_obj()));
     }
-    Ok(compile_file(vm, &str_::display(path))?.into_obj())
+    Ok(import_cache::code(vm, &str_::display(path))?.into_obj())
 }
 
 /// OSError for a file that could not be read.
@@ -463,20 +486,15 @@ pub fn os_error(vm: &Vm, e: &std::io::Error, file: &str) -> Raised {
     }
 }
 
-fn compile_file(vm: &Vm, file: &str) -> PyResult<Ref<Code>> {
-    let data = crate::host::fs::read(file).map_err(|e| os_error(vm, &e, file))?;
-    let text = crate::builtins::code::decode_source(vm, &data, file)?;
-    crate::builtins::code::compile_text(vm, &text, file, Mode::Exec, Default::default())
-}
-
 /// Reads, compiles and runs a source file as a module.
 fn load_source(vm: &Vm, full: &str, key: &Obj, file: &str, package_dir: Option<&str>) -> PyResult<Obj> {
-    let code = compile_file(vm, file)?;
+    let code = import_cache::code(vm, file)?;
     let m = module::new(full);
     let package = if package_dir.is_some() { full } else { full.rsplit_once('.').map_or("", |(p, _)| p) };
     m.dict.insert_str(name!(__package__).clone(), intern(package));
     m.dict.insert_str(name!(__file__).clone(), str_::from_str(file));
-    m.dict.insert_str(name!(__cached__).clone(), Obj::NONE);
+    let cached = import_cache::place(file).map_or(Obj::NONE, str_::from_string);
+    m.dict.insert_str(name!(__cached__).clone(), cached);
     let locations = package_dir.map(|d| list::from_vec(vec![str_::from_str(d)]));
     if let Some(l) = &locations {
         m.dict.insert_str(name!(__path__).clone(), l.clone());

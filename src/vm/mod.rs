@@ -6,6 +6,7 @@ pub mod dispatch;
 pub mod frame;
 pub mod gil;
 pub mod import;
+pub mod import_cache;
 pub mod import_lock;
 pub mod interp;
 pub mod load;

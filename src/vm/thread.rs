@@ -66,6 +66,8 @@ pub struct Vm {
     pub native_limit: Cell<usize>,
     /// Identifier (`threading.get_ident`).
     pub ident: Cell<u64>,
+    /// Set while the modules are imported that find others in archives and with path hooks.
+    pub loads_finders: Cell<bool>,
     /// The current `contextvars` context, if one was entered.
     pub context: RefCell<Option<Obj>>,
     /// The event loop that runs in the thread.
@@ -125,6 +127,7 @@ impl Vm {
             recursion_left: Cell::new(super::interp().recursion_limit.get()),
             native_limit: Cell::new((&raw const here as usize).saturating_sub(native_stack)),
             ident: Cell::new(0),
+            loads_finders: Cell::new(false),
             context: RefCell::new(None),
             running_loop: RefCell::new(None),
             repr_stack: RefCell::new(Vec::new()),

@@ -10,8 +10,8 @@ SOURCE_SUFFIXES = ['.py']
 BYTECODE_SUFFIXES = ['.pyc']
 DEBUG_BYTECODE_SUFFIXES = OPTIMIZED_BYTECODE_SUFFIXES = BYTECODE_SUFFIXES
 EXTENSION_SUFFIXES = []
-# The head of files of compiled code: pyr's own.
-MAGIC_NUMBER = b'pyr\r'
+# The head of files of compiled code: that of this build.
+MAGIC_NUMBER = _imp.magic()
 path_separators = path_sep_tuple = (os.sep,)
 
 _PYCACHE = '__pycache__'
@@ -227,28 +227,60 @@ class SourceFileLoader(FileLoader, SourceLoader, metaclass=_SourceFileLoaderType
         return {'mtime': st.st_mtime, 'size': st.st_size}
 
 
+def _code_of_pyc(data, name, path):
+    """The code in a file of compiled code."""
+    import marshal
+    if data[:4] != MAGIC_NUMBER:
+        raise ImportError(f'bad magic number in {name!r}: {data[:4]!r}', name=name, path=path)
+    if len(data) < 16:
+        raise EOFError(f'reached EOF while reading pyc header of {name!r}')
+    if int.from_bytes(data[4:8], 'little') & ~3:
+        flags = int.from_bytes(data[4:8], 'little')
+        raise ImportError(f'invalid flags {flags!r} in {name!r}', name=name, path=path)
+    code = marshal.loads(data[16:])
+    if not isinstance(code, type(_code_of_pyc.__code__)):
+        raise ImportError(f'Non-code object in {path!r}', name=name, path=path)
+    return code
+
+
 class SourcelessFileLoader(FileLoader, _LoaderBasics):
     """Loads a file of compiled code."""
 
     def get_code(self, fullname):
-        import marshal
         path = self.get_filename(fullname)
-        data = self.get_data(path)
-        if data[:4] != MAGIC_NUMBER:
-            raise ImportError(f'bad magic number in {fullname!r}: {data[:4]!r}', name=fullname,
-                              path=path)
-        return marshal.loads(data[16:])
+        return _code_of_pyc(self.get_data(path), fullname, path)
 
     def get_source(self, fullname):
         return None
 
 
+# What to do about well-known packages that need their compiled part, by their top-level names.
+_INSTEAD = {
+    'pydantic_core': 'use pydantic 1.10, which is pure Python',
+    'lxml': 'use xml.etree.ElementTree or html.parser',
+    'numpy': 'use array, statistics or math',
+    'cryptography': 'use hashlib, hmac, secrets or ssl',
+    'orjson': 'use json',
+    'ujson': 'use json',
+    'psycopg2': 'use pg8000, which is pure Python',
+    'MySQLdb': 'use PyMySQL, which is pure Python',
+    'librt': 'use mypy 1.18, which runs without it',
+    'cffi': 'use subprocess or a pure Python package',
+}
+
+
 class ExtensionFileLoader(FileLoader, _LoaderBasics):
-    """There are no extension modules: they cannot be loaded."""
+    """Stands for an extension module, which cannot be loaded: it says so when it shall be."""
 
     def create_module(self, spec):
-        raise ImportError(f'extension modules cannot be loaded: {self.path}', name=self.name,
-                          path=self.path)
+        file = os.path.basename(self.path)
+        text = (f"No module named {self.name!r}: it is a compiled extension for CPython ({file}), "
+                "which pyr cannot load")
+        instead = _INSTEAD.get(self.name.partition('.')[0])
+        raise ModuleNotFoundError(f'{text}; {instead}' if instead else text, name=self.name, path=self.path)
+
+    def exec_module(self, module):
+        pass
 
     def is_package(self, fullname):
         return os.path.basename(self.path).split('.')[0] == '__init__'
@@ -315,6 +347,18 @@ class PathFinder:
         return None
 
     @classmethod
+    def _path_importer(cls, path):
+        """The finder that a hook makes for a path entry, or one for archives; None for folders."""
+        finder = cls._path_hooks(path)
+        if finder is None and not os.path.isdir(path):
+            from zipimport import ZipImportError, zipimporter
+            try:
+                finder = zipimporter(path)
+            except ZipImportError:
+                pass
+        return finder
+
+    @classmethod
     def _path_importer_cache(cls, path):
         if path == '':
             try:
@@ -324,47 +368,51 @@ class PathFinder:
         try:
             return sys.path_importer_cache[path]
         except KeyError:
-            finder = cls._path_hooks(path)
+            finder = cls._path_importer(path)
             sys.path_importer_cache[path] = finder
             return finder
 
     @classmethod
     def find_spec(cls, fullname, path=None, target=None):
         """The spec of a module on a path."""
-        spec = _find_on_hooks(fullname, path, target)
-        if spec is not None:
-            return spec
+        portions = []
         for entry in sys.path if path is None else path:
-            if isinstance(entry, str):
+            if not isinstance(entry, str):
+                continue
+            finder = cls._path_importer_cache(entry)
+            if finder is None:
                 finder = FileFinder(entry or '.', *_get_supported_file_loaders())
-                spec = finder.find_spec(fullname, target)
-                if spec is not None and spec.loader is not None:
-                    return spec
-        return None
-
-
-def _find_on_hooks(fullname, path=None, target=None):
-    """What the finders find that the program's hooks make for path entries."""
-    if not sys.path_hooks:
-        return None
-    portions = []
-    for entry in sys.path if path is None else path:
-        if not isinstance(entry, str):
-            continue
-        finder = PathFinder._path_importer_cache(entry)
-        if finder is None or not hasattr(finder, 'find_spec'):
-            continue
-        spec = finder.find_spec(fullname, target)
-        if spec is None:
-            continue
-        if spec.loader is not None:
+            spec = finder.find_spec(fullname, target)
+            if spec is None:
+                continue
+            if spec.loader is not None:
+                return spec
+            portions.extend(spec.submodule_search_locations or [])
+        if portions:
+            spec = _bootstrap.ModuleSpec(fullname, None)
+            spec.submodule_search_locations = portions
             return spec
-        portions.extend(spec.submodule_search_locations or [])
-    if portions:
-        spec = _bootstrap.ModuleSpec(fullname, None)
-        spec.submodule_search_locations = portions
-        return spec
-    return None
+        return None
+
+    @staticmethod
+    def find_distributions(*args, **kwargs):
+        """The installed packages along sys.path."""
+        from importlib.metadata import MetadataPathFinder
+        return MetadataPathFinder.find_distributions(*args, **kwargs)
+
+
+def _find_in_entry(entry, fullname):
+    """What a hook or an archive says about a module in a path entry: whether it knows the entry, and a spec."""
+    finder = PathFinder._path_importer_cache(entry)
+    if finder is None or not hasattr(finder, 'find_spec'):
+        return finder is not None, None
+    return True, finder.find_spec(fullname)
+
+
+def _compiled_spec(fullname, path):
+    """The spec of a module in a file that is not a source: of compiled code, or made for CPython."""
+    loader = (SourcelessFileLoader if path.endswith('.pyc') else ExtensionFileLoader)(fullname, path)
+    return spec_from_file_location(fullname, path, loader=loader)
 
 
 class FileFinder:

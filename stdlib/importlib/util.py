@@ -18,8 +18,8 @@ __all__ = ['LazyLoader', 'Loader', 'MAGIC_NUMBER', 'cache_from_source', 'decode_
 
 def source_hash(source_bytes):
     """A hash of a source, for compiled code that is checked by it."""
-    import hashlib
-    return hashlib.blake2b(source_bytes, key=MAGIC_NUMBER, digest_size=8).digest()
+    import _imp
+    return _imp.source_hash(MAGIC_NUMBER, source_bytes)
 
 
 def resolve_name(name, package):

@@ -1,5 +1,6 @@
 //! What `sys` says about the interpreter and the machine: versions, limits, flags, names and places.
 
+use super::places::places;
 use crate::host::env;
 use crate::object::intern::intern;
 use crate::object::obj::Obj;
@@ -11,6 +12,9 @@ use crate::vm::{PyResult, Vm, interp};
 /// The version of the language that pyr speaks.
 const VERSION: [i64; 3] = [3, 13, 5];
 const HEX_VERSION: i64 = VERSION[0] << 24 | VERSION[1] << 16 | VERSION[2] << 8 | 0xf0;
+
+/// `sys.implementation.cache_tag`
+pub const CACHE_TAG: &str = "pyr-313";
 
 struct_sequence! {
     /// `sys.version_info`
@@ -216,12 +220,10 @@ pub fn full_version() -> String {
 /// Fills the namespace with everything that is a value.
 pub fn fill(vm: &Vm, d: &Dict) -> PyResult<()> {
     let put = |key: &str, v: Obj| d.insert_str(intern(key), v);
-    let [major, minor, _] = VERSION;
     let version = version_info(vm)?;
-    let tag = format!("pyr-{major}{minor}");
     let implementation = vec![
         ("name", intern("pyr")),
-        ("cache_tag", str_::from_string(tag)),
+        ("cache_tag", intern(CACHE_TAG)),
         ("version", version.clone()),
         ("hexversion", int::from_i64(HEX_VERSION)),
         ("_multiarch", intern("x86_64-linux-gnu")),
@@ -247,7 +249,7 @@ pub fn fill(vm: &Vm, d: &Dict) -> PyResult<()> {
     for key in ["abiflags", "_framework"] {
         put(key, intern(""));
     }
-    for key in ["pycache_prefix", "_home", "_stdlib_dir"] {
+    for key in ["pycache_prefix", "_stdlib_dir"] {
         put(key, Obj::NONE);
     }
     put("dont_write_bytecode", Obj::TRUE);
@@ -255,16 +257,17 @@ pub fn fill(vm: &Vm, d: &Dict) -> PyResult<()> {
     put("_xoptions", dict::new().into_obj());
     let argv: Vec<Obj> = env::arguments().iter().map(|a| os_text(vm, a)).collect::<PyResult<_>>()?;
     put("orig_argv", list::from_vec(argv));
-    let program = env::executable().unwrap_or_default();
-    // `/usr/local/bin/pyr` is installed in `/usr/local`.
-    let dir = |p: &[u8]| p.iter().rposition(|c| *c == b'/').map_or(vec![], |i| p[..i].to_vec());
-    let prefix = os_text(vm, &dir(&dir(&program)))?;
-    for key in ["executable", "_base_executable"] {
-        put(key, os_text(vm, &program)?);
+    let p = places();
+    let path = |text: &str| os_text(vm, text.as_bytes());
+    put("executable", path(&p.executable)?);
+    put("_base_executable", path(&p.base_executable)?);
+    for (key, value) in [("prefix", p.prefix()), ("base_prefix", &p.base_prefix)] {
+        put(key, path(value)?);
     }
-    for key in ["prefix", "base_prefix", "exec_prefix", "base_exec_prefix"] {
-        put(key, prefix.clone());
+    for (key, value) in [("exec_prefix", p.prefix()), ("base_exec_prefix", &p.base_prefix)] {
+        put(key, path(value)?);
     }
+    put("_home", p.venv.as_ref().map_or(Ok(Obj::NONE), |v| path(&v.home))?);
     put("builtin_module_names", crate::vm::import::builtin_module_names());
     let names: Vec<Obj> = STDLIB_NAMES.split_whitespace().map(intern).collect();
     put("stdlib_module_names", set::frozenset_from(vm, &tuple::from_vec(names))?);

@@ -332,10 +332,7 @@ class MetadataPathFinder(DistributionFinder):
         for entry in context.path:
             if not isinstance(entry, str):
                 continue
-            try:
-                children = sorted(pathlib.Path(entry or '.').iterdir())
-            except OSError:
-                continue
+            children = cls._children(entry)
             for child in children:
                 base, dot, ending = child.name.rpartition('.')
                 if ending not in ('dist-info', 'egg-info'):
@@ -343,6 +340,20 @@ class MetadataPathFinder(DistributionFinder):
                 name = base.partition('-')[0]
                 if not wanted or wanted.normalized in (Prepared.normalize(name), name.lower()):
                     yield PathDistribution(child)
+
+    @staticmethod
+    def _children(entry):
+        """What is in a folder or an archive."""
+        try:
+            return sorted(pathlib.Path(entry or '.').iterdir())
+        except NotADirectoryError:
+            import zipfile
+            try:
+                return list(zipfile.Path(entry).iterdir())
+            except (OSError, zipfile.BadZipFile):
+                return []
+        except OSError:
+            return []
 
     @classmethod
     def invalidate_caches(cls):

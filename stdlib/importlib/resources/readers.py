@@ -17,6 +17,28 @@ class FileReader(abc.TraversableResources):
         return self.path
 
 
+class ZipReader(abc.TraversableResources):
+    """Reads what lies beside a module in an archive."""
+
+    def __init__(self, loader, module):
+        self.prefix = loader.prefix.replace('\\', '/') + module.rpartition('.')[2] + '/'
+        self.archive = loader.archive
+
+    def open_resource(self, resource):
+        try:
+            return super().open_resource(resource)
+        except KeyError as error:
+            raise FileNotFoundError(error.args[0]) from error
+
+    def is_resource(self, path):
+        target = self.files().joinpath(path)
+        return target.is_file() and target.exists()
+
+    def files(self):
+        import zipfile
+        return zipfile.Path(self.archive, self.prefix)
+
+
 class MultiplexedPath(abc.Traversable):
     """Several folders as one."""
 
