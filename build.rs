@@ -56,7 +56,8 @@ fn build() -> Result<(), Vec<String>> {
     index.push_str("pub static CODE: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/stdlib.bin\"));\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let magic = format!("{:?}", magic(&blob));
-    let files = [("stdlib.bin", blob.as_slice()), ("stdlib.rs", index.as_bytes()), ("magic.rs", magic.as_bytes())];
+    let files =
+        [("stdlib.bin", blob.as_slice()), ("stdlib.rs", index.as_bytes()), ("magic.rs", magic.as_bytes())];
     for (name, bytes) in files {
         if let Err(error) = fs::write(out.join(name), bytes) {
             errors.push(format!("{name}: {error}"));

@@ -258,9 +258,10 @@ def run_path(path_name, init_globals=None, run_name=None):
 def _is_archive(name):
     try:
         with open(name, "rb") as f:
-            return f.read(4) == b"PK\3\4"
+            data = f.read()
     except OSError:
         return False
+    return b"\0" in data and b"PK\5\6" in data[-1 << 16:]
 
 
 if __name__ == "__main__":

@@ -207,10 +207,9 @@ def _set_up():
     if ENABLE_USER_SITE is None:
         ENABLE_USER_SITE = check_enableusersite()
     if _in_venv():
-        PREFIXES = [sys.prefix]
-        if _configuration().get('include-system-site-packages', 'true').lower() == 'true':
-            PREFIXES.append(sys.base_prefix)
-        else:
+        PREFIXES = [sys.prefix, sys.base_prefix, sys.base_exec_prefix]
+        if _configuration().get('include-system-site-packages', 'true').lower() != 'true':
+            del PREFIXES[1:]
             ENABLE_USER_SITE = False
     if ENABLE_USER_SITE is not None:
         getusersitepackages()

@@ -30,10 +30,8 @@ def _user(names):
 _INSTALL_SCHEMES = {
     "posix_prefix": _unix(_LIB),
     "posix_home": dict(zip(_NAMES, (
-        "{installed_base}/lib/{implementation_lower}", "{base}/lib/{implementation_lower}",
-        "{base}/lib/{implementation_lower}", "{base}/lib/{implementation_lower}",
-        "{installed_base}/include/{implementation_lower}", "{installed_base}/include/{implementation_lower}",
-        "{base}/bin", "{base}"))),
+        "{installed_base}/lib/python", "{base}/lib/python", "{base}/lib/python", "{base}/lib/python",
+        "{installed_base}/include/python", "{installed_base}/include/python", "{base}/bin", "{base}"))),
     "nt": dict(zip(_NAMES, (
         "{installed_base}/Lib", "{base}/Lib", "{base}/Lib/site-packages", "{base}/Lib/site-packages",
         "{installed_base}/Include", "{installed_base}/Include", "{base}/Scripts", "{base}"))),

@@ -43,13 +43,11 @@ def _number(data, start, size):
 
 def _end_of_archive(file, archive):
     """Of the central directory: where it starts, its size, and how many bytes stand before the archive."""
-    def bad(text=f"can't read Zip file: {archive!r}"):
+    def bad(text):
         raise ZipImportError(text, path=archive)
 
     file.seek(0, 2)
     size = file.tell()
-    if size < END_CENTRAL_DIR_SIZE:
-        bad()
     tail_at = max(size - MAX_COMMENT_LEN - END_CENTRAL_DIR_SIZE, 0)
     file.seek(tail_at)
     tail = file.read()
@@ -173,7 +171,7 @@ class zipimporter(_LoaderBasics):
         while not os.path.isfile(archive):
             shorter, name = os.path.split(archive)
             if shorter == archive or os.path.isdir(archive):
-                raise ZipImportError('not a Zip file', path=path)
+                raise ZipImportError('not a Zip file', path=archive)
             archive = shorter
             inside.append(name)
         if archive not in _zip_directory_cache:

@@ -112,8 +112,7 @@ fn configure(vm: &Vm, o: &Options) -> PyResult<()> {
         None => host::env::python("PYTHONPYCACHEPREFIX"),
     };
     if let Some(f) = folder {
-        let f = host::fs::absolute(&String::from_utf8_lossy(&f));
-        d.insert_str(intern("pycache_prefix"), text(f.as_bytes())?);
+        d.insert_str(intern("pycache_prefix"), text(&f)?);
     }
     let x = dict::new();
     for (name, value) in &o.xoptions {

@@ -175,7 +175,8 @@ fn read_arguments(
                 }
                 b"check-hash-based-pycs" => {
                     let value = args.get(i).map(Vec::as_slice).unwrap_or_default();
-                    let Some(n) = [&b"default"[..], b"always", b"never"].iter().position(|w| *w == value) else {
+                    let Some(n) = [&b"default"[..], b"always", b"never"].iter().position(|w| *w == value)
+                    else {
                         let what = "--check-hash-based-pycs must be one of 'default', 'always', or 'never'";
                         return Err(usage_error(program, what));
                     };

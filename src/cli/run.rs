@@ -179,14 +179,15 @@ fn file(vm: &Vm, o: &Options, main: &Ref<Dict>, name: &[u8]) -> PyResult<Option<
         std::path::absolute(raw).unwrap_or_else(|_| raw.to_owned())
     };
     let path = str_::display(&fs_decode(vm, absolute.as_os_str().as_bytes())?).into_owned();
-    if absolute.is_dir() || is_archive(&absolute) {
-        put_first(vm, &path)?;
-        if host::fs::is_file(&format!("{path}/__main__.py")) {
-            return as_module(vm, o, "__main__", false).map(|()| None);
+    let data = if absolute.is_dir() { Ok(vec![]) } else { std::fs::read(&absolute) };
+    let data = match data {
+        Ok(data) if absolute.is_dir() || is_archive(&data) => {
+            put_first(vm, &path)?;
+            if import::is_found(vm, "__main__", Some(&path))? {
+                return as_module(vm, o, "__main__", false).map(|()| None);
+            }
+            return Ok(Some(complain(vm, 1, &format!("can't find '__main__' module in '{path}'"))));
         }
-        return Ok(Some(complain(vm, 1, &format!("can't find '__main__' module in '{path}'"))));
-    }
-    let data = match std::fs::read(&absolute) {
         Ok(data) => data,
         Err(e) => {
             let errno = e.raw_os_error().unwrap_or(0);
@@ -212,11 +213,9 @@ fn file(vm: &Vm, o: &Options, main: &Ref<Dict>, name: &[u8]) -> PyResult<Option<
     r.map(|()| None)
 }
 
-fn is_archive(path: &std::path::Path) -> bool {
-    use std::io::Read;
-    let mut head = [0; 4];
-    let read = std::fs::File::open(path).and_then(|mut f| f.read_exact(&mut head));
-    read.is_ok() && head == *b"PK\x03\x04"
+/// Whether a file ends as a zip archive does; scripts hold no zero bytes.
+fn is_archive(data: &[u8]) -> bool {
+    data.contains(&0) && data.windows(4).rev().take(1 << 16).any(|w| w == b"PK\x05\x06")
 }
 
 /// `-m`, and what is found in a directory or an archive: `runpy` does it.

@@ -22,7 +22,7 @@ pub fn startup(vm: &Vm, o: &Options) -> PyResult<()> {
         }
     }
     for name in ["sitecustomize", "usercustomize"] {
-        customized = customized || import::is_on_path(vm, name)?;
+        customized = customized || import::is_found(vm, name, None)?;
     }
     if customized {
         let site = api::import(vm, "site")?;

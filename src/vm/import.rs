@@ -329,14 +329,18 @@ fn ask(vm: &Vm, function: &str, args: &[Obj]) -> PyResult<Obj> {
     if vm.loads_finders.replace(true) {
         return Ok(Obj::NONE);
     }
-    let external = import_module(vm, "zipimport").and_then(|_| import_module(vm, "importlib._bootstrap_external"));
+    let external =
+        import_module(vm, "zipimport").and_then(|_| import_module(vm, "importlib._bootstrap_external"));
     vm.loads_finders.set(false);
     api::call_method_str(vm, &external?, function, args)
 }
 
-/// Whether a module is to be found along `sys.path`.
-pub fn is_on_path(vm: &Vm, full: &str) -> PyResult<bool> {
-    let search = api::sys_attr("path").unwrap_or_else(|| list::from_vec(vec![]));
+/// Whether a module is to be found along `sys.path`, or in one place.
+pub fn is_found(vm: &Vm, full: &str, place: Option<&str>) -> PyResult<bool> {
+    let search = match place {
+        Some(p) => list::from_vec(vec![str_::from_str(p)]),
+        None => api::sys_attr("path").unwrap_or_else(|| list::from_vec(vec![])),
+    };
     locate(vm, full, &search).map(|f| f.is_some())
 }
 
@@ -424,6 +428,7 @@ fn load_from_path(vm: &Vm, full: &str, key: &Obj, search: &Obj) -> PyResult<Opti
     let m = module::new(full);
     m.dict.insert_str(name!(__package__).clone(), intern(full));
     let locations = list::from_vec(portions);
+    m.dict.insert_str(name!(__file__).clone(), Obj::NONE);
     m.dict.insert_str(name!(__path__).clone(), locations.clone());
     set_spec(vm, m.obj(), full, "", Some(locations), false)?;
     interp().modules().insert_str(key.clone(), m.obj().clone());

@@ -90,7 +90,10 @@ fn find() -> Places {
         let text = String::from_utf8_lossy(&text);
         let value = |key: &str| {
             let pairs = text.lines().filter_map(|l| l.split_once('='));
-            pairs.map(|(k, v)| (k.trim(), v.trim())).find(|(k, _)| k.eq_ignore_ascii_case(key)).map(|(_, v)| v)
+            pairs
+                .map(|(k, v)| (k.trim(), v.trim()))
+                .find(|(k, _)| k.eq_ignore_ascii_case(key))
+                .map(|(_, v)| v)
         };
         let home = value("home").unwrap_or(parent(&real)).trim_end_matches('/').to_owned();
         let name = p.executable.rsplit('/').next().unwrap_or("pyr");
@@ -98,7 +101,8 @@ fn find() -> Places {
         let known = value("executable").map_or_else(|| format!("{home}/{name}"), str::to_owned);
         p.base_executable = if fs::is_file(&known) { known } else { real };
         p.base_prefix = parent(&home).to_owned();
-        let system_site = value("include-system-site-packages").is_some_and(|v| v.eq_ignore_ascii_case("true"));
+        let system_site =
+            value("include-system-site-packages").is_none_or(|v| v.eq_ignore_ascii_case("true"));
         p.venv = Some(Venv { prefix: parent(&bin).to_owned(), home, system_site });
         break;
     }
