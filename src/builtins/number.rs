@@ -60,6 +60,7 @@ struct FloatSum {
 }
 
 impl FloatSum {
+    #[inline(always)]
     fn add(&mut self, x: f64) {
         let sum = self.total + x;
         self.lost +=
@@ -102,7 +103,15 @@ impl Sum {
     /// Adds an item without calling anything, if that is possible.
     #[inline]
     fn add_fast(&mut self, item: &Obj) -> bool {
+        let v = item.value();
         match self {
+            Sum::Int(n)
+                if v.is_int()
+                    && let Some(total) = n.checked_add(v.int()) =>
+            {
+                *n = total;
+            }
+            Sum::Float(f) if v.is_float() => f.add(v.float()),
             Sum::Int(n) => {
                 let exact = item.value().is_int() || item.value().is_bool() || item.is_exact::<int::Int>();
                 match int::to_i64(item).filter(|_| exact).and_then(|i| n.checked_add(i)) {

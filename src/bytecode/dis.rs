@@ -94,7 +94,7 @@ fn target(pc: u32, word: u32) -> u32 {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// A plain number.
-    Number(u32),
+    Number(i32),
     /// A local, by its index.
     Local(u32),
     /// A constant, by its index.
@@ -116,8 +116,8 @@ pub fn parts(code: &CodeData, pc: u32) -> Vec<Part> {
     let served = |i: u32| Name(code.caches.get(i as usize).copied().unwrap_or(u32::MAX));
     match op.info().operand {
         Operand::None => vec![],
-        Operand::Count => vec![Number(n)],
-        Operand::Pair => vec![Number(a), Number(b)],
+        Operand::Count => vec![Number(n as i32)],
+        Operand::Pair => vec![Number(a as i32), Number(b as i32)],
         Operand::Local => vec![Local(n)],
         Operand::Const => vec![Const(n)],
         Operand::Name => vec![Name(n)],
@@ -129,6 +129,8 @@ pub fn parts(code: &CodeData, pc: u32) -> Vec<Part> {
         Operand::StackConst => vec![Const(index)],
         Operand::StoreLocalLocal => vec![Local(a), Local(low), Local(high)],
         Operand::StoreLocalConst => vec![Local(a), Local(low), Const(high)],
+        Operand::LocalInt => vec![Local(a), Number(word as i32 >> 18)],
+        Operand::StoreLocalInt => vec![Local(a), Local(low), Number((word << 1) as i32 >> 25)],
         Operand::LocalCache => vec![Local(a), served(b)],
     }
 }
@@ -136,7 +138,7 @@ pub fn parts(code: &CodeData, pc: u32) -> Vec<Part> {
 /// Whether the first piece of an operand is a local that the instruction stores its result into.
 pub fn stores_first(operand: Operand) -> bool {
     use Operand::*;
-    matches!(operand, StoreLocalLocal | StoreLocalConst | StoreStackLocal | StoreStackConst)
+    matches!(operand, StoreLocalLocal | StoreLocalConst | StoreLocalInt | StoreStackLocal | StoreStackConst)
 }
 
 fn operand(code: &CodeData, pc: u32, op: Op, word: u32, label: &dyn Fn(u32) -> String) -> (String, String) {
@@ -161,7 +163,8 @@ fn operand(code: &CodeData, pc: u32, op: Op, word: u32, label: &dyn Fn(u32) -> S
     let arg = match (kind, &parts[..]) {
         (_, []) => String::new(),
         (Operand::Jump, _) => ((word as i32) >> 8).to_string(),
-        (_, [Part::Number(i) | Part::Local(i) | Part::Const(i) | Part::Name(i)]) => i.to_string(),
+        (_, [Part::Number(i)]) => i.to_string(),
+        (_, [Part::Local(i) | Part::Const(i) | Part::Name(i)]) => i.to_string(),
         _ => format!("{},{}", n & 0xff, n >> 8),
     };
     (arg, text)

@@ -40,6 +40,10 @@ pub enum Operand {
     StoreStackLocal,
     /// `a` is a local to store into; `b` (without its top bit, a flag) is a constant.
     StoreStackConst,
+    /// `a` is a local, `b` the lower half of the value word of an int: its 14 bits, signed, and the tag.
+    LocalInt,
+    /// `a` is a local to store into; bits 0-7 of `b` are a local, 8-14 a signed int, bit 15 a flag.
+    StoreLocalInt,
     /// `a` is a local, `b` an index into `caches`.
     LocalCache,
 }
@@ -198,6 +202,7 @@ ops! {
     // --- functions, classes, calls
     MakeFunction "MAKE_FUNCTION" Count [|n| 1 + function_parts(n), |_| 1] "[defaults tuple (1)] [kwdefaults dict (2)] [annotations tuple of name, value (4)] [closure tuple of cells (8)] code -- function";
     Call "CALL" Count [|n| n + 2, |_| 1] "callable self_or_null n arguments -- result";
+    CallPlain "CALL_PLAIN" Count [|n| n + 2, |_| 1] "callable null n arguments -- result";
     CallKw "CALL_KW" Count [|n| n + 3, |_| 1] "callable self_or_null n arguments, tuple of the last ones' names -- result";
     CallEx "CALL_EX" Count [|n| 3 + n, |_| 1] "callable null args-iterable [kwargs mapping if n is 1] -- result";
     Return "RETURN_VALUE" None [|_| 1, |_| 0] "Leaves the frame with the popped value.";
@@ -242,26 +247,31 @@ ops! {
     SubscriptGeneric "SUBSCRIPT_GENERIC" None [|_| 1, |_| 1] "tuple of type parameters -- Generic[...]";
     MakeTypeAlias "MAKE_TYPE_ALIAS" None [|_| 1, |_| 1] "tuple (name, type parameters or None, lazy value function) -- TypeAliasType";
     SetFunctionTypeParams "SET_FUNCTION_TYPE_PARAMS" None [|_| 2, |_| 1] "function, tuple of type parameters -- function";
-    // --- fused by compiler/peephole.rs: LL both operands locals, LC local and constant, SL and SC stack and local or
-    // constant, LS local and stack; a local without a value raises UnboundLocalError as LOAD_FAST does
+    // --- fused by compiler/peephole.rs: LL both operands locals, LC local and constant, LI local and small int, SL and
+    // SC stack and local or constant, LS local and stack; a local without a value raises UnboundLocalError as LOAD_FAST
+    // does
     AddLL "ADD_LL" LocalLocal [|_| 0, |_| 1] "-- a + b, both locals. In-place if bit 23 of the operand is set (so in all rows with operand modes).";
     AddLC "ADD_LC" LocalConst [|_| 0, |_| 1] "-- a + b, local and constant.";
+    AddLI "ADD_LI" LocalInt [|_| 0, |_| 1] "-- a + b, local and small int.";
     AddSL "ADD_SL" StackLocal [|_| 1, |_| 1] "x -- x + local";
     AddSC "ADD_SC" StackConst [|_| 1, |_| 1] "x -- x + constant";
     AddLS "ADD_LS" StackLocal [|_| 1, |_| 1] "x -- local + x";
     AddLSStore "ADD_LS_STORE" StoreStackLocal [|_| 1, |_| 0] "x -- ; local a = local b + x";
     AddLLStore "ADD_LL_STORE" StoreLocalLocal [|_| 0, |_| 0] "local a = local + local: bits 0-7 and 8-14 of b.";
     AddLCStore "ADD_LC_STORE" StoreLocalConst [|_| 0, |_| 0] "local a = local + constant: bits 0-7 and 8-14 of b.";
+    AddLIStore "ADD_LI_STORE" StoreLocalInt [|_| 0, |_| 0] "local a = local + small int: bits 0-7 and 8-14 of b.";
     AddSLStore "ADD_SL_STORE" StoreStackLocal [|_| 1, |_| 0] "x -- ; local a = x + local b";
     AddSCStore "ADD_SC_STORE" StoreStackConst [|_| 1, |_| 0] "x -- ; local a = x + constant b";
     SubLL "SUB_LL" LocalLocal [|_| 0, |_| 1] "-- a - b, both locals.";
     SubLC "SUB_LC" LocalConst [|_| 0, |_| 1] "-- a - b, local and constant.";
+    SubLI "SUB_LI" LocalInt [|_| 0, |_| 1] "-- a - b, local and small int.";
     SubSL "SUB_SL" StackLocal [|_| 1, |_| 1] "x -- x - local";
     SubSC "SUB_SC" StackConst [|_| 1, |_| 1] "x -- x - constant";
     SubLS "SUB_LS" StackLocal [|_| 1, |_| 1] "x -- local - x";
     SubLSStore "SUB_LS_STORE" StoreStackLocal [|_| 1, |_| 0] "x -- ; local a = local b - x";
     SubLLStore "SUB_LL_STORE" StoreLocalLocal [|_| 0, |_| 0] "local a = local - local: bits 0-7 and 8-14 of b.";
     SubLCStore "SUB_LC_STORE" StoreLocalConst [|_| 0, |_| 0] "local a = local - constant: bits 0-7 and 8-14 of b.";
+    SubLIStore "SUB_LI_STORE" StoreLocalInt [|_| 0, |_| 0] "local a = local - small int: bits 0-7 and 8-14 of b.";
     SubSLStore "SUB_SL_STORE" StoreStackLocal [|_| 1, |_| 0] "x -- ; local a = x - local b";
     SubSCStore "SUB_SC_STORE" StoreStackConst [|_| 1, |_| 0] "x -- ; local a = x - constant b";
     MulLL "MUL_LL" LocalLocal [|_| 0, |_| 1] "-- a * b, both locals.";
@@ -285,26 +295,32 @@ ops! {
     LtTest "LT_TEST" None [|_| 2, |_| 1] "x y -- x < y, then a test. The next instruction is always POP_JUMP_IF_FALSE or POP_JUMP_IF_TRUE: with the bool at hand it is best done at once, skipping the word.";
     LtTestLL "LT_TEST_LL" LocalLocal [|_| 0, |_| 1] "-- a < b, both locals, then a test.";
     LtTestLC "LT_TEST_LC" LocalConst [|_| 0, |_| 1] "-- a < b, local and constant, then a test.";
+    LtTestLI "LT_TEST_LI" LocalInt [|_| 0, |_| 1] "-- a < b, local and small int, then a test.";
     LtTestSC "LT_TEST_SC" StackConst [|_| 1, |_| 1] "x -- x < constant, then a test.";
     LeTest "LE_TEST" None [|_| 2, |_| 1] "x y -- x <= y, then a test.";
     LeTestLL "LE_TEST_LL" LocalLocal [|_| 0, |_| 1] "-- a <= b, both locals, then a test.";
     LeTestLC "LE_TEST_LC" LocalConst [|_| 0, |_| 1] "-- a <= b, local and constant, then a test.";
+    LeTestLI "LE_TEST_LI" LocalInt [|_| 0, |_| 1] "-- a <= b, local and small int, then a test.";
     LeTestSC "LE_TEST_SC" StackConst [|_| 1, |_| 1] "x -- x <= constant, then a test.";
     EqTest "EQ_TEST" None [|_| 2, |_| 1] "x y -- x == y, then a test.";
     EqTestLL "EQ_TEST_LL" LocalLocal [|_| 0, |_| 1] "-- a == b, both locals, then a test.";
     EqTestLC "EQ_TEST_LC" LocalConst [|_| 0, |_| 1] "-- a == b, local and constant, then a test.";
+    EqTestLI "EQ_TEST_LI" LocalInt [|_| 0, |_| 1] "-- a == b, local and small int, then a test.";
     EqTestSC "EQ_TEST_SC" StackConst [|_| 1, |_| 1] "x -- x == constant, then a test.";
     NeTest "NE_TEST" None [|_| 2, |_| 1] "x y -- x != y, then a test.";
     NeTestLL "NE_TEST_LL" LocalLocal [|_| 0, |_| 1] "-- a != b, both locals, then a test.";
     NeTestLC "NE_TEST_LC" LocalConst [|_| 0, |_| 1] "-- a != b, local and constant, then a test.";
+    NeTestLI "NE_TEST_LI" LocalInt [|_| 0, |_| 1] "-- a != b, local and small int, then a test.";
     NeTestSC "NE_TEST_SC" StackConst [|_| 1, |_| 1] "x -- x != constant, then a test.";
     GtTest "GT_TEST" None [|_| 2, |_| 1] "x y -- x > y, then a test.";
     GtTestLL "GT_TEST_LL" LocalLocal [|_| 0, |_| 1] "-- a > b, both locals, then a test.";
     GtTestLC "GT_TEST_LC" LocalConst [|_| 0, |_| 1] "-- a > b, local and constant, then a test.";
+    GtTestLI "GT_TEST_LI" LocalInt [|_| 0, |_| 1] "-- a > b, local and small int, then a test.";
     GtTestSC "GT_TEST_SC" StackConst [|_| 1, |_| 1] "x -- x > constant, then a test.";
     GeTest "GE_TEST" None [|_| 2, |_| 1] "x y -- x >= y, then a test.";
     GeTestLL "GE_TEST_LL" LocalLocal [|_| 0, |_| 1] "-- a >= b, both locals, then a test.";
     GeTestLC "GE_TEST_LC" LocalConst [|_| 0, |_| 1] "-- a >= b, local and constant, then a test.";
+    GeTestLI "GE_TEST_LI" LocalInt [|_| 0, |_| 1] "-- a >= b, local and small int, then a test.";
     GeTestSC "GE_TEST_SC" StackConst [|_| 1, |_| 1] "x -- x >= constant, then a test.";
     SubscrLL "BINARY_SUBSCR_LL" LocalLocal [|_| 0, |_| 1] "-- a[b], both locals.";
     SubscrLC "BINARY_SUBSCR_LC" LocalConst [|_| 0, |_| 1] "-- a[b], local and constant.";

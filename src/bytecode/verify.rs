@@ -154,6 +154,8 @@ fn check_operand(code: &CodeData, op: Op, n: u32) -> Result<(), String> {
         Operand::StackConst => constant(n & 0x7f_ffff),
         Operand::StoreLocalLocal => local(a) && local(b & 0xff) && local(b >> 8 & 0x7f),
         Operand::StoreLocalConst => local(a) && local(b & 0xff) && constant(b >> 8 & 0x7f),
+        Operand::LocalInt => local(a) && b & 3 == 2,
+        Operand::StoreLocalInt => local(a) && local(b & 0xff),
         Operand::LocalCache => local(a) && (b as usize) < code.caches.len(),
     };
     let free = || code.local_kinds.iter().filter(|k| **k & local_kind::FREE != 0).count();

@@ -28,7 +28,7 @@ impl Compiler<'_> {
                 self.emit_name(Op::LoadMethod, attr, attr_loc);
             }
             let loc = self.attr_loc(loc, func);
-            return self.plain_call(0, args, keywords, loc);
+            return self.plain_call(Op::Call, 0, args, keywords, loc);
         }
         self.check_caller(func);
         self.expr(func)?;
@@ -49,11 +49,11 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    fn plain_call(&mut self, pushed: u32, args: &[Expr], keywords: &[Keyword], loc: Loc) -> R<()> {
+    fn plain_call(&mut self, op: Op, pushed: u32, args: &[Expr], keywords: &[Keyword], loc: Loc) -> R<()> {
         self.exprs(args)?;
         let count = pushed + (args.len() + keywords.len()) as u32;
         if keywords.is_empty() {
-            self.emit(Op::Call, count, loc);
+            self.emit(op, count, loc);
             return Ok(());
         }
         keywords.iter().try_for_each(|k| self.expr(&k.value))?;
@@ -72,7 +72,7 @@ impl Compiler<'_> {
         self.check_keywords(keywords)?;
         let stars = args.iter().any(is_starred) || keywords.iter().any(|k| k.arg.is_none());
         if !stars && args.len() + keywords.len() * 2 <= STACK_USE {
-            return self.plain_call(pushed, args, keywords, loc);
+            return self.plain_call(Op::CallPlain, pushed, args, keywords, loc);
         }
         match args {
             [Expr { kind: ExprKind::Starred { value, .. }, .. }] if pushed == 0 => self.expr(value)?,

@@ -69,8 +69,8 @@ static TESTS: &[(Op, Op, Modes)] = {
     ]
 };
 
-/// Fuses all blocks. `params` slots have a value at entry.
-pub fn fuse(graph: &mut Graph, params: usize) {
+/// Fuses all blocks. `params` slots have a value at entry; `int` is the value of a constant that is one.
+pub fn fuse(graph: &mut Graph, params: usize, int: impl Fn(u32) -> Option<i64>) {
     let bound = bound_at_blocks(graph, params);
     for at in 0..graph.blocks.len() {
         let Some(mut known) = bound[at] else { continue };
@@ -87,9 +87,38 @@ pub fn fuse(graph: &mut Graph, params: usize) {
         }
         let operands = pass(&marked, operand_modes);
         graph.blocks[at].steps =
-            pass(&late_left(&operands), pairs).into_iter().map(|(step, _)| step).collect();
+            pass(&late_left(&operands), pairs).into_iter().map(|(step, _)| small_int(step, &int)).collect();
     }
     fuse_loops(graph);
+}
+
+/// Takes a small int out of the constants into the instruction.
+fn small_int(step: Step, int: impl Fn(u32) -> Option<i64>) -> Step {
+    use Op::*;
+    const FORMS: &[(Op, Op)] = &[
+        (AddLC, AddLI),
+        (SubLC, SubLI),
+        (LtTestLC, LtTestLI),
+        (LeTestLC, LeTestLI),
+        (EqTestLC, EqTestLI),
+        (NeTestLC, NeTestLI),
+        (GtTestLC, GtTestLI),
+        (GeTestLC, GeTestLI),
+        (AddLCStore, AddLIStore),
+        (SubLCStore, SubLIStore),
+    ];
+    let Some((_, op)) = FORMS.iter().find(|(plain, _)| step.is(*plain)) else { return step };
+    let (at, bits) = if op.info().operand == Operand::LocalInt { (8, 15) } else { (16, 7) };
+    let Some(n) = int(step.arg >> at & ((1 << bits) - 1)) else { return step };
+    let arg = match at {
+        // The lower half of the value word.
+        8 if step.arg & IN_PLACE == 0 && (-1 << 13..1 << 13).contains(&n) => {
+            step.arg & 0xff | ((n as u32) << 2 & 0xffff | 2) << 8
+        }
+        16 if (-64..64).contains(&n) => step.arg & !(0x7f << 16) | (n as u32 & 0x7f) << 16,
+        _ => return step,
+    };
+    Step { code: Code::Op(*op), arg, ..step }
 }
 
 /// `FOR_ITER` before a store.

@@ -183,6 +183,8 @@ const FUNCTIONS: &[MethodDef] = &[
             | Operand::StoreLocalConst
             | Operand::StoreStackLocal
             | Operand::StoreStackConst
+            | Operand::LocalInt
+            | Operand::StoreLocalInt
             | Operand::LocalCache
     ),
     function("has_free", "(opcode)", "Whether the operand names a cell.", |vm, a| {

@@ -280,17 +280,24 @@ impl Signature {
         s
     }
 
+    /// The arguments as the function takes them, when they are just all parameters in order.
+    #[inline(always)]
+    pub fn exactly<'a>(&self, args: &'a [Obj]) -> Option<Args<'a>> {
+        if args.len() != self.params.len() || !self.simple || args.len() > self.positional {
+            return None;
+        }
+        // SAFETY: `Option<Obj>` and `Obj` have one layout; present values are `Some`.
+        Some(Args(unsafe { std::slice::from_raw_parts(args.as_ptr().cast::<Option<Obj>>(), args.len()) }))
+    }
+
     /// Binds a call and runs the function. `name` is for messages (`list.append`), `has_self` says that the first
     /// parameter is the receiver and does not count in messages.
     #[inline]
     pub fn call(&self, vm: &Vm, f: NativeFn, name: FnName, args: CallArgs) -> PyResult<Obj> {
         let n = args.all().len();
         if args.names().is_none() && self.simple && n <= self.positional && n >= self.required {
-            if n == self.params.len() {
-                // SAFETY: `Option<Obj>` and `Obj` have one layout; present values are `Some`.
-                let bound =
-                    unsafe { std::slice::from_raw_parts(args.all().as_ptr().cast::<Option<Obj>>(), n) };
-                return f(vm, Args(bound));
+            if let Some(bound) = self.exactly(args.all()) {
+                return f(vm, bound);
             }
             if self.params.len() <= 8 {
                 let mut bound: ManuallyDrop<[Option<Obj>; 8]> = ManuallyDrop::new([const { None }; 8]);

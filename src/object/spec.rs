@@ -152,6 +152,8 @@ pub struct TypeSpec {
     pub flags: u32,
     /// Operations.
     pub slots: Slots,
+    /// `Type(x)` for the type itself, no subclass: what the slots `new` and `init` do with one positional argument, at once.
+    pub convert: Option<fn(&Vm, &Obj) -> PyResult<Obj>>,
     /// Methods.
     pub methods: &'static [MethodDef],
     /// Attributes.
@@ -170,6 +172,7 @@ impl TypeSpec {
         base: None,
         flags: 0,
         slots: Slots::NONE,
+        convert: None,
         methods: &[],
         getters: &[],
         extra: None,

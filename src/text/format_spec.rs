@@ -2,7 +2,7 @@
 //! application to str, int, float and complex. Templates that contain specs are in format_template.rs, the older
 //! `%` formatting in percent.rs.
 
-use super::int_fmt::Int;
+use super::int_fmt::{Int, small_decimal};
 use super::strops::{fits, push_fill};
 use super::{float_fmt, wtf8};
 
@@ -297,6 +297,38 @@ pub fn format_str(s: &[u8], spec_text: &[u8], type_name: &str) -> Result<Vec<u8>
     Ok(spec.pad(s, wtf8::char_count(s)))
 }
 
+/// `format(int, spec)` for the specs that most programs use, `[0][width][d]` with a width below 100: the text stands at the
+/// end of `buf`, from the index that is returned. `None`: `format_int` knows.
+pub fn format_quick_int(n: i64, spec: &[u8], buf: &mut [u8; 100]) -> Option<usize> {
+    let spec = spec.strip_suffix(b"d").unwrap_or(spec);
+    let (zeros, width) = match spec {
+        [b'0', width @ ..] => (true, width),
+        width => (false, width),
+    };
+    let width = match *width {
+        [] => 0,
+        [a @ b'0'..=b'9'] => a - b'0',
+        [a @ b'0'..=b'9', b @ b'0'..=b'9'] => (a - b'0') * 10 + (b - b'0'),
+        _ => return None,
+    };
+    let end = buf.len() - width as usize;
+    let mut at = small_decimal(n.unsigned_abs(), buf);
+    let sign = n < 0;
+    while zeros && at > end + usize::from(sign) {
+        at -= 1;
+        buf[at] = b'0';
+    }
+    if sign {
+        at -= 1;
+        buf[at] = b'-';
+    }
+    while at > end {
+        at -= 1;
+        buf[at] = b' ';
+    }
+    Some(at)
+}
+
 /// `format(int, spec)`, for a spec that is not empty. The digit limit of `str(int)` is the caller's.
 pub fn format_int(n: Int<'_>, spec_text: &[u8], type_name: &str) -> Result<Vec<u8>, FormatError> {
     let spec = Spec::parse(spec_text, type_name, b'd', b'>')?;
@@ -505,6 +537,21 @@ mod tests {
             (1, "012,", "0,000,000,001"),
         ] {
             assert_eq!(text(format_int(Int::Small(n), spec.as_bytes(), "int")), want, "{n} {spec}");
+        }
+    }
+
+    #[test]
+    fn quick_ints_agree() {
+        for n in [0, 7, -7, 12345, -12345, i64::MAX, i64::MIN] {
+            for spec in ["d", "0", "00", "5", "05", "05d", "5d", "9", "99", "099d", "40d"] {
+                let mut buf = [0; 100];
+                let at = format_quick_int(n, spec.as_bytes(), &mut buf).expect("a plain spec");
+                let general = text(format_int(Int::Small(n), spec.as_bytes(), "int"));
+                assert_eq!(String::from_utf8_lossy(&buf[at..]), general, "{n} {spec}");
+            }
+        }
+        for spec in ["100", "x", "+5", "<5", "05x", "5.2", "dd", ",d", "5 "] {
+            assert_eq!(format_quick_int(1, spec.as_bytes(), &mut [0; 100]), None, "{spec}");
         }
     }
 

@@ -45,6 +45,19 @@ fn magnitude(n: &IBig) -> UBig {
     UBig::from_words(words)
 }
 
+/// Writes the decimal digits of a number to the end of a buffer that has room for them; where they begin.
+pub fn small_decimal(mut n: u64, buf: &mut [u8]) -> usize {
+    let mut at = buf.len();
+    loop {
+        at -= 1;
+        buf[at] = b'0' + (n % 10) as u8;
+        n /= 10;
+        if n == 0 {
+            return at;
+        }
+    }
+}
+
 fn small_digits(mut n: u64, base: u32) -> String {
     if base == 10 {
         return n.to_string();

@@ -46,6 +46,7 @@ static SPEC: TypeSpec = TypeSpec {
     doc: "bool(object=False): the truth value of object, True or False.",
     signature: "(object=False, /)",
     base: Some(&int::INT),
+    convert: Some(|vm, x| api::is_true(vm, x).map(Obj::from_bool)),
     slots: Slots {
         new: Some(new),
         repr: Some(|_, o| Ok(str_::from_str(if o.is(&Obj::TRUE) { "True" } else { "False" }))),

@@ -46,8 +46,9 @@ pub struct Code {
     pub argcount: usize,
     /// `co_flags`
     pub flags: u32,
-    /// Plain positional parameters only, and not a generator: a call can move arguments straight into the frame.
-    pub simple: bool,
+    /// With how many positional arguments, and no others, a call can move them straight into the frame; `usize::MAX`
+    /// if there is more to do.
+    pub plain_args: usize,
     /// What it was made from.
     pub data: Rc<CodeData>,
     /// `co_name` and `co_qualname`

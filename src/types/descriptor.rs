@@ -1,6 +1,6 @@
 //! Descriptors that builtin types put into their namespaces: method, class method, getset, member and slot wrapper.
 
-use crate::object::args::{CallArgs, FnName, Signature};
+use crate::object::args::{Args, CallArgs, FnName, NativeFn, Signature};
 use crate::object::heap::{LayoutOps, Object, Payload, Visit};
 use crate::object::intern::intern;
 use crate::object::obj::{Obj, Ref};
@@ -135,6 +135,15 @@ impl Descriptor {
             o.ty().name()
         )))
     }
+}
+
+/// The native function of a method and its arguments, when a call with these needs nothing more than to run it.
+#[inline]
+pub fn ready<'a>(o: &Obj, args: &'a [Obj]) -> Option<(NativeFn, Args<'a>)> {
+    let d = o.downcast_exact::<Descriptor>()?;
+    let What::Method(def, signature) = &d.what else { return None };
+    let bound = signature.get()?.exactly(args)?;
+    std::ptr::eq(args.first()?.type_ptr(), d.owner.value().ptr().cast()).then_some((def.f, bound))
 }
 
 fn call_method(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {

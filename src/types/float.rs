@@ -76,7 +76,7 @@ fn new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
         args.no_keywords(vm, "float")?;
     }
     let number = match CallArgs::positional(args.pos()).exactly(vm, "float", 0, 1)? {
-        [x] if plain && is_exact(x) => return Ok(x.clone()),
+        [x] if plain => return from_object(vm, x),
         [x] => parse(vm, x)?,
         _ => 0.0,
     };
@@ -84,6 +84,11 @@ fn new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
 }
 
 /// `float(x)`
+fn from_object(vm: &Vm, x: &Obj) -> PyResult<Obj> {
+    if is_exact(x) { Ok(x.clone()) } else { parse(vm, x).map(from_f64) }
+}
+
+/// The value of `float(x)`
 fn parse(vm: &Vm, x: &Obj) -> PyResult<f64> {
     if let Some(n) = x.value().is_int().then(|| x.value().int()) {
         return Ok(n as f64);
@@ -392,6 +397,7 @@ static SPEC: TypeSpec = TypeSpec {
     doc: "float(x=0.0): x, a number or a text, as a floating-point number.",
     signature: "(x=0, /)",
     flags: type_flag::BASE | type_flag::MATCH_SELF,
+    convert: Some(from_object),
     slots: Slots {
         new: Some(new),
         repr: Some(|_, o| Ok(str_::from_string(float_fmt::repr(of(o))))),

@@ -89,14 +89,14 @@ unsafe impl Payload for FrameObject {
 pub fn object_for(f: *mut Frame) -> Obj {
     // SAFETY: live frame.
     unsafe {
-        if let Some(v) = (*f).frame_obj {
+        if let Some(v) = Frame::object(f) {
             return Obj::from_borrowed(v);
         }
         let o = Ref::new(FrameObject {
             frame: Cell::new(f),
             code: Frame::code_obj(f),
             globals: Obj::from_borrowed((*f).globals),
-            builtins: Obj::from_borrowed((*f).builtins),
+            builtins: Obj::from_borrowed(Frame::builtins(f)),
             saved: RefCell::new(Vec::new()),
             saved_ns: RefCell::new(None),
             saved_back: RefCell::new(None),
@@ -112,18 +112,15 @@ pub fn object_for(f: *mut Frame) -> Obj {
             },
         })
         .into_obj();
-        (*f).frame_obj = Some(o.clone().into_value());
+        Frame::set_object(f, o.clone().into_value());
         o
     }
 }
 
 /// The frame moved in memory (a call frame became a generator's).
 pub fn moved(f: *mut Frame) {
-    // SAFETY: live frame with a frame object.
-    unsafe {
-        if let Some(v) = (*f).frame_obj {
-            of(Obj::from_ref(&v)).frame.set(f);
-        }
+    if let Some(v) = Frame::object(f) {
+        of(Obj::from_ref(&v)).frame.set(f);
     }
 }
 
@@ -134,7 +131,7 @@ pub fn moved(f: *mut Frame) {
 pub unsafe fn detach(f: *mut Frame) {
     // SAFETY: by contract.
     unsafe {
-        let Some(v) = (*f).frame_obj.take() else { return };
+        let Some(v) = Frame::take_object(f) else { return };
         let o = Obj::from_owned(v);
         let fo = of(&o);
         fo.saved_lasti.set(Frame::lasti(f));
@@ -145,9 +142,9 @@ pub unsafe fn detach(f: *mut Frame) {
             let values: Vec<Option<Obj>> =
                 (0..n).map(|i| (*slots.add(i)).take().map(|v| Obj::from_owned(v))).collect();
             *fo.saved.borrow_mut() = values;
-            *fo.saved_ns.borrow_mut() = (*f).locals_ns.map(Obj::from_borrowed);
+            *fo.saved_ns.borrow_mut() = Frame::namespace(f).map(Obj::from_borrowed);
             let prev = (*f).prev;
-            if !prev.is_null() && (*f).generator.is_null() {
+            if !prev.is_null() && Frame::generator(f).is_null() {
                 *fo.saved_back.borrow_mut() = Some(object_for(prev));
             }
         }
@@ -238,8 +235,7 @@ fn namespace(o: &Obj) -> Option<Obj> {
     if f.is_null() {
         return fo.saved_ns.borrow().clone();
     }
-    // SAFETY: live frame.
-    unsafe { (*f).locals_ns.map(Obj::from_borrowed) }
+    Frame::namespace(f).map(Obj::from_borrowed)
 }
 
 fn is_optimized(o: &Obj) -> bool {
@@ -388,7 +384,9 @@ pub fn back_of(o: &Obj) -> Option<Obj> {
     }
     // SAFETY: live frame; `prev` of a suspended generator is stale, so only running ones count.
     unsafe {
-        if !(*f).generator.is_null() && (*(*f).generator).state() != crate::types::generator::State::Running {
+        if !Frame::generator(f).is_null()
+            && (*Frame::generator(f)).state() != crate::types::generator::State::Running
+        {
             return None;
         }
         let p = (*f).prev;
@@ -405,7 +403,7 @@ fn clear(vm: &Vm, a: crate::object::args::Args) -> PyResult<Obj> {
     let f = fo.frame.get();
     if !f.is_null() {
         // SAFETY: live frame.
-        let g = unsafe { (*f).generator };
+        let g = Frame::generator(f);
         if g.is_null() {
             return Err(vm.runtime_error("cannot clear an executing frame"));
         }

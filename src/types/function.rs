@@ -40,8 +40,8 @@ pub struct Function {
     doc: RefCell<Obj>,
     module: RefCell<Obj>,
     type_params: RefCell<Option<Obj>>,
-    /// Nothing but plain positional parameters; a call with exactly `argcount` values can move them into the frame.
-    pub simple: Cell<bool>,
+    /// As of its code: see `Code::plain_args`.
+    pub plain_args: Cell<usize>,
 }
 
 #[allow(unsafe_code)]
@@ -101,7 +101,7 @@ pub fn new(
     let body = Function {
         name: RefCell::new(code.name.clone()),
         qualname: RefCell::new(code.qualname.clone()),
-        simple: Cell::new(code.simple),
+        plain_args: Cell::new(code.plain_args),
         code: RefCell::new(code),
         retired: RefCell::default(),
         globals,
@@ -215,7 +215,7 @@ fn set_code(vm: &Vm, o: &Obj, v: Option<&Obj>) -> PyResult<()> {
             vm.value_error(format!("{shown}() requires a code object with {have} free vars, not {free}"))
         );
     }
-    f.simple.set(c.simple);
+    f.plain_args.set(c.plain_args);
     // Frames that run the old code rely on the function for it.
     f.retired.borrow_mut().push(f.code.replace(c));
     Ok(())

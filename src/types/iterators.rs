@@ -11,6 +11,8 @@ use crate::object::spec::{TypeSpec, class_method, iter_self, method, type_flag};
 use crate::object::type_object::{StaticType, Type};
 use crate::types::dict::views::{DictIter, ITEMS};
 use crate::types::list::ListIter;
+use crate::types::range::RangeIter;
+use crate::types::tuple::TupleIter;
 use crate::types::{exception, generic_alias, int, object, tuple};
 use crate::vm::{PyResult, Vm, api};
 use std::cell::{Cell, RefCell};
@@ -405,11 +407,17 @@ pub fn next_pair(vm: &Vm, it: &Obj) -> PyResult<Pair> {
     Ok(Pair::Other)
 }
 
-/// The next item; lists and tuples are asked directly.
+/// The next item; iterators of lists and tuples, and ranges are asked directly.
 #[inline(always)]
 fn step(vm: &Vm, it: &Obj) -> PyResult<Option<Obj>> {
     if let Some(l) = it.downcast_exact::<ListIter>() {
         return Ok(l.step());
+    }
+    if let Some(t) = it.downcast_exact::<TupleIter>() {
+        return Ok(t.step());
+    }
+    if let Some(r) = it.downcast_exact::<RangeIter>() {
+        return Ok(r.step().map(int::from_i64));
     }
     api::next(vm, it)
 }

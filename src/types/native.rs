@@ -1,6 +1,6 @@
 //! Functions written in Rust as Python sees them: `builtin_function_or_method`.
 
-use crate::object::args::{CallArgs, FnName, Signature};
+use crate::object::args::{Args, CallArgs, FnName, NativeFn, Signature};
 use crate::object::heap::{GilCell, LayoutOps, Payload, Visit};
 use crate::object::intern::intern;
 use crate::object::obj::{Obj, Ref};
@@ -147,6 +147,17 @@ impl NativeFunction {
 /// The builtin type that a class is or derives from.
 fn native_name(t: &Type) -> &'static str {
     t.spec.unwrap_or_else(|| t.solid.spec()).name
+}
+
+/// The native code of a function and its arguments, when a call with these needs nothing more than to run it.
+#[inline]
+pub fn ready<'a>(o: &Obj, args: &'a [Obj]) -> Option<(NativeFn, Args<'a>)> {
+    let f = o.downcast_exact::<NativeFunction>()?;
+    let What::Def(def) = &f.what else { return None };
+    if f.receiver.is_some() && !matches!(def.kind, FnKind::Function | FnKind::Static) {
+        return None;
+    }
+    Some((def.f, f.signature.get()?.exactly(args)?))
 }
 
 /// Calls a builtin function.

@@ -36,6 +36,7 @@ macro_rules! struct_sequence {
                 signature: "(sequence, dict={})",
                 base: Some(&tuple::TUPLE),
                 flags: type_flag::SAME_BODY | if $callable { 0 } else { type_flag::NO_NEW },
+                convert: None,
                 slots: $crate::object::slots::Slots {
                     new: Some(struct_seq::struct_sequence!(@new $($new)?)),
                     repr: Some(struct_seq::repr),

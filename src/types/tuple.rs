@@ -76,6 +76,7 @@ impl Tuple {
 }
 
 /// The items of a tuple object (none if it is something else).
+#[inline]
 pub fn items(o: &Obj) -> &[Obj] {
     o.downcast::<Tuple>().map_or(&[], Tuple::as_slice)
 }
@@ -401,6 +402,7 @@ static SPEC: TypeSpec = TypeSpec {
     doc: "tuple(iterable=()): an immutable sequence of the iterable's items.",
     signature: "(iterable=(), /)",
     flags: type_flag::BASE | type_flag::SEQUENCE | type_flag::MATCH_SELF,
+    convert: Some(from_iterable),
     slots: Slots {
         new: Some(new),
         repr: Some(repr),

@@ -708,6 +708,7 @@ static SPEC: TypeSpec = TypeSpec {
     name: "type",
     doc: "type(obj) is the class of an object.\n\ntype(name, bases, dict) makes a new class, as a class statement does.",
     flags: type_flag::BASE | type_flag::WEAKREF,
+    convert: Some(|_, x| Ok(x.type_obj())),
     slots: Slots {
         new: Some(new),
         init: Some(init),

@@ -14,7 +14,8 @@ use crate::types::dict::Dict;
 use crate::types::exception as exc_types;
 use crate::types::list::List;
 use crate::types::tuple::Tuple;
-use crate::types::{float, int, str_, tuple};
+use crate::types::{float, generator, int, str_, tuple};
+use crate::vm::frame::Taker;
 use crate::vm::{PyResult, Raised, Vm};
 
 // --- identity and type
@@ -466,10 +467,20 @@ pub fn for_each(vm: &Vm, iterable: &Obj, mut f: impl FnMut(Obj) -> PyResult<bool
         return Ok(());
     }
     let it = iter(vm, iterable)?;
-    while let Some(o) = next(vm, &it)? {
-        if !f(o)? {
-            break;
-        }
+    drain(vm, &it, &mut f)
+}
+
+/// Runs `f` for each item that an iterator still has until it gives false.
+pub fn drain(vm: &Vm, it: &Obj, f: Taker) -> PyResult<()> {
+    let mut more = true;
+    if it.is_exact_type(&generator::GENERATOR) {
+        generator::drain(vm, it, &mut |o| {
+            more = f(o)?;
+            Ok(more)
+        })?;
+    }
+    while more && let Some(o) = next(vm, it)? {
+        more = f(o)?;
     }
     Ok(())
 }
@@ -484,12 +495,13 @@ pub fn to_vec(vm: &Vm, iterable: &Obj) -> PyResult<Vec<Obj>> {
     }
     let mut out = Vec::new();
     let it = iter(vm, iterable)?;
-    while let Some(o) = next(vm, &it)? {
+    drain(vm, &it, &mut |o| {
         if out.len() == out.capacity() && out.try_reserve(out.len().max(4)).is_err() {
             return Err(vm.memory_error());
         }
         out.push(o);
-    }
+        Ok(true)
+    })?;
     Ok(out)
 }
 

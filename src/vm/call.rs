@@ -30,7 +30,7 @@ pub fn make_frame(vm: &Vm, f: &Obj, args: CallArgs, kind: Kind) -> PyResult<*mut
     unsafe {
         let slots = Frame::slots(frame);
         let n = args.all().len();
-        let bound = if function.simple.get() && args.names().is_none() && n == code.argcount {
+        let bound = if function.plain_args.get() == n && args.names().is_none() {
             for (i, a) in args.all().iter().enumerate() {
                 incref(a.value());
                 slots.add(i).write(Some(a.value()));
@@ -57,7 +57,10 @@ pub fn push(vm: &Vm, f: &Obj, code: &Code, kind: Kind) -> PyResult<*mut Frame> {
     vm.recursion_left.set(left - 1);
     let frame = vm.stack.push(code.frame_size);
     // SAFETY: fresh memory of that size; the references are given to the frame.
-    unsafe { frame::init(frame, f.clone().into_value(), code, kind, 0) };
+    unsafe {
+        (*frame).prev = std::ptr::null_mut();
+        ((*frame).pc, (*frame).sp) = frame::init(frame, f.clone().into_value(), code, kind, 0);
+    }
     Ok(frame)
 }
 
@@ -268,13 +271,13 @@ pub fn run_function_with_locals(vm: &Vm, f: &Obj, locals: Option<&Obj>) -> PyRes
     let frame = make_frame(vm, f, CallArgs::EMPTY, Kind::Entry)?;
     // SAFETY: a fresh frame.
     unsafe {
-        (*frame).locals_ns = match locals {
-            Some(l) => Some(l.clone().into_value()),
+        match locals {
+            Some(l) => Frame::set_namespace(frame, l.clone().into_value()),
             None if (*(*frame).code).flags & flags::OPTIMIZED == 0 => {
-                Some(Frame::globals_ref(frame).into_obj().into_value())
+                Frame::set_namespace(frame, Frame::globals_ref(frame).into_obj().into_value());
             }
-            None => None,
-        };
+            None => {}
+        }
     }
     dispatch::run(vm, frame, false)
 }

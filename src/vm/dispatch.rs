@@ -9,7 +9,7 @@
 use crate::bytecode::op::Op;
 use crate::object::args::{CallArgs, slice_of};
 use crate::object::attr;
-use crate::object::heap::{decref, incref};
+use crate::object::heap::{Payload, decref, incref};
 use crate::object::obj::{Obj, type_ptr};
 use crate::object::slots::{BinOp, CmpOp, UnOp};
 use crate::object::value::Value;
@@ -20,7 +20,7 @@ use crate::types::generator::{self, Generator};
 use crate::types::iterators::{self, Pair};
 use crate::types::list::List;
 use crate::types::list::ListIter;
-use crate::types::method::Method;
+use crate::types::method::{self, Method};
 use crate::types::range::RangeIter;
 use crate::types::str_::Str;
 use crate::types::tuple::TupleIter;
@@ -28,6 +28,7 @@ use crate::types::tuple::{self, Tuple};
 use crate::types::{cell, function, list, str_};
 use crate::vm::frame::{self, Frame, Kind};
 use crate::vm::ops::attr::kind;
+use crate::vm::ops::call::Called;
 use crate::vm::{PyResult, Raised, Vm, api, call, ops, trace};
 use std::convert::Infallible;
 use std::sync::atomic::Ordering;
@@ -37,6 +38,13 @@ type Slot = Option<Value>;
 #[inline(always)]
 fn o(v: &Value) -> &Obj {
     Obj::from_ref(v)
+}
+
+/// The state of an object whose type was looked at. By value: a variable that has an address lives in memory.
+#[inline(always)]
+unsafe fn body<'a, T: Payload>(v: Value) -> &'a T {
+    // SAFETY: by the caller; the object lives as long as the operand that holds it.
+    unsafe { &*std::ptr::from_ref(Obj::from_ref(&v).downcast_unchecked::<T>()) }
 }
 
 /// Runs a frame until it returns (or, for a generator's frame, yields). `throw`: the pending exception is raised at the
@@ -51,18 +59,18 @@ pub fn run(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
         {
             return unwind_entry(vm, entry, r);
         }
-        let (mut at, mut throw) = (entry, throw);
+        let mut throw = throw;
         let mut traced = vm.tracing.is_on();
         loop {
             let left = match traced {
-                false => run_loop::<false>(vm, entry, at, throw),
-                true => run_loop::<true>(vm, entry, at, throw),
+                false => run_loop::<false>(vm, entry, throw),
+                true => run_loop::<true>(vm, entry, throw),
             };
             match left {
                 Ok(result) => return Ok(result),
                 Err(Left::Raised(r)) => return Err(r),
-                Err(Left::Switch(f)) => {
-                    (at, throw) = (f, false);
+                Err(Left::Switch) => {
+                    throw = false;
                     traced = !traced;
                 }
             }
@@ -74,8 +82,8 @@ pub fn run(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
 enum Left {
     /// An exception leaves the entry frame.
     Raised(Raised),
-    /// Tracing went on or off: this frame goes on in the other copy of the loop.
-    Switch(*mut Frame),
+    /// Tracing went on or off: the innermost frame goes on in the other copy of the loop.
+    Switch,
 }
 
 #[cold]
@@ -92,7 +100,7 @@ unsafe fn leave_frame(vm: &Vm, f: *mut Frame, pc: *const u32, sp: *mut Value) {
     unsafe {
         vm.frame.set((*f).prev);
         vm.recursion_left.set(vm.recursion_left.get() + 1);
-        if !(*f).generator.is_null() | (*f).frame_obj.is_some() | (*f).locals_ns.is_some() {
+        if Frame::has_extras(f) {
             (*f).pc = pc;
             (*f).sp = sp;
             return leave_special(vm, f);
@@ -108,7 +116,7 @@ unsafe fn leave_frame(vm: &Vm, f: *mut Frame, pc: *const u32, sp: *mut Value) {
 unsafe fn leave_special(vm: &Vm, f: *mut Frame) {
     // SAFETY: by the caller.
     unsafe {
-        if (*f).generator.is_null() {
+        if Frame::generator(f).is_null() {
             frame::clear(f);
             vm.stack.pop(f);
         } else {
@@ -119,20 +127,20 @@ unsafe fn leave_special(vm: &Vm, f: *mut Frame) {
 
 #[expect(clippy::cognitive_complexity, reason = "the one loop: its arms are short")]
 #[allow(clippy::pointers_in_nomem_asm_block, reason = "the text of the block is empty and reads nothing")]
-unsafe fn run_loop<const TRACED: bool>(
-    vm: &Vm,
-    entry: *mut Frame,
-    first: *mut Frame,
-    throw: bool,
-) -> Result<Obj, Left> {
-    let mut frame = first;
+unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) -> Result<Obj, Left> {
     let mut pc: *const u32;
     let mut sp: *mut Value;
 
+    // The running frame. Not a variable: it would live in memory all the same, and be copied from arm to arm.
+    macro_rules! frame {
+        () => {
+            vm.frame.get()
+        };
+    }
     macro_rules! load_frame {
         () => {
-            pc = (*frame).pc;
-            sp = (*frame).sp;
+            pc = (*frame!()).pc;
+            sp = (*frame!()).sp;
         };
     }
     macro_rules! push {
@@ -149,7 +157,7 @@ unsafe fn run_loop<const TRACED: bool>(
     }
     macro_rules! save {
         () => {
-            (*frame).pc = pc
+            (*frame!()).pc = pc
         };
     }
 
@@ -158,15 +166,14 @@ unsafe fn run_loop<const TRACED: bool>(
         load_frame!();
         let mut pending = throw;
         // Whether the faulting instruction gets a traceback entry (RERAISE does not).
-        vm.traced.set(!throw || !(*entry).generator.is_null());
+        vm.traced.set(!throw || !Frame::generator(entry).is_null());
         'outer: loop {
             if pending {
                 // --- unwinding
                 save!();
-                (*frame).sp = sp;
-                match unwind(vm, frame, entry, vm.traced.replace(true)) {
-                    Unwound::Handled(f) => {
-                        frame = f;
+                (*frame!()).sp = sp;
+                match unwind(vm, frame!(), entry, vm.traced.replace(true)) {
+                    Unwound::Handled => {
                         load_frame!();
                     }
                     Unwound::Left(r) => return Err(Left::Raised(r)),
@@ -176,13 +183,13 @@ unsafe fn run_loop<const TRACED: bool>(
             pc = pc.wrapping_add(1);
             let _: () = 'exec: loop {
                 if TRACED {
-                    (*frame).sp = sp;
+                    (*frame!()).sp = sp;
                     if !vm.tracing.is_on() {
-                        (*frame).pc = pc.wrapping_sub(1);
-                        return Err(Left::Switch(frame));
+                        (*frame!()).pc = pc.wrapping_sub(1);
+                        return Err(Left::Switch);
                     }
                     save!();
-                    let told = trace::before(vm, frame);
+                    let told = trace::before(vm, frame!());
                     load_frame!();
                     if told.is_err() {
                         break 'exec;
@@ -195,6 +202,12 @@ unsafe fn run_loop<const TRACED: bool>(
                         (word >> 8) as usize
                     };
                 }
+                // The int in the upper half of the instruction, which is that of its value word.
+                macro_rules! word_int {
+                    () => {
+                        Value::from_bits((word as i32 >> 16) as i64 as u64)
+                    };
+                }
                 // On to the next instruction. The empty assembler text does two things (docs/ARCHITECTURE.md, "Dispatch"):
                 // the block stays apart from those of other arms, so that each gets a jump of its own; and the three
                 // variables are opaque, or the optimiser would carry around the loop what it computes from them.
@@ -203,31 +216,38 @@ unsafe fn run_loop<const TRACED: bool>(
                         pc = pc.wrapping_add(1);
                         #[cfg(not(miri))]
                         std::arch::asm!(
-                            concat!("/* ", line!(), " {0} {1} {2} */"),
+                            concat!("/* ", line!(), " {0} {1} */"),
                             inout(reg) pc,
                             inout(reg) sp,
-                            inout(reg) frame,
                             options(nomem, nostack, preserves_flags)
                         );
                         continue;
                     }};
                 }
-                macro_rules! fail {
+                // What follows is not what arms are laid out and registers are given for.
+                macro_rules! cold {
                     () => {
-                        break 'exec ()
+                        std::hint::cold_path()
                     };
+                }
+                macro_rules! fail {
+                    () => {{
+                        cold!();
+                        break 'exec ();
+                    }};
                 }
                 // Looks at the evaluation breaker; tracing may have begun.
                 macro_rules! check {
                     () => {
                         if vm.breaker.load(Ordering::Relaxed) != 0 {
+                            cold!();
                             save!();
                             if ops::breaker(vm).is_err() {
                                 fail!();
                             }
                             if !TRACED && vm.tracing.is_on() {
-                                (*frame).sp = sp;
-                                return Err(Left::Switch(frame));
+                                (*frame!()).sp = sp;
+                                return Err(Left::Switch);
                             }
                         }
                     };
@@ -277,8 +297,10 @@ unsafe fn run_loop<const TRACED: bool>(
                                 next!();
                             }
                         }
+                        cold!();
                         save!();
-                        let r = try_!(ops::arith::binary(vm, BinOp::$op, o(&a), o(&b), $arg & 1 != 0));
+                        let r =
+                            try_!(ops::arith::binary(vm, BinOp::$op, o(&{ a }), o(&{ b }), $arg & 1 != 0));
                         binary!(r.into_value());
                     }};
                 }
@@ -288,8 +310,8 @@ unsafe fn run_loop<const TRACED: bool>(
                         let r = try_!(ops::arith::binary(
                             vm,
                             BinOp::$op,
-                            o(&peek!(2)),
-                            o(&peek!(1)),
+                            o(&{ peek!(2) }),
+                            o(&{ peek!(1) }),
                             $arg & 1 != 0
                         ));
                         binary!(r.into_value());
@@ -306,8 +328,9 @@ unsafe fn run_loop<const TRACED: bool>(
                             r = a.float() $sym b.float();
                             sp = sp.sub(2);
                         } else {
+                            cold!();
                             save!();
-                            let v = try_!(ops::compare::compare(vm, o(&a), o(&b), CmpOp::$op));
+                            let v = try_!(ops::compare::compare(vm, o(&{ a }), o(&{ b }), CmpOp::$op));
                             binary!(v.into_value());
                             next!();
                         }
@@ -337,12 +360,13 @@ unsafe fn run_loop<const TRACED: bool>(
                 macro_rules! enter {
                     ($f:expr) => {{
                         let f: *mut Frame = $f;
-                        save!();
-                        (*frame).sp = sp;
-                        (*f).prev = frame;
+                        let caller = frame!();
+                        (*caller).pc = pc;
+                        (*caller).sp = sp;
+                        (*f).prev = caller;
                         vm.frame.set(f);
-                        frame = f;
-                        load_frame!();
+                        pc = (*f).pc;
+                        sp = (*f).sp;
                         check!();
                     }};
                 }
@@ -384,25 +408,24 @@ unsafe fn run_loop<const TRACED: bool>(
                                     kind::GETTER => {
                                         // A property whose getter is a plain Python function of one parameter.
                                         let f = c.value.get().unwrap_unchecked();
-                                        let func = o(&f).downcast_unchecked::<Function>();
-                                        if func.simple.get() && vm.recursion_left.get() > 0 {
+                                        let func = body::<Function>(f);
+                                        if func.plain_args.get() == 1 && vm.recursion_left.get() > 0 {
                                             let code: &Code = &*func.code.as_ptr();
-                                            if code.argcount == 1 {
-                                                save!();
-                                                let nf = try_!(call::push(vm, o(&f), code, Kind::Call));
-                                                $own(&mut sp, v);
-                                                *Frame::slots(nf) = Some(v);
-                                                enter!(nf);
-                                                next!();
-                                            }
+                                            save!();
+                                            let nf = try_!(call::push(vm, o(&{ f }), code, Kind::Call));
+                                            $own(&mut sp, v);
+                                            *Frame::slots(nf) = Some(v);
+                                            enter!(nf);
+                                            next!();
                                         }
                                     }
                                     _ => {}
                                 }
                             }
                         }
+                        cold!();
                         save!();
-                        let r = try_!(ops::attr::load_attr(vm, o(&v), c));
+                        let r = try_!(ops::attr::load_attr(vm, o(&{ v }), c));
                         $put!(r.into_value());
                                         }};
                 }
@@ -455,8 +478,9 @@ unsafe fn run_loop<const TRACED: bool>(
                                 }
                             }
                         }
+                        cold!();
                         save!();
-                        try_!(ops::attr::store_attr(vm, o(&obj), o(&v), c));
+                        try_!(ops::attr::store_attr(vm, o(&{ obj }), o(&{ v }), c));
                         sp = sp.sub(1 + $on_stack as usize);
                         decref(v);
                         if $on_stack {
@@ -467,11 +491,11 @@ unsafe fn run_loop<const TRACED: bool>(
                 // A local's value, borrowed.
                 macro_rules! local {
                     ($i:expr) => {
-                        match *Frame::slots(frame).add($i) {
+                        match *Frame::slots(frame!()).add($i) {
                             Some(v) => v,
                             None => {
                                 save!();
-                                let _ = ops::name::unbound_local(vm, frame, $i);
+                                let _ = ops::name::unbound_local(vm, frame!(), $i);
                                 fail!();
                             }
                         }
@@ -481,7 +505,7 @@ unsafe fn run_loop<const TRACED: bool>(
                 macro_rules! store_local {
                     ($i:expr, $v:expr) => {{
                         let v: Value = $v;
-                        let old = (*Frame::slots(frame).add($i)).replace(v);
+                        let old = (*Frame::slots(frame!()).add($i)).replace(v);
                         if let Some(old) = old
                             && old.is_ptr()
                         {
@@ -513,6 +537,7 @@ unsafe fn run_loop<const TRACED: bool>(
                                     break 'r r;
                                 }
                             }
+                            cold!();
                             save!();
                             try_!(ops::arith::binary_held(vm, BinOp::$op, a, b, word >> 31 != 0)).into_value()
                         }
@@ -525,6 +550,7 @@ unsafe fn run_loop<const TRACED: bool>(
                             let ($x, $y) = (a.int(), b.int());
                             Value::small($int)
                         } else {
+                            cold!();
                             save!();
                             try_!(ops::arith::binary_held(vm, BinOp::$op, a, b, word >> 31 != 0)).into_value()
                         }
@@ -532,6 +558,29 @@ unsafe fn run_loop<const TRACED: bool>(
                     (@guard And, $b:expr) => { true };
                     (@guard RShift, $b:expr) => { $b.int() >= 0 };
                     (@guard $op:ident, $b:expr) => { $b.int() > 0 };
+                }
+                // An operator on a local and a small int.
+                macro_rules! operate_int {
+                    ($op:ident, $fast:path, |$x:ident, $y:ident| $float:expr, $local:expr, $int:expr, $in_place:expr) => {{
+                        let a = local!($local);
+                        let b: Value = $int;
+                        'r: {
+                            if a.is_int()
+                                && let Some(r) = $fast(a, b)
+                            {
+                                break 'r r;
+                            }
+                            if a.is_float() {
+                                let ($x, $y) = (a.float(), b.int() as f64);
+                                if let Some(r) = Value::from_float($float) {
+                                    break 'r r;
+                                }
+                            }
+                            cold!();
+                            save!();
+                            try_!(ops::arith::binary_held(vm, BinOp::$op, a, b, $in_place)).into_value()
+                        }
+                    }};
                 }
                 // An operator whose left operand is on the stack: the result takes its place.
                 macro_rules! operate_top {
@@ -551,21 +600,42 @@ unsafe fn run_loop<const TRACED: bool>(
                         let (dest, left) = ($dest, $left);
                         let a = local!(left);
                         let b: Value = $b;
-                        if dest == left && o(&a).is_exact::<Str>() && o(&b).is_exact::<Str>() && a != b {
-                            *Frame::slots(frame).add(dest) = None;
-                            match str_::try_append_in_place(Obj::from_owned(a), o(&b)) {
+                        if dest == left
+                            && o(&{ a }).is_exact::<Str>()
+                            && o(&{ b }).is_exact::<Str>()
+                            && a != b
+                        {
+                            *Frame::slots(frame!()).add(dest) = None;
+                            match str_::try_append_in_place(Obj::from_owned(a), o(&{ b })) {
                                 Ok(r) => {
-                                    *Frame::slots(frame).add(dest) = Some(r.into_value());
+                                    *Frame::slots(frame!()).add(dest) = Some(r.into_value());
                                     $drop;
                                     next!();
                                 }
-                                Err(a) => *Frame::slots(frame).add(dest) = Some(a.into_value()),
+                                Err(a) => *Frame::slots(frame!()).add(dest) = Some(a.into_value()),
                             }
                         }
                         let r = operate!(Add, a, b);
                         $drop;
                         store_local!(dest, r);
                     }};
+                }
+                // Does the conditional jump that follows. Real branches: what the jump tests is known at each place.
+                macro_rules! branch {
+                    ($r:expr) => {
+                        pc = pc.add(1);
+                        let next = *pc;
+                        if $r {
+                            if next & 0xff == Op::PopJumpIfTrue as u32 {
+                                jump!(next);
+                            }
+                            next!();
+                        }
+                        if next & 0xff != Op::PopJumpIfTrue as u32 {
+                            jump!(next);
+                        }
+                        next!();
+                    };
                 }
                 // A comparison whose result decides the jump that follows. `$drop` drops stack operands.
                 macro_rules! test {
@@ -576,15 +646,12 @@ unsafe fn run_loop<const TRACED: bool>(
                         } else if a.is_float() && b.is_float() {
                             a.float() $sym b.float()
                         } else {
+                            cold!();
                             save!();
                             try_!(ops::compare::test_held(vm, a, b, CmpOp::$op))
                         };
                         $drop(&mut sp, a, b);
-                        pc = pc.add(1);
-                        let next = *pc;
-                        if r == (next & 0xff == Op::PopJumpIfTrue as u32) {
-                            pc = pc.offset((next as i32 >> 8) as isize);
-                        }
+                        branch!(r);
                     }};
                 }
                 macro_rules! tests {
@@ -605,16 +672,30 @@ unsafe fn run_loop<const TRACED: bool>(
                             $op,
                             $sym,
                             a,
-                            *(*frame).consts.add(arg!() >> 8 & 0x7fff),
+                            *(*frame!()).consts.add(arg!() >> 8 & 0x7fff),
                             |_: &mut *mut Value, _, _| ()
                         )
+                    }};
+                    (li $op:ident, $sym:tt) => {{
+                        let a = local!(arg!() & 0xff);
+                        let b = word_int!();
+                        let r = if a.is_int() {
+                            (a.bits() as i64) $sym (b.bits() as i64)
+                        } else if a.is_float() {
+                            a.float() $sym b.int() as f64
+                        } else {
+                            cold!();
+                            save!();
+                            try_!(ops::compare::test_held(vm, a, b, CmpOp::$op))
+                        };
+                        branch!(r);
                     }};
                     (sc $op:ident, $sym:tt) => {
                         test!(
                             $op,
                             $sym,
                             peek!(1),
-                            *(*frame).consts.add(arg!() & 0x7f_ffff),
+                            *(*frame!()).consts.add(arg!() & 0x7f_ffff),
                             |sp: &mut *mut Value, a, _| {
                                 *sp = sp.sub(1);
                                 decref(a);
@@ -639,31 +720,38 @@ unsafe fn run_loop<const TRACED: bool>(
                 macro_rules! leave {
                     ($result:expr) => {{
                         let result: Value = $result;
-                        let how = (*frame).kind;
-                        let caller = (*frame).prev;
-                        leave_frame(vm, frame, pc, sp);
-                        if how == Kind::Entry {
-                            return Ok(Obj::from_owned(result));
-                        }
-                        frame = caller;
-                        load_frame!();
-                        if how == Kind::Call {
+                        let left = frame!();
+                        if Frame::is_plain_call(left) {
+                            let caller = (*left).prev;
+                            vm.frame.set(caller);
+                            vm.recursion_left.set(vm.recursion_left.get() + 1);
+                            frame::drop_values(left, sp);
+                            vm.stack.pop(left);
+                            pc = (*caller).pc;
+                            sp = (*caller).sp;
                             push!(result);
                             next!();
                         }
+                        cold!();
+                        let how = (*left).kind;
+                        leave_frame(vm, left, pc, sp);
+                        if matches!(how, Kind::Entry | Kind::Each) {
+                            return Ok(Obj::from_owned(result));
+                        }
+                        load_frame!();
                         if TRACED && matches!(how, Kind::ForIter | Kind::Send) {
                             let result = Obj::from_owned(result);
-                            if vm.tracing.is_on() && trace::exhausted(vm, frame, &result).is_err() {
+                            if vm.tracing.is_on() && trace::exhausted(vm, frame!(), &result).is_err() {
                                 drop(result);
                                 fail!();
                             }
                             std::mem::forget(result);
                         }
                         match how {
-                            Kind::Call => {}
+                            Kind::Call => push!(result),
                             Kind::Init => {
                                 if !result.is_none() {
-                                    let _ = ops::call::init_result(vm, o(&result));
+                                    let _ = ops::call::init_result(vm, o(&{ result }));
                                     decref(result);
                                     fail!();
                                 }
@@ -681,17 +769,103 @@ unsafe fn run_loop<const TRACED: bool>(
                                 let word = *pc;
                                 jump!(word);
                             }
-                            Kind::Entry => {}
+                            Kind::Entry | Kind::Each => {}
                         }
                     }};
                 }
+                // A call: operands from `base` on, the callee first, its arguments at `argv`.
+                macro_rules! call {
+                    ($base:expr, $callee:expr, $argv:expr, $argc:expr) => {{
+                        let (base, argv, argc): (*mut Value, *mut Value, usize) = ($base, $argv, $argc);
+                        let callee: Value = $callee;
+                        let t = type_ptr(callee);
+                        if std::ptr::eq(t, function::FUNCTION.ptr())
+                            && body::<Function>(callee).plain_args.get() == argc
+                        {
+                            call_function!(base, callee, argv, argc);
+                        }
+                        if std::ptr::eq(t, method::METHOD.ptr()) && argv == base.add(2) {
+                            // A bound method: its parts take the two places.
+                            let m = body::<Method>(callee);
+                            let f = m.function.value();
+                            incref(f);
+                            *base = f;
+                            *base.add(1) = m.receiver.clone().into_value();
+                            decref(callee);
+                            if std::ptr::eq(type_ptr(f), function::FUNCTION.ptr())
+                                && body::<Function>(f).plain_args.get() == argc + 1
+                            {
+                                call_function!(base, f, base.add(1), argc + 1);
+                            }
+                            call_general!(base, f, base.add(1), argc + 1);
+                        }
+                        call_general!(base, callee, argv, argc);
+                    }};
+                }
+                // A call of a function that takes just these arguments: they move into the new frame.
+                macro_rules! call_function {
+                    ($base:expr, $callee:expr, $argv:expr, $argc:expr) => {{
+                        let (base, callee, argc): (*mut Value, Value, usize) = ($base, $callee, $argc);
+                        vm.recursion_left.set(vm.recursion_left.get() - 1);
+                        if vm.recursion_left.get() < 0 {
+                            cold!();
+                            vm.recursion_left.set(vm.recursion_left.get() + 1);
+                            save!();
+                            let _ = call::recursion_limit(vm);
+                            fail!();
+                        }
+                        // SAFETY: the function keeps its code alive, and the frame the function.
+                        let code: *const Code = &**body::<Function>(callee).code.as_ptr();
+                        let f = vm.stack.push((*code).frame_size);
+                        let start = frame::init(f, callee, code, Kind::Call, argc);
+                        frame::move_few($argv, Frame::slots(f).cast(), argc);
+                        let caller = frame!();
+                        (*caller).pc = pc;
+                        (*caller).sp = base;
+                        (*f).prev = caller;
+                        vm.frame.set(f);
+                        (pc, sp) = start;
+                        check!();
+                        next!();
+                    }};
+                }
+                // Any other call.
+                macro_rules! call_general {
+                    ($base:expr, $callee:expr, $argv:expr, $argc:expr) => {{
+                        let (base, callee): (*mut Value, Value) = ($base, $callee);
+                        let args = slice_of($argv, $argc);
+                        save!();
+                        let called = try_!(ops::call::call(vm, o(&{ callee }), args));
+                        while sp > base {
+                            sp = sp.sub(1);
+                            let v = *sp.cast::<Slot>();
+                            if let Some(v) = v {
+                                decref(v);
+                            }
+                        }
+                        match called {
+                            Called::Done(r) => {
+                                push!(r.into_value());
+                                check!();
+                            }
+                            Called::Enter(f) => enter!(f),
+                            Called::Init(instance, f) => {
+                                // The new instance takes the place of the operands; __init__ runs in this loop.
+                                push!(instance.into_value());
+                                enter!(f);
+                            }
+                        }
+                        next!();
+                    }};
+                }
+
                 // The next value of the iterator on top; goes on after the jump when it is exhausted.
                 macro_rules! next_value {
                     ($put:expr) => {{
                         let it = peek!(1);
                         let t = type_ptr(it);
                         if std::ptr::eq(t, crate::types::range::RANGE_ITERATOR.ptr()) {
-                            if let Some(n) = o(&it).downcast_unchecked::<RangeIter>().step() {
+                            if let Some(n) = body::<RangeIter>(it).step() {
                                 $put(match Value::from_int(n) {
                                     Some(v) => v,
                                     None => crate::types::int::from_i64(n).into_value(),
@@ -699,18 +873,17 @@ unsafe fn run_loop<const TRACED: bool>(
                                 next!();
                             }
                         } else if std::ptr::eq(t, list::LIST_ITERATOR.ptr()) {
-                            if let Some(v) = o(&it).downcast_unchecked::<ListIter>().step() {
+                            if let Some(v) = body::<ListIter>(it).step() {
                                 $put(v.into_value());
                                 next!();
                             }
                         } else if std::ptr::eq(t, tuple::TUPLE_ITERATOR.ptr()) {
-                            if let Some(v) = o(&it).downcast_unchecked::<TupleIter>().step() {
+                            if let Some(v) = body::<TupleIter>(it).step() {
                                 $put(v.into_value());
                                 next!();
                             }
                         } else if std::ptr::eq(t, generator::GENERATOR.ptr())
-                            && let Some(f) =
-                                o(&it).downcast_unchecked::<Generator>().start_resume(vm, Value::NONE)
+                            && let Some(f) = body::<Generator>(it).start_resume(vm, Value::NONE)
                         {
                             (*f).kind = Kind::ForIter;
                             vm.recursion_left.set(vm.recursion_left.get() - 1);
@@ -720,7 +893,7 @@ unsafe fn run_loop<const TRACED: bool>(
                             save!();
                             let next = *pc.add(1);
                             let pair = if !TRACED && next == Op::UnpackSequence as u32 | 2 << 8 {
-                                try_!(iterators::next_pair(vm, o(&it)))
+                                try_!(iterators::next_pair(vm, o(&{ it })))
                             } else {
                                 Pair::Other
                             };
@@ -734,7 +907,7 @@ unsafe fn run_loop<const TRACED: bool>(
                                 }
                                 Pair::End => {}
                                 Pair::Other => {
-                                    if let Some(v) = try_!(api::next(vm, o(&it))) {
+                                    if let Some(v) = try_!(api::next(vm, o(&{ it }))) {
                                         $put(v.into_value());
                                         next!();
                                     }
@@ -786,34 +959,34 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     // --- locals, cells, constants
                     Op::LoadConst => {
-                        let v = *(*frame).consts.add(arg!());
+                        let v = *(*frame!()).consts.add(arg!());
                         incref(v);
                         push!(v);
                         next!();
                     }
                     Op::LoadFast => {
-                        match *Frame::slots(frame).add(arg!()) {
+                        match *Frame::slots(frame!()).add(arg!()) {
                             Some(v) => {
                                 incref(v);
                                 push!(v);
                             }
                             None => {
                                 save!();
-                                let _ = ops::name::unbound_local(vm, frame, arg!());
+                                let _ = ops::name::unbound_local(vm, frame!(), arg!());
                                 fail!();
                             }
                         }
                         next!();
                     }
                     Op::LoadFastAndClear => {
-                        sp.cast::<Slot>().write((*Frame::slots(frame).add(arg!())).take());
+                        sp.cast::<Slot>().write((*Frame::slots(frame!()).add(arg!())).take());
                         sp = sp.add(1);
                         next!();
                     }
                     Op::StoreFast => {
                         sp = sp.sub(1);
                         let v = *sp.cast::<Slot>();
-                        let old = std::mem::replace(&mut *Frame::slots(frame).add(arg!()), v);
+                        let old = std::mem::replace(&mut *Frame::slots(frame!()).add(arg!()), v);
                         if let Some(old) = old
                             && old.is_ptr()
                         {
@@ -823,42 +996,43 @@ unsafe fn run_loop<const TRACED: bool>(
                         next!();
                     }
                     Op::DeleteFast => {
-                        match (*Frame::slots(frame).add(arg!())).take() {
+                        match (*Frame::slots(frame!()).add(arg!())).take() {
                             Some(v) => {
                                 save!();
                                 decref(v);
                             }
                             None => {
                                 save!();
-                                let _ = ops::name::unbound_local(vm, frame, arg!());
+                                let _ = ops::name::unbound_local(vm, frame!(), arg!());
                                 fail!();
                             }
                         }
                         next!();
                     }
                     Op::MakeCell => {
-                        let content = (*Frame::slots(frame).add(arg!())).take().map(|v| Obj::from_owned(v));
-                        *Frame::slots(frame).add(arg!()) = Some(cell::new(content).into_value());
+                        let content =
+                            (*Frame::slots(frame!()).add(arg!())).take().map(|v| Obj::from_owned(v));
+                        *Frame::slots(frame!()).add(arg!()) = Some(cell::new(content).into_value());
                         next!();
                     }
                     Op::CopyFreeVars => {
-                        let f = o(&(*frame).func).downcast_unchecked::<Function>();
+                        let f = o(&(*frame!()).func).downcast_unchecked::<Function>();
                         if let Some(c) = &f.closure {
-                            let first = (*(*frame).code).nlocals - arg!();
+                            let first = (*(*frame!()).code).nlocals - arg!();
                             for (i, c) in c.as_slice().iter().enumerate().take(arg!()) {
                                 incref(c.value());
-                                *Frame::slots(frame).add(first + i) = Some(c.value());
+                                *Frame::slots(frame!()).add(first + i) = Some(c.value());
                             }
                         }
                         next!();
                     }
                     Op::LoadDeref => {
-                        let c = (*Frame::slots(frame).add(arg!())).unwrap_unchecked();
+                        let c = (*Frame::slots(frame!()).add(arg!())).unwrap_unchecked();
                         match o(&c).downcast_unchecked::<cell::Cell>().get() {
                             Some(v) => push!(v.into_value()),
                             None => {
                                 save!();
-                                let _ = ops::name::unbound_deref(vm, frame, arg!());
+                                let _ = ops::name::unbound_deref(vm, frame!(), arg!());
                                 fail!();
                             }
                         }
@@ -867,19 +1041,19 @@ unsafe fn run_loop<const TRACED: bool>(
                     Op::StoreDeref => {
                         sp = sp.sub(1);
                         let v = Obj::from_owned(*sp);
-                        let c = (*Frame::slots(frame).add(arg!())).unwrap_unchecked();
+                        let c = (*Frame::slots(frame!()).add(arg!())).unwrap_unchecked();
                         let old = o(&c).downcast_unchecked::<cell::Cell>().replace(Some(v));
                         save!();
                         drop(old);
                         next!();
                     }
                     Op::DeleteDeref => {
-                        let c = (*Frame::slots(frame).add(arg!())).unwrap_unchecked();
+                        let c = (*Frame::slots(frame!()).add(arg!())).unwrap_unchecked();
                         save!();
                         match o(&c).downcast_unchecked::<cell::Cell>().replace(None) {
                             Some(old) => drop(old),
                             None => {
-                                let _ = ops::name::unbound_deref(vm, frame, arg!());
+                                let _ = ops::name::unbound_deref(vm, frame!(), arg!());
                                 fail!();
                             }
                         }
@@ -887,68 +1061,75 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::LoadFromDictOrDeref => {
                         save!();
-                        let v = try_!(ops::name::load_from_dict_or_deref(vm, frame, o(&peek!(1)), arg!()));
+                        let v =
+                            try_!(ops::name::load_from_dict_or_deref(vm, frame!(), o(&{ peek!(1) }), arg!()));
                         unary!(v.into_value());
                         next!();
                     }
                     Op::LoadLocals => {
                         save!();
-                        let v = try_!(ops::name::load_locals(vm, frame));
+                        let v = try_!(ops::name::load_locals(vm, frame!()));
                         push!(v.into_value());
                         next!();
                     }
                     // --- names
                     Op::LoadGlobal => {
-                        let c = &*(*frame).caches.add(arg!());
-                        if let Some(v) = ops::name::cached_global(c, (*frame).globals, (*frame).builtins) {
+                        let c = &*(*frame!()).caches.add(arg!());
+                        if let Some(v) = ops::name::cached_global(c, frame!()) {
                             push!(v);
                             next!();
                         }
+                        cold!();
                         save!();
-                        let v = try_!(ops::name::load_global(vm, frame, c));
+                        let v = try_!(ops::name::load_global(vm, frame!(), c));
                         push!(v.into_value());
                         next!();
                     }
                     Op::LoadName => {
-                        let c = &*(*frame).caches.add(arg!());
-                        if (*frame).locals_ns == Some((*frame).globals)
-                            && let Some(v) = ops::name::cached_global(c, (*frame).globals, (*frame).builtins)
+                        let c = &*(*frame!()).caches.add(arg!());
+                        if Frame::namespace(frame!()) == Some((*frame!()).globals)
+                            && let Some(v) = ops::name::cached_global(c, frame!())
                         {
                             push!(v);
                             next!();
                         }
                         save!();
-                        let v = try_!(ops::name::load_name(vm, frame, c));
+                        let v = try_!(ops::name::load_name(vm, frame!(), c));
                         push!(v.into_value());
                         next!();
                     }
                     Op::StoreName => {
                         save!();
-                        try_!(ops::name::store_name(vm, frame, arg!(), o(&peek!(1))));
+                        try_!(ops::name::store_name(vm, frame!(), arg!(), o(&{ peek!(1) })));
                         sp = sp.sub(1);
                         decref(*sp);
                         next!();
                     }
                     Op::DeleteName => {
                         save!();
-                        try_!(ops::name::delete_name(vm, frame, arg!()));
+                        try_!(ops::name::delete_name(vm, frame!(), arg!()));
                         next!();
                     }
                     Op::StoreGlobal => {
                         save!();
-                        try_!(ops::name::store_global(vm, frame, arg!(), o(&peek!(1))));
+                        try_!(ops::name::store_global(vm, frame!(), arg!(), o(&{ peek!(1) })));
                         sp = sp.sub(1);
                         decref(*sp);
                         next!();
                     }
                     Op::DeleteGlobal => {
                         save!();
-                        try_!(ops::name::delete_global(vm, frame, arg!()));
+                        try_!(ops::name::delete_global(vm, frame!(), arg!()));
                         next!();
                     }
                     Op::LoadFromDictOrGlobals => {
                         save!();
-                        let v = try_!(ops::name::load_from_dict_or_globals(vm, frame, o(&peek!(1)), arg!()));
+                        let v = try_!(ops::name::load_from_dict_or_globals(
+                            vm,
+                            frame!(),
+                            o(&{ peek!(1) }),
+                            arg!()
+                        ));
                         unary!(v.into_value());
                         next!();
                     }
@@ -961,7 +1142,7 @@ unsafe fn run_loop<const TRACED: bool>(
                     // --- attributes and items
                     Op::LoadAttr => {
                         load_attr!(
-                            &*(*frame).caches.add(arg!()),
+                            &*(*frame!()).caches.add(arg!()),
                             peek!(1),
                             unary,
                             |sp: &mut *mut Value, _| { *sp = sp.sub(1) }
@@ -970,13 +1151,16 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::LoadAttrL => {
                         let v = local!(arg!() & 0xff);
-                        load_attr!(&*(*frame).caches.add(arg!() >> 8), v, push, |_: &mut *mut Value, v| {
-                            incref(v)
-                        });
+                        load_attr!(
+                            &*(*frame!()).caches.add(arg!() >> 8),
+                            v,
+                            push,
+                            |_: &mut *mut Value, v| { incref(v) }
+                        );
                         next!();
                     }
                     Op::LoadMethod => {
-                        let c = &*(*frame).caches.add(arg!());
+                        let c = &*(*frame!()).caches.add(arg!());
                         let v = peek!(1);
                         let t = &(*type_ptr(v)).body;
                         if ops::attr::cached_method(c, v, t) {
@@ -987,7 +1171,7 @@ unsafe fn run_loop<const TRACED: bool>(
                             next!();
                         }
                         save!();
-                        let (f, bound) = try_!(ops::attr::load_method(vm, o(&v), c));
+                        let (f, bound) = try_!(ops::attr::load_method(vm, o(&{ v }), c));
                         peek!(1) = f.into_value();
                         if bound {
                             push!(v);
@@ -1000,7 +1184,7 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::LoadMethodL => {
                         let v = local!(arg!() & 0xff);
-                        let c = &*(*frame).caches.add(arg!() >> 8);
+                        let c = &*(*frame!()).caches.add(arg!() >> 8);
                         let t = &(*type_ptr(v)).body;
                         if ops::attr::cached_method(c, v, t) {
                             let f = c.value.get().unwrap_unchecked();
@@ -1011,7 +1195,7 @@ unsafe fn run_loop<const TRACED: bool>(
                             next!();
                         }
                         save!();
-                        let (f, bound) = try_!(ops::attr::load_method(vm, o(&v), c));
+                        let (f, bound) = try_!(ops::attr::load_method(vm, o(&{ v }), c));
                         push!(f.into_value());
                         if bound {
                             incref(v);
@@ -1024,12 +1208,12 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::LoadSuperAttr => {
                         save!();
-                        let name = (*(*frame).caches.add(arg!())).name;
+                        let name = (*(*frame!()).caches.add(arg!())).name;
                         let r = try_!(ops::attr::load_super(
                             vm,
-                            o(&peek!(3)),
-                            o(&peek!(2)),
-                            o(&peek!(1)),
+                            o(&{ peek!(3) }),
+                            o(&{ peek!(2) }),
+                            o(&{ peek!(1) }),
                             o(&name)
                         ));
                         let (x, y, z) = (peek!(3), peek!(2), peek!(1));
@@ -1042,12 +1226,12 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::LoadSuperMethod => {
                         save!();
-                        let name = (*(*frame).caches.add(arg!())).name;
+                        let name = (*(*frame!()).caches.add(arg!())).name;
                         let (f, bound) = try_!(ops::attr::load_super_method(
                             vm,
-                            o(&peek!(3)),
-                            o(&peek!(2)),
-                            o(&peek!(1)),
+                            o(&{ peek!(3) }),
+                            o(&{ peek!(2) }),
+                            o(&{ peek!(1) }),
                             o(&name)
                         ));
                         let (x, y, z) = (peek!(3), peek!(2), peek!(1));
@@ -1064,18 +1248,18 @@ unsafe fn run_loop<const TRACED: bool>(
                         next!();
                     }
                     Op::StoreAttr => {
-                        store_attr!(&*(*frame).caches.add(arg!()), peek!(2), peek!(1), true);
+                        store_attr!(&*(*frame!()).caches.add(arg!()), peek!(2), peek!(1), true);
                         next!();
                     }
                     Op::StoreAttrL => {
                         let obj = local!(arg!() & 0xff);
-                        store_attr!(&*(*frame).caches.add(arg!() >> 8), peek!(1), obj, false);
+                        store_attr!(&*(*frame!()).caches.add(arg!() >> 8), peek!(1), obj, false);
                         next!();
                     }
                     Op::DeleteAttr => {
                         save!();
-                        let name = &(&(*(*frame).code).names)[arg!()];
-                        try_!(api::setattr_or_del(vm, o(&peek!(1)), name, None));
+                        let name = &(&(*(*frame!()).code).names)[arg!()];
+                        try_!(api::setattr_or_del(vm, o(&{ peek!(1) }), name, None));
                         sp = sp.sub(1);
                         decref(*sp);
                         next!();
@@ -1086,7 +1270,7 @@ unsafe fn run_loop<const TRACED: bool>(
                             let t = (*a.ptr()).ty.get();
                             let i = k.int();
                             if std::ptr::eq(t, list::LIST.ptr()) {
-                                let l = o(&a).downcast_unchecked::<List>();
+                                let l = body::<List>(a);
                                 let i = if i < 0 { i + l.len() as i64 } else { i };
                                 if let Some(v) = l.get_value(i as usize) {
                                     incref(v);
@@ -1096,7 +1280,7 @@ unsafe fn run_loop<const TRACED: bool>(
                                     next!();
                                 }
                             } else if std::ptr::eq(t, tuple::TUPLE.ptr()) {
-                                let l = o(&a).downcast_unchecked::<Tuple>();
+                                let l = body::<Tuple>(a);
                                 let i = if i < 0 { i + l.len() as i64 } else { i };
                                 if let Some(v) = l.as_slice().get(i as usize) {
                                     let v = v.clone().into_value();
@@ -1108,14 +1292,14 @@ unsafe fn run_loop<const TRACED: bool>(
                             }
                         }
                         save!();
-                        let r = try_!(ops::item::get(vm, o(&a), o(&k)));
+                        let r = try_!(ops::item::get(vm, o(&{ a }), o(&{ k })));
                         binary!(r.into_value());
                         next!();
                     }
                     Op::StoreSubscr => {
                         let (v, a, k) = (peek!(3), peek!(2), peek!(1));
-                        if k.is_int() && o(&a).is_exact::<List>() {
-                            let l = o(&a).downcast_unchecked::<List>();
+                        if k.is_int() && o(&{ a }).is_exact::<List>() {
+                            let l = body::<List>(a);
                             let i = k.int();
                             let i = if i < 0 { i + l.len() as i64 } else { i };
                             if (i as usize) < l.len() {
@@ -1132,7 +1316,7 @@ unsafe fn run_loop<const TRACED: bool>(
                             }
                         }
                         save!();
-                        try_!(ops::item::set(vm, o(&a), o(&k), o(&v)));
+                        try_!(ops::item::set(vm, o(&{ a }), o(&{ k }), o(&{ v })));
                         sp = sp.sub(3);
                         decref(v);
                         decref(a);
@@ -1141,7 +1325,7 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::DeleteSubscr => {
                         save!();
-                        try_!(api::delitem(vm, o(&peek!(2)), o(&peek!(1))));
+                        try_!(api::delitem(vm, o(&{ peek!(2) }), o(&{ peek!(1) })));
                         sp = sp.sub(2);
                         decref(*sp.add(1));
                         decref(*sp);
@@ -1149,7 +1333,12 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::BinarySlice => {
                         save!();
-                        let r = try_!(ops::item::get_slice(vm, o(&peek!(3)), o(&peek!(2)), o(&peek!(1))));
+                        let r = try_!(ops::item::get_slice(
+                            vm,
+                            o(&{ peek!(3) }),
+                            o(&{ peek!(2) }),
+                            o(&{ peek!(1) })
+                        ));
                         let (x, y, z) = (peek!(3), peek!(2), peek!(1));
                         sp = sp.sub(2);
                         peek!(1) = r.into_value();
@@ -1162,10 +1351,10 @@ unsafe fn run_loop<const TRACED: bool>(
                         save!();
                         try_!(ops::item::set_slice(
                             vm,
-                            o(&peek!(3)),
-                            o(&peek!(2)),
-                            o(&peek!(1)),
-                            o(&peek!(4))
+                            o(&{ peek!(3) }),
+                            o(&{ peek!(2) }),
+                            o(&{ peek!(1) }),
+                            o(&{ peek!(4) })
                         ));
                         for _ in 0..4 {
                             sp = sp.sub(1);
@@ -1204,7 +1393,7 @@ unsafe fn run_loop<const TRACED: bool>(
                             next!();
                         }
                         save!();
-                        if o(&a).is_exact::<Str>() && o(&b).is_exact::<Str>() {
+                        if o(&{ a }).is_exact::<Str>() && o(&{ b }).is_exact::<Str>() {
                             // `s = s + t` where the local is the only other holder: append in place.
                             let next = *pc.add(1);
                             let target = if next & 0xff == Op::StoreFast as u32 {
@@ -1215,13 +1404,13 @@ unsafe fn run_loop<const TRACED: bool>(
                                 None
                             };
                             if let Some(i) = target {
-                                let slot = &mut *Frame::slots(frame).add(i);
-                                if *slot == Some(a) && o(&a).refcount() == 2 {
+                                let slot = &mut *Frame::slots(frame!()).add(i);
+                                if *slot == Some(a) && o(&{ a }).refcount() == 2 {
                                     *slot = None;
                                     decref(a);
                                 }
                             }
-                            match str_::try_append_in_place(Obj::from_owned(a), o(&b)) {
+                            match str_::try_append_in_place(Obj::from_owned(a), o(&{ b })) {
                                 Ok(r) => {
                                     sp = sp.sub(1);
                                     peek!(1) = r.into_value();
@@ -1231,7 +1420,8 @@ unsafe fn run_loop<const TRACED: bool>(
                                 Err(a) => std::mem::forget(a),
                             }
                         }
-                        let r = try_!(ops::arith::binary(vm, BinOp::Add, o(&a), o(&b), arg!() & 1 != 0));
+                        let r =
+                            try_!(ops::arith::binary(vm, BinOp::Add, o(&{ a }), o(&{ b }), arg!() & 1 != 0));
                         binary!(r.into_value());
                         next!();
                     }
@@ -1349,19 +1539,19 @@ unsafe fn run_loop<const TRACED: bool>(
                             next!();
                         }
                         save!();
-                        let r = try_!(api::unary(vm, UnOp::Neg, o(&a)));
+                        let r = try_!(api::unary(vm, UnOp::Neg, o(&{ a })));
                         unary!(r.into_value());
                         next!();
                     }
                     Op::Positive => {
                         save!();
-                        let r = try_!(api::unary(vm, UnOp::Pos, o(&peek!(1))));
+                        let r = try_!(api::unary(vm, UnOp::Pos, o(&{ peek!(1) })));
                         unary!(r.into_value());
                         next!();
                     }
                     Op::Invert => {
                         save!();
-                        let r = try_!(api::unary(vm, UnOp::Invert, o(&peek!(1))));
+                        let r = try_!(api::unary(vm, UnOp::Invert, o(&{ peek!(1) })));
                         unary!(r.into_value());
                         next!();
                     }
@@ -1371,7 +1561,7 @@ unsafe fn run_loop<const TRACED: bool>(
                             a == Value::TRUE
                         } else {
                             save!();
-                            try_!(api::is_true(vm, o(&a)))
+                            try_!(api::is_true(vm, o(&{ a })))
                         };
                         unary!(Value::from_bool(!truth));
                         next!();
@@ -1407,7 +1597,7 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::Contains => {
                         save!();
-                        let found = try_!(ops::item::contains(vm, o(&peek!(1)), o(&peek!(2))));
+                        let found = try_!(ops::item::contains(vm, o(&{ peek!(1) }), o(&{ peek!(2) })));
                         binary!(Value::from_bool(found != (arg!() & 1 != 0)));
                         next!();
                     }
@@ -1427,7 +1617,7 @@ unsafe fn run_loop<const TRACED: bool>(
                             v == Value::TRUE
                         } else {
                             save!();
-                            try_!(api::is_true(vm, o(&v)))
+                            try_!(api::is_true(vm, o(&{ v })))
                         };
                         sp = sp.sub(1);
                         decref(v);
@@ -1442,7 +1632,7 @@ unsafe fn run_loop<const TRACED: bool>(
                             v == Value::TRUE
                         } else {
                             save!();
-                            try_!(api::is_true(vm, o(&v)))
+                            try_!(api::is_true(vm, o(&{ v })))
                         };
                         sp = sp.sub(1);
                         decref(v);
@@ -1472,7 +1662,7 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::JumpIfFalseOrPop => {
                         save!();
-                        if try_!(api::is_true(vm, o(&peek!(1)))) {
+                        if try_!(api::is_true(vm, o(&{ peek!(1) }))) {
                             sp = sp.sub(1);
                             decref(*sp);
                         } else {
@@ -1482,7 +1672,7 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::JumpIfTrueOrPop => {
                         save!();
-                        if try_!(api::is_true(vm, o(&peek!(1)))) {
+                        if try_!(api::is_true(vm, o(&{ peek!(1) }))) {
                             jump!(word);
                         } else {
                             sp = sp.sub(1);
@@ -1493,7 +1683,7 @@ unsafe fn run_loop<const TRACED: bool>(
                     // --- iteration
                     Op::GetIter => {
                         save!();
-                        let r = try_!(api::iter(vm, o(&peek!(1))));
+                        let r = try_!(api::iter(vm, o(&{ peek!(1) })));
                         unary!(r.into_value());
                         next!();
                     }
@@ -1508,9 +1698,9 @@ unsafe fn run_loop<const TRACED: bool>(
                         next_value!(|v| {
                             // The STORE_FAST that follows is done here.
                             pc = pc.add(1);
-                            let slot = Frame::slots(frame).add((*pc >> 8) as usize);
+                            let slot = Frame::slots(frame!()).add((*pc >> 8) as usize);
                             if let Some(old) = (*slot).replace(v) {
-                                (*frame).pc = pc;
+                                (*frame!()).pc = pc;
                                 decref(old);
                             }
                         });
@@ -1518,7 +1708,7 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::GetLen => {
                         save!();
-                        let n = try_!(api::len(vm, o(&peek!(1))));
+                        let n = try_!(api::len(vm, o(&{ peek!(1) })));
                         push!(crate::types::int::from_usize(n).into_value());
                         next!();
                     }
@@ -1591,7 +1781,7 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::SetAdd => {
                         save!();
-                        try_!(crate::types::set::add(vm, o(&peek!(arg!() + 1)), o(&peek!(1))));
+                        try_!(crate::types::set::add(vm, o(&peek!(arg!() + 1)), o(&{ peek!(1) })));
                         sp = sp.sub(1);
                         decref(*sp);
                         next!();
@@ -1600,8 +1790,8 @@ unsafe fn run_loop<const TRACED: bool>(
                         save!();
                         try_!(o(&peek!(arg!() + 2)).downcast_unchecked::<Dict>().set(
                             vm,
-                            o(&peek!(2)),
-                            o(&peek!(1))
+                            o(&{ peek!(2) }),
+                            o(&{ peek!(1) })
                         ));
                         sp = sp.sub(2);
                         decref(*sp);
@@ -1610,21 +1800,21 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::ListExtend => {
                         save!();
-                        try_!(ops::build::list_extend(vm, o(&peek!(arg!() + 1)), o(&peek!(1))));
+                        try_!(ops::build::list_extend(vm, o(&peek!(arg!() + 1)), o(&{ peek!(1) })));
                         sp = sp.sub(1);
                         decref(*sp);
                         next!();
                     }
                     Op::SetUpdate => {
                         save!();
-                        try_!(crate::types::set::update(vm, o(&peek!(arg!() + 1)), o(&peek!(1))));
+                        try_!(crate::types::set::update(vm, o(&peek!(arg!() + 1)), o(&{ peek!(1) })));
                         sp = sp.sub(1);
                         decref(*sp);
                         next!();
                     }
                     Op::DictUpdate => {
                         save!();
-                        try_!(ops::build::dict_update(vm, o(&peek!(arg!() + 1)), o(&peek!(1))));
+                        try_!(ops::build::dict_update(vm, o(&peek!(arg!() + 1)), o(&{ peek!(1) })));
                         sp = sp.sub(1);
                         decref(*sp);
                         next!();
@@ -1634,7 +1824,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         try_!(ops::build::dict_merge(
                             vm,
                             o(&peek!(arg!() + 1)),
-                            o(&peek!(1)),
+                            o(&{ peek!(1) }),
                             o(&peek!(arg!() + 4))
                         ));
                         sp = sp.sub(1);
@@ -1642,13 +1832,13 @@ unsafe fn run_loop<const TRACED: bool>(
                         next!();
                     }
                     Op::ListToTuple => {
-                        let t = tuple::from_vec(o(&peek!(1)).downcast_unchecked::<List>().to_vec());
+                        let t = tuple::from_vec(body::<List>(peek!(1)).to_vec());
                         unary!(t.into_value());
                         next!();
                     }
                     Op::UnpackSequence => {
                         let v = peek!(1);
-                        if let Some(t) = o(&v).downcast_exact::<Tuple>()
+                        if let Some(t) = o(&{ v }).downcast_exact::<Tuple>()
                             && t.len() == arg!()
                         {
                             sp = sp.sub(1);
@@ -1659,7 +1849,7 @@ unsafe fn run_loop<const TRACED: bool>(
                             next!();
                         }
                         save!();
-                        let items = try_!(ops::build::unpack(vm, o(&v), arg!()));
+                        let items = try_!(ops::build::unpack(vm, o(&{ v }), arg!()));
                         sp = sp.sub(1);
                         for x in items.into_iter().rev() {
                             push!(x.into_value());
@@ -1670,7 +1860,7 @@ unsafe fn run_loop<const TRACED: bool>(
                     Op::UnpackEx => {
                         save!();
                         let v = peek!(1);
-                        let items = try_!(ops::build::unpack_ex(vm, o(&v), arg!() & 0xff, arg!() >> 8));
+                        let items = try_!(ops::build::unpack_ex(vm, o(&{ v }), arg!() & 0xff, arg!() >> 8));
                         sp = sp.sub(1);
                         for x in items.into_iter().rev() {
                             push!(x.into_value());
@@ -1691,16 +1881,16 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::FormatSimple => {
                         let v = peek!(1);
-                        if !o(&v).is_exact::<Str>() {
+                        if !o(&{ v }).is_exact::<Str>() {
                             save!();
-                            let r = try_!(ops::build::format_simple(vm, o(&v)));
+                            let r = try_!(ops::build::format_simple(vm, o(&{ v })));
                             unary!(r.into_value());
                         }
                         next!();
                     }
                     Op::FormatWithSpec => {
                         save!();
-                        let r = try_!(api::format(vm, o(&peek!(2)), o(&peek!(1))));
+                        let r = try_!(api::format(vm, o(&{ peek!(2) }), o(&{ peek!(1) })));
                         binary!(r.into_value());
                         next!();
                     }
@@ -1711,7 +1901,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         let parts = (arg!() & 15).count_ones() as usize;
                         let f = ops::build::function(
                             vm,
-                            frame,
+                            frame!(),
                             o(&code),
                             arg!(),
                             slice_of(sp.sub(1 + parts), parts),
@@ -1725,93 +1915,17 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::Call => {
                         let base = sp.sub(arg!() + 2);
-                        let mut callee = *base;
-                        let mut argv = base.add(1);
-                        let mut argc = arg!() + 1;
-                        if (*argv.cast::<Slot>()).is_none() {
-                            argv = argv.add(1);
-                            argc = arg!();
-                            if o(&callee).is_exact::<Method>() {
-                                // A bound method: its parts take the two places.
-                                let m = o(&callee).downcast_unchecked::<Method>();
-                                let (f, receiver) =
-                                    (m.function.clone().into_value(), m.receiver.clone().into_value());
-                                *base = f;
-                                *base.add(1) = receiver;
-                                decref(callee);
-                                callee = f;
-                                argv = argv.sub(1);
-                                argc += 1;
-                            }
-                        }
-                        let t = type_ptr(callee);
-                        if std::ptr::eq(t, function::FUNCTION.ptr()) {
-                            let func = o(&callee).downcast_unchecked::<Function>();
-                            // SAFETY: the function keeps its code alive, and the frame the function.
-                            let code = &*func.code.as_ptr();
-                            if func.simple.get() && code.argcount == argc {
-                                let left = vm.recursion_left.get();
-                                if left <= 0 {
-                                    save!();
-                                    let _ = call::recursion_limit(vm);
-                                    fail!();
-                                }
-                                vm.recursion_left.set(left - 1);
-                                let code: *const Code = &**code;
-                                let f = vm.stack.push((*code).frame_size);
-                                frame::init(f, callee, code, Kind::Call, argc);
-                                frame::move_few(argv, Frame::slots(f).cast(), argc);
-                                sp = base;
-                                enter!(f);
-                                next!();
-                            }
-                            save!();
-                            let f = try_!(call::make_frame(
-                                vm,
-                                o(&callee),
-                                CallArgs::positional(slice_of(argv, argc)),
-                                Kind::Call
-                            ));
-                            while sp > base {
-                                sp = sp.sub(1);
-                                let v = *sp.cast::<Slot>();
-                                if let Some(v) = v {
-                                    decref(v);
-                                }
-                            }
-                            enter!(f);
-                            next!();
-                        }
-                        save!();
-                        if std::ptr::eq(t, crate::types::type_::TYPE.ptr())
-                            && let Some(f) =
-                                try_!(ops::call::instantiate(vm, o(&callee), slice_of(argv, argc)))
-                        {
-                            // The new instance replaces the operands; __init__ runs in this loop.
-                            let (instance, init_frame) = f;
-                            while sp > base {
-                                sp = sp.sub(1);
-                                let v = *sp.cast::<Slot>();
-                                if let Some(v) = v {
-                                    decref(v);
-                                }
-                            }
-                            push!(instance.into_value());
-                            enter!(init_frame);
-                            next!();
-                        }
-                        let r =
-                            try_!(api::call_args(vm, o(&callee), CallArgs::positional(slice_of(argv, argc))));
-                        while sp > base {
-                            sp = sp.sub(1);
-                            let v = *sp.cast::<Slot>();
-                            if let Some(v) = v {
-                                decref(v);
-                            }
-                        }
-                        push!(r.into_value());
-                        check!();
-                        next!();
+                        let callee = *base;
+                        // The place for a receiver may be empty.
+                        let first = base.add(1);
+                        let empty = usize::from((*first.cast::<Slot>()).is_none());
+                        let (argv, argc) = (first.add(empty), arg!() + 1 - empty);
+                        call!(base, callee, argv, argc);
+                    }
+                    Op::CallPlain => {
+                        let base = sp.sub(arg!() + 2);
+                        let callee = *base;
+                        call!(base, callee, base.add(2), arg!());
                     }
                     Op::CallKw => {
                         save!();
@@ -1909,7 +2023,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         next!();
                     }
                     Op::ReturnConst => {
-                        let v = *(*frame).consts.add(arg!());
+                        let v = *(*frame!()).consts.add(arg!());
                         incref(v);
                         leave!(v);
                         next!();
@@ -1922,18 +2036,17 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::ReturnGenerator => {
                         save!();
-                        (*frame).sp = sp;
-                        let g = try_!(generator::from_frame(vm, frame));
+                        (*frame!()).sp = sp;
+                        let g = try_!(generator::from_frame(vm, frame!()));
                         // The generator took over what the frame owned.
-                        let how = (*frame).kind;
-                        let caller = (*frame).prev;
-                        vm.frame.set(caller);
+                        let left = frame!();
+                        let how = (*left).kind;
+                        vm.frame.set((*left).prev);
                         vm.recursion_left.set(vm.recursion_left.get() + 1);
-                        vm.stack.pop(frame);
+                        vm.stack.pop(left);
                         if how == Kind::Entry {
                             return Ok(g);
                         }
-                        frame = caller;
                         load_frame!();
                         if how == Kind::Init {
                             let _ = ops::call::init_result(vm, &g);
@@ -1946,17 +2059,29 @@ unsafe fn run_loop<const TRACED: bool>(
                     Op::Yield => {
                         sp = sp.sub(1);
                         let result = *sp;
-                        let how = (*frame).kind;
-                        let caller = (*frame).prev;
-                        (*frame).sp = sp;
-                        save!();
-                        vm.frame.set(caller);
+                        let left = frame!();
+                        let how = (*left).kind;
+                        (*left).pc = pc;
+                        (*left).sp = sp;
+                        vm.frame.set((*left).prev);
                         vm.recursion_left.set(vm.recursion_left.get() + 1);
-                        generator::suspend(vm, frame);
+                        generator::suspend(vm, left);
                         if how == Kind::Entry {
                             return Ok(Obj::from_owned(result));
                         }
-                        frame = caller;
+                        if how == Kind::Each {
+                            match generator::taken(vm, left, Obj::from_owned(result)) {
+                                Ok(Some(f)) => {
+                                    (*f).prev = vm.frame.get();
+                                    vm.frame.set(f);
+                                    load_frame!();
+                                    check!();
+                                    next!();
+                                }
+                                Ok(None) => return Ok(Obj::NONE),
+                                Err(r) => return Err(Left::Raised(r)),
+                            }
+                        }
                         load_frame!();
                         push!(result);
                         next!();
@@ -1974,7 +2099,18 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::AddLC => {
                         let a = local!(arg!() & 0xff);
-                        push!(operate!(Add, a, *(*frame).consts.add(arg!() >> 8 & 0x7fff)));
+                        push!(operate!(Add, a, *(*frame!()).consts.add(arg!() >> 8 & 0x7fff)));
+                        next!();
+                    }
+                    Op::AddLI => {
+                        push!(operate_int!(
+                            Add,
+                            Value::int_add,
+                            |x, y| x + y,
+                            arg!() & 0xff,
+                            word_int!(),
+                            false
+                        ));
                         next!();
                     }
                     Op::AddSL => {
@@ -1983,7 +2119,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         next!();
                     }
                     Op::AddSC => {
-                        operate_top!(Add, *(*frame).consts.add(arg!() & 0x7f_ffff));
+                        operate_top!(Add, *(*frame!()).consts.add(arg!() & 0x7f_ffff));
                         next!();
                     }
                     Op::AddLLStore => {
@@ -1995,8 +2131,21 @@ unsafe fn run_loop<const TRACED: bool>(
                         add_store!(
                             arg!() & 0xff,
                             arg!() >> 8 & 0xff,
-                            *(*frame).consts.add(arg!() >> 16 & 0x7f)
+                            *(*frame!()).consts.add(arg!() >> 16 & 0x7f)
                         );
+                        next!();
+                    }
+                    Op::AddLIStore => {
+                        let k = Value::small(((word << 1) as i32 >> 25).into());
+                        let r = operate_int!(
+                            Add,
+                            Value::int_add,
+                            |x, y| x + y,
+                            arg!() >> 8 & 0xff,
+                            k,
+                            word >> 31 != 0
+                        );
+                        store_local!(arg!() & 0xff, r);
                         next!();
                     }
                     Op::AddSLStore => {
@@ -2007,7 +2156,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         next!();
                     }
                     Op::AddSCStore => {
-                        operate_top!(Add, *(*frame).consts.add(arg!() >> 8 & 0x7fff));
+                        operate_top!(Add, *(*frame!()).consts.add(arg!() >> 8 & 0x7fff));
                         sp = sp.sub(1);
                         store_local!(arg!() & 0xff, *sp);
                         next!();
@@ -2019,7 +2168,18 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::SubLC => {
                         let a = local!(arg!() & 0xff);
-                        push!(operate!(Sub, a, *(*frame).consts.add(arg!() >> 8 & 0x7fff)));
+                        push!(operate!(Sub, a, *(*frame!()).consts.add(arg!() >> 8 & 0x7fff)));
+                        next!();
+                    }
+                    Op::SubLI => {
+                        push!(operate_int!(
+                            Sub,
+                            Value::int_sub,
+                            |x, y| x - y,
+                            arg!() & 0xff,
+                            word_int!(),
+                            false
+                        ));
                         next!();
                     }
                     Op::SubSL => {
@@ -2028,7 +2188,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         next!();
                     }
                     Op::SubSC => {
-                        operate_top!(Sub, *(*frame).consts.add(arg!() & 0x7f_ffff));
+                        operate_top!(Sub, *(*frame!()).consts.add(arg!() & 0x7f_ffff));
                         next!();
                     }
                     Op::SubLLStore => {
@@ -2040,8 +2200,21 @@ unsafe fn run_loop<const TRACED: bool>(
                         let a = local!(arg!() >> 8 & 0xff);
                         store_local!(
                             arg!() & 0xff,
-                            operate!(Sub, a, *(*frame).consts.add(arg!() >> 16 & 0x7f))
+                            operate!(Sub, a, *(*frame!()).consts.add(arg!() >> 16 & 0x7f))
                         );
+                        next!();
+                    }
+                    Op::SubLIStore => {
+                        let k = Value::small(((word << 1) as i32 >> 25).into());
+                        let r = operate_int!(
+                            Sub,
+                            Value::int_sub,
+                            |x, y| x - y,
+                            arg!() >> 8 & 0xff,
+                            k,
+                            word >> 31 != 0
+                        );
+                        store_local!(arg!() & 0xff, r);
                         next!();
                     }
                     Op::SubSLStore => {
@@ -2052,7 +2225,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         next!();
                     }
                     Op::SubSCStore => {
-                        operate_top!(Sub, *(*frame).consts.add(arg!() >> 8 & 0x7fff));
+                        operate_top!(Sub, *(*frame!()).consts.add(arg!() >> 8 & 0x7fff));
                         sp = sp.sub(1);
                         store_local!(arg!() & 0xff, *sp);
                         next!();
@@ -2064,7 +2237,7 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::MulLC => {
                         let a = local!(arg!() & 0xff);
-                        push!(operate!(Mul, a, *(*frame).consts.add(arg!() >> 8 & 0x7fff)));
+                        push!(operate!(Mul, a, *(*frame!()).consts.add(arg!() >> 8 & 0x7fff)));
                         next!();
                     }
                     Op::MulSL => {
@@ -2073,7 +2246,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         next!();
                     }
                     Op::MulSC => {
-                        operate_top!(Mul, *(*frame).consts.add(arg!() & 0x7f_ffff));
+                        operate_top!(Mul, *(*frame!()).consts.add(arg!() & 0x7f_ffff));
                         next!();
                     }
                     Op::MulLLStore => {
@@ -2085,7 +2258,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         let a = local!(arg!() >> 8 & 0xff);
                         store_local!(
                             arg!() & 0xff,
-                            operate!(Mul, a, *(*frame).consts.add(arg!() >> 16 & 0x7f))
+                            operate!(Mul, a, *(*frame!()).consts.add(arg!() >> 16 & 0x7f))
                         );
                         next!();
                     }
@@ -2097,142 +2270,136 @@ unsafe fn run_loop<const TRACED: bool>(
                         next!();
                     }
                     Op::MulSCStore => {
-                        operate_top!(Mul, *(*frame).consts.add(arg!() >> 8 & 0x7fff));
+                        operate_top!(Mul, *(*frame!()).consts.add(arg!() >> 8 & 0x7fff));
                         sp = sp.sub(1);
                         store_local!(arg!() & 0xff, *sp);
                         next!();
                     }
                     Op::FloorDivLC => {
                         let a = local!(arg!() & 0xff);
-                        push!(operate!(FloorDiv, a, *(*frame).consts.add(arg!() >> 8 & 0x7fff)));
+                        push!(operate!(FloorDiv, a, *(*frame!()).consts.add(arg!() >> 8 & 0x7fff)));
                         next!();
                     }
                     Op::FloorDivSC => {
-                        operate_top!(FloorDiv, *(*frame).consts.add(arg!() & 0x7f_ffff));
+                        operate_top!(FloorDiv, *(*frame!()).consts.add(arg!() & 0x7f_ffff));
                         next!();
                     }
                     Op::ModLC => {
                         let a = local!(arg!() & 0xff);
-                        push!(operate!(Mod, a, *(*frame).consts.add(arg!() >> 8 & 0x7fff)));
+                        push!(operate!(Mod, a, *(*frame!()).consts.add(arg!() >> 8 & 0x7fff)));
                         next!();
                     }
                     Op::ModSC => {
-                        operate_top!(Mod, *(*frame).consts.add(arg!() & 0x7f_ffff));
+                        operate_top!(Mod, *(*frame!()).consts.add(arg!() & 0x7f_ffff));
                         next!();
                     }
                     Op::AndLC => {
                         let a = local!(arg!() & 0xff);
-                        push!(operate!(And, a, *(*frame).consts.add(arg!() >> 8 & 0x7fff)));
+                        push!(operate!(And, a, *(*frame!()).consts.add(arg!() >> 8 & 0x7fff)));
                         next!();
                     }
                     Op::AndSC => {
-                        operate_top!(And, *(*frame).consts.add(arg!() & 0x7f_ffff));
+                        operate_top!(And, *(*frame!()).consts.add(arg!() & 0x7f_ffff));
                         next!();
                     }
                     Op::RShiftLC => {
                         let a = local!(arg!() & 0xff);
-                        push!(operate!(RShift, a, *(*frame).consts.add(arg!() >> 8 & 0x7fff)));
+                        push!(operate!(RShift, a, *(*frame!()).consts.add(arg!() >> 8 & 0x7fff)));
                         next!();
                     }
                     Op::RShiftSC => {
-                        operate_top!(RShift, *(*frame).consts.add(arg!() & 0x7f_ffff));
+                        operate_top!(RShift, *(*frame!()).consts.add(arg!() & 0x7f_ffff));
                         next!();
                     }
                     Op::LtTest => {
                         tests!(stack Lt, <);
-                        next!();
                     }
                     Op::LtTestLL => {
                         tests!(ll Lt, <);
-                        next!();
                     }
                     Op::LtTestLC => {
                         tests!(lc Lt, <);
-                        next!();
+                    }
+                    Op::LtTestLI => {
+                        tests!(li Lt, <);
                     }
                     Op::LtTestSC => {
                         tests!(sc Lt, <);
-                        next!();
                     }
                     Op::LeTest => {
                         tests!(stack Le, <=);
-                        next!();
                     }
                     Op::LeTestLL => {
                         tests!(ll Le, <=);
-                        next!();
                     }
                     Op::LeTestLC => {
                         tests!(lc Le, <=);
-                        next!();
+                    }
+                    Op::LeTestLI => {
+                        tests!(li Le, <=);
                     }
                     Op::LeTestSC => {
                         tests!(sc Le, <=);
-                        next!();
                     }
                     Op::EqTest => {
                         tests!(stack Eq, ==);
-                        next!();
                     }
                     Op::EqTestLL => {
                         tests!(ll Eq, ==);
-                        next!();
                     }
                     Op::EqTestLC => {
                         tests!(lc Eq, ==);
-                        next!();
+                    }
+                    Op::EqTestLI => {
+                        tests!(li Eq, ==);
                     }
                     Op::EqTestSC => {
                         tests!(sc Eq, ==);
-                        next!();
                     }
                     Op::NeTest => {
                         tests!(stack Ne, !=);
-                        next!();
                     }
                     Op::NeTestLL => {
                         tests!(ll Ne, !=);
-                        next!();
                     }
                     Op::NeTestLC => {
                         tests!(lc Ne, !=);
-                        next!();
+                    }
+                    Op::NeTestLI => {
+                        tests!(li Ne, !=);
                     }
                     Op::NeTestSC => {
                         tests!(sc Ne, !=);
-                        next!();
                     }
                     Op::GtTest => {
                         tests!(stack Gt, >);
-                        next!();
                     }
                     Op::GtTestLL => {
                         tests!(ll Gt, >);
-                        next!();
                     }
                     Op::GtTestLC => {
                         tests!(lc Gt, >);
-                        next!();
+                    }
+                    Op::GtTestLI => {
+                        tests!(li Gt, >);
                     }
                     Op::GtTestSC => {
                         tests!(sc Gt, >);
-                        next!();
                     }
                     Op::GeTest => {
                         tests!(stack Ge, >=);
-                        next!();
                     }
                     Op::GeTestLL => {
                         tests!(ll Ge, >=);
-                        next!();
                     }
                     Op::GeTestLC => {
                         tests!(lc Ge, >=);
-                        next!();
+                    }
+                    Op::GeTestLI => {
+                        tests!(li Ge, >=);
                     }
                     Op::GeTestSC => {
                         tests!(sc Ge, >=);
-                        next!();
                     }
                     Op::AddLS => {
                         let (a, b) = (local!(arg!() & 0x7f_ffff), peek!(1));
@@ -2286,7 +2453,7 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::SubscrLC => {
                         let a = local!(arg!() & 0xff);
-                        push!(subscript!(a, *(*frame).consts.add(arg!() >> 8 & 0x7fff)));
+                        push!(subscript!(a, *(*frame!()).consts.add(arg!() >> 8 & 0x7fff)));
                         next!();
                     }
                     Op::SubscrSL => {
@@ -2296,13 +2463,13 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::SubscrSC => {
                         let a = peek!(1);
-                        unary!(subscript!(a, *(*frame).consts.add(arg!() & 0x7f_ffff)));
+                        unary!(subscript!(a, *(*frame!()).consts.add(arg!() & 0x7f_ffff)));
                         next!();
                     }
                     Op::StoreSubscrLL => {
                         let (v, a, k) = (peek!(1), local!(arg!() & 0xff), local!(arg!() >> 8 & 0x7fff));
-                        if k.is_int() && o(&a).is_exact::<List>() {
-                            let l = o(&a).downcast_unchecked::<List>();
+                        if k.is_int() && o(&{ a }).is_exact::<List>() {
+                            let l = body::<List>(a);
                             let i = k.int();
                             let i = if i < 0 { i + l.len() as i64 } else { i };
                             if (i as usize) < l.len() {
@@ -2350,15 +2517,17 @@ unsafe fn run_loop<const TRACED: bool>(
                         next!();
                     }
                     Op::LoadGlobalNull => {
-                        let c = &*(*frame).caches.add(arg!());
-                        let v = match ops::name::cached_global(c, (*frame).globals, (*frame).builtins) {
-                            Some(v) => v,
-                            None => {
-                                save!();
-                                try_!(ops::name::load_global(vm, frame, c)).into_value()
-                            }
-                        };
-                        push!(v);
+                        let c = &*(*frame!()).caches.add(arg!());
+                        if let Some(v) = ops::name::cached_global(c, frame!()) {
+                            push!(v);
+                            sp.cast::<Slot>().write(None);
+                            sp = sp.add(1);
+                            next!();
+                        }
+                        cold!();
+                        save!();
+                        let v = try_!(ops::name::load_global(vm, frame!(), c));
+                        push!(v.into_value());
                         sp.cast::<Slot>().write(None);
                         sp = sp.add(1);
                         next!();
@@ -2375,7 +2544,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         let a = local!(arg!() & 0xff);
                         incref(a);
                         push!(a);
-                        let b = *(*frame).consts.add(arg!() >> 8 & 0x7fff);
+                        let b = *(*frame!()).consts.add(arg!() >> 8 & 0x7fff);
                         incref(b);
                         push!(b);
                         next!();
@@ -2398,13 +2567,13 @@ unsafe fn run_loop<const TRACED: bool>(
                     // --- delegation and async
                     Op::GetYieldFromIter => {
                         save!();
-                        let r = try_!(generator::yield_from_iter(vm, frame, o(&peek!(1))));
+                        let r = try_!(generator::yield_from_iter(vm, frame!(), o(&{ peek!(1) })));
                         unary!(r.into_value());
                         next!();
                     }
                     Op::GetAwaitable => {
                         save!();
-                        let r = try_!(generator::get_awaitable(vm, o(&peek!(1)), arg!()));
+                        let r = try_!(generator::get_awaitable(vm, o(&{ peek!(1) }), arg!()));
                         unary!(r.into_value());
                         next!();
                     }
@@ -2413,8 +2582,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         let t = type_ptr(receiver);
                         if (std::ptr::eq(t, generator::GENERATOR.ptr())
                             || std::ptr::eq(t, generator::COROUTINE.ptr()))
-                            && let Some(f) =
-                                o(&receiver).downcast_unchecked::<Generator>().start_resume(vm, v)
+                            && let Some(f) = body::<Generator>(receiver).start_resume(vm, v)
                         {
                             sp = sp.sub(1);
                             (*f).kind = Kind::Send;
@@ -2423,7 +2591,7 @@ unsafe fn run_loop<const TRACED: bool>(
                             next!();
                         }
                         save!();
-                        match try_!(generator::send_slow(vm, o(&receiver), o(&v))) {
+                        match try_!(generator::send_slow(vm, o(&{ receiver }), o(&{ v }))) {
                             generator::Sent::Yielded(r) => unary!(r.into_value()),
                             generator::Sent::Returned(r) => {
                                 unary!(r.into_value());
@@ -2442,7 +2610,7 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::CleanupThrow => {
                         save!();
-                        match generator::cleanup_throw(vm, o(&peek!(1))) {
+                        match generator::cleanup_throw(vm, o(&{ peek!(1) })) {
                             Ok(v) => {
                                 let (x, y, z) = (peek!(3), peek!(2), peek!(1));
                                 sp = sp.sub(1);
@@ -2461,13 +2629,13 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::GetAiter => {
                         save!();
-                        let r = try_!(generator::get_aiter(vm, o(&peek!(1))));
+                        let r = try_!(generator::get_aiter(vm, o(&{ peek!(1) })));
                         unary!(r.into_value());
                         next!();
                     }
                     Op::GetAnext => {
                         save!();
-                        let r = try_!(generator::get_anext(vm, o(&peek!(1))));
+                        let r = try_!(generator::get_anext(vm, o(&{ peek!(1) })));
                         push!(r.into_value());
                         next!();
                     }
@@ -2488,7 +2656,7 @@ unsafe fn run_loop<const TRACED: bool>(
                     // --- with and exceptions
                     Op::BeforeWith => {
                         save!();
-                        let (exit, entered) = try_!(ops::with::before_with(vm, o(&peek!(1))));
+                        let (exit, entered) = try_!(ops::with::before_with(vm, o(&{ peek!(1) })));
                         let m = peek!(1);
                         peek!(1) = exit.into_value();
                         push!(entered.into_value());
@@ -2497,7 +2665,7 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::BeforeAsyncWith => {
                         save!();
-                        let (exit, entered) = try_!(ops::with::before_async_with(vm, o(&peek!(1))));
+                        let (exit, entered) = try_!(ops::with::before_async_with(vm, o(&{ peek!(1) })));
                         let m = peek!(1);
                         peek!(1) = exit.into_value();
                         push!(entered.into_value());
@@ -2506,7 +2674,7 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::WithExceptStart => {
                         save!();
-                        let r = try_!(ops::with::except_start(vm, o(&peek!(4)), o(&peek!(1))));
+                        let r = try_!(ops::with::except_start(vm, o(&{ peek!(4) }), o(&{ peek!(1) })));
                         push!(r.into_value());
                         next!();
                     }
@@ -2530,14 +2698,18 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::CheckExcMatch => {
                         save!();
-                        let yes = try_!(crate::types::exception::matches(vm, o(&peek!(2)), o(&peek!(1))));
+                        let yes =
+                            try_!(crate::types::exception::matches(vm, o(&{ peek!(2) }), o(&{ peek!(1) })));
                         unary!(Value::from_bool(yes));
                         next!();
                     }
                     Op::CheckEgMatch => {
                         save!();
-                        let (matched, rest) =
-                            try_!(crate::types::exception::group_match(vm, o(&peek!(2)), o(&peek!(1))));
+                        let (matched, rest) = try_!(crate::types::exception::group_match(
+                            vm,
+                            o(&{ peek!(2) }),
+                            o(&{ peek!(1) })
+                        ));
                         if let Some(m) = &matched {
                             drop((*vm.handled.get()).exc.replace(Some(m.clone())));
                         }
@@ -2552,8 +2724,8 @@ unsafe fn run_loop<const TRACED: bool>(
                         save!();
                         let r = try_!(crate::types::exception::prep_reraise_star(
                             vm,
-                            o(&peek!(2)),
-                            &o(&peek!(1)).downcast_unchecked::<List>().to_vec()
+                            o(&{ peek!(2) }),
+                            &body::<List>(peek!(1)).to_vec()
                         ));
                         binary!(r.into_value());
                         next!();
@@ -2564,7 +2736,7 @@ unsafe fn run_loop<const TRACED: bool>(
                         if arg!() > 0 {
                             // The frame tells the position of the original fault; the handler is looked up from here.
                             let lasti = peek!(arg!()).int();
-                            let start = (*(*frame).code).instrs.as_ptr();
+                            let start = (*(*frame!()).code).instrs.as_ptr();
                             vm.reraised.set(Some(pc.offset_from(start) as i32));
                             pc = start.offset(lasti as isize);
                         }
@@ -2585,27 +2757,27 @@ unsafe fn run_loop<const TRACED: bool>(
                     // --- imports
                     Op::ImportName => {
                         save!();
-                        let name = &(&(*(*frame).code).names)[arg!()];
+                        let name = &(&(*(*frame!()).code).names)[arg!()];
                         let r = try_!(crate::vm::import::import_name(
                             vm,
-                            frame,
+                            frame!(),
                             name,
-                            o(&peek!(2)),
-                            o(&peek!(1))
+                            o(&{ peek!(2) }),
+                            o(&{ peek!(1) })
                         ));
                         binary!(r.into_value());
                         next!();
                     }
                     Op::ImportFrom => {
                         save!();
-                        let name = &(&(*(*frame).code).names)[arg!()];
-                        let r = try_!(crate::vm::import::import_from(vm, o(&peek!(1)), name));
+                        let name = &(&(*(*frame!()).code).names)[arg!()];
+                        let r = try_!(crate::vm::import::import_from(vm, o(&{ peek!(1) }), name));
                         push!(r.into_value());
                         next!();
                     }
                     Op::ImportStar => {
                         save!();
-                        try_!(crate::vm::import::import_star(vm, frame, o(&peek!(1))));
+                        try_!(crate::vm::import::import_star(vm, frame!(), o(&{ peek!(1) })));
                         sp = sp.sub(1);
                         decref(*sp);
                         next!();
@@ -2613,8 +2785,13 @@ unsafe fn run_loop<const TRACED: bool>(
                     // --- pattern matching
                     Op::MatchClass => {
                         save!();
-                        let r =
-                            try_!(ops::matching::class(vm, o(&peek!(3)), o(&peek!(2)), o(&peek!(1)), arg!()));
+                        let r = try_!(ops::matching::class(
+                            vm,
+                            o(&{ peek!(3) }),
+                            o(&{ peek!(2) }),
+                            o(&{ peek!(1) }),
+                            arg!()
+                        ));
                         let (x, y, z) = (peek!(3), peek!(2), peek!(1));
                         sp = sp.sub(2);
                         peek!(1) = r.into_value();
@@ -2624,30 +2801,30 @@ unsafe fn run_loop<const TRACED: bool>(
                         next!();
                     }
                     Op::MatchMapping => {
-                        let yes = ops::matching::is_mapping(o(&peek!(1)));
+                        let yes = ops::matching::is_mapping(o(&{ peek!(1) }));
                         push!(Value::from_bool(yes));
                         next!();
                     }
                     Op::MatchSequence => {
-                        let yes = ops::matching::is_sequence(o(&peek!(1)));
+                        let yes = ops::matching::is_sequence(o(&{ peek!(1) }));
                         push!(Value::from_bool(yes));
                         next!();
                     }
                     Op::MatchKeys => {
                         save!();
-                        let r = try_!(ops::matching::keys(vm, o(&peek!(2)), o(&peek!(1))));
+                        let r = try_!(ops::matching::keys(vm, o(&{ peek!(2) }), o(&{ peek!(1) })));
                         push!(r.into_value());
                         next!();
                     }
                     // --- others
                     Op::SetupAnnotations => {
                         save!();
-                        try_!(ops::name::setup_annotations(vm, frame));
+                        try_!(ops::name::setup_annotations(vm, frame!()));
                         next!();
                     }
                     Op::PrintExpr => {
                         save!();
-                        try_!(ops::name::print_expr(vm, o(&peek!(1))));
+                        try_!(ops::name::print_expr(vm, o(&{ peek!(1) })));
                         sp = sp.sub(1);
                         decref(*sp);
                         next!();
@@ -2665,25 +2842,25 @@ unsafe fn run_loop<const TRACED: bool>(
                     }
                     Op::SetTypeParamDefault => {
                         save!();
-                        let r = try_!(ops::typing::set_default(vm, o(&peek!(2)), o(&peek!(1))));
+                        let r = try_!(ops::typing::set_default(vm, o(&{ peek!(2) }), o(&{ peek!(1) })));
                         binary!(r.into_value());
                         next!();
                     }
                     Op::SubscriptGeneric => {
                         save!();
-                        let r = try_!(ops::typing::subscript_generic(vm, o(&peek!(1))));
+                        let r = try_!(ops::typing::subscript_generic(vm, o(&{ peek!(1) })));
                         unary!(r.into_value());
                         next!();
                     }
                     Op::MakeTypeAlias => {
                         save!();
-                        let r = try_!(ops::typing::type_alias(vm, o(&peek!(1))));
+                        let r = try_!(ops::typing::type_alias(vm, o(&{ peek!(1) })));
                         unary!(r.into_value());
                         next!();
                     }
                     Op::SetFunctionTypeParams => {
                         let f = peek!(2);
-                        function::of(o(&f)).set_type_params(o(&peek!(1)).clone());
+                        function::of(o(&{ f })).set_type_params(o(&{ peek!(1) }).clone());
                         sp = sp.sub(1);
                         decref(*sp);
                         next!();
@@ -2697,8 +2874,8 @@ unsafe fn run_loop<const TRACED: bool>(
 }
 
 enum Unwound {
-    /// A handler was found: go on in this frame.
-    Handled(*mut Frame),
+    /// A handler was found; its frame is the innermost one now.
+    Handled,
     /// The exception leaves the entry frame.
     Left(Raised),
 }
@@ -2739,9 +2916,9 @@ unsafe fn unwind(vm: &Vm, first: *mut Frame, entry: *mut Frame, traced: bool) ->
                 *(*f).sp = e.into_value();
                 (*f).sp = (*f).sp.add(1);
                 (*f).pc = code.instrs.as_ptr().add(h.target as usize).wrapping_sub(1);
-                return Unwound::Handled(f);
+                return Unwound::Handled;
             }
-            if !(*f).generator.is_null() {
+            if !Frame::generator(f).is_null() {
                 generator::convert_stop_iteration(vm, f);
             }
             if vm.tracing.is_on() {

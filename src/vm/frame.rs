@@ -10,6 +10,7 @@ use crate::types::cell;
 use crate::types::code::Code;
 use crate::types::dict::Dict;
 use crate::types::function::Function;
+use crate::types::generator::Generator;
 use crate::types::str_;
 use crate::vm::{PyResult, Vm, interp};
 use std::cell::{Cell, RefCell};
@@ -29,7 +30,12 @@ pub enum Kind {
     ForIter,
     /// A generator or coroutine resumed by SEND of the calling frame.
     Send,
+    /// A generator whose values native code takes one by one (`Vm::taker`), without leaving the loop between them.
+    Each,
 }
+
+/// What takes the values of an iterator one by one; `false` when it wants no more.
+pub type Taker<'a> = &'a mut (dyn FnMut(Obj) -> PyResult<bool> + 'a);
 
 /// One activation. The slots (`localsplus`, then the operand stack) follow in memory.
 #[repr(C)]
@@ -50,19 +56,94 @@ pub struct Frame {
     pub func: Value,
     /// Globals, borrowed from the function.
     pub globals: Value,
-    /// Builtins, borrowed from the function.
-    pub builtins: Value,
-    /// Namespace of a class body or module, owned.
-    pub locals_ns: Option<Value>,
-    /// The `frame` object, if one was made; owned.
-    pub frame_obj: Option<Value>,
-    /// The generator that contains the frame, borrowed; null for call frames.
-    pub generator: *const crate::types::generator::Generator,
     /// What leaving does.
     pub kind: Kind,
+    /// Which of the following fields are set (see `extra`); the others hold anything.
+    extras: u8,
+    locals_ns: Value,
+    frame_obj: Value,
+    generator: *const Generator,
+}
+
+/// What most frames do not have: one test on leaving asks for all of it.
+mod extra {
+    pub const NAMESPACE: u8 = 1;
+    pub const OBJECT: u8 = 2;
+    pub const GENERATOR: u8 = 4;
 }
 
 impl Frame {
+    /// Whether leaving means no more than to drop the values and to hand the result to the calling frame.
+    #[inline(always)]
+    pub fn is_plain_call(this: *mut Frame) -> bool {
+        // SAFETY: live frame.
+        let (kind, extras) = unsafe { ((*this).kind, (*this).extras) };
+        u16::from_ne_bytes([kind as u8, extras]) == u16::from_ne_bytes([Kind::Call as u8, 0])
+    }
+
+    /// Whether it has a namespace, an object or a generator.
+    #[inline(always)]
+    pub fn has_extras(this: *mut Frame) -> bool {
+        // SAFETY: live frame.
+        unsafe { (*this).extras != 0 }
+    }
+
+    /// Namespace of a class body or module, borrowed.
+    #[inline(always)]
+    pub fn namespace(this: *mut Frame) -> Option<Value> {
+        // SAFETY: live frame; the bit says that the field is set.
+        unsafe { ((*this).extras & extra::NAMESPACE != 0).then(|| (*this).locals_ns) }
+    }
+
+    /// Gives the namespace (owned) to a frame without one.
+    pub fn set_namespace(this: *mut Frame, namespace: Value) {
+        // SAFETY: live frame.
+        unsafe {
+            (*this).locals_ns = namespace;
+            (*this).extras |= extra::NAMESPACE;
+        }
+    }
+
+    /// The `frame` object, if one was made; borrowed.
+    #[inline(always)]
+    pub fn object(this: *mut Frame) -> Option<Value> {
+        // SAFETY: live frame; the bit says that the field is set.
+        unsafe { ((*this).extras & extra::OBJECT != 0).then(|| (*this).frame_obj) }
+    }
+
+    /// Gives the `frame` object (owned) to a frame without one.
+    pub fn set_object(this: *mut Frame, object: Value) {
+        // SAFETY: live frame.
+        unsafe {
+            (*this).frame_obj = object;
+            (*this).extras |= extra::OBJECT;
+        }
+    }
+
+    /// Takes the `frame` object out.
+    pub fn take_object(this: *mut Frame) -> Option<Value> {
+        let object = Frame::object(this);
+        // SAFETY: live frame.
+        unsafe { (*this).extras &= !extra::OBJECT };
+        object
+    }
+
+    /// The generator that contains the frame, borrowed; null for call frames.
+    #[inline(always)]
+    pub fn generator(this: *mut Frame) -> *const Generator {
+        // SAFETY: live frame; the bit says that the field is set.
+        unsafe { if (*this).extras & extra::GENERATOR != 0 { (*this).generator } else { ptr::null() } }
+    }
+
+    /// Says that a generator contains the frame.
+    pub fn set_generator(this: *mut Frame, generator: *const Generator) {
+        // SAFETY: live frame.
+        unsafe {
+            (*this).generator = generator;
+            (*this).extras |= extra::GENERATOR;
+        }
+    }
+
     /// The first slot.
     #[inline(always)]
     pub fn slots(this: *mut Frame) -> *mut Option<Value> {
@@ -88,6 +169,13 @@ impl Frame {
     pub fn code_obj(this: *mut Frame) -> Obj {
         // SAFETY: live frame; the code is the body of a live object.
         unsafe { heap::object_of((*this).code) }
+    }
+
+    /// The builtins, borrowed from the function.
+    #[inline(always)]
+    pub fn builtins(this: *mut Frame) -> Value {
+        // SAFETY: live frame; `func` is a function.
+        unsafe { Obj::from_ref(&(*this).func).downcast_unchecked::<Function>().builtins.value() }
     }
 
     /// The globals.
@@ -130,9 +218,9 @@ impl FrameStack {
     #[inline(always)]
     pub fn push(&self, size: usize) -> *mut Frame {
         let p = self.top.get();
-        if (self.end.get() as usize) - (p as usize) >= size {
-            // SAFETY: within the chunk.
-            self.top.set(unsafe { p.add(size) });
+        let top = p.wrapping_add(size);
+        if top <= self.end.get() {
+            self.top.set(top);
             return p.cast();
         }
         self.push_chunk(size)
@@ -217,57 +305,56 @@ pub unsafe fn move_few(from: *const Value, to: *mut Value, n: usize) {
     }
 }
 
-/// Fills the header of a frame; the slots from `bound` on are made unbound, those before are the caller's to fill.
+/// Fills the header of a frame but for `prev` and for where it stands, which are returned: `pc` and `sp`.
+/// The slots from `bound` on are made unbound, those before are the caller's to fill.
 ///
 /// # Safety
 /// `f` has room for the code's frame; `func` is a function with this code, owned and given to the frame.
 #[inline(always)]
-pub unsafe fn init(f: *mut Frame, func: Value, code: *const Code, kind: Kind, bound: usize) {
+pub unsafe fn init(
+    f: *mut Frame,
+    func: Value,
+    code: *const Code,
+    kind: Kind,
+    bound: usize,
+) -> (*const u32, *mut Value) {
     // SAFETY: by contract.
     unsafe {
         let function = Obj::from_ref(&func).downcast_unchecked::<Function>();
-        f.write(Frame {
-            prev: ptr::null_mut(),
-            code,
-            consts: (*code).consts.as_ptr().cast(),
-            caches: (*code).caches.as_ptr(),
-            pc: (*code).instrs.as_ptr().wrapping_sub(1),
-            sp: Frame::slots(f).add((*code).nlocals).cast(),
-            func,
-            globals: function.globals.value(),
-            builtins: function.builtins.value(),
-            locals_ns: None,
-            frame_obj: None,
-            generator: ptr::null(),
-            kind,
-        });
+        (*f).code = code;
+        (*f).consts = (*code).consts.as_ptr().cast();
+        (*f).caches = (*code).caches.as_ptr();
+        (*f).func = func;
+        (*f).globals = function.globals.value();
+        (*f).kind = kind;
+        (*f).extras = 0;
         let slots = Frame::slots(f);
         for i in bound..(*code).nlocals {
             slots.add(i).write_volatile(None);
         }
+        ((*code).instrs.as_ptr().wrapping_sub(1), slots.add((*code).nlocals).cast())
     }
 }
 
-/// Drops the operands down from `sp`, the locals and the function: all that an ordinary frame owns.
+/// Drops the locals, the operands below `sp` and the function: all that an ordinary frame owns.
 ///
 /// # Safety
 /// The frame is not used any more.
 #[inline(always)]
-pub unsafe fn drop_values(f: *mut Frame, mut sp: *mut Value) {
+pub unsafe fn drop_values(f: *mut Frame, sp: *mut Value) {
     // SAFETY: by contract. Nothing finds the frame any more: its slots need not be emptied.
     unsafe {
         let func = (*f).func;
-        let base = Frame::stack_base(f);
-        while sp > base {
-            sp = sp.sub(1);
-            if let Some(v) = *sp.cast::<Option<Value>>() {
-                decref(v);
-            }
-        }
         let mut p = Frame::slots(f);
-        while p < base.cast() {
-            if let Some(v) = *p {
-                decref(v);
+        while p < sp.cast() {
+            let mut word = *p.cast::<u64>();
+            if word & 7 == 0 {
+                // The empty text keeps the two tests apart: the first one decides for most values.
+                #[cfg(not(miri))]
+                std::arch::asm!("/* {0} */", inout(reg) word, options(nomem, nostack, preserves_flags));
+                if word != 0 {
+                    decref(Value::from_bits(word));
+                }
             }
             p = p.add(1);
         }
@@ -282,10 +369,10 @@ pub unsafe fn drop_values(f: *mut Frame, mut sp: *mut Value) {
 pub unsafe fn clear(f: *mut Frame) {
     // SAFETY: by contract.
     unsafe {
-        if (*f).frame_obj.is_some() {
+        if Frame::object(f).is_some() {
             crate::types::frame::detach(f);
         }
-        let namespace = (*f).locals_ns;
+        let namespace = Frame::namespace(f);
         drop_values(f, (*f).sp);
         if let Some(ns) = namespace {
             decref(ns);
@@ -316,7 +403,7 @@ pub fn current_globals(vm: &Vm) -> Option<Ref<Dict>> {
 /// The builtins of a frame.
 pub fn builtins_of_frame(f: *mut Frame) -> Ref<Dict> {
     // SAFETY: live frame; builtins are a dict.
-    unsafe { Ref::from_obj_unchecked(Obj::from_borrowed((*f).builtins)) }
+    unsafe { Ref::from_obj_unchecked(Obj::from_borrowed(Frame::builtins(f))) }
 }
 
 /// `__name__` of the innermost frame's globals.

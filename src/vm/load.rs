@@ -31,7 +31,9 @@ pub fn load_with(vm: &Vm, data: &Rc<CodeData>, consts: Option<Vec<Obj>>) -> Obj 
         })
         .collect();
     let nlocals = data.localsplus.len();
-    let plain = data.kwonly == 0 && data.flags & (flags::VARARGS | flags::VARKEYWORDS) == 0;
+    let plain = data.kwonly == 0
+        && data.flags & (flags::VARARGS | flags::VARKEYWORDS) == 0
+        && data.flags & flags::OPTIMIZED != 0;
     let code = Code {
         instrs: data.instrs.clone().into_boxed_slice(),
         consts: consts.into_boxed_slice(),
@@ -41,7 +43,7 @@ pub fn load_with(vm: &Vm, data: &Rc<CodeData>, consts: Option<Vec<Obj>>) -> Obj 
         frame_size: size_of::<Frame>() + (nlocals + data.stacksize as usize) * 8,
         argcount: data.argcount as usize,
         flags: data.flags,
-        simple: plain && data.flags & flags::OPTIMIZED != 0,
+        plain_args: if plain { data.argcount as usize } else { usize::MAX },
         name: intern(&data.name),
         qualname: intern(&data.qualname),
         filename: intern(&data.filename),

@@ -44,11 +44,19 @@ pub struct HandledExc {
     pub previous: Cell<*const HandledExc>,
 }
 
-/// A thread of Python. Shared by reference everywhere: all fields are cells.
+/// A thread of Python. Shared by reference everywhere: all fields are cells. The innermost frame comes first: the loop
+/// has then one address in a register for both.
+#[repr(C)]
 pub struct Vm {
-    raised: Cell<Option<Obj>>,
     /// The innermost frame (`vm/frame.rs`).
     pub frame: Cell<*mut super::frame::Frame>,
+    raised: Cell<Option<Obj>>,
+    /// Python calls that may still be nested.
+    pub recursion_left: Cell<i32>,
+    /// Evaluation breaker: `breaker` bits.
+    pub breaker: AtomicU32,
+    /// Takes the values of the generator that runs as `Kind::Each`.
+    pub taker: Cell<*mut super::frame::Taker<'static>>,
     /// Memory of frames.
     pub stack: super::frame::FrameStack,
     /// Whether the instruction that raises gets a traceback entry (RERAISE does not).
@@ -58,10 +66,6 @@ pub struct Vm {
     /// Top of the stack of exceptions being handled.
     pub handled: Cell<*const HandledExc>,
     base_handled: Box<HandledExc>,
-    /// Evaluation breaker: `breaker` bits.
-    pub breaker: AtomicU32,
-    /// Python calls that may still be nested.
-    pub recursion_left: Cell<i32>,
     /// Lowest native stack address that calls may reach.
     pub native_limit: Cell<usize>,
     /// Identifier (`threading.get_ident`).
@@ -118,6 +122,7 @@ impl Vm {
         Box::new(Vm {
             raised: Cell::new(None),
             frame: Cell::new(std::ptr::null_mut()),
+            taker: Cell::new(std::ptr::null_mut()),
             stack: super::frame::FrameStack::new(),
             traced: Cell::new(true),
             reraised: Cell::new(None),

@@ -256,8 +256,8 @@ unsafe fn events_of(vm: &Vm, f: *mut Frame, frame: &Obj, op: Op) -> PyResult<()>
                 Some(v) => Obj::from_borrowed(v),
                 None => return Ok(()),
             },
-            Op::Call | Op::CallKw | Op::CallEx if vm.tracing.profile.borrow().is_some() => {
-                let below = n + if op == Op::Call { 2 } else { 3 };
+            Op::Call | Op::CallPlain | Op::CallKw | Op::CallEx if vm.tracing.profile.borrow().is_some() => {
+                let below = n + if matches!(op, Op::Call | Op::CallPlain) { 2 } else { 3 };
                 return calls(vm, frame, (*f).sp.sub(below));
             }
             _ => return Ok(()),

@@ -63,7 +63,11 @@ impl Compiler<'_> {
             ..CodeData::default()
         };
         if self.options.fuse {
-            peephole::fuse(&mut graph, params(unit));
+            let int = |i: u32| match code.consts.get(i as usize) {
+                Some(Const::Int(n)) => Some(*n),
+                _ => None,
+            };
+            peephole::fuse(&mut graph, params(unit), int);
         }
         graph.write(&mut code, &slot);
         if unit.kind == UnitKind::Module || unit.kind == UnitKind::Class {

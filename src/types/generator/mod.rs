@@ -19,7 +19,7 @@ use crate::object::spec::{
 use crate::object::type_object::StaticType;
 use crate::object::value::Value;
 use crate::types::{exception, generic_alias, str_};
-use crate::vm::frame::{self, Frame, Kind};
+use crate::vm::frame::{self, Frame, Kind, Taker};
 use crate::vm::thread::HandledExc;
 use crate::vm::{PyResult, Raised, Vm, api, dispatch};
 use std::cell::{Cell, RefCell};
@@ -73,7 +73,7 @@ unsafe impl Payload for Generator {
             // SAFETY: a suspended frame's slots and stack up to `sp` are initialised.
             unsafe {
                 visit((*f).func);
-                for v in [(*f).locals_ns, (*f).frame_obj].into_iter().flatten() {
+                for v in [Frame::namespace(f), Frame::object(f)].into_iter().flatten() {
                     visit(v);
                 }
                 let mut p = Frame::slots(f);
@@ -152,11 +152,25 @@ impl Generator {
         }
         self.enter(vm);
         let f = self.frame();
-        // SAFETY: the frame is suspended at a point that expects one value.
+        // SAFETY: the frame is suspended at a point that expects one value, and is not the end of its code.
         unsafe {
-            *(*f).sp = value;
-            (*f).sp = (*f).sp.add(1);
+            if value.is_none() && *(*f).pc.add(1) == Op::PopTop as u32 && !vm.tracing.is_on() {
+                // The usual `yield x` that drops what was sent: the instruction is done.
+                (*f).pc = (*f).pc.add(1);
+            } else {
+                *(*f).sp = value;
+                (*f).sp = (*f).sp.add(1);
+            }
         }
+        Some(f)
+    }
+
+    /// `start_resume` with None for `drain`.
+    fn start_each(&self, vm: &Vm) -> Option<*mut Frame> {
+        let f = self.start_resume(vm, Value::NONE)?;
+        // SAFETY: the frame is marked running.
+        unsafe { (*f).kind = Kind::Each };
+        vm.recursion_left.set(vm.recursion_left.get() - 1);
         Some(f)
     }
 
@@ -210,9 +224,9 @@ pub unsafe fn from_frame(vm: &Vm, f: *mut Frame) -> PyResult<Obj> {
         let g = (*body).frame();
         ptr::copy_nonoverlapping(f.cast::<u8>(), g.cast::<u8>(), size_of::<Frame>() + code.nlocals * 8);
         (*g).prev = ptr::null_mut();
-        (*g).generator = body;
+        Frame::set_generator(g, body);
         (*g).sp = Frame::stack_base(g);
-        if (*g).frame_obj.is_some() {
+        if Frame::object(g).is_some() {
             crate::types::frame::moved(g);
         }
         crate::object::gc::track(h);
@@ -227,7 +241,7 @@ pub unsafe fn from_frame(vm: &Vm, f: *mut Frame) -> PyResult<Obj> {
 /// A generator's frame yielded (it is already unlinked).
 pub fn suspend(vm: &Vm, f: *mut Frame) {
     // SAFETY: the frame belongs to a live generator.
-    let g = unsafe { &*(*f).generator };
+    let g = unsafe { &*Frame::generator(f) };
     g.state.set(State::Suspended);
     g.leave(vm);
 }
@@ -236,7 +250,7 @@ pub fn suspend(vm: &Vm, f: *mut Frame) {
 pub fn finish(vm: &Vm, f: *mut Frame) {
     // SAFETY: the frame belongs to a live generator.
     unsafe {
-        let g = &*(*f).generator;
+        let g = &*Frame::generator(f);
         g.state.set(State::Finished);
         g.leave(vm);
         let handled = g.handled.exc.take();
@@ -316,6 +330,42 @@ fn resume(vm: &Vm, g: &Generator, f: *mut Frame, throw: bool) -> PyResult<Sent> 
     vm.recursion_left.set(vm.recursion_left.get() - 1);
     let r = dispatch::run(vm, f, throw)?;
     Ok(if g.state.get() == State::Finished { Sent::Returned(r) } else { Sent::Yielded(r) })
+}
+
+/// Gives `take` the values of a generator as `send(None)` again and again would, but the loop is entered once. In between
+/// the generator is suspended, as its consumer must see it. Returns when the generator ends, when `take` wants no more,
+/// or when tracing began.
+pub fn drain(vm: &Vm, o: &Obj, mut take: Taker) -> PyResult<()> {
+    let g = of(o);
+    if vm.tracing.is_on() || !matches!(g.state.get(), State::Created | State::Suspended) {
+        return Ok(());
+    }
+    vm.check_native_stack("")?;
+    let Some(f) = g.start_each(vm) else { return Err(crate::vm::call::recursion_limit(vm)) };
+    let taker: *mut Taker = &raw mut take;
+    let before = vm.taker.replace(taker.cast());
+    let r = dispatch::run(vm, f, false);
+    vm.taker.set(before);
+    r.map(drop)
+}
+
+/// The value that a frame of `Kind::Each` yielded, which is suspended now, goes to its taker. Gives the frame, resumed and
+/// not yet linked, or `None` when `drain` is to return.
+pub fn taken(vm: &Vm, f: *mut Frame, value: Obj) -> PyResult<Option<*mut Frame>> {
+    let g = Frame::generator(f);
+    let taker = vm.taker.get();
+    // SAFETY: `drain` holds the generator and the taker.
+    unsafe {
+        if !(*taker)(value)? || vm.tracing.is_on() {
+            return Ok(None);
+        }
+        match (*g).state.get() {
+            State::Suspended => {
+                (*g).start_each(vm).map(Some).ok_or_else(|| crate::vm::call::recursion_limit(vm))
+            }
+            _ => Ok(None),
+        }
+    }
 }
 
 /// The object that a suspended generator delegates to (`gi_yieldfrom`, `cr_await`).

@@ -11,6 +11,11 @@ use crate::types::{bytes, exception, str_};
 use crate::vm::{PyResult, Raised, Vm, api, interp};
 
 /// `int.__new__`
+/// `int(x)`
+pub(super) fn from_object(vm: &Vm, x: &Obj) -> PyResult<Obj> {
+    int_of(vm, x).map(|number| exact(&number))
+}
+
 pub(super) fn new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
     let number = match (args.all(), args.kw_len()) {
         ([x], 0) => int_of(vm, x)?,
@@ -166,16 +171,7 @@ pub(super) fn repr(vm: &Vm, a: &Obj) -> PyResult<Obj> {
 /// The decimal digits of a number, without a detour through a string of its own.
 fn small_text(n: i64) -> Obj {
     let mut buf = [0u8; 20];
-    let mut at = buf.len();
-    let mut left = n.unsigned_abs();
-    loop {
-        at -= 1;
-        buf[at] = b'0' + (left % 10) as u8;
-        left /= 10;
-        if left == 0 {
-            break;
-        }
-    }
+    let mut at = int_fmt::small_decimal(n.unsigned_abs(), &mut buf);
     if n < 0 {
         at -= 1;
         buf[at] = b'-';

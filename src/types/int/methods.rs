@@ -44,6 +44,12 @@ pub(crate) fn type_name(o: &Obj) -> Cow<'static, str> {
 pub fn format(vm: &Vm, o: &Obj, spec: &Obj) -> PyResult<Obj> {
     let Some(spec) = format_spec_arg(vm, spec)? else { return api::str(vm, o) };
     let n = of(o);
+    if let IntRef::Small(n) = n {
+        let mut buf = [0; 100];
+        if let Some(at) = format_spec::format_quick_int(n, spec, &mut buf) {
+            return str_::make(vm, &buf[at..]);
+        }
+    }
     if !spec.ends_with(b"x") && !spec.last().is_some_and(|c| b"XobceEfFgG%".contains(c)) {
         check_digits(vm, n)?;
     }

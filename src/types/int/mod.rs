@@ -250,6 +250,7 @@ static SPEC: TypeSpec = TypeSpec {
     name: "int",
     doc: "int(x=0): x as an integer, cut off towards zero.\n\nint(text, base=10): the integer that a text writes in that base, 2 to 36; base 0 goes by the\nprefix, as literals do.",
     flags: type_flag::BASE | type_flag::MATCH_SELF,
+    convert: Some(convert::from_object),
     slots: Slots {
         new: Some(convert::new),
         compare: Some(compare),

@@ -65,9 +65,7 @@ pub fn extend(vm: &Vm, list: &List, iterable: &Obj) -> PyResult<()> {
     if let Some(n) = n {
         if views::is_exact_view(iterable) { list.fit(n) } else { list.reserve(hint) }.map_err(oom)?;
     }
-    while let Some(o) = api::next(vm, &it)? {
-        list.try_push(o).map_err(oom)?;
-    }
+    api::drain(vm, &it, &mut |o| list.try_push(o).map_err(oom).map(|()| true))?;
     list.fit(list.len()).map_err(oom)
 }
 
@@ -289,6 +287,7 @@ static SPEC: TypeSpec = TypeSpec {
     doc: "list(iterable=()): a mutable sequence of the iterable's items.",
     signature: "(iterable=(), /)",
     flags: type_flag::BASE | type_flag::SEQUENCE | type_flag::MATCH_SELF,
+    convert: Some(from_iterable),
     slots: Slots {
         new: Some(new),
         init: Some(init),

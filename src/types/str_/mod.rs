@@ -11,7 +11,7 @@ pub mod storage;
 pub use methods::{c_int, expanded_length, join_slice, limit};
 pub use storage::{
     Str, StrBuilder, byte_offset, bytes_of, char_index, char_len, decode_at, display, from_char, from_str,
-    from_string, from_wtf8, hash, is_ascii, is_str, try_append_in_place, try_from_wtf8, utf8,
+    from_string, from_wtf8, hash, is_ascii, is_str, join_all, try_append_in_place, try_from_wtf8, utf8,
 };
 
 use crate::object::args::CallArgs;
@@ -133,6 +133,7 @@ static SPEC: TypeSpec = TypeSpec {
     name: "str",
     doc: "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nThe text of an object, or bytes decoded.",
     flags: type_flag::BASE | type_flag::MATCH_SELF,
+    convert: Some(api::str),
     slots: Slots {
         new: Some(new),
         repr: Some(repr),

@@ -234,6 +234,22 @@ pub fn concat(a: &[u8], b: &[u8]) -> Result<Obj, OutOfMemory> {
     }
 }
 
+/// Texts joined.
+pub fn join_all(parts: &[Obj]) -> Result<Obj, OutOfMemory> {
+    let (mut len, mut ascii) = (0usize, true);
+    for p in parts {
+        len = len.checked_add(bytes_of(p).len()).ok_or(OutOfMemory)?;
+        ascii &= is_ascii(p);
+    }
+    build_with(len, ascii, |mut to| {
+        for p in parts {
+            let (here, rest) = to.split_at_mut(bytes_of(p).len());
+            here.copy_from_slice(bytes_of(p));
+            to = rest;
+        }
+    })
+}
+
 /// `s += t` when nobody else holds `s`: appends in the object, which may move. Gives `s` back unchanged (`Err`) when
 /// that is not possible.
 pub fn try_append_in_place(s: Obj, t: &Obj) -> Result<Obj, Obj> {

@@ -6,7 +6,7 @@ use crate::types::code::Code;
 use crate::types::dict::{self, Dict};
 use crate::types::function;
 use crate::types::list::List;
-use crate::types::str_::{self, StrBuilder};
+use crate::types::str_;
 use crate::types::tuple::{self, Tuple};
 use crate::vm::frame::Frame;
 use crate::vm::{PyResult, Vm, api};
@@ -31,16 +31,7 @@ pub fn const_key_map(vm: &Vm, keys: &Obj, values: &[Obj]) -> PyResult<Obj> {
 
 /// The concatenation of strs.
 pub fn string(vm: &Vm, parts: &[Obj]) -> PyResult<Obj> {
-    let total = parts.iter().map(|p| str_::bytes_of(p).len()).sum();
-    let mut out = Vec::new();
-    if out.try_reserve_exact(total).is_err() {
-        return Err(vm.memory_error());
-    }
-    let mut b = StrBuilder { bytes: out };
-    for p in parts {
-        b.push_obj(p);
-    }
-    Ok(b.finish())
+    str_::join_all(parts).map_err(|_| vm.memory_error())
 }
 
 /// `list.extend(iterable)` for displays and calls.

@@ -11,14 +11,46 @@ use crate::types::dict::Dict;
 use crate::types::function::Function;
 use crate::types::object::{OBJECT, Plain};
 use crate::types::tuple::{self, Tuple};
+use crate::types::{descriptor, native};
 use crate::vm::frame::{Frame, Kind};
 use crate::vm::{PyResult, Raised, Vm, api, call};
 use std::borrow::Cow;
 
-/// `Class(...)` where `__new__` is object's and `__init__` a Python function: the new instance and the frame of
-/// `__init__`. `None`: the general way.
-pub fn instantiate(vm: &Vm, class: &Obj, args: &[Obj]) -> PyResult<Option<(Obj, *mut Frame)>> {
+/// How far a call came.
+pub enum Called {
+    /// Done.
+    Done(Obj),
+    /// The frame is to run.
+    Enter(*mut Frame),
+    /// The new instance, and the frame of its `__init__`, which is to run.
+    Init(Obj, *mut Frame),
+}
+
+/// A call with positional arguments. Python functions are not run here: their frames are.
+pub fn call(vm: &Vm, callee: &Obj, args: &[Obj]) -> PyResult<Called> {
+    if let Some((f, bound)) = descriptor::ready(callee, args).or_else(|| native::ready(callee, args)) {
+        vm.check_native_stack("")?;
+        return f(vm, bound).map(Called::Done);
+    }
+    let all = CallArgs::positional(args);
+    if callee.is_exact::<Function>() {
+        return call::make_frame(vm, callee, all, Kind::Call).map(Called::Enter);
+    }
+    if callee.is_exact::<Type>()
+        && let Some(called) = instantiate(vm, callee, args)?
+    {
+        return Ok(called);
+    }
+    api::call_args(vm, callee, all).map(Called::Done)
+}
+
+/// `Class(...)` in the frequent forms: conversions by builtin types, and classes whose `__new__` is object's and `__init__`
+/// a Python function. `None`: the general way.
+fn instantiate(vm: &Vm, class: &Obj, args: &[Obj]) -> PyResult<Option<Called>> {
     let t = class.downcast::<Type>().expect("the caller checked the metaclass");
+    if let (Some(convert), [x]) = (t.spec.and_then(|s| s.convert), args) {
+        return convert(vm, x).map(|o| Some(Called::Done(o)));
+    }
     if !t.is_heap() || t.flags.get() & type_flag::ABSTRACT != 0 {
         return Ok(None);
     }
@@ -38,7 +70,7 @@ pub fn instantiate(vm: &Vm, class: &Obj, args: &[Obj]) -> PyResult<Option<(Obj, 
     let f = init.downcast_exact::<Function>().expect("checked");
     // SAFETY: the code is kept alive by the frame that takes a reference.
     let code = unsafe { &*f.code.as_ptr() };
-    if f.simple.get() && code.argcount == args.len() + 1 {
+    if f.plain_args.get() == args.len() + 1 {
         let frame = call::push(vm, &init, code, Kind::Init)?;
         // SAFETY: fresh frame with a slot per parameter.
         unsafe {
@@ -48,11 +80,11 @@ pub fn instantiate(vm: &Vm, class: &Obj, args: &[Obj]) -> PyResult<Option<(Obj, 
                 slots.add(i + 1).write(Some(a.clone().into_value()));
             }
         }
-        return Ok(Some((instance, frame)));
+        return Ok(Some(Called::Init(instance, frame)));
     }
     let all = CallArgs::positional(args).with_first(&instance);
     let frame = call::make_frame(vm, &init, CallArgs::positional(&all), Kind::Init)?;
-    Ok(Some((instance, frame)))
+    Ok(Some(Called::Init(instance, frame)))
 }
 
 /// TypeError for an `__init__` that returned something.

@@ -20,7 +20,7 @@ fn globals(f: *mut Frame) -> Ref<Dict> {
 
 fn builtins(f: *mut Frame) -> Ref<Dict> {
     // SAFETY: live frame; builtins are a dict.
-    unsafe { Ref::from_obj_unchecked(Obj::from_borrowed((*f).builtins)) }
+    unsafe { Ref::from_obj_unchecked(Obj::from_borrowed(Frame::builtins(f))) }
 }
 
 fn name_at(f: *mut Frame, i: usize) -> Obj {
@@ -69,7 +69,7 @@ pub fn unbound_deref(vm: &Vm, f: *mut Frame, i: usize) -> Raised {
 
 fn locals(vm: &Vm, f: *mut Frame) -> PyResult<Obj> {
     // SAFETY: live frame.
-    match unsafe { (*f).locals_ns } {
+    match Frame::namespace(f) {
         Some(v) => Ok(Obj::from_borrowed(v)),
         None => Err(vm.system_error("no locals found")),
     }
@@ -94,20 +94,21 @@ fn mapping_get(vm: &Vm, m: &Obj, key: &Obj) -> PyResult<Option<Obj>> {
 /// A global or builtin that the cache knows, as an owned value.
 ///
 /// # Safety
-/// `globals` and `builtins` are those of a live frame.
+/// The frame is live.
 #[inline(always)]
-pub unsafe fn cached_global(c: &Cache, globals: Value, builtins: Value) -> Option<Value> {
-    // SAFETY: both are dicts; the versions say that the positions still hold.
+pub unsafe fn cached_global(c: &Cache, f: *mut Frame) -> Option<Value> {
+    // SAFETY: globals and builtins are dicts; the versions say that the positions still hold. An empty cache has neither kind.
     unsafe {
-        let g = Obj::from_ref(&globals).downcast_unchecked::<Dict>().table();
-        if c.version.get() != g.current_version() || c.version.get() == 0 {
+        let g = Obj::from_ref(&(*f).globals).downcast_unchecked::<Dict>().table();
+        if c.version.get() != g.current_version() {
             return None;
         }
         let aux = c.aux.get();
         let v = if aux >> 28 == kind::GLOBAL {
             g.value_at_unchecked((aux & 0x0fff_ffff) as usize)
         } else {
-            let b = Obj::from_ref(&builtins).downcast_unchecked::<Dict>().table();
+            let b = Frame::builtins(f);
+            let b = Obj::from_ref(&b).downcast_unchecked::<Dict>().table();
             if aux >> 28 != kind::BUILTIN || c.guard.get() != u64::from(b.current_version()) {
                 return None;
             }
@@ -124,7 +125,7 @@ pub fn load_global(vm: &Vm, f: *mut Frame, c: &Cache) -> PyResult<Obj> {
     let key = Obj::from_ref(&c.name);
     let g = globals(f);
     if let Some(p) = g.table().find_str(key) {
-        if p < 0x0fff_ffff {
+        if p < 0x0fff_ffff && g.table().keys_version() != 0 {
             c.version.set(g.table().keys_version());
             c.aux.set(kind::GLOBAL << 28 | p as u32);
         }
@@ -142,7 +143,7 @@ pub fn load_global(vm: &Vm, f: *mut Frame, c: &Cache) -> PyResult<Obj> {
     if let Some(p) = b.table().find_str(key)
         && let Some(v) = b.table().value_at(p)
     {
-        if p < 0x0fff_ffff {
+        if p < 0x0fff_ffff && g.table().keys_version() != 0 {
             c.version.set(g.table().keys_version());
             c.aux.set(kind::BUILTIN << 28 | p as u32);
             c.guard.set(u64::from(b.table().keys_version()));
