@@ -359,6 +359,11 @@ pub fn descriptor(o: &Obj) -> i32 {
     o.downcast::<Socket>().map_or(-1, |s| s.fd.get())
 }
 
+/// How long the calls of a socket wait, in nanoseconds; negative: for ever.
+pub fn waits(o: &Obj) -> i64 {
+    o.downcast::<Socket>().map_or(FOREVER, |s| s.timeout.get())
+}
+
 fn recv(vm: &Vm, a: Args, function: &str) -> PyResult<(Obj, Address)> {
     let f = flags(vm, a.opt(2))?;
     with_room(vm, size(vm, &a[1], function)?, |buf| {

@@ -30,6 +30,7 @@ pub mod _sitebuiltins;
 pub mod _socket;
 pub mod _sqlite3;
 pub mod _sre;
+pub mod _ssl;
 pub mod _stat;
 pub mod _string;
 pub mod _struct;
@@ -97,6 +98,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_socket::MODULE,
     &_sqlite3::MODULE,
     &_sre::MODULE,
+    &_ssl::MODULE,
     &_stat::MODULE,
     &_string::MODULE,
     &_struct::MODULE,
