@@ -19,6 +19,13 @@ struct Module {
 }
 
 fn main() -> ExitCode {
+    // The program stands at a fixed address: nothing of its tables has to be relocated, and so written, at start.
+    println!("cargo::rustc-link-arg-bins=-no-pie");
+    if std::env::var("PROFILE").is_ok_and(|profile| profile == "release") {
+        // What runs at every start is on pages of its own (benches/startup_order.py).
+        println!("cargo::rustc-link-arg-bins=-Wl,-T,{}/startup.ld", env!("CARGO_MANIFEST_DIR"));
+    }
+    println!("cargo::rerun-if-changed=startup.ld");
     println!("cargo::rerun-if-changed=stdlib");
     println!("cargo::rerun-if-changed=build.rs");
     // Deep trees need more stack than a main thread has everywhere.

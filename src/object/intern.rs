@@ -78,10 +78,14 @@ macro_rules! names {
     ($($id:ident)*) => {
         /// The names that the interpreter uses.
         #[allow(non_snake_case, reason = "each field is the name it holds")]
+        #[repr(C)]
         pub struct Names { $(pub $id: Obj,)* }
         impl Names {
             fn make() -> Names {
-                Names { $($id: intern(stringify!($id)),)* }
+                const TEXTS: &[&str] = &[$(stringify!($id)),*];
+                let names: [Obj; TEXTS.len()] = std::array::from_fn(|i| intern(TEXTS[i]));
+                // SAFETY: the struct is as many objects in the same order. (A loop: code for each name was 100 KB.)
+                unsafe { std::mem::transmute(names) }
             }
         }
     };
