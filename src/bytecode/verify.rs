@@ -4,6 +4,7 @@
 
 use super::code::{CodeData, Const, flags, local_kind};
 use super::op::{Op, Operand};
+use std::collections::HashSet;
 
 /// Checks a code object and all code in its constants; says what is wrong first.
 pub fn verify(code: &CodeData) -> Result<(), String> {
@@ -37,6 +38,7 @@ fn check(code: &CodeData) -> Result<(), String> {
     for entry in &code.exceptions {
         handled[entry.start as usize..entry.end as usize].fill(Some(entry.depth));
     }
+    let targets = jump_targets(code);
     while let Some(pc) = work.pop() {
         let depth = depths[pc].expect("an instruction in work has its depth");
         let word = code.instrs[pc];
@@ -45,6 +47,9 @@ fn check(code: &CodeData) -> Result<(), String> {
         let info = op.info();
         let fail = |what: &str| Err(format!("{} at {pc}: {what}", info.name));
         check_operand(code, op, n).or_else(|what| fail(&what))?;
+        if op == Op::CallKw && (targets.contains(&pc) || !names_in_front(code, pc, n)) {
+            return fail("has no names of keyword arguments in front of it");
+        }
         if let Some(followers) = followers(op)
             && !code.instrs.get(pc + 1).and_then(|&w| Op::of(w)).is_some_and(|next| followers.contains(&next))
         {
@@ -76,6 +81,32 @@ fn check(code: &CodeData) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Where jumps and handlers land.
+fn jump_targets(code: &CodeData) -> HashSet<usize> {
+    let jumps = code.instrs.iter().enumerate().filter_map(|(pc, &word)| {
+        Op::of(word)?.info().jump_effect?;
+        usize::try_from(pc as i64 + 1 + i64::from((word as i32) >> 8)).ok()
+    });
+    jumps.chain(code.exceptions.iter().map(|entry| entry.target as usize)).collect()
+}
+
+/// The index of the constant that an instruction leaves on top.
+pub fn constant_on_top(word: u32) -> Option<usize> {
+    match Op::of(word)? {
+        Op::LoadConst => Some((word >> 8) as usize),
+        Op::LoadFastLoadConst => Some((word >> 16 & 0x7fff) as usize),
+        _ => None,
+    }
+}
+
+/// Whether the instruction before loads a tuple of no more names than there are arguments.
+fn names_in_front(code: &CodeData, pc: usize, arguments: u32) -> bool {
+    let before = pc.checked_sub(1).and_then(|before| code.instrs.get(before));
+    let names = before.and_then(|&word| code.consts.get(constant_on_top(word)?));
+    matches!(names, Some(Const::Tuple(names))
+        if names.len() <= arguments as usize && names.iter().all(|name| matches!(name, Const::Str(_))))
 }
 
 /// What must stand behind an instruction that may do it at once.

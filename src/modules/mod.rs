@@ -11,6 +11,7 @@ pub mod _collections;
 pub mod _contextvars;
 pub mod _datetime;
 pub mod _decimal;
+pub mod _fuel;
 pub mod _functools;
 pub mod _hashlib;
 pub mod _heapq;
@@ -79,6 +80,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_contextvars::MODULE,
     &_datetime::MODULE,
     &_decimal::MODULE,
+    &_fuel::MODULE,
     &_functools::MODULE,
     &_hashlib::MODULE,
     &_heapq::MODULE,

@@ -135,7 +135,8 @@ impl LayoutOps {
     }
 }
 
-const CLASS_LIMIT: usize = 512;
+/// Under `--cfg pyr_plain_heap` each block comes from the system, so that sanitizers see where it begins and ends.
+const CLASS_LIMIT: usize = if cfg!(pyr_plain_heap) { 0 } else { 512 };
 const BLOCK: usize = 16 * 1024;
 
 struct Heap {
@@ -170,6 +171,7 @@ pub fn check_size(bytes: usize) -> Result<(), OutOfMemory> {
 /// Allocates `size` bytes, 16-aligned.
 #[inline]
 pub fn allocate(size: usize) -> *mut u8 {
+    debug_assert!(size > 0, "every block has room for the link of a free list");
     if size <= CLASS_LIMIT {
         let class = (size + 15) >> 4;
         // SAFETY: GIL held; free list nodes are blocks of this class.

@@ -203,6 +203,10 @@ impl StaticType {
         if spec.slots.compare.is_some() && spec.slots.hash.is_none() {
             slots.hash = Some(unhashable);
         }
+        // What makes instances of the base would leave a body of the type's own unwritten.
+        if base.is_some_and(|b| b.ops.size != self.ops.size) {
+            slots.new = None;
+        }
         overlay(&mut slots, &spec.slots);
         let body = Type {
             name: RefCell::new(name_obj.clone()),
@@ -604,7 +608,7 @@ impl Type {
     fn update_new(&self, slots: &mut Slots) {
         slots.new = match self.lookup_where(name!(__new__)) {
             Some((f, _)) => match native::new_wrapper_type(&f) {
-                Some(t) => t.slots().new,
+                Some(t) => t.slots().new.filter(|_| t.layout().size == self.layout().size),
                 None => Some(crate::types::type_::new_trampoline),
             },
             None => None,

@@ -1,13 +1,15 @@
 //! `code`: a loaded code object. Making one from data is in `vm/load.rs`; the data is in the bytecode room.
 
 use crate::bytecode::code::{CodeData, Loc, flags, local_kind};
+use crate::bytecode::op::Op;
+use crate::bytecode::verify::{constant_on_top, verify};
 use crate::object::heap::{LayoutOps, Payload, Visit};
 use crate::object::obj::Obj;
 use crate::object::slots::{CmpOp, Slots};
 use crate::object::spec::{GetterDef, TypeSpec, member, method, type_flag};
 use crate::object::type_object::StaticType;
 use crate::object::value::Value;
-use crate::types::{int, str_, tuple};
+use crate::types::{exception, int, str_, tuple};
 use crate::vm::{PyResult, Vm, api};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -202,27 +204,42 @@ fn replace(vm: &Vm, a: crate::object::args::Args) -> PyResult<Obj> {
         let text = |v: &Obj| -> PyResult<Rc<str>> {
             Ok(Rc::from(api::expect_str(vm, v, &format!("replace() argument '{key}'"))?.as_ref()))
         };
+        let count = || -> PyResult<u32> {
+            let n = crate::types::int::to_i64(&api::index(vm, &v)?).and_then(|n| i32::try_from(n).ok());
+            let n = n.ok_or_else(|| vm.overflow_error("Python int too large to convert to C int"))?;
+            u32::try_from(n).map_err(|_| vm.value_error(format!("{key} must be a positive integer")))
+        };
+        let items = |v: &Obj| match v.downcast::<tuple::Tuple>() {
+            Some(t) => Ok(t.as_slice().to_vec()),
+            None => {
+                Err(vm.type_error(format!("replace() argument '{key}' must be tuple, not {}", v.ty().name())))
+            }
+        };
         match key.as_str() {
             "co_name" => data.name = text(&v)?,
             "co_qualname" => data.qualname = text(&v)?,
             "co_filename" => data.filename = text(&v)?,
             "co_firstlineno" => {
-                let delta = api::to_i64(vm, &v)? - i64::from(data.first_line);
-                data.first_line = api::to_i64(vm, &v)? as u32;
+                let line = count()?;
+                let delta = i64::from(line) - i64::from(data.first_line);
+                data.first_line = line;
                 for (_, l) in &mut data.locations {
                     if l.line > 0 {
-                        l.line = (i64::from(l.line) + delta).max(1) as u32;
-                        l.end_line = (i64::from(l.end_line) + delta).max(1) as u32;
+                        l.line = (i64::from(l.line) + delta).clamp(1, i64::from(u32::MAX)) as u32;
+                        l.end_line = (i64::from(l.end_line) + delta).clamp(1, i64::from(u32::MAX)) as u32;
                     }
                 }
             }
-            "co_flags" => data.flags = api::to_i64(vm, &v)? as u32,
-            "co_argcount" => data.argcount = api::to_i64(vm, &v)? as u32,
-            "co_posonlyargcount" => data.posonly = api::to_i64(vm, &v)? as u32,
-            "co_kwonlyargcount" => data.kwonly = api::to_i64(vm, &v)? as u32,
-            "co_consts" => consts = Some(api::to_vec(vm, &v)?),
+            "co_flags" => data.flags = count()? | (data.flags & flags::HAS_DOCSTRING),
+            "co_argcount" => data.argcount = count()?,
+            "co_posonlyargcount" => data.posonly = count()?,
+            "co_kwonlyargcount" => data.kwonly = count()?,
+            "co_consts" => consts = Some(items(&v)?),
             "co_names" => {
-                let names = api::to_vec(vm, &v)?;
+                let names = items(&v)?;
+                if !names.iter().all(str_::is_str) {
+                    return Err(vm.error(&exception::SYSTEM_ERROR, "non-string found in code slot"));
+                }
                 if names.len() != data.names.len() {
                     return Err(vm.value_error("code: co_names must keep its length"));
                 }
@@ -242,6 +259,21 @@ fn replace(vm: &Vm, a: crate::object::args::Args) -> PyResult<Obj> {
     if !same_count {
         return Err(vm.value_error("code: co_consts must keep its length"));
     }
+    // The loop trusts the names of keyword arguments.
+    if let Some(new) = &consts {
+        for pair in c.instrs.windows(2).filter(|w| Op::of(w[1]) == Some(Op::CallKw)) {
+            let Some(i) = constant_on_top(pair[0]) else { continue };
+            if !(new[i].is_exact::<tuple::Tuple>() && api::eq(vm, &new[i], &c.consts[i])?) {
+                return Err(vm.value_error("code: co_consts must keep the names of keyword arguments"));
+            }
+        }
+    }
+    let starred = (data.flags & (flags::VARARGS | flags::VARKEYWORDS)).count_ones();
+    let parameters = u64::from(data.argcount) + u64::from(data.kwonly) + u64::from(starred);
+    if parameters > data.local_kinds.iter().filter(|k| *k & local_kind::LOCAL != 0).count() as u64 {
+        return Err(vm.value_error("code: co_varnames is too small"));
+    }
+    verify(&data).map_err(|what| vm.value_error(what))?;
     Ok(crate::vm::load::load_with(vm, &Rc::new(data), Some(consts.unwrap_or_else(|| c.consts.to_vec()))))
 }
 

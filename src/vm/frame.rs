@@ -186,7 +186,8 @@ impl Frame {
     }
 }
 
-const CHUNK: usize = 256 * 1024;
+/// With a plain heap (`object/heap.rs`) each frame is a block of its own.
+const CHUNK: usize = if cfg!(pyr_plain_heap) { 0 } else { 256 * 1024 };
 
 struct Chunk {
     memory: Box<[u64]>,

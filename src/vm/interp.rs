@@ -33,6 +33,8 @@ pub struct Interp {
     pub no_default: crate::object::field::Field,
     /// The classes of syntax tree nodes, once somebody asks for them.
     pub ast_classes: std::cell::OnceCell<crate::modules::_ast::Classes>,
+    /// Steps that programs may still make, if they are counted (`_fuel.limit`).
+    pub fuel: Cell<Option<u64>>,
     /// Interpreter shutdown has begun.
     pub finalizing: Cell<bool>,
 }
@@ -65,6 +67,7 @@ pub fn init() {
             dlopen_flags: Cell::new(libc::RTLD_NOW),
             no_default: crate::object::field::Field::new(None),
             ast_classes: std::cell::OnceCell::new(),
+            fuel: Cell::new(None),
             finalizing: Cell::new(false),
         });
     }

@@ -128,7 +128,7 @@ impl Vm {
             reraised: Cell::new(None),
             handled: Cell::new(&raw const *base_handled),
             base_handled,
-            breaker: AtomicU32::new(0),
+            breaker: AtomicU32::new(if super::interp().fuel.get().is_some() { breaker::STOP } else { 0 }),
             recursion_left: Cell::new(super::interp().recursion_limit.get()),
             native_limit: Cell::new((&raw const here as usize).saturating_sub(native_stack)),
             ident: Cell::new(0),

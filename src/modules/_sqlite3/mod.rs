@@ -85,6 +85,9 @@ fn fail_code(vm: &Vm, db: *mut ffi::sqlite3, code: i32) -> Raised {
 
 /// A str as UTF-8; UnicodeEncodeError if it has surrogates.
 fn utf8<'a>(vm: &Vm, o: &'a Obj) -> PyResult<&'a str> {
+    if !str_::is_str(o) {
+        return Err(vm.type_error(format!("argument must be str, not {}", o.ty().name())));
+    }
     match str_::utf8(o) {
         Some(s) => Ok(s),
         None => Err(crate::types::codec::encode(vm, o, Some("utf-8"), None)
@@ -163,7 +166,10 @@ fn checked(vm: &Vm, db: *mut ffi::sqlite3, code: i32) -> PyResult<Obj> {
 }
 
 constructor!(new_database, "Database", "($type, path, uri, timeout)", |vm, a| {
-    let path = CString::new(bytes::bytes_of(&a[1])).map_err(|_| vm.value_error("embedded null byte"))?;
+    let Some(path) = a[1].downcast::<bytes::Bytes>().map(|_| bytes::bytes_of(&a[1])) else {
+        return Err(vm.type_error("a path is bytes"));
+    };
+    let path = CString::new(path).map_err(|_| vm.value_error("embedded null byte"))?;
     let uri = api::is_true(vm, &a[2])?;
     let ms = (api::to_f64(vm, &a[3])? * 1000.0).clamp(0.0, f64::from(i32::MAX)) as i32;
     let flags = ffi::SQLITE_OPEN_READWRITE
@@ -225,7 +231,7 @@ fn number(vm: &Vm, a: Args) -> PyResult<Obj> {
     let d = db(vm, &a[0])?;
     // SAFETY: open.
     Ok(int::from_i64(unsafe {
-        match str_::bytes_of(&a[1]) {
+        match utf8(vm, &a[1])?.as_bytes() {
             b"changes" => ffi::sqlite3_changes(d).into(),
             b"total_changes" => ffi::sqlite3_total_changes(d).into(),
             b"last_insert_rowid" => ffi::sqlite3_last_insert_rowid(d),
@@ -790,6 +796,12 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             "(statement)",
             "Whether a text ends with a whole statement.",
             |vm, a| {
+                if !str_::is_str(&a[0]) {
+                    let given = a[0].ty().name();
+                    return Err(vm.type_error(format!(
+                        "complete_statement() argument 'statement' must be str, not {given}"
+                    )));
+                }
                 let sql = c_text(vm, &a[0])?;
                 // SAFETY: terminated.
                 Ok(Obj::from_bool(unsafe { ffi::sqlite3_complete(sql.as_ptr()) } != 0))

@@ -40,5 +40,8 @@ pub fn breaker(vm: &Vm) -> PyResult<()> {
         vm.breaker.fetch_and(!bits::DROP_GIL, Ordering::Relaxed);
         crate::vm::gil::hand_over(vm);
     }
+    if asked & bits::STOP != 0 {
+        crate::modules::_fuel::spend(vm)?;
+    }
     Ok(())
 }
