@@ -33,7 +33,7 @@ def options(argv):
 
 def confine(limit):
     """Bounds on what a child can do to the machine."""
-    signal.alarm(limit)
+    signal.alarm(limit * 6)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 24, 1 << 24))
     resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))

@@ -47,8 +47,8 @@ fn check(code: &CodeData) -> Result<(), String> {
         let info = op.info();
         let fail = |what: &str| Err(format!("{} at {pc}: {what}", info.name));
         check_operand(code, op, n).or_else(|what| fail(&what))?;
-        if op == Op::CallKw && (targets.contains(&pc) || !names_in_front(code, pc, n)) {
-            return fail("has no names of keyword arguments in front of it");
+        if trusts_constant(op) && (targets.contains(&pc) || !constant_fits(code, pc, op, n)) {
+            return fail("does not find the constant that it trusts");
         }
         if let Some(followers) = followers(op)
             && !code.instrs.get(pc + 1).and_then(|&w| Op::of(w)).is_some_and(|next| followers.contains(&next))
@@ -101,12 +101,30 @@ pub fn constant_on_top(word: u32) -> Option<usize> {
     }
 }
 
-/// Whether the instruction before loads a tuple of no more names than there are arguments.
-fn names_in_front(code: &CodeData, pc: usize, arguments: u32) -> bool {
-    let before = pc.checked_sub(1).and_then(|before| code.instrs.get(before));
-    let names = before.and_then(|&word| code.consts.get(constant_on_top(word)?));
-    matches!(names, Some(Const::Tuple(names))
-        if names.len() <= arguments as usize && names.iter().all(|name| matches!(name, Const::Str(_))))
+/// Whether the loop relies on what the constant is that stands in front of the instruction.
+pub fn trusts_constant(op: Op) -> bool {
+    matches!(op, Op::CallKw | Op::MakeFunction)
+}
+
+/// Whether the instruction before loads what `op` trusts: a tuple of no more names than there are arguments, or code,
+/// with a closure of the right size below it.
+fn constant_fits(code: &CodeData, pc: usize, op: Op, n: u32) -> bool {
+    let before = |back: usize| pc.checked_sub(back).and_then(|at| code.instrs.get(at)).copied();
+    match (op, before(1).and_then(|word| code.consts.get(constant_on_top(word)?))) {
+        (Op::CallKw, Some(Const::Tuple(names))) => {
+            names.len() <= n as usize && names.iter().all(|name| matches!(name, Const::Str(_)))
+        }
+        (Op::MakeFunction, Some(Const::Code(made))) => match free_count(made) {
+            0 => n & 8 == 0,
+            free => n & 8 != 0 && before(2) == Some(Op::BuildTuple.word(free as u32)),
+        },
+        _ => false,
+    }
+}
+
+/// How many cells the code needs from outside.
+pub fn free_count(code: &CodeData) -> usize {
+    code.local_kinds.iter().filter(|kind| **kind & local_kind::FREE != 0).count()
 }
 
 /// What must stand behind an instruction that may do it at once.
@@ -189,12 +207,13 @@ fn check_operand(code: &CodeData, op: Op, n: u32) -> Result<(), String> {
         Operand::StoreLocalInt => local(a) && local(b & 0xff),
         Operand::LocalCache => local(a) && (b as usize) < code.caches.len(),
     };
-    let free = || code.local_kinds.iter().filter(|k| **k & local_kind::FREE != 0).count();
     let shared = |i: u32| code.local_kinds[i as usize] & (local_kind::CELL | local_kind::FREE) != 0;
     match op {
         _ if !fits => Err(format!("operand {n} out of range")),
         Op::Copy | Op::Swap if n == 0 => Err("operand 0".into()),
-        Op::CopyFreeVars if n as usize != free() => Err(format!("{n} of {} free variables", free())),
+        Op::CopyFreeVars if n as usize != free_count(code) => {
+            Err(format!("{n} of {} free variables", free_count(code)))
+        }
         Op::MakeCell | Op::LoadDeref | Op::StoreDeref | Op::DeleteDeref | Op::LoadFromDictOrDeref
             if !shared(n) =>
         {

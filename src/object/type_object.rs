@@ -28,7 +28,8 @@ pub struct Type {
     pub bases: RefCell<Obj>,
     /// `__base__`: the base that decides the layout.
     pub base: RefCell<Option<Ref<Type>>>,
-    /// `__mro__`, the class itself first (not counted: a class does not keep itself alive).
+    /// `__mro__`; the class itself, first unless the metaclass decided otherwise, is not counted: it does not keep itself
+    /// alive.
     pub mro: RefCell<Vec<Value>>,
     /// The namespace.
     pub dict: Ref<Dict>,
@@ -68,18 +69,13 @@ unsafe impl Payload for Type {
         if let Some(b) = &*self.base.borrow() {
             visit(b.value());
         }
-        for v in self.mro.borrow().iter().skip(1) {
-            visit(*v);
-        }
+        self.others_in_mro().for_each(visit);
     }
     fn clear(&self) {
         self.dict.clear_all();
-        let mro: Vec<Value> = self.mro.borrow_mut().drain(1..).collect();
+        let mro = self.mro.replace(vec![self.value()]);
         self.bump_version();
-        for v in mro {
-            // SAFETY: the list owned a reference to all but its first entry.
-            drop(unsafe { Obj::from_owned(v) });
-        }
+        self.drop_mro(mro);
     }
 }
 
@@ -91,10 +87,8 @@ impl Drop for Type {
                 t.subclasses.borrow_mut().retain(|v| *v != me);
             }
         }
-        for v in self.mro.get_mut().drain(..).skip(1) {
-            // SAFETY: the list owned a reference to all but its first entry.
-            drop(unsafe { Obj::from_owned(v) });
-        }
+        let mro = self.mro.take();
+        self.drop_mro(mro);
         if self.flags.get() & type_flag::HEAP != 0 && !self.shape_root.get().is_null() {
             // SAFETY: no instance is left: instances hold their class.
             unsafe { Shape::free_tree(self.shape_root.get()) };
@@ -427,8 +421,8 @@ impl Type {
             return 0;
         }
         // A class is only told of changes in bases that have a version.
-        for v in self.mro.borrow().iter().skip(1) {
-            let o = Obj::from_borrowed(*v);
+        for v in self.others_in_mro() {
+            let o = Obj::from_borrowed(v);
             let t = o.downcast::<Type>().expect("the MRO holds types");
             if t.version.get() == 0 {
                 t.version.set(*next);
@@ -596,8 +590,8 @@ impl Type {
                 }
             }
         }
-        for v in self.mro.borrow().iter().skip(1) {
-            let o = Obj::from_borrowed(*v);
+        for v in self.others_in_mro() {
+            let o = Obj::from_borrowed(v);
             let t = o.downcast::<Type>().expect("a type");
             slots.buffer = slots.buffer.or(t.slots().buffer);
         }
@@ -754,18 +748,28 @@ pub fn new_class(vm: &Vm, c: NewClass) -> PyResult<Ref<Type>> {
 }
 
 impl Type {
-    /// Installs a method resolution order (the class itself first).
+    /// Installs a method resolution order.
     pub fn set_mro(&self, order: Vec<Obj>) {
-        let mut values: Vec<Value> = Vec::with_capacity(order.len());
-        for (i, o) in order.into_iter().enumerate() {
-            values.push(if i == 0 { o.value() } else { o.into_value() });
-        }
-        let old = self.mro.replace(values);
-        for v in old.into_iter().skip(1) {
-            // SAFETY: the list owned a reference to all but its first entry.
+        let me = self.value();
+        let own = |o: Obj| if o.value() == me { o.value() } else { o.into_value() };
+        let old = self.mro.replace(order.into_iter().map(own).collect());
+        self.bump_version();
+        self.drop_mro(old);
+    }
+
+    /// The classes of the method resolution order that the class keeps alive: all but itself.
+    fn others_in_mro(&self) -> impl Iterator<Item = Value> {
+        let me = self.value();
+        let all = self.mro.borrow().clone();
+        all.into_iter().filter(move |v| *v != me)
+    }
+
+    fn drop_mro(&self, old: Vec<Value>) {
+        let me = self.value();
+        for v in old.into_iter().filter(|v| *v != me) {
+            // SAFETY: the list owned a reference to all but the class itself.
             drop(unsafe { Obj::from_owned(v) });
         }
-        self.bump_version();
     }
 
     /// Replaces the bases (`__bases__` assignment): the caller has checked the layout.

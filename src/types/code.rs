@@ -2,7 +2,7 @@
 
 use crate::bytecode::code::{CodeData, Loc, flags, local_kind};
 use crate::bytecode::op::Op;
-use crate::bytecode::verify::{constant_on_top, verify};
+use crate::bytecode::verify::{constant_on_top, free_count, trusts_constant, verify};
 use crate::object::heap::{LayoutOps, Payload, Visit};
 use crate::object::obj::Obj;
 use crate::object::slots::{CmpOp, Slots};
@@ -259,12 +259,15 @@ fn replace(vm: &Vm, a: crate::object::args::Args) -> PyResult<Obj> {
     if !same_count {
         return Err(vm.value_error("code: co_consts must keep its length"));
     }
-    // The loop trusts the names of keyword arguments.
     if let Some(new) = &consts {
-        for pair in c.instrs.windows(2).filter(|w| Op::of(w[1]) == Some(Op::CallKw)) {
-            let Some(i) = constant_on_top(pair[0]) else { continue };
-            if !(new[i].is_exact::<tuple::Tuple>() && api::eq(vm, &new[i], &c.consts[i])?) {
-                return Err(vm.value_error("code: co_consts must keep the names of keyword arguments"));
+        let trusted = c.instrs.windows(2).filter(|pair| Op::of(pair[1]).is_some_and(trusts_constant));
+        for i in trusted.filter_map(|pair| constant_on_top(pair[0])) {
+            let same = match (new[i].downcast::<Code>(), c.consts[i].downcast::<Code>()) {
+                (Some(new), Some(old)) => free_count(&new.data) == free_count(&old.data),
+                _ => new[i].is_exact::<tuple::Tuple>() && api::eq(vm, &new[i], &c.consts[i])?,
+            };
+            if !same {
+                return Err(vm.value_error("code: co_consts must keep what instructions rely on"));
             }
         }
     }

@@ -205,7 +205,9 @@ fn call_new(vm: &Vm, ty: &Obj, args: CallArgs) -> PyResult<Obj> {
         );
     }
     if !std::ptr::eq(sub.solid, t.solid) {
-        let safe = sub.solid.spec().name;
+        let spec = sub.solid.spec();
+        let module = if spec.module == "builtins" { String::new() } else { format!("{}.", spec.module) };
+        let safe = format!("{module}{}", spec.name);
         return Err(vm.type_error(format!("{name}.__new__({sub_name}) is not safe, use {safe}.__new__()")));
     }
     let new = t.slots().new.expect("the wrapper exists for a filled slot");

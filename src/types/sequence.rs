@@ -53,6 +53,8 @@ pub fn compare(vm: &Vm, a: &impl Items, b: &impl Items, op: CmpOp) -> PyResult<O
     let mut i = 0;
     while let (Some(x), Some(y)) = (a.item(i), b.item(i)) {
         if !eq(vm, &x, &y)? {
+            // The comparison may have changed the sequences.
+            let (Some(x), Some(y)) = (a.item(i), b.item(i)) else { break };
             return match op {
                 CmpOp::Eq => Ok(Obj::FALSE),
                 CmpOp::Ne => Ok(Obj::TRUE),

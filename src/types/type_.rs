@@ -373,6 +373,9 @@ fn compute_mro(vm: &Vm, class: &Ref<Type>) -> PyResult<()> {
             class.set_mro(default().unwrap_or_else(|_| vec![class.obj().clone()]));
             let r = api::call_found_special(vm, class.obj(), &f, &[])?;
             let items = api::to_vec(vm, &r)?;
+            if items.is_empty() {
+                return Err(vm.type_error("type MRO must not be empty"));
+            }
             for o in &items {
                 let Some(t) = o.downcast::<Type>() else {
                     return Err(vm.type_error(format!("mro() returned a non-class ('{}')", o.ty().name())));

@@ -820,6 +820,11 @@ pub fn expect_str<'a>(vm: &Vm, o: &'a Obj, what: &str) -> PyResult<std::borrow::
     if str_::is_str(o) {
         Ok(str_::display(o))
     } else {
-        Err(vm.type_error(format!("{what} must be str, not {}", o.ty().name())))
+        Err(vm.type_error(format!("{what} must be str, not {}", shown_type(o))))
     }
+}
+
+/// A type's name in the messages of argument checks, which call None by its own.
+pub fn shown_type(o: &Obj) -> String {
+    if o.is_none() { "None".into() } else { o.ty().name() }
 }

@@ -797,7 +797,7 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             "Whether a text ends with a whole statement.",
             |vm, a| {
                 if !str_::is_str(&a[0]) {
-                    let given = a[0].ty().name();
+                    let given = api::shown_type(&a[0]);
                     return Err(vm.type_error(format!(
                         "complete_statement() argument 'statement' must be str, not {given}"
                     )));
