@@ -174,12 +174,12 @@ fn file(vm: &Vm, o: &Options, main: &Ref<Dict>, name: &[u8]) -> PyResult<Option<
     use std::os::unix::ffi::OsStrExt;
     let raw = std::path::Path::new(std::ffi::OsStr::from_bytes(name));
     let absolute = if name.is_empty() {
-        std::env::current_dir().unwrap_or_default()
+        crate::host::fs::working_dir().unwrap_or_default()
     } else {
         std::path::absolute(raw).unwrap_or_else(|_| raw.to_owned())
     };
     let path = str_::display(&fs_decode(vm, absolute.as_os_str().as_bytes())?).into_owned();
-    let data = if absolute.is_dir() { Ok(vec![]) } else { std::fs::read(&absolute) };
+    let data = if absolute.is_dir() { Ok(vec![]) } else { crate::host::fs::read(&absolute) };
     let data = match data {
         Ok(data) if absolute.is_dir() || is_archive(&data) => {
             put_first(vm, &path)?;

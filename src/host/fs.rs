@@ -1,6 +1,6 @@
 //! Files as the import system and the command line need them. Files of Python programs are in `file.rs`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Whether a path is a directory.
 pub fn is_dir(path: &str) -> bool {
@@ -74,7 +74,7 @@ pub fn absolute(path: &str) -> String {
 }
 
 /// The content of a file.
-pub fn read(path: &str) -> std::io::Result<Vec<u8>> {
+pub fn read(path: impl AsRef<Path>) -> std::io::Result<Vec<u8>> {
     std::fs::read(path)
 }
 
@@ -83,7 +83,12 @@ pub fn real(path: &str) -> Option<String> {
     std::fs::canonicalize(path).ok()?.into_os_string().into_string().ok()
 }
 
-/// The working directory.
+/// The working directory, if its name is text.
 pub fn current_dir() -> Option<String> {
-    std::env::current_dir().ok()?.into_os_string().into_string().ok()
+    working_dir().ok()?.into_os_string().into_string().ok()
+}
+
+/// The working directory.
+pub fn working_dir() -> std::io::Result<PathBuf> {
+    std::env::current_dir()
 }

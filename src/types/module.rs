@@ -145,7 +145,7 @@ fn may_shadow(origin: &str) -> bool {
     let Some(first) = first else { return false };
     let first = str_::display(&first).into_owned();
     let first = if first.is_empty() {
-        std::env::current_dir().map_or_else(|_| String::new(), |d| d.to_string_lossy().into_owned())
+        crate::host::fs::working_dir().map_or_else(|_| String::new(), |d| d.to_string_lossy().into_owned())
     } else {
         first
     };

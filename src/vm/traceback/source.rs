@@ -91,7 +91,7 @@ fn read(name: &str) -> Option<String> {
     if !path.is_absolute() {
         candidates.extend(module_path().into_iter().map(|d| Path::new(&d).join(path)));
     }
-    let data = candidates.iter().find_map(|p| std::fs::read(p).ok())?;
+    let data = candidates.iter().find_map(|p| crate::host::fs::read(p).ok())?;
     crate::source::decode(&data, name).ok()
 }
 
