@@ -49,6 +49,7 @@ pub mod errno;
 pub mod faulthandler;
 pub mod fcntl;
 pub mod gc;
+pub mod greenlet;
 pub mod grp;
 pub mod itertools;
 pub mod marshal;
@@ -94,6 +95,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_posixshmem::MODULE,
     &_posixsubprocess::MODULE,
     &_queue::MODULE,
+    &greenlet::MODULE,
     &_random::MODULE,
     &_signal::MODULE,
     &_sitebuiltins::MODULE,

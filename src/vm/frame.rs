@@ -215,6 +215,15 @@ impl FrameStack {
         }
     }
 
+    /// Exchanges the memory of two stacks.
+    pub fn exchange(&self, other: &FrameStack) {
+        self.top.swap(&other.top);
+        self.end.swap(&other.end);
+        self.start.swap(&other.start);
+        self.chunks.swap(&other.chunks);
+        self.spare.swap(&other.spare);
+    }
+
     /// Memory for a frame.
     #[inline(always)]
     pub fn push(&self, size: usize) -> *mut Frame {

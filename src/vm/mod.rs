@@ -3,6 +3,7 @@
 pub mod api;
 pub mod call;
 pub mod dispatch;
+pub mod fiber;
 pub mod frame;
 pub mod gil;
 pub mod import;

@@ -86,7 +86,7 @@ fn find() -> Places {
     };
     let bin = parent(&p.executable).to_owned();
     for folder in [bin.as_str(), parent(&bin)] {
-        let Ok(text) = fs::read(&format!("{folder}/pyvenv.cfg")) else { continue };
+        let Ok(text) = fs::read(format!("{folder}/pyvenv.cfg")) else { continue };
         let text = String::from_utf8_lossy(&text);
         let value = |key: &str| {
             let pairs = text.lines().filter_map(|l| l.split_once('='));
