@@ -1,6 +1,8 @@
-"""One row of the event loop benchmark: `rows.py NAME [uvloop]` prints CPU nanoseconds per operation.
+"""One row of the event loop benchmark: `rows.py NAME [uvloop]` prints CPU nanoseconds per operation, and the most
+memory that was in use, in KiB.
 
-Everything here runs under any Python with asyncio; run.py puts interpreters side by side.
+Everything here runs under any Python with asyncio; run.py puts interpreters side by side. The echo rows are named
+KIND_CONNECTIONS, such as echo_protocol_100: messages of 1 KiB, answered before the next one is sent.
 """
 import asyncio
 import sys
@@ -128,7 +130,7 @@ async def load(port, connections, messages):
     assert await client.wait() == 0
 
 
-async def echo_streams(connections=100, messages=300):
+async def echo_streams(connections, messages):
     async def serve(reader, writer):
         try:
             while data := await reader.readexactly(1024):
@@ -138,12 +140,12 @@ async def echo_streams(connections=100, messages=300):
             pass
         writer.close()
 
-    server = await asyncio.start_server(serve, '127.0.0.1', 0)
+    server = await asyncio.start_server(serve, '127.0.0.1', 0, backlog=1024)
     await load(server.sockets[0].getsockname()[1], connections, messages)
     server.close()
 
 
-async def echo_protocol(connections=100, messages=300):
+async def echo_protocol(connections, messages):
     class Echo(asyncio.Protocol):
         def connection_made(self, transport):
             self.transport = transport
@@ -151,15 +153,15 @@ async def echo_protocol(connections=100, messages=300):
         def data_received(self, data):
             self.transport.write(data)
 
-    server = await asyncio.get_running_loop().create_server(Echo, '127.0.0.1', 0)
+    server = await asyncio.get_running_loop().create_server(Echo, '127.0.0.1', 0, backlog=1024)
     await load(server.sockets[0].getsockname()[1], connections, messages)
     server.close()
 
 
-async def echo_sock(connections=100, messages=300):
+async def echo_sock(connections, messages):
     import socket
     loop = asyncio.get_running_loop()
-    listener = socket.create_server(('127.0.0.1', 0), backlog=128)
+    listener = socket.create_server(('127.0.0.1', 0), backlog=1024)
     listener.setblocking(False)
 
     async def serve(sock):
@@ -178,20 +180,17 @@ async def echo_sock(connections=100, messages=300):
     task.cancel()
 
 
-async def echo_protocol_1():
-    await echo_protocol(1, 10_000)
-
-
-async def echo_protocol_1000():
-    await echo_protocol(1000, 30)
-
-
-async def echo_streams_1():
-    await echo_streams(1, 10_000)
+def row(name):
+    kind, _, connections = name.rpartition('_')
+    if not kind.startswith('echo_'):
+        return globals()[name]()
+    connections = int(connections)
+    return globals()[kind](connections, max(20_000 // connections, 30))
 
 
 if __name__ == '__main__':
     import os
+    import resource
     CLIENT = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'client.py')
     CLIENT_PYTHON = os.environ.get('CLIENT_PYTHON', 'python3')
     factory = None
@@ -200,5 +199,6 @@ if __name__ == '__main__':
         factory = uvloop.new_event_loop
     start = time.process_time()
     with asyncio.Runner(loop_factory=factory) as runner:
-        runner.run(globals()[sys.argv[1]]())
-    print(round((time.process_time() - start) / measure.count * 1e9))
+        runner.run(row(sys.argv[1]))
+    used = time.process_time() - start
+    print(round(used / measure.count * 1e9), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)

@@ -16,6 +16,7 @@ pub mod socket;
 pub mod thread;
 pub mod tty;
 pub mod users;
+pub mod watched;
 
 /// The error number of a failed call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

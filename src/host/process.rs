@@ -181,7 +181,7 @@ pub fn set_affinity(pid: i32, cpus: &[usize]) -> Sys<()> {
 /// The child has only the calling thread; the caller holds the GIL and repairs the interpreter's state.
 pub fn fork() -> Sys<i32> {
     // SAFETY: the caller holds the GIL, so no object is half changed.
-    check(unsafe { libc::fork() })
+    check(super::watched::around_fork(|| unsafe { libc::fork() }))
 }
 
 /// Ends the process at once.

@@ -5,6 +5,7 @@ use crate::vm::thread::{breaker, make_current};
 use crate::vm::{Vm, current};
 use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::task::Waker;
 use std::time::Duration;
 
 struct Gil {
@@ -68,13 +69,44 @@ pub fn acquire(vm: &Vm) {
     make_current(vm);
 }
 
+/// Threads to be woken when the lock is next given away: sooner they could only wait for it.
+static LATER: Mutex<Vec<Waker>> = Mutex::new(Vec::new());
+/// After so many more looks at the evaluation breaker they are woken in any case; 0: nobody is to be woken.
+static PATIENCE: AtomicU32 = AtomicU32::new(0);
+
+/// Wakes somebody when this thread gives the lock away, or after a short while.
+pub fn wake_later(vm: &Vm, w: Waker) {
+    LATER.lock().unwrap_or_else(PoisonError::into_inner).push(w);
+    PATIENCE.store(200, Ordering::Relaxed);
+    vm.breaker_set(breaker::WAKE);
+}
+
+fn to_wake() -> Vec<Waker> {
+    if PATIENCE.swap(0, Ordering::Relaxed) == 0 {
+        return Vec::new();
+    }
+    std::mem::take(&mut *LATER.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// A look at the evaluation breaker: whether nobody is left to be woken.
+pub fn lose_patience() -> bool {
+    match PATIENCE.load(Ordering::Relaxed) {
+        0 => return true,
+        1 => to_wake().into_iter().for_each(Waker::wake),
+        n => PATIENCE.store(n - 1, Ordering::Relaxed),
+    }
+    false
+}
+
 /// Gives the lock away.
 pub fn release() {
+    let to_wake = to_wake();
     let mut held = held();
     *held = false;
     GIL.holder.store(std::ptr::null_mut(), Ordering::Relaxed);
     drop(held);
     GIL.free.notify_one();
+    to_wake.into_iter().for_each(Waker::wake);
 }
 
 /// From now on only this thread, which has the lock, runs Python.
@@ -137,6 +169,7 @@ pub fn set_switch_interval(seconds: f64) {
 /// After fork, in the child: this thread holds the lock, nobody waits.
 pub fn reset_after_fork(vm: &Vm) {
     GIL.finalizer.store(std::ptr::null_mut(), Ordering::Relaxed);
+    drop(to_wake());
     GIL.waiting.store(0, Ordering::Relaxed);
     GIL.holder.store(std::ptr::from_ref(vm).cast_mut(), Ordering::Relaxed);
     make_current(vm);

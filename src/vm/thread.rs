@@ -34,6 +34,8 @@ pub mod breaker {
     pub const PENDING: u32 = 32;
     /// The thread is traced: its frames run in the traced loop.
     pub const TRACE: u32 = 64;
+    /// Somebody is to be woken when the GIL is given away.
+    pub const WAKE: u32 = 128;
 }
 
 /// An entry of the stack of exceptions being handled: one per running generator, and one at the bottom.

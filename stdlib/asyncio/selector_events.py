@@ -4,8 +4,6 @@ __all__ = 'BaseSelectorEventLoop',
 import collections
 import errno
 import functools
-import itertools
-import os
 import selectors
 import socket
 import warnings
@@ -21,15 +19,6 @@ from . import protocols
 from . import transports
 from . import trsock
 
-_HAS_SENDMSG = hasattr(socket.socket, 'sendmsg')
-if _HAS_SENDMSG:
-    try:
-        SC_IOV_MAX = os.sysconf('SC_IOV_MAX')
-    except (OSError, ValueError, AttributeError):
-        _HAS_SENDMSG = False
-
-# The selector that the loop can ask without calling it.
-_EPOLL = getattr(selectors, 'EpollSelector', None)
 _AGAIN = (BlockingIOError, InterruptedError)
 _NO_RESOURCES = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 
@@ -47,10 +36,11 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
 
     def __init__(self, selector=None):
         super().__init__()
-        if selector is None:
-            selector = selectors.DefaultSelector()
-        logger.debug('Using selector: %s', selector.__class__.__name__)
-        self._selector = selector
+        # Without one the loop watches descriptors natively, until somebody looks at `_selector`.
+        logger.debug('Using selector: %s', (selectors.DefaultSelector if selector is None
+                                            else selector.__class__).__name__)
+        if selector is not None:
+            self._selector = selector
         self._make_self_pipe()
         self._transports = weakref.WeakValueDictionary()
 
@@ -86,9 +76,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             return
         self._close_self_pipe()
         super().close()
-        if self._selector is not None:
-            self._selector.close()
-            self._selector = None
+        self._close_io()
 
     # -- waking the loop: a byte through a socket pair
 
@@ -227,7 +215,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             raise RuntimeError(f'File descriptor {fd!r} is used by transport {transport!r}')
 
     def _watch(self, fd, event, callback, args):
-        self._check_closed()
+        # On a selector of Python.
         handle = events.Handle(callback, args, self, None)
         key = self._selector.get_map().get(fd)
         which = event == selectors.EVENT_WRITE
@@ -260,18 +248,6 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             return False
         old.cancel()
         return True
-
-    def _add_reader(self, fd, callback, *args):
-        return self._watch(fd, selectors.EVENT_READ, callback, args)
-
-    def _remove_reader(self, fd):
-        return self._unwatch(fd, selectors.EVENT_READ)
-
-    def _add_writer(self, fd, callback, *args):
-        return self._watch(fd, selectors.EVENT_WRITE, callback, args)
-
-    def _remove_writer(self, fd):
-        return self._unwatch(fd, selectors.EVENT_WRITE)
 
     def add_reader(self, fd, callback, *args):
         """Call callback whenever fd can be read."""
@@ -338,7 +314,9 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
 
     async def sock_recv(self, sock, n):
         """Receive up to n bytes."""
-        return await self._sock_reading(sock, sock.recv, n)
+        self._check_sock(sock)
+        data = _asyncio._receive(self, sock, n)     # or what to wait for
+        return data if type(data) is bytes else await data
 
     async def sock_recv_into(self, sock, buf):
         """Receive into buf; how many bytes."""
@@ -492,12 +470,17 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             self._transports[transp._sock_fd] = transp
 
 
+_core = vars(_asyncio.TransportCore)
+
+
+def _log_debug(text, transport):
+    logger.debug(text, transport)
+
+
 class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
     """What socket and datagram transports share."""
 
     max_size = 256 * 1024       # of one receive
-
-    _buffer_factory = collections.deque
 
     # For __del__ when __init__ failed.
     _sock = None
@@ -519,7 +502,6 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
         self._protocol_connected = False
         self.set_protocol(protocol)
         self._server = server
-        self._buffer = self._buffer_factory()
         self._conn_lost = 0         # writes since, in the end
         self._closing = False
         self._paused = False
@@ -535,10 +517,9 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
             info.append('closing')
         info.append(f'fd={self._sock_fd}')
         if self._loop is not None and not self._loop.is_closed():
-            selector = self._loop._selector
-            polling = _test_selector_event(selector, self._sock_fd, selectors.EVENT_READ)
+            polling = self._loop._watches(self._sock_fd, selectors.EVENT_READ)
             info.append('read=polling' if polling else 'read=idle')
-            polling = _test_selector_event(selector, self._sock_fd, selectors.EVENT_WRITE)
+            polling = self._loop._watches(self._sock_fd, selectors.EVENT_WRITE)
             state = 'polling' if polling else 'idle'
             info.append(f'write=<{state}, bufsize={self.get_write_buffer_size()}>')
         return '<{}>'.format(' '.join(info))
@@ -553,34 +534,23 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
     def get_protocol(self):
         return self._protocol
 
-    def is_closing(self):
-        return self._closing
-
-    def is_reading(self):
-        return not self.is_closing() and not self._paused
-
-    def pause_reading(self):
-        if not self.is_reading():
-            return
-        self._paused = True
-        self._loop._remove_reader(self._sock_fd)
-        if self._loop.get_debug():
-            logger.debug("%r pauses reading", self)
-
-    def resume_reading(self):
-        if self._closing or not self._paused:
-            return
-        self._paused = False
-        self._add_reader(self._sock_fd, self._read_ready)
-        if self._loop.get_debug():
-            logger.debug("%r resumes reading", self)
+    # Their state, and what is done with it, is native for all of them.
+    _closing = _core['_core_closing']
+    _paused = _core['_core_paused']
+    _loop = _core['_core_loop']
+    _conn_lost = _core['_core_conn_lost']
+    is_closing = _core['_core_is_closing']
+    is_reading = _core['_core_is_reading']
+    pause_reading = _core['_core_pause_reading']
+    resume_reading = _core['_core_resume_reading']
+    _add_reader = _core['_core_add_reader']
 
     def close(self):
         if self._closing:
             return
         self._closing = True
         self._loop._remove_reader(self._sock_fd)
-        if not self._buffer:
+        if not self.get_write_buffer_size():
             self._conn_lost += 1
             self._loop._remove_writer(self._sock_fd)
             self._loop.call_soon(self._call_connection_lost, None)
@@ -609,8 +579,8 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
     def _force_close(self, exc):
         if self._conn_lost:
             return
-        if self._buffer:
-            self._buffer.clear()
+        if self.get_write_buffer_size():
+            self._drop_buffer()
             self._loop._remove_writer(self._sock_fd)
         if not self._closing:
             self._closing = True
@@ -632,14 +602,6 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
                 server._detach(self)
                 self._server = None
 
-    def get_write_buffer_size(self):
-        return sum(map(len, self._buffer))
-
-    def _add_reader(self, fd, callback, *args):
-        if not self.is_reading():
-            return
-        self._loop._add_reader(fd, callback, *args)
-
     def _note_lost_write(self, text):
         # True if the connection is gone and the write is dropped.
         if not self._conn_lost:
@@ -650,22 +612,27 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
         return True
 
 
-_core = vars(_asyncio.TransportCore)
-
-
 class _SelectorSocketTransport(_SelectorTransport):
     """A stream socket; what is done for each message is native, and so is the state for it."""
 
     _sock = _core['_core_sock']
-    _loop = _core['_core_loop']
     _protocol = _core['_core_protocol']
     _buffer = _core['_core_buffer']
     _empty_waiter = _core['_core_empty_waiter']
-    _conn_lost = _core['_core_conn_lost']
     _eof = _core['_core_eof']
     _buffered = _core['_core_buffered']     # the protocol is a BufferedProtocol
+    _protocol_paused = _core['_core_protocol_paused']
+    _high_water = _core['_core_high_water']
+    _low_water = _core['_core_low_water']
     _read_ready = _core['_core_read_ready']
+    _write_ready = _core['_core_write_ready']
+    _drop_buffer = _core['_core_drop_buffer']
+    _maybe_pause_protocol = _core['_core_maybe_pause_protocol']
+    _maybe_resume_protocol = _core['_core_maybe_resume_protocol']
+    get_write_buffer_size = _core['_core_get_write_buffer_size']
     write = _core['_core_write']
+    writelines = _core['_core_writelines']
+    write_eof = _core['_core_write_eof']
 
     _start_tls_compatible = True
     _sendfile_compatible = constants._SendfileMode.TRY_NATIVE
@@ -674,7 +641,6 @@ class _SelectorSocketTransport(_SelectorTransport):
         super().__init__(loop, sock, protocol, extra, server)
         self._eof = False
         self._empty_waiter = None
-        self._write_ready = self._write_sendmsg if _HAS_SENDMSG else self._write_send
         # Small writes go out at once.
         base_events._set_nodelay(self._sock)
         self._loop.call_soon(self._protocol.connection_made, self)
@@ -686,37 +652,6 @@ class _SelectorSocketTransport(_SelectorTransport):
     def set_protocol(self, protocol):
         self._buffered = isinstance(protocol, protocols.BufferedProtocol)
         super().set_protocol(protocol)
-
-    def _read_ready__get_buffer(self):
-        if self._conn_lost:
-            return
-        try:
-            buf = self._protocol.get_buffer(-1)
-            if not len(buf):
-                raise RuntimeError('get_buffer() returned an empty buffer')
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            self._fatal_error(exc, 'Fatal error: protocol.get_buffer() call failed.')
-            return
-        try:
-            nbytes = self._sock.recv_into(buf)
-        except _AGAIN:
-            return
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            self._fatal_error(exc, 'Fatal read error on socket transport')
-            return
-        if not nbytes:
-            self._read_ready__on_eof()
-            return
-        try:
-            self._protocol.buffer_updated(nbytes)
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            self._fatal_error(exc, 'Fatal error: protocol.buffer_updated() call failed.')
 
     def _read_ready__on_eof(self):
         if self._loop.get_debug():
@@ -734,92 +669,6 @@ class _SelectorSocketTransport(_SelectorTransport):
         else:
             self.close()
 
-    def _await_writable(self):
-        self._loop._add_writer(self._sock_fd, self._write_ready)
-
-    def _keep(self, data, sent):
-        # For later: what a write could not send.
-        self._buffer.append(memoryview(data)[sent:] if sent else data)
-        self._maybe_pause_protocol()
-
-    def _get_sendmsg_buffer(self):
-        return itertools.islice(self._buffer, SC_IOV_MAX)
-
-    def _write_sendmsg(self):
-        assert self._buffer, 'Data should not be empty'
-        if self._conn_lost:
-            return
-        if self._flush(lambda: self._sock.sendmsg(self._get_sendmsg_buffer())):
-            self._after_flush()
-
-    def _adjust_leftover_buffer(self, nbytes: int) -> None:
-        buffer = self._buffer
-        while nbytes:
-            b = buffer.popleft()
-            if len(b) > nbytes:
-                buffer.appendleft(memoryview(b)[nbytes:])
-                break
-            nbytes -= len(b)
-
-    def _write_send(self):
-        assert self._buffer, 'Data should not be empty'
-        if self._conn_lost:
-            return
-        if self._flush(lambda: self._sock.send(self._buffer[0])):
-            self._after_flush()
-
-    def _flush(self, send):
-        # One send from the buffer's head; False if it was for nothing.
-        try:
-            self._adjust_leftover_buffer(send())
-            return True
-        except _AGAIN:
-            return False
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            self._loop._remove_writer(self._sock_fd)
-            self._buffer.clear()
-            self._fatal_error(exc, 'Fatal write error on socket transport')
-            if self._empty_waiter is not None:
-                self._empty_waiter.set_exception(exc)
-            return False
-
-    def _after_flush(self):
-        self._maybe_resume_protocol()   # may add to the buffer
-        if not self._buffer:
-            self._loop._remove_writer(self._sock_fd)
-            if self._empty_waiter is not None:
-                self._empty_waiter.set_result(None)
-            if self._closing:
-                self._call_connection_lost(None)
-            elif self._eof:
-                self._sock.shutdown(socket.SHUT_WR)
-
-    def write_eof(self):
-        if self._closing or self._eof:
-            return
-        self._eof = True
-        if not self._buffer:
-            self._sock.shutdown(socket.SHUT_WR)
-
-    def writelines(self, list_of_data):
-        if self._eof:
-            raise RuntimeError('Cannot call writelines() after write_eof()')
-        if self._empty_waiter is not None:
-            raise RuntimeError('unable to writelines; sendfile is in progress')
-        if not list_of_data:
-            return
-        if self._note_lost_write('socket.send() raised exception.'):
-            return
-        self._buffer.extend(view for view in map(memoryview, list_of_data) if len(view))
-        if not self._buffer:
-            return
-        self._write_ready()
-        if self._buffer:
-            self._loop._add_writer(self._sock_fd, self._write_ready)
-            self._maybe_pause_protocol()
-
     def can_write_eof(self):
         return True
 
@@ -827,7 +676,6 @@ class _SelectorSocketTransport(_SelectorTransport):
         try:
             super()._call_connection_lost(exc)
         finally:
-            self._write_ready = None
             if self._empty_waiter is not None:
                 self._empty_waiter.set_exception(
                     ConnectionError("Connection is closed by peer"))
@@ -836,7 +684,7 @@ class _SelectorSocketTransport(_SelectorTransport):
         if self._empty_waiter is not None:
             raise RuntimeError("Empty waiter is already set")
         self._empty_waiter = self._loop.create_future()
-        if not self._buffer:
+        if not self.get_write_buffer_size():
             self._empty_waiter.set_result(None)
         return self._empty_waiter
 
@@ -850,6 +698,7 @@ class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTranspor
     def __init__(self, loop, sock, protocol, address=None, waiter=None, extra=None):
         super().__init__(loop, sock, protocol, extra)
         self._address = address
+        self._buffer = collections.deque()
         self._buffer_size = 0
         self._loop.call_soon(self._protocol.connection_made, self)
         self._loop.call_soon(self._add_reader, self._sock_fd, self._read_ready)
@@ -858,6 +707,9 @@ class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTranspor
 
     def get_write_buffer_size(self):
         return self._buffer_size
+
+    def _drop_buffer(self):
+        self._buffer.clear()
 
     def _read_ready(self):
         if self._conn_lost:

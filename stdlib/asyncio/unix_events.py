@@ -393,9 +393,8 @@ class _PipeEnd:
         elif self._closing:
             info.append('closing')
         info.append(f'fd={self._fileno}')
-        selector = getattr(self._loop, '_selector', None)
-        if self._pipe is not None and selector is not None:
-            polling = selector_events._test_selector_event(selector, self._fileno, watched)
+        if self._pipe is not None and self._loop is not None and not self._loop.is_closed():
+            polling = self._loop._watches(self._fileno, watched)
             info.append('polling' if polling else 'idle')
             if watched == selectors.EVENT_WRITE:
                 info.append(f'bufsize={self.get_write_buffer_size()}')

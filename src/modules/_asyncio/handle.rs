@@ -2,7 +2,7 @@
 
 use super::{names, queue};
 use crate::modules::_contextvars;
-use crate::object::args::{Args, CallArgs};
+use crate::object::args::CallArgs;
 use crate::object::attr::new_instance;
 use crate::object::field::Field;
 use crate::object::heap::{LayoutOps, Payload, Visit};
@@ -231,27 +231,31 @@ fn repr(vm: &Vm, o: &Obj) -> PyResult<Obj> {
     Ok(str_::from_string(format!("<{}>", parts.join(" "))))
 }
 
-fn cancel(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let h = own(&a[0]);
+/// Takes a native handle back.
+pub fn cancel(vm: &Vm, o: &Obj) -> PyResult<()> {
+    let h = own(o);
     if h.cancelled.get() {
-        return Ok(Obj::NONE);
+        return Ok(());
     }
     let owner = h.owner.get_or_none();
-    if let Some(t) = timer(&a[0]) {
-        queue::timer_cancelled(vm, &owner, &a[0], t)?;
+    if let Some(t) = timer(o) {
+        queue::timer_cancelled(vm, &owner, o, t)?;
     }
     h.cancelled.set(true);
     if queue::debug(vm, &owner)? && !interp().finalizing.get() {
         // For messages about slow callbacks; the parts go below.
-        h.shown.set(Some(api::repr(vm, &a[0])?));
+        h.shown.set(Some(api::repr(vm, o)?));
     }
     h.callback.set(None);
     h.args.set(None);
-    Ok(Obj::NONE)
+    Ok(())
 }
 
 const METHODS: &[MethodDef] = &[
-    method("cancel", "($self, /)", "Do not call the callback any more.", cancel),
+    method("cancel", "($self, /)", "Do not call the callback any more.", |vm, a| {
+        cancel(vm, &a[0])?;
+        Ok(Obj::NONE)
+    }),
     method("cancelled", "($self, /)", "True after cancel().", |_, a| {
         Ok(Obj::from_bool(own(&a[0]).cancelled.get()))
     }),

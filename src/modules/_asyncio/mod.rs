@@ -1,6 +1,6 @@
 //! `_asyncio`: the native part of asyncio. Futures (`future.rs`), tasks (`task.rs`, `registry.rs`), handles
-//! (`handle.rs`), the queue, the timers and the turn of a loop (`queue.rs`, `heap.rs`, `turn.rs`), waiting (`park.rs`), the hot part of stream
-//! transports and readers (`transport.rs`, `stream.rs`).
+//! (`handle.rs`), the queue, the timers and the turn of a loop (`queue.rs`, `heap.rs`, `turn.rs`), what a loop watches and where it waits (`io.rs`, `park.rs`), the hot part of stream
+//! transports and readers (`transport.rs`, `stream.rs`), receiving without a transport (`sock.rs`).
 //! Everything else of the package is Python (`stdlib/asyncio`).
 
 /// An attribute that is a bool in a `Cell` of the body which `of` gives.
@@ -21,11 +21,13 @@ macro_rules! flag {
 pub mod future;
 mod handle;
 mod heap;
+mod io;
 mod names;
 mod park;
 mod queue;
 mod registry;
 mod running;
+mod sock;
 mod stream;
 mod task;
 mod transport;
@@ -149,9 +151,22 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             "Put task (or None) in place of the current one, which is returned.",
             |vm, a| registry::swap_current(vm, &a[0], &a[1]),
         ),
+        function(
+            "_receive",
+            "(loop, sock, n)",
+            "Bytes from a socket, or what to await for them.",
+            sock::receive,
+        ),
     ],
     types: &[&future::FUTURE, &task::TASK, &queue::CORE, &transport::TRANSPORT, &stream::STREAM],
-    hidden_types: &[&future::FUTURE_ITER, &task::STEP_METHOD, &handle::HANDLE, &handle::TIMER, &queue::READY],
+    hidden_types: &[
+        &future::FUTURE_ITER,
+        &task::STEP_METHOD,
+        &handle::HANDLE,
+        &handle::TIMER,
+        &queue::READY,
+        &sock::RECEIVE,
+    ],
     init: Some(|vm, m| {
         names::init(vm, m)?;
         api::setattr(vm, m, &intern("Handle"), &handle::HANDLE.obj())?;

@@ -2,9 +2,10 @@
 //! `turn.rs`. A loop of another make is reached by its methods.
 
 use super::handle::{self, Timer};
-use super::park::Park;
-use super::{future, heap, task, turn};
+use super::io::{self, Io};
+use super::{future, heap, names, task, turn};
 use crate::host;
+use crate::modules::os_support::os_error;
 use crate::object::args::Args;
 use crate::object::attr::{self, new_instance};
 use crate::object::field::Field;
@@ -16,8 +17,8 @@ use crate::object::slots::{BinOp, Slots};
 use crate::object::spec::{GetterDef, MethodDef, TypeSpec, getter, method, property, type_flag};
 use crate::object::type_object::StaticType;
 use crate::types::list::{self, List};
-use crate::types::{int, str_, tuple};
-use crate::vm::{PyResult, Vm, api};
+use crate::types::{exception, int, str_, tuple};
+use crate::vm::{PyResult, Vm, api, gil};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
@@ -90,20 +91,16 @@ pub struct Core {
     /// The handle being run, in debug mode.
     pub current_handle: Field,
     task_factory: Field,
-    /// What it waits in.
+    /// What it waits in, if that is an object of Python.
     pub selector: Field,
-    /// The descriptor and the keys of a selector that is plain epoll.
-    pub epoll: RefCell<Option<(i32, Obj)>>,
-    /// Where it waits for that; taken out meanwhile.
-    pub park: Cell<Option<Box<Park>>>,
+    /// What it waits in otherwise.
+    pub io: Io,
     /// Seconds by which a timer may be early.
     pub resolution: Cell<f64>,
     /// Somebody wants to know since when a callback has been running.
     pub watched: Cell<bool>,
     /// The moment at which it began, or 0.
     pub since: Cell<f64>,
-    /// The last wait found several events at once.
-    pub busy: Cell<bool>,
     /// What a byte is written to to wake the loop, or -1.
     wake_fd: Cell<i32>,
     own: Cell<u32>,
@@ -126,12 +123,10 @@ impl Default for Core {
             current_handle: Field::default(),
             task_factory: Field::default(),
             selector: Field::default(),
-            epoll: RefCell::default(),
-            park: Cell::new(None),
+            io: Io::default(),
             resolution: Cell::new(1e-9),
             watched: Cell::new(false),
             since: Cell::new(0.0),
-            busy: Cell::new(false),
             wake_fd: Cell::new(-1),
             own: Cell::new(0),
             version: Cell::new(0),
@@ -140,20 +135,7 @@ impl Default for Core {
     }
 }
 
-impl Drop for Core {
-    fn drop(&mut self) {
-        self.drop_park();
-    }
-}
-
 impl Core {
-    /// Gives up the place where it waited.
-    pub fn drop_park(&self) {
-        if let Some(p) = self.park.take() {
-            p.abandon();
-        }
-    }
-
     fn fields(&self) -> [&Field; 6] {
         [
             &self.scheduled,
@@ -176,20 +158,30 @@ unsafe impl Payload for Core {
     fn traverse(&self, visit: &mut Visit) {
         self.fields().iter().for_each(|f| f.trace(visit));
         self.ready.trace(visit);
-        if let Some((_, keys)) = &*self.epoll.borrow() {
-            visit(keys.value());
-        }
+        self.io.trace(visit);
     }
     fn clear(&self) {
         drop(self.ready.take());
-        drop(self.epoll.take());
+        self.io.close();
         self.fields().iter().for_each(|f| drop(f.take()));
     }
 }
 
 /// Methods that a class or an object may have replaced, by their bit in `owns`.
-const REPLACEABLE: [&str; 7] =
-    ["call_soon", "call_at", "time", "_run_once", "_process_events", "_timer_handle_cancelled", "is_running"];
+const REPLACEABLE: [&str; 12] = [
+    "call_soon",
+    "call_at",
+    "time",
+    "_run_once",
+    "_process_events",
+    "_timer_handle_cancelled",
+    "is_running",
+    "_write_to_self",
+    "_add_reader",
+    "_remove_reader",
+    "_add_writer",
+    "_remove_writer",
+];
 /// `call_soon`
 pub const CALL_SOON: u32 = 1;
 const CALL_AT: u32 = 2;
@@ -202,6 +194,8 @@ pub const PROCESS_EVENTS: u32 = 16;
 const TIMER_CANCELLED: u32 = 32;
 const IS_RUNNING: u32 = 64;
 const WRITE_TO_SELF: u32 = 128;
+/// `_add_reader` and its relatives.
+const WATCHING: u32 = 256 | 512 | 1024 | 2048;
 
 /// The state of a native loop, if the object is one.
 #[inline]
@@ -223,7 +217,7 @@ impl Core {
             self.version.set(version);
             self.own.set(own_methods(o));
         }
-        self.own.get() & bit != 0 && !self.patched.get()
+        self.own.get() & bit == bit && !self.patched.get()
     }
 
     /// RuntimeError if the loop is closed.
@@ -358,11 +352,123 @@ fn wake(vm: &Vm, o: &Obj) -> PyResult<()> {
     if !c.parked.get() {
         return Ok(());
     }
-    if c.owns(o, WRITE_TO_SELF) && c.wake_fd.get() >= 0 {
-        host::signal::write_byte(c.wake_fd.get(), 0);
+    if c.owns(o, WRITE_TO_SELF) {
+        write_to_self(vm, c);
         return Ok(());
     }
     api::call_method(vm, o, name!(_write_to_self), &[]).map(drop)
+}
+
+fn write_to_self(vm: &Vm, c: &Core) {
+    if c.selector.get().is_none() {
+        // Woken at once it would only wait for the GIL, which the calling thread still has.
+        if let Some(w) = c.io.bell().kick_quietly() {
+            gil::wake_later(vm, w);
+        }
+    } else if c.wake_fd.get() >= 0 {
+        host::signal::write_byte(c.wake_fd.get(), 0);
+    }
+}
+
+// --- descriptors
+
+/// The descriptor of a file object; of one that is closed, the descriptor under which it is known.
+fn descriptor(vm: &Vm, c: &Core, file: &Obj) -> PyResult<i32> {
+    if let Some(fd) = int::to_i64(file).filter(|fd| (0..i64::from(i32::MAX)).contains(fd)) {
+        return Ok(fd as i32);
+    }
+    match names::call(vm, "selectors", "_fileobj_to_fd", std::slice::from_ref(file)) {
+        Ok(fd) => api::to_i64(vm, &fd).map(|fd| fd as i32),
+        Err(r) => {
+            let known = c.io.find(file);
+            match known {
+                Some(fd) => {
+                    drop(vm.take_raised(r));
+                    Ok(fd)
+                }
+                None => Err(r),
+            }
+        }
+    }
+}
+
+/// Has a handle called whenever a descriptor is ready for `bit`. `native`: the callback says when it is done;
+/// `empty`: there is nothing at present.
+pub fn watch(vm: &Vm, o: &Obj, file: &Obj, bit: u32, handle: Obj, native: bool, empty: bool) -> PyResult<()> {
+    let c = of(o);
+    let fd = descriptor(vm, c, file)?;
+    let set = c.io.set(fd, file, bit, handle, native, empty);
+    let old = set.map_err(|e| os_error(vm, e))?;
+    if c.parked.get() {
+        c.io.bell().kick();
+    }
+    match old {
+        Some(h) => handle::cancel(vm, &h),
+        None => Ok(()),
+    }
+}
+
+/// Whether the loop watches descriptors itself, so that `watch` and `unwatch` may be used.
+pub fn watches(o: &Obj) -> Option<&Core> {
+    native(o).filter(|c| c.selector.get().is_none() && c.owns(o, WATCHING))
+}
+
+/// Undoes `watch`; false if there was nothing to undo.
+pub fn unwatch(vm: &Vm, o: &Obj, file: &Obj, bit: u32) -> PyResult<bool> {
+    let c = of(o);
+    if c.closed.get() {
+        return Ok(false);
+    }
+    let fd = descriptor(vm, c, file)?;
+    match c.io.unset(fd, bit).map_err(|e| os_error(vm, e))? {
+        None => Ok(false),
+        Some(h) => handle::cancel(vm, &h).map(|()| true),
+    }
+}
+
+fn add(vm: &Vm, a: Args, bit: u32) -> PyResult<Obj> {
+    let c = of(&a[0]);
+    c.check_open(vm)?;
+    if c.selector.get().is_some() {
+        let args = [a[1].clone(), int::from_i64(bit.into()), a[2].clone(), a[3].clone()];
+        return api::call_method_str(vm, &a[0], "_watch", &args);
+    }
+    let h = handle::create(vm, a[2].clone(), a[3].clone(), &a[0], None)?;
+    watch(vm, &a[0], &a[1], bit, h.clone(), false, false)?;
+    Ok(h)
+}
+
+fn remove(vm: &Vm, a: Args, bit: u32) -> PyResult<Obj> {
+    if of(&a[0]).selector.get().is_some() {
+        return api::call_method_str(vm, &a[0], "_unwatch", &[a[1].clone(), int::from_i64(bit.into())]);
+    }
+    unwatch(vm, &a[0], &a[1], bit).map(Obj::from_bool)
+}
+
+/// Goes over to a selector of Python, because somebody wants to see it.
+pub fn use_selector(vm: &Vm, o: &Obj) -> PyResult<Obj> {
+    let c = of(o);
+    if let Some(s) = c.selector.get() {
+        return Ok(s);
+    }
+    if c.closed.get() {
+        return Ok(Obj::NONE);
+    }
+    let class = names::get(vm, "selectors", "DefaultSelector")?;
+    let selector = api::call(vm, &class, &[])?;
+    for w in c.io.all() {
+        let mask = u32::from(w.reader.is_some()) * io::READ | u32::from(w.writer.is_some()) * io::WRITE;
+        let pair = tuple::pair(w.reader.unwrap_or(Obj::NONE), w.writer.unwrap_or(Obj::NONE));
+        // A file that was closed meanwhile would never be reported.
+        if let Err(r) =
+            api::call_method_str(vm, &selector, "register", &[w.file, int::from_i64(mask.into()), pair])
+        {
+            vm.clear_if(r, &exception::EXCEPTION)?;
+        }
+    }
+    c.io.close();
+    c.selector.set(Some(selector.clone()));
+    Ok(selector)
 }
 
 fn call_later(vm: &Vm, a: Args) -> PyResult<Obj> {
@@ -479,10 +585,42 @@ const METHODS: &[MethodDef] = &[
         wake(vm, &a[0])?;
         Ok(Obj::NONE)
     }),
-    method("_write_to_self", "($self)", "End the wait of the loop.", |_, a| {
-        let fd = of(&a[0]).wake_fd.get();
-        if fd >= 0 {
-            host::signal::write_byte(fd, 0);
+    method("_write_to_self", "($self)", "End the wait of the loop.", |vm, a| {
+        write_to_self(vm, of(&a[0]));
+        Ok(Obj::NONE)
+    }),
+    method(
+        "_add_reader",
+        "($self, fd, callback, *args)",
+        "Call callback whenever fd can be read.",
+        |vm, a| add(vm, a, io::READ),
+    ),
+    method(
+        "_add_writer",
+        "($self, fd, callback, *args)",
+        "Call callback whenever fd can be written.",
+        |vm, a| add(vm, a, io::WRITE),
+    ),
+    method("_remove_reader", "($self, fd)", "False if fd was not watched for reading.", |vm, a| {
+        remove(vm, a, io::READ)
+    }),
+    method("_remove_writer", "($self, fd)", "False if fd was not watched for writing.", |vm, a| {
+        remove(vm, a, io::WRITE)
+    }),
+    method("_watches", "($self, fd, event)", "Whether fd is watched for an event of selectors.", |vm, a| {
+        if let Some(s) = of(&a[0]).selector.get() {
+            let f = "_test_selector_event";
+            return names::call(vm, "asyncio.selector_events", f, &[s, a[1].clone(), a[2].clone()]);
+        }
+        let (fd, bit) = (api::to_i64(vm, &a[1])?, api::to_i64(vm, &a[2])?);
+        let interest = i32::try_from(fd).map_or(0, |fd| of(&a[0]).io.interest(fd));
+        Ok(Obj::from_bool(interest & bit as u32 != 0))
+    }),
+    method("_close_io", "($self)", "Watch nothing any more.", |vm, a| {
+        let c = of(&a[0]);
+        c.io.close();
+        if let Some(s) = c.selector.take() {
+            api::call_method_str(vm, &s, "close", &[])?;
         }
         Ok(Obj::NONE)
     }),
@@ -543,12 +681,11 @@ const GETTERS: &[GetterDef] = &[
     field!("_task_factory", task_factory),
     field!("_current_handle", current_handle),
     field!("_scheduled", scheduled),
-    property(
-        "_selector",
-        "",
-        |_, o| Ok(of(o).selector.get_or_none()),
-        |vm, o, v| turn::set_selector(vm, of(o), v.filter(|v| !v.is_none())),
-    ),
+    property("_selector", "", use_selector, |_, o, v| {
+        of(o).io.close();
+        of(o).selector.set(v.filter(|v| !v.is_none()).cloned());
+        Ok(())
+    }),
     property(
         "_wake_fd",
         "",

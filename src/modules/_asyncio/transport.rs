@@ -1,29 +1,43 @@
-//! The hot part of a stream transport: reading what has come and writing at once what can be written. The base of
-//! all transports holds its state; the rest of a transport is Python (`asyncio/selector_events.py`), which takes what
-//! is here under its own names.
+//! Stream transports: reading, writing, the buffer of what could not be written, water marks. The base of all stream
+//! transports holds their state; what is done once in a connection's life is Python (`asyncio/selector_events.py`), which
+//! takes what is here under its own names.
 
-use super::{names, stream};
+use super::{handle, io, names, queue, stream};
 use crate::host;
 use crate::modules::_socket;
 use crate::modules::os_support::os_error;
 use crate::object::args::Args;
 use crate::object::attr::new_instance;
+use crate::object::buffer::Buffer;
 use crate::object::field::Field;
 use crate::object::heap::{LayoutOps, Payload, Visit};
 use crate::object::intern::name;
 use crate::object::obj::Obj;
 use crate::object::payload::Trace;
 use crate::object::slots::Slots;
-use crate::object::spec::{GetterDef, MethodDef, TypeSpec, method, property, type_flag};
+use crate::object::spec::{GetterDef, MethodDef, TypeSpec, getter, method, property, type_flag};
 use crate::object::type_object::StaticType;
 use crate::types::bytearray::ByteArray;
-use crate::types::memoryview::MemoryView;
-use crate::types::{buffer, bytes, exception, int, str_};
+use crate::types::memoryview::{self, MemoryView};
+use crate::types::{buffer, bytes, exception, int, list, str_, tuple};
 use crate::vm::{PyResult, Raised, Vm, api};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 
 /// The most that one receive takes.
 const MAX_SIZE: usize = 256 * 1024;
+/// The most pieces that one send takes.
+const MAX_PIECES: usize = 1024;
+
+/// What could not be written yet: a bytes-like object, and how much of it (if it is of bytes) is written.
+#[derive(Clone)]
+struct Piece(Obj, usize);
+
+impl Trace for Piece {
+    fn trace(&self, visit: &mut Visit) {
+        visit(self.0.value());
+    }
+}
 
 /// The native state of a transport.
 pub struct Transport {
@@ -32,10 +46,21 @@ pub struct Transport {
     sock: Field,
     owner: Field,
     protocol: Field,
-    buffer: Field,
+    pieces: RefCell<VecDeque<Piece>>,
+    /// How many bytes are left in pieces of bytes.
+    size: Cell<usize>,
+    /// How many pieces are of anything else: their size may change.
+    others: Cell<usize>,
     empty_waiter: Field,
     conn_lost: Cell<i64>,
     eof: Cell<bool>,
+    closing: Cell<bool>,
+    /// The program does not want to read at present.
+    paused: Cell<bool>,
+    /// The protocol was told not to write.
+    protocol_paused: Cell<bool>,
+    high: Field,
+    low: Field,
     /// The protocol gives the memory to read into.
     buffered: Cell<bool>,
 }
@@ -47,18 +72,25 @@ impl Default for Transport {
             sock: Field::default(),
             owner: Field::default(),
             protocol: Field::default(),
-            buffer: Field::default(),
+            pieces: RefCell::default(),
+            size: Cell::new(0),
+            others: Cell::new(0),
             empty_waiter: Field::default(),
             conn_lost: Cell::new(0),
             eof: Cell::new(false),
+            closing: Cell::new(false),
+            paused: Cell::new(false),
+            protocol_paused: Cell::new(false),
+            high: Field::default(),
+            low: Field::default(),
             buffered: Cell::new(false),
         }
     }
 }
 
 impl Transport {
-    fn fields(&self) -> [&Field; 5] {
-        [&self.sock, &self.owner, &self.protocol, &self.buffer, &self.empty_waiter]
+    fn fields(&self) -> [&Field; 6] {
+        [&self.sock, &self.owner, &self.protocol, &self.empty_waiter, &self.high, &self.low]
     }
 }
 
@@ -71,9 +103,11 @@ unsafe impl Payload for Transport {
     const GC: bool = true;
     fn traverse(&self, visit: &mut Visit) {
         self.fields().iter().for_each(|f| f.trace(visit));
+        self.pieces.trace(visit);
     }
     fn clear(&self) {
         self.fields().iter().for_each(|f| drop(f.take()));
+        drop(self.pieces.take());
     }
 }
 
@@ -90,42 +124,140 @@ enum Done<T> {
     Failed,
 }
 
-/// Has the transport end by an error, unless the error must leave the loop.
-fn fatal(vm: &Vm, o: &Obj, r: Raised, what: &str) -> PyResult<()> {
+/// Has the transport end by an error, unless the error must leave the loop. The error comes back.
+fn fatal(vm: &Vm, o: &Obj, r: Raised, what: &str) -> PyResult<Obj> {
     let e = vm.take_raised(r);
     if names::must_escape(&e) {
         return Err(vm.raise_again(e));
     }
-    api::call_method_str(vm, o, "_fatal_error", &[e, str_::from_str(what)]).map(drop)
+    api::call_method_str(vm, o, "_fatal_error", &[e.clone(), str_::from_str(what)])?;
+    Ok(e)
+}
+
+/// Whether an error says that nothing can be done at present; then it is dropped.
+fn only_again(vm: &Vm, r: Raised) -> PyResult<()> {
+    let again =
+        vm.raised_matches(&exception::BLOCKING_IO_ERROR) || vm.raised_matches(&exception::INTERRUPTED_ERROR);
+    if !again {
+        return Err(r);
+    }
+    drop(vm.take_raised(r));
+    Ok(())
 }
 
 /// Sorts out the result of a call on the socket.
 fn settled<T>(vm: &Vm, o: &Obj, r: PyResult<T>, what: &str) -> PyResult<Done<T>> {
     match r {
         Ok(v) => Ok(Done::Now(v)),
-        Err(r) => {
-            let again = vm.raised_matches(&exception::BLOCKING_IO_ERROR)
-                || vm.raised_matches(&exception::INTERRUPTED_ERROR);
-            if again {
-                drop(vm.take_raised(r));
-                return Ok(Done::Again);
-            }
-            fatal(vm, o, r, what)?;
-            Ok(Done::Failed)
-        }
+        Err(r) => match only_again(vm, r) {
+            Ok(()) => Ok(Done::Again),
+            Err(r) => fatal(vm, o, r, what).map(|_| Done::Failed),
+        },
     }
 }
 
-fn is_again(e: host::Errno) -> bool {
+/// Whether an error number says that nothing can be done at present.
+pub fn is_again(e: host::Errno) -> bool {
     e.0 == libc::EAGAIN || e.0 == libc::EWOULDBLOCK || e.0 == libc::EINTR
 }
+
+// --- readers and writers
+
+/// Tells the loop that nothing (or no room) is left.
+fn exhausted(t: &Transport, bit: u32) {
+    if let Some(c) = t.owner.get().as_ref().and_then(queue::watches) {
+        c.io.exhausted(t.fd.get(), bit);
+    }
+}
+
+/// Whether the callbacks of a transport are those here.
+fn is_plain(vm: &Vm, o: &Obj) -> PyResult<bool> {
+    let class = names::get(vm, "asyncio.selector_events", "_SelectorSocketTransport")?;
+    Ok(of(o).fd.get() >= 0 && o.type_obj().is(&class))
+}
+
+/// Has a callback called when there is input or room; `empty`: there is none at present.
+fn watch(vm: &Vm, o: &Obj, bit: u32, callback: Obj, empty: bool) -> PyResult<()> {
+    let t = of(o);
+    let owner = t.owner.get_or_none();
+    if t.fd.get() < 0 || queue::watches(&owner).is_none() {
+        let fd = api::getattr_str(vm, o, "_sock_fd")?;
+        let add = if bit == io::READ { "_add_reader" } else { "_add_writer" };
+        return api::call_method_str(vm, &owner, add, &[fd, callback]).map(drop);
+    }
+    queue::of(&owner).check_open(vm)?;
+    let native = is_plain(vm, o)?;
+    let h = handle::create(vm, callback, tuple::from_vec(vec![]), &owner, None)?;
+    queue::watch(vm, &owner, &int::from_i64(t.fd.get().into()), bit, h, native, empty && native)
+}
+
+fn unwatch(vm: &Vm, o: &Obj, bit: u32) -> PyResult<()> {
+    let t = of(o);
+    let owner = t.owner.get_or_none();
+    if t.fd.get() >= 0 && queue::watches(&owner).is_some() {
+        return queue::unwatch(vm, &owner, &int::from_i64(t.fd.get().into()), bit).map(drop);
+    }
+    let fd = api::getattr_str(vm, o, "_sock_fd")?;
+    let remove = if bit == io::READ { "_remove_reader" } else { "_remove_writer" };
+    api::call_method_str(vm, &owner, remove, &[fd]).map(drop)
+}
+
+/// In debug mode says what the transport does.
+fn log(vm: &Vm, o: &Obj, what: &str) -> PyResult<()> {
+    let owner = of(o).owner.get_or_none();
+    if queue::debug(vm, &owner)? {
+        names::call(vm, "asyncio.selector_events", "_log_debug", &[str_::from_str(what), o.clone()])?;
+    }
+    Ok(())
+}
+
+fn is_reading(t: &Transport) -> bool {
+    !t.closing.get() && !t.paused.get()
+}
+
+fn pause_reading(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let t = of(&a[0]);
+    if is_reading(t) {
+        t.paused.set(true);
+        unwatch(vm, &a[0], io::READ)?;
+        log(vm, &a[0], "%r pauses reading")?;
+    }
+    Ok(Obj::NONE)
+}
+
+fn resume_reading(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let t = of(&a[0]);
+    if !t.closing.get() && t.paused.replace(false) {
+        let callback = api::getattr_str(vm, &a[0], "_read_ready")?;
+        watch(vm, &a[0], io::READ, callback, false)?;
+        log(vm, &a[0], "%r resumes reading")?;
+    }
+    Ok(Obj::NONE)
+}
+
+fn add_reader(vm: &Vm, a: Args) -> PyResult<Obj> {
+    if is_reading(of(&a[0])) {
+        watch(vm, &a[0], io::READ, a[2].clone(), false)?;
+    }
+    Ok(Obj::NONE)
+}
+
+// --- reading
 
 fn receive(vm: &Vm, o: &Obj) -> PyResult<Done<Obj>> {
     let t = of(o);
     let r = if t.fd.get() >= 0 {
         match _socket::receive_now(t.fd.get(), MAX_SIZE) {
-            Err(e) if is_again(e) => return Ok(Done::Again),
-            r => r.map_err(|e| os_error(vm, e)),
+            Err(e) if is_again(e) => {
+                exhausted(t, io::READ);
+                return Ok(Done::Again);
+            }
+            r => {
+                if r.as_ref().is_ok_and(|data| bytes::bytes_of(data).len() < MAX_SIZE) {
+                    exhausted(t, io::READ);
+                }
+                r.map_err(|e| os_error(vm, e))
+            }
         }
     } else {
         api::call_method_str(vm, &t.sock.get_or_none(), "recv", &[int::from_usize(MAX_SIZE)])
@@ -139,7 +271,8 @@ fn read_ready(vm: &Vm, a: Args) -> PyResult<Obj> {
         return Ok(Obj::NONE);
     }
     if t.buffered.get() {
-        return api::call_method_str(vm, o, "_read_ready__get_buffer", &[]);
+        read_into_buffer(vm, o)?;
+        return Ok(Obj::NONE);
     }
     let Done::Now(data) = receive(vm, o)? else { return Ok(Obj::NONE) };
     if api::len(vm, &data)? == 0 {
@@ -156,6 +289,58 @@ fn read_ready(vm: &Vm, a: Args) -> PyResult<Obj> {
     Ok(Obj::NONE)
 }
 
+/// Receives into memory: how much came, and whether that was less than there was room for.
+fn receive_into(vm: &Vm, t: &Transport, memory: &Obj) -> PyResult<(usize, bool)> {
+    if t.fd.get() < 0 {
+        let n = api::call_method_str(vm, &t.sock.get_or_none(), "recv_into", std::slice::from_ref(memory))?;
+        return Ok((api::to_i64(vm, &n)? as usize, false));
+    }
+    let mut b = buffer::get_writable(vm, memory, "recv_into() argument 1")?;
+    let room = b.as_mut_slice().unwrap_or_default();
+    match host::socket::recv_plain(t.fd.get(), room) {
+        Ok(n) => Ok((n, n < room.len())),
+        Err(e) => Err(os_error(vm, e)),
+    }
+}
+
+fn read_into_buffer(vm: &Vm, o: &Obj) -> PyResult<()> {
+    let t = of(o);
+    let protocol = t.protocol.get_or_none();
+    let given = api::call_method_str(vm, &protocol, "get_buffer", &[int::from_i64(-1)]).and_then(|b| {
+        if api::len(vm, &b)? == 0 {
+            return Err(vm.runtime_error("get_buffer() returned an empty buffer"));
+        }
+        Ok(b)
+    });
+    let memory = match given {
+        Ok(b) => b,
+        Err(r) => return fatal(vm, o, r, "Fatal error: protocol.get_buffer() call failed.").map(drop),
+    };
+    let r = receive_into(vm, t, &memory);
+    let n = match settled(vm, o, r, "Fatal read error on socket transport")? {
+        Done::Now((n, short)) => {
+            if short {
+                exhausted(t, io::READ);
+            }
+            n
+        }
+        Done::Again => {
+            exhausted(t, io::READ);
+            return Ok(());
+        }
+        Done::Failed => return Ok(()),
+    };
+    if n == 0 {
+        return api::call_method_str(vm, o, "_read_ready__on_eof", &[]).map(drop);
+    }
+    match api::call_method_str(vm, &protocol, "buffer_updated", &[int::from_usize(n)]) {
+        Ok(_) => Ok(()),
+        Err(r) => fatal(vm, o, r, "Fatal error: protocol.buffer_updated() call failed.").map(drop),
+    }
+}
+
+// --- writing
+
 fn send(vm: &Vm, o: &Obj, data: &Obj) -> PyResult<Done<usize>> {
     let t = of(o);
     let r = if t.fd.get() >= 0 {
@@ -171,6 +356,108 @@ fn send(vm: &Vm, o: &Obj, data: &Obj) -> PyResult<Done<usize>> {
     settled(vm, o, r, "Fatal write error on socket transport")
 }
 
+/// What is left of an object of which the first bytes are written.
+fn rest(vm: &Vm, data: &Obj, sent: usize) -> PyResult<Piece> {
+    if bytes::is_bytes(data) || sent == 0 {
+        return Ok(Piece(data.clone(), sent));
+    }
+    let view = memoryview::from_object(vm, data)?;
+    let from = crate::types::slice::new(int::from_usize(sent), Obj::NONE, Obj::NONE);
+    api::getitem(vm, &view, &from).map(|v| Piece(v, 0))
+}
+
+impl Transport {
+    fn keep(&self, p: Piece, first: bool) {
+        if bytes::is_bytes(&p.0) {
+            self.size.set(self.size.get() + bytes::bytes_of(&p.0).len() - p.1);
+        } else {
+            self.others.set(self.others.get() + 1);
+        }
+        let mut pieces = self.pieces.borrow_mut();
+        if first { pieces.push_front(p) } else { pieces.push_back(p) }
+    }
+
+    fn take_first(&self) -> Option<Piece> {
+        let p = self.pieces.borrow_mut().pop_front()?;
+        if bytes::is_bytes(&p.0) {
+            self.size.set(self.size.get() - (bytes::bytes_of(&p.0).len() - p.1));
+        } else {
+            self.others.set(self.others.get() - 1);
+        }
+        Some(p)
+    }
+
+    fn forget_pieces(&self) {
+        self.size.set(0);
+        self.others.set(0);
+        let all = self.pieces.take();
+        drop(all);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.pieces.borrow().is_empty()
+    }
+
+    /// How much is to be written.
+    fn buffered_size(&self, vm: &Vm) -> PyResult<usize> {
+        let mut n = self.size.get();
+        if self.others.get() > 0 {
+            let others: Vec<Obj> =
+                self.pieces.borrow().iter().filter(|p| !bytes::is_bytes(&p.0)).map(|p| p.0.clone()).collect();
+            for o in others {
+                n += api::len(vm, &o)?;
+            }
+        }
+        Ok(n)
+    }
+}
+
+fn above(vm: &Vm, size: usize, limit: &Field) -> PyResult<bool> {
+    let limit = limit.get_or_none();
+    if let Some(n) = int::to_i64(&limit) {
+        return Ok(size as i64 > n);
+    }
+    api::compare_bool(vm, &int::from_usize(size), &limit, crate::object::slots::CmpOp::Gt)
+}
+
+/// Tells the protocol not to write, if there is too much already.
+fn maybe_pause(vm: &Vm, o: &Obj) -> PyResult<()> {
+    let t = of(o);
+    if above(vm, t.buffered_size(vm)?, &t.high)? && !t.protocol_paused.replace(true) {
+        api::call_method_str(vm, o, "_tell_protocol", &[str_::from_str("pause_writing")])?;
+    }
+    Ok(())
+}
+
+/// Tells the protocol that it may write again.
+fn maybe_resume(vm: &Vm, o: &Obj) -> PyResult<()> {
+    let t = of(o);
+    if t.protocol_paused.get() && !above(vm, t.buffered_size(vm)?, &t.low)? {
+        t.protocol_paused.set(false);
+        api::call_method_str(vm, o, "_tell_protocol", &[str_::from_str("resume_writing")])?;
+    }
+    Ok(())
+}
+
+/// The waiter of somebody who sends a file meanwhile.
+fn empty_waiter(t: &Transport) -> Option<Obj> {
+    t.empty_waiter.get().filter(|w| !w.is_none())
+}
+
+/// Whether the connection is gone, so that what is written is lost.
+fn is_lost(vm: &Vm, o: &Obj) -> PyResult<bool> {
+    if of(o).conn_lost.get() == 0 {
+        return Ok(false);
+    }
+    let text = str_::from_str("socket.send() raised exception.");
+    api::call_method_str(vm, o, "_note_lost_write", &[text]).map(|_| true)
+}
+
+fn await_writable(vm: &Vm, o: &Obj) -> PyResult<()> {
+    let callback = api::getattr_str(vm, o, "_write_ready")?;
+    watch(vm, o, io::WRITE, callback, true)
+}
+
 fn write(vm: &Vm, a: Args) -> PyResult<Obj> {
     let (o, t, data) = (&a[0], of(&a[0]), &a[1]);
     if !bytes::is_bytes(data) && !data.is_instance::<ByteArray>() && !data.is_instance::<MemoryView>() {
@@ -180,23 +467,14 @@ fn write(vm: &Vm, a: Args) -> PyResult<Obj> {
     if t.eof.get() {
         return Err(vm.runtime_error("Cannot call write() after write_eof()"));
     }
-    if t.empty_waiter.get().is_some_and(|w| !w.is_none()) {
+    if empty_waiter(t).is_some() {
         return Err(vm.runtime_error("unable to write; sendfile is in progress"));
     }
-    if !api::is_true(vm, data)? {
+    if !api::is_true(vm, data)? || is_lost(vm, o)? {
         return Ok(Obj::NONE);
     }
-    if t.conn_lost.get() != 0 {
-        return api::call_method_str(
-            vm,
-            o,
-            "_note_lost_write",
-            &[str_::from_str("socket.send() raised exception.")],
-        )
-        .map(|_| Obj::NONE);
-    }
     let mut sent = 0;
-    if api::len(vm, &t.buffer.get_or_none())? == 0 {
+    if t.is_empty() {
         // Most often it all goes out here.
         match send(vm, o, data)? {
             Done::Now(n) if n == buffer::with_bytes(vm, data, <[u8]>::len)? => return Ok(Obj::NONE),
@@ -204,14 +482,193 @@ fn write(vm: &Vm, a: Args) -> PyResult<Obj> {
             Done::Again => {}
             Done::Failed => return Ok(Obj::NONE),
         }
-        api::call_method_str(vm, o, "_await_writable", &[])?;
+        await_writable(vm, o)?;
     }
-    api::call_method_str(vm, o, "_keep", &[data.clone(), int::from_usize(sent)])
+    t.keep(rest(vm, data, sent)?, false);
+    maybe_pause(vm, o)?;
+    Ok(Obj::NONE)
+}
+
+fn writelines(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let (o, t) = (&a[0], of(&a[0]));
+    if t.eof.get() {
+        return Err(vm.runtime_error("Cannot call writelines() after write_eof()"));
+    }
+    if empty_waiter(t).is_some() {
+        return Err(vm.runtime_error("unable to writelines; sendfile is in progress"));
+    }
+    if !api::is_true(vm, &a[1])? || is_lost(vm, o)? {
+        return Ok(Obj::NONE);
+    }
+    let mut all = Vec::new();
+    api::for_each(vm, &a[1], |data| {
+        let piece = if bytes::is_bytes(&data) { data } else { memoryview::from_object(vm, &data)? };
+        if api::len(vm, &piece)? > 0 {
+            all.push(piece);
+        }
+        Ok(true)
+    })?;
+    all.into_iter().for_each(|p| t.keep(Piece(p, 0), false));
+    if t.is_empty() {
+        return Ok(Obj::NONE);
+    }
+    flush(vm, o)?;
+    if !t.is_empty() {
+        await_writable(vm, o)?;
+        maybe_pause(vm, o)?;
+    }
+    Ok(Obj::NONE)
+}
+
+/// Sends from the front of the buffer once; how much went out, and how much was offered.
+fn send_pieces(vm: &Vm, t: &Transport) -> PyResult<(usize, usize)> {
+    let pieces: Vec<Piece> = t.pieces.borrow().iter().take(MAX_PIECES).cloned().collect();
+    if t.fd.get() < 0 {
+        let Some(Piece(data, start)) = pieces.first() else { return Ok((0, 0)) };
+        let Piece(data, _) = if *start > 0 {
+            rest(vm, &memoryview::from_object(vm, data)?, *start)?
+        } else {
+            Piece(data.clone(), 0)
+        };
+        let n = api::call_method_str(vm, &t.sock.get_or_none(), "send", &[data])?;
+        let n = api::to_i64(vm, &n)? as usize;
+        return Ok((n, n));
+    }
+    let views = pieces.iter().map(|p| buffer::get_contiguous(vm, &p.0)).collect::<PyResult<Vec<Buffer>>>()?;
+    let parts: Vec<&[u8]> = views
+        .iter()
+        .zip(&pieces)
+        .map(|(v, p)| v.as_slice().unwrap_or_default().get(p.1..).unwrap_or_default())
+        .collect();
+    let offered = parts.iter().map(|p| p.len()).sum();
+    let sent = match parts[..] {
+        [one] => host::socket::send(t.fd.get(), one, 0, None),
+        _ => host::socket::send_message(t.fd.get(), &parts, &[], 0, None),
+    };
+    sent.map(|n| (n, offered)).map_err(|e| os_error(vm, e))
+}
+
+/// Drops what was sent from the front of the buffer.
+fn drop_sent(vm: &Vm, t: &Transport, mut n: usize) -> PyResult<()> {
+    while n > 0 {
+        let Some(Piece(data, start)) = t.take_first() else { break };
+        let len =
+            if bytes::is_bytes(&data) { bytes::bytes_of(&data).len() - start } else { api::len(vm, &data)? };
+        if len > n {
+            t.keep(rest(vm, &data, start + n)?, true);
+            break;
+        }
+        n -= len;
+    }
+    Ok(())
+}
+
+fn shut_down(vm: &Vm, t: &Transport) -> PyResult<()> {
+    let how = int::from_i64(libc::SHUT_WR.into());
+    api::call_method_str(vm, &t.sock.get_or_none(), "shutdown", &[how]).map(drop)
+}
+
+/// The socket has room: writes what is in the buffer.
+fn flush(vm: &Vm, o: &Obj) -> PyResult<()> {
+    let t = of(o);
+    if t.is_empty() {
+        return Err(vm.error(&exception::ASSERTION_ERROR, "Data should not be empty"));
+    }
+    if t.conn_lost.get() != 0 {
+        return Ok(());
+    }
+    let sent = send_pieces(vm, t).and_then(|(n, offered)| drop_sent(vm, t, n).map(|()| n < offered));
+    match sent {
+        Ok(short) => {
+            if short {
+                exhausted(t, io::WRITE);
+            }
+        }
+        Err(r) => {
+            let Err(r) = only_again(vm, r) else {
+                exhausted(t, io::WRITE);
+                return Ok(());
+            };
+            let e = vm.take_raised(r);
+            if names::must_escape(&e) {
+                return Err(vm.raise_again(e));
+            }
+            unwatch(vm, o, io::WRITE)?;
+            t.forget_pieces();
+            let r = vm.raise_again(e);
+            let e = fatal(vm, o, r, "Fatal write error on socket transport")?;
+            if let Some(w) = empty_waiter(t) {
+                api::call_method_str(vm, &w, "set_exception", &[e])?;
+            }
+            return Ok(());
+        }
+    }
+    // May add to the buffer.
+    maybe_resume(vm, o)?;
+    if !t.is_empty() {
+        return Ok(());
+    }
+    unwatch(vm, o, io::WRITE)?;
+    if let Some(w) = empty_waiter(t) {
+        api::call_method_str(vm, &w, "set_result", &[Obj::NONE])?;
+    }
+    if t.closing.get() {
+        api::call_method_str(vm, o, "_call_connection_lost", &[Obj::NONE])?;
+    } else if t.eof.get() {
+        shut_down(vm, t)?;
+    }
+    Ok(())
 }
 
 const METHODS: &[MethodDef] = &[
     method("_core_read_ready", "($self, /)", "Give the protocol what has come.", read_ready),
+    method("_core_write_ready", "($self, /)", "Write what is in the buffer.", |vm, a| {
+        flush(vm, &a[0])?;
+        Ok(Obj::NONE)
+    }),
     method("_core_write", "($self, data, /)", "Write data, at once if possible.", write),
+    method("_core_writelines", "($self, list_of_data, /)", "Write several pieces of data.", writelines),
+    method("_core_write_eof", "($self, /)", "End the outgoing half once all is written.", |vm, a| {
+        let t = of(&a[0]);
+        if !t.closing.get() && !t.eof.replace(true) && t.is_empty() {
+            shut_down(vm, t)?;
+        }
+        Ok(Obj::NONE)
+    }),
+    method(
+        "_core_add_reader",
+        "($self, fd, callback, /)",
+        "Begin to read, unless that is paused.",
+        add_reader,
+    ),
+    method("_core_pause_reading", "($self, /)", "Read nothing for the time being.", pause_reading),
+    method("_core_resume_reading", "($self, /)", "Read on.", resume_reading),
+    method("_core_is_reading", "($self, /)", "True unless closing or paused.", |_, a| {
+        Ok(Obj::from_bool(is_reading(of(&a[0]))))
+    }),
+    method("_core_is_closing", "($self, /)", "True once it was closed.", |_, a| {
+        Ok(Obj::from_bool(of(&a[0]).closing.get()))
+    }),
+    method("_core_get_write_buffer_size", "($self, /)", "How many bytes wait to be written.", |vm, a| {
+        of(&a[0]).buffered_size(vm).map(int::from_usize)
+    }),
+    method("_core_drop_buffer", "($self, /)", "Forget what waits to be written.", |_, a| {
+        of(&a[0]).forget_pieces();
+        Ok(Obj::NONE)
+    }),
+    method(
+        "_core_maybe_pause_protocol",
+        "($self, /)",
+        "Hold the protocol back if too much waits.",
+        |vm, a| {
+            maybe_pause(vm, &a[0])?;
+            Ok(Obj::NONE)
+        },
+    ),
+    method("_core_maybe_resume_protocol", "($self, /)", "Let the protocol write again.", |vm, a| {
+        maybe_resume(vm, &a[0])?;
+        Ok(Obj::NONE)
+    }),
 ];
 
 macro_rules! field {
@@ -246,10 +703,22 @@ const GETTERS: &[GetterDef] = &[
     property("_core_sock", "", |_, o| Ok(of(o).sock.get_or_none()), set_sock),
     field!("_core_loop", owner),
     field!("_core_protocol", protocol),
-    field!("_core_buffer", buffer),
     field!("_core_empty_waiter", empty_waiter),
+    field!("_core_high_water", high),
+    field!("_core_low_water", low),
     flag!("_core_eof", eof),
+    flag!("_core_closing", closing),
+    flag!("_core_paused", paused),
+    flag!("_core_protocol_paused", protocol_paused),
     flag!("_core_buffered", buffered),
+    getter("_core_buffer", "What waits to be written.", |vm, o| {
+        let pieces: Vec<Piece> = of(o).pieces.borrow().iter().cloned().collect();
+        let view = |p: Piece| match p.1 {
+            0 => Ok(p.0),
+            n => rest(vm, &memoryview::from_object(vm, &p.0)?, n).map(|p| p.0),
+        };
+        pieces.into_iter().map(view).collect::<PyResult<Vec<Obj>>>().map(list::from_vec)
+    }),
     property(
         "_core_conn_lost",
         "",

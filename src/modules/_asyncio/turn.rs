@@ -1,26 +1,20 @@
 //! A turn of a loop: drop dead timers, wait for events, queue what is due, run what was queued.
 
-use super::park::Park;
 use super::queue::{self, Core, Entry};
-use super::{handle, heap, names, task};
-use crate::host::{self, Errno};
+use super::{handle, heap, io, names, task};
+use crate::host;
 use crate::modules::_contextvars;
 use crate::object::args::CallArgs;
 use crate::object::obj::Obj;
-use crate::types::dict::Dict;
-use crate::types::tuple::{self, Tuple};
-use crate::types::{int, list};
-use crate::vm::{PyResult, Vm, api, gil, ops, signals};
+use crate::types::int;
+use crate::types::tuple::Tuple;
+use crate::vm::{PyResult, Vm, api, ops, signals};
 use std::sync::atomic::Ordering;
-use std::time::Duration;
 
 /// Fewer timers than this are never searched for dead ones.
 const FEW_TIMERS: usize = 100;
 /// The longest wait.
 const DAY: f64 = 24.0 * 3600.0;
-
-const READ: u32 = 1;
-const WRITE: u32 = 2;
 
 /// Seconds of the monotonic clock.
 pub fn monotonic() -> f64 {
@@ -157,27 +151,12 @@ fn run_debugged(vm: &Vm, o: &Obj, c: &Core, e: Entry) -> PyResult<()> {
 
 // --- events
 
-/// Replaces what a loop waits in.
-pub fn set_selector(vm: &Vm, c: &Core, new: Option<&Obj>) -> PyResult<()> {
-    let mut epoll = None;
-    if let Some(s) = new {
-        let class = names::get(vm, "asyncio.selector_events", "_EPOLL")?;
-        if s.type_obj().is(&class) {
-            let fd = api::call_method_str(vm, s, "fileno", &[])?;
-            epoll = Some((api::to_i64(vm, &fd)? as i32, api::getattr_str(vm, s, "_fd_to_key")?));
-        }
-    }
-    c.drop_park();
-    let old = c.epoll.replace(epoll);
-    drop(old);
-    c.selector.set(new.cloned());
-    Ok(())
-}
-
 fn poll(vm: &Vm, o: &Obj, c: &Core, timeout: Option<f64>) -> PyResult<()> {
-    let epoll = c.epoll.borrow().clone();
-    let Some((fd, keys)) = epoll else {
-        let selector = c.selector.get_or_none();
+    if c.selector.get().is_none() && !c.owns(o, queue::PROCESS_EVENTS) {
+        // Somebody else deals with the events: as keys of a selector.
+        queue::use_selector(vm, o)?;
+    }
+    if let Some(selector) = c.selector.get() {
         let timeout = match timeout {
             None => Obj::NONE,
             Some(0.0) => int::from_i64(0),
@@ -185,71 +164,25 @@ fn poll(vm: &Vm, o: &Obj, c: &Core, timeout: Option<f64>) -> PyResult<()> {
         };
         let events = api::call_method_str(vm, &selector, "select", &[timeout])?;
         return api::call_method_str(vm, o, "_process_events", &[events]).map(drop);
-    };
-    let Some(keys) = keys.downcast::<Dict>() else { return Err(vm.type_error("_fd_to_key must be a dict")) };
+    }
     // One descriptor is the loop's own: with nobody to wake it, and no signal on its way, there is nothing to ask.
-    if timeout == Some(0.0) && keys.len() <= 1 && !signals::has_wakeup() {
+    if timeout == Some(0.0) && c.io.active() <= 1 && !signals::has_wakeup() {
         return Ok(());
     }
-    let found = wait(vm, c, fd, keys.len().max(1), timeout)?;
-    let mut events = Vec::new();
-    for (fd, bits) in found {
-        let Some(key) = keys.get(vm, &int::from_i64(fd.into()))? else { continue };
-        let mut mask = 0;
-        if bits & !(libc::EPOLLIN as u32) != 0 {
-            mask |= WRITE;
-        }
-        if bits & !(libc::EPOLLOUT as u32) != 0 {
-            mask |= READ;
-        }
-        events.push((key, mask));
-    }
-    if c.owns(o, queue::PROCESS_EVENTS) {
-        return events.iter().try_for_each(|(key, mask)| process(vm, o, c, key, *mask));
-    }
-    let pairs = events.into_iter().filter_map(|(key, mask)| {
-        let watched = key.downcast::<Tuple>().and_then(|t| int::to_i64(t.as_slice().get(2)?))? as u32;
-        (mask & watched != 0).then(|| tuple::pair(key, int::from_i64((mask & watched).into())))
-    });
-    let events = list::from_vec(pairs.collect());
-    api::call_method_str(vm, o, "_process_events", &[events]).map(drop)
-}
-
-fn wait(vm: &Vm, c: &Core, fd: i32, most: usize, timeout: Option<f64>) -> PyResult<Vec<(i32, u32)>> {
-    let fail = |e: Errno| crate::modules::os_support::os_error(vm, e);
-    let end = timeout.map(|t| monotonic() + t);
-    loop {
-        let left = end.map(|end| (end - monotonic()).max(0.0));
-        // Under load there are events at once: then the runtime need not be asked.
-        let at_once = if timeout == Some(0.0) || c.busy.get() {
-            Some(host::socket::epoll_wait(fd, most, 0))
-        } else {
-            None
-        };
-        c.busy.set(at_once.as_ref().is_some_and(|r| r.as_ref().is_ok_and(|found| !found.is_empty())));
-        let r = if let Some(r) = at_once.filter(|_| timeout == Some(0.0) || c.busy.get()) {
-            r
-        } else {
-            let mut park = match c.park.take() {
-                Some(p) if p.fits(vm, fd) => p,
-                other => {
-                    if let Some(p) = other {
-                        p.abandon();
-                    }
-                    Box::new(Park::new(vm, fd).map_err(fail)?)
-                }
-            };
-            let r = gil::allow_threads(vm, || park.wait(most, left.map(Duration::from_secs_f64)));
-            c.park.set(Some(park));
-            c.busy.set(r.as_ref().is_ok_and(|found| found.len() > 1));
-            r
-        };
-        match r {
-            Ok(found) => return Ok(found),
-            Err(e) if e.0 == libc::EINTR => signals::run_handlers(vm)?,
-            Err(e) => return Err(fail(e)),
+    for (fd, mask) in io::wait(vm, c, timeout)? {
+        for bit in [io::READ, io::WRITE] {
+            if mask & bit == 0 {
+                continue;
+            }
+            let Some(h) = c.io.handle(fd, bit) else { continue };
+            if handle::is_cancelled(vm, &h)? {
+                queue::unwatch(vm, o, &int::from_i64(fd.into()), bit)?;
+            } else {
+                c.push(Entry::Handle(h));
+            }
         }
     }
+    Ok(())
 }
 
 /// Queues the handles of a key whose descriptor is ready.
@@ -261,7 +194,7 @@ fn process(vm: &Vm, o: &Obj, c: &Core, key: &Obj, mask: u32) -> PyResult<()> {
     let Some([reader, writer, ..]) = data.downcast::<Tuple>().map(Tuple::as_slice) else {
         return Err(vm.type_error("the data of a SelectorKey must be a pair of handles"));
     };
-    for (bit, h, remove) in [(READ, reader, "_remove_reader"), (WRITE, writer, "_remove_writer")] {
+    for (bit, h, remove) in [(io::READ, reader, "_remove_reader"), (io::WRITE, writer, "_remove_writer")] {
         if mask & bit == 0 || h.is_none() {
             continue;
         }

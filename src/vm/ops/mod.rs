@@ -24,6 +24,9 @@ pub fn breaker(vm: &Vm) -> PyResult<()> {
         vm.breaker.fetch_and(!bits::GC, Ordering::Relaxed);
         crate::object::gc::collect_due();
     }
+    if asked & bits::WAKE != 0 && crate::vm::gil::lose_patience() {
+        vm.breaker.fetch_and(!bits::WAKE, Ordering::Relaxed);
+    }
     if asked & bits::SIGNAL != 0 {
         vm.breaker.fetch_and(!bits::SIGNAL, Ordering::Relaxed);
         crate::vm::signals::run_handlers(vm)?;
