@@ -4,6 +4,7 @@
 use super::env::Row;
 use super::{Errno, Sys, check};
 use std::ffi::CStr;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 macro_rules! numbers {
     ($($(#[$doc:meta])* $name:ident: $t:ty;)*) => {
@@ -176,12 +177,24 @@ pub fn set_affinity(pid: i32, cpus: &[usize]) -> Sys<()> {
     }
 }
 
+static GENERATION: AtomicU32 = AtomicU32::new(0);
+
+/// How many forks lie between this process and the program's first: what was made in another generation belongs to a
+/// parent.
+pub fn generation() -> u32 {
+    GENERATION.load(Ordering::Relaxed)
+}
+
 /// Splits the process: 0 in the child.
 ///
 /// The child has only the calling thread; the caller holds the GIL and repairs the interpreter's state.
 pub fn fork() -> Sys<i32> {
     // SAFETY: the caller holds the GIL, so no object is half changed.
-    check(super::watched::around_fork(|| unsafe { libc::fork() }))
+    let r = check(super::watched::around_fork(|| unsafe { libc::fork() }));
+    if r == Ok(0) {
+        GENERATION.fetch_add(1, Ordering::Relaxed);
+    }
+    r
 }
 
 /// Ends the process at once.

@@ -40,9 +40,14 @@ pub fn wait(word: &AtomicU32, expected: u32, deadline: Option<i64>) -> Sys<()> {
 
 /// Wakes up to `n` threads that wait for `word`.
 pub fn wake(word: &AtomicU32, n: i32) {
-    // SAFETY: `word` lives during the call.
+    wake_address(word.as_ptr() as usize, n);
+}
+
+/// The same for the address of a word, which need not be there any more.
+pub fn wake_address(address: usize, n: i32) {
+    // SAFETY: the address only says who is to be woken, nothing is read or written there.
     unsafe {
-        libc::syscall(libc::SYS_futex, word.as_ptr(), libc::FUTEX_WAKE | libc::FUTEX_PRIVATE_FLAG, n);
+        libc::syscall(libc::SYS_futex, address, libc::FUTEX_WAKE | libc::FUTEX_PRIVATE_FLAG, n);
     }
 }
 

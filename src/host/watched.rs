@@ -3,7 +3,7 @@
 //! What is done about an event is not decided here.
 #![allow(unsafe_code)]
 
-use super::{Errno, Sys};
+use super::{Errno, Sys, process};
 use std::collections::HashMap;
 use std::os::fd::{AsRawFd, RawFd};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -47,7 +47,7 @@ impl Watch {
         // SAFETY: whoever closes the descriptor takes the registration away first, see `closing`.
         let io = unsafe { AsyncFd::register_with_interest(Fd(fd), Interest::READABLE | Interest::WRITABLE) }
             .map_err(|e| Errno(std::io::Error::from(e).raw_os_error().unwrap_or(libc::EIO)))?;
-        let w = Arc::new(Watch { fd, process: std::process::id(), io: Mutex::new(Some(io)) });
+        let w = Arc::new(Watch { fd, process: process::generation(), io: Mutex::new(Some(io)) });
         table.entry(fd).or_default().push(w.clone());
         COUNT.store(table.len(), Ordering::Relaxed);
         Ok(w)
@@ -93,7 +93,7 @@ impl Watch {
 
     fn stop(&self) {
         let io = locked(&self.io).take();
-        if self.process == std::process::id() {
+        if self.process == process::generation() {
             drop(io);
         } else {
             std::mem::forget(io);

@@ -72,7 +72,7 @@ fn put(vm: &Vm, a: Args) -> PyResult<Obj> {
     }
     q.puts.fetch_add(1, Ordering::Release);
     if q.waiting.get() > 0 {
-        host::thread::wake(&q.puts, 1);
+        gil::wake_word_later(vm, &q.puts);
     }
     Ok(Obj::NONE)
 }

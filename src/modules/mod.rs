@@ -13,6 +13,7 @@ pub mod _datetime;
 pub mod _decimal;
 pub mod _fuel;
 pub mod _functools;
+pub mod _futures;
 pub mod _hashlib;
 pub mod _heapq;
 pub mod _imp;
@@ -96,6 +97,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_posixsubprocess::MODULE,
     &_queue::MODULE,
     &greenlet::MODULE,
+    &_futures::MODULE,
     &_random::MODULE,
     &_signal::MODULE,
     &_sitebuiltins::MODULE,

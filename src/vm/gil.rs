@@ -1,6 +1,7 @@
 //! The global interpreter lock: one thread runs Python at a time; blocking calls give the lock away.
 #![allow(unsafe_code)]
 
+use crate::host;
 use crate::vm::thread::{breaker, make_current};
 use crate::vm::{Vm, current};
 use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicU64, Ordering};
@@ -69,19 +70,44 @@ pub fn acquire(vm: &Vm) {
     make_current(vm);
 }
 
+/// Somebody to be woken.
+enum Sleeper {
+    Task(Waker),
+    /// Threads that wait on the word at this address, which is not looked at.
+    Word(usize),
+}
+
+impl Sleeper {
+    fn wake(self) {
+        match self {
+            Sleeper::Task(w) => w.wake(),
+            Sleeper::Word(address) => host::thread::wake_address(address, 1),
+        }
+    }
+}
+
 /// Threads to be woken when the lock is next given away: sooner they could only wait for it.
-static LATER: Mutex<Vec<Waker>> = Mutex::new(Vec::new());
+static LATER: Mutex<Vec<Sleeper>> = Mutex::new(Vec::new());
 /// After so many more looks at the evaluation breaker they are woken in any case; 0: nobody is to be woken.
 static PATIENCE: AtomicU32 = AtomicU32::new(0);
 
 /// Wakes somebody when this thread gives the lock away, or after a short while.
 pub fn wake_later(vm: &Vm, w: Waker) {
-    LATER.lock().unwrap_or_else(PoisonError::into_inner).push(w);
+    later(vm, Sleeper::Task(w));
+}
+
+/// The same for a thread that waits on a word.
+pub fn wake_word_later(vm: &Vm, word: &AtomicU32) {
+    later(vm, Sleeper::Word(word.as_ptr() as usize));
+}
+
+fn later(vm: &Vm, s: Sleeper) {
+    LATER.lock().unwrap_or_else(PoisonError::into_inner).push(s);
     PATIENCE.store(200, Ordering::Relaxed);
     vm.breaker_set(breaker::WAKE);
 }
 
-fn to_wake() -> Vec<Waker> {
+fn to_wake() -> Vec<Sleeper> {
     if PATIENCE.swap(0, Ordering::Relaxed) == 0 {
         return Vec::new();
     }
@@ -92,7 +118,7 @@ fn to_wake() -> Vec<Waker> {
 pub fn lose_patience() -> bool {
     match PATIENCE.load(Ordering::Relaxed) {
         0 => return true,
-        1 => to_wake().into_iter().for_each(Waker::wake),
+        1 => to_wake().into_iter().for_each(Sleeper::wake),
         n => PATIENCE.store(n - 1, Ordering::Relaxed),
     }
     false
@@ -104,9 +130,13 @@ pub fn release() {
     let mut held = held();
     *held = false;
     GIL.holder.store(std::ptr::null_mut(), Ordering::Relaxed);
+    // Who waits has said so under the same lock; a call to the system for nobody is saved.
+    let awaited = GIL.waiting.load(Ordering::Relaxed) > 0;
     drop(held);
-    GIL.free.notify_one();
-    to_wake.into_iter().for_each(Waker::wake);
+    if awaited {
+        GIL.free.notify_one();
+    }
+    to_wake.into_iter().for_each(Sleeper::wake);
 }
 
 /// From now on only this thread, which has the lock, runs Python.

@@ -4,13 +4,17 @@ __all__ = (
 )
 
 import concurrent.futures
-from _asyncio import Future
+from _futures import _bridge
+from _asyncio import Future, _set_result_unless_cancelled
 
 from . import base_futures
 from . import events
 from . import exceptions
 
 isfuture = base_futures.isfuture
+
+# There is one make of futures here.
+_PyFuture = _CFuture = Future
 
 _PENDING = base_futures._PENDING
 _CANCELLED = base_futures._CANCELLED
@@ -26,11 +30,6 @@ def _get_loop(fut):
     except AttributeError:
         return fut._loop
     return get_loop()
-
-
-def _set_result_unless_cancelled(fut, result):
-    if not fut.cancelled():
-        fut.set_result(result)
 
 
 # -- concurrent futures ------------------------------------------------------
@@ -125,5 +124,8 @@ def wrap_future(future, *, loop=None):
     if loop is None:
         loop = events.get_event_loop()
     new_future = loop.create_future()
-    _chain_future(future, new_future)
+    if type(new_future) is Future and new_future.get_loop() is loop:
+        _bridge(future, new_future, loop)
+    else:
+        _chain_future(future, new_future)
     return new_future

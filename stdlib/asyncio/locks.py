@@ -64,7 +64,7 @@ class Lock(_ContextManagerMixin, _Waiters):
     async def acquire(self):
         """Take the lock, waiting until it is free; True."""
         # Nobody may overtake those who wait already.
-        if not self._locked and all(w.cancelled() for w in self._waiters or ()):
+        if not self._locked and (not self._waiters or all(w.cancelled() for w in self._waiters)):
             self._locked = True
             return True
         fut = self._join_queue()

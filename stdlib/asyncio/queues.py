@@ -65,21 +65,12 @@ class Queue(mixins._LoopBoundMixin):
                 waiter.set_result(None)
                 break
 
-    async def _stand_in(self, waiters, ready):
-        # Wait once; a turn given to us in vain goes to the next in line.
-        waiter = self._get_loop().create_future()
-        waiters.append(waiter)
+    @staticmethod
+    def _leave(waiters, waiter):
         try:
-            await waiter
-        except:
-            waiter.cancel()
-            try:
-                waiters.remove(waiter)
-            except ValueError:
-                pass
-            if ready() and not waiter.cancelled():
-                self._wakeup_next(waiters)
-            raise
+            waiters.remove(waiter)
+        except ValueError:
+            pass
 
     def __repr__(self):
         return f'<{type(self).__name__} at {id(self):#x} {self._format()}>'
@@ -125,7 +116,17 @@ class Queue(mixins._LoopBoundMixin):
         while self.full():
             if self._is_shutdown:
                 raise QueueShutDown
-            await self._stand_in(self._putters, lambda: not self.full())
+            waiter = self._get_loop().create_future()
+            self._putters.append(waiter)
+            try:
+                await waiter
+            except:
+                waiter.cancel()
+                self._leave(self._putters, waiter)
+                # A turn given to us in vain goes to the next in line.
+                if not self.full() and not waiter.cancelled():
+                    self._wakeup_next(self._putters)
+                raise
         return self.put_nowait(item)
 
     def put_nowait(self, item):
@@ -144,7 +145,16 @@ class Queue(mixins._LoopBoundMixin):
         while self.empty():
             if self._is_shutdown:
                 raise QueueShutDown
-            await self._stand_in(self._getters, lambda: not self.empty())
+            waiter = self._get_loop().create_future()
+            self._getters.append(waiter)
+            try:
+                await waiter
+            except:
+                waiter.cancel()
+                self._leave(self._getters, waiter)
+                if not self.empty() and not waiter.cancelled():
+                    self._wakeup_next(self._getters)
+                raise
         return self.get_nowait()
 
     def get_nowait(self):

@@ -9,13 +9,15 @@ __all__ = (
     '_register_task', '_unregister_task', '_enter_task', '_leave_task',
 )
 
+import collections.abc
 import concurrent.futures
 import functools
 import itertools
 import types
 import weakref
 from _asyncio import (Task, current_task, _enter_task, _leave_task,
-                      _swap_current_task, _tasks_of)
+                      _swap_current_task, _tasks_of,
+                      _Countdown, _outcomes, _sleep, _turn)
 from types import GenericAlias
 
 from . import _compat
@@ -48,6 +50,44 @@ def all_tasks(loop=None):
     return {t for t in _every_task(loop) if not t.done()}
 
 
+class _CurrentTasks(collections.abc.MutableMapping):
+    """From a loop to the task it is in, for those who look into the package; the loops themselves know it."""
+
+    def __getitem__(self, loop):
+        task = current_task(loop)
+        if task is None:
+            raise KeyError(loop)
+        return task
+
+    def __setitem__(self, loop, task):
+        _swap_current_task(loop, task)
+
+    def __delitem__(self, loop):
+        if _swap_current_task(loop, None) is None:
+            raise KeyError(loop)
+
+    def __iter__(self):
+        # Other threads' loops are their business.
+        loop = events._get_running_loop()
+        if loop is not None and current_task(loop) is not None:
+            yield loop
+
+    def __len__(self):
+        return sum(1 for _ in self)
+
+    def __repr__(self):
+        return repr(dict(self))
+
+
+_current_tasks = _CurrentTasks()
+# There is one make of everything here: both names that the package has for it mean that.
+_PyTask = _CTask = Task
+_py_current_task = _c_current_task = current_task
+_py_enter_task = _c_enter_task = _enter_task
+_py_leave_task = _c_leave_task = _leave_task
+_py_swap_current_task = _c_swap_current_task = _swap_current_task
+
+
 def _register_task(task):
     """Have all_tasks() know a task of another make."""
     _scheduled_tasks.add(task)
@@ -66,6 +106,12 @@ def _unregister_task(task):
 def _unregister_eager_task(task):
     """Its eager first step is over."""
     _eager_tasks.discard(task)
+
+
+_py_register_task = _c_register_task = _register_task
+_py_unregister_task = _c_unregister_task = _unregister_task
+_py_register_eager_task = _c_register_eager_task = _register_eager_task
+_py_unregister_eager_task = _c_unregister_eager_task = _unregister_eager_task
 
 
 def create_task(coro, *, name=None, context=None):
@@ -247,28 +293,24 @@ def as_completed(fs, *, timeout=None, loop=None):
     return _AsCompletedIterator(fs, timeout, loop)
 
 
-@types.coroutine
-def __sleep0():
-    """Give up one turn."""
-    yield
-
-
 async def sleep(delay, result=None, *, loop=None):
     """Go on after delay seconds, with result."""
     if loop is not None:
         _compat.loop_argument('sleep', 3)
     if delay <= 0:
-        await __sleep0()
+        await _turn()
         return result
     if delay != delay:
         raise ValueError("Invalid delay: NaN (not a number)")
-    loop = events.get_running_loop()
-    future = loop.create_future()
-    h = loop.call_later(delay, futures._set_result_unless_cancelled, future, result)
+    return await _sleep(delay, result)
+
+
+async def _until(future, timer):
+    # The end of a sleep() in a loop of another make.
     try:
         return await future
     finally:
-        h.cancel()
+        timer.cancel()
 
 
 def ensure_future(coro_or_future, *, loop=None):
@@ -304,6 +346,9 @@ def _isawaitable(obj):
     # CO_ITERABLE_COROUTINE marks the generators of types.coroutine().
     return (hasattr(type(obj), '__await__') or
             isinstance(obj, types.GeneratorType) and bool(obj.gi_code.co_flags & 0x100))
+
+
+_Coroutine = types.CoroutineType
 
 
 class _GatheringFuture(futures.Future):
@@ -343,11 +388,8 @@ def gather(*coros_or_futures, return_exceptions=False, loop=None):
         outer.set_result([])
         return outer
 
-    finished = 0
-
     def _done_callback(fut):
-        nonlocal finished
-        finished += 1
+        # For a child that failed or was cancelled, and for the last one: the others are counted.
         if outer is None or outer.done():
             if not fut.cancelled():
                 fut.exception()     # counts as seen
@@ -360,24 +402,14 @@ def gather(*coros_or_futures, return_exceptions=False, loop=None):
             if exc is not None:
                 outer.set_exception(exc)
                 return
-        if finished < len(unique):
+        if countdown.finished < countdown.total:
             return
-        results = []
-        for child in children:
-            if child.cancelled():
-                # A new one: the results must not lead back to the task.
-                message = child._cancel_message
-                res = exceptions.CancelledError('' if message is None else message)
-            else:
-                res = child.exception()
-                if res is None:
-                    res = child.result()
-            results.append(res)
         if outer._cancel_requested:
             outer.set_exception(fut._make_cancelled_error())
         else:
-            outer.set_result(results)
+            outer.set_result(_outcomes(children))
 
+    countdown = _Countdown(_done_callback, return_exceptions)
     unique = {}
     children = []
     done_already = []
@@ -385,22 +417,41 @@ def gather(*coros_or_futures, return_exceptions=False, loop=None):
     for arg in coros_or_futures:
         fut = unique.get(arg)
         if fut is None:
-            fut = ensure_future(arg, loop=loop)
-            if loop is None:
-                loop = futures._get_loop(fut)
+            if type(arg) is _Coroutine:
+                if loop is None:
+                    loop = events.get_event_loop()
+                try:
+                    fut = loop.create_task(arg)
+                except RuntimeError:
+                    arg.close()
+                    raise
+            else:
+                fut = ensure_future(arg, loop=loop)
+                if loop is None:
+                    loop = futures._get_loop(fut)
             if fut is not arg:
                 fut._log_destroy_pending = False    # we answer for it
             unique[arg] = fut
             if fut.done():
                 done_already.append(fut)
             else:
-                fut.add_done_callback(_done_callback)
+                fut.add_done_callback(countdown)
         children.append(fut)
-    outer = _GatheringFuture(children, loop=loop)
+    countdown.total = len(unique)
+    countdown.outer = outer = _GatheringFuture(children, loop=loop)
     # Eager tasks may be done; outer had to exist first.
     for fut in done_already:
-        _done_callback(fut)
+        countdown(fut)
     return outer
+
+
+def _outcome(child):
+    # Of a future of another make.
+    if child.cancelled():
+        message = child._cancel_message
+        return exceptions.CancelledError('' if message is None else message)
+    res = child.exception()
+    return child.result() if res is None else res
 
 
 def shield(arg, *, loop=None):

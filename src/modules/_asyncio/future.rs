@@ -2,7 +2,7 @@
 //! `task.rs`, how a callback reaches the loop in `queue.rs`.
 
 use super::queue::{self, Entry};
-use super::{names, text};
+use super::{handle, names, text};
 use crate::modules::_contextvars;
 use crate::object::args::Args;
 use crate::object::attr::new_instance;
@@ -116,6 +116,11 @@ impl Future {
     /// Whether it is not done.
     pub fn is_pending(&self) -> bool {
         self.state.get() == State::Pending
+    }
+
+    /// Whether it has ended by an exception.
+    pub fn has_failed(&self) -> bool {
+        self.failed.get()
     }
 
     fn owner(&self, vm: &Vm) -> PyResult<Obj> {
@@ -330,6 +335,24 @@ pub fn outcome(vm: &Vm, o: &Obj) -> PyResult<Result<Obj, Obj>> {
     }
 }
 
+/// What a future that is done has come to, an exception as value; it counts as seen.
+pub fn peek(vm: &Vm, o: &Obj) -> PyResult<Obj> {
+    let f = of(o);
+    match f.state.get() {
+        State::Cancelled => {
+            // A new one: nothing must lead back to the task.
+            let class = names::cancelled_class(vm)?;
+            let message = f.message.get().filter(|m| !m.is_none());
+            api::call(vm, &class, &[message.unwrap_or_else(|| str_::from_str(""))])
+        }
+        State::Pending => result(vm, o),
+        State::Finished => {
+            f.log_traceback.set(false);
+            Ok(f.outcome.get_or_none())
+        }
+    }
+}
+
 /// `result()`
 pub fn result(vm: &Vm, o: &Obj) -> PyResult<Obj> {
     outcome(vm, o)?.map_err(|e| vm.raise(e))
@@ -401,7 +424,7 @@ fn repr(vm: &Vm, o: &Obj) -> PyResult<Obj> {
 
 fn await_(vm: &Vm, o: &Obj) -> PyResult<Obj> {
     of(o).owner(vm)?;
-    Ok(Ref::new(FutureIter { future: Field::new(Some(o.clone())) }).into_obj())
+    Ok(new_iterator(Some(o.clone()), None, false))
 }
 
 fn callbacks_list(vm: &Vm, o: &Obj) -> PyResult<Obj> {
@@ -553,11 +576,73 @@ pub static FUTURE: StaticType = StaticType::new(&SPEC, LayoutOps::of::<Future>(f
 
 // --- await
 
-/// The native state of the iterator of a future: gives the future once if it must be waited for, then its result.
+/// The native state of what `await` drives for futures: gives the future once if it must be waited for, then its
+/// result. `sleep` uses it as well.
 pub struct FutureIter {
     future: Field,
+    /// The timer that ends the future: it is cancelled in the end.
+    timer: Field,
+    /// A turn is to be given up first.
+    turn: Cell<bool>,
 }
-payload!(FutureIter, FUTURE_ITER, [future]);
+payload!(FutureIter, FUTURE_ITER, [future, timer]);
+
+fn new_iterator(future: Option<Obj>, timer: Option<Obj>, turn: bool) -> Obj {
+    Ref::new(FutureIter { future: Field::new(future), timer: Field::new(timer), turn: Cell::new(turn) })
+        .into_obj()
+}
+
+/// What gives up one turn.
+pub fn one_turn() -> Obj {
+    new_iterator(None, None, true)
+}
+
+/// `sleep(delay, result)`, for delays that are not over at once.
+pub fn sleep(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let owner = super::running::running_loop(vm)?;
+    let core = queue::native(&owner);
+    let future = match core.filter(|c| c.owns(&owner, queue::CREATE_FUTURE)) {
+        Some(c) => create(vm, &owner, c.debug.get())?,
+        None => api::call_method_str(vm, &owner, "create_future", &[])?,
+    };
+    let set = names::get(vm, "asyncio.futures", "_set_result_unless_cancelled")?;
+    let args = [future.clone(), a[1].clone()];
+    let timer = if core.is_some_and(|c| c.owns(&owner, queue::CALL_LATER)) {
+        queue::later(vm, &owner, &a[0], set, tuple::from_slice(&args), None)?
+    } else {
+        let [f, x] = args;
+        api::call_method_str(vm, &owner, "call_later", &[a[0].clone(), set, f, x])?
+    };
+    if future.is_exact::<Future>() && handle::timer(&timer).is_some() {
+        return Ok(new_iterator(Some(future), Some(timer), false));
+    }
+    names::call(vm, "asyncio.tasks", "_until", &[future, timer])
+}
+
+/// What a timer does to end a `sleep`.
+pub fn set_result_unless_cancelled(vm: &Vm, a: Args) -> PyResult<Obj> {
+    if !a[0].is_exact::<Future>() {
+        let cancelled = api::call_method_str(vm, &a[0], "cancelled", &[])?;
+        if !api::is_true(vm, &cancelled)? {
+            api::call_method_str(vm, &a[0], "set_result", std::slice::from_ref(&a[1]))?;
+        }
+    } else if of(&a[0]).state.get() != State::Cancelled {
+        set_result(vm, &a[0], a[1].clone())?;
+    }
+    Ok(Obj::NONE)
+}
+
+impl FutureIter {
+    /// It is over: nothing is waited for any more.
+    fn end(&self, vm: &Vm) -> PyResult<()> {
+        self.turn.set(false);
+        self.future.set(None);
+        match self.timer.take() {
+            Some(t) => handle::cancel(vm, &t),
+            None => Ok(()),
+        }
+    }
+}
 
 fn iterator(o: &Obj) -> &FutureIter {
     o.downcast::<FutureIter>().expect("the receiver is a future's iterator")
@@ -566,6 +651,9 @@ fn iterator(o: &Obj) -> &FutureIter {
 /// One step of an `await` on a future.
 pub fn step(vm: &Vm, o: &Obj) -> PyResult<Sent> {
     let it = iterator(o);
+    if it.turn.replace(false) {
+        return Ok(Sent::Yielded(Obj::NONE));
+    }
     let Some(future) = it.future.get() else { return Ok(Sent::Returned(Obj::NONE)) };
     let f = of(&future);
     if f.is_pending() {
@@ -574,7 +662,7 @@ pub fn step(vm: &Vm, o: &Obj) -> PyResult<Sent> {
         }
         return Ok(Sent::Yielded(future));
     }
-    it.future.set(None);
+    it.end(vm)?;
     result(vm, &future).map(Sent::Returned)
 }
 
@@ -607,7 +695,7 @@ fn throw(vm: &Vm, a: Args) -> PyResult<Obj> {
         }
         r
     })?;
-    iterator(&a[0]).future.set(None);
+    iterator(&a[0]).end(vm)?;
     Err(vm.raise_again(exc))
 }
 
@@ -615,15 +703,17 @@ static ITER_SPEC: TypeSpec = TypeSpec {
     name: "FutureIter",
     module: "_asyncio",
     flags: type_flag::NO_NEW,
-    slots: Slots { iter: Some(iter_self), next: Some(next), ..Slots::NONE },
+    slots: Slots { iter: Some(iter_self), await_: Some(iter_self), next: Some(next), ..Slots::NONE },
     methods: &[
         method("send", "($self, value, /)", "The next step.", send),
         method("throw", "($self, typ, val=None, tb=None, /)", "Ends it by an exception.", throw),
-        method("close", "($self, /)", "Ends it.", |_, a| {
-            iterator(&a[0]).future.set(None);
+        method("close", "($self, /)", "Ends it.", |vm, a| {
+            iterator(&a[0]).end(vm)?;
             Ok(Obj::NONE)
         }),
     ],
+    // `sleep` awaits it directly; of that nothing is to be seen.
+    extra: Some(|_, t| drop(t.dict.remove_str(&intern("__await__")))),
     ..TypeSpec::FINAL
 };
 /// The iterator of a future.

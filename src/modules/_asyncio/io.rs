@@ -450,14 +450,17 @@ pub fn wait(vm: &Vm, c: &Core, timeout: Option<f64>) -> PyResult<Vec<(RawFd, u32
         let Some(mut park) = io.park.take() else {
             return Err(vm.runtime_error("This event loop is already running"));
         };
-        let ended = if timeout == Some(0.0) || !found.is_empty() || !added.is_empty() {
+        // Made in time: when it is needed there may be no descriptors left.
+        let heard = park.hear_signals(signals::is_main(vm));
+        let ended = if let Err(e) = heard {
+            Err(e)
+        } else if timeout == Some(0.0) || !found.is_empty() || !added.is_empty() {
             park.look();
             Ok(End::Late)
         } else {
             let left = end.map(|end| (end - super::turn::monotonic()).max(0.0));
             let bell = io.bell();
-            park.hear_signals(signals::is_main(vm))
-                .and_then(|()| gil::allow_threads(vm, || park.wait(&bell, left.map(Duration::from_secs_f64))))
+            gil::allow_threads(vm, || park.wait(&bell, left.map(Duration::from_secs_f64)))
         };
         io.park.set(Some(park));
         let news = io.news();

@@ -1,6 +1,8 @@
-//! `_asyncio`: the native part of asyncio. Futures (`future.rs`), tasks (`task.rs`, `registry.rs`), handles
-//! (`handle.rs`), the queue, the timers and the turn of a loop (`queue.rs`, `heap.rs`, `turn.rs`), what a loop watches and where it waits (`io.rs`, `park.rs`), the hot part of stream
-//! transports and readers (`transport.rs`, `stream.rs`), receiving without a transport (`sock.rs`).
+//! `_asyncio`: the native part of asyncio. Futures and `sleep` (`future.rs`), tasks (`task.rs`, `registry.rs`), handles
+//! (`handle.rs`), the queue, the timers and the turn of a loop (`queue.rs`, `heap.rs`, `turn.rs`), what a loop watches
+//! and where it waits (`io.rs`, `park.rs`), the hot part of stream transports and readers (`transport.rs`, `stream.rs`),
+//! receiving without a transport (`sock.rs`), counting for
+//! `gather` (`gather.rs`), the connection with `concurrent.futures` (`bridge.rs`).
 //! Everything else of the package is Python (`stdlib/asyncio`).
 
 /// An attribute that is a bool in a `Cell` of the body which `of` gives.
@@ -18,7 +20,9 @@ macro_rules! flag {
     };
 }
 
+pub mod bridge;
 pub mod future;
+mod gather;
 mod handle;
 mod heap;
 mod io;
@@ -151,6 +155,22 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             "Put task (or None) in place of the current one, which is returned.",
             |vm, a| registry::swap_current(vm, &a[0], &a[1]),
         ),
+        function("_turn", "()", "What to await to give up one turn.", |_, _| Ok(future::one_turn())),
+        function(
+            "_sleep",
+            "(delay, result, /)",
+            "What to await for result after delay seconds.",
+            future::sleep,
+        ),
+        function(
+            "_set_result_unless_cancelled",
+            "(fut, result)",
+            "Finish a future, if it is not cancelled.",
+            future::set_result_unless_cancelled,
+        ),
+        function("_outcomes", "(futures, /)", "Results and exceptions of futures that are done.", |vm, a| {
+            gather::outcomes(vm, &a[0])
+        }),
         function(
             "_receive",
             "(loop, sock, n)",
@@ -158,7 +178,14 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             sock::receive,
         ),
     ],
-    types: &[&future::FUTURE, &task::TASK, &queue::CORE, &transport::TRANSPORT, &stream::STREAM],
+    types: &[
+        &future::FUTURE,
+        &task::TASK,
+        &queue::CORE,
+        &transport::TRANSPORT,
+        &stream::STREAM,
+        &gather::COUNTDOWN,
+    ],
     hidden_types: &[
         &future::FUTURE_ITER,
         &task::STEP_METHOD,
@@ -166,6 +193,7 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         &handle::TIMER,
         &queue::READY,
         &sock::RECEIVE,
+        &bridge::BRIDGE,
     ],
     init: Some(|vm, m| {
         names::init(vm, m)?;

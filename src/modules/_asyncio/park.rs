@@ -123,7 +123,7 @@ static PIPE: Mutex<Option<(u32, [RawFd; 2])>> = Mutex::new(None);
 
 fn signal_pipe() -> Sys<[RawFd; 2]> {
     let mut pipe = PIPE.lock().unwrap_or_else(PoisonError::into_inner);
-    let me = std::process::id();
+    let me = host::process::generation();
     if let Some((process, ends)) = *pipe
         && process == me
     {
@@ -150,7 +150,7 @@ impl Park {
         let built =
             Builder::new_current_thread().enable_io().enable_time().max_io_events_per_tick(4096).build();
         let runtime = built.map_err(|e| errno(&e))?;
-        Ok(Park { signals: None, sleep: None, runtime, process: std::process::id() })
+        Ok(Park { signals: None, sleep: None, runtime, process: host::process::generation() })
     }
 
     /// What descriptors are registered with.
@@ -160,7 +160,7 @@ impl Park {
 
     /// Whether it was made by this process.
     pub fn is_ours(&self) -> bool {
-        self.process == std::process::id()
+        self.process == host::process::generation()
     }
 
     /// Gives up a place that a forked child has inherited: its runtime's descriptors are the parent's as well.

@@ -168,7 +168,7 @@ unsafe impl Payload for Core {
 }
 
 /// Methods that a class or an object may have replaced, by their bit in `owns`.
-const REPLACEABLE: [&str; 12] = [
+const REPLACEABLE: [&str; 15] = [
     "call_soon",
     "call_at",
     "time",
@@ -181,6 +181,9 @@ const REPLACEABLE: [&str; 12] = [
     "_remove_reader",
     "_add_writer",
     "_remove_writer",
+    "create_future",
+    "call_later",
+    "call_soon_threadsafe",
 ];
 /// `call_soon`
 pub const CALL_SOON: u32 = 1;
@@ -196,6 +199,12 @@ const IS_RUNNING: u32 = 64;
 const WRITE_TO_SELF: u32 = 128;
 /// `_add_reader` and its relatives.
 const WATCHING: u32 = 256 | 512 | 1024 | 2048;
+/// `create_future`
+pub const CREATE_FUTURE: u32 = 4096;
+/// `call_later`
+pub const CALL_LATER: u32 = 8192;
+/// `call_soon_threadsafe`
+pub const CALL_SOON_THREADSAFE: u32 = 16384;
 
 /// The state of a native loop, if the object is one.
 #[inline]
@@ -287,6 +296,17 @@ pub fn debug(vm: &Vm, owner: &Obj) -> PyResult<bool> {
     }
 }
 
+/// Whether a loop is closed.
+pub fn is_closed(vm: &Vm, owner: &Obj) -> PyResult<bool> {
+    match native(owner) {
+        Some(c) => Ok(c.closed.get()),
+        None => {
+            let r = api::call_method_str(vm, owner, "is_closed", &[])?;
+            api::is_true(vm, &r)
+        }
+    }
+}
+
 /// Whether a loop runs.
 pub fn is_running(vm: &Vm, owner: &Obj) -> PyResult<bool> {
     match native(owner) {
@@ -347,7 +367,7 @@ fn call_soon_threadsafe(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 /// Wakes the loop if it waits: by a byte to its own socket, or as a class of its own does it.
-fn wake(vm: &Vm, o: &Obj) -> PyResult<()> {
+pub fn wake(vm: &Vm, o: &Obj) -> PyResult<()> {
     let c = of(o);
     if !c.parked.get() {
         return Ok(());
@@ -471,36 +491,41 @@ pub fn use_selector(vm: &Vm, o: &Obj) -> PyResult<Obj> {
     Ok(selector)
 }
 
+/// A call after some seconds; `args` is a tuple.
+pub fn later(vm: &Vm, o: &Obj, delay: &Obj, callback: Obj, args: Obj, context: Option<Obj>) -> PyResult<Obj> {
+    let c = of(o);
+    let now = if c.owns(o, TIME) {
+        handle::moment(turn::monotonic())
+    } else {
+        api::call_method_str(vm, o, "time", &[])?
+    };
+    let when = api::binary(vm, BinOp::Add, &now, delay)?;
+    if c.owns(o, CALL_AT) {
+        return schedule(vm, o, when, callback, args, context);
+    }
+    let mut all = vec![when, callback];
+    all.extend(api::to_vec(vm, &args)?);
+    let call_at = api::getattr_str(vm, o, "call_at")?;
+    api::call_kw(vm, &call_at, &all, &[("context", context.unwrap_or(Obj::NONE))])
+}
+
 fn call_later(vm: &Vm, a: Args) -> PyResult<Obj> {
     if a[1].is_none() {
         return Err(vm.type_error("delay must not be None"));
     }
-    let c = of(&a[0]);
-    let now = if c.owns(&a[0], TIME) {
-        handle::moment(turn::monotonic())
-    } else {
-        api::call_method_str(vm, &a[0], "time", &[])?
-    };
-    let when = api::binary(vm, BinOp::Add, &now, &a[1])?;
-    if c.owns(&a[0], CALL_AT) {
-        return schedule(vm, &a[0], when, a);
-    }
-    let mut all = vec![when, a[2].clone()];
-    all.extend_from_slice(a.rest(3));
-    let call_at = api::getattr_str(vm, &a[0], "call_at")?;
-    api::call_kw(vm, &call_at, &all, &[("context", a.opt(4).cloned().unwrap_or(Obj::NONE))])
+    later(vm, &a[0], &a[1], a[2].clone(), a[3].clone(), a.opt_not_none(4).cloned())
 }
 
 fn call_at(vm: &Vm, a: Args) -> PyResult<Obj> {
     if a[1].is_none() {
         return Err(vm.type_error("when cannot be None"));
     }
-    schedule(vm, &a[0], a[1].clone(), a)
+    schedule(vm, &a[0], a[1].clone(), a[2].clone(), a[3].clone(), a.opt_not_none(4).cloned())
 }
 
-fn schedule(vm: &Vm, o: &Obj, when: Obj, a: Args) -> PyResult<Obj> {
-    check_call(vm, o, &a[2], "call_at", true)?;
-    let t = handle::create_timer(vm, when, a[2].clone(), a[3].clone(), o, a.opt_not_none(4).cloned())?;
+fn schedule(vm: &Vm, o: &Obj, when: Obj, callback: Obj, args: Obj, context: Option<Obj>) -> PyResult<Obj> {
+    check_call(vm, o, &callback, "call_at", true)?;
+    let t = handle::create_timer(vm, when, callback, args, o, context)?;
     heap::push(vm, &*of(o).timers(vm)?, t.clone())?;
     if let Some(t) = handle::timer(&t) {
         t.scheduled.set(true);

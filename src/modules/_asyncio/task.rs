@@ -323,7 +323,7 @@ fn suspend(vm: &Vm, o: &Obj, v: &Obj) -> PyResult<Option<String>> {
 }
 
 /// Whether an object is a future or task whose methods are known.
-fn is_plain(o: &Obj) -> bool {
+pub fn is_plain(o: &Obj) -> bool {
     o.is_exact::<Future>() || o.is_exact::<Task>()
 }
 

@@ -1,4 +1,5 @@
 """Future, Executor, and waiting for several futures."""
+import _futures
 import threading
 import time
 from collections import namedtuple
@@ -250,23 +251,20 @@ def _result_or_cancel(fut, timeout=None):
 
 # -- the future --------------------------------------------------------------
 
-class Future:
+def _log_callback_error(future, exc):
+    _logger().error('exception calling callback for %r', future, exc_info=exc)
+
+
+def _log_unexpected(future):
+    _logger().critical('Future %s in unexpected state: %s', id(future), future._state)
+
+
+def _not_open(future):
+    return InvalidStateError('{}: {!r}'.format(future._state, future))
+
+
+class Future(_futures.FutureCore):
     """The answer of a call that runs, will run or has run elsewhere."""
-
-    def __init__(self):
-        self._condition = threading.Condition()
-        self._state = PENDING
-        self._result = None
-        self._exception = None
-        self._waiters = []
-        self._done_callbacks = []
-
-    def _invoke_callbacks(self):
-        for callback in self._done_callbacks:
-            try:
-                callback(self)
-            except Exception:
-                _logger().exception('exception calling callback for %r', self)
 
     def __repr__(self):
         with self._condition:
@@ -278,33 +276,6 @@ class Future:
                 return head + ' raised %s>' % self._exception.__class__.__name__
             return head + ' returned %s>' % self._result.__class__.__name__
 
-    def cancel(self):
-        """Give the call up; False if it runs already or has run."""
-        with self._condition:
-            if self._state in (RUNNING, FINISHED):
-                return False
-            if self._state in (CANCELLED, CANCELLED_AND_NOTIFIED):
-                return True
-            self._state = CANCELLED
-            self._condition.notify_all()
-        self._invoke_callbacks()
-        return True
-
-    def cancelled(self):
-        """True if it was cancelled."""
-        with self._condition:
-            return self._state in (CANCELLED, CANCELLED_AND_NOTIFIED)
-
-    def running(self):
-        """True while the call is being made."""
-        with self._condition:
-            return self._state == RUNNING
-
-    def done(self):
-        """True if it was cancelled or has finished."""
-        with self._condition:
-            return self._state in _DONE
-
     def __get_result(self):
         if self._exception is not None:
             try:
@@ -312,17 +283,6 @@ class Future:
             finally:
                 self = None     # no circle through the traceback
         return self._result
-
-    def add_done_callback(self, fn):
-        """Call fn(self) when done, at once if it is."""
-        with self._condition:
-            if self._state not in _DONE:
-                self._done_callbacks.append(fn)
-                return
-        try:
-            fn(self)
-        except Exception:
-            _logger().exception('exception calling callback for %r', self)
 
     def _settled(self, timeout):
         # With the condition held: wait, then True if there is an outcome.
@@ -336,6 +296,8 @@ class Future:
     def result(self, timeout=None):
         """What the call returned, or its exception raised here."""
         try:
+            if self._state == FINISHED:
+                return self.__get_result()
             with self._condition:
                 self._settled(timeout)
                 return self.__get_result()
@@ -344,51 +306,11 @@ class Future:
 
     def exception(self, timeout=None):
         """The exception of the call, None if it returned."""
+        if self._state == FINISHED:
+            return self._exception
         with self._condition:
             self._settled(timeout)
             return self._exception
-
-    # For executors.
-
-    def set_running_or_notify_cancel(self):
-        """Mark the call as begun; False if it was cancelled before."""
-        with self._condition:
-            if self._state == CANCELLED:
-                self._state = CANCELLED_AND_NOTIFIED
-                for waiter in self._waiters:
-                    waiter.add_cancelled(self)
-                return False
-            if self._state == PENDING:
-                self._state = RUNNING
-                return True
-            _logger().critical('Future %s in unexpected state: %s', id(self), self._state)
-            raise RuntimeError('Future in unexpected state')
-
-    def _check_open(self):
-        if self._state in _DONE:
-            raise InvalidStateError('{}: {!r}'.format(self._state, self))
-
-    def set_result(self, result):
-        """Finish with a value."""
-        with self._condition:
-            self._check_open()
-            self._result = result
-            self._state = FINISHED
-            for waiter in self._waiters:
-                waiter.add_result(self)
-            self._condition.notify_all()
-        self._invoke_callbacks()
-
-    def set_exception(self, exception):
-        """Finish with an exception."""
-        with self._condition:
-            self._check_open()
-            self._exception = exception
-            self._state = FINISHED
-            for waiter in self._waiters:
-                waiter.add_exception(self)
-            self._condition.notify_all()
-        self._invoke_callbacks()
 
     __class_getitem__ = classmethod(_GenericAlias)
 

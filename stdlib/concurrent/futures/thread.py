@@ -141,7 +141,7 @@ class ThreadPoolExecutor(_base.Executor):
     submit.__doc__ = _base.Executor.submit.__doc__
 
     def _adjust_thread_count(self):
-        if self._idle_semaphore.acquire(timeout=0):
+        if self._idle_semaphore.acquire(blocking=False):
             return
         work_queue = self._work_queue
 
