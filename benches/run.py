@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Compare pyr with an optimised CPython: `run.py PYR [PYTHON] [-n ROUNDS] [NAME ...]`.
+"""Compare pyr with an optimised CPython: `run.py PYR [PYTHON] [-n ROUNDS] [-f FOLDER] [NAME ...]`.
 
-Each program of `programs/` runs alternately under both; the figure is the median of the user and system time. A
-ratio over 1 means that pyr is faster. Also start-up (`-c pass`), and the peak memory of each run. PYTHON defaults to
-/usr/bin/python3: measure against a build with profile-guided optimisation, as Debian's package is.
+Each program of FOLDER (`programs`: the language, `library`: the standard library) runs alternately under both; the
+figure is the median of the user and system time. A ratio over 1 means that pyr is faster. Also start-up (`-c pass`),
+and the peak memory of each run. PYTHON defaults to /usr/bin/python3: measure against a build with profile-guided
+optimisation, as Debian's package is.
 """
 import argparse
 import math
@@ -47,7 +48,7 @@ def compare(name, args, pyr, python, rounds):
             outputs[exe] = out
     a, b = statistics.median(times[python]), statistics.median(times[pyr])
     same = "" if outputs[pyr] == outputs[python] else "  OUTPUT DIFFERS"
-    print(f"{name:18} {a * 1000:9.1f} ms {b * 1000:9.1f} ms   {a / b:5.2f}x   {memory[python]:7.1f} {memory[pyr]:7.1f} MiB{same}",
+    print(f"{name:21} {a * 1000:9.1f} ms {b * 1000:9.1f} ms   {a / b:5.2f}x   {memory[python]:7.1f} {memory[pyr]:7.1f} MiB{same}",
           flush=True)
     return a / b
 
@@ -57,14 +58,15 @@ def main():
     p.add_argument("pyr")
     p.add_argument("rest", nargs="*")
     p.add_argument("-n", type=int, default=5)
-    a = p.parse_args()
+    p.add_argument("-f", default="programs", metavar="FOLDER")
+    a = p.parse_intermixed_args()
     python = "/usr/bin/python3"
     names = a.rest
     if names and ("/" in names[0] or names[0].startswith("python")):
         python = names.pop(0)
-    print(f"{'program':18} {'CPython':>12} {'pyr':>12}   {'speed':>6}   {'memory CPython, pyr'}")
+    print(f"{'program':21} {'CPython':>12} {'pyr':>12}   {'speed':>6}   {'memory CPython, pyr'}")
     ratios = []
-    for script in sorted((HERE / "programs").glob("*.py")):
+    for script in sorted((HERE / a.f).glob("*.py")):
         if not names or script.stem in names:
             ratios.append(compare(script.stem, [str(script)], a.pyr, python, a.n))
     if not names:

@@ -1,5 +1,6 @@
 """Shallow and deep copies of any object."""
 from copyreg import dispatch_table
+from _pickle import _set_attributes
 
 __all__ = ["Error", "copy", "deepcopy", "replace"]
 
@@ -107,13 +108,15 @@ def _deepcopy_list(x, memo, deepcopy=deepcopy):
     y = []
     memo[id(x)] = y
     append = y.append
+    atomic = _deepcopy_atomic
     for a in x:
-        append(deepcopy(a, memo))
+        append(a if type(a) in atomic else deepcopy(a, memo))
     return y
 
 
 def _deepcopy_tuple(x, memo, deepcopy=deepcopy):
-    y = [deepcopy(a, memo) for a in x]
+    atomic = _deepcopy_atomic
+    y = [a if type(a) in atomic else deepcopy(a, memo) for a in x]
     # The tuple may be part of itself: then its copy exists by now.
     try:
         return memo[id(x)]
@@ -128,8 +131,11 @@ def _deepcopy_tuple(x, memo, deepcopy=deepcopy):
 def _deepcopy_dict(x, memo, deepcopy=deepcopy):
     y = {}
     memo[id(x)] = y
+    atomic = _deepcopy_atomic
     for key, value in x.items():
-        y[deepcopy(key, memo)] = deepcopy(value, memo)
+        if type(key) not in atomic:
+            key = deepcopy(key, memo)
+        y[key] = value if type(value) in atomic else deepcopy(value, memo)
     return y
 
 
@@ -162,7 +168,7 @@ def _reconstruct(x, memo, func, args, state=None, listiter=None, dictiter=None, 
     """Build an object from the parts __reduce_ex__ gave; deep if memo is not None."""
     deep = memo is not None
     if deep and args:
-        args = (deepcopy(arg, memo) for arg in args)
+        args = [deepcopy(arg, memo) for arg in args]
     y = func(*args)
     if deep:
         memo[id(x)] = y
@@ -178,7 +184,7 @@ def _reconstruct(x, memo, func, args, state=None, listiter=None, dictiter=None, 
             else:
                 slotstate = None
             if state is not None:
-                y.__dict__.update(state)
+                _set_attributes(y, state)
             if slotstate is not None:
                 for key, value in slotstate.items():
                     setattr(y, key, value)

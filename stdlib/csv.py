@@ -1,16 +1,10 @@
 """Reading and writing CSV files."""
 import types
 
-try:
-    from _csv import (Error, writer, reader, register_dialect, unregister_dialect, get_dialect,
-                      list_dialects, field_size_limit, QUOTE_MINIMAL, QUOTE_ALL,
-                      QUOTE_NONNUMERIC, QUOTE_NONE, QUOTE_STRINGS, QUOTE_NOTNULL)
-    from _csv import Dialect as _Dialect
-except ImportError:
-    from _pycsv import (Error, writer, reader, register_dialect, unregister_dialect,
-                        get_dialect, list_dialects, field_size_limit, QUOTE_MINIMAL, QUOTE_ALL,
-                        QUOTE_NONNUMERIC, QUOTE_NONE, QUOTE_STRINGS, QUOTE_NOTNULL)
-    from _pycsv import Dialect as _Dialect
+from _csv import (Error, writer, reader, register_dialect, unregister_dialect, get_dialect,
+                  list_dialects, field_size_limit, QUOTE_MINIMAL, QUOTE_ALL,
+                  QUOTE_NONNUMERIC, QUOTE_NONE, QUOTE_STRINGS, QUOTE_NOTNULL)
+from _csv import Dialect as _Dialect
 
 from io import StringIO
 

@@ -14,6 +14,7 @@ import sys
 import stat
 import genericpath
 from genericpath import *
+from posix import _path_join, _path_normpath, _path_splitroot_ex
 
 __all__ = ["normcase", "isabs", "join", "splitdrive", "splitroot", "split", "splitext",
            "basename", "dirname", "commonprefix", "getsize", "getmtime", "getatime",
@@ -43,6 +44,9 @@ def isabs(s):
 
 def join(a, *p):
     """Join parts with slashes; an absolute part forgets what came before it."""
+    path = _path_join(a, p)
+    if path is not None:
+        return path
     a = os.fspath(a)
     sep = _get_sep(a)
     path = a
@@ -74,9 +78,12 @@ def split(p):
 def splitext(p):
     """(root, extension): the extension begins with the last dot and may be empty."""
     p = os.fspath(p)
-    if isinstance(p, bytes):
-        return genericpath._splitext(p, b'/', None, b'.')
-    return genericpath._splitext(p, '/', None, '.')
+    sep, dot = (b'/', b'.') if isinstance(p, bytes) else ('/', '.')
+    start = p.rfind(sep) + 1
+    if p[start:start + 1] == dot:
+        return genericpath._splitext(p, sep, None, dot)
+    i = p.rfind(dot, start)
+    return (p, p[:0]) if i < 0 else (p[:i], p[i:])
 
 
 splitext.__doc__ = genericpath._splitext.__doc__
@@ -90,27 +97,21 @@ def splitdrive(p):
 
 def splitroot(p, /):
     """(drive, root, rest): the root is '', '/' or, for exactly two slashes, '//'."""
-    p = os.fspath(p)
-    if isinstance(p, bytes):
-        sep, empty = b'/', b''
-    else:
-        sep, empty = '/', ''
-    if p[:1] != sep:
-        return empty, empty, p
-    if p[1:2] != sep or p[2:3] == sep:
-        return empty, sep, p[1:]
-    return empty, p[:2], p[2:]
+    return _path_splitroot_ex(os.fspath(p))
 
 
 def basename(p):
     """The last part of a path."""
     p = os.fspath(p)
-    return p[p.rfind(_get_sep(p)) + 1:]
+    return p[p.rfind(b'/' if isinstance(p, bytes) else '/') + 1:]
 
 
 def dirname(p):
     """The path without its last part."""
-    return split(p)[0]
+    p = os.fspath(p)
+    sep = b'/' if isinstance(p, bytes) else '/'
+    head = p[:p.rfind(sep) + 1]
+    return head.rstrip(sep) or head
 
 
 def ismount(path):
@@ -217,23 +218,7 @@ def expandvars(path):
 
 def normpath(path):
     """Remove double slashes and . and .. parts, without looking at the file system."""
-    path = os.fspath(path)
-    if isinstance(path, bytes):
-        sep, dot, dotdot = b'/', b'.', b'..'
-    else:
-        sep, dot, dotdot = '/', '.', '..'
-    if not path:
-        return dot
-    _, initial, path = splitroot(path)
-    comps = []
-    for comp in path.split(sep):
-        if not comp or comp == dot:
-            continue
-        if comp != dotdot or not initial and not comps or comps and comps[-1] == dotdot:
-            comps.append(comp)
-        elif comps:
-            comps.pop()
-    return initial + sep.join(comps) or dot
+    return _path_normpath(os.fspath(path))
 
 
 def abspath(path):

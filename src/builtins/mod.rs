@@ -60,7 +60,8 @@ pub fn fill(_: &Vm) {
     put("__package__", intern(""));
     put("__loader__", Obj::NONE);
     put("__spec__", Obj::NONE);
-    let module = intern("builtins");
+    // Not the str that classes have: pickles show the difference.
+    let module = str_::from_str("builtins");
     for def in FAMILIES.iter().copied().flatten() {
         put(def.name, native::function(def, None, Some(module.clone())));
     }

@@ -32,11 +32,15 @@ pub fn main(args: &[Vec<u8>]) -> i32 {
             return code;
         }
     };
+    host::process::tune_allocator();
     // The interpreter runs on a thread whose stack is large enough for deep native recursion.
     let worker = std::thread::Builder::new().name("pyr".into()).stack_size(STACK).spawn(move || {
         let vm: &'static Vm = Box::leak(initialise(&options));
         let code = match configure(vm, &options) {
-            Ok(()) => run::run(vm, &options),
+            Ok(()) => {
+                crate::object::gc::started();
+                run::run(vm, &options)
+            }
             Err(r) => exit::report(vm, r),
         };
         // In a forked child no main thread waits for the code.
@@ -78,12 +82,11 @@ fn initialise(options: &Options) -> Box<Vm> {
     }
     crate::types::str_::STR.allocate();
     crate::object::intern::init();
-    // Namespaces hold objects of other types: all types come first.
     for t in crate::types::ALL.iter().copied().flatten() {
-        t.prepare(&vm);
+        t.make_ready();
     }
     for t in crate::types::ALL.iter().copied().flatten() {
-        t.fill_namespace(&vm);
+        t.complete();
     }
     crate::builtins::fill(&vm);
     vm
@@ -98,6 +101,7 @@ fn configure(vm: &Vm, o: &Options) -> PyResult<()> {
     let d = crate::types::module::dict_of(&sys).expect("sys is a module");
     interp().set_sys(d.clone());
     let builtins = crate::types::module::over(interp().builtins(), "builtins", crate::builtins::DOC);
+    crate::vm::import::set_spec(vm, builtins.obj(), "builtins", "built-in", None, false)?;
     interp().modules().insert_str(intern("builtins"), builtins.into_obj());
     let text = |t: &[u8]| crate::modules::os_support::fs_decode(vm, t);
     let texts = |l: &[Vec<u8>]| Ok(list::from_vec(l.iter().map(|t| text(t)).collect::<PyResult<_>>()?));

@@ -113,7 +113,7 @@ fn is_abstract(vm: &Vm, o: &Obj) -> PyResult<bool> {
 /// The names that are abstract in a new class: its own, and inherited ones that it does not override.
 fn abstract_names(vm: &Vm, class: &Obj, t: &Type) -> PyResult<Vec<Obj>> {
     let mut names = Vec::new();
-    for (key, value) in t.dict.items() {
+    for (key, value) in t.dict().items() {
         if is_abstract(vm, &value)? {
             names.push(key);
         }
@@ -144,7 +144,7 @@ fn abc_init(vm: &Vm, a: Args) -> PyResult<Obj> {
     api::setattr(vm, class, name!(__abstractmethods__), &frozen)?;
     api::setattr(vm, class, name!(_abc_impl), Ref::new(AbcData::default()).obj())?;
     let key = intern("__abc_tpflags__");
-    if let Some(bits) = t.dict.get_str(&key).and_then(|v| int::to_i64(&v)) {
+    if let Some(bits) = t.dict().get_str(&key).and_then(|v| int::to_i64(&v)) {
         let chosen: Vec<u32> = PATTERN_FLAGS.iter().filter(|(b, _)| bits & b != 0).map(|(_, f)| *f).collect();
         if chosen.len() > 1 {
             return Err(

@@ -192,7 +192,7 @@ macro_rules! blake2 {
                         ("PERSON_SIZE", $salt),
                         ("SALT_SIZE", $salt),
                     ] {
-                        t.dict.insert_str(intern(name), int::from_i64(n));
+                        t.dict().insert_str(intern(name), int::from_i64(n));
                     }
                 }),
                 ..TypeSpec::FINAL

@@ -551,7 +551,7 @@ static TOKEN_SPEC: TypeSpec = TypeSpec {
         getter("var", "", |_, o| Ok(token(o).var.clone())),
         getter("old_value", "", |_, o| Ok(token(o).old.clone().unwrap_or_else(missing))),
     ],
-    extra: Some(|_, t| t.dict.insert_str(crate::object::intern::intern("MISSING"), missing())),
+    extra: Some(|_, t| t.dict().insert_str(crate::object::intern::intern("MISSING"), missing())),
     ..TypeSpec::FINAL
 };
 /// `contextvars.Token`

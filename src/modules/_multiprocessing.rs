@@ -245,7 +245,7 @@ static SPEC: TypeSpec = TypeSpec {
     methods: &METHODS,
     getters: &GETTERS,
     extra: Some(|_, t| {
-        t.dict.insert_str(intern("SEM_VALUE_MAX"), int::from_i64(SEM_VALUE_MAX.into()));
+        t.dict().insert_str(intern("SEM_VALUE_MAX"), int::from_i64(SEM_VALUE_MAX.into()));
     }),
     ..TypeSpec::BASE
 };

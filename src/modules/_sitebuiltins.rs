@@ -114,7 +114,7 @@ static HELPER: StaticType = StaticType::new(&HELPER_SPEC, LayoutOps::of::<Helper
 /// Puts them all among the builtins.
 pub fn install(vm: &Vm) -> PyResult<()> {
     for t in [&QUITTER, &PRINTER, &HELPER] {
-        t.make_ready(vm);
+        t.make_ready();
     }
     let put = |key: &str, o: Obj, attributes: &[(&str, &str)]| -> PyResult<()> {
         for (name, text) in attributes {

@@ -140,34 +140,60 @@ impl Format {
         Ok(Format { text, items, size, values, little, native })
     }
 
-    fn unpack(&self, vm: &Vm, data: &[u8]) -> PyResult<Obj> {
-        let mut out = Vec::with_capacity(self.values);
-        for i in &self.items {
-            let at = &data[i.offset..];
-            match i.code {
-                b'x' => {}
-                b's' => out.push(bytes::from_slice(&at[..i.count])),
-                b'p' => {
-                    let n = at.first().map_or(0, |n| usize::from(*n)).min(i.count.saturating_sub(1));
-                    out.push(bytes::from_slice(if i.count == 0 { &[] } else { &at[1..1 + n] }));
-                }
-                _ => {
-                    for piece in at[..i.size * i.count].chunks_exact(i.size) {
-                        out.push(self.unpack_one(i.code, piece));
+    fn unpack(&self, data: &[u8]) -> Obj {
+        let mut items = self.items.iter();
+        // What is left of the item that is being read.
+        let (mut code, mut size, mut rest): (u8, usize, &[u8]) = (0, 0, &[]);
+        tuple::from_fn(self.values, |_| {
+            while rest.is_empty() {
+                let Some(i) = items.next() else { return Obj::NONE };
+                let at = &data[i.offset..];
+                match i.code {
+                    b'x' => {}
+                    b's' => return bytes::from_slice(&at[..i.count]),
+                    b'p' => {
+                        let n = at.first().map_or(0, |n| usize::from(*n)).min(i.count.saturating_sub(1));
+                        return bytes::from_slice(if i.count == 0 { &[] } else { &at[1..1 + n] });
                     }
+                    _ => (code, size, rest) = (i.code, i.size, &at[..i.size * i.count]),
                 }
             }
-        }
-        let _ = vm;
-        Ok(tuple::from_vec(out))
+            let piece;
+            (piece, rest) = rest.split_at(size);
+            self.unpack_one(code, piece)
+        })
     }
 
-    fn unpack_one(&self, code: u8, piece: &[u8]) -> Obj {
+    /// The bytes of a number as a word.
+    #[inline]
+    fn word(&self, piece: &[u8]) -> u64 {
         let mut word = [0u8; 8];
-        for (i, b) in piece.iter().enumerate() {
-            word[if self.little { i } else { piece.len() - 1 - i }] = *b;
+        match piece.len() {
+            1 => return piece[0].into(),
+            2 => word[..2].copy_from_slice(piece),
+            4 => word[..4].copy_from_slice(piece),
+            _ => word.copy_from_slice(piece),
         }
         let n = u64::from_le_bytes(word);
+        if self.little { n } else { n.swap_bytes() >> (64 - 8 * piece.len()) }
+    }
+
+    /// Writes a word as the bytes of a number.
+    #[inline]
+    fn put_word(&self, word: u64, piece: &mut [u8]) {
+        let n = piece.len();
+        let word = if self.little { word } else { word.swap_bytes() >> (64 - 8 * n) }.to_le_bytes();
+        match n {
+            1 => piece[0] = word[0],
+            2 => piece.copy_from_slice(&word[..2]),
+            4 => piece.copy_from_slice(&word[..4]),
+            _ => piece.copy_from_slice(&word),
+        }
+    }
+
+    #[inline]
+    fn unpack_one(&self, code: u8, piece: &[u8]) -> Obj {
+        let n = self.word(piece);
         let shift = 64 - 8 * piece.len() as u32;
         match code {
             b'c' => bytes::from_slice(piece),
@@ -226,7 +252,7 @@ impl Format {
             },
             b'?' => u64::from(api::is_true(vm, v)?),
             b'e' | b'f' | b'd' => {
-                let x = match api::to_f64(vm, v) {
+                let x = match float::as_float(v).map_or_else(|| api::to_f64(vm, v), Ok) {
                     Ok(x) => x,
                     Err(r) => {
                         vm.clear_if(r, &exception::EXCEPTION)?;
@@ -248,6 +274,7 @@ impl Format {
                     },
                 }
             }
+            _ if v.value().is_int() && fits(v.value().int(), code, bits) => v.value().int() as u64,
             _ => {
                 if !int::is_int(v) && v.ty().slots().unary[UnOp::Index as usize].is_none() {
                     return Err(fail(vm, "required argument is not an integer"));
@@ -276,11 +303,7 @@ impl Format {
                 }
             }
         };
-        let word = word.to_le_bytes();
-        let n = piece.len();
-        for (i, b) in piece.iter_mut().enumerate() {
-            *b = word[if self.little { i } else { n - 1 - i }];
-        }
+        self.put_word(word, piece);
         Ok(())
     }
 
@@ -292,6 +315,14 @@ impl Format {
             Err(fail(vm, format!("{function} expected {} items for packing (got {n})", self.values)))
         }
     }
+}
+
+/// Whether a number fits the integer of a code.
+#[inline]
+fn fits(n: i64, code: u8, bits: u32) -> bool {
+    let top =
+        if code.is_ascii_lowercase() { n >> (bits - 1) } else { n.checked_shr(bits).unwrap_or(n >> 63) };
+    top == 0 || top == -1 && code.is_ascii_lowercase()
 }
 
 /// The native state of a Struct; empty until `__init__` has run.
@@ -349,6 +380,12 @@ fn cached(vm: &Vm, o: &Obj) -> PyResult<Rc<Format>> {
 
 fn pack(vm: &Vm, f: &Format, values: &[Obj]) -> PyResult<Obj> {
     f.check_count(vm, "pack", values.len())?;
+    const SMALL: usize = 128;
+    if f.size <= SMALL {
+        let mut out = [0; SMALL];
+        f.pack(vm, values, &mut out[..f.size])?;
+        return Ok(bytes::from_slice(&out[..f.size]));
+    }
     let mut out = Vec::new();
     out.try_reserve_exact(f.size).map_err(|_| vm.memory_error())?;
     out.resize(f.size, 0);
@@ -408,14 +445,14 @@ fn unpack(vm: &Vm, f: &Format, data: &Obj) -> PyResult<Obj> {
     if data.len() != f.size {
         return Err(fail(vm, format!("unpack requires a buffer of {} bytes", f.size)));
     }
-    f.unpack(vm, &data)
+    Ok(f.unpack(&data))
 }
 
 fn unpack_from(vm: &Vm, f: &Format, data: &Obj, offset: Option<&Obj>) -> PyResult<Obj> {
     let data = buffer::get_contiguous(vm, data)?;
     let zero = int::from_i64(0);
     let at = place(vm, f, data.len, offset.unwrap_or(&zero), "unpack_from", "unpack")?;
-    f.unpack(vm, &data.as_slice().unwrap_or_default()[at..at + f.size])
+    Ok(f.unpack(&data.as_slice().unwrap_or_default()[at..at + f.size]))
 }
 
 fn iter_unpack(vm: &Vm, f: Rc<Format>, data: &Obj) -> PyResult<Obj> {
@@ -448,14 +485,14 @@ unsafe impl Payload for Unpacker {
     fn traverse(&self, _: &mut Visit) {}
 }
 
-fn unpacker_next(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
+fn unpacker_next(_: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let u: &Unpacker = o.downcast().expect("the receiver is an iterator");
     let at = u.at.get();
     if at >= u.data.len() {
         return Ok(None);
     }
     u.at.set(at + u.format.size);
-    u.format.unpack(vm, &u.data[at..at + u.format.size]).map(Some)
+    Ok(Some(u.format.unpack(&u.data[at..at + u.format.size])))
 }
 
 static UNPACKER_SPEC: TypeSpec = TypeSpec {

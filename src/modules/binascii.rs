@@ -61,22 +61,39 @@ fn made(vm: &Vm, data: &[u8]) -> PyResult<Obj> {
 
 fn hexlify(vm: &Vm, a: Args) -> PyResult<Obj> {
     let data = bytes_arg(vm, &a[0])?;
-    let text = bytes::methods::hex(vm, &data, a.opt(1), a.opt(2))?;
-    made(vm, str_::bytes_of(&text))
+    made(vm, &bytes::methods::hex_text(vm, &data, a.opt(1), a.opt(2))?)
 }
+
+/// The values of hexadecimal digits; `0x80`: it is none.
+const HEX: [u8; 256] = {
+    let mut t = [0x80; 256];
+    let mut i = 0;
+    while i < 16 {
+        let c = b"0123456789abcdef"[i];
+        t[c as usize] = i as u8;
+        t[c.to_ascii_uppercase() as usize] = i as u8;
+        i += 1;
+    }
+    t
+};
 
 fn unhexlify(vm: &Vm, a: Args) -> PyResult<Obj> {
     let text = ascii_arg(vm, &a[0])?;
     if text.len() % 2 != 0 {
         return Err(error(vm, "Odd-length string"));
     }
-    let digit = |b: u8| char::from(b).to_digit(16);
-    let data: Option<Vec<u8>> =
-        text.chunks_exact(2).map(|p| Some((digit(p[0])? << 4 | digit(p[1])?) as u8)).collect();
-    match data {
-        Some(d) => made(vm, &d),
-        None => Err(error(vm, "Non-hexadecimal digit found")),
+    let mut data = vec![0; text.len() / 2];
+    // A digit that is none sets a high bit.
+    let mut bad = 0;
+    for (b, p) in data.iter_mut().zip(text.chunks_exact(2)) {
+        let (high, low) = (HEX[usize::from(p[0])], HEX[usize::from(p[1])]);
+        bad |= high | low;
+        *b = high << 4 | low & 15;
     }
+    if bad & 0x80 != 0 {
+        return Err(error(vm, "Non-hexadecimal digit found"));
+    }
+    made(vm, &data)
 }
 
 // --- base64
@@ -87,7 +104,13 @@ fn b2a_base64(vm: &Vm, a: Args) -> PyResult<Obj> {
     let data = bytes_arg(vm, &a[0])?;
     let newline = flag(vm, a.opt(1), true)?;
     let mut out = Vec::with_capacity(data.len().div_ceil(3) * 4 + 1);
-    for group in data.chunks(3) {
+    let whole = data.chunks_exact(3);
+    let rest = whole.remainder();
+    for g in whole {
+        let word = u32::from_be_bytes([0, g[0], g[1], g[2]]);
+        out.extend_from_slice(&[18, 12, 6, 0].map(|shift| BASE64[(word >> shift & 63) as usize]));
+    }
+    for group in rest.chunks(3) {
         let word = group.iter().fold(0u32, |w, b| w << 8 | u32::from(*b)) << (8 * (3 - group.len()));
         for i in 0..4 {
             out.push(if i <= group.len() { BASE64[(word >> (18 - 6 * i) & 63) as usize] } else { b'=' });
@@ -99,16 +122,16 @@ fn b2a_base64(vm: &Vm, a: Args) -> PyResult<Obj> {
     made(vm, &out)
 }
 
-fn base64_value(b: u8) -> Option<u32> {
-    Some(match b {
-        b'A'..=b'Z' => u32::from(b - b'A'),
-        b'a'..=b'z' => u32::from(b - b'a') + 26,
-        b'0'..=b'9' => u32::from(b - b'0') + 52,
-        b'+' => 62,
-        b'/' => 63,
-        _ => return None,
-    })
-}
+/// The values of base64 digits; `0x80`: it is none.
+const BASE64_VALUES: [u8; 256] = {
+    let mut t = [0x80; 256];
+    let mut i = 0;
+    while i < 64 {
+        t[BASE64[i] as usize] = i as u8;
+        i += 1;
+    }
+    t
+};
 
 fn a2b_base64(vm: &Vm, a: Args) -> PyResult<Obj> {
     let text = ascii_arg(vm, &a[0])?;
@@ -117,8 +140,19 @@ fn a2b_base64(vm: &Vm, a: Args) -> PyResult<Obj> {
         return Err(error(vm, "Leading padding not allowed"));
     }
     let mut out = Vec::with_capacity(text.len() / 4 * 3 + 3);
+    // Groups of four digits first.
+    let mut start = 0;
+    for g in text.chunks_exact(4) {
+        let v: [u8; 4] = [0, 1, 2, 3].map(|i| BASE64_VALUES[usize::from(g[i])]);
+        if (v[0] | v[1] | v[2] | v[3]) & 0x80 != 0 {
+            break;
+        }
+        let word = v.iter().fold(0u32, |w, v| w << 6 | u32::from(*v));
+        out.extend_from_slice(&word.to_be_bytes()[1..]);
+        start += 4;
+    }
     let (mut bits, mut place, mut pads) = (0u32, 0, 0);
-    for (i, &b) in text.iter().enumerate() {
+    for (i, &b) in text.iter().enumerate().skip(start) {
         if b == b'=' {
             pads += 1;
             if place >= 2 && place + pads >= 4 {
@@ -133,12 +167,13 @@ fn a2b_base64(vm: &Vm, a: Args) -> PyResult<Obj> {
             }
             continue;
         }
-        let Some(v) = base64_value(b) else {
+        let v = u32::from(BASE64_VALUES[usize::from(b)]);
+        if v > 63 {
             if strict {
                 return Err(error(vm, "Only base64 data is allowed"));
             }
             continue;
-        };
+        }
         if strict && pads > 0 {
             return Err(error(vm, "Discontinuous padding not allowed"));
         }

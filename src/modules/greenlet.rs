@@ -627,11 +627,11 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         }
         put("CLOCKS_PER_SEC", int::from_i64(1_000_000))?;
         let on_class = GREENLET.get();
-        on_class.dict.insert_str(intern("GreenletExit"), exit);
-        on_class.dict.insert_str(intern("error"), error);
+        on_class.dict().insert_str(intern("GreenletExit"), exit);
+        on_class.dict().insert_str(intern("error"), error);
         for name in ["getcurrent", "settrace", "gettrace"] {
             let f = api::getattr(vm, m, &intern(name))?;
-            on_class.dict.insert_str(intern(name), f);
+            on_class.dict().insert_str(intern(name), f);
         }
         Ok(())
     }),

@@ -9,6 +9,7 @@ pub mod _bz2;
 pub mod _codecs;
 pub mod _collections;
 pub mod _contextvars;
+pub mod _csv;
 pub mod _datetime;
 pub mod _decimal;
 pub mod _fuel;
@@ -23,6 +24,7 @@ pub mod _locale;
 pub mod _multiprocessing;
 pub mod _opcode;
 pub mod _operator;
+pub mod _pickle;
 pub mod _posixshmem;
 pub mod _posixsubprocess;
 pub mod _queue;
@@ -80,6 +82,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_codecs::MODULE,
     &_collections::MODULE,
     &_contextvars::MODULE,
+    &_csv::MODULE,
     &_datetime::MODULE,
     &_decimal::MODULE,
     &_fuel::MODULE,
@@ -93,6 +96,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_json::MODULE,
     &_multiprocessing::MODULE,
     &_operator::MODULE,
+    &_pickle::MODULE,
     &_posixshmem::MODULE,
     &_posixsubprocess::MODULE,
     &_queue::MODULE,

@@ -7,7 +7,7 @@ use super::value::Value;
 use crate::types::tuple::Tuple;
 use crate::types::{dict, str_, tuple};
 use crate::vm::{PyResult, Vm};
-use std::mem::ManuallyDrop;
+use std::mem::{ManuallyDrop, MaybeUninit};
 use std::ops::Index;
 
 /// Arguments as the caller has them: positional ones, then the values of the keywords named by `names`.
@@ -76,6 +76,24 @@ impl<'a> CallArgs<'a> {
         v.push(first.clone());
         v.extend_from_slice(self.values);
         v
+    }
+
+    /// Runs `f` on the same call with a value put in front; allocates only for many arguments.
+    #[inline]
+    pub fn prepended<R>(&self, first: &Obj, f: impl FnOnce(CallArgs) -> R) -> R {
+        const MOST: usize = 8;
+        let n = self.values.len() + 1;
+        if n > MOST {
+            let all = self.with_first(first);
+            return f(CallArgs::new(&all, self.names));
+        }
+        let mut all = [const { MaybeUninit::<Obj>::uninit() }; MOST];
+        for (slot, v) in all.iter_mut().zip(std::iter::once(first).chain(self.values)) {
+            // SAFETY: a borrowed copy; MaybeUninit never gives it back.
+            slot.write(unsafe { Obj::from_owned(v.value()) });
+        }
+        // SAFETY: the first `n` are written, and stay valid as long as `first` and `self` do.
+        f(CallArgs::new(unsafe { std::slice::from_raw_parts(all.as_ptr().cast::<Obj>(), n) }, self.names))
     }
 
     /// The same call without its first positional argument.

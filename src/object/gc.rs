@@ -20,7 +20,8 @@ pub const PREFIX: usize = size_of::<Link>();
 
 /// The collector's state, also read by the `gc` module.
 pub struct Collector {
-    heads: [Link; 4],
+    /// Three generations, what is being decided about, what start-up made.
+    heads: [Link; 5],
     /// Allocations minus deallocations since the last collection, then collections of the younger generation.
     pub counts: [i64; 3],
     /// `gc.get_threshold()`
@@ -35,7 +36,7 @@ pub struct Collector {
 }
 
 static COLLECTOR: GilCell<Collector> = GilCell::new(Collector {
-    heads: [const { Link { next: Cell::new(ptr::null_mut()), prev: Cell::new(ptr::null_mut()) } }; 4],
+    heads: [const { Link { next: Cell::new(ptr::null_mut()), prev: Cell::new(ptr::null_mut()) } }; 5],
     counts: [0; 3],
     thresholds: [2000, 10, 10],
     enabled: true,
@@ -103,7 +104,7 @@ unsafe fn remove(l: *mut Link) {
 
 /// Prepares the lists; called once before the first object is made.
 pub fn init() {
-    for g in 0..4 {
+    for g in 0..5 {
         // SAFETY: GIL held.
         unsafe { head(g) };
     }
@@ -392,13 +393,22 @@ unsafe fn generation_resurrected(garbage: &[Obj]) -> bool {
 /// All tracked containers of a generation (`gc.get_objects`); `None`: of all.
 pub fn objects(generation: Option<usize>) -> Vec<Obj> {
     let mut out = Vec::new();
-    for g in 0..3 {
+    for g in [0, 1, 2, 4] {
         if generation.is_none_or(|x| x == g) {
             // SAFETY: GIL held.
             unsafe { each(head(g), |h| out.push(Obj::from_borrowed(Value::from_ptr(h)))) };
         }
     }
     out
+}
+
+/// Start-up is over: what it made lives to the end, and collections need not look at it.
+pub fn started() {
+    for g in 0..3 {
+        // SAFETY: GIL held.
+        unsafe { merge(head(g), head(4)) };
+    }
+    with(|c| c.counts = [0; 3]);
 }
 
 /// Moves everything to the permanent generation's stand-in: the oldest list.

@@ -26,10 +26,15 @@ impl Hasher for Fnv {
 
 static TABLE: GilCell<Option<HashMap<&'static [u8], Obj, BuildHasherDefault<Fnv>>>> = GilCell::new(None);
 
+/// Room for the names of start-up.
+const FIRST: usize = 3500;
+
 /// The interned str with this text (WTF-8).
 pub fn intern_bytes(text: &[u8]) -> Obj {
     // SAFETY: GIL held; str creation does not come back here.
-    let table = unsafe { (*TABLE.get()).get_or_insert_with(HashMap::default) };
+    let table = unsafe {
+        (*TABLE.get()).get_or_insert_with(|| HashMap::with_capacity_and_hasher(FIRST, Default::default()))
+    };
     if let Some(o) = table.get(text) {
         return o.clone();
     }

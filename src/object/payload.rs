@@ -82,12 +82,11 @@ pub(crate) use payload;
 macro_rules! constructor {
     ($id:ident, $shown:literal, $signature:expr, $make:expr) => {
         fn $id(vm: &Vm, cls: &Obj, args: $crate::object::args::CallArgs) -> PyResult<Obj> {
-            use $crate::object::args::{CallArgs, FnName, Signature};
+            use $crate::object::args::{FnName, Signature};
             static SIGNATURE: std::sync::LazyLock<Signature> =
                 std::sync::LazyLock::new(|| Signature::parse($signature));
-            let all = args.with_first(cls);
             let name = FnName { class: None, name: $shown, has_self: true };
-            SIGNATURE.call(vm, $make, name, CallArgs::new(&all, args.names()))
+            args.prepended(cls, |all| SIGNATURE.call(vm, $make, name, all))
         }
     };
 }

@@ -31,8 +31,9 @@ pub struct Type {
     /// `__mro__`; the class itself, first unless the metaclass decided otherwise, is not counted: it does not keep itself
     /// alive.
     pub mro: RefCell<Vec<Value>>,
-    /// The namespace.
-    pub dict: Ref<Dict>,
+    namespace: Ref<Dict>,
+    /// The declaration whose methods are not yet in the namespace.
+    unfilled: Cell<Option<&'static StaticType>>,
     slots: UnsafeCell<Slots>,
     /// Zero: not cached. Changed by every mutation of the class or of its bases.
     version: Cell<u32>,
@@ -64,7 +65,7 @@ unsafe impl Payload for Type {
     }
     const GC: bool = true;
     fn traverse(&self, visit: &mut Visit) {
-        visit(self.dict.value());
+        visit(self.namespace.value());
         visit(self.bases.borrow().value());
         if let Some(b) = &*self.base.borrow() {
             visit(b.value());
@@ -72,7 +73,7 @@ unsafe impl Payload for Type {
         self.others_in_mro().for_each(visit);
     }
     fn clear(&self) {
-        self.dict.clear_all();
+        self.namespace.clear_all();
         let mro = self.mro.replace(vec![self.value()]);
         self.bump_version();
         self.drop_mro(mro);
@@ -156,26 +157,20 @@ impl StaticType {
         }
     }
 
-    /// Completes the type object: bases, slots, namespace. Does nothing when done already.
-    pub fn make_ready(&'static self, vm: &Vm) {
-        if self.prepare(vm) {
-            self.fill_namespace(vm);
-        }
-    }
-
-    /// Everything but the namespace, which holds objects of other types. False: done already.
-    pub fn prepare(&'static self, vm: &Vm) -> bool {
+    /// Completes the type object: bases, slots. Does nothing when done already. The namespace is filled when somebody
+    /// looks into it: most programs use few types.
+    pub fn make_ready(&'static self) {
         // SAFETY: GIL held.
         unsafe {
             if *self.ready.get() {
-                return false;
+                return;
             }
             *self.ready.get() = true;
         }
         self.allocate();
         let base = self.parent();
         if let Some(b) = base {
-            b.make_ready(vm);
+            b.make_ready();
         }
         let spec = self.spec;
         let inherited = base.map_or(0, |b| {
@@ -212,7 +207,8 @@ impl StaticType {
             }),
             base: RefCell::new(base.map(|b| b.obj().into_ref::<Type>().expect("a type"))),
             mro: RefCell::new(mro),
-            dict: dict::new(),
+            namespace: dict::new(),
+            unfilled: Cell::new(Some(self)),
             slots: UnsafeCell::new(slots),
             version: Cell::new(0),
             flags: Cell::new(flags),
@@ -232,20 +228,28 @@ impl StaticType {
         if let Some(b) = base {
             b.get().subclasses.borrow_mut().push(Value::from_ptr(self.ptr()));
         }
-        true
     }
 
-    /// Fills the namespace of a prepared type.
-    pub fn fill_namespace(&'static self, vm: &Vm) {
+    /// Fills the namespace of a type whose declaration does more than that: bases, room for members. All types of the
+    /// descriptors are ready.
+    pub fn complete(&'static self) {
+        if self.spec.extra.is_some() {
+            self.get().dict();
+        }
+    }
+
+    #[cold]
+    fn fill_namespace(&'static self) {
         let t = self.get();
+        t.unfilled.set(None);
         let spec = self.spec;
         let owner = self.obj();
-        let put = |key: &str, v: Obj| t.dict.insert_str(intern(key), v);
+        let put = |key: &str, v: Obj| t.namespace.insert_str(intern(key), v);
         if spec.slots.new.is_some() {
             put("__new__", native::new_wrapper(&owner));
         }
         for row in super::slot_rows::ROWS.iter() {
-            if (row.is_set)(&spec.slots) && t.dict.get_str(&intern(row.name)).is_none() {
+            if (row.is_set)(&spec.slots) && t.dict().get_str(&intern(row.name)).is_none() {
                 put(row.name, descriptor::slot_wrapper(&owner, row));
             }
         }
@@ -264,14 +268,14 @@ impl StaticType {
             put(def.name, descriptor::getset_descriptor(&owner, def));
         }
         // Where instances have documentation of their own, the type's is read from its declaration.
-        if t.dict.get_str(name!(__doc__)).is_none() {
+        if t.dict().get_str(name!(__doc__)).is_none() {
             put("__doc__", if spec.doc.is_empty() { Obj::NONE } else { str_::from_str(spec.doc) });
         }
-        if spec.module != "builtins" && t.dict.get_str(name!(__module__)).is_none() {
+        if spec.module != "builtins" && t.dict().get_str(name!(__module__)).is_none() {
             put("__module__", intern(spec.module));
         }
         if let Some(extra) = spec.extra {
-            extra(vm, t);
+            extra(crate::vm::current(), t);
         }
     }
 }
@@ -456,6 +460,15 @@ impl Type {
             .collect()
     }
 
+    /// The namespace.
+    #[inline]
+    pub fn dict(&self) -> &Ref<Dict> {
+        if let Some(t) = self.unfilled.get() {
+            t.fill_namespace();
+        }
+        &self.namespace
+    }
+
     /// Looks an interned name up in the MRO; no descriptor is run.
     #[inline]
     pub fn lookup(&self, key: &Obj) -> Option<Obj> {
@@ -483,7 +496,7 @@ impl Type {
         for v in self.mro.borrow().iter() {
             let o = Obj::from_ref(v);
             let t = o.downcast::<Type>().expect("the MRO holds types");
-            if let Some(found) = t.dict.get_str(key) {
+            if let Some(found) = t.dict().get_str(key) {
                 return Some(found);
             }
         }
@@ -496,7 +509,7 @@ impl Type {
         let key = super::intern::intern_obj(key);
         for o in mro {
             let t = o.into_ref::<Type>().expect("the MRO holds types");
-            if let Some(found) = t.dict.get_str(&key) {
+            if let Some(found) = t.dict().get_str(&key) {
                 return Some((found, t));
             }
         }
@@ -508,8 +521,8 @@ impl Type {
         let key = super::intern::intern_obj(key);
         self.bump_version();
         let old = match value {
-            Some(v) => self.dict.replace_str(key.clone(), v.clone()),
-            None => match self.dict.remove_str(&key) {
+            Some(v) => self.dict().replace_str(key.clone(), v.clone()),
+            None => match self.dict().remove_str(&key) {
                 Some(v) => Some(v),
                 None => return false,
             },
@@ -527,7 +540,7 @@ impl Type {
         }
         if key.is(name!(__abstractmethods__)) {
             let is_abstract = self
-                .dict
+                .dict()
                 .get_str(key)
                 .is_some_and(|v| v.downcast::<Dict>().is_none() && crate::types::type_::has_items(&v));
             self.set_flag(type_flag::ABSTRACT, is_abstract);
@@ -566,7 +579,7 @@ impl Type {
         let single = crate::types::tuple::items(&self.bases.borrow()).len() == 1;
         if single {
             *slots = *self.base.borrow().as_ref().expect("heap types have a base").slots();
-            let names: Vec<Obj> = self.dict.keys();
+            let names: Vec<Obj> = self.dict().keys();
             let mut done: Vec<&'static str> = Vec::new();
             for key in names {
                 let bytes = str_::bytes_of(&key);
@@ -723,7 +736,8 @@ pub fn new_class(vm: &Vm, c: NewClass) -> PyResult<Ref<Type>> {
         bases: RefCell::new(bases),
         base: RefCell::new(Some(base.clone())),
         mro: RefCell::new(vec![]),
-        dict: c.dict,
+        namespace: c.dict,
+        unfilled: Cell::new(None),
         slots: UnsafeCell::new(Slots::NONE),
         version: Cell::new(0),
         flags: Cell::new(type_flag::HEAP | type_flag::BASE | inherited),

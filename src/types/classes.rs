@@ -96,12 +96,12 @@ static WEAKREF_GETTER: GetterDef = getter("__weakref__", "list of weak reference
 pub fn add_slot_descriptors(class: &Ref<Type>, plan: &SlotsPlan, first: usize) {
     let owner = class.obj();
     for (i, n) in plan.members.iter().enumerate() {
-        class.dict.insert_str(n.clone(), descriptor::slot_member(owner, n, first + i));
+        class.dict().insert_str(n.clone(), descriptor::slot_member(owner, n, first + i));
     }
     for (add, def) in [(plan.add_dict, &DICT_GETTER), (plan.add_weakref, &WEAKREF_GETTER)] {
         let key = intern(def.name);
-        if add && class.dict.get_str(&key).is_none() {
-            class.dict.insert_str(key, descriptor::getset_descriptor(owner, def));
+        if add && class.dict().get_str(&key).is_none() {
+            class.dict().insert_str(key, descriptor::getset_descriptor(owner, def));
         }
     }
 }

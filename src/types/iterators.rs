@@ -498,6 +498,11 @@ fn map_next(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
             None => Ok(None),
         };
     }
+    if let [a, b] = tuple::items(&m.iterators) {
+        let Some(x) = step(vm, a)? else { return Ok(None) };
+        let Some(y) = step(vm, b)? else { return Ok(None) };
+        return api::call(vm, &m.function, &[x, y]).map(Some);
+    }
     let mut args = Vec::new();
     for it in tuple::items(&m.iterators) {
         match api::next(vm, it)? {

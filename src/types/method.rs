@@ -54,8 +54,7 @@ fn new(vm: &Vm, _: &Obj, args: CallArgs) -> PyResult<Obj> {
 
 fn call(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {
     let m = of(o);
-    let all = args.with_first(&m.receiver);
-    api::call_args(vm, &m.function, CallArgs::new(&all, args.names()))
+    args.prepended(&m.receiver, |all| api::call_args(vm, &m.function, all))
 }
 
 fn getattro(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {

@@ -55,7 +55,7 @@ static PARSED: GilCell<Option<Parsed>> = GilCell::new(None);
 
 /// Spreads addresses of declarations, which lie in rows.
 #[derive(Default)]
-struct AddressHasher(u64);
+pub struct AddressHasher(u64);
 
 impl Hasher for AddressHasher {
     fn finish(&self) -> u64 {
@@ -176,8 +176,7 @@ pub fn call(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {
             let bound = f.receiver.is_some() && def.kind != FnKind::Function && def.kind != FnKind::Static;
             let name = FnName { class, name: def.name, has_self: bound };
             if bound && let Some(r) = &f.receiver {
-                let all = args.with_first(r);
-                signature.call(vm, def.f, name, CallArgs::new(&all, args.names()))
+                args.prepended(r, |all| signature.call(vm, def.f, name, all))
             } else {
                 signature.call(vm, def.f, name, args)
             }
@@ -189,22 +188,21 @@ pub fn call(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {
 
 fn call_new(vm: &Vm, ty: &Obj, args: CallArgs) -> PyResult<Obj> {
     let t = ty.downcast::<Type>().expect("a type");
-    let name = t.name();
     let Some(first) = args.pos().first() else {
-        return Err(vm.type_error(format!("{name}.__new__(): not enough arguments")));
+        return Err(vm.type_error(format!("{}.__new__(): not enough arguments", t.name())));
     };
     let Some(sub) = first.downcast::<Type>() else {
-        return Err(
-            vm.type_error(format!("{name}.__new__(X): X is not a type object ({})", first.ty().name()))
-        );
+        let (name, given) = (t.name(), first.ty().name());
+        return Err(vm.type_error(format!("{name}.__new__(X): X is not a type object ({given})")));
     };
-    let sub_name = sub.name();
     if !sub.is_subtype(ty.value().ptr().cast()) {
+        let (name, sub_name) = (t.name(), sub.name());
         return Err(
             vm.type_error(format!("{name}.__new__({sub_name}): {sub_name} is not a subtype of {name}"))
         );
     }
     if !std::ptr::eq(sub.solid, t.solid) {
+        let (name, sub_name) = (t.name(), sub.name());
         let spec = sub.solid.spec();
         let module = if spec.module == "builtins" { String::new() } else { format!("{}.", spec.module) };
         let safe = format!("{module}{}", spec.name);

@@ -62,7 +62,7 @@ fn is_object_init(t: &Type) -> bool {
 fn abstract_error(vm: &Vm, t: &Type) -> PyResult<crate::vm::Raised> {
     let names = match t.lookup(name!(__abstractmethods__)) {
         Some(n) => n,
-        None => t.dict.get_str(name!(__abstractmethods__)).unwrap_or_else(tuple::empty),
+        None => t.dict().get_str(name!(__abstractmethods__)).unwrap_or_else(tuple::empty),
     };
     let mut texts: Vec<String> =
         api::to_vec(vm, &names)?.iter().map(|n| format!("'{}'", str_::display(n))).collect();
@@ -188,7 +188,7 @@ fn format(vm: &Vm, a: Args) -> PyResult<Obj> {
 fn reduce_ex(vm: &Vm, a: Args) -> PyResult<Obj> {
     // A class that overrides __reduce__ decides.
     if let Some(f) = a[0].ty().lookup(name!(__reduce__))
-        && !OBJECT.get().dict.get_str(name!(__reduce__)).is_some_and(|own| own.is(&f))
+        && !OBJECT.get().dict().get_str(name!(__reduce__)).is_some_and(|own| own.is(&f))
     {
         return api::call_found_special(vm, &a[0], &f, &[]);
     }

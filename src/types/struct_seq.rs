@@ -54,7 +54,7 @@ pub(crate) use struct_sequence;
 
 /// Finishes a type: its numbers, and room for the fields that are no items.
 pub fn complete(t: &Type, items: usize, hidden: usize, unnamed: usize) {
-    let put = |key: &str, v: Obj| t.dict.insert_str(intern(key), v);
+    let put = |key: &str, v: Obj| t.dict().insert_str(intern(key), v);
     put("n_sequence_fields", int::from_usize(items));
     put("n_fields", int::from_usize(items + hidden));
     put("n_unnamed_fields", int::from_usize(unnamed));
@@ -71,7 +71,7 @@ fn fields(t: &Type) -> &'static [GetterDef] {
 /// The numbers of a type: items, other fields, items without a name.
 fn counts(t: &Type) -> (usize, usize, usize) {
     let read =
-        |key: &str| t.dict.get_str(&intern(key)).and_then(|n| int::to_i64(&n)).map_or(0, |n| n as usize);
+        |key: &str| t.dict().get_str(&intern(key)).and_then(|n| int::to_i64(&n)).map_or(0, |n| n as usize);
     (read("n_sequence_fields"), t.member_slots.get() as usize, read("n_unnamed_fields"))
 }
 

@@ -95,7 +95,8 @@ fn find(vm: &Vm, class: &Obj, obj: &Obj, start: &Obj, key: &Obj) -> PyResult<Opt
     let key = intern_obj(key);
     let order = t.mro.borrow();
     let after = order.iter().skip_while(|v| **v != class.value()).skip(1);
-    let found = after.filter_map(|v| Obj::from_ref(v).downcast::<Type>()).find_map(|t| t.dict.get_str(&key));
+    let found =
+        after.filter_map(|v| Obj::from_ref(v).downcast::<Type>()).find_map(|t| t.dict().get_str(&key));
     drop(order);
     let Some(found) = found else { return Ok(None) };
     match found.ty().slots().descr_get {

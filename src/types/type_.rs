@@ -30,7 +30,7 @@ pub fn full_name(vm: &Vm, t: &Type) -> String {
 }
 
 fn module_of(_: &Vm, t: &Type) -> Option<Obj> {
-    if t.is_heap() { t.dict.get_str(name!(__module__)) } else { t.spec.map(|s| intern(s.module)) }
+    if t.is_heap() { t.dict().get_str(name!(__module__)) } else { t.spec.map(|s| intern(s.module)) }
 }
 
 /// The MRO as types.
@@ -75,7 +75,7 @@ pub fn size_of_object(o: &Obj) -> usize {
 pub fn merge_names(vm: &Vm, class: &Obj, names: &Dict) -> PyResult<()> {
     vm.check_native_stack("")?;
     if let Some(t) = class.downcast::<Type>() {
-        for k in t.dict.keys() {
+        for k in t.dict().keys() {
             names.set(vm, &k, &Obj::NONE)?;
         }
     } else if let Some(d) = api::getattr_opt(vm, class, name!(__dict__))?
@@ -121,7 +121,7 @@ pub fn real_isinstance(vm: &Vm, o: &Obj, class: &Obj) -> PyResult<bool> {
 
 #[expect(non_snake_case, reason = "reads as a predicate on the one descriptor")]
 fn OBJECT_CLASS_IS(f: &Obj) -> bool {
-    crate::types::object::OBJECT.get().dict.get_str(name!(__class__)).is_some_and(|own| own.is(f))
+    crate::types::object::OBJECT.get().dict().get_str(name!(__class__)).is_some_and(|own| own.is(f))
 }
 
 /// `issubclass` without `__subclasscheck__`.
@@ -200,8 +200,7 @@ pub fn call(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
 /// The `new` slot of classes that define `__new__` in Python.
 pub fn new_trampoline(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
     let f = api::getattr(vm, cls, name!(__new__))?;
-    let all = args.with_first(cls);
-    api::call_args(vm, &f, CallArgs::new(&all, args.names()))
+    args.prepended(cls, |all| api::call_args(vm, &f, all))
 }
 
 // --- making a class
@@ -334,7 +333,7 @@ fn build(vm: &Vm, cls_name: &Obj, meta: &Obj, bases: &[Obj], ns: Ref<Dict>, args
     )?;
     drop(class.qualname.replace(qualname));
     if let Some(c) = dict_cell {
-        crate::types::cell::set(&c, Some(class.dict.obj().clone()));
+        crate::types::cell::set(&c, Some(class.dict().obj().clone()));
     }
     classes::add_slot_descriptors(&class, &slots, base.member_slots.get() as usize);
     compute_mro(vm, &class)?;
@@ -394,7 +393,7 @@ fn compute_mro(vm: &Vm, class: &Ref<Type>) -> PyResult<()> {
 }
 
 fn descriptor_is_not_types_own(f: &Obj) -> bool {
-    !TYPE.get().dict.get_str(name!(mro)).is_some_and(|own| own.is(f))
+    !TYPE.get().dict().get_str(name!(mro)).is_some_and(|own| own.is(f))
 }
 
 fn mro_conflict(vm: &Vm, bases: &[Ref<Type>], heads: &[Obj]) -> Raised {
@@ -411,7 +410,7 @@ fn mro_conflict(vm: &Vm, bases: &[Ref<Type>], heads: &[Obj]) -> Raised {
 }
 
 fn set_names(vm: &Vm, class: &Ref<Type>) -> PyResult<()> {
-    for (key, value) in class.dict.items() {
+    for (key, value) in class.dict().items() {
         if let Some(f) = value.ty().lookup(name!(__set_name__))
             && let Err(r) = api::call_found_special(vm, &value, &f, &[class.obj(), &key])
         {
@@ -612,7 +611,7 @@ fn refresh_tree(vm: &Vm, t: &Ref<Type>) -> PyResult<()> {
 }
 
 fn get_abstract(vm: &Vm, cls: &Obj) -> PyResult<Obj> {
-    match of(cls).dict.get_str(name!(__abstractmethods__)) {
+    match of(cls).dict().get_str(name!(__abstractmethods__)) {
         Some(v) if !cls.is(&TYPE.obj()) => Ok(v),
         _ => Err(vm.attribute_error_on("__abstractmethods__", cls, name!(__abstractmethods__))),
     }
@@ -623,11 +622,11 @@ fn set_abstract(vm: &Vm, cls: &Obj, value: Option<&Obj>) -> PyResult<()> {
     let on = match value {
         Some(v) => {
             let on = api::is_true(vm, v)?;
-            t.dict.insert_str(name!(__abstractmethods__).clone(), v.clone());
+            t.dict().insert_str(name!(__abstractmethods__).clone(), v.clone());
             on
         }
         None => {
-            if t.dict.remove_str(name!(__abstractmethods__)).is_none() {
+            if t.dict().remove_str(name!(__abstractmethods__)).is_none() {
                 return Err(vm.attribute_error_on("__abstractmethods__", cls, name!(__abstractmethods__)));
             }
             false
@@ -643,7 +642,7 @@ fn get_doc(vm: &Vm, cls: &Obj) -> PyResult<Obj> {
     if let Some(doc) = t.spec.map(|s| s.doc).filter(|d| !d.is_empty()) {
         return Ok(str_::from_str(doc));
     }
-    match t.dict.get_str(name!(__doc__)) {
+    match t.dict().get_str(name!(__doc__)) {
         Some(d) => match d.ty().slots().descr_get {
             Some(get) => get(vm, &d, None, Some(cls)),
             None => Ok(d),
@@ -661,7 +660,7 @@ fn get_annotations(vm: &Vm, cls: &Obj) -> PyResult<Obj> {
             name!(__annotations__),
         ));
     }
-    if let Some(d) = t.dict.get_str(name!(__annotations__)) {
+    if let Some(d) = t.dict().get_str(name!(__annotations__)) {
         return Ok(d);
     }
     let d = dict::new().into_obj();
@@ -671,7 +670,7 @@ fn get_annotations(vm: &Vm, cls: &Obj) -> PyResult<Obj> {
 
 fn get_type_params(_: &Vm, cls: &Obj) -> PyResult<Obj> {
     Ok(of(cls)
-        .dict
+        .dict()
         .get_str(name!(__type_params__))
         .filter(|_| of(cls).is_heap())
         .unwrap_or_else(tuple::empty))
@@ -778,7 +777,7 @@ static SPEC: TypeSpec = TypeSpec {
         getter("__mro__", "", |_, o| {
             Ok(tuple::from_vec(of(o).mro.borrow().iter().map(|v| Obj::from_borrowed(*v)).collect()))
         }),
-        getter("__dict__", "", |_, o| Ok(crate::types::mapping_proxy::new(of(o).dict.obj()))),
+        getter("__dict__", "", |_, o| Ok(crate::types::mapping_proxy::new(of(o).dict().obj()))),
         property("__abstractmethods__", "", get_abstract, set_abstract),
         property("__annotations__", "", get_annotations, |vm, o, v| set_in_dict("__annotations__")(vm, o, v)),
         property("__type_params__", "", get_type_params, |vm, o, v| set_in_dict("__type_params__")(vm, o, v)),

@@ -234,8 +234,7 @@ fn smallvec(first: &Obj, more: usize) -> Vec<Obj> {
 pub fn call_found_special_args(vm: &Vm, o: &Obj, f: &Obj, args: CallArgs) -> PyResult<Obj> {
     let ft = f.ty();
     if ft.flags.get() & type_flag::METHOD_DESCRIPTOR != 0 {
-        let all = args.with_first(o);
-        return call_args(vm, f, CallArgs::new(&all, args.names()));
+        return args.prepended(o, |all| call_args(vm, f, all));
     }
     match ft.slots().descr_get {
         Some(get) => {

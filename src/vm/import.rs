@@ -31,7 +31,8 @@ fn loaded(key: &Obj) -> Option<Obj> {
 
 #[cold]
 fn not_found(vm: &Vm, full: &str, message: Option<String>) -> Raised {
-    let text = message.unwrap_or_else(|| format!("No module named '{full}'"));
+    let shown = || String::from_utf8_lossy(&crate::text::repr::repr_str(full.as_bytes())).into_owned();
+    let text = message.unwrap_or_else(|| format!("No module named {}", shown()));
     let class = exception::MODULE_NOT_FOUND_ERROR.obj();
     match api::call_kw(vm, &class, &[str_::from_string(text)], &[("name", str_::from_str(full))]) {
         Ok(e) => vm.raise(e),
@@ -184,12 +185,14 @@ pub fn load_native(vm: &Vm, spec: &'static ModuleSpec) -> PyResult<Obj> {
         d.insert_str(name!(__doc__).clone(), str_::from_str(spec.doc));
     }
     d.insert_str(name!(__package__).clone(), intern(spec.name.rsplit_once('.').map_or("", |(p, _)| p)));
-    let module_name = intern(spec.name);
+    // As in pickles of CPython: where `sys` is made before names are shared, its functions have a str of their own.
+    let module_name = if spec.name == "sys" { str_::from_str(spec.name) } else { intern(spec.name) };
     for def in spec.functions {
         d.insert_str(intern(def.name), native::function(def, None, Some(module_name.clone())));
     }
     for t in spec.types.iter().chain(spec.hidden_types) {
-        t.make_ready(vm);
+        t.make_ready();
+        t.complete();
     }
     for t in spec.types {
         d.insert_str(intern(t.spec().name), t.obj());
@@ -207,7 +210,8 @@ pub fn load_native(vm: &Vm, spec: &'static ModuleSpec) -> PyResult<Obj> {
 }
 
 /// Gives a module its `__spec__` and `__loader__`, once `importlib.machinery` can be had.
-fn set_spec(
+/// Gives a module the spec of what it was made from.
+pub fn set_spec(
     _: &Vm,
     m: &Obj,
     full: &str,

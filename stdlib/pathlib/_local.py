@@ -6,6 +6,7 @@ import sys
 from errno import EINVAL, EXDEV, ENOENT, ENOTDIR, EBADF, ELOOP
 from stat import S_ISBLK, S_ISCHR, S_ISDIR, S_ISFIFO, S_ISLNK, S_ISREG, S_ISSOCK
 from _collections_abc import Sequence
+from posix import _path_parse
 
 __all__ = ["UnsupportedOperation", "PurePath", "PurePosixPath", "PureWindowsPath", "Path",
            "PosixPath", "WindowsPath"]
@@ -77,7 +78,9 @@ class PurePath:
     def __init__(self, *args):
         paths = []
         for arg in args:
-            if isinstance(arg, PurePath):
+            if type(arg) is str:
+                paths.append(arg)
+            elif isinstance(arg, PurePath):
                 if arg.parser is not self.parser:
                     # only the separators differ
                     paths.extend(path.replace('\\', '/') for path in arg._raw_paths)
@@ -197,7 +200,12 @@ class PurePath:
         return cls.parser.sep.join(tail)
 
     def _from_parsed_parts(self, drv, root, tail):
-        path = self._from_parsed_string(self._format_parsed_parts(drv, root, tail))
+        if self.parser is posixpath:
+            text = root + '/'.join(tail)
+            path = self.with_segments(text)
+            path._str = text or '.'
+        else:
+            path = self._from_parsed_string(self._format_parsed_parts(drv, root, tail))
         path._drv = drv
         path._root = root
         path._tail_cached = tail
@@ -212,6 +220,8 @@ class PurePath:
     def _parse_path(cls, path):
         if not path:
             return '', '', []
+        if cls.parser is posixpath:
+            return '', *_path_parse(path)
         sep = cls.parser.sep
         altsep = cls.parser.altsep
         if altsep:
@@ -236,7 +246,13 @@ class PurePath:
         return ''
 
     def _parse(self):
-        self._drv, self._root, self._tail_cached = self._parse_path(self._raw_path)
+        if self.parser is posixpath:
+            paths = self._raw_paths
+            self._drv = ''
+            self._root, self._tail_cached = _path_parse(
+                paths[0] if len(paths) == 1 else posixpath.join(*paths) if paths else '')
+        else:
+            self._drv, self._root, self._tail_cached = self._parse_path(self._raw_path)
 
     @property
     def drive(self):
@@ -359,9 +375,20 @@ class PurePath:
             return self.with_segments(other)
         return other
 
+    def _below(self, other):
+        """How many components other has, if the path is other or below it."""
+        tail = other._tail
+        n = len(tail)
+        if (self.parser is other.parser is posixpath and self.root == other.root
+                and self._tail[:n] == tail):
+            return n
+
     def relative_to(self, other, /, *_deprecated, walk_up=False):
         """The path as seen from other; with walk_up it may begin with '..'."""
         other = self._other('relative_to', other, _deprecated)
+        n = self._below(other)
+        if n is not None:
+            return self._from_parsed_parts('', '', self._tail[n:])
         for step, path in enumerate([other] + list(other.parents)):
             if path == self or path in self.parents:
                 break
@@ -377,6 +404,8 @@ class PurePath:
     def is_relative_to(self, other, /, *_deprecated):
         """Is the path other or below it?"""
         other = self._other('is_relative_to', other, _deprecated)
+        if self.parser is posixpath:
+            return self._below(other) is not None
         return other == self or other in self.parents
 
     def is_absolute(self):

@@ -334,7 +334,7 @@ w.cast("i").__setitem__(0,1.5)
 w.cast("e").__setitem__(0,1e10)
 w.cast("f").__setitem__(0,1e300)
 w.cast("d").__setitem__(0,"a")
-str(m)[:15]
+str(m)[:12]
 b"".join([m[::2]])
 b.find(m[1:3])
 m.index

@@ -713,7 +713,7 @@ static ITER_SPEC: TypeSpec = TypeSpec {
         }),
     ],
     // `sleep` awaits it directly; of that nothing is to be seen.
-    extra: Some(|_, t| drop(t.dict.remove_str(&intern("__await__")))),
+    extra: Some(|_, t| drop(t.dict().remove_str(&intern("__await__")))),
     ..TypeSpec::FINAL
 };
 /// The iterator of a future.

@@ -302,7 +302,7 @@ constructor!(init_args, "Handle.__init__", "($self, /, callback, args, loop, con
 
 fn put_slots(t: &Type, names: &[&str]) {
     let names = names.iter().map(|n| intern(n)).collect();
-    t.dict.insert_str(intern("__slots__"), tuple::from_vec(names));
+    t.dict().insert_str(intern("__slots__"), tuple::from_vec(names));
 }
 
 static SPEC: TypeSpec = TypeSpec {

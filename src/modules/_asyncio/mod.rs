@@ -88,7 +88,8 @@ fn legacy_queries(_: &Vm, t: &Type) {
     };
     if !strict().is_some_and(|o| str_::is_str(&o) && str_::bytes_of(&o) == b"0") {
         for def in &LEGACY {
-            t.dict.insert_str(intern(def.name), descriptor::class_method_descriptor(&task::TASK.obj(), def));
+            t.dict()
+                .insert_str(intern(def.name), descriptor::class_method_descriptor(&task::TASK.obj(), def));
         }
     }
 }

@@ -253,7 +253,7 @@ fn own_methods(o: &Obj) -> u32 {
     let mut bits = 0;
     for (i, key) in REPLACEABLE.iter().enumerate() {
         let key = intern(key);
-        let native = CORE.get().dict.get_str(&key);
+        let native = CORE.get().dict().get_str(&key);
         if o.ty().lookup(&key).is_some_and(|f| native.is_some_and(|n| n.is(&f))) {
             bits |= 1 << i;
         }

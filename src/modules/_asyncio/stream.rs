@@ -135,7 +135,7 @@ pub fn feed_protocol(vm: &Vm, protocol: &Obj, data: &Obj) -> PyResult<bool> {
     }
     let weak = api::getattr(vm, protocol, name!(_stream_reader_wr))?;
     let Some(reader) = weakref::state(&weak).and_then(weakref::WeakRef::target) else { return Ok(true) };
-    let native = STREAM.get().dict.get_str(name!(feed_data));
+    let native = STREAM.get().dict().get_str(name!(feed_data));
     if !reader.ty().lookup(name!(feed_data)).is_some_and(|f| native.is_some_and(|n| n.is(&f))) {
         return Ok(false);
     }

@@ -86,7 +86,7 @@ fn init(vm: &Vm, m: &Obj) -> PyResult<()> {
     ];
     for (ty, values) in constants {
         for (key, value) in values {
-            ty.get().dict.insert_str(intern(key), value);
+            ty.get().dict().insert_str(intern(key), value);
         }
     }
     let d = module::dict_of(m).expect("a module");

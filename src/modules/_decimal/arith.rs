@@ -134,7 +134,25 @@ pub fn div(a: &Dec, b: &Dec, c: &Ctx, status: &mut u32) -> Dec {
     if a.is_zero() {
         return Dec::new(neg, 0u8, ideal).finish(c, status);
     }
-    let shift = c.prec + 1 + digits(&b.coef) - digits(&a.coef);
+    let most = c.prec + 1 + digits(&b.coef);
+    let shift = most - digits(&a.coef);
+    if let (Some(x), Some(y), 0..=38, 0..=38) = (small(&a.coef), small(&b.coef), shift, most) {
+        let n = u128::from(x) * 10u128.pow(shift as u32);
+        let (mut q, r) = (n / u128::from(y), n % u128::from(y));
+        let mut exp = ideal - shift;
+        if r != 0 {
+            // A last digit that is no tie and no zero stands for the rest.
+            q += u128::from(q % 5 == 0);
+        } else {
+            for step in [16, 8, 4, 2, 1] {
+                while exp + step <= ideal && q % 10u128.pow(step as u32) == 0 {
+                    q /= 10u128.pow(step as u32);
+                    exp += step;
+                }
+            }
+        }
+        return Dec::new(neg, q, exp).finish(c, status);
+    }
     if too_long(shift, status) {
         return Dec::nan();
     }

@@ -2,8 +2,9 @@
 //! Operations are in `arith.rs`, `digits.rs` and `functions.rs`; nothing here knows Python.
 
 use dashu_int::UBig;
-use dashu_int::ops::DivRem;
+use dashu_int::ops::{BitTest, DivRem};
 use std::cmp::Ordering;
+use std::sync::OnceLock;
 
 /// What a number is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -126,7 +127,14 @@ impl Ctx {
 
 /// `10**n`
 pub fn pow10(n: i64) -> UBig {
-    if n <= 38 { UBig::from(10u128.pow(n.max(0) as u32)) } else { UBig::from(10u8).pow(n as usize) }
+    const KEPT: usize = 512;
+    static POWERS: [OnceLock<UBig>; KEPT] = [const { OnceLock::new() }; KEPT];
+    let power = || UBig::from(10u8).pow(n as usize);
+    match usize::try_from(n) {
+        Ok(0..=38) | Err(_) => UBig::from(10u128.pow(n.max(0) as u32)),
+        Ok(i) if i < KEPT => POWERS[i].get_or_init(power).clone(),
+        Ok(_) => power(),
+    }
 }
 
 /// The number, if it fits a word.
@@ -147,7 +155,15 @@ pub fn digits(n: &UBig) -> i64 {
     if let Ok(small) = u128::try_from(n) {
         return small.checked_ilog10().map_or(1, |d| i64::from(d) + 1);
     }
-    n.ilog(&UBig::from(10u8)) as i64 + 1
+    // The logarithm from the first word; only close to a power of ten it takes a comparison.
+    let bits = n.bit_len();
+    let first = u64::try_from(n >> (bits - 64)).expect("64 bits are left");
+    let log = (first as f64).log10() + (bits - 64) as f64 * std::f64::consts::LOG10_2;
+    let (near, slack) = (log.round(), 1e-9 + log * 1e-14);
+    if (log - near).abs() > slack {
+        return log as i64 + 1;
+    }
+    near as i64 + i64::from(*n >= pow10(near as i64))
 }
 
 /// Drops the last `n` digits. The rest, and how what was dropped compares to half a unit (`None`: it was zero).
@@ -157,6 +173,11 @@ pub fn drop_digits(coef: &UBig, n: i64) -> (UBig, Option<Ordering>) {
     }
     if n > digits(coef) {
         return (UBig::ZERO, Some(Ordering::Less));
+    }
+    if let (Ok(c), 0..=38) = (u128::try_from(coef), n) {
+        let unit = 10u128.pow(n as u32);
+        let (q, r) = (c / unit, c % unit);
+        return (UBig::from(q), (r != 0).then(|| r.cmp(&(unit - r))));
     }
     let unit = pow10(n);
     let (q, r) = coef.div_rem(&unit);
@@ -364,7 +385,10 @@ impl Dec {
             Kind::Signaling => return format!("{sign}sNaN{}", payload()),
             Kind::Finite => {}
         }
-        let shown = self.coef.to_string();
+        let shown = match small(&self.coef) {
+            Some(n) => n.to_string(),
+            None => self.coef.to_string(),
+        };
         let left = self.exp + shown.len() as i64;
         let point = if self.exp <= 0 && left > -6 {
             left
@@ -375,6 +399,29 @@ impl Dec {
         } else {
             (left - 1).rem_euclid(3) + 1
         };
+        if left == point {
+            // No exponent.
+            let zeros = |n: i64| std::iter::repeat_n('0', n.max(0) as usize);
+            let mut out = String::with_capacity(shown.len() + 8);
+            out += sign;
+            if self.exp == 0 {
+                out += &shown;
+                return out;
+            }
+            if point <= 0 {
+                out += "0.";
+                out.extend(zeros(-point));
+                out += &shown;
+                return out;
+            }
+            if point < shown.len() as i64 {
+                let (a, b) = shown.split_at(point as usize);
+                out += a;
+                out.push('.');
+                out += b;
+                return out;
+            }
+        }
         let (whole, fraction) = place_point(&shown, point);
         let mut out = format!("{sign}{whole}");
         if !fraction.is_empty() {

@@ -100,7 +100,7 @@ fn guarded_repr(vm: &Vm, o: &Obj, f: impl FnOnce() -> PyResult<Obj>) -> PyResult
 
 /// `__reduce__` and friends: TypeError "cannot pickle ...".
 fn no_pickle(vm: &Vm, args: crate::object::args::Args) -> PyResult<Obj> {
-    Err(vm.type_error(format!("cannot pickle {} instances", args[0].ty().name())))
+    Err(vm.type_error(format!("cannot pickle '{}' instances", args[0].ty().bare_name())))
 }
 
 fn init(vm: &Vm, m: &Obj) -> PyResult<()> {

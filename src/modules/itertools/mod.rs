@@ -496,6 +496,9 @@ fn next_filterfalse(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
 fn next_starmap(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let s = StarMap::of(o);
     let Some(args) = api::next(vm, &s.it)? else { return Ok(None) };
+    if args.is_exact::<tuple::Tuple>() {
+        return api::call(vm, &s.func, tuple::items(&args)).map(Some);
+    }
     let args = api::to_vec(vm, &args)?;
     api::call(vm, &s.func, &args).map(Some)
 }

@@ -5,6 +5,7 @@
 mod args;
 mod descriptors;
 mod environment;
+mod names;
 mod paths;
 mod process;
 mod scandir;
@@ -113,6 +114,7 @@ fn init(vm: &Vm, m: &Obj) -> PyResult<()> {
     d.insert_str(intern("_have_functions"), list::from_vec(HAVE.iter().map(|h| intern(h)).collect()));
     for group in [
         descriptors::FUNCTIONS,
+        names::FUNCTIONS,
         paths::FUNCTIONS,
         stat::FUNCTIONS,
         process::FUNCTIONS,

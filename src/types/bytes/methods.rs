@@ -304,6 +304,12 @@ pub fn decode(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 /// `hex(sep, bytes_per_sep)` of any content.
 pub fn hex(vm: &Vm, data: &[u8], sep: Option<&Obj>, group: Option<&Obj>) -> PyResult<Obj> {
+    str_::make(vm, &hex_text(vm, data, sep, group)?)
+}
+
+/// The same as ASCII bytes.
+pub fn hex_text(vm: &Vm, data: &[u8], sep: Option<&Obj>, group: Option<&Obj>) -> PyResult<Vec<u8>> {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let group = group.map_or(Ok(1), |n| str_::c_int(vm, n))?;
     let sep = match sep {
         None => None,
@@ -325,7 +331,15 @@ pub fn hex(vm: &Vm, data: &[u8], sep: Option<&Obj>, group: Option<&Obj>) -> PyRe
         }
     };
     let (size, n) = (group.unsigned_abs() as usize, data.len());
-    let mut out = Vec::with_capacity(n * 3);
+    let mut out = Vec::new();
+    out.try_reserve_exact(n * if sep.is_some() { 3 } else { 2 }).map_err(|_| vm.memory_error())?;
+    if sep.is_none() {
+        out.resize(n * 2, 0);
+        for (pair, b) in out.chunks_exact_mut(2).zip(data) {
+            pair.copy_from_slice(&[DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]]);
+        }
+        return Ok(out);
+    }
     for (i, b) in data.iter().enumerate() {
         let place = if group > 0 { n - i } else { i };
         if let Some(sep) = sep
@@ -335,9 +349,9 @@ pub fn hex(vm: &Vm, data: &[u8], sep: Option<&Obj>, group: Option<&Obj>) -> PyRe
         {
             out.push(sep);
         }
-        out.extend([b >> 4, b & 15].map(|d| b"0123456789abcdef"[d as usize]));
+        out.extend([b >> 4, b & 15].map(|d| DIGITS[d as usize]));
     }
-    str_::make(vm, &out)
+    Ok(out)
 }
 
 /// The bytes that `fromhex` reads.

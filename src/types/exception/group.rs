@@ -206,9 +206,9 @@ pub(super) const SPECIAL: Special = Special {
 
 pub(super) const EXCEPTION_GROUP_SPECIAL: Special = Special {
     flags: type_flag::WEAKREF,
-    extra: Some(|vm, t| {
+    extra: Some(|_, t| {
         // The only builtin class with two bases.
-        EXCEPTION.make_ready(vm);
+        EXCEPTION.make_ready();
         let base = BASE_EXCEPTION_GROUP.get();
         let mut order = vec![t.obj(), BASE_EXCEPTION_GROUP.obj(), EXCEPTION.obj()];
         order.extend(EXCEPTION.get().mro.borrow().iter().skip(1).map(|v| Obj::from_borrowed(*v)));

@@ -11,6 +11,7 @@ use crate::types::{buffer, bytes, str_, tuple};
 use crate::vm::{PyResult, Raised, Vm, api};
 use dashu_int::UBig;
 use std::borrow::Cow;
+use std::collections::TryReserveError;
 
 /// The exception for a format spec that does not fit the object.
 pub(crate) fn format_error(vm: &Vm, e: FormatError) -> Raised {
@@ -79,6 +80,57 @@ fn complement(bytes: &mut [u8]) {
     }
 }
 
+/// Bits that a number takes; two's complement reaches one further below zero than above it.
+fn bits(n: IntRef, signed: bool) -> usize {
+    match n {
+        IntRef::Small(0) => 0,
+        IntRef::Small(n) if signed => 65 - (n ^ n >> 63).leading_zeros() as usize,
+        IntRef::Big(b) if n.is_negative() => IntRef::Big(&(b + IBig::ONE)).bit_length() + 1,
+        _ => n.bit_length() + usize::from(signed),
+    }
+}
+
+/// The lowest `len` bytes of a number in two's complement.
+fn little_endian(n: IntRef, len: usize) -> Result<Vec<u8>, TryReserveError> {
+    let mut out = Vec::new();
+    out.try_reserve_exact(len)?;
+    match n {
+        IntRef::Small(n) => out.extend(n.to_le_bytes().into_iter().take(len)),
+        IntRef::Big(b) => {
+            out.extend(b.as_sign_words().1.iter().flat_map(|w| w.to_le_bytes()).take(len));
+            if n.is_negative() {
+                complement(&mut out);
+            }
+        }
+    }
+    out.resize(len, if n.is_negative() { 0xff } else { 0 });
+    Ok(out)
+}
+
+/// A number as the fewest bytes of two's complement, little end first; nothing for zero.
+pub fn shortest_le(n: IntRef) -> Result<Vec<u8>, TryReserveError> {
+    little_endian(n, bits(n, true).div_ceil(8))
+}
+
+/// The number of little-endian bytes.
+pub fn from_le(data: &[u8], signed: bool) -> Obj {
+    let negative = signed && data.last().is_some_and(|top| top & 0x80 != 0);
+    if data.len() <= 8 {
+        let mut word = [if negative { 0xff } else { 0 }; 8];
+        word[..data.len()].copy_from_slice(data);
+        return match u64::from_le_bytes(word) {
+            n if signed => from_i64(n as i64),
+            n => super::from_u64(n),
+        };
+    }
+    if !negative {
+        return from_big(IBig::from(UBig::from_le_bytes(data)));
+    }
+    let mut data = data.to_vec();
+    complement(&mut data);
+    from_big(-IBig::from(UBig::from_le_bytes(&data)))
+}
+
 fn to_bytes(vm: &Vm, a: Args) -> PyResult<Obj> {
     let n = of(&a[0]);
     let len = match a.opt(1) {
@@ -98,29 +150,12 @@ fn to_bytes(vm: &Vm, a: Args) -> PyResult<Obj> {
     if negative && !signed {
         return Err(vm.overflow_error("can't convert negative int to unsigned"));
     }
-    // Two's complement reaches one further below zero than above it.
-    let bits = match n {
-        IntRef::Small(0) => 0,
-        IntRef::Small(n) if signed => 65 - (n ^ n >> 63).leading_zeros() as usize,
-        IntRef::Big(b) if negative => IntRef::Big(&(b + IBig::ONE)).bit_length() + 1,
-        _ => n.bit_length() + usize::from(signed),
-    };
+    let bits = bits(n, signed);
     let len = len as usize;
     if bits.div_ceil(8) > len {
         return Err(vm.overflow_error("int too big to convert"));
     }
-    let mut out = Vec::new();
-    out.try_reserve_exact(len).map_err(|_| vm.memory_error())?;
-    match n {
-        IntRef::Small(n) => out.extend(n.to_le_bytes().into_iter().take(len)),
-        IntRef::Big(b) => {
-            out.extend(b.as_sign_words().1.iter().flat_map(|w| w.to_le_bytes()).take(len));
-            if negative {
-                complement(&mut out);
-            }
-        }
-    }
-    out.resize(len, if negative { 0xff } else { 0 });
+    let mut out = little_endian(n, len).map_err(|_| vm.memory_error())?;
     if !little {
         out.reverse();
     }
@@ -148,21 +183,7 @@ fn from_bytes(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !little {
         data.reverse();
     }
-    let negative = signed && data.last().is_some_and(|top| top & 0x80 != 0);
-    let number = if data.len() <= 8 {
-        let mut word = [if negative { 0xff } else { 0 }; 8];
-        word[..data.len()].copy_from_slice(&data);
-        match u64::from_le_bytes(word) {
-            n if signed => from_i64(n as i64),
-            n => super::from_u64(n),
-        }
-    } else {
-        if negative {
-            complement(&mut data);
-        }
-        let n = IBig::from(UBig::from_le_bytes(&data));
-        from_big(if negative { -n } else { n })
-    };
+    let number = from_le(&data, signed);
     if a[0].is(&super::INT.obj()) { Ok(number) } else { api::call(vm, &a[0], &[number]) }
 }
 

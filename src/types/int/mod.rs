@@ -8,7 +8,7 @@ mod methods;
 
 pub(crate) use convert::index_ref;
 pub use convert::{text_int, to_f64};
-pub use methods::format;
+pub use methods::{format, from_le, shortest_le};
 pub(crate) use methods::{format_error, format_spec_arg, type_name, with_prefix};
 
 use crate::object::attr::generic_getattr;

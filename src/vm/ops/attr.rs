@@ -283,7 +283,7 @@ pub fn load_super_method(
         let mro = crate::types::type_::mro_types(receiver.ty());
         let start = mro.iter().position(|t| t.obj().is(class)).map_or(0, |i| i + 1);
         for t in &mro[start..] {
-            if let Some(f) = t.dict.get_str(name) {
+            if let Some(f) = t.dict().get_str(name) {
                 if f.ty().flags.get() & type_flag::METHOD_DESCRIPTOR != 0 {
                     return Ok((f, true));
                 }
