@@ -242,8 +242,9 @@ async def upgrades():
     plain = asyncio.create_task(asyncio.to_thread(one_blocking, listener.getsockname()))
     sock, _ = await asyncio.to_thread(listener.accept)
     transport, protocol = await loop.connect_accepted_socket(lambda: Log('accepted', bytes.upper), sock, ssl=server())
-    print(await plain)
+    answer = await plain
     await protocol.over
+    print(answer)
     listener.close()
 
 
