@@ -26,10 +26,6 @@ _MAXCHALLENGE = 5
 
 OLDSTYLE_AUTH = re.compile(r"auth=(.*)", re.I)
 
-try:
-    import ssl
-except ImportError:
-    ssl = None
 
 
 class SMTPException(OSError):
@@ -448,9 +444,8 @@ class SMTP:
         code, reply = self.docmd("STARTTLS")
         if code != 220:
             raise SMTPResponseException(code, reply)
-        if ssl is None:
-            raise RuntimeError("No SSL support included in this Python")
         if context is None:
+            import ssl
             context = ssl._create_stdlib_context()
         self.sock = context.wrap_socket(self.sock, server_hostname=self._host)
         self.file = None
@@ -560,24 +555,25 @@ class SMTP:
         return result
 
 
-if ssl is not None:
-    class SMTP_SSL(SMTP):
-        """A connection that is encrypted from the beginning."""
+class SMTP_SSL(SMTP):
+    """A connection that is encrypted from the beginning."""
 
-        default_port = SMTP_SSL_PORT
+    default_port = SMTP_SSL_PORT
 
-        def __init__(self, host="", port=0, local_hostname=None, *, timeout=socket._GLOBAL_DEFAULT_TIMEOUT,
-                     source_address=None, context=None):
-            if context is None:
-                context = ssl._create_stdlib_context()
-            self.context = context
-            SMTP.__init__(self, host, port, local_hostname, timeout, source_address)
+    def __init__(self, host="", port=0, local_hostname=None, *, timeout=socket._GLOBAL_DEFAULT_TIMEOUT,
+                 source_address=None, context=None):
+        if context is None:
+            import ssl
+            context = ssl._create_stdlib_context()
+        self.context = context
+        SMTP.__init__(self, host, port, local_hostname, timeout, source_address)
 
-        def _get_socket(self, host, port, timeout):
-            plain = super()._get_socket(host, port, timeout)
-            return self.context.wrap_socket(plain, server_hostname=self._host)
+    def _get_socket(self, host, port, timeout):
+        plain = super()._get_socket(host, port, timeout)
+        return self.context.wrap_socket(plain, server_hostname=self._host)
 
-    __all__.append("SMTP_SSL")
+
+__all__.append("SMTP_SSL")
 
 LMTP_PORT = 2003
 

@@ -22,13 +22,6 @@ from urllib.parse import (
     _splitattr, _splitvalue, _splittag, unquote_to_bytes, urlunparse)
 from urllib.response import addinfourl, addclosehook
 
-try:
-    import ssl
-except ImportError:
-    _have_ssl = False
-else:
-    _have_ssl = True
-
 __all__ = [
     'Request', 'OpenerDirector', 'BaseHandler', 'HTTPDefaultErrorHandler',
     'HTTPRedirectHandler', 'HTTPCookieProcessor', 'ProxyHandler',
@@ -360,7 +353,7 @@ def build_opener(*handlers):
     default_classes = [ProxyHandler, UnknownHandler, HTTPHandler,
                        HTTPDefaultErrorHandler, HTTPRedirectHandler,
                        FTPHandler, FileHandler, HTTPErrorProcessor, DataHandler]
-    if hasattr(http.client, "HTTPSConnection") and _have_ssl:
+    if hasattr(http.client, "HTTPSConnection"):
         default_classes.append(HTTPSHandler)
     skip = set()
     for klass in default_classes:
@@ -941,7 +934,7 @@ class HTTPHandler(AbstractHTTPHandler):
     http_request = AbstractHTTPHandler.do_request_
 
 
-if hasattr(http.client, 'HTTPSConnection') and _have_ssl:
+if hasattr(http.client, 'HTTPSConnection'):
     class HTTPSHandler(AbstractHTTPHandler):
         """https:"""
 
