@@ -313,7 +313,9 @@ class _SSLContext:
     def _connect(self, server_side, hostname, incoming=None, outgoing=None):
         self._counts['accept' if server_side else 'connect'] += 1
         # A server's configuration is asked for when the client has greeted; here it shows that there is one.
-        return _ssl.Connection(server_side, self._config(server_side), hostname, incoming, outgoing)
+        connection = _SSLSocket(server_side, self._config(server_side), hostname, incoming, outgoing)
+        connection.context, connection.server_hostname = self, hostname
+        return connection
 
     # --- own certificates
 
@@ -661,7 +663,68 @@ class _SSLContext:
         return 2
 
 
-_SSLContext.__module__ = '_ssl'
+_VERSION_NAMES = {0x303: 'TLSv1.2', 0x304: 'TLSv1.3'}
+
+
+class _SSLSocket(_ssl.Connection):
+    """One side of a connection, with answers to questions about it."""
+
+    __slots__ = ('context', 'server_hostname')
+
+    def getpeercert(self, binary_form=False):
+        """The peer's certificate as dict or bytes; {} if it was not verified, None if there is none."""
+        if self.version_number is None:
+            raise ValueError('handshake not done yet')
+        chain = self.get_unverified_chain()
+        if not chain:
+            return None
+        if binary_form:
+            return chain[0]
+        return _ssl.decode_certificate(chain[0]) if self.context._verify_mode else {}
+
+    def cipher(self):
+        """(name, version, bits) of the cipher suite, or None."""
+        return _suite(self.suite)
+
+    def shared_ciphers(self):
+        """The suites that client and server know; None on the client's side."""
+        return [row for row in map(_suite, self.offered_suites()) if row] or None
+
+    def compression(self):
+        """None: data is never compressed."""
+        return None
+
+    def version(self):
+        """'TLSv1.2' or 'TLSv1.3'; None before the handshake is over."""
+        return _VERSION_NAMES.get(self.version_number)
+
+    def get_channel_binding(self, cb_type='tls-unique'):
+        """Always an error: no kind of channel binding is available."""
+        raise ValueError(f'{cb_type!r} channel binding type not implemented')
+
+    def verify_client_post_handshake(self):
+        """Always an error: clients are asked for certificates in the handshake or not at all."""
+        raise NotImplementedError('Post-handshake auth is not supported by your OpenSSL version.')
+
+    @property
+    def session(self):
+        """What the next connection to this server can begin with, or None."""
+        return self.get_session(self.context)
+
+    @session.setter
+    def session(self, session):
+        if not isinstance(session, _ssl.SSLSession):
+            raise TypeError('Value is not a SSLSession.')
+        if session._context is not self.context:
+            raise ValueError('Session refers to a different SSLContext.')
+        if self.server_side:
+            raise ValueError('Cannot set session for server-side SSLSocket.')
+        if self.version_number is not None:
+            raise ValueError('Cannot set session after handshake.')
+        self.set_session(self.context._config(False), session)
+
+
+_SSLContext.__module__ = _SSLSocket.__module__ = '_ssl'
 
 
 # --- names of objects

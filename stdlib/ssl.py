@@ -15,7 +15,7 @@ import warnings
 from _ssl import MemoryBIO, SSLSession
 from _sslcontext import (
     SSLCertVerificationError, SSLEOFError, SSLError, SSLSyscallError, SSLWantReadError,
-    SSLWantWriteError, SSLZeroReturnError, _DEFAULT_CIPHERS, _SSLContext, _suite)
+    SSLWantWriteError, SSLZeroReturnError, _DEFAULT_CIPHERS, _SSLContext, _SSLSocket)
 from _sslcontext import nid2obj as _nid2obj, txt2obj as _txt2obj
 from collections import namedtuple
 from enum import Enum as _Enum, IntEnum as _IntEnum, IntFlag as _IntFlag
@@ -105,8 +105,6 @@ _TLSMessageType = _numbers(_IntEnum, '_TLSMessageType', '''
     SERVER_KEY_EXCHANGE 12 CERTIFICATE_REQUEST 13 SERVER_DONE 14 CERTIFICATE_VERIFY 15
     CLIENT_KEY_EXCHANGE 16 FINISHED 20 CERTIFICATE_URL 21 CERTIFICATE_STATUS 22 SUPPLEMENTAL_DATA 23
     KEY_UPDATE 24 NEXT_PROTO 67 MESSAGE_HASH 254 CHANGE_CIPHER_SPEC 257''')
-
-_VERSION_NAMES = {0x303: 'TLSv1.2', 0x304: 'TLSv1.3'}
 
 
 class _ASN1Object(namedtuple('_ASN1Object', 'nid shortname longname oid')):
@@ -303,10 +301,29 @@ _create_default_https_context = create_default_context
 _create_stdlib_context = _create_unverified_context
 
 
+def _asked(name, nothing=None):
+    """A method that asks the native connection, if there is one."""
+    base = getattr(_SSLSocket, name)
+
+    def method(self):
+        connection = self._checked()
+        return nothing if connection is None else base(connection)
+    method.__name__ = name
+    method.__doc__ = base.__doc__
+    return method
+
+
 class _Peer:
     """What SSLSocket and SSLObject have in common: questions about the connection."""
 
     __slots__ = ()
+
+    cipher = _asked('cipher')
+    shared_ciphers = _asked('shared_ciphers')
+    compression = _asked('compression')
+    version = _asked('version')
+    selected_alpn_protocol = _asked('selected_alpn_protocol')
+    pending = _asked('pending', 0)
 
     def _choose(self):
         # The native half asks for it after the client's greeting and sni_callback.
@@ -317,10 +334,9 @@ class _Peer:
         return self._sslobj
 
     def _start(self, server_side, hostname, session, *bios):
-        connection = self._context._connect(server_side, hostname, *bios)
-        self._sslobj = connection
+        self._sslobj = self._context._connect(server_side, hostname, *bios)
         if session is not None:
-            self.session = session
+            self._sslobj.session = session
 
     @property
     def context(self):
@@ -331,28 +347,18 @@ class _Peer:
     def context(self, context):
         if not isinstance(context, _SSLContext):
             raise TypeError('The value must be a SSLContext')
-        self._context = context
+        self._context = self._sslobj.context = context
 
     @property
     def session(self):
         """What the next connection to this server can begin with, an SSLSession or None."""
         if self._sslobj is not None:
-            return self._sslobj.get_session(self._context)
+            return self._sslobj.session
 
     @session.setter
     def session(self, session):
-        connection = self._sslobj
-        if connection is None:
-            return
-        if not isinstance(session, SSLSession):
-            raise TypeError('Value is not a SSLSession.')
-        if session._context is not self._context:
-            raise ValueError('Session refers to a different SSLContext.')
-        if connection.server_side:
-            raise ValueError('Cannot set session for server-side SSLSocket.')
-        if connection.version is not None:
-            raise ValueError('Cannot set session after handshake.')
-        connection.set_session(self._context._config(False), session)
+        if self._sslobj is not None:
+            self._sslobj.session = session
 
     @property
     def session_reused(self):
@@ -362,61 +368,19 @@ class _Peer:
 
     def getpeercert(self, binary_form=False):
         """The peer's certificate as dict or bytes; {} if it was not verified, None if there is none."""
-        connection = self._checked()
-        if connection.version is None:
-            raise ValueError('handshake not done yet')
-        chain = connection.peer_chain()
-        if not chain:
-            return None
-        if binary_form:
-            return chain[0]
-        return {} if self._context.verify_mode == CERT_NONE else _ssl.decode_certificate(chain[0])
+        return self._sslobj.getpeercert(binary_form)
 
     def get_verified_chain(self):
         """The certificates from the peer's one to one that is trusted, as bytes."""
-        return self._sslobj.verified_chain()
+        return self._sslobj.get_verified_chain()
 
     def get_unverified_chain(self):
         """The certificates that the peer sent, as bytes."""
-        return self._sslobj.peer_chain()
+        return self._sslobj.get_unverified_chain()
 
     def selected_npn_protocol(self):
         """None: there is no NPN."""
         warnings.warn('ssl NPN is deprecated, use ALPN instead', DeprecationWarning, stacklevel=2)
-        return None
-
-    def selected_alpn_protocol(self):
-        """The application protocol both sides know, or None."""
-        connection = self._checked()
-        return connection and connection.alpn()
-
-    def cipher(self):
-        """(name, version, bits) of the cipher suite, or None."""
-        connection = self._checked()
-        return connection and _suite(connection.suite)
-
-    def shared_ciphers(self):
-        """The suites that client and server know; None on the client's side."""
-        connection = self._sslobj
-        if connection is None or not connection.server_side:
-            return None
-        offered = [row for row in map(_suite, connection.offered_suites()) if row]
-        return offered or None
-
-    def compression(self):
-        """None: data is never compressed."""
-        self._checked()
-        return None
-
-    def pending(self):
-        """How many bytes can be read without waiting."""
-        connection = self._checked()
-        return connection.pending() if connection is not None else 0
-
-    def version(self):
-        """'TLSv1.2' or 'TLSv1.3'; None before the handshake is over."""
-        connection = self._checked()
-        return connection and _VERSION_NAMES.get(connection.version)
 
     def get_channel_binding(self, cb_type='tls-unique'):
         """Always an error: no kind of channel binding is available."""
@@ -424,7 +388,9 @@ class _Peer:
 
     def verify_client_post_handshake(self):
         """Always an error: clients are asked for certificates in the handshake or not at all."""
-        raise NotImplementedError('Post-handshake auth is not supported by your OpenSSL version.')
+        if self._sslobj is None:
+            raise ValueError(f'No SSL wrapper around {self}')
+        return self._sslobj.verify_client_post_handshake()
 
     def _shaken(self):
         counts = self._context._counts
@@ -588,7 +554,7 @@ class SSLSocket(_Peer, socket.socket):
     def getpeercert(self, binary_form=False):
         """The peer's certificate as dict or bytes; {} if it was not verified, None if there is none."""
         self._check_connected()
-        return super().getpeercert(binary_form)
+        return self._sslobj.getpeercert(binary_form)
 
     def dup(self):
         """Always an error: two objects cannot share one connection."""

@@ -566,6 +566,9 @@ class SSLProtocol(protocols.BufferedProtocol):
                     ended = True
                     break
                 chunks.append(chunk)
+                if not self._incoming.pending and not self._sslobj.pending():
+                    # Another read could only say that there is nothing.
+                    break
         except SSLAgainErrors:
             pass
         if chunks:

@@ -510,16 +510,16 @@ static CONNECTION_METHODS: [MethodDef; 11] = [
     method("pending", "($self, /)", "How much data can be read at once.", |vm, a| {
         Ok(int::from_usize(engine(vm, &a[0], Engine::pending)))
     }),
-    method("peer_chain", "($self, /)", "The certificates that the peer sent.", |vm, a| {
+    method("get_unverified_chain", "($self, /)", "The certificates that the peer sent.", |vm, a| {
         Ok(engine(vm, &a[0], |e| chain(e.peer_certificates().iter().map(|c| c.to_vec()))))
     }),
     method(
-        "verified_chain",
+        "get_verified_chain",
         "($self, /)",
         "The certificates that the peer's one was accepted by.",
         |vm, a| Ok(engine(vm, &a[0], |e| chain(e.path.iter().cloned()))),
     ),
-    method("alpn", "($self, /)", "The application protocol, or None.", |vm, a| {
+    method("selected_alpn_protocol", "($self, /)", "The application protocol, or None.", |vm, a| {
         Ok(engine(vm, &a[0], |e| e.alpn().map_or(Obj::NONE, |p| str_::from_str(&String::from_utf8_lossy(p)))))
     }),
     method("offered_suites", "($self, /)", "Numbers of the suites that the client knows.", |vm, a| {
@@ -542,7 +542,7 @@ static CONNECTION_GETTERS: [GetterDef; 5] = [
     getter("server_name", "the name that the client asked for, or None", |vm, o| {
         Ok(engine(vm, o, Engine::asked_name).map_or(Obj::NONE, str_::from_string))
     }),
-    getter("version", "number of the version, None before the handshake is over", |vm, o| {
+    getter("version_number", "number of the version, None before the handshake is over", |vm, o| {
         Ok(engine(vm, o, Engine::version).map_or(Obj::NONE, |n| int::from_i64(n.into())))
     }),
     getter("suite", "number of the cipher suite, or None", |vm, o| {
@@ -556,10 +556,11 @@ static CONNECTION_SPEC: TypeSpec = TypeSpec {
     name: "Connection",
     module: "_ssl",
     doc: "One side of a connection.",
+    flags: type_flag::BASE,
     slots: Slots { new: Some(new_connection), ..Slots::NONE },
     methods: &CONNECTION_METHODS,
     getters: &CONNECTION_GETTERS,
-    ..TypeSpec::FINAL
+    ..TypeSpec::BASE
 };
 static CONNECTION: StaticType = StaticType::new(&CONNECTION_SPEC, LayoutOps::of::<Connection>(false));
 
