@@ -67,11 +67,16 @@ fn command_line(script: &Path) -> (Vec<String>, Vec<String>) {
     (all, rest.into_iter().map(|w| if w == "$0" { name.clone() } else { w }).collect())
 }
 
+/// The binary under test: the built one, or another that `PYR_BINARY` names (with sanitizers, say).
+fn binary() -> PathBuf {
+    std::env::var_os("PYR_BINARY").map_or_else(|| env!("CARGO_BIN_EXE_pyr").into(), PathBuf::from)
+}
+
 /// What a script printed, and its exit code; `Err` if it did not end in time.
 fn run(script: &Path) -> Result<(Vec<u8>, Vec<u8>, i32), String> {
     let dir = script.parent().unwrap_or(Path::new("."));
     let (variables, arguments) = command_line(script);
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pyr"));
+    let mut command = Command::new(binary());
     let input = std::fs::File::open(script.with_extension("in")).map_or_else(|_| Stdio::null(), Stdio::from);
     command.args(arguments).current_dir(dir).stdin(input);
     for name in ["PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "PYTHONSTARTUP", "PYTHONPATH"] {

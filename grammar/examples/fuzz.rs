@@ -1,12 +1,11 @@
-//! Parses, dumps, compiles and verifies random texts for a while and prints those that panic or
-//! give unsound code: `fuzz SEED SECONDS FILE...`. Half of the texts are pieces of the files with
-//! a few changes, the others are made of words. Every find becomes a golden.
+//! Feeds random texts to a target for a while and prints those that panic: `fuzz lex|parse|compile SEED SECONDS FILE...`.
+//! Half of the texts are pieces of the files with a few changes, the others are made of words. What holds for all texts is
+//! in `fuzz/targets.rs`. Every find becomes a golden.
 
-use pyr_front::bytecode::verify::verify;
-use pyr_front::compiler::{Options, compile};
-use pyr_front::source::{Source, decode};
-use pyr_front::syntax::{Mode, dump, parse};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+#[path = "../../fuzz/targets.rs"]
+mod targets;
+
+use std::panic::catch_unwind;
 use std::time::{Duration, Instant};
 
 const WORDS: [&str; 92] = [
@@ -145,47 +144,31 @@ impl Random {
     }
 }
 
-/// What is wrong with what we make of a text, if it is not a panic.
-fn run(text: &str, mode: Mode) -> Result<(), String> {
-    if let Err(error) = decode(text.as_bytes(), "fuzz")
-        && error.msg.is_empty()
-    {
-        return Err("an error without words".to_owned());
-    }
-    let source = Source::new(text);
-    let parsed = match parse(&source, mode) {
-        Ok(parsed) => parsed,
-        Err(error) if error.msg.is_empty() => return Err("an error without words".to_owned()),
-        Err(_) => return Ok(()),
-    };
-    dump::dump(&parsed.tree, &source);
-    if mode == Mode::FuncType {
-        return Ok(());
-    }
-    match compile(&parsed.tree, &source, "fuzz", Options::default()) {
-        Ok(compiled) => verify(&compiled.code),
-        Err(_) => Ok(()),
-    }
-}
-
 fn main() {
+    let usage = "usage: fuzz lex|parse|compile SEED SECONDS FILE...";
     let mut args = std::env::args().skip(1);
-    let mut number =
-        || args.next().and_then(|arg| arg.parse().ok()).expect("usage: fuzz SEED SECONDS FILE...");
+    let target = match args.next().as_deref() {
+        Some("lex") => targets::lex,
+        Some("parse") => targets::parse,
+        Some("compile") => targets::compile,
+        _ => panic!("{usage}"),
+    };
+    let mut number = || args.next().and_then(|arg| arg.parse().ok()).expect(usage);
     let (seed, seconds): (u64, u64) = (number(), number());
     let corpus: Vec<String> = args.filter_map(|path| std::fs::read_to_string(path).ok()).collect();
     let mut random = Random(seed | 1);
     let start = Instant::now();
-    let mut runs = 0u64;
+    let (mut runs, mut finds) = (0u64, 0u64);
     while start.elapsed() < Duration::from_secs(seconds) {
         let text = random.text(&corpus);
-        let mode = [Mode::Exec, Mode::Exec, Mode::Eval, Mode::Single, Mode::FuncType][random.below(5)];
-        match catch_unwind(AssertUnwindSafe(|| run(&text, mode))) {
-            Ok(Ok(())) => {}
-            Ok(Err(what)) => println!("{what}: {mode:?} {text:?}"),
-            Err(_) => println!("panic: {mode:?} {text:?}"),
+        // The bytes around the text choose the mode and the damage.
+        let data: Vec<u8> =
+            [&[b'0' + random.below(10) as u8], text.as_bytes(), &[b' ' + random.below(64) as u8]].concat();
+        if catch_unwind(|| target(&data)).is_err() {
+            println!("panic: {:?}", String::from_utf8_lossy(&data));
+            finds += 1;
         }
         runs += 1;
     }
-    println!("{runs} texts");
+    println!("{runs} texts, {finds} finds");
 }

@@ -98,7 +98,8 @@ unsafe extern "C" fn scalar(c: *mut ffi::sqlite3_context, n: Int, values: *mut *
 
 /// `create_function(name, n, flags, f)`
 pub fn create_function(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let d = db(vm, &a[0])?;
+    let open = db(vm, &a[0])?;
+    let d = open.handle;
     let name = c_text(vm, &a[1])?;
     let (n, flags) = (c_int(vm, &a[2])?, c_int(vm, &a[3])?);
     // SAFETY: the name is terminated; the library gives the object back through `forget`.
@@ -209,7 +210,8 @@ unsafe extern "C" fn aggregate_value(c: *mut ffi::sqlite3_context) {
 
 /// `create_aggregate(name, n, class)`
 pub fn create_aggregate(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let d = db(vm, &a[0])?;
+    let open = db(vm, &a[0])?;
+    let d = open.handle;
     let (name, n) = (c_text(vm, &a[1])?, c_int(vm, &a[2])?);
     let on = !a[3].is_none();
     // SAFETY: as in `create_function`.
@@ -234,7 +236,8 @@ pub fn create_aggregate(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 /// `create_window_function(name, n, class)`
 pub fn create_window(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let d = db(vm, &a[0])?;
+    let open = db(vm, &a[0])?;
+    let d = open.handle;
     let (name, n) = (c_text(vm, &a[1])?, c_int(vm, &a[2])?);
     let on = !a[3].is_none();
     // SAFETY: as in `create_function`.
@@ -274,7 +277,8 @@ unsafe extern "C" fn collate(p: *mut c_void, n: Int, x: *const c_void, m: Int, y
 
 /// `create_collation(name, f)`
 pub fn create_collation(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let d = db(vm, &a[0])?;
+    let open = db(vm, &a[0])?;
+    let d = open.handle;
     let name = c_text(vm, &a[1])?;
     let on = !a[2].is_none();
     // SAFETY: as in `create_function`.
@@ -359,7 +363,8 @@ unsafe extern "C" fn trace(_: c_uint, p: *mut c_void, statement: *mut c_void, sq
 
 /// `set_authorizer(f)`
 pub fn set_authorizer(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let d = db(vm, &a[0])?;
+    let open = db(vm, &a[0])?;
+    let d = open.handle;
     let on = !a[1].is_none();
     // SAFETY: the kept object is never freed.
     let code = unsafe {
@@ -371,7 +376,8 @@ pub fn set_authorizer(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 /// `set_progress(f, n)`
 pub fn set_progress(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let d = db(vm, &a[0])?;
+    let open = db(vm, &a[0])?;
+    let d = open.handle;
     let n = c_int(vm, &a[2])?;
     let on = !a[1].is_none();
     // SAFETY: the kept object is never freed.
@@ -384,7 +390,8 @@ pub fn set_progress(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 /// `set_trace(f)`
 pub fn set_trace(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let d = db(vm, &a[0])?;
+    let open = db(vm, &a[0])?;
+    let d = open.handle;
     let on = !a[1].is_none();
     // SAFETY: the kept object is never freed.
     let code = unsafe {

@@ -139,24 +139,59 @@ fn with_text(vm: &Vm, data: &[u8]) -> PyResult<Obj> {
 // --- databases
 
 /// The native state of a database: open until `close`.
-struct Database(Cell<*mut ffi::sqlite3>);
+struct Database {
+    handle: Cell<*mut ffi::sqlite3>,
+    /// How many calls are at work on it: callbacks and other threads may want to close it meanwhile.
+    users: Cell<u32>,
+    /// To be closed by the last of them.
+    closing: Cell<*mut ffi::sqlite3>,
+}
 // Functions in Python live in the library, not here.
 payload!(Database, DATABASE, []);
 
 impl Drop for Database {
     fn drop(&mut self) {
-        // SAFETY: open; statements that are left keep the library's part alive.
-        unsafe { sqlite3_close_v2(self.0.get()) };
+        self.close();
+    }
+}
+
+impl Database {
+    fn close(&self) {
+        let handle = self.handle.replace(null_mut());
+        if self.users.get() > 0 && !handle.is_null() {
+            self.closing.set(handle);
+        } else {
+            // SAFETY: open or null; statements that are left keep the library's part alive.
+            unsafe { sqlite3_close_v2(handle) };
+        }
+    }
+}
+
+/// An open database that stays open as long as this lives.
+struct Open<'a> {
+    handle: *mut ffi::sqlite3,
+    database: &'a Database,
+}
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        let left = self.database.users.get() - 1;
+        self.database.users.set(left);
+        if left == 0 {
+            // SAFETY: open or null, and nobody uses it any more.
+            unsafe { sqlite3_close_v2(self.database.closing.replace(null_mut())) };
+        }
     }
 }
 
 /// The open database behind an object.
-fn db(vm: &Vm, o: &Obj) -> PyResult<*mut ffi::sqlite3> {
-    let p = o.downcast::<Database>().map_or(null_mut(), |d| d.0.get());
-    if p.is_null() {
-        Err(fail(vm, "ProgrammingError", "Cannot operate on a closed database."))
-    } else {
-        Ok(p)
+fn db<'a>(vm: &Vm, o: &'a Obj) -> PyResult<Open<'a>> {
+    match o.downcast::<Database>() {
+        Some(database) if !database.handle.get().is_null() => {
+            database.users.set(database.users.get() + 1);
+            Ok(Open { handle: database.handle.get(), database })
+        }
+        _ => Err(fail(vm, "ProgrammingError", "Cannot operate on a closed database.")),
     }
 }
 
@@ -180,7 +215,7 @@ constructor!(new_database, "Database", "($type, path, uri, timeout)", |vm, a| {
     // SAFETY: `path` is terminated; `p` is filled even when opening fails.
     let code =
         released(vm, || unsafe { ffi::sqlite3_open_v2(path.as_ptr(), &raw mut p, flags, std::ptr::null()) });
-    let body = Database(Cell::new(p));
+    let body = Database { handle: Cell::new(p), users: Cell::new(0), closing: Cell::new(null_mut()) };
     if code != ffi::SQLITE_OK {
         return Err(fail_code(vm, p, code));
     }
@@ -196,14 +231,14 @@ constructor!(new_database, "Database", "($type, path, uri, timeout)", |vm, a| {
 
 fn close(_: &Vm, a: Args) -> PyResult<Obj> {
     if let Some(d) = a[0].downcast::<Database>() {
-        // SAFETY: open or null; statements that are left keep the library's part alive.
-        unsafe { sqlite3_close_v2(d.0.replace(null_mut())) };
+        d.close();
     }
     Ok(Obj::NONE)
 }
 
 fn prepare(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let d = db(vm, &a[0])?;
+    let open = db(vm, &a[0])?;
+    let d = open.handle;
     let sql = utf8(vm, &a[1])?;
     // SAFETY: open.
     let most = unsafe { ffi::sqlite3_limit(d, ffi::SQLITE_LIMIT_SQL_LENGTH, -1) };
@@ -228,7 +263,8 @@ fn prepare(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 /// A number about a database.
 fn number(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let d = db(vm, &a[0])?;
+    let open = db(vm, &a[0])?;
+    let d = open.handle;
     // SAFETY: open.
     Ok(int::from_i64(unsafe {
         match utf8(vm, &a[1])?.as_bytes() {
@@ -246,7 +282,8 @@ fn c_int(vm: &Vm, o: &Obj) -> PyResult<i32> {
 }
 
 fn limit(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let d = db(vm, &a[0])?;
+    let open = db(vm, &a[0])?;
+    let d = open.handle;
     let (category, n) = (c_int(vm, &a[1])?, c_int(vm, &a[2])?);
     // SAFETY: open.
     let old = unsafe { ffi::sqlite3_limit(d, category, n) };
@@ -257,7 +294,8 @@ fn limit(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 fn config(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let d = db(vm, &a[0])?;
+    let open = db(vm, &a[0])?;
+    let d = open.handle;
     let (op, on) = (c_int(vm, &a[1])?, c_int(vm, &a[2])?);
     if !CODES.iter().any(|(name, n)| name.starts_with("SQLITE_DBCONFIG") && *n == i64::from(op)) {
         return Err(vm.value_error(format!("unknown config 'op': {op}")));
@@ -272,7 +310,8 @@ fn config(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 fn serialize(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let d = db(vm, &a[0])?;
+    let open = db(vm, &a[0])?;
+    let d = open.handle;
     let name = c_text(vm, &a[1])?;
     let mut size = 0;
     // SAFETY: `name` is terminated; the result is the library's memory of that size.
@@ -289,7 +328,8 @@ fn serialize(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 fn deserialize(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let d = db(vm, &a[0])?;
+    let open = db(vm, &a[0])?;
+    let d = open.handle;
     let data = buffer::bytes_arg(vm, &a[1])?;
     let name = c_text(vm, &a[2])?;
     // SAFETY: the library owns the copy from now on.
@@ -307,11 +347,12 @@ fn deserialize(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 /// `backup(target, pages, progress, name, sleep)`
 fn backup(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let (from, to) = (db(vm, &a[0])?, db(vm, &a[1])?);
+    let (source, target) = (db(vm, &a[0])?, db(vm, &a[1])?);
+    let (from, to) = (source.handle, target.handle);
     let pages = c_int(vm, &a[2])?;
     let name = c_text(vm, &a[4])?;
     let ms = (api::to_f64(vm, &a[5])? * 1000.0).clamp(0.0, f64::from(i32::MAX)) as i32;
-    // SAFETY: both are open: the caller holds the objects, and `close` waits in the library for the end of a backup.
+    // SAFETY: both are open.
     unsafe {
         let b = ffi::sqlite3_backup_init(to, c"main".as_ptr(), from, name.as_ptr());
         if b.is_null() {
@@ -356,7 +397,7 @@ static DATABASE_METHODS: [MethodDef; 18] = [
     method("backup", "($self, target, pages, progress, name, sleep, /)", "", backup),
     method("interrupt", "($self, /)", "", |vm, a| {
         // SAFETY: open.
-        unsafe { ffi::sqlite3_interrupt(db(vm, &a[0])?) };
+        unsafe { ffi::sqlite3_interrupt(db(vm, &a[0])?.handle) };
         Ok(Obj::NONE)
     }),
     method("create_function", "($self, name, n, flags, f, /)", "", callback::create_function),
@@ -373,7 +414,7 @@ static DATABASE_METHODS: [MethodDef; 18] = [
         blob_io,
     ),
     method("is_open", "($self, /)", "", |_, a| {
-        Ok(Obj::from_bool(a[0].downcast::<Database>().is_some_and(|d| !d.0.get().is_null())))
+        Ok(Obj::from_bool(a[0].downcast::<Database>().is_some_and(|d| !d.handle.get().is_null())))
     }),
 ];
 static DATABASE_SPEC: TypeSpec = TypeSpec {
@@ -388,7 +429,8 @@ static DATABASE: StaticType = StaticType::new(&DATABASE_SPEC, LayoutOps::of::<Da
 /// Opens the blob at (database name, table, column, row, readonly), does one thing with it: its size for neither data nor
 /// count, else the bytes read, or None.
 fn blob_io(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let d = db(vm, &a[0])?;
+    let open = db(vm, &a[0])?;
+    let d = open.handle;
     let place = tuple::items(&a[1]);
     let [name, table, column, row, readonly] = place else {
         return Err(vm.type_error("a place has five parts"));
@@ -418,7 +460,8 @@ fn blob_io(vm: &Vm, a: Args) -> PyResult<Obj> {
             (Some(data), _) => ffi::sqlite3_blob_write(b, data.as_ptr().cast(), data.len() as i32, offset),
             (None, 0) => ffi::SQLITE_OK,
             _ => {
-                out.resize(n.max(0) as usize, 0u8);
+                // What goes beyond the end is an error before anything is read.
+                out.resize(n.clamp(0, ffi::sqlite3_blob_bytes(b)) as usize, 0u8);
                 ffi::sqlite3_blob_read(b, out.as_mut_ptr().cast(), n, offset)
             }
         };
