@@ -3,13 +3,12 @@
     pyr fuzz/run.py [--seconds N] [--seed N] [--out DIR] [FOLDER...]
 
 A program is a handful of top-level statements of one to three scripts (what they import and define comes along), with
-tokens replaced by odd values and lines that disturb what is going on. Now and then a function gets code that the verifier
-has to refuse, or bytes of marshalled code are damaged.
+tokens replaced by odd values and lines that disturb what is going on. Now and then code gets other parts, which
+`code.replace` has to refuse where they would not fit.
 """
 
 import ast
 import gc
-import marshal
 import os
 import random
 import re
@@ -165,28 +164,21 @@ def program(scripts):
 
 def other_code(code):
     """Code that is not what the compiler gave."""
-    r = random.random()
-    if r < 0.5:
-        field = random.choice([n for n in dir(code) if n.startswith("co_")])
-        value = getattr(code, field)
-        if isinstance(value, bytes) and value:
-            value = bytearray(value)
-            for _ in range(random.choice((1, 1, 2, 5))):
-                value[random.randrange(len(value))] = random.randrange(256)
-            value = bytes(value)
-        elif isinstance(value, tuple):
-            value = random.choice((value[1:], value + value, value[::-1], (), (1,), ("a", "a")))
-        elif isinstance(value, int):
-            value = random.choice((0, 1, -1, value + 1, value - 1, value ^ 4, value ^ 8, value ^ 32, value ^ 512, 2**31, 2**70))
-        else:
-            value = random.choice(("", None, b"x", "\0"))
-        os.write(1, f"# replace({field}={value!r})\n".encode("utf-8", "backslashreplace"))
-        return code.replace(**{field: value})
-    data = bytearray(marshal.dumps(code))
-    for _ in range(random.choice((1, 1, 2, 4))):
-        data[random.randrange(len(data))] = random.randrange(256)
-    os.write(1, f"# marshal.loads({bytes(data)!r})\n".encode())
-    return marshal.loads(data)
+    field = random.choice([n for n in dir(code) if n.startswith("co_")])
+    value = getattr(code, field)
+    if isinstance(value, bytes) and value:
+        value = bytearray(value)
+        for _ in range(random.choice((1, 1, 2, 5))):
+            value[random.randrange(len(value))] = random.randrange(256)
+        value = bytes(value)
+    elif isinstance(value, tuple):
+        value = random.choice((value[1:], value + value, value[::-1], (), (1,), ("a", "a")))
+    elif isinstance(value, int):
+        value = random.choice((0, 1, -1, value + 1, value - 1, value ^ 4, value ^ 8, value ^ 32, value ^ 512, 2**31, 2**70))
+    else:
+        value = random.choice(("", None, b"x", "\0"))
+    os.write(1, f"# replace({field}={value!r})\n".encode("utf-8", "backslashreplace"))
+    return code.replace(**{field: value})
 
 
 def main():

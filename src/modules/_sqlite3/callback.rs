@@ -98,10 +98,10 @@ unsafe extern "C" fn scalar(c: *mut ffi::sqlite3_context, n: Int, values: *mut *
 
 /// `create_function(name, n, flags, f)`
 pub fn create_function(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let open = db(vm, &a[0])?;
-    let d = open.handle;
     let name = c_text(vm, &a[1])?;
     let (n, flags) = (c_int(vm, &a[2])?, c_int(vm, &a[3])?);
+    let open = db(vm, &a[0])?;
+    let d = open.handle;
     // SAFETY: the name is terminated; the library gives the object back through `forget`.
     let code = unsafe {
         if a[4].is_none() {
@@ -210,9 +210,9 @@ unsafe extern "C" fn aggregate_value(c: *mut ffi::sqlite3_context) {
 
 /// `create_aggregate(name, n, class)`
 pub fn create_aggregate(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let (name, n) = (c_text(vm, &a[1])?, c_int(vm, &a[2])?);
     let open = db(vm, &a[0])?;
     let d = open.handle;
-    let (name, n) = (c_text(vm, &a[1])?, c_int(vm, &a[2])?);
     let on = !a[3].is_none();
     // SAFETY: as in `create_function`.
     let code = unsafe {
@@ -236,9 +236,9 @@ pub fn create_aggregate(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 /// `create_window_function(name, n, class)`
 pub fn create_window(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let (name, n) = (c_text(vm, &a[1])?, c_int(vm, &a[2])?);
     let open = db(vm, &a[0])?;
     let d = open.handle;
-    let (name, n) = (c_text(vm, &a[1])?, c_int(vm, &a[2])?);
     let on = !a[3].is_none();
     // SAFETY: as in `create_function`.
     let code = unsafe {
@@ -277,9 +277,9 @@ unsafe extern "C" fn collate(p: *mut c_void, n: Int, x: *const c_void, m: Int, y
 
 /// `create_collation(name, f)`
 pub fn create_collation(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let name = c_text(vm, &a[1])?;
     let open = db(vm, &a[0])?;
     let d = open.handle;
-    let name = c_text(vm, &a[1])?;
     let on = !a[2].is_none();
     // SAFETY: as in `create_function`.
     let code = unsafe {
@@ -376,9 +376,9 @@ pub fn set_authorizer(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 /// `set_progress(f, n)`
 pub fn set_progress(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let n = c_int(vm, &a[2])?;
     let open = db(vm, &a[0])?;
     let d = open.handle;
-    let n = c_int(vm, &a[2])?;
     let on = !a[1].is_none();
     // SAFETY: the kept object is never freed.
     unsafe {

@@ -282,9 +282,9 @@ fn c_int(vm: &Vm, o: &Obj) -> PyResult<i32> {
 }
 
 fn limit(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let (category, n) = (c_int(vm, &a[1])?, c_int(vm, &a[2])?);
     let open = db(vm, &a[0])?;
     let d = open.handle;
-    let (category, n) = (c_int(vm, &a[1])?, c_int(vm, &a[2])?);
     // SAFETY: open.
     let old = unsafe { ffi::sqlite3_limit(d, category, n) };
     if old < 0 {
@@ -294,9 +294,9 @@ fn limit(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 fn config(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let (op, on) = (c_int(vm, &a[1])?, c_int(vm, &a[2])?);
     let open = db(vm, &a[0])?;
     let d = open.handle;
-    let (op, on) = (c_int(vm, &a[1])?, c_int(vm, &a[2])?);
     if !CODES.iter().any(|(name, n)| name.starts_with("SQLITE_DBCONFIG") && *n == i64::from(op)) {
         return Err(vm.value_error(format!("unknown config 'op': {op}")));
     }
@@ -310,9 +310,9 @@ fn config(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 fn serialize(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let name = c_text(vm, &a[1])?;
     let open = db(vm, &a[0])?;
     let d = open.handle;
-    let name = c_text(vm, &a[1])?;
     let mut size = 0;
     // SAFETY: `name` is terminated; the result is the library's memory of that size.
     unsafe {
@@ -328,10 +328,10 @@ fn serialize(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 fn deserialize(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let open = db(vm, &a[0])?;
-    let d = open.handle;
     let data = buffer::bytes_arg(vm, &a[1])?;
     let name = c_text(vm, &a[2])?;
+    let open = db(vm, &a[0])?;
+    let d = open.handle;
     // SAFETY: the library owns the copy from now on.
     let code = unsafe {
         let p = ffi::sqlite3_malloc64(data.len().max(1) as u64).cast::<u8>();
