@@ -1,6 +1,8 @@
 """Compiles a source file: to see whether it can be, and to a file of code."""
+import builtins
 import enum
 import importlib.util
+import marshal
 import os
 import os.path
 import sys
@@ -60,7 +62,7 @@ def compile(file, cfile=None, dfile=None, doraise=False, optimize=-1, invalidati
     with open(file, 'rb') as f:
         source = f.read()
     try:
-        code = __builtins_compile(source, dfile or file, optimize)
+        code = _code(source, dfile or file, optimize)
     except Exception as err:
         problem = PyCompileError(err.__class__, err, dfile or file)
         if quiet < 2:
@@ -68,7 +70,6 @@ def compile(file, cfile=None, dfile=None, doraise=False, optimize=-1, invalidati
                 raise problem
             sys.stderr.write(problem.msg + '\n')
         return None
-    import marshal
     head = importlib.util.MAGIC_NUMBER
     if invalidation_mode == PycInvalidationMode.TIMESTAMP:
         st = os.stat(file)
@@ -96,8 +97,7 @@ def compile(file, cfile=None, dfile=None, doraise=False, optimize=-1, invalidati
     return cfile
 
 
-def __builtins_compile(source, name, optimize):
-    import builtins
+def _code(source, name, optimize):
     return builtins.compile(source, name, 'exec', dont_inherit=True, optimize=optimize)
 
 

@@ -31,7 +31,8 @@ pub fn parse_slots(
     let namespaces = [&crate::types::module::MODULE, &type_::TYPE];
     let has_dict = bases.iter().any(|b| b.has_attrs.get() || namespaces.iter().any(|t| b.has_layout(t)));
     let has_weak = bases.iter().any(|b| b.weakrefs.get());
-    let variable = base.layout().extra.is_some();
+    // Texts end in their storage as well, but CPython keeps it elsewhere and lets them have slots.
+    let variable = base.layout().extra.is_some() && !base.has_layout(&str_::STR);
     let Some(slots) = ns.get_str(name!(__slots__)) else {
         return Ok(SlotsPlan { members: vec![], add_dict: !has_dict, add_weakref: !has_weak });
     };

@@ -322,6 +322,27 @@ def _address_of(words, angle):
         return Address(username=text)
 
 
+class parser:
+    """What readers of single addresses use of the parser of CPython's headers."""
+
+    class Mailbox(Address):
+        """An address as it was read."""
+
+        @property
+        def local_part(self):
+            return self.username
+
+    @classmethod
+    def get_mailbox(cls, value):
+        """The address that a text is, and what follows it; HeaderParseError without one."""
+        groups = _groups_of(value)
+        found = groups[0].addresses[0] if groups and groups[0].addresses else None
+        if found is None or not (found.username or found.domain):
+            raise errors.HeaderParseError(f"expected mailbox but found '{value}'")
+        rest = ", ".join(str(address) for group in groups[1:] for address in group.addresses)
+        return cls.Mailbox(found.display_name, found.username, found.domain), rest and ", " + rest
+
+
 def _groups_of(value):
     groups, words, angle, group, members = [], [], None, None, []
 

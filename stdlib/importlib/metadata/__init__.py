@@ -114,6 +114,11 @@ class EntryPoints(tuple):
 
     @classmethod
     def _from_text_for(cls, text, dist):
+        return cls(ep._for(dist) for ep in cls._from_text(text))
+
+    @staticmethod
+    def _from_text(text):
+        # Known to setuptools under this name.
         found = []
         group = None
         for line in (text or '').splitlines():
@@ -124,8 +129,8 @@ class EntryPoints(tuple):
                 group = line[1:-1]
             elif group is not None:
                 name, _, value = line.partition('=')
-                found.append(EntryPoint(name.strip(), value.strip(), group)._for(dist))
-        return cls(found)
+                found.append(EntryPoint(name.strip(), value.strip(), group))
+        return found
 
 
 class FileHash:

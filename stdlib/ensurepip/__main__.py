@@ -1,0 +1,7 @@
+"""python -m ensurepip"""
+import sys
+
+from . import _main
+
+if __name__ == '__main__':
+    sys.exit(_main())
