@@ -613,6 +613,14 @@ pub static MODULE: ModuleSpec = ModuleSpec {
     name: "_ssl",
     doc: "TLS connections. Programs use the module ssl.",
     functions: &FUNCTIONS,
+    init: Some(|_, m| {
+        if let Some(d) = crate::types::module::dict_of(m) {
+            // Packages look for the name of the library they know, and for its version.
+            let text = str_::from_str("OpenSSL 3.0 interface of rustls 0.23");
+            d.insert_str(crate::object::intern::intern("OPENSSL_VERSION"), text);
+        }
+        Ok(())
+    }),
     types: &[&MEMORY_BIO, &STORE, &IDENTITY, &CONFIG, &SSL_SESSION, &CONNECTION],
     ..ModuleSpec::EMPTY
 };
