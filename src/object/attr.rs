@@ -542,7 +542,11 @@ pub fn generic_setattr(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyRe
         let name = str_::display(key);
         return Err(if found.is_some() {
             vm.attribute_error_on(format!("'{}' object attribute '{name}' is read-only", t.name()), o, key)
-        } else if t.slots().setattro.is_some_and(|f| !std::ptr::fn_addr_eq(f, generic_setattr as crate::object::slots::SetFn)) {
+        } else if t
+            .slots()
+            .setattro
+            .is_some_and(|f| !std::ptr::fn_addr_eq(f, generic_setattr as crate::object::slots::SetFn))
+        {
             no_attribute(vm, o, key)
         } else {
             let t = t.name();

@@ -8,7 +8,8 @@ use crate::object::obj::{Obj, Ref};
 use crate::object::spec::ModuleSpec;
 use crate::types::code::Code;
 use crate::types::dict::Dict;
-use crate::types::{exception, list, module, native, str_, tuple};
+use crate::types::traceback::Traceback;
+use crate::types::{exception, frame, list, module, native, str_, tuple};
 use crate::vm::frame::Frame;
 use crate::vm::{PyResult, Raised, Vm, api, call, import_cache, import_lock, interp, load};
 use std::rc::Rc;
@@ -174,7 +175,26 @@ fn from_meta_path(vm: &Vm, key: &Obj, path: &Obj) -> PyResult<Option<Obj>> {
 /// The module of a spec that Python code has found.
 fn load_spec(vm: &Vm, spec: Obj) -> PyResult<Obj> {
     let bootstrap = import_module(vm, "importlib._bootstrap")?;
-    api::call_method_str(vm, &bootstrap, "_load", &[spec])
+    api::call_method_str(vm, &bootstrap, "_load", &[spec]).map_err(|r| {
+        let e = vm.take_raised(r);
+        hide_machinery(&e);
+        vm.raise_again(e)
+    })
+}
+
+/// Takes the frames of the import system itself from a traceback, unless the fault is in them.
+fn hide_machinery(e: &Obj) {
+    let mut inner = exception::traceback(e);
+    while let Some(o) = &inner
+        && let Some(t) = o.downcast::<Traceback>()
+        && let Some(code) = frame::code_of(&t.frame()).downcast::<Code>()
+        && str_::bytes_of(&code.filename).starts_with(b"<frozen importlib._bootstrap")
+    {
+        inner = t.next();
+    }
+    if inner.is_some() {
+        exception::set_traceback(e, inner);
+    }
 }
 
 /// Makes a native module from its declaration.
