@@ -3,10 +3,12 @@ import io
 import sys
 
 BUFFER_SIZE = io.DEFAULT_BUFFER_SIZE
+MODE_CLOSED, MODE_READ, MODE_WRITE = 0, 1, 3
 
 
 class BaseStream(io.BufferedIOBase):
-    """A compressed file: checks of its state."""
+    """A compressed file: checks of its state, and reading and writing for a class that sets _mode, _fp, _closefp and
+    _buffer (reading) or _compressor and _pos (writing)."""
 
     def _check_not_closed(self):
         if self.closed:
@@ -25,6 +27,87 @@ class BaseStream(io.BufferedIOBase):
             raise io.UnsupportedOperation("Seeking is only supported on files open for reading")
         if not self.seekable():
             raise io.UnsupportedOperation("The underlying file object does not support seeking")
+
+    def close(self):
+        """Write what is left and close."""
+        if self.closed:
+            return
+        try:
+            if self._mode == MODE_READ:
+                self._buffer.close()
+            elif self._mode == MODE_WRITE:
+                self._fp.write(self._compressor.flush())
+                self._compressor = None
+        finally:
+            try:
+                if self._closefp:
+                    self._fp.close()
+            finally:
+                self._fp = None
+                self._closefp = False
+                self._buffer = None
+
+    @property
+    def closed(self):
+        """Whether the file is closed."""
+        return self._fp is None
+
+    def fileno(self):
+        """The descriptor of the compressed file."""
+        self._check_not_closed()
+        return self._fp.fileno()
+
+    def seekable(self):
+        return self.readable() and self._buffer.seekable()
+
+    def readable(self):
+        self._check_not_closed()
+        return self._mode == MODE_READ
+
+    def writable(self):
+        self._check_not_closed()
+        return self._mode == MODE_WRITE
+
+    def peek(self, n=0):
+        """Bytes that come next, without moving over them."""
+        self._check_can_read()
+        return self._buffer.peek(n)
+
+    def read(self, size=-1):
+        """Up to size bytes; all of them if it is negative."""
+        self._check_can_read()
+        return self._buffer.read(size)
+
+    def read1(self, size=-1):
+        """Up to size bytes, without reading more than needed from the file."""
+        self._check_can_read()
+        if size < 0:
+            size = io.DEFAULT_BUFFER_SIZE
+        return self._buffer.read1(size)
+
+    def write(self, data):
+        """Write bytes; how many of them."""
+        self._check_can_write()
+        if isinstance(data, (bytes, bytearray)):
+            length = len(data)
+        else:
+            data = memoryview(data)
+            length = data.nbytes
+        self._fp.write(self._compressor.compress(data))
+        self._pos += length
+        return length
+
+    def seek(self, offset, whence=io.SEEK_SET):
+        """Move to a place of the uncompressed data."""
+        self._check_can_seek()
+        return self._buffer.seek(offset, whence)
+
+    def tell(self):
+        """The place in the uncompressed data."""
+        self._check_not_closed()
+        if self._mode == MODE_READ:
+            return self._buffer.tell()
+        return self._pos
 
 
 class DecompressReader(io.RawIOBase):

@@ -5,10 +5,9 @@ import io
 import os
 
 from _bz2 import BZ2Compressor, BZ2Decompressor
+from _compression import MODE_CLOSED as _MODE_CLOSED, MODE_READ as _MODE_READ, MODE_WRITE as _MODE_WRITE
 
 __all__ = ["BZ2File", "BZ2Compressor", "BZ2Decompressor", "open", "compress", "decompress"]
-
-_MODE_CLOSED, _MODE_READ, _MODE_WRITE = 0, 1, 3
 
 
 class BZ2File(_compression.BaseStream):
@@ -44,71 +43,20 @@ class BZ2File(_compression.BaseStream):
         else:
             self._pos = 0
 
-    def close(self):
-        """Write what is left and close."""
-        if self.closed:
-            return
-        try:
-            if self._mode == _MODE_READ:
-                self._buffer.close()
-            elif self._mode == _MODE_WRITE:
-                self._fp.write(self._compressor.flush())
-                self._compressor = None
-        finally:
-            try:
-                if self._closefp:
-                    self._fp.close()
-            finally:
-                self._fp = None
-                self._closefp = False
-                self._buffer = None
-
-    @property
-    def closed(self):
-        """Whether the file is closed."""
-        return self._fp is None
-
     @property
     def name(self):
+        """The name of the compressed file."""
         self._check_not_closed()
         return self._fp.name
 
     @property
     def mode(self):
+        """rb or wb."""
         return 'wb' if self._mode == _MODE_WRITE else 'rb'
 
-    def fileno(self):
-        """The descriptor of the compressed file."""
-        self._check_not_closed()
-        return self._fp.fileno()
-
-    def seekable(self):
-        return self.readable() and self._buffer.seekable()
-
-    def readable(self):
-        self._check_not_closed()
-        return self._mode == _MODE_READ
-
-    def writable(self):
-        self._check_not_closed()
-        return self._mode == _MODE_WRITE
-
-    def peek(self, n=0):
-        """Bytes that come next, without moving over them."""
+    def __iter__(self):
         self._check_can_read()
-        return self._buffer.peek(n)
-
-    def read(self, size=-1):
-        """Up to size bytes; all of them if it is negative."""
-        self._check_can_read()
-        return self._buffer.read(size)
-
-    def read1(self, size=-1):
-        """Up to size bytes, without reading more than needed from the file."""
-        self._check_can_read()
-        if size < 0:
-            size = io.DEFAULT_BUFFER_SIZE
-        return self._buffer.read1(size)
+        return self._buffer.__iter__()
 
     def readinto(self, b):
         """Read into a buffer: how many bytes."""
@@ -133,37 +81,9 @@ class BZ2File(_compression.BaseStream):
         self._check_can_read()
         return self._buffer.readlines(size)
 
-    def __iter__(self):
-        self._check_can_read()
-        return self._buffer.__iter__()
-
-    def write(self, data):
-        """Write bytes; how many of them."""
-        self._check_can_write()
-        if isinstance(data, (bytes, bytearray)):
-            length = len(data)
-        else:
-            data = memoryview(data)
-            length = data.nbytes
-        self._fp.write(self._compressor.compress(data))
-        self._pos += length
-        return length
-
     def writelines(self, seq):
         """Write several pieces of bytes."""
         return _compression.BaseStream.writelines(self, seq)
-
-    def seek(self, offset, whence=io.SEEK_SET):
-        """Move to a place of the uncompressed data."""
-        self._check_can_seek()
-        return self._buffer.seek(offset, whence)
-
-    def tell(self):
-        """The place in the uncompressed data."""
-        self._check_not_closed()
-        if self._mode == _MODE_READ:
-            return self._buffer.tell()
-        return self._pos
 
 
 def open(filename, mode="rb", compresslevel=9, encoding=None, errors=None, newline=None):

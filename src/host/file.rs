@@ -53,16 +53,30 @@ pub fn pwrite(fd: i32, data: &[u8], offset: i64) -> Sys<usize> {
     check(unsafe { libc::pwrite(fd, data.as_ptr().cast(), data.len(), offset) }).map(|n| n as usize)
 }
 
-/// `readv`
-pub fn readv(fd: i32, bufs: &mut [std::io::IoSliceMut]) -> Sys<usize> {
+/// `readv`, or `preadv2` with a place and flags.
+pub fn readv(fd: i32, bufs: &mut [std::io::IoSliceMut], place: Option<(i64, i32)>) -> Sys<usize> {
+    let (row, n) = (bufs.as_mut_ptr().cast(), bufs.len() as i32);
     // SAFETY: `IoSliceMut` has the layout of `iovec`.
-    check(unsafe { libc::readv(fd, bufs.as_mut_ptr().cast(), bufs.len() as i32) }).map(|n| n as usize)
+    check(unsafe {
+        match place {
+            None => libc::readv(fd, row, n),
+            Some((offset, flags)) => libc::preadv2(fd, row, n, offset, flags),
+        }
+    })
+    .map(|n| n as usize)
 }
 
-/// `writev`
-pub fn writev(fd: i32, data: &[std::io::IoSlice]) -> Sys<usize> {
+/// `writev`, or `pwritev2` with a place and flags.
+pub fn writev(fd: i32, data: &[std::io::IoSlice], place: Option<(i64, i32)>) -> Sys<usize> {
+    let (row, n) = (data.as_ptr().cast(), data.len() as i32);
     // SAFETY: `IoSlice` has the layout of `iovec`.
-    check(unsafe { libc::writev(fd, data.as_ptr().cast(), data.len() as i32) }).map(|n| n as usize)
+    check(unsafe {
+        match place {
+            None => libc::writev(fd, row, n),
+            Some((offset, flags)) => libc::pwritev2(fd, row, n, offset, flags),
+        }
+    })
+    .map(|n| n as usize)
 }
 
 /// `lseek`

@@ -298,6 +298,8 @@ pub enum SpawnAction<'a> {
     Close(i32),
     /// Copies a descriptor.
     Dup2(i32, i32),
+    /// Closes a descriptor and all above it.
+    CloseFrom(i32),
 }
 
 /// How a spawned process begins.
@@ -315,8 +317,17 @@ pub struct SpawnOptions<'a> {
     pub blocked: Option<Vec<i32>>,
     /// Signals that get their default action.
     pub defaults: Option<Vec<i32>>,
+    /// Policy (or that of the parent) and priority.
+    pub scheduler: Option<(Option<i32>, i32)>,
     /// Searches `PATH`.
     pub search: bool,
+}
+
+unsafe extern "C" {
+    fn posix_spawn_file_actions_addclosefrom_np(
+        actions: *mut libc::posix_spawn_file_actions_t,
+        from: libc::c_int,
+    ) -> libc::c_int;
 }
 
 /// `posix_spawn`: the process id.
@@ -344,6 +355,7 @@ pub fn spawn(path: &CStr, args: &Row, env: &Row, options: &SpawnOptions) -> Sys<
                     }
                     SpawnAction::Close(fd) => libc::posix_spawn_file_actions_addclose(actions, *fd),
                     SpawnAction::Dup2(fd, to) => libc::posix_spawn_file_actions_adddup2(actions, *fd, *to),
+                    SpawnAction::CloseFrom(fd) => posix_spawn_file_actions_addclosefrom_np(actions, *fd),
                 })?;
             }
             let mut flags = 0;
@@ -364,6 +376,15 @@ pub fn spawn(path: &CStr, args: &Row, env: &Row, options: &SpawnOptions) -> Sys<
             if let Some(list) = &options.defaults {
                 flags |= libc::POSIX_SPAWN_SETSIGDEF;
                 ok(libc::posix_spawnattr_setsigdefault(attr, &set_of(list)))?;
+            }
+            if let Some((policy, priority)) = options.scheduler {
+                let param = libc::sched_param { sched_priority: priority };
+                flags |= libc::POSIX_SPAWN_SETSCHEDPARAM;
+                if let Some(policy) = policy {
+                    flags |= libc::POSIX_SPAWN_SETSCHEDULER;
+                    ok(libc::posix_spawnattr_setschedpolicy(attr, policy))?;
+                }
+                ok(libc::posix_spawnattr_setschedparam(attr, &raw const param))?;
             }
             ok(libc::posix_spawnattr_setflags(attr, flags as libc::c_short))?;
             let mut pid = 0;

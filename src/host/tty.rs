@@ -56,6 +56,42 @@ pub fn open_pair() -> Sys<(i32, i32)> {
     Ok((a, b))
 }
 
+/// The controlling end of a new pseudo-terminal.
+pub fn open_master(flags: i32) -> Sys<i32> {
+    // SAFETY: no memory is involved.
+    let fd = check(unsafe { libc::posix_openpt(flags) })?;
+    super::file::set_inheritable(fd, false)?;
+    Ok(fd)
+}
+
+/// `grantpt`
+pub fn grant(fd: i32) -> Sys<()> {
+    // SAFETY: no memory is involved.
+    check(unsafe { libc::grantpt(fd) }).map(drop)
+}
+
+/// `unlockpt`
+pub fn unlock(fd: i32) -> Sys<()> {
+    // SAFETY: no memory is involved.
+    check(unsafe { libc::unlockpt(fd) }).map(drop)
+}
+
+/// The name of the other end of a pseudo-terminal.
+pub fn other_name(fd: i32) -> Sys<Vec<u8>> {
+    let mut buf = [0u8; 128];
+    // SAFETY: the buffer has that length.
+    match unsafe { libc::ptsname_r(fd, buf.as_mut_ptr().cast(), buf.len()) } {
+        0 => Ok(CStr::from_bytes_until_nul(&buf).map(|t| t.to_bytes().to_vec()).unwrap_or_default()),
+        e => Err(Errno(e)),
+    }
+}
+
+/// Begins a session whose terminal and standard streams this is; the descriptor is closed.
+pub fn log_in(fd: i32) -> Sys<()> {
+    // SAFETY: no memory is involved.
+    check(unsafe { libc::login_tty(fd) }).map(drop)
+}
+
 /// `tcgetpgrp`
 pub fn foreground_group(fd: i32) -> Sys<i32> {
     // SAFETY: no memory is involved.

@@ -21,6 +21,7 @@ pub mod _imp;
 pub mod _io;
 pub mod _json;
 pub mod _locale;
+pub mod _lzma;
 pub mod _multiprocessing;
 pub mod _opcode;
 pub mod _operator;
@@ -64,6 +65,7 @@ pub mod pwd;
 pub mod resource;
 pub mod select;
 pub mod sys;
+pub mod syslog;
 pub mod termios;
 pub mod time;
 pub mod unicodedata;
@@ -92,6 +94,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_imp::MODULE,
     &_io::MODULE,
     &_locale::MODULE,
+    &_lzma::MODULE,
     &_opcode::MODULE,
     &_json::MODULE,
     &_multiprocessing::MODULE,
@@ -135,6 +138,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &resource::MODULE,
     &select::MODULE,
     &sys::MODULE,
+    &syslog::MODULE,
     &termios::MODULE,
     &time::MODULE,
     &unicodedata::MODULE,

@@ -27,7 +27,49 @@ static CONSTANTS: &[(&str, i64)] = constants! {
     TCIFLUSH TCIOFF TCIOFLUSH TCION TCOFLUSH TCOOFF TCOON TCSADRAIN TCSAFLUSH TCSANOW TCSETS TCSETSF TCSETSW TIOCEXCL
     TIOCGPGRP TIOCGWINSZ TIOCNXCL TIOCOUTQ TIOCSCTTY TIOCSPGRP TIOCSTI TIOCSWINSZ TIOCNOTTY TOSTOP VDISCARD VEOF VEOL
     VEOL2 VERASE VINTR VKILL VLNEXT VMIN VQUIT VREPRINT VSTART VSTOP VSUSP VT0 VT1 VTDLY VTIME VWERASE XCASE XTABS
+    FIOASYNC FIONCLEX TCFLSH TCGETA TCSBRK TCSBRKP TCSETA TCSETAF TCSETAW TCXONC TIOCCONS TIOCGETD TIOCGICOUNT
+    TIOCGLCKTRMIOS TIOCGSERIAL TIOCGSOFTCAR TIOCINQ TIOCLINUX TIOCMBIC TIOCMBIS TIOCMGET TIOCMIWAIT TIOCMSET TIOCM_CAR
+    TIOCM_CD TIOCM_CTS TIOCM_DSR TIOCM_DTR TIOCM_LE TIOCM_RI TIOCM_RNG TIOCM_RTS TIOCM_SR TIOCM_ST TIOCPKT 
+    TIOCSERCONFIG
+    TIOCSERGETLSR TIOCSERGETMULTI TIOCSERGSTRUCT TIOCSERGWILD TIOCSERSETMULTI TIOCSERSWILD TIOCSETD TIOCSLCKTRMIOS
+    TIOCSSERIAL TIOCSSOFTCAR VSWTC
 };
+
+/// Numbers of the headers that the C library's binding does not name: default characters, line disciplines.
+static MORE: &[(&str, i64)] = &[
+    ("TIOCPKT_STOP", 4),
+    ("TIOCPKT_START", 8),
+    ("TIOCPKT_NOSTOP", 16),
+    ("TIOCPKT_FLUSHWRITE", 2),
+    ("TIOCPKT_FLUSHREAD", 1),
+    ("TIOCPKT_DOSTOP", 32),
+    ("TIOCPKT_DATA", 0),
+    ("CDSUSP", 25),
+    ("CEOF", 4),
+    ("CEOL", 0),
+    ("CEOT", 4),
+    ("CERASE", 127),
+    ("CFLUSH", 15),
+    ("CINTR", 3),
+    ("CKILL", 21),
+    ("CLNEXT", 22),
+    ("CQUIT", 28),
+    ("CRPRNT", 18),
+    ("CSTART", 17),
+    ("CSTOP", 19),
+    ("CSUSP", 26),
+    ("CWERASE", 23),
+    ("IOCSIZE_MASK", 1073676288),
+    ("IOCSIZE_SHIFT", 16),
+    ("NCC", 8),
+    ("N_MOUSE", 2),
+    ("N_PPP", 3),
+    ("N_SLIP", 1),
+    ("N_STRIP", 4),
+    ("N_TTY", 0),
+    ("TIOCSER_TEMT", 1),
+    ("VSWTCH", 7),
+];
 
 /// Raises `termios.error`.
 fn error(vm: &Vm, e: Errno) -> Raised {
@@ -106,7 +148,7 @@ fn number(vm: &Vm, a: Args, f: fn(i32, i32) -> Sys<()>) -> PyResult<Obj> {
 
 fn init(vm: &Vm, m: &Obj) -> PyResult<()> {
     let d = module::dict_of(m).expect("a module");
-    for (name, n) in CONSTANTS {
+    for (name, n) in CONSTANTS.iter().chain(MORE) {
         d.insert_str(intern(name), int::from_i64(*n));
     }
     let ns = dict::new();

@@ -83,19 +83,27 @@ fn buffers(vm: &Vm, o: &Obj, function: &str, writable: bool) -> PyResult<Vec<Buf
     api::to_vec(vm, o)?.iter().map(get).collect()
 }
 
+/// Offset and flags of `preadv` and `pwritev`.
+fn place(vm: &Vm, a: Args) -> PyResult<Option<(i64, i32)>> {
+    let flags = a.opt(3).map_or(Ok(0), |f| c_int(vm, f))?;
+    a.opt(2).map(|o| Ok((api::to_i64(vm, o)?, flags))).transpose()
+}
+
 fn readv(vm: &Vm, a: Args) -> PyResult<Obj> {
     let fd = c_int(vm, &a[0])?;
-    let mut views = buffers(vm, &a[1], "readv", true)?;
+    let mut views = buffers(vm, &a[1], if a.len() > 2 { "preadv2" } else { "readv" }, true)?;
+    let place = place(vm, a)?;
     let mut rows: Vec<IoSliceMut> =
         views.iter_mut().filter_map(Buffer::as_mut_slice).map(IoSliceMut::new).collect();
-    call(vm, || file::readv(fd, &mut rows)).map(int::from_usize)
+    call(vm, || file::readv(fd, &mut rows, place)).map(int::from_usize)
 }
 
 fn writev(vm: &Vm, a: Args) -> PyResult<Obj> {
     let fd = c_int(vm, &a[0])?;
-    let views = buffers(vm, &a[1], "writev", false)?;
+    let views = buffers(vm, &a[1], if a.len() > 2 { "pwritev2" } else { "writev" }, false)?;
+    let place = place(vm, a)?;
     let rows: Vec<IoSlice> = views.iter().filter_map(Buffer::as_slice).map(IoSlice::new).collect();
-    call(vm, || file::writev(fd, &rows)).map(int::from_usize)
+    call(vm, || file::writev(fd, &rows, place)).map(int::from_usize)
 }
 
 fn count(vm: &Vm, o: &Obj) -> PyResult<usize> {
@@ -146,6 +154,13 @@ pub static FUNCTIONS: &[MethodDef] = &[
     }),
     function("readv", "(fd, buffers, /)", "Reads into several buffers.", readv),
     function("writev", "(fd, buffers, /)", "Writes several buffers.", writev),
+    function(
+        "preadv",
+        "(fd, buffers, offset, flags=0, /)",
+        "Reads at a place into several buffers.",
+        readv,
+    ),
+    function("pwritev", "(fd, buffers, offset, flags=0, /)", "Writes several buffers at a place.", writev),
     function("lseek", "(fd, position, whence, /)", "Moves the position and returns it.", |vm, a| {
         let (position, whence) = (api::to_i64(vm, &a[1])?, c_int(vm, &a[2])?);
         on_fd(vm, a, |fd| file::seek(fd, position, whence)).map(int::from_i64)
@@ -279,6 +294,33 @@ pub static FUNCTIONS: &[MethodDef] = &[
         let fd = a.opt(0).map_or(Ok(1), |fd| c_int(vm, fd))?;
         let (columns, lines) = call(vm, || tty::size(fd))?;
         struct_seq::make(vm, &TERMINAL_SIZE, vec![number(columns.into()), number(lines.into())])
+    }),
+    function("posix_openpt", "(oflag, /)", "The controlling end of a new pseudo-terminal.", |vm, a| {
+        let flags = c_int(vm, &a[0])?;
+        call(vm, || tty::open_master(flags)).map(number)
+    }),
+    function("grantpt", "(fd, /)", "Gives the user the other end of a pseudo-terminal.", |vm, a| {
+        on_file(vm, a, tty::grant).map(done)
+    }),
+    function("unlockpt", "(fd, /)", "Lets the other end of a pseudo-terminal be opened.", |vm, a| {
+        on_file(vm, a, tty::unlock).map(done)
+    }),
+    function("ptsname", "(fd, /)", "The name of the other end of a pseudo-terminal.", |vm, a| {
+        let name = on_file(vm, a, tty::other_name)?;
+        fs_decode(vm, &name)
+    }),
+    function("login_tty", "(fd, /)", "Begins a session whose terminal and standard streams it is.", |vm, a| {
+        on_file(vm, a, tty::log_in).map(done)
+    }),
+    function("forkpty", "()", "Splits the process; the child has a new terminal: its id and the other end.", |vm, _| {
+        let (master, slave) = tty::open_pair().map_err(|e| os_error(vm, e))?;
+        let pid = super::spawn::fork(vm)?;
+        let (keep, drop) = if pid == 0 { (slave, master) } else { (master, slave) };
+        let _ = file::close(drop);
+        if pid == 0 {
+            tty::log_in(keep).map_err(|e| os_error(vm, e))?;
+        }
+        Ok(tuple::pair(number(pid), number(if pid == 0 { -1 } else { master })))
     }),
     function("openpty", "()", "A pseudo-terminal: its two ends.", |vm, _| {
         let (a, b) = tty::open_pair().map_err(|e| os_error(vm, e))?;

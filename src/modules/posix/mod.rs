@@ -1,6 +1,6 @@
 //! `posix`: what `os` is made of. Arguments are in `args.rs`, open files in `descriptors.rs`, files by name in
-//! `paths.rs`, what is known of a file in `stat.rs`, directories in `scandir.rs`, processes in `process.rs` and
-//! `spawn.rs`, environment and machine in `environment.rs`.
+//! `paths.rs`, what is known of a file in `stat.rs`, directories in `scandir.rs`, processes in `process.rs`,
+//! `spawn.rs` and `schedule.rs`, environment and machine in `environment.rs`.
 
 mod args;
 mod descriptors;
@@ -9,6 +9,7 @@ mod names;
 mod paths;
 mod process;
 mod scandir;
+mod schedule;
 pub mod spawn;
 mod stat;
 
@@ -32,7 +33,10 @@ static CONSTANTS: &[(&str, i64)] = constants! {
     CLD_CONTINUED CLD_DUMPED CLD_EXITED CLD_KILLED CLD_STOPPED CLD_TRAPPED CLONE_FILES CLONE_FS CLONE_NEWCGROUP
     CLONE_NEWIPC CLONE_NEWNET CLONE_NEWNS CLONE_NEWPID CLONE_NEWUSER CLONE_NEWUTS CLONE_SIGHAND CLONE_SYSVSEM
     CLONE_THREAD CLONE_VM EFD_CLOEXEC EFD_NONBLOCK EFD_SEMAPHORE F_LOCK F_OK F_TEST F_TLOCK F_ULOCK GRND_NONBLOCK
-    GRND_RANDOM MFD_ALLOW_SEALING MFD_CLOEXEC MFD_HUGETLB O_ACCMODE O_APPEND O_ASYNC O_CLOEXEC O_CREAT O_DIRECT
+    GRND_RANDOM MFD_ALLOW_SEALING MFD_CLOEXEC MFD_HUGETLB MFD_HUGE_16GB MFD_HUGE_16MB MFD_HUGE_1GB MFD_HUGE_1MB
+    MFD_HUGE_256MB MFD_HUGE_2GB MFD_HUGE_2MB MFD_HUGE_32MB MFD_HUGE_512KB MFD_HUGE_512MB MFD_HUGE_64KB MFD_HUGE_8MB
+    MFD_HUGE_MASK MFD_HUGE_SHIFT RWF_APPEND RWF_DSYNC RWF_HIPRI RWF_NOWAIT RWF_SYNC TFD_CLOEXEC TFD_NONBLOCK
+    TFD_TIMER_ABSTIME TFD_TIMER_CANCEL_ON_SET O_ACCMODE O_APPEND O_ASYNC O_CLOEXEC O_CREAT O_DIRECT
     O_DIRECTORY O_DSYNC O_EXCL O_FSYNC O_NDELAY O_NOATIME O_NOCTTY O_NOFOLLOW O_NONBLOCK O_PATH O_RDONLY
     O_RDWR O_RSYNC O_SYNC O_TMPFILE O_TRUNC O_WRONLY POSIX_FADV_DONTNEED POSIX_FADV_NOREUSE POSIX_FADV_NORMAL
     POSIX_FADV_RANDOM POSIX_FADV_SEQUENTIAL POSIX_FADV_WILLNEED PRIO_PGRP PRIO_PROCESS PRIO_USER P_ALL P_PGID P_PID
@@ -53,6 +57,7 @@ static MORE: &[(&str, i64)] = &[
     ("POSIX_SPAWN_OPEN", 0),
     ("POSIX_SPAWN_CLOSE", 1),
     ("POSIX_SPAWN_DUP2", 2),
+    ("POSIX_SPAWN_CLOSEFROM", 3),
     ("EX_OK", 0),
     ("EX_USAGE", 64),
     ("EX_DATAERR", 65),
@@ -118,6 +123,7 @@ fn init(vm: &Vm, m: &Obj) -> PyResult<()> {
         paths::FUNCTIONS,
         stat::FUNCTIONS,
         process::FUNCTIONS,
+        schedule::FUNCTIONS,
         spawn::FUNCTIONS,
         environment::FUNCTIONS,
     ] {
@@ -142,6 +148,7 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         &environment::UNAME_RESULT,
         &process::TIMES_RESULT,
         &process::WAITID_RESULT,
+        &schedule::SCHED_PARAM,
     ],
     hidden_types: &[&scandir::SCANDIR_ITERATOR, &process::STRUCT_RUSAGE],
     init: Some(init),

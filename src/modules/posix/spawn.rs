@@ -1,6 +1,7 @@
 //! New processes and programs: `fork`, `exec`, `posix_spawn`.
 #![allow(unsafe_code)]
 
+use super::schedule::priority_of;
 use super::args::{self, Also};
 use crate::host::env::{self, Row};
 use crate::host::process::{self, SpawnAction, SpawnOptions};
@@ -172,6 +173,7 @@ enum Action {
     Open(i32, CString, i32, u32),
     Close(i32),
     Dup2(i32, i32),
+    CloseFrom(i32),
 }
 
 fn file_actions(vm: &Vm, o: &Obj) -> PyResult<Vec<Action>> {
@@ -193,9 +195,11 @@ fn file_actions(vm: &Vm, o: &Obj) -> PyResult<Vec<Action>> {
             ),
             (Some(1), [fd]) => Action::Close(c_int(vm, fd)?),
             (Some(2), [fd, to]) => Action::Dup2(c_int(vm, fd)?, c_int(vm, to)?),
+            (Some(3), [fd]) => Action::CloseFrom(c_int(vm, fd)?),
             (Some(0), _) => return Err(vm.type_error("A open file_action tuple must have 5 elements")),
             (Some(1), _) => return Err(vm.type_error("A close file_action tuple must have 2 elements")),
             (Some(2), _) => return Err(vm.type_error("A dup2 file_action tuple must have 3 elements")),
+            (Some(3), _) => return Err(vm.type_error("A closefrom file_action tuple must have 2 elements")),
             _ => return Err(vm.type_error("Unknown file_actions identifier")),
         });
     }
@@ -212,15 +216,20 @@ fn spawn(vm: &Vm, a: Args, function: &str, search: bool) -> PyResult<Obj> {
     };
     let env_row = Row::new(env_texts);
     let actions = a.opt_not_none(3).map_or(Ok(Vec::new()), |o| file_actions(vm, o))?;
-    if let Some(s) = a.opt_not_none(9) {
-        if tuple::items(s).len() != 2 {
+    let scheduler = match a.opt_not_none(9).map(|s| (tuple::items(s), s)) {
+        None => None,
+        Some(([policy, param], _)) => {
+            let policy = if policy.is_none() { None } else { Some(c_int(vm, policy)?) };
+            Some((policy, priority_of(vm, param)?))
+        }
+        Some((_, s)) if s.is_instance::<Tuple>() => {
             return Err(vm.type_error("A scheduler tuple must have two elements"));
         }
-        return Err(vm.error(
-            &exception::NOT_IMPLEMENTED_ERROR,
-            "The scheduler option is not supported in this system.",
-        ));
-    }
+        Some(_) => {
+            let text = "new style getargs format but argument is not a tuple";
+            return Err(vm.error(&exception::SYSTEM_ERROR, text));
+        }
+    };
     let options = SpawnOptions {
         actions: actions
             .iter()
@@ -228,6 +237,7 @@ fn spawn(vm: &Vm, a: Args, function: &str, search: bool) -> PyResult<Obj> {
                 Action::Open(fd, path, flags, mode) => SpawnAction::Open(*fd, path, *flags, *mode),
                 Action::Close(fd) => SpawnAction::Close(*fd),
                 Action::Dup2(fd, to) => SpawnAction::Dup2(*fd, *to),
+                Action::CloseFrom(fd) => SpawnAction::CloseFrom(*fd),
             })
             .collect(),
         group: a.opt_not_none(4).map(|g| c_int(vm, g)).transpose()?,
@@ -235,6 +245,7 @@ fn spawn(vm: &Vm, a: Args, function: &str, search: bool) -> PyResult<Obj> {
         session: args::flag(vm, a.opt(6), false)?,
         blocked: signal_set(vm, a.opt(7))?,
         defaults: signal_set(vm, a.opt(8))?,
+        scheduler,
         search,
     };
     let pid = process::spawn(p.name(), &args_row, &env_row, &options).map_err(|e| p.error(vm, e))?;
