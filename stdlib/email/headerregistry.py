@@ -1,6 +1,6 @@
 """Headers as objects: texts that know their addresses, dates and parameters."""
 import re
-from email import errors, utils
+from email import _parameters, errors, utils
 from email.header import decode_header, make_header
 from types import MappingProxyType
 
@@ -10,8 +10,7 @@ _SPECIALS = set('()<>@,:;.\\"[]')
 _ATOM = re.compile(r"[^\s()<>@,:;.\\\"\[\]]+(?:\.[^\s()<>@,:;.\\\"\[\]]+)*\Z")
 
 
-def _quoted(text):
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+_quoted = _parameters.quoted
 
 
 class Address:
@@ -480,34 +479,38 @@ class MIMEVersionHeader:
         return self._version
 
 
-def _parameters(value):
-    """(what comes first, {name: value})"""
-    from email.message import Message
-    message = Message()
-    message["Content-Type"] = value
-    pairs = message.get_params([(value, "")])
-    found = {}
-    for key, one in pairs[1:]:
-        found[key.lower()] = utils.collapse_rfc2231_value(one)
-    return pairs[0][0].strip(), found
-
-
 class ParameterizedMIMEHeader:
     """A header with parameters."""
 
     max_count = 1
 
+    @staticmethod
+    def value_parser(value):
+        """What comes first (as written, and without comments), the parameters, the defects."""
+        return _parameters.parse(value, _decoded)
+
     @classmethod
     def parse(cls, value, kwds):
         """The value and the parameters of a text."""
-        kwds["parse_tree"] = first, params = cls.value_parser(value)
-        kwds["params"] = params
-        kwds["decoded"] = "; ".join([first] + ["%s=%s" % (key, _quoted(one)) for key, one in params.items()])
+        kwds["parse_tree"] = cls.value_parser(value)
+        head, bare, pairs, defects = kwds["parse_tree"]
+        kwds["params"] = {name.lower(): text or "" for name, text in pairs}
+        kwds["decoded"] = _parameters.shown(head, pairs)
+        kwds["defects"].extend(defects)
+        if not head:
+            kwds["defects"].append(errors.HeaderMissingRequiredValue(cls._missing))
+        elif not cls._valid.fullmatch(bare):
+            kwds["defects"].append(errors.InvalidHeaderDefect(cls._invalid.format(bare)))
 
     def init(self, *args, **kw):
         """Keep the parameters."""
         self._params = kw.pop("params")
         super().init(*args, **kw)
+
+    def fold(self, *, policy):
+        """The header in lines, as it is sent."""
+        head, _, pairs, _ = self._parse_tree
+        return _parameters.fold(self.name, head, pairs, policy)
 
     @property
     def params(self):
@@ -518,16 +521,16 @@ class ParameterizedMIMEHeader:
 class ContentTypeHeader(ParameterizedMIMEHeader):
     """The content's type."""
 
-    @staticmethod
-    def value_parser(value):
-        """The type and the parameters."""
-        return _parameters(value)
+    _missing = "Missing content type specification"
+    _valid = re.compile(r"[^\s()<>@,;:\\\"/\[\]?=]+\s*/\s*[^\s()<>@,;:\\\"/\[\]?=]+")
+    _invalid = "Invalid content type"
 
     def init(self, *args, **kw):
         """Keep the type."""
         super().init(*args, **kw)
-        first = self._parse_tree[0].lower()
-        self._maintype, _, self._subtype = first.partition("/") if first.count("/") == 1 else ("text", "/", "plain")
+        bare = self._parse_tree[1].lower()
+        main, _, sub = bare.partition("/") if self._valid.fullmatch(bare) else ("text", "/", "plain")
+        self._maintype, self._subtype = main.strip(), sub.strip()
 
     @property
     def maintype(self):
@@ -548,15 +551,14 @@ class ContentTypeHeader(ParameterizedMIMEHeader):
 class ContentDispositionHeader(ParameterizedMIMEHeader):
     """How the content is shown."""
 
-    @staticmethod
-    def value_parser(value):
-        """The disposition and the parameters."""
-        return _parameters(value)
+    _missing = "Missing content disposition"
+    _valid = re.compile(r"[^\s()<>@,;:\\\"/\[\]?=]+")
+    _invalid = "Invalid content disposition"
 
     def init(self, *args, **kw):
         """Keep the disposition."""
         super().init(*args, **kw)
-        self._content_disposition = self._parse_tree[0].lower() or None
+        self._content_disposition = (self._parse_tree[1].split() or [""])[0].lower() or None
 
     @property
     def content_disposition(self):

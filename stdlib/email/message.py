@@ -569,84 +569,17 @@ class MIMEPart(Message):
         if subparts:
             yield from self._find_body(subparts[0], preferencelist)
 
-    def get_content(self, *args, errors='replace', **kw):
-        """Text as str, anything else as bytes or a message."""
-        if self.get_content_maintype() == 'text':
-            content = self.get_payload(decode=True)
-            return content.decode(self.get_param('charset', 'ASCII'), errors=errors)
-        if self.get_content_maintype() == 'multipart':
-            raise KeyError(self.get_content_type())
-        if self.get_content_maintype() == 'message':
-            return self.get_payload(0)
-        return self.get_payload(decode=True)
+    def get_content(self, *args, content_manager=None, **kw):
+        """The content, as the content manager reads it: text as str, anything else as bytes or a message."""
+        if content_manager is None:
+            content_manager = self.policy.content_manager
+        return content_manager.get_content(self, *args, **kw)
 
-    def set_content(self, content, maintype_or_subtype=None, subtype=None, *,
-                    maintype=None, charset='utf-8', cte=None, disposition=None,
-                    filename=None, cid=None, params=None, headers=None):
-        """Text, bytes (with their type) or a message as the content."""
-        for name in [h for h in self.keys() if h.lower().startswith('content-')]:
-            del self[name]
-        self._payload = None
-        if isinstance(content, str):
-            self._set_text(content, subtype or maintype_or_subtype or 'plain', charset, cte)
-        elif isinstance(content, (bytes, bytearray, memoryview)):
-            import base64
-            main = maintype or maintype_or_subtype
-            if main is None or subtype is None:
-                raise TypeError("set_bytes_content() missing required arguments: "
-                                "'maintype' and 'subtype'")
-            self['Content-Type'] = f'{main}/{subtype}'
-            self._payload = base64.encodebytes(bytes(content)).decode('ascii')
-            self['Content-Transfer-Encoding'] = cte or 'base64'
-        elif isinstance(content, Message):
-            self['Content-Type'] = 'message/' + (subtype or 'rfc822')
-            self._payload = [content]
-            self['Content-Transfer-Encoding'] = cte or '8bit'
-        else:
-            raise KeyError(type(content))
-        if headers:
-            for header in headers:
-                name, _, value = header.partition(':') if isinstance(header, str) else header
-                self[name] = value.strip()
-        if disposition is None and filename is not None:
-            disposition = 'attachment'
-        if disposition is not None:
-            self['Content-Disposition'] = disposition
-            if filename is not None:
-                self.set_param('filename', filename, header='Content-Disposition',
-                               replace=True)
-        if cid is not None:
-            self['Content-ID'] = cid
-        for key, value in (params or {}).items():
-            self.set_param(key, value)
-
-    def _set_text(self, string, subtype, charset, cte):
-        lines = string.encode(charset).splitlines()
-        if cte is None:
-            try:
-                b'\n'.join(lines).decode('ascii')
-                cte = '7bit' if all(len(x) <= 998 for x in lines) else 'quoted-printable'
-            except UnicodeDecodeError:
-                cte = '8bit' if self.policy.cte_type == '8bit' and all(
-                    len(x) <= 998 for x in lines) else 'base64'
-                sniff = b'\n'.join(lines[:10])
-                import email.base64mime
-                import email.quoprimime
-                if cte != '8bit':
-                    qp = len(email.quoprimime.body_encode(sniff.decode('latin-1')))
-                    cte = 'base64' if qp > email.base64mime.header_length(sniff) \
-                        else 'quoted-printable'
-        data = b''.join(line + b'\n' for line in lines)
-        self['Content-Type'] = f'text/{subtype}; charset="{charset}"'
-        if cte == 'base64':
-            import base64
-            self._payload = base64.encodebytes(data).decode('ascii')
-        elif cte == 'quoted-printable':
-            import email.quoprimime
-            self._payload = email.quoprimime.body_encode(data.decode('latin-1'))
-        else:
-            self._payload = data.decode('ascii', 'surrogateescape')
-        self['Content-Transfer-Encoding'] = cte
+    def set_content(self, *args, content_manager=None, **kw):
+        """Make an object the content, as the content manager writes it: text, bytes with their type, a message."""
+        if content_manager is None:
+            content_manager = self.policy.content_manager
+        content_manager.set_content(self, *args, **kw)
 
     def _make_multipart(self, subtype, disallowed_subtypes, boundary):
         if self.get_content_maintype() == 'multipart':

@@ -4,28 +4,27 @@ __all__ = ['Policy', 'Compat32', 'compat32', 'EmailPolicy', 'default', 'strict',
 
 import re
 from email._policybase import Policy, Compat32, compat32
+from email.contentmanager import raw_data_manager
 from email.headerregistry import HeaderRegistry
+from email.message import EmailMessage
 
 
 class EmailPolicy(Policy):
     """Headers as objects that know what they mean, messages as EmailMessage."""
 
-    message_factory = None
+    message_factory = EmailMessage
     utf8 = False
     refold_source = 'long'
     header_factory = HeaderRegistry()
-    content_manager = None
+    content_manager = raw_data_manager
 
     def __init__(self, **kw):
         if 'header_factory' not in kw:
             object.__setattr__(self, 'header_factory', HeaderRegistry())
         super().__init__(**kw)
-        if 'message_factory' not in kw:
-            from email.message import EmailMessage
-            object.__setattr__(self, 'message_factory', EmailMessage)
 
     def __repr__(self):
-        shown = {k: v for k, v in self.__dict__.items() if k not in ('message_factory', 'header_factory')}
+        shown = {k: v for k, v in self.__dict__.items() if k != 'header_factory'}
         return '%s(%s)' % (self.__class__.__name__, ', '.join('%s=%r' % item for item in shown.items()))
 
     def header_max_count(self, name):
