@@ -216,19 +216,19 @@ fn spawn(vm: &Vm, a: Args, function: &str, search: bool) -> PyResult<Obj> {
     };
     let env_row = Row::new(env_texts);
     let actions = a.opt_not_none(3).map_or(Ok(Vec::new()), |o| file_actions(vm, o))?;
-    let scheduler = match a.opt_not_none(9).map(|s| (tuple::items(s), s)) {
+    let scheduler = match a.opt_not_none(9) {
         None => None,
-        Some(([policy, param], _)) => {
-            let policy = if policy.is_none() { None } else { Some(c_int(vm, policy)?) };
-            Some((policy, priority_of(vm, param)?))
-        }
-        Some((_, s)) if s.is_instance::<Tuple>() => {
-            return Err(vm.type_error("A scheduler tuple must have two elements"));
-        }
-        Some(_) => {
+        Some(s) if !s.is_instance::<Tuple>() => {
             let text = "new style getargs format but argument is not a tuple";
             return Err(vm.error(&exception::SYSTEM_ERROR, text));
         }
+        Some(s) => match tuple::items(s) {
+            [policy, param] => {
+                let policy = if policy.is_none() { None } else { Some(c_int(vm, policy)?) };
+                Some((policy, priority_of(vm, param)?))
+            }
+            _ => return Err(vm.type_error("A scheduler tuple must have two elements")),
+        },
     };
     let options = SpawnOptions {
         actions: actions

@@ -1,0 +1,131 @@
+# xmlrpc.client: values as XML and back, proxies, errors.
+import re
+
+
+def shown(thing):
+    return re.sub(r'0x[0-9a-f]+', '0x', repr(thing))
+
+import xmlrpc.client as x, datetime, decimal
+
+def t(f, *a, **k):
+    try:
+        r = f(*a, **k)
+        print(getattr(f, '__name__', '') if isinstance(f, type(t)) or isinstance(f, type) else type(f).__name__, 'ok', shown(r)[:900])
+    except BaseException as e:
+        print(getattr(f, '__name__', '') if isinstance(f, type(t)) or isinstance(f, type) else type(f).__name__, type(e).__name__, e, type(e).__mro__[1].__name__)
+d = x.dumps
+t(d, (1,))
+t(d, (1,), 'foo')
+t(d, (1, 'a<&>"\'', 2.5, True, None), 'm')
+t(d, (None,), allow_none=True)
+t(d, ([1, [2]], {'a': 1, 'b': {}}, (1,)), methodresponse=False)
+t(d, (1,), methodresponse=True)
+t(d, (1, 2), methodresponse=True)
+t(d, x.Fault(3, 'bad'))
+t(d, x.Fault(3, 'bad'), methodresponse=True)
+t(d, [1])
+t(d, 3)
+t(d, (2 ** 31,))
+t(d, (2 ** 31 - 1, -2 ** 31))
+t(d, (-2 ** 31 - 1,))
+t(d, (b'ab', bytearray(b'x')))
+t(d, (datetime.datetime(2020, 1, 2, 3, 4, 5),))
+t(d, (x.DateTime('20200102T03:04:05'), x.Binary(b'q')))
+t(d, (float('inf'), float('nan'), 1e+300, -0.0))
+t(d, ({1: 2},))
+t(d, (object(),))
+
+class C:
+
+    def __init__(s):
+        s.a = 1
+t(d, (C(),))
+t(d, (decimal.Decimal(1),))
+t(d, ({1, 2},))
+t(d, (1,), 'm', encoding='latin-1')
+t(d, ('é',), encoding='latin-1')
+t(d, (1,), 'm', encoding='utf-8')
+t(d, (1,), 'é<')
+l = []
+l.append(l)
+t(d, (l,))
+dd = {}
+dd['a'] = dd
+t(d, (dd,))
+t(d, (len,))
+t(d, (complex(1),))
+L = x.loads
+for v in ['<params><param><value><int>1</int></value></param></params>', '<methodCall><methodName>f.g</methodName><params></params></methodCall>', '<methodResponse><fault><value><struct><member><name>faultCode</name><value><int>4</int></value></member><member><name>faultString</name><value><string>Too</string></value></member></struct></value></fault></methodResponse>', '<params><param><value>plain</value></param></params>', '<params><param><value></value></param></params>', '<params><param><value><string/></value></param></params>', '<params><param><value><boolean>1</boolean></value></param></params>', '<params><param><value><boolean>2</boolean></value></param></params>', '<params><param><value><boolean>true</boolean></value></param></params>', '<params><param><value><double>1.5</double></value></param></params>', '<params><param><value><double>x</double></value></param></params>', '<params><param><value><int>x</int></value></param></params>', '<params><param><value><i4>4</i4></value></param><param><value><i8>8</i8></value></param><param><value><biginteger>99999999999999999999</biginteger></value></param><param><value><bigdecimal>1.10</bigdecimal></value></param><param><value><float>2</float></value></param><param><value><i1>2</i1></value></param><param><value><i2>2</i2></value></param></params>', '<params><param><value><base64>YWI=</base64></value></param></params>', '<params><param><value><dateTime.iso8601>20200102T03:04:05</dateTime.iso8601></value></param></params>', '<params><param><value><nil/></value></param></params>', '<params><param><value><array><data><value><int>1</int></value><value>a</value></data></array></value></param></params>', '<params><param><value><struct><member><name>a</name><value><int>1</int></value></member></struct></value></param></params>', '<params><param><value><foo>1</foo></value></param></params>', 'junk', '', '<a>', '<params><param><value><ex:nil xmlns:ex="u"/></value></param></params>', '<params><param><value><ex:i4 xmlns:ex="u">7</ex:i4></value></param></params>', '<a></a>', '<?xml version="1.0" encoding="latin-1"?><params><param><value><string>a&lt;b&#233;</string></value></param></params>', '<params><param><value><dateTime.iso8601>bad</dateTime.iso8601></value></param></params>', '<params><param><value>  <int>1</int>  </value></param></params>', '<params><param><value><string>a</string>b</value></param></params>']:
+    t(L, v)
+t(L, '<params><param><value><dateTime.iso8601>20200102T03:04:05</dateTime.iso8601></value></param><param><value><base64>YWI=</base64></value></param></params>', use_builtin_types=True)
+t(L, '<params><param><value><dateTime.iso8601>20200102T03:04:05</dateTime.iso8601></value></param></params>', use_datetime=True)
+t(L, '<params><param><value><dateTime.iso8601>bad</dateTime.iso8601></value></param></params>', use_datetime=True)
+D = x.DateTime
+t(D, 'x')
+a = D('20200102T03:04:05')
+print(a, repr(a)[:28], a == D('20200102T03:04:05'), a < D('2021'), a == '20200102T03:04:05', a == datetime.datetime(2020, 1, 2, 3, 4, 5))
+t(a.timetuple)
+t(lambda: a < 3)
+t(lambda: a == 3)
+t(hash, a)
+t(D, (2020, 1, 2, 3, 4, 5, 0, 0, 0))
+t(D, datetime.datetime(2020, 5, 6))
+t(D, datetime.date(2020, 5, 6))
+t(lambda: str(D(0.0))[8])
+print(D(datetime.datetime(5, 1, 1)))
+B = x.Binary
+b = B(b'ab')
+print(b, repr(b)[:20], b == B(b'ab'), b == b'ab', b.data)
+t(B, 'a')
+t(B)
+b.decode(b'eHk=')
+print(b.data)
+t(b.decode, b'!')
+import io
+o = io.StringIO()
+t(b.encode, o)
+print(o.getvalue())
+o = io.StringIO()
+a.encode(o)
+print(o.getvalue())
+f = x.Fault(1, 'a', x=3)
+print(repr(f), str(f), f.args, f.faultCode)
+p = x.ProtocolError('u', 404, 'nf', {})
+print(repr(p), str(p), p.args)
+t(x.escape, 'a<b>&"')
+m = x.gzip_encode(b'abc' * 10)
+print(x.gzip_decode(m))
+t(x.gzip_decode, b'x')
+t(x.gzip_decode, m, 5)
+t(x.ServerProxy, 'ftp://x')
+t(x.ServerProxy, 'http://x/y')
+s = x.ServerProxy('http://u:p@host:80/p?q=1#f')
+print(s, type(s.a.b), repr(s))
+t(s, 'close')
+t(s, 'transport')
+t(s, 'foo')
+s = x.ServerProxy('http://h')
+print(s)
+mc = x.MultiCall(s)
+mc.a.b(1)
+mc.c(2, 3)
+print(mc('x') if 0 else '')
+it = x.MultiCallIterator([[1], {'faultCode': 3, 'faultString': 'q'}, 5])
+t(lambda: it[0])
+t(lambda: it[1])
+t(lambda: it[2])
+t(lambda: it[3])
+T = x.Transport()
+t(T.get_host_info, 'h')
+t(T.get_host_info, 'u:p@h')
+t(T.get_host_info, ('h', {'a': 'b'}))
+print(x.WRAPPERS, x.boolean if hasattr(x, 'boolean') else '', x.Transport.user_agent)
+u = x.Unmarshaller()
+t(u.close)
+t(u.getmethodname)
+p, u = x.getparser()
+p.feed('<params>')
+t(p.close)
+t(x.Marshaller().dumps, (1,))
+print(sorted((k if isinstance(k, str) else k.__name__ for k in x.Marshaller.dispatch)))
+print(sorted(x.Unmarshaller.dispatch))
