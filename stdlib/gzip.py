@@ -192,7 +192,7 @@ class GzipFile(_compression.BaseStream):
     def tell(self):
         self._check_not_closed()
         self._buffer.flush()
-        return super().tell()
+        return io.BufferedIOBase.tell(self)
 
     def _write_gzip_header(self, compresslevel):
         try:

@@ -63,6 +63,11 @@ class LZMAFile(_compression.BaseStream):
         """rb or wb."""
         return 'wb' if self._mode == _MODE_WRITE else 'rb'
 
+    def peek(self, size=-1):
+        """Bytes that come next, without moving over them."""
+        self._check_can_read()
+        return self._buffer.peek(size)
+
     def readline(self, size=-1):
         """A line of at most size bytes."""
         self._check_can_read()

@@ -115,6 +115,14 @@ long1 = _counted('long1', TAKEN_FROM_ARGUMENT1, uint1, pickle.decode_long, "A co
 long4 = _counted('long4', TAKEN_FROM_ARGUMENT4, int4, pickle.decode_long, "A counted int.")
 
 
+# The readers by the names that programs know.
+for _one in (uint1, uint2, int4, uint4, uint8, float8, string1, string4, bytes1, bytes4, bytes8, bytearray8,
+             unicodestring1, unicodestring4, unicodestring8, long1, long4):
+    _one.reader.__name__ = _one.reader.__qualname__ = 'read_' + _one.name
+    globals()['read_' + _one.name] = _one.reader
+del _one
+
+
 def read_unicodestringnl(f):
     data = f.readline()
     if not data.endswith(b'\n'):

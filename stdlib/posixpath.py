@@ -95,9 +95,9 @@ def splitdrive(p):
     return p[:0], p
 
 
-def splitroot(p, /):
+def splitroot(path):
     """(drive, root, rest): the root is '', '/' or, for exactly two slashes, '//'."""
-    return _path_splitroot_ex(os.fspath(p))
+    return _path_splitroot_ex(os.fspath(path))
 
 
 def basename(p):

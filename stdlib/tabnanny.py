@@ -95,6 +95,8 @@ def check(file):
 class Whitespace:
     """The white space that a line begins with: its width for each width of tabs."""
 
+    S, T = ' \t'
+
     def __init__(self, ws):
         self.raw = ws
         self.n = 0              # characters

@@ -89,6 +89,8 @@ class FrameSummary:
     names to reprs of values if that was asked for.
     """
 
+    __slots__ = ('filename', 'lineno', 'end_lineno', 'colno', 'end_colno', 'name', 'locals', '_source', '__dict__')
+
     def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None, end_lineno=None,
                  colno=None, end_colno=None):
         self.filename = filename

@@ -253,7 +253,7 @@ const FUNCTIONS: &[MethodDef] = &[
         "Writes where the threads are whenever a signal arrives.",
         register,
     ),
-    function("unregister", "(signum)", "Takes register() back; whether there was anything.", unregister),
+    function("unregister", "(signum, /)", "Takes register() back; whether there was anything.", unregister),
 ];
 
 /// `faulthandler`

@@ -48,7 +48,7 @@ pub static MODULE: ModuleSpec = ModuleSpec {
     name: "pwd",
     doc: "The table of users.",
     functions: &[
-        function("getpwuid", "(uid, /)", "The user of an id.", |vm, a| {
+        function("getpwuid", "(uidobj, /)", "The user of an id.", |vm, a| {
             let missing = |vm: &Vm| -> PyResult<Raised> {
                 Ok(not_found(vm, format!("getpwuid(): uid not found: {}", api::str_string(vm, &a[0])?)))
             };

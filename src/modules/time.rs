@@ -361,7 +361,7 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         function("localtime", "(seconds=None, /)", "Seconds since 1970 as local calendar time.", |vm, a| {
             to_struct(vm, &local(vm, stamp(vm, a.opt_not_none(0))?)?)
         }),
-        function("mktime", "(tuple, /)", "Seconds since 1970 of a local calendar time.", mktime),
+        function("mktime", "(object, /)", "Seconds since 1970 of a local calendar time.", mktime),
         function("asctime", "(tuple=None, /)", "A time as text: 'Sat Jun 06 16:26:11 1998'.", |vm, a| {
             Ok(asctime(&tuple_or_now(vm, a.opt(0), "asctime")?))
         }),

@@ -33,7 +33,7 @@ macro_rules! struct_sequence {
                 name: $name,
                 module: $module,
                 doc: $doc,
-                signature: "(sequence, dict={})",
+                signature: "(iterable=(), /)",
                 base: Some(&tuple::TUPLE),
                 flags: type_flag::SAME_BODY | if $callable { 0 } else { type_flag::NO_NEW },
                 convert: None,

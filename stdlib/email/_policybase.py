@@ -1,20 +1,13 @@
 """The policy that messages have had ever since."""
+import abc
 from email import header
 from email import charset as _charset
 
 __all__ = ['Policy', 'Compat32', 'compat32']
 
 
-class Policy:
-    """Settings that cannot be changed, only copied with changes by clone() or +."""
-
-    raise_on_defect = False
-    linesep = '\n'
-    cte_type = '8bit'
-    max_line_length = 78
-    mangle_from_ = False
-    message_factory = None
-    verify_generated_headers = True
+class _PolicyBase:
+    # Settings that cannot be changed, only copied with changes by clone() or +.
 
     def __init__(self, **kw):
         for name, value in kw.items():
@@ -47,6 +40,18 @@ class Policy:
     def __add__(self, other):
         return self.clone(**other.__dict__)
 
+
+class Policy(_PolicyBase, metaclass=abc.ABCMeta):
+    """Settings that cannot be changed, only copied with changes by clone() or +. Subclasses say what headers are."""
+
+    raise_on_defect = False
+    linesep = '\n'
+    cte_type = '8bit'
+    max_line_length = 78
+    mangle_from_ = False
+    message_factory = None
+    verify_generated_headers = True
+
     def handle_defect(self, obj, defect):
         """Note a defect, or raise it."""
         if self.raise_on_defect:
@@ -60,6 +65,31 @@ class Policy:
     def header_max_count(self, name):
         """How many headers of a name there may be; None for any."""
         return None
+
+    @abc.abstractmethod
+    def header_source_parse(self, sourcelines):
+        """(name, value) of the lines of a header."""
+        raise NotImplementedError
+
+    @abc.abstractmethod
+    def header_store_parse(self, name, value):
+        """(name, value) to keep when the program sets a header."""
+        raise NotImplementedError
+
+    @abc.abstractmethod
+    def header_fetch_parse(self, name, value):
+        """What the program gets when it asks."""
+        raise NotImplementedError
+
+    @abc.abstractmethod
+    def fold(self, name, value):
+        """The header as lines."""
+        raise NotImplementedError
+
+    @abc.abstractmethod
+    def fold_binary(self, name, value):
+        """The header as lines of bytes."""
+        raise NotImplementedError
 
 
 class Compat32(Policy):

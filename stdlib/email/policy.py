@@ -1,6 +1,5 @@
 """How messages are read and written: line ends, line lengths, classes."""
-__all__ = ['Policy', 'Compat32', 'compat32', 'EmailPolicy', 'default', 'strict',
-           'SMTP', 'SMTPUTF8', 'HTTP']
+__all__ = ['Compat32', 'compat32', 'Policy', 'EmailPolicy', 'default', 'strict', 'SMTP', 'HTTP']
 
 import re
 from email._policybase import Policy, Compat32, compat32

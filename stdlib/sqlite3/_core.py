@@ -130,6 +130,7 @@ class Connection:
     """A connection to a database."""
 
     __module__ = 'sqlite3'
+    __slots__ = ('row_factory', 'text_factory', '__dict__', '__weakref__')
 
     Warning = Warning
     Error = Error
@@ -248,7 +249,7 @@ class Connection:
         """Execute several statements with a new cursor."""
         return self.cursor().executescript(sql_script)
 
-    def commit(self):
+    def commit(self, /):
         """Keep what the open transaction did; nothing without one."""
         self._check()
         if self._autocommit is True:
@@ -258,7 +259,7 @@ class Connection:
         if self._autocommit is False:
             self._run("BEGIN")
 
-    def rollback(self):
+    def rollback(self, /):
         """Undo what the open transaction did; nothing without one."""
         self._check()
         if self._autocommit is True:
@@ -268,7 +269,7 @@ class Connection:
         if self._autocommit is False:
             self._run("BEGIN")
 
-    def close(self):
+    def close(self, /):
         """Close the database; without autocommit, what was not committed is undone."""
         if '_thread' not in self.__dict__:
             raise ProgrammingError("Base Connection.__init__ not called.")
@@ -281,7 +282,7 @@ class Connection:
         self._statements.clear()
         db.close()
 
-    def __enter__(self):
+    def __enter__(self, /):
         self._check()
         return self
 
@@ -352,12 +353,12 @@ class Connection:
                 self._run("BEGIN")
         self._autocommit = value if isinstance(value, bool) else -1
 
-    def create_function(self, name, narg, func, *, deterministic=False):
+    def create_function(self, /, name, narg, func, *, deterministic=False):
         """Make func a function of SQL with narg arguments; -1: any number."""
         self._check()
         self._db.create_function(name, narg, 0x800 if deterministic else 0, func)
 
-    def create_aggregate(self, name, n_arg, aggregate_class):
+    def create_aggregate(self, /, name, n_arg, aggregate_class):
         """Make a class with step() and finalize() an aggregate function of SQL."""
         self._check()
         self._db.create_aggregate(name, n_arg, aggregate_class)
@@ -374,32 +375,32 @@ class Connection:
             raise TypeError("parameter must be callable")
         self._db.create_collation(name, callback)
 
-    def set_authorizer(self, authorizer_callback):
+    def set_authorizer(self, /, authorizer_callback):
         """Ask authorizer_callback before access to columns; None: no more."""
         self._check()
         self._db.set_authorizer(authorizer_callback)
 
-    def set_progress_handler(self, progress_handler, n):
+    def set_progress_handler(self, /, progress_handler, n):
         """Call progress_handler every n instructions; a true result interrupts."""
         self._check()
         self._db.set_progress(progress_handler, n)
 
-    def set_trace_callback(self, trace_callback):
+    def set_trace_callback(self, /, trace_callback):
         """Call trace_callback with the text of every statement that runs."""
         self._check()
         self._db.set_trace(trace_callback)
 
-    def interrupt(self):
+    def interrupt(self, /):
         """Make statements that run in other threads fail."""
         self._check()
         self._db.interrupt()
 
-    def iterdump(self, *, filter=None):
+    def iterdump(self, /, *, filter=None):
         """The statements that make the database again."""
         self._check()
         return _iterdump(self, filter)
 
-    def backup(self, target, *, pages=-1, progress=None, name='main', sleep=0.25):
+    def backup(self, /, target, *, pages=-1, progress=None, name='main', sleep=0.25):
         """Copy the database into that of another connection."""
         self._check()
         if not isinstance(target, Connection):
@@ -414,7 +415,7 @@ class Connection:
             raise OperationalError("target is in transaction")
         self._db.backup(target._db, pages, progress, name, sleep)
 
-    def serialize(self, *, name='main'):
+    def serialize(self, /, *, name='main'):
         """The database as bytes."""
         self._check()
         return self._db.serialize(name)
@@ -456,6 +457,8 @@ class Cursor:
     """Executes statements and walks over their rows."""
 
     __module__ = 'sqlite3'
+    __slots__ = ('connection', 'description', 'rowcount', 'lastrowid', 'arraysize', 'row_factory', '__dict__',
+                 '__weakref__')
 
     def __init__(self, connection, /):
         if not isinstance(connection, Connection):
@@ -601,11 +604,11 @@ class Cursor:
             data = data[rest:]
         return self
 
-    def __iter__(self):
+    def __iter__(self, /):
         self._check()
         return self
 
-    def __next__(self):
+    def __next__(self, /):
         connection = self._check()
         row = self._next
         if row is None:
@@ -628,7 +631,7 @@ class Cursor:
             return self.row_factory(self, row)
         return row
 
-    def fetchone(self):
+    def fetchone(self, /):
         """The next row, or None."""
         return next(self, None) if type(self).__next__ is Cursor.__next__ else next(iter(self), None)
 
@@ -643,7 +646,7 @@ class Cursor:
                 break
         return rows
 
-    def fetchall(self):
+    def fetchall(self, /):
         """A list of the rows that are left."""
         return list(self)
 
@@ -653,7 +656,7 @@ class Cursor:
     def setoutputsize(self, size, column=None, /):
         """Does nothing; PEP 249 has it."""
 
-    def close(self):
+    def close(self, /):
         """Close the cursor."""
         try:
             connection = self.connection
@@ -691,14 +694,14 @@ class Row:
         self._names = tuple(d[0] for d in cursor.description or ())
         return self
 
-    def keys(self):
+    def keys(self, /):
         """The names of the columns."""
         return list(self._names)
 
-    def __len__(self):
+    def __len__(self, /):
         return len(self._data)
 
-    def __iter__(self):
+    def __iter__(self, /):
         return iter(self._data)
 
     def __getitem__(self, key, /):
@@ -751,11 +754,11 @@ class Blob:
         if data:
             self._connection._db.blob_io(self._place, at, data, 0)
 
-    def close(self):
+    def close(self, /):
         self._connection._check()
         self._open = False
 
-    def __enter__(self):
+    def __enter__(self, /):
         self._check()
         return self
 
@@ -763,7 +766,7 @@ class Blob:
         self._check()
         self.close()
 
-    def __len__(self):
+    def __len__(self, /):
         self._check()
         return self._size
 
@@ -785,7 +788,7 @@ class Blob:
         self._put(self._at, data)
         self._at += len(data)
 
-    def tell(self):
+    def tell(self, /):
         self._check()
         return self._at
 

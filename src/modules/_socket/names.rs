@@ -276,17 +276,17 @@ pub static FUNCTIONS: [MethodDef; 27] = [
         host::protocol(&fs_c_string(vm, &a[0])?).map(n).ok_or_else(|| not_found(vm, "protocol"))
     }),
     function("socketpair", "(family=None, type=1, proto=0, /)", "Two connected sockets.", socketpair),
-    function("dup", "(fd, /)", "Another descriptor of a socket.", |vm, a| {
+    function("dup", "(object, /)", "Another descriptor of a socket.", |vm, a| {
         file::dup(c_int(vm, &a[0])?).map(n).map_err(|e| os_error(vm, e))
     }),
-    function("close", "(fd, /)", "Close a descriptor.", |vm, a| {
+    function("close", "(object, /)", "Close a descriptor.", |vm, a| {
         let r = file::close(c_int(vm, &a[0])?);
         none(vm, r)
     }),
     function("htons", "(x, /)", "16 bits to network order.", |vm, a| swap16(vm, a, "htons")),
     function("ntohs", "(x, /)", "16 bits from network order.", |vm, a| swap16(vm, a, "ntohs")),
-    function("htonl", "(x, /)", "32 bits to network order.", swap32),
-    function("ntohl", "(x, /)", "32 bits from network order.", swap32),
+    function("htonl", "(object, /)", "32 bits to network order.", swap32),
+    function("ntohl", "(object, /)", "32 bits from network order.", swap32),
     function("inet_aton", "(ip_addr, /)", "The bytes of an IPv4 address.", inet_aton),
     function("inet_ntoa", "(packed_ip, /)", "An IPv4 address as text.", |vm, a| {
         let ip = packed::<4>(vm, &a[0], "packed IP wrong length")?;
@@ -297,7 +297,7 @@ pub static FUNCTIONS: [MethodDef; 27] = [
     function("getdefaulttimeout", "()", "The timeout of new sockets.", |_, _| {
         Ok(timeout_object(DEFAULT_TIMEOUT.load(Ordering::Relaxed)))
     }),
-    function("setdefaulttimeout", "(timeout, /)", "Set the timeout of new sockets.", |vm, a| {
+    function("setdefaulttimeout", "(object, /)", "Set the timeout of new sockets.", |vm, a| {
         DEFAULT_TIMEOUT.store(timeout_of(vm, &a[0])?, Ordering::Relaxed);
         Ok(Obj::NONE)
     }),
@@ -319,7 +319,7 @@ pub static FUNCTIONS: [MethodDef; 27] = [
             Err(_) => Err(vm.error(&exception::OS_ERROR, "no interface with this name")),
         }
     }),
-    function("if_indextoname", "(if_index, /)", "The name of a network interface.", |vm, a| {
+    function("if_indextoname", "(object, /)", "The name of a network interface.", |vm, a| {
         let name = host::interface_name(api::to_i64(vm, &a[0])? as u32).map_err(|e| os_error(vm, e))?;
         fs_decode(vm, name.as_bytes())
     }),

@@ -85,8 +85,11 @@ fn buffers(vm: &Vm, o: &Obj, function: &str, writable: bool) -> PyResult<Vec<Buf
 
 /// Offset and flags of `preadv` and `pwritev`.
 fn place(vm: &Vm, a: Args) -> PyResult<Option<(i64, i32)>> {
+    if a.len() < 3 {
+        return Ok(None);
+    }
     let flags = a.opt(3).map_or(Ok(0), |f| c_int(vm, f))?;
-    a.opt(2).map(|o| Ok((api::to_i64(vm, o)?, flags))).transpose()
+    Ok(Some((api::to_i64(vm, &a[2])?, flags)))
 }
 
 fn readv(vm: &Vm, a: Args) -> PyResult<Obj> {

@@ -137,7 +137,7 @@ pub static FUNCTIONS: &[MethodDef] = &[
         let (name, group) = (fs_c_string(vm, &a[0])?, args::id(vm, &a[1], "gid")?);
         call(vm, || schedule::take_groups_of(&name, group)).map(|()| Obj::NONE)
     }),
-    function("timerfd_create", "(clockid, /, *, flags=524288)", "A timer that is a descriptor.", |vm, a| {
+    function("timerfd_create", "(clockid, /, *, flags=0)", "A timer that is a descriptor.", |vm, a| {
         let (clock, flags) =
             (c_int(vm, &a[0])?, a.opt(1).map_or(Ok(libc::TFD_CLOEXEC), |f| c_int(vm, f))?);
         call(vm, || schedule::timer(clock, flags)).map(|fd| int::from_i64(fd.into()))

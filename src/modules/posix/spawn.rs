@@ -216,7 +216,7 @@ fn spawn(vm: &Vm, a: Args, function: &str, search: bool) -> PyResult<Obj> {
     };
     let env_row = Row::new(env_texts);
     let actions = a.opt_not_none(3).map_or(Ok(Vec::new()), |o| file_actions(vm, o))?;
-    let scheduler = match a.opt_not_none(9) {
+    let scheduler = match a.opt(9) {
         None => None,
         Some(s) if !s.is_instance::<Tuple>() => {
             let text = "new style getargs format but argument is not a tuple";

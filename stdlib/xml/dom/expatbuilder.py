@@ -28,6 +28,8 @@ class ExpatBuilder:
         parser.ProcessingInstructionHandler = lambda target, data: self._add(
             self.document.createProcessingInstruction(target, data))
         parser.StartDoctypeDeclHandler = self._doctype
+        parser.EntityDeclHandler = self._entity
+        parser.NotationDeclHandler = self._notation
         parser.XmlDeclHandler = self._declaration
         parser.StartNamespaceDeclHandler = lambda prefix, uri: self._pending.append((prefix, uri))
         return parser
@@ -83,6 +85,20 @@ class ExpatBuilder:
         self._add(doctype)
         self.document.doctype = doctype
         self._subset = subset
+
+    def _entity(self, name, is_parameter, value, base, system, public, notation):
+        if is_parameter:
+            return
+        node = minidom.Entity(name, public, system, notation)
+        node.ownerDocument = self.document
+        if value is not None:
+            minidom._append(node, self.document.createTextNode(value))
+        self.document.doctype.entities._seq.append(node)
+
+    def _notation(self, name, base, system, public):
+        node = minidom.Notation(name, public, system)
+        node.ownerDocument = self.document
+        self.document.doctype.notations._seq.append(node)
 
     def _names(self, name):
         """(namespace, local name, prefix, name as written)"""

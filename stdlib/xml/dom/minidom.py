@@ -3,6 +3,7 @@ import io
 import xml.dom
 from xml.dom import EMPTY_NAMESPACE, EMPTY_PREFIX, XMLNS_NAMESPACE, domreg
 from xml.dom.minicompat import *
+from xml.dom.xmlbuilder import DOMImplementationLS, DocumentLS
 
 _CHILDREN_OF_ELEMENTS = (1, 3, 4, 5, 7, 8)
 _with_names = (1, 5)
@@ -986,7 +987,77 @@ class DocumentType(Identified, Childless, Node):
         writer.write(">" + newl)
 
 
-class DOMImplementation:
+class Entity(Identified, Node):
+    """An entity of a document type."""
+
+    attributes = None
+    nodeType = Node.ENTITY_NODE
+    nodeValue = None
+    actualEncoding = encoding = version = None
+
+    def __init__(self, name, publicId, systemId, notation):
+        self.nodeName = name
+        self.notationName = notation
+        self.childNodes = NodeList()
+        self.publicId = publicId
+        self.systemId = systemId
+
+    def appendChild(self, newChild):
+        raise xml.dom.HierarchyRequestErr("cannot append children to an entity node")
+
+    def insertBefore(self, newChild, refChild):
+        raise xml.dom.HierarchyRequestErr("cannot insert children below an entity node")
+
+    def removeChild(self, oldChild):
+        raise xml.dom.HierarchyRequestErr("cannot remove children from an entity node")
+
+    def replaceChild(self, newChild, oldChild):
+        raise xml.dom.HierarchyRequestErr("cannot replace children of an entity node")
+
+
+class Notation(Identified, Childless, Node):
+    """A notation of a document type."""
+
+    nodeType = Node.NOTATION_NODE
+    nodeValue = None
+
+    def __init__(self, name, publicId, systemId):
+        self.nodeName = name
+        self.publicId = publicId
+        self.systemId = systemId
+
+
+class ElementInfo:
+    """What a document type says about an element; this one knows nothing."""
+
+    __slots__ = ("tagName",)
+
+    def __init__(self, name):
+        self.tagName = name
+
+    def getAttributeType(self, aname):
+        return _no_type
+
+    def getAttributeTypeNS(self, namespaceURI, localName):
+        return _no_type
+
+    def isElementContent(self):
+        return False
+
+    def isEmpty(self):
+        """Whether it has to be empty."""
+        return False
+
+    def isId(self, aname):
+        """Whether an attribute is an ID."""
+        return False
+
+    def isIdNS(self, namespaceURI, localName):
+        """Whether an attribute is an ID."""
+        return False
+
+
+class DOMImplementation(DOMImplementationLS):
     """Makes documents."""
 
     _features = [("core", "1.0"), ("core", "2.0"), ("core", None), ("xml", "1.0"), ("xml", "2.0"), ("xml", None),
@@ -1035,7 +1106,7 @@ class DOMImplementation:
         return Document()
 
 
-class Document(Node):
+class Document(Node, DocumentLS):
     """A document."""
 
     nodeType = Node.DOCUMENT_NODE

@@ -20,10 +20,14 @@ try:
     os.close(pty.slave_open(n))
 except Exception as e:
     print(e)
+sys.stdout.flush()
 pid, fd = pty.fork()
 if pid == 0:
     print('child', os.isatty(1), fd >= 0)
     sys.stdout.flush()
     os._exit(0)
-print(os.read(fd, 100))
+data = b''
+while not data.endswith(b'\n'):
+    data += os.read(fd, 100)
+print(data)
 os.waitpid(pid, 0)

@@ -1,0 +1,4 @@
+"""The codec iso2022_jp_2004."""
+from encodings import _cjk
+
+globals().update(_cjk.contents(_cjk.iso2022('iso2022_jp_2004'), __name__))

@@ -1,0 +1,4 @@
+# The public names of the modules for archives, compression, encodings of bytes.
+from _surface import surface
+
+surface("archives")

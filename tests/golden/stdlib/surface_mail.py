@@ -1,0 +1,4 @@
+# The public names of the modules for mail messages.
+from _surface import surface
+
+surface("mail")
