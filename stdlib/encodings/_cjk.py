@@ -308,11 +308,10 @@ class Iso2022(Codec):
                 return self._escape(data, at, state)
             if data[at + 1] == 0x4E and any(place == 2 for place, _ in self.sequences.values()):
                 # One character of the third place.
-                if places[2] is None:
-                    raise _Bad(2)
                 if at + 2 >= len(data):
                     raise _More
-                text = _functions(places[2])[0](data[at + 2:at + 3])
+                raw = data[at + 2:at + 3]
+                text = _functions(places[2])[0](raw) if places[2] else raw.decode('latin-1')
                 if text is None or data[at + 2] >= 0x80:
                     raise _Bad(3)
                 return text, 3
@@ -330,10 +329,8 @@ class Iso2022(Codec):
         if byte >= 0x80:
             raise _Bad(1)
         chosen = places[1 if state['out'] else 0]
-        if chosen == ASCII:
+        if chosen in (ASCII, None):
             return chr(byte), 1
-        if chosen is None:
-            raise _Bad(1)
         size = _SETS[chosen][0]
         if at + size > len(data):
             raise _More
@@ -343,7 +340,10 @@ class Iso2022(Codec):
         return text, size
 
     def _escape(self, data, at, state):
-        size = 4 if data[at + 1:at + 2] == b'$' and data[at + 2:at + 3] in (b'(', b')') else 3
+        # It ends with the first letter.
+        size = next((i + 1 for i in range(1, min(16, len(data) - at)) if 0x40 <= data[at + i] <= 0x5A), 0)
+        if not size:
+            raise _Bad(1) if len(data) - at >= 16 else _More()
         if data[at + 1:at + 3] == b'&@' and any(chosen == 'jis' for _, chosen in self.sequences.values()):
             size = 6        # an announcement of the escape sequence that follows
             if len(data) < at + size:
@@ -352,8 +352,6 @@ class Iso2022(Codec):
                 raise _Bad(3)
             state['places'][0] = 'jis'
             return '', size
-        if len(data) < at + size:
-            raise _More
         found = self.sequences.get(data[at:at + size])
         if found is None:
             raise _Bad(size)
@@ -416,8 +414,6 @@ def iso2022(name):
     edition, sign = (2000, b'O') if name == 'iso2022_jp_3' else (2004, b'Q')
     first = 'plane1_%d' % edition
     sequences = {b'\x1b$B': (0, 'jis'), b'\x1b$(' + sign: (0, first), b'\x1b$(P': (0, 'plane2')}
-    if edition == 2000:
-        sequences = {**_JIS, **sequences}
     return Iso2022(name, sequences, ['jis', first, 'plane2'], doubles=edition)
 
 

@@ -1,0 +1,39 @@
+# Codecs that shift between character sets, and those of JIS X 0213 and Hong Kong: tables, states, faults, pieces.
+import codecs
+import random
+
+R = random.Random(1)
+SHIFTING = ["iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_3", "iso2022_jp_ext", "iso2022_jp_2004", "iso2022_kr", "hz"]
+TABLES = ["euc_jisx0213", "euc_jis_2004", "shift_jisx0213", "shift_jis_2004", "big5hkscs"]
+TEXT = "aあ亜丂é½한你か゚゚𠂉\\~¥‾ｱ\n\x1b☎①カ\u3000가Ê̄˩˥"
+BYTES = [b"\x1b(B", b"\x1b(J", b"\x1b(I", b"\x1b$B", b"\x1b$@", b"\x1b$(D", b"\x1b$A", b"\x1b$(C", b"\x1b$)C", b"\x1b.A", b"\x1b.F",
+         b"\x1bN", b"\x1b$(O", b"\x1b$(P", b"\x1b$(Q", b"\x0e", b"\x0f", b"\n", b"~{", b"~}", b"0!", b"a", b"!!", b"~", b"\x1b", b"$w",
+         b" ", b"\x7f", b"\x80", b"\xa4\xa2", b"\x8f\xa1\xa1", b"\x8e\xb1", b"\x88\x62", b"\x82\xf5", b"\xa4\xf7", b"\xff"]
+
+
+def attempt(f, *args):
+    try:
+        return ascii(f(*args))
+    except UnicodeError as e:
+        return f"{type(e).__name__} {e.encoding} {e.start}-{e.end} {e.reason}"
+
+
+for name in SHIFTING + TABLES:
+    print("##", codecs.lookup(name).name)
+    for _ in range(14):
+        text = "".join(R.choice(TEXT) for _ in range(R.randrange(8)))
+        data = b"".join(R.choice(BYTES) for _ in range(R.randrange(7)))
+        for errors in ("strict", "replace", "ignore", "xmlcharrefreplace"):
+            print(ascii(text), errors, attempt(text.encode, name, errors))
+        for errors in ("strict", "replace", "ignore"):
+            print(data, errors, attempt(data.decode, name, errors))
+        decoder = codecs.getincrementaldecoder(name)("replace")
+        print(ascii([decoder.decode(data[i:i + 1]) for i in range(len(data))] + [decoder.decode(b"", True)]))
+        encoder = codecs.getincrementalencoder(name)("ignore")
+        print([encoder.encode(char) for char in text] + [encoder.encode("", True)])
+
+for name in TABLES:
+    for lead in (0x41, 0x81, 0x87, 0x88, 0xA1, 0xA4, 0xAE, 0xC6, 0xCF, 0xF0, 0xFC, 0xFE, 0xFF):
+        row = [bytes([lead, trail]).decode(name, "replace") for trail in range(0x3E, 0x100, 3)]
+        print(name, hex(lead), ascii("".join(row)))
+    print(name, [chr(i).encode(name, "replace") for i in (*range(0x80, 0x500, 7), *range(0x2000, 0x3400, 41), *range(0x4E00, 0xA000, 211))])
