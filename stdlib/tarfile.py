@@ -22,6 +22,9 @@ try:
 except ImportError:
     grp = None
 
+version = "0.9.0"
+symlink_exception = (AttributeError, NotImplementedError, OSError)
+
 __all__ = ["TarFile", "TarInfo", "is_tarfile", "TarError", "ReadError", "CompressionError",
            "StreamError", "ExtractError", "HeaderError", "ENCODING", "USTAR_FORMAT",
            "GNU_FORMAT", "PAX_FORMAT", "DEFAULT_FORMAT", "open", "fully_trusted_filter",

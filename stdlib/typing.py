@@ -1563,7 +1563,7 @@ def is_typeddict(tp):
 _ASSERT_NEVER_REPR_MAX_LENGTH = 100
 
 
-def assert_never(arg, /):
+def assert_never(arg: Never, /) -> Never:
     """Marks code that is never reached; AssertionError if it is."""
     value = repr(arg)
     if len(value) > _ASSERT_NEVER_REPR_MAX_LENGTH:
@@ -1773,24 +1773,24 @@ class SupportsIndex(Protocol):
 
 
 @runtime_checkable
-class SupportsAbs(Protocol[T_co]):
+class SupportsAbs[T](Protocol):
     """Has __abs__."""
 
     __slots__ = ()
 
     @abstractmethod
-    def __abs__(self) -> T_co:
+    def __abs__(self) -> T:
         pass
 
 
 @runtime_checkable
-class SupportsRound(Protocol[T_co]):
+class SupportsRound[T](Protocol):
     """Has __round__."""
 
     __slots__ = ()
 
     @abstractmethod
-    def __round__(self, ndigits: int = 0) -> T_co:
+    def __round__(self, ndigits: int = 0) -> T:
         pass
 
 
@@ -2246,7 +2246,7 @@ class TextIO(IO[str]):
         pass
 
 
-def reveal_type(obj, /):
+def reveal_type[T](obj: T, /) -> T:
     """Ask a type checker what type obj has; at run time print its class and return it."""
     print(f"Runtime type is {type(obj).__name__!r}", file=sys.stderr)
     return obj
@@ -2257,8 +2257,15 @@ class _IdentityCallable(Protocol):
         ...
 
 
-def dataclass_transform(*, eq_default=True, order_default=False, kw_only_default=False,
-                        frozen_default=False, field_specifiers=(), **kwargs):
+class _IdentityCallable(Protocol):
+    # A decorator that returns what it gets.
+    def __call__[T](self, arg: T, /) -> T: ...
+
+
+def dataclass_transform(*, eq_default: bool = True, order_default: bool = False, kw_only_default: bool = False,
+                        frozen_default: bool = False,
+                        field_specifiers: tuple[Union[type[Any], Callable[..., Any]], ...] = (),
+                        **kwargs: Any) -> _IdentityCallable:
     """Decorator: the function, class or metaclass makes classes behave like dataclasses."""
     def decorator(cls_or_fn):
         cls_or_fn.__dataclass_transform__ = {
@@ -2276,7 +2283,10 @@ def dataclass_transform(*, eq_default=True, order_default=False, kw_only_default
 _Func = Callable[..., Any]
 
 
-def override(method, /):
+type _Function = Callable[..., Any]
+
+
+def override[F: _Function](method: F, /) -> F:
     """Decorator: the method overrides one of a base class."""
     try:
         method.__override__ = True
@@ -2285,12 +2295,12 @@ def override(method, /):
     return method
 
 
-def is_protocol(tp, /):
+def is_protocol(tp: type, /) -> bool:
     """Is tp a protocol class?"""
     return isinstance(tp, type) and getattr(tp, '_is_protocol', False) and tp != Protocol
 
 
-def get_protocol_members(tp, /):
+def get_protocol_members(tp: type, /) -> frozenset[str]:
     """The names a protocol class asks for, as a frozenset."""
     if not is_protocol(tp):
         raise TypeError(f'{tp!r} is not a Protocol')

@@ -1,4 +1,5 @@
 """Headers in other character sets: encoded words."""
+
 __all__ = ['Header', 'decode_header', 'make_header']
 
 import binascii
@@ -9,6 +10,8 @@ import email.base64mime
 import email.quoprimime
 from email import charset as _charset
 from email.errors import HeaderParseError
+
+BSPACE = b' '
 
 Charset = _charset.Charset
 NL = '\n'

@@ -503,6 +503,21 @@ def executable(path):
     return os.access(path, os.X_OK)
 
 
+nobody = None
+
+
+def nobody_uid():
+    """The user that scripts run as: nobody, or one beyond all others."""
+    global nobody
+    if nobody is None:
+        import pwd
+        try:
+            nobody = pwd.getpwnam('nobody')[2]
+        except KeyError:
+            nobody = 1 + max(entry[2] for entry in pwd.getpwall())
+    return nobody
+
+
 class CGIHTTPRequestHandler(SimpleHTTPRequestHandler):
     """Also runs programs of some folders (deprecated)."""
 

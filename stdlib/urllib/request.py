@@ -33,7 +33,7 @@ __all__ = [
     'UnknownHandler', 'HTTPErrorProcessor',
     'urlopen', 'install_opener', 'build_opener',
     'pathname2url', 'url2pathname', 'getproxies',
-    'urlretrieve', 'urlcleanup',
+    'urlretrieve', 'urlcleanup', 'URLopener', 'FancyURLopener',
 ]
 
 # What servers are told, unless the program says otherwise.
@@ -1369,3 +1369,7 @@ def proxy_bypass_environment(host, proxies=None):
 
 proxy_bypass = proxy_bypass_environment
 getproxies = getproxies_environment
+
+
+from urllib._openers import (    # at the end, because they use what is above
+    MAXFTPCACHE, FancyURLopener, URLopener, ftpcache, ftperrors, localhost, noheaders, thishost)

@@ -75,6 +75,6 @@ t(i.isIdNS, 'u', 'a')
 print([(k, v) for k, v in sorted(vars(b.Options).items()) if k[0] != '_'])
 print(b.DOMImplementationLS.__mro__, b.DocumentLS.__mro__, b.DOMBuilder.ACTION_REPLACE, b.DOMBuilder.ACTION_APPEND_AS_CHILDREN, b.DOMBuilder.ACTION_INSERT_AFTER, b.DOMBuilder.ACTION_INSERT_BEFORE)
 dt = m.parseString('<!DOCTYPE a [<!ENTITY e "v"><!NOTATION n SYSTEM "s">]><a/>').doctype
-print(dt.entities.length, dt.notations.length, dt.entities.item(0), dt.notations.item(0).nodeName)
+print(dt.entities.length, dt.notations.length, type(dt.entities.item(0)), dt.notations.item(0).nodeName)
 e = dt.entities.item(0)
 print(e.nodeName, e.publicId, e.systemId, e.notationName, [c.data for c in e.childNodes], dt.notations.item(0).systemId, dt.entities['e'] is e, dt.entities.getNamedItem('zz'), dt.toxml(), e.ownerDocument is not None)
