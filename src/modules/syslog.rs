@@ -124,9 +124,12 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             }
             Ok(Obj::NONE)
         }),
-        function("setlogmask", "(maskpri, /)", "Says which priorities are written: the mask before.", |vm, a| {
-            Ok(int::from_i64(system_log::set_mask(c_int(vm, &a[0])?).into()))
-        }),
+        function(
+            "setlogmask",
+            "(maskpri, /)",
+            "Says which priorities are written: the mask before.",
+            |vm, a| Ok(int::from_i64(system_log::set_mask(c_int(vm, &a[0])?).into())),
+        ),
         function("LOG_MASK", "(pri, /)", "The mask of one priority.", |vm, a| {
             Ok(int::from_i64((1i32.wrapping_shl(c_int(vm, &a[0])? as u32)).into()))
         }),

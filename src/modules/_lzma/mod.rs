@@ -165,7 +165,9 @@ fn filters(vm: &Vm, specs: &Obj) -> PyResult<Vec<Filter>> {
         return Err(vm.type_error("dict is not a sequence"));
     }
     if api::len(vm, specs)? > MOST_FILTERS {
-        return Err(vm.value_error(format!("Too many filters - liblzma supports a maximum of {MOST_FILTERS}")));
+        return Err(
+            vm.value_error(format!("Too many filters - liblzma supports a maximum of {MOST_FILTERS}"))
+        );
     }
     api::to_vec(vm, specs)?.iter().take(MOST_FILTERS).map(|s| filter(vm, s)).collect()
 }
@@ -177,7 +179,11 @@ fn specifier(filter: Filter) -> Obj {
     match filter {
         Filter::Lzma(id, mut o) => {
             set("id", id);
-            let shown: &[&str] = if id == stream::LZMA_FILTER_LZMA1 { &["lc", "lp", "pb", "dict_size"] } else { &["dict_size"] };
+            let shown: &[&str] = if id == stream::LZMA_FILTER_LZMA1 {
+                &["lc", "lp", "pb", "dict_size"]
+            } else {
+                &["dict_size"]
+            };
             for name in shown {
                 if let Some((_, field)) = LZMA_FIELDS.iter().find(|(f, _)| f == name) {
                     set(name, (*field(&mut o)).into());
@@ -216,7 +222,11 @@ fn feed(vm: &Vm, o: &Obj, data: &[u8], finish: bool) -> PyResult<Obj> {
     let mut guard = gil::lock(vm, &c.0);
     let Some(stream) = guard.as_mut() else {
         drop(guard);
-        return Err(vm.value_error(if finish { "Repeated call to flush()" } else { "Compressor has been flushed" }));
+        return Err(vm.value_error(if finish {
+            "Repeated call to flush()"
+        } else {
+            "Compressor has been flushed"
+        }));
     };
     let action = if finish { stream::LZMA_FINISH } else { stream::LZMA_RUN };
     let (out, ran) = gil::allow_threads(vm, || {
@@ -229,43 +239,52 @@ fn feed(vm: &Vm, o: &Obj, data: &[u8], finish: bool) -> PyResult<Obj> {
     }
     drop(guard);
     match ran.code {
-        stream::LZMA_OK | stream::LZMA_STREAM_END => bytes::try_from_slice(&out).map_err(|_| vm.memory_error()),
+        stream::LZMA_OK | stream::LZMA_STREAM_END => {
+            bytes::try_from_slice(&out).map_err(|_| vm.memory_error())
+        }
         code => Err(fail(vm, code)),
     }
 }
 
-constructor!(new_compressor, "LZMACompressor", "($type, format=1, check=-1, preset=None, filters=None)", |vm, a| {
-    let format = a.opt(1).map_or(Ok(FORMAT_XZ), |f| c_int(vm, f))?;
-    let check = a.opt(2).map_or(Ok(-1), |c| c_int(vm, c))?;
-    let (preset, specs) = (a.opt_not_none(3), a.opt_not_none(4));
-    if preset.is_some() && specs.is_some() {
-        return Err(vm.value_error("Cannot specify both preset and filter chain"));
-    }
-    let preset = preset.map_or(Ok(stream::LZMA_PRESET_DEFAULT), |p| unsigned_32(vm, p))?;
-    if format != FORMAT_XZ && check != -1 && check != stream::LZMA_CHECK_NONE as i32 {
-        return Err(vm.value_error("Integrity checks are only supported by FORMAT_XZ"));
-    }
-    let made = match (format, specs) {
-        (FORMAT_XZ, _) => {
-            let check = if check == -1 { stream::LZMA_CHECK_CRC64 } else { check as u32 };
-            match specs {
-                None => Stream::easy_encoder(preset, check),
-                Some(s) => Stream::encoder(&filters(vm, s)?, check),
-            }
+constructor!(
+    new_compressor,
+    "LZMACompressor",
+    "($type, format=1, check=-1, preset=None, filters=None)",
+    |vm, a| {
+        let format = a.opt(1).map_or(Ok(FORMAT_XZ), |f| c_int(vm, f))?;
+        let check = a.opt(2).map_or(Ok(-1), |c| c_int(vm, c))?;
+        let (preset, specs) = (a.opt_not_none(3), a.opt_not_none(4));
+        if preset.is_some() && specs.is_some() {
+            return Err(vm.value_error("Cannot specify both preset and filter chain"));
         }
-        (FORMAT_ALONE, None) => Stream::alone_encoder(&*lzma_options(vm, None, preset)?),
-        (FORMAT_ALONE, Some(s)) => match filters(vm, s)?.as_slice() {
-            [Filter::Lzma(stream::LZMA_FILTER_LZMA1, o)] => Stream::alone_encoder(o),
-            _ => {
-                return Err(vm.value_error("Invalid filter chain for FORMAT_ALONE - must be a single LZMA1 filter"));
+        let preset = preset.map_or(Ok(stream::LZMA_PRESET_DEFAULT), |p| unsigned_32(vm, p))?;
+        if format != FORMAT_XZ && check != -1 && check != stream::LZMA_CHECK_NONE as i32 {
+            return Err(vm.value_error("Integrity checks are only supported by FORMAT_XZ"));
+        }
+        let made = match (format, specs) {
+            (FORMAT_XZ, _) => {
+                let check = if check == -1 { stream::LZMA_CHECK_CRC64 } else { check as u32 };
+                match specs {
+                    None => Stream::easy_encoder(preset, check),
+                    Some(s) => Stream::encoder(&filters(vm, s)?, check),
+                }
             }
-        },
-        (FORMAT_RAW, None) => return Err(vm.value_error("Must specify filters for FORMAT_RAW")),
-        (FORMAT_RAW, Some(s)) => Stream::raw_encoder(&filters(vm, s)?),
-        _ => return Err(vm.value_error(format!("Invalid container format: {format}"))),
-    };
-    new_instance(vm, &a[0], Compressor(Mutex::new(Some(made.map_err(|code| fail(vm, code))?))))
-});
+            (FORMAT_ALONE, None) => Stream::alone_encoder(&*lzma_options(vm, None, preset)?),
+            (FORMAT_ALONE, Some(s)) => match filters(vm, s)?.as_slice() {
+                [Filter::Lzma(stream::LZMA_FILTER_LZMA1, o)] => Stream::alone_encoder(o),
+                _ => {
+                    return Err(vm.value_error(
+                        "Invalid filter chain for FORMAT_ALONE - must be a single LZMA1 filter",
+                    ));
+                }
+            },
+            (FORMAT_RAW, None) => return Err(vm.value_error("Must specify filters for FORMAT_RAW")),
+            (FORMAT_RAW, Some(s)) => Stream::raw_encoder(&filters(vm, s)?),
+            _ => return Err(vm.value_error(format!("Invalid container format: {format}"))),
+        };
+        new_instance(vm, &a[0], Compressor(Mutex::new(Some(made.map_err(|code| fail(vm, code))?))))
+    }
+);
 
 static COMPRESSOR_SPEC: TypeSpec = TypeSpec {
     name: "LZMACompressor",
@@ -322,30 +341,35 @@ fn whole(o: &Obj) -> &Whole {
     o.downcast().expect("the receiver is a decompressor")
 }
 
-constructor!(new_decompressor, "LZMADecompressor", "($type, format=0, memlimit=None, filters=None)", |vm, a| {
-    let format = a.opt(1).map_or(Ok(FORMAT_AUTO), |f| c_int(vm, f))?;
-    let memory = match a.opt_not_none(2) {
-        None => u64::MAX,
-        Some(_) if format == FORMAT_RAW => {
-            return Err(vm.value_error("Cannot specify memory limit with FORMAT_RAW"));
-        }
-        Some(n) => unsigned(vm, n)?,
-    };
-    let specs = a.opt_not_none(3);
-    let made = match (format, specs) {
-        (FORMAT_RAW, None) => return Err(vm.value_error("Must specify filters for FORMAT_RAW")),
-        (FORMAT_RAW, Some(s)) => Stream::raw_decoder(&filters(vm, s)?),
-        (_, Some(_)) => return Err(vm.value_error("Cannot specify filters except with FORMAT_RAW")),
-        (FORMAT_AUTO | FORMAT_XZ, None) => Stream::decoder(memory, format == FORMAT_AUTO),
-        (FORMAT_ALONE, None) => Stream::alone_decoder(memory),
-        _ => return Err(vm.value_error(format!("Invalid container format: {format}"))),
-    };
-    let stream = made.map_err(|code| fail(vm, code))?;
-    let known = matches!(format, FORMAT_ALONE | FORMAT_RAW);
-    let check = Arc::new(AtomicU32::new(if known { stream::LZMA_CHECK_NONE } else { CHECK_UNKNOWN }));
-    let state = Decompressor::new(Reader { stream, check: check.clone() });
-    new_instance(vm, &a[0], Whole { state, check })
-});
+constructor!(
+    new_decompressor,
+    "LZMADecompressor",
+    "($type, format=0, memlimit=None, filters=None)",
+    |vm, a| {
+        let format = a.opt(1).map_or(Ok(FORMAT_AUTO), |f| c_int(vm, f))?;
+        let memory = match a.opt_not_none(2) {
+            None => u64::MAX,
+            Some(_) if format == FORMAT_RAW => {
+                return Err(vm.value_error("Cannot specify memory limit with FORMAT_RAW"));
+            }
+            Some(n) => unsigned(vm, n)?,
+        };
+        let specs = a.opt_not_none(3);
+        let made = match (format, specs) {
+            (FORMAT_RAW, None) => return Err(vm.value_error("Must specify filters for FORMAT_RAW")),
+            (FORMAT_RAW, Some(s)) => Stream::raw_decoder(&filters(vm, s)?),
+            (_, Some(_)) => return Err(vm.value_error("Cannot specify filters except with FORMAT_RAW")),
+            (FORMAT_AUTO | FORMAT_XZ, None) => Stream::decoder(memory, format == FORMAT_AUTO),
+            (FORMAT_ALONE, None) => Stream::alone_decoder(memory),
+            _ => return Err(vm.value_error(format!("Invalid container format: {format}"))),
+        };
+        let stream = made.map_err(|code| fail(vm, code))?;
+        let known = matches!(format, FORMAT_ALONE | FORMAT_RAW);
+        let check = Arc::new(AtomicU32::new(if known { stream::LZMA_CHECK_NONE } else { CHECK_UNKNOWN }));
+        let state = Decompressor::new(Reader { stream, check: check.clone() });
+        new_instance(vm, &a[0], Whole { state, check })
+    }
+);
 
 static DECOMPRESSOR_SPEC: TypeSpec = TypeSpec {
     name: "LZMADecompressor",

@@ -157,12 +157,7 @@ pub static FUNCTIONS: &[MethodDef] = &[
     }),
     function("readv", "(fd, buffers, /)", "Reads into several buffers.", readv),
     function("writev", "(fd, buffers, /)", "Writes several buffers.", writev),
-    function(
-        "preadv",
-        "(fd, buffers, offset, flags=0, /)",
-        "Reads at a place into several buffers.",
-        readv,
-    ),
+    function("preadv", "(fd, buffers, offset, flags=0, /)", "Reads at a place into several buffers.", readv),
     function("pwritev", "(fd, buffers, offset, flags=0, /)", "Writes several buffers at a place.", writev),
     function("lseek", "(fd, position, whence, /)", "Moves the position and returns it.", |vm, a| {
         let (position, whence) = (api::to_i64(vm, &a[1])?, c_int(vm, &a[2])?);
@@ -312,19 +307,27 @@ pub static FUNCTIONS: &[MethodDef] = &[
         let name = on_file(vm, a, tty::other_name)?;
         fs_decode(vm, &name)
     }),
-    function("login_tty", "(fd, /)", "Begins a session whose terminal and standard streams it is.", |vm, a| {
-        on_file(vm, a, tty::log_in).map(done)
-    }),
-    function("forkpty", "()", "Splits the process; the child has a new terminal: its id and the other end.", |vm, _| {
-        let (master, slave) = tty::open_pair().map_err(|e| os_error(vm, e))?;
-        let pid = super::spawn::fork(vm)?;
-        let (keep, drop) = if pid == 0 { (slave, master) } else { (master, slave) };
-        let _ = file::close(drop);
-        if pid == 0 {
-            tty::log_in(keep).map_err(|e| os_error(vm, e))?;
-        }
-        Ok(tuple::pair(number(pid), number(if pid == 0 { -1 } else { master })))
-    }),
+    function(
+        "login_tty",
+        "(fd, /)",
+        "Begins a session whose terminal and standard streams it is.",
+        |vm, a| on_file(vm, a, tty::log_in).map(done),
+    ),
+    function(
+        "forkpty",
+        "()",
+        "Splits the process; the child has a new terminal: its id and the other end.",
+        |vm, _| {
+            let (master, slave) = tty::open_pair().map_err(|e| os_error(vm, e))?;
+            let pid = super::spawn::fork(vm)?;
+            let (keep, drop) = if pid == 0 { (slave, master) } else { (master, slave) };
+            let _ = file::close(drop);
+            if pid == 0 {
+                tty::log_in(keep).map_err(|e| os_error(vm, e))?;
+            }
+            Ok(tuple::pair(number(pid), number(if pid == 0 { -1 } else { master })))
+        },
+    ),
     function("openpty", "()", "A pseudo-terminal: its two ends.", |vm, _| {
         let (a, b) = tty::open_pair().map_err(|e| os_error(vm, e))?;
         Ok(tuple::pair(number(a), number(b)))

@@ -97,8 +97,12 @@ fn bound(vm: &Vm, a: Args, highest: bool) -> PyResult<Obj> {
 
 /// The functions of this file.
 pub static FUNCTIONS: &[MethodDef] = &[
-    function("sched_get_priority_max", "(policy)", "The highest priority of a policy.", |vm, a| bound(vm, a, true)),
-    function("sched_get_priority_min", "(policy)", "The lowest priority of a policy.", |vm, a| bound(vm, a, false)),
+    function("sched_get_priority_max", "(policy)", "The highest priority of a policy.", |vm, a| {
+        bound(vm, a, true)
+    }),
+    function("sched_get_priority_min", "(policy)", "The lowest priority of a policy.", |vm, a| {
+        bound(vm, a, false)
+    }),
     function("sched_getscheduler", "(pid, /)", "The policy of a process.", |vm, a| {
         let pid = c_int(vm, &a[0])?;
         call(vm, || schedule::policy(pid)).map(|n| int::from_i64(n.into()))
@@ -108,10 +112,15 @@ pub static FUNCTIONS: &[MethodDef] = &[
         let n = call(vm, || schedule::priority(pid))?;
         struct_seq::make(vm, &SCHED_PARAM, vec![int::from_i64(n.into())])
     }),
-    function("sched_setscheduler", "(pid, policy, param, /)", "Sets policy and priority of a process.", |vm, a| {
-        let (pid, policy, priority) = (c_int(vm, &a[0])?, c_int(vm, &a[1])?, priority_of(vm, &a[2])?);
-        call(vm, || schedule::set(pid, Some(policy), priority)).map(|()| Obj::NONE)
-    }),
+    function(
+        "sched_setscheduler",
+        "(pid, policy, param, /)",
+        "Sets policy and priority of a process.",
+        |vm, a| {
+            let (pid, policy, priority) = (c_int(vm, &a[0])?, c_int(vm, &a[1])?, priority_of(vm, &a[2])?);
+            call(vm, || schedule::set(pid, Some(policy), priority)).map(|()| Obj::NONE)
+        },
+    ),
     function("sched_setparam", "(pid, param, /)", "Sets the priority of a process.", |vm, a| {
         let (pid, priority) = (c_int(vm, &a[0])?, priority_of(vm, &a[1])?);
         call(vm, || schedule::set(pid, None, priority)).map(|()| Obj::NONE)
@@ -133,13 +142,17 @@ pub static FUNCTIONS: &[MethodDef] = &[
         let groups = schedule::groups_of(&name, group);
         Ok(list::from_vec(groups.into_iter().map(|g| int::from_i64(g.into())).collect()))
     }),
-    function("initgroups", "(username, gid, /)", "Takes the groups of a user, and a further one.", |vm, a| {
-        let (name, group) = (fs_c_string(vm, &a[0])?, args::id(vm, &a[1], "gid")?);
-        call(vm, || schedule::take_groups_of(&name, group)).map(|()| Obj::NONE)
-    }),
+    function(
+        "initgroups",
+        "(username, gid, /)",
+        "Takes the groups of a user, and a further one.",
+        |vm, a| {
+            let (name, group) = (fs_c_string(vm, &a[0])?, args::id(vm, &a[1], "gid")?);
+            call(vm, || schedule::take_groups_of(&name, group)).map(|()| Obj::NONE)
+        },
+    ),
     function("timerfd_create", "(clockid, /, *, flags=0)", "A timer that is a descriptor.", |vm, a| {
-        let (clock, flags) =
-            (c_int(vm, &a[0])?, a.opt(1).map_or(Ok(libc::TFD_CLOEXEC), |f| c_int(vm, f))?);
+        let (clock, flags) = (c_int(vm, &a[0])?, a.opt(1).map_or(Ok(libc::TFD_CLOEXEC), |f| c_int(vm, f))?);
         call(vm, || schedule::timer(clock, flags)).map(|fd| int::from_i64(fd.into()))
     }),
     function(
@@ -154,7 +167,9 @@ pub static FUNCTIONS: &[MethodDef] = &[
         "Sets a timer in nanoseconds: what was left of it.",
         |vm, a| set_timer(vm, a, true),
     ),
-    function("timerfd_gettime", "(fd, /)", "What is left of a timer, in seconds.", |vm, a| timer_left(vm, a, false)),
+    function("timerfd_gettime", "(fd, /)", "What is left of a timer, in seconds.", |vm, a| {
+        timer_left(vm, a, false)
+    }),
     function("timerfd_gettime_ns", "(fd, /)", "What is left of a timer, in nanoseconds.", |vm, a| {
         timer_left(vm, a, true)
     }),

@@ -1,8 +1,8 @@
 //! New processes and programs: `fork`, `exec`, `posix_spawn`.
 #![allow(unsafe_code)]
 
-use super::schedule::priority_of;
 use super::args::{self, Also};
+use super::schedule::priority_of;
 use crate::host::env::{self, Row};
 use crate::host::process::{self, SpawnAction, SpawnOptions};
 use crate::modules::os_support::{c_int, fs_c_string, fspath, os_error};
