@@ -581,7 +581,8 @@ impl Type {
             *slots = *self.base.borrow().as_ref().expect("heap types have a base").slots();
             let names: Vec<Obj> = self.dict().keys();
             let mut done: Vec<&'static str> = Vec::new();
-            for key in names {
+            // A namespace may have keys of any type.
+            for key in names.into_iter().filter(str_::is_str) {
                 let bytes = str_::bytes_of(&key);
                 if bytes.len() > 4 && bytes.starts_with(b"__") && bytes.ends_with(b"__") {
                     let text = str_::display(&key).into_owned();

@@ -51,6 +51,7 @@ pub fn outline(src: &str) -> Outline {
             comments(src, end, from, &mut out);
         }
         if to <= from {
+            end = end.max(from);
             continue;
         }
         let next = lexed.tokens.get(i + 1).map(|n| n.tok);
@@ -108,7 +109,7 @@ fn comments(src: &str, from: usize, to: usize, out: &mut Outline) {
     let mut at = from;
     while let Some(i) = src.get(at..to).and_then(|gap| gap.find('#')) {
         let start = at + i;
-        let end = src[start..].find('\n').map_or(src.len(), |n| start + n);
+        let end = src[start..].find(['\n', '\r']).map_or(src.len(), |n| start + n);
         out.parts.push((Class::Comment, start, end));
         at = end;
     }

@@ -69,7 +69,9 @@ fn module_of(vm: &Vm, o: &Obj, path: &[Obj]) -> PyResult<Obj> {
         return Ok(m);
     }
     for (key, m) in interp().modules().items() {
-        if m.is_none() || matches!(str_::bytes_of(&key), b"__main__" | b"__mp_main__") {
+        // Programs may put anything there.
+        if m.is_none() || !str_::is_str(&key) || matches!(str_::bytes_of(&key), b"__main__" | b"__mp_main__")
+        {
             continue;
         }
         if follow(vm, &m, path)?.is_some_and(|found| found.is(o)) {

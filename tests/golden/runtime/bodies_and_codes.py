@@ -154,3 +154,7 @@ for op in ("__lt__", "__le__", "__gt__", "__ge__", "__eq__", "__ne__"):
 print("# arguments of the wrong type")
 for value in (1, b"select 1;", None, "select 1;", "select 1"):
     t("complete_statement", sqlite3.complete_statement, value)
+
+print("# keys of namespaces that are no names")
+t("class", lambda: type("T", (), {3.5: 1, None: 2, (): 3, b"__len__": 4, "__bool__": lambda self: False})().__class__.__name__)
+t("subclass", lambda: bool(type("T", (dict,), {3.5: 1, "__len__": lambda self: 1})()))
