@@ -220,7 +220,6 @@ _OLD_VERSIONS = {0x300: 'SSLv3', 0x301: 'TLSv1', 0x302: 'TLSv1_1'}
 _OP_CIPHER_SERVER_PREFERENCE = 0x400000
 _OP_NO_TLSv1_2, _OP_NO_TLSv1_3 = 0x8000000, 0x20000000
 _OP_NO_OLD = 0x2000000 | 0x4000000 | 0x10000000 | _OP_NO_TLSv1_2 | _OP_NO_TLSv1_3
-_OP_NO_TICKET = 0x4000
 _OP_IGNORE_UNEXPECTED_EOF = 0x80
 
 
@@ -313,7 +312,8 @@ class _SSLContext:
     def _connect(self, server_side, hostname, incoming=None, outgoing=None):
         self._counts['accept' if server_side else 'connect'] += 1
         # A server's configuration is asked for when the client has greeted; here it shows that there is one.
-        connection = _SSLSocket(server_side, self._config(server_side), hostname, incoming, outgoing)
+        lenient = bool(self._options & _OP_IGNORE_UNEXPECTED_EOF)
+        connection = _SSLSocket(server_side, self._config(server_side), hostname, lenient, incoming, outgoing)
         connection.context, connection.server_hostname = self, hostname
         return connection
 

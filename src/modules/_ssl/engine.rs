@@ -6,7 +6,9 @@ use super::trust::{Refusal, noted};
 use rustls::client::Resumption;
 use rustls::pki_types::{CertificateDer, DnsName, IpAddr, Ipv4Addr, ServerName};
 use rustls::server::{Accepted, Acceptor};
-use rustls::{ClientConnection, Connection, Error, HandshakeKind, InvalidMessage, PeerIncompatible};
+use rustls::{
+    ClientConnection, Connection, Error, HandshakeKind, InvalidMessage, PeerIncompatible, ProtocolVersion,
+};
 use std::io::{Read, Write};
 use std::sync::Arc;
 
@@ -139,8 +141,11 @@ impl Engine {
         self.failure = Some(f);
     }
 
-    /// The end of what comes from the peer.
-    pub fn end(&mut self) {
+    /// The end of what comes from the peer; without a word, unless that is taken for one.
+    pub fn end(&mut self, lenient: bool) {
+        if lenient && self.phase() == Phase::Open && self.failure.is_none() {
+            self.peer_closed = true;
+        }
         if (self.peer_closed && self.phase() == Phase::Open)
             || (self.failure.is_some() && !matches!(self.failure, Some(Failure::Eof)))
         {
@@ -186,6 +191,7 @@ impl Engine {
 
     fn process(&mut self) {
         let Tls::Running(c) = &mut self.tls else { return };
+        let mut missing_certificate = false;
         drop(noted());
         match c.process_new_packets() {
             Ok(state) => {
@@ -196,6 +202,11 @@ impl Engine {
                 }
             }
             Err(e) => {
+                if matches!(e, Error::NoCertificatesPresented)
+                    && c.protocol_version() == Some(ProtocolVersion::TLSv1_2)
+                {
+                    missing_certificate = true;
+                }
                 self.failure = Some(match noted() {
                     Some(Err(refusal)) => Failure::Refused(refusal),
                     _ => failure(&e),
@@ -203,6 +214,11 @@ impl Engine {
             }
         }
         self.collect();
+        // TLS 1.2 has no word for it yet but "handshake failure"; rustls sends the number of TLS 1.3.
+        if missing_certificate && self.out.ends_with(&[2, 116]) {
+            self.out.pop();
+            self.out.push(40);
+        }
     }
 
     /// Moves what rustls has to send.

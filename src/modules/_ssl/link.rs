@@ -163,6 +163,8 @@ pub struct Link {
     /// The state machine.
     pub engine: Mutex<Engine>,
     server: bool,
+    /// Whether the end of the stream is as good as the peer's word for it.
+    lenient: bool,
     incoming: Mutex<Vec<u8>>,
     outgoing: Mutex<Outgoing>,
 }
@@ -188,8 +190,14 @@ fn fault(head: &[u8], at_start: bool) -> Option<(&'static str, Option<u8>)> {
 
 impl Link {
     /// A connection of one side.
-    pub fn new(engine: Engine, server: bool) -> Link {
-        Link { engine: Mutex::new(engine), server, incoming: Mutex::default(), outgoing: Mutex::default() }
+    pub fn new(engine: Engine, server: bool, lenient: bool) -> Link {
+        Link {
+            engine: Mutex::new(engine),
+            server,
+            lenient,
+            incoming: Mutex::default(),
+            outgoing: Mutex::default(),
+        }
     }
 
     /// Whether it is the server's side.
@@ -213,7 +221,7 @@ impl Link {
             let r = wire.receive(&mut record[have..]);
             record.truncate(have + *r.as_ref().unwrap_or(&0));
             if r? == 0 {
-                lock(&self.engine).end();
+                lock(&self.engine).end(self.lenient);
                 return Ok(());
             }
             if have < 5 && record.len() == 5 {
@@ -247,7 +255,7 @@ impl Link {
     fn failed(&self, wire: Wire) -> Result<(), Stop> {
         let Some(f) = lock(&self.engine).failure() else { return Ok(()) };
         if matches!(f, Failure::Eof) {
-            lock(&self.engine).end();
+            lock(&self.engine).end(false);
         }
         // The failure is what counts, not whether the peer hears of it.
         let _ = self.flush(wire);
@@ -325,6 +333,15 @@ impl Link {
     pub fn write(&self, wire: Wire, data: &[u8], done: &mut usize) -> Result<(), Stop> {
         self.open(wire)?;
         let mut out = lock(&self.outgoing);
+        {
+            let e = lock(&self.engine);
+            if e.closed() {
+                return Err(Stop::Failed(Failure::Reason("PROTOCOL_IS_SHUTDOWN")));
+            }
+            if matches!(e.failure(), Some(Failure::Eof | Failure::EofAgain)) {
+                return Err(Stop::Failed(Failure::EofAgain));
+            }
+        }
         loop {
             let r = out.flush(wire);
             if let Err(stop) = r {
@@ -338,9 +355,6 @@ impl Link {
                 return Ok(());
             }
             let mut e = lock(&self.engine);
-            if e.closed() {
-                return Err(Stop::Failed(Failure::Reason("PROTOCOL_IS_SHUTDOWN")));
-            }
             let chunk = &data[*done..(*done + CHUNK).min(data.len())];
             e.write(chunk);
             let more = e.take_out();
@@ -351,11 +365,11 @@ impl Link {
 
     /// Says that no more data comes, and waits for the peer to say the same.
     pub fn close(&self, wire: Wire) -> Result<(), Stop> {
-        if lock(&self.engine).phase() != Phase::Open {
-            return Err(Stop::Failed(Failure::Reason("SHUTDOWN_WHILE_IN_INIT")));
-        }
         {
             let mut e = lock(&self.engine);
+            if e.phase() != Phase::Open || (e.failure().is_some() && !e.closed()) {
+                return Err(Stop::Failed(Failure::Reason("SHUTDOWN_WHILE_IN_INIT")));
+            }
             if !e.closed() {
                 e.close();
             }

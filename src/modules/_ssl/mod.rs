@@ -327,13 +327,13 @@ fn of(o: &Obj) -> &Connection {
 constructor!(
     new_connection,
     "Connection",
-    "($type, server_side, config, hostname, incoming=None, outgoing=None)",
+    "($type, server_side, config, hostname, lenient, incoming=None, outgoing=None)",
     |vm, a| {
         let server = api::is_true(vm, &a[1])?;
         let host = if a[3].is_none() { None } else { Some(str_::display(&a[3]).into_owned()) };
         let mut bios = None;
-        if let Some(outgoing) = a.opt_not_none(5) {
-            let ends = [("incoming", &a[4]), ("outgoing", outgoing)].map(|(name, o)| {
+        if let Some(outgoing) = a.opt_not_none(6) {
+            let ends = [("incoming", &a[5]), ("outgoing", outgoing)].map(|(name, o)| {
                 match o.downcast::<MemoryBio>() {
                     Some(m) => Ok(m.0.clone()),
                     None => Err((name, o)),
@@ -347,7 +347,12 @@ constructor!(
             };
         }
         let engine = if server { Engine::server() } else { client(vm, &a[2], host.as_deref(), None)? };
-        let c = Connection { link: Link::new(engine, server), bios, host, session_id: Mutex::default() };
+        let c = Connection {
+            link: Link::new(engine, server, api::is_true(vm, &a[4])?),
+            bios,
+            host,
+            session_id: Mutex::default(),
+        };
         new_instance(vm, &a[0], c)
     }
 );
