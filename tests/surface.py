@@ -15,9 +15,8 @@ GOLDEN = HERE / "golden" / "stdlib"
 
 # What pyr will not have, and why.
 NEVER = {
-    "curses": "needs a C library; the terminal is there by `termios`, `tty` and `readline`",
+    "curses": "needs a C library; `termios`, `tty` and `pty` are there",
     "tkinter": "needs a C library", "turtle": "needs `tkinter`", "idlelib": "an application over `tkinter`",
-    "ensurepip": "pip is not part of pyr: `pip install --target`, or `--python` of another one, fills a folder for it",
     "sre_compile`, `sre_constants`, `sre_parse": "deprecated; the insides of another engine",
 }
 

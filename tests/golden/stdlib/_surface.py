@@ -37,7 +37,7 @@ GROUPS = {
             "email.policy email.utils mailbox mimetypes",
     "xml": "xml.dom xml.dom.minidom xml.dom.pulldom xml.etree.ElementInclude xml.etree.ElementPath xml.etree.ElementTree "
            "xml.parsers.expat xml.parsers.expat.errors xml.parsers.expat.model xml.sax xml.sax.handler xml.sax.saxutils xml.sax.xmlreader",
-    "tools": "bdb cProfile doctest importlib importlib.abc importlib.machinery importlib.metadata "
+    "tools": "bdb cProfile doctest ensurepip importlib importlib.abc importlib.machinery importlib.metadata "
              "importlib.resources importlib.resources.abc importlib.util modulefinder pdb profile pstats pydoc site timeit "
              "trace tracemalloc unittest unittest.async_case unittest.case unittest.loader unittest.mock "
              "unittest.result unittest.runner unittest.signals unittest.suite unittest.util venv",
