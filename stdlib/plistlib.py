@@ -54,7 +54,7 @@ _date = re.compile(r"(?P<year>\d\d\d\d)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(
 
 
 def _date_from_string(s, aware_datetime):
-    parts = [int(part) for part in _date.match(s).groups() if part is not None]
+    parts = [int(part) for part in _date.match(s).groupdict().values() if part is not None]
     return datetime.datetime(*parts, tzinfo=datetime.UTC) if aware_datetime else datetime.datetime(*parts)
 
 
