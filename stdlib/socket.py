@@ -104,7 +104,8 @@ class socket(_socket.socket):
     def accept(self):
         """Wait for a connection; (socket, address)."""
         fd, addr = self._accept()
-        sock = socket(self.family, self.type, self.proto, fileno=fd)
+        # Numbers do: the members of the enumerations take their time.
+        sock = socket(super().family, super().type, self.proto, fileno=fd)
         # Without default timeout the new one blocks, as this one does.
         if getdefaulttimeout() is None and self.gettimeout():
             sock.setblocking(True)

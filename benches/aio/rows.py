@@ -2,7 +2,8 @@
 memory that was in use, in KiB.
 
 Everything here runs under any Python with asyncio; run.py puts interpreters side by side. The echo rows are named
-KIND_CONNECTIONS, such as echo_protocol_100: messages of 1 KiB, answered before the next one is sent.
+KIND_CONNECTIONS, such as echo_protocol_100: messages of 1 KiB, answered before the next one is sent; connect is connections
+with one message each.
 """
 import asyncio
 import sys
@@ -181,11 +182,13 @@ async def echo_sock(connections, messages):
 
 
 def row(name):
+    if name == 'connect':
+        return echo_protocol(900, 1)
     kind, _, connections = name.rpartition('_')
     if not kind.startswith('echo_'):
         return globals()[name]()
     connections = int(connections)
-    return globals()[kind](connections, max(20_000 // connections, 30))
+    return globals()[kind](connections, max(20_000 // connections, 100))
 
 
 if __name__ == '__main__':

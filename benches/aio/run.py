@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 ROWS = ('switch_100 switch_1 depth_100 gather_10k queue lock call_soon call_later sleepers_10k sleepers_100k '
-        'executor').split() + [f'echo_{kind}_{n}' for kind in ('streams', 'protocol', 'sock')
+        'executor connect').split() + [f'echo_{kind}_{n}' for kind in ('streams', 'protocol', 'sock')
                                for n in (1, 10, 100, 1000)]
 
 parser = argparse.ArgumentParser()

@@ -118,10 +118,18 @@ def _run_until_complete_cb(fut):
 
 
 if hasattr(socket, 'TCP_NODELAY'):
+    # As numbers: members of enumerations take their time, and this is done for each connection.
+    _INET = int(socket.AF_INET), int(getattr(socket, 'AF_INET6', socket.AF_INET))
+    _STREAM, _TCP = int(socket.SOCK_STREAM), int(socket.IPPROTO_TCP)
+    _family = socket.SocketType.family.__get__
+    _kind = socket.SocketType.type.__get__
+
     def _set_nodelay(sock):
-        if (sock.family in {socket.AF_INET, socket.AF_INET6} and
-                sock.type == socket.SOCK_STREAM and
-                sock.proto == socket.IPPROTO_TCP):
+        try:
+            family, kind = _family(sock), _kind(sock)
+        except TypeError:
+            family, kind = sock.family, sock.type
+        if family in _INET and kind == _STREAM and sock.proto == _TCP:
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 else:
     def _set_nodelay(sock):

@@ -97,6 +97,8 @@ pub struct Io {
     /// Given a handle since, and perhaps ready already.
     added: RefCell<Vec<RawFd>>,
     bell: RefCell<Arc<Bell>>,
+    /// Memory for the next list of news.
+    spare: Cell<Vec<RawFd>>,
     /// How many descriptors have a handle.
     active: Cell<usize>,
     /// Where descriptors are registered.
@@ -241,6 +243,8 @@ impl Io {
         let at = fd as usize;
         let mut slots = self.slots.borrow_mut();
         if at >= slots.len() {
+            // There is no table for numbers that no descriptor can have.
+            host::file::fstat(fd)?;
             slots.resize_with(at + 1, || None);
         }
         let s = slots[at].get_or_insert_with(|| Box::new(Slot::new(fd, &self.bell.borrow())));
@@ -250,23 +254,16 @@ impl Io {
             if interest & !bit != 0 {
                 // Closed while it was watched, and now something else: what a set of descriptors cannot change.
                 let gone = slots[at].take();
-                self.active.set(self.active.get() - 1);
                 drop(slots);
-                drop(gone);
-                host::file::fstat(fd)?;
-                return Err(Errno(libc::ENOENT));
+                return self.lose(fd, gone);
             }
             s.watch = None;
             match Watch::new(&runtime, fd) {
                 Ok(w) => s.watch = Some(w),
                 Err(e) => {
                     let gone = slots[at].take();
-                    if interest != 0 {
-                        self.active.set(self.active.get() - 1);
-                    }
                     drop(slots);
-                    drop(gone);
-                    return Err(e);
+                    return self.lose(fd, gone).or(Err(e));
                 }
             }
             s.vague = 0;
@@ -318,9 +315,20 @@ impl Io {
         }
         // Closed meanwhile: what is left cannot be watched.
         let gone = slots[fd as usize].take();
-        self.active.set(self.active.get() - 1);
         drop(slots);
-        drop((gone, old));
+        drop(old);
+        self.lose(fd, gone)
+    }
+
+    /// Forgets a descriptor that cannot be watched any more, and says why.
+    fn lose(&self, fd: RawFd, gone: Option<Box<Slot>>) -> Sys<Option<Obj>> {
+        if gone.as_ref().is_some_and(|s| s.interest() != 0) {
+            self.active.set(self.active.get() - 1);
+        }
+        for list in [&self.listed, &self.added] {
+            list.borrow_mut().retain(|f| *f != fd);
+        }
+        drop(gone);
         host::file::fstat(fd)?;
         Err(Errno(libc::ENOENT))
     }
@@ -418,7 +426,9 @@ impl Io {
 
     /// What the runtime has reported.
     fn news(&self) -> Vec<RawFd> {
-        let woken = self.bell.borrow().woken();
+        let mut empty = self.spare.take();
+        empty.clear();
+        let woken = self.bell.borrow().woken(empty);
         let slots = self.slots.borrow();
         for fd in &woken {
             if let Some(s) = slots.get(*fd as usize).and_then(Option::as_ref) {
@@ -442,10 +452,13 @@ pub fn wait(vm: &Vm, c: &Core, timeout: Option<f64>) -> PyResult<Vec<(RawFd, u32
         io.place().map_err(fail)?;
         let (mut found, mut added) = (Vec::new(), Vec::new());
         for (list, known) in [(&io.listed, &mut found), (&io.added, &mut added)] {
-            let fds = list.take();
-            if !fds.is_empty() {
-                io.sift(&fds, false, known, &mut []).map_err(fail)?;
+            if list.borrow().is_empty() {
+                continue;
             }
+            let mut fds = list.take();
+            io.sift(&fds, false, known, &mut []).map_err(fail)?;
+            fds.clear();
+            *list.borrow_mut() = fds;
         }
         let Some(mut park) = io.park.take() else {
             return Err(vm.runtime_error("This event loop is already running"));
@@ -467,6 +480,7 @@ pub fn wait(vm: &Vm, c: &Core, timeout: Option<f64>) -> PyResult<Vec<(RawFd, u32
         if !news.is_empty() {
             io.sift(&news, true, &mut found, &mut added).map_err(fail)?;
         }
+        io.spare.set(news);
         found.append(&mut added);
         io.list(&found);
         let ended = ended.map_err(fail)?;

@@ -52,9 +52,9 @@ impl Bell {
         state.waiter.take()
     }
 
-    /// The descriptors that something has happened to since the last time.
-    pub fn woken(&self) -> Vec<RawFd> {
-        std::mem::take(&mut self.state().woken)
+    /// The descriptors that something has happened to since the last time; an empty list is left in their place.
+    pub fn woken(&self, empty: Vec<RawFd>) -> Vec<RawFd> {
+        std::mem::replace(&mut self.state().woken, empty)
     }
 }
 
