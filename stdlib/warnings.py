@@ -46,7 +46,7 @@ def _formatwarnmsg_impl(msg):
         try:
             import tracemalloc
         except Exception:
-            suggest_tracemalloc = False
+            suggest_tracemalloc = True
             tb = None
         else:
             suggest_tracemalloc = not tracemalloc.is_tracing()

@@ -66,15 +66,35 @@ fn raise_as(vm: &Vm, class: &'static StaticType, e: &SyntaxError, filename: &str
     if e.lineno == 0 && e.text.is_none() {
         return vm.error_args(class, vec![msg]);
     }
-    let details = tuple::from_vec(vec![
-        str_::from_str(filename),
-        int::from_i64(i64::from(e.lineno)),
-        int::from_i64(i64::from(e.offset)),
-        e.text.as_ref().map_or(Obj::NONE, |t| str_::from_str(t)),
-        int::from_i64(i64::from(e.end_lineno)),
-        int::from_i64(i64::from(e.end_offset)),
-    ]);
-    vm.error_args(class, vec![msg, details])
+    let text = if e.text_from_file { line_of_file(filename, e.lineno) } else { e.text.clone() };
+    let fields = [
+        ("filename", str_::from_str(filename)),
+        ("lineno", int::from_i64(i64::from(e.lineno))),
+        ("offset", int::from_i64(i64::from(e.offset))),
+        ("text", text.map_or(Obj::NONE, |t| str_::from_str(&t))),
+        ("end_lineno", int::from_i64(i64::from(e.end_lineno))),
+        ("end_offset", int::from_i64(i64::from(e.end_offset))),
+    ];
+    if !e.about_names {
+        let details = tuple::from_vec(fields.map(|(_, value)| value).into());
+        return vm.error_args(class, vec![msg, details]);
+    }
+    let r = vm.error_args(class, vec![msg]);
+    let exc = vm.take_raised(r);
+    for (name, value) in fields {
+        let value = if name == "end_offset" && e.end_offset == 0 { Obj::NONE } else { value };
+        if let Err(r) = api::setattr(vm, &exc, &intern(name), &value) {
+            return r;
+        }
+    }
+    vm.raise(exc)
+}
+
+/// A line of a file, which need not be what was compiled.
+fn line_of_file(filename: &str, line: u32) -> Option<String> {
+    let data = crate::host::fs::read(filename).ok()?;
+    let text = decode(&data, filename).ok()?;
+    text.lines().nth((line as usize).checked_sub(1)?).map(|l| format!("{l}\n"))
 }
 
 fn issue(vm: &Vm, warnings: &[SyntaxWarning], filename: &str) -> PyResult<()> {
@@ -87,8 +107,7 @@ fn issue(vm: &Vm, warnings: &[SyntaxWarning], filename: &str) -> PyResult<()> {
             // A warning turned into an error is a SyntaxError at that place.
             if vm.raised_matches(&exception::SYNTAX_WARNING) {
                 drop(vm.take_raised(r));
-                let e = SyntaxError::new(ErrorKind::SyntaxError, w.msg.clone(), w.lineno, 0);
-                return Err(raise_syntax_error(vm, &e, filename));
+                return Err(raise_syntax_error(vm, &w.error, filename));
             }
             return Err(r);
         }
@@ -101,7 +120,10 @@ pub fn compile_text(vm: &Vm, text: &str, filename: &str, mode: Mode, how: How) -
     let source = Source::new(text);
     let parsed = parse(&source, mode).map_err(|e| match e.incomplete && how.allow_incomplete {
         true => incomplete_input(vm, *e, filename),
-        false => raise_syntax_error(vm, &e, filename),
+        false => match issue(vm, &e.warnings, filename) {
+            Ok(()) => raise_syntax_error(vm, &e, filename),
+            Err(r) => r,
+        },
     })?;
     if parsed.unfinished && how.allow_incomplete && how.dont_imply_dedent {
         let (number, line) = text.lines().enumerate().last().unwrap_or_default();
@@ -284,8 +306,10 @@ fn namespaces(
         Some(g) => (g.clone(), locals.cloned()),
     };
     let Some(g) = g.as_ref::<Dict>() else {
-        return Err(vm.type_error(if what == "eval" {
-            "globals must be a real dict; try eval(code, {}, mapping)".to_owned()
+        return Err(vm.type_error(if what == "eval" && g.ty().slots().getitem.is_some() {
+            "globals must be a real dict; try eval(expr, {}, mapping)".to_owned()
+        } else if what == "eval" {
+            "globals must be a dict".to_owned()
         } else {
             format!("{what}() globals must be a dict, not {}", g.ty().name())
         }));

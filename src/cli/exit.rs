@@ -67,7 +67,10 @@ fn flush_streams(vm: &Vm) -> bool {
             if key == "stdout" {
                 all = false;
                 exception::report_unraisable(vm, &e, "Exception ignored on flushing sys.stdout", None);
-                // Once is enough.
+                // Once is enough: what our own stream holds is not tried again when it dies.
+                if interp().sys_dict().get_str(&intern("__stdout__")).is_some_and(|own| own.is(&f)) {
+                    std::mem::forget(f.clone());
+                }
                 interp().sys_dict().insert_str(intern(key), Obj::NONE);
                 interp().sys_dict().insert_str(intern("__stdout__"), Obj::NONE);
             }

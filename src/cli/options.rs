@@ -96,7 +96,8 @@ fn usage_error(program: &str, what: &str) -> Stop {
 
 /// An error of the configuration, in the words that CPython uses for it.
 fn fatal(place: &str, what: &str) -> Stop {
-    let text = format!("Fatal Python error: {place}: {what}\nPython runtime state: preinitialized\n\n");
+    let state = if place.starts_with("preconfig") { "preinitializing" } else { "preinitialized" };
+    let text = format!("Fatal Python error: {place}: {what}\nPython runtime state: {state}\n\n");
     Stop { text, code: 1 }
 }
 
@@ -174,7 +175,10 @@ fn read_arguments(
                     *stop = Some('V');
                 }
                 b"check-hash-based-pycs" => {
-                    let value = args.get(i).map(Vec::as_slice).unwrap_or_default();
+                    let Some(value) = args.get(i).map(Vec::as_slice) else {
+                        let what = "Argument expected for the --check-hash-based-pycs options";
+                        return Err(usage_error(program, what));
+                    };
                     let Some(n) = [&b"default"[..], b"always", b"never"].iter().position(|w| *w == value)
                     else {
                         let what = "--check-hash-based-pycs must be one of 'default', 'always', or 'never'";

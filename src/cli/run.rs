@@ -103,6 +103,7 @@ fn prepend_path(vm: &Vm, o: &Options, place: &str) -> PyResult<()> {
 }
 
 fn put_first(vm: &Vm, place: &str) -> PyResult<()> {
+    *crate::vm::interp().program_place.borrow_mut() = Some(place.to_owned());
     match api::sys_attr("path")
         .as_ref()
         .and_then(|p| p.downcast::<list::List>().map(|l| l.insert(0, str_::from_str(place))))

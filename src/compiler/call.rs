@@ -63,7 +63,7 @@ impl Compiler<'_> {
     }
 
     fn keyword_names(&mut self, keywords: &[Keyword], loc: Loc) {
-        let names = keywords.iter().flat_map(|k| &k.arg).map(|name| str_const(&self.mangled(name))).collect();
+        let names = keywords.iter().flat_map(|k| &k.arg).map(|name| str_const(name)).collect();
         self.load_const(Const::Tuple(names), loc);
     }
 
@@ -133,7 +133,7 @@ impl Compiler<'_> {
             self.emit(Op::BuildMap, 0, loc);
         }
         for keyword in keywords {
-            let name = keyword.arg.as_ref().map(|name| self.mangled(name)).unwrap_or_default();
+            let name = keyword.arg.clone().unwrap_or_default();
             self.load_str(&name, loc);
             self.expr(&keyword.value)?;
             if big {

@@ -481,7 +481,9 @@ impl Compiler<'_> {
             self.emit_name(Op::LoadSuperAttr, attr, loc);
             return Ok(());
         }
-        self.forbidden(attr, ctx, e.span)?;
+        if ctx != ExprContext::Del {
+            self.forbidden(attr, ctx, e.span)?;
+        }
         self.expr(value)?;
         let loc = self.loc(e.span);
         let loc = self.attr_loc(loc, e);

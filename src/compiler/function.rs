@@ -232,6 +232,7 @@ impl<'a> Compiler<'a> {
         let mut had_default = false;
         for param in params {
             let at = self.loc(param.span);
+            self.forbidden(&param.name, ExprContext::Store, param.span)?;
             self.load_str(&param.name, at);
             let kind = match &param.kind {
                 TypeParamKind::TypeVar { bound: Some(bound) } => {
@@ -302,7 +303,7 @@ impl<'a> Compiler<'a> {
             self.make_function(code, 0, loc);
             self.call_under(0, loc);
         }
-        self.forbidden(id, ExprContext::Store, name.span)?;
+        self.forbidden(id, ExprContext::Store, stmt.span)?;
         self.name_at(id, ExprContext::Store, loc);
         Ok(())
     }

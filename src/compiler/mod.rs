@@ -67,10 +67,15 @@ pub fn compile<'a>(
     filename: &str,
     options: Options,
 ) -> Result<Compiled, Box<SyntaxError>> {
-    let finish = |problem: Problem| problem.into_error(source, filename);
-    let future = future::scan(tree).map_err(finish)? | options.future;
+    let finish = |problem: Problem| problem.into_error(source);
+    let about_names = |problem: Problem| {
+        let mut error = finish(problem);
+        error.about_names = true;
+        error
+    };
+    let future = future::scan(tree).map_err(about_names)? | options.future;
     let annotations = future & flags::FUTURE_ANNOTATIONS != 0;
-    let scopes = Scopes::build(tree, annotations).map_err(finish)?;
+    let scopes = Scopes::build(tree, annotations).map_err(about_names)?;
     let mut compiler = Compiler {
         source,
         filename: filename.into(),
@@ -104,16 +109,13 @@ impl Problem {
     }
 
     /// Columns count bytes here, as they do in CPython's compiler.
-    fn into_error(self, source: &Source, filename: &str) -> Box<SyntaxError> {
+    fn into_error(self, source: &Source) -> Box<SyntaxError> {
         let start = source.locate(self.span.start);
         let end = source.locate(self.span.end);
         let mut error = SyntaxError::new(ErrorKind::SyntaxError, self.msg, start.line, start.col + 1);
         error.end_lineno = end.line;
         error.end_offset = if start == end { 0 } else { end.col as i32 + 1 };
-        // CPython reads the line from the file that the name says; there is none for '<string>'.
-        if !filename.starts_with('<') && !source.is_textless() {
-            error.text = Some(format!("{}\n", source.line(start.line)));
-        }
+        error.text_from_file = true;
         Box::new(error)
     }
 }
@@ -166,8 +168,9 @@ impl<'a> Compiler<'a> {
     }
 
     fn warn(&mut self, span: Span, msg: impl Into<String>) {
-        let lineno = self.loc(span).line;
-        self.warnings.push(SyntaxWarning { msg: msg.into(), lineno });
+        let (msg, lineno) = (msg.into(), self.loc(span).line);
+        let error = Problem::new(span, msg.clone()).into_error(self.source);
+        self.warnings.push(SyntaxWarning { msg, lineno, error });
     }
 
     fn annotations_are_strings(&self) -> bool {

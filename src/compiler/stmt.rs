@@ -108,7 +108,7 @@ impl<'a> Compiler<'a> {
             }
             StmtKind::AugAssign { target, op, value } => self.aug_assign(target, *op, value, loc),
             StmtKind::AnnAssign { target, annotation, value, simple } => {
-                self.ann_assign(target, annotation, value.as_deref(), *simple, loc)
+                self.ann_assign(stmt.span, target, annotation, value.as_deref(), *simple)
             }
             StmtKind::For(f) => self.for_loop(stmt, f),
             StmtKind::AsyncFor(f) => self.async_for(stmt, f),
@@ -492,12 +492,13 @@ impl<'a> Compiler<'a> {
 
     fn ann_assign(
         &mut self,
+        span: Span,
         target: &Expr,
         annotation: &Expr,
         value: Option<&Expr>,
         simple: bool,
-        loc: Loc,
     ) -> R<()> {
+        let loc = self.loc(span);
         if let Some(value) = value {
             self.expr(value)?;
             self.expr(target)?;
@@ -505,7 +506,7 @@ impl<'a> Compiler<'a> {
         let in_namespace = !self.unit.is_function();
         match &target.kind {
             ExprKind::Name { id, .. } => {
-                self.forbidden(id, ExprContext::Store, target.span)?;
+                self.forbidden(id, ExprContext::Store, span)?;
                 if simple && in_namespace {
                     self.annotation(annotation)?;
                     self.emit_plain_name(Op::LoadName, "__annotations__", loc);
@@ -588,7 +589,8 @@ impl<'a> Compiler<'a> {
         for alias in names {
             self.load_const(Const::Int(0), loc);
             self.load_none(loc);
-            self.emit_plain_name(Op::ImportName, &alias.name, loc);
+            let module = self.mangled(&alias.name);
+            self.emit_plain_name(Op::ImportName, &module, loc);
             let mut parts = alias.name.split('.');
             let first = parts.next().unwrap_or_default();
             let Some(asname) = &alias.asname else {
@@ -627,13 +629,15 @@ impl<'a> Compiler<'a> {
         }
         self.load_const(Const::Int(level.into()), loc);
         self.load_const(Const::Tuple(names.iter().map(|a| str_const(&a.name)).collect()), loc);
-        self.emit_plain_name(Op::ImportName, module.map_or("", |m| m), loc);
+        let module = module.map_or_else(|| "".into(), |m| self.mangled(m));
+        self.emit_plain_name(Op::ImportName, &module, loc);
         for alias in names {
             if &*alias.name == "*" {
                 self.emit(Op::ImportStar, 0, loc);
                 return Ok(());
             }
-            self.emit_plain_name(Op::ImportFrom, &alias.name, loc);
+            let mangled = self.mangled(&alias.name);
+            self.emit_plain_name(Op::ImportFrom, &mangled, loc);
             let name = alias.asname.as_ref().unwrap_or(&alias.name);
             self.forbidden(name, ExprContext::Store, stmt.span)?;
             self.name_at(name, ExprContext::Store, loc);

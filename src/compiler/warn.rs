@@ -1,6 +1,7 @@
 //! Things that are allowed but are hardly meant: the compiler's `SyntaxWarning`s.
 
 use super::Compiler;
+use crate::bytecode::code::Const;
 use crate::syntax::ast::*;
 
 /// The type of an expression where its form decides it.
@@ -39,6 +40,16 @@ impl Compiler<'_> {
             match &e.kind {
                 ExprKind::Constant { value, .. } if !singleton(value) => inferred(e),
                 ExprKind::Tuple { elts, .. } if self.fold_all(elts).is_some() => inferred(e),
+                // A sign or an operator between numbers has been worked out by then.
+                ExprKind::UnaryOp { .. } | ExprKind::BinOp { .. } => match self.fold(e)? {
+                    Const::Int(_) | Const::BigInt(_) => Some("int"),
+                    Const::Float(_) => Some("float"),
+                    Const::Complex(..) => Some("complex"),
+                    Const::Str(_) => Some("str"),
+                    Const::Bytes(_) => Some("bytes"),
+                    Const::Tuple(_) => Some("tuple"),
+                    _ => None,
+                },
                 _ => None,
             }
         };

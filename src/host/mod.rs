@@ -14,6 +14,7 @@ pub mod schedule;
 pub mod shared;
 pub mod signal;
 pub mod socket;
+pub mod startup;
 pub mod system_log;
 pub mod thread;
 pub mod tty;

@@ -169,7 +169,7 @@ fn get_partial(vm: &Vm, o: &Obj, instance: Option<&Obj>, _: Option<&Obj>) -> PyR
     if instance.is_some() {
         let message = "functools.partial will be a method descriptor in future Python versions; \
                        wrap it in staticmethod() if you want to preserve the old behavior";
-        api::warn(vm, &FUTURE_WARNING, message, 2)?;
+        api::warn(vm, &FUTURE_WARNING, message, 1)?;
     }
     Ok(o.clone())
 }

@@ -329,6 +329,12 @@ pub fn warn_native(vm: &Vm, class: &'static StaticType, message: &str, stackleve
     issue_here(vm, &str_::from_str(message), class.obj(), stacklevel as i64, None, &[])
 }
 
+/// `warn_native` about an object, the `source` of the warning.
+pub fn warn_about(vm: &Vm, class: &'static StaticType, message: &str, source: &Obj) -> PyResult<()> {
+    api::import(vm, "_warnings")?;
+    issue_here(vm, &str_::from_str(message), class.obj(), 1, Some(source), &[])
+}
+
 /// Issues a warning about a place in a source text (from the compiler).
 pub fn warn_at(
     vm: &Vm,

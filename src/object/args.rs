@@ -3,6 +3,7 @@
 #![allow(unsafe_code)]
 
 use super::obj::Obj;
+use super::type_object::Type;
 use super::value::Value;
 use crate::types::tuple::Tuple;
 use crate::types::{dict, str_, tuple};
@@ -358,7 +359,8 @@ impl Signature {
             return Err(vm.type_error(format!("unbound method {name}() needs an argument")));
         }
         let (most, least) = (self.positional - hidden, self.required.saturating_sub(hidden));
-        if args.kw_len() > 0 && self.posonly == self.params.len() && self.kwargs.is_none() {
+        let by_name = (self.posonly..self.params.len()).any(|i| Some(i) != self.varargs);
+        if args.kw_len() > 0 && !by_name {
             return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
         }
         if pos.len() > self.positional && self.varargs.is_none() {
@@ -369,6 +371,10 @@ impl Signature {
         }
         if let Some(i) = self.varargs {
             bound[i] = Some(tuple::from_slice(&pos[pos.len().min(self.positional)..]));
+        }
+        if args.kw_len() > 0 && pos.len() < self.posonly.min(self.required) && self.posonly < self.positional
+        {
+            return Err(self.too_few_posonly(vm, &name, given, hidden));
         }
         let mut extra = self.kwargs.map(|_| dict::new());
         for (key, value) in args.keywords() {
@@ -414,13 +420,7 @@ impl Signature {
                     return Err(self.wrong_count(vm, &name, given, least, most));
                 }
                 if i < self.posonly {
-                    let n = self.posonly.min(self.required) - hidden;
-                    let (bound, s) =
-                        (if n < most { "at least" } else { "exactly" }, if n == 1 { "" } else { "s" });
-                    let short = name.short();
-                    return Err(vm.type_error(format!(
-                        "{short}() takes {bound} {n} positional argument{s} ({given} given)"
-                    )));
+                    return Err(self.too_few_posonly(vm, &name, given, hidden));
                 }
                 return Err(if i < self.positional {
                     vm.type_error(format!(
@@ -439,6 +439,16 @@ impl Signature {
             }
         }
         Ok(bound)
+    }
+
+    fn too_few_posonly(&self, vm: &Vm, name: &FnName, given: usize, hidden: usize) -> crate::vm::Raised {
+        let n = self.posonly.min(self.required) - hidden;
+        let (bound, s) = (
+            if n < self.positional - hidden { "at least" } else { "exactly" },
+            if n == 1 { "" } else { "s" },
+        );
+        let short = name.short();
+        vm.type_error(format!("{short}() takes {bound} {n} positional argument{s} ({given} given)"))
     }
 
     fn wrong_count(
@@ -479,6 +489,8 @@ impl Signature {
 pub struct FnName<'a> {
     /// Class name of a method.
     pub class: Option<&'a str>,
+    /// The class of the receiver, which goes before `class` if it was made by a class statement.
+    pub receiver: Option<&'a Type>,
     /// Function name.
     pub name: &'a str,
     /// The first parameter is the receiver.
@@ -493,9 +505,10 @@ impl FnName<'_> {
 
 impl std::fmt::Display for FnName<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.class {
-            Some(c) => write!(f, "{c}.{}", self.name),
-            None => f.write_str(self.name),
+        match (self.receiver.filter(|t| t.spec.is_none()), self.class) {
+            (Some(t), _) => write!(f, "{}.{}", str_::display(&t.qualname.borrow()), self.name),
+            (None, Some(c)) => write!(f, "{c}.{}", self.name),
+            (None, None) => f.write_str(self.name),
         }
     }
 }

@@ -85,7 +85,7 @@ macro_rules! constructor {
             use $crate::object::args::{FnName, Signature};
             static SIGNATURE: std::sync::LazyLock<Signature> =
                 std::sync::LazyLock::new(|| Signature::parse($signature));
-            let name = FnName { class: None, name: $shown, has_self: true };
+            let name = FnName { class: None, receiver: None, name: $shown, has_self: true };
             args.prepended(cls, |all| SIGNATURE.call(vm, $make, name, all))
         }
     };

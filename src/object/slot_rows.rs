@@ -167,7 +167,6 @@ mod tramp {
 
     pub(super) fn binary(vm: &Vm, o: &Obj, other: &Obj, dunder: &Obj) -> PyResult<Obj> {
         match o.ty().lookup(dunder) {
-            Some(f) if f.is_none() => Ok(Obj::NOT_IMPLEMENTED),
             Some(f) => api::call_found_special(vm, o, &f, &[other]),
             None => Ok(Obj::NOT_IMPLEMENTED),
         }

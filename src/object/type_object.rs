@@ -616,7 +616,10 @@ impl Type {
     fn update_new(&self, slots: &mut Slots) {
         slots.new = match self.lookup_where(name!(__new__)) {
             Some((f, _)) => match native::new_wrapper_type(&f) {
-                Some(t) => t.slots().new.filter(|_| t.layout().size == self.layout().size),
+                Some(t) if t.layout().size == self.layout().size => t.slots().new,
+                // Most exceptions share one `__new__`, whatever else their instances hold.
+                Some(t) if crate::types::exception::shares_new(&t, self) => self.solid.get().slots().new,
+                Some(_) => None,
                 None => Some(crate::types::type_::new_trampoline),
             },
             None => None,

@@ -44,7 +44,7 @@ pub struct Builder<'s> {
     pub(super) src: &'s str,
     pub(super) names: Vec<Name>,
     /// Messages with the offsets they are about.
-    pub(super) warnings: Vec<(String, u32)>,
+    pub(super) warnings: Vec<(String, Span)>,
     /// Where the suite ended that was built last.
     pub(super) end: u32,
     /// Some expression went deeper than [`MAX_DEPTH`]: the exception for it; the tree is not to be used.
@@ -635,7 +635,7 @@ impl Builder<'_> {
         match literal::text(source, raw, bytes, behind) {
             Ok((value, None)) => Ok(value),
             Ok((value, Some(warning))) => {
-                self.warnings.push((warning, token.start));
+                self.warnings.push((warning, Span::new(token.start, token.end)));
                 Ok(value)
             }
             Err(msg) => fail_certainly(msg, Some(token)),

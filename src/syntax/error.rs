@@ -40,6 +40,12 @@ pub struct SyntaxError {
     pub incomplete: bool,
     /// The text ends inside of a bracket, a string or a joined line: even an empty line goes on with it.
     pub unclosed: bool,
+    /// What there was to complain about before.
+    pub warnings: Vec<SyntaxWarning>,
+    /// The compiler found it: the text of the line is that of the file, if there is one.
+    pub text_from_file: bool,
+    /// Names are decided after parsing: `args` of the exception then has the message alone.
+    pub about_names: bool,
 }
 
 impl SyntaxError {
@@ -55,6 +61,9 @@ impl SyntaxError {
             text: None,
             incomplete: false,
             unclosed: false,
+            warnings: Vec::new(),
+            text_from_file: false,
+            about_names: false,
         }
     }
 
@@ -73,6 +82,27 @@ impl SyntaxError {
 pub struct SyntaxWarning {
     pub msg: String,
     pub lineno: u32,
+    /// What it becomes where a filter makes errors of warnings.
+    pub error: Box<SyntaxError>,
+}
+
+impl SyntaxWarning {
+    /// A doubt about a part of the text; about a point: that of the lexer.
+    pub(super) fn new(msg: String, source: &Source, span: Span) -> SyntaxWarning {
+        let (start, end) = (source.locate(span.start), source.locate(span.end));
+        let column = |line: u32, col: u32| {
+            let text = source.line(line);
+            text.char_indices().take_while(|(i, _)| *i < col as usize).count() as u32 + 1
+        };
+        let offset = column(start.line, start.col);
+        let mut error = SyntaxError::new(ErrorKind::SyntaxError, msg.clone(), start.line, offset);
+        error.end_lineno = end.line;
+        // CPython measures the end in the first line.
+        error.end_offset = column(start.line, end.col) as i32;
+        let whole = span.start < span.end && start.line == end.line;
+        error.text = Some(format!("{}{}", source.line(start.line), if whole { "\n" } else { "" }));
+        SyntaxWarning { msg, lineno: start.line, error: Box::new(error) }
+    }
 }
 
 /// Line, column, end line, end column, as in the exception.
@@ -134,7 +164,17 @@ pub fn report(
             Place::Lexer => reporter.lexer_error(read),
             place => reporter.error(raised.kind, raised.msg, reporter.place(place), read),
         },
-        None => reporter.unexplained(failed, read, failure),
+        None => {
+            // What follows a `match` that is no keyword has been read as the subject.
+            let word = tokens[failed - 1];
+            let subject = &source.text()[word.start as usize..word.end as usize] == "match";
+            // `with (a as b` is read to its end before the parenthesis is found to be another one.
+            let line = tokens[..failed].iter().rposition(|t| t.tok == Tok::Newline).map_or(1, |i| i + 1);
+            let bracket = |at: usize| matches!(tokens[at].tok, Tok::LPar | Tok::WithLPar);
+            let items = tokens[line..failed].iter().position(|t| t.tok == Tok::With);
+            let in_items = items.is_some_and(|at| at < 2 && bracket(line + at + 1));
+            reporter.unexplained(if subject || in_items { read } else { failed }, read, failure)
+        }
     }
 }
 
@@ -176,6 +216,9 @@ impl Reporter<'_> {
             text: Some(text),
             incomplete,
             unclosed: false,
+            warnings: Vec::new(),
+            text_from_file: false,
+            about_names: false,
         }
     }
 

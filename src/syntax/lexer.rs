@@ -23,7 +23,7 @@ const MAX_FIELDS: usize = 3;
 pub struct Lexed {
     pub tokens: Vec<Token>,
     pub names: Vec<Rc<str>>,
-    pub warnings: Vec<(String, u32)>,
+    pub warnings: Vec<(String, Span)>,
     /// The last token is then [`Tok::Error`].
     pub error: Option<Failure>,
     /// Brackets that were open at the end, outermost first.
@@ -49,7 +49,7 @@ pub(super) struct Lexer<'s> {
     pub(super) out: Vec<Token>,
     pub(super) brackets: Vec<(u8, u32)>,
     pub(super) indents: Vec<(u32, u32)>,
-    pub(super) warnings: Vec<(String, u32)>,
+    pub(super) warnings: Vec<(String, Span)>,
     fstrings: Vec<FString>,
     names: Interner<'s>,
 }
@@ -425,7 +425,7 @@ impl<'s> Lexer<'s> {
             || rest.starts_with("is")
             || KEYWORDS.into_iter().any(keyword)
         {
-            self.warnings.push((invalid, start as u32));
+            self.warnings.push((invalid, Span::new(end as u32 - 1, end as u32 - 1)));
             return Ok(());
         }
         Err(self.error_before(invalid, end))

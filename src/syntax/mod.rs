@@ -18,7 +18,7 @@ mod token;
 
 pub use error::{ErrorKind, SyntaxError, SyntaxWarning};
 
-use crate::source::Source;
+use crate::source::{Source, Span};
 use build::Builder;
 
 #[expect(clippy::all, clippy::pedantic, reason = "written by LALRPOP")]
@@ -71,13 +71,18 @@ pub fn parse(source: &Source, mode: Mode) -> Result<Parsed, Box<SyntaxError>> {
     if let Some(kind) = builder.too_deep {
         return Err(Box::new(SyntaxError::too_complex(kind)));
     }
+    let warning = |(msg, span): (String, Span)| SyntaxWarning::new(msg, source, span);
     match done {
         Ok(tree) => {
-            let warning = |(msg, at): (String, u32)| SyntaxWarning { msg, lineno: source.locate(at).line };
             let compound = matches!(&tree, ast::Mod::Interactive { body } if body[0].kind.is_compound());
             let unfinished = compound && !src.ends_with('\n');
             Ok(Parsed { tree, unfinished, warnings: builder.warnings.into_iter().map(warning).collect() })
         }
-        Err(error) => Err(Box::new(error::report(source, &lexed, taken - 1, error))),
+        Err(error) => {
+            let stop = lexed.tokens[taken - 1].start;
+            let seen = builder.warnings.into_iter().filter(|(_, span)| span.start <= stop);
+            let warnings = seen.map(warning).collect();
+            Err(Box::new(SyntaxError { warnings, ..error::report(source, &lexed, taken - 1, error) }))
+        }
     }
 }

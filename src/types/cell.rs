@@ -103,7 +103,7 @@ static SPEC: TypeSpec = TypeSpec {
     getters: &[property(
         "cell_contents",
         "",
-        |vm, o| of(o).get().ok_or_else(|| vm.value_error("cell is empty")),
+        |vm, o| of(o).get().ok_or_else(|| vm.value_error("Cell is empty")),
         |_, o, v| {
             drop(of(o).replace(v.cloned()));
             Ok(())

@@ -3,10 +3,10 @@
 
 use crate::object::intern::{intern, intern_obj, name};
 use crate::object::obj::{Obj, Ref};
-use crate::object::spec::{GetterDef, getter};
+use crate::object::spec::{GetterDef, getter, property};
 use crate::object::type_object::Type;
 use crate::types::dict::Dict;
-use crate::types::{descriptor, str_, type_};
+use crate::types::{descriptor, object, str_, type_};
 use crate::vm::{PyResult, Vm, api};
 
 /// What `__slots__` (or its absence) means for a new class.
@@ -31,8 +31,10 @@ pub fn parse_slots(
     let namespaces = [&crate::types::module::MODULE, &type_::TYPE];
     let has_dict = bases.iter().any(|b| b.has_attrs.get() || namespaces.iter().any(|t| b.has_layout(t)));
     let has_weak = bases.iter().any(|b| b.weakrefs.get());
-    // Texts end in their storage as well, but CPython keeps it elsewhere and lets them have slots.
-    let variable = base.layout().extra.is_some() && !base.has_layout(&str_::STR);
+    // Texts end in their storage as well, but CPython keeps it elsewhere and lets them have slots; with ints it is the
+    // other way round.
+    let is_int = std::ptr::eq(base.solid, &raw const crate::types::int::INT);
+    let variable = is_int || base.layout().extra.is_some() && !base.has_layout(&str_::STR);
     let Some(slots) = ns.get_str(name!(__slots__)) else {
         return Ok(SlotsPlan { members: vec![], add_dict: !has_dict, add_weakref: !has_weak });
     };
@@ -88,7 +90,7 @@ pub fn parse_slots(
 }
 
 static DICT_GETTER: GetterDef =
-    GetterDef { doc: "dictionary for instance variables", ..crate::types::object::DICT_GETTER };
+    property("__dict__", "dictionary for instance variables", object::get_dict, object::set_dict);
 static WEAKREF_GETTER: GetterDef = getter("__weakref__", "list of weak references to the object", |_, o| {
     Ok(crate::object::weak::references(o).into_iter().next().unwrap_or(Obj::NONE))
 });

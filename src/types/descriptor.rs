@@ -158,7 +158,12 @@ fn call_method(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {
     }
     let signature = signature.get_or_init(|| Signature::parse(def.signature));
     let class = t.spec.map_or("", |s| s.name);
-    signature.call(vm, def.f, FnName { class: Some(class), name: def.name, has_self: true }, args)
+    signature.call(
+        vm,
+        def.f,
+        FnName { class: Some(class), receiver: None, name: def.name, has_self: true },
+        args,
+    )
 }
 
 fn call_class_method(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {
@@ -222,12 +227,14 @@ fn run_wrapper(vm: &Vm, d: &Descriptor, row: &SlotRow, receiver: &Obj, args: Cal
     let n = args.all().len();
     if n < lo || n > hi {
         let s = |n: usize| if n == 1 { "" } else { "s" };
+        // CPython leaves this one name out.
+        let name = if row.name == "__get__" { "" } else { row.name };
         return Err(vm.type_error(if lo == hi {
             format!("expected {lo} argument{}, got {n}", s(lo))
         } else if n < lo {
-            format!("{} expected at least {lo} argument{}, got {n}", row.name, s(lo))
+            format!("{name} expected at least {lo} argument{}, got {n}", s(lo))
         } else {
-            format!("{} expected at most {hi} argument{}, got {n}", row.name, s(hi))
+            format!("{name} expected at most {hi} argument{}, got {n}", s(hi))
         }));
     }
     (row.wrap)(vm, d.owner_type().slots(), receiver, args)

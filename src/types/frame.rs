@@ -254,8 +254,15 @@ fn variables(o: &Obj) -> Vec<(usize, Obj)> {
 /// `locals()` of a frame: the namespace of a module or class, or a fresh dict of a function's variables (PEP 667).
 pub fn locals_of(vm: &Vm, o: &Obj) -> PyResult<Obj> {
     if !is_optimized(o) {
-        let Some(ns) = namespace(o) else { return Ok(dict::new().into_obj()) };
-        return Ok(ns);
+        // In a comprehension that is part of a module's code: its own variables.
+        let code = crate::types::code::of(&of(o).code);
+        let hidden = (0..code.nlocals).filter_map(|i| slot(o, i).map(|v| (code.localsplus[i].clone(), v)));
+        let d = dict::new();
+        hidden.for_each(|(k, v)| d.insert_str(k, v));
+        if !d.is_empty() {
+            return Ok(d.into_obj());
+        }
+        return Ok(namespace(o).unwrap_or_else(|| dict::new().into_obj()));
     }
     snapshot(vm, o)
 }

@@ -7,7 +7,7 @@ use crate::object::slots::{BinOp, CmpOp, Slots};
 use crate::object::spec::{TypeSpec, method, type_flag};
 use crate::object::type_object::StaticType;
 use crate::types::dict::Dict;
-use crate::types::frame;
+use crate::types::{frame, list, sequence};
 use crate::vm::ops::build::each_item;
 use crate::vm::{PyResult, Vm, api};
 
@@ -46,7 +46,7 @@ fn getitem(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
         Some(v) => Ok(v),
         None => Err(vm.error(
             &crate::types::exception::KEY_ERROR,
-            format!("local variable '{}' is not defined", api::str_string(vm, key)?),
+            format!("local variable '{}' is not defined", api::repr_string(vm, key)?),
         )),
     }
 }
@@ -54,7 +54,7 @@ fn getitem(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
 fn setitem(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
     match value {
         Some(v) => frame::set_variable(vm, frame_of(o), key, v),
-        None => Err(vm.value_error("cannot remove local variables from FrameLocalsProxy")),
+        None => Err(vm.type_error("cannot remove variables from FrameLocalsProxy")),
     }
 }
 
@@ -63,7 +63,15 @@ fn forward(vm: &Vm, a: Args, name: &str) -> PyResult<Obj> {
     api::call_method_str(vm, &d, name, &[])
 }
 
+/// `keys()`, `values()` and `items()` give lists.
+fn listed(vm: &Vm, a: Args, name: &str) -> PyResult<Obj> {
+    Ok(list::from_vec(api::to_vec(vm, &forward(vm, a, name)?)?))
+}
+
 fn update(vm: &Vm, a: Args) -> PyResult<Obj> {
+    if !a[1].is_instance::<Dict>() && !a[1].is_instance::<FrameLocals>() {
+        return Err(vm.type_error("update() argument must be dict or another FrameLocalsProxy"));
+    }
     each_item(vm, &a[1], |k, v| frame::set_variable(vm, frame_of(&a[0]), &k, &v))?;
     Ok(Obj::NONE)
 }
@@ -83,7 +91,7 @@ static SPEC: TypeSpec = TypeSpec {
     slots: Slots {
         repr: Some(|vm, o| {
             let d = snapshot(vm, o)?;
-            api::repr(vm, &d)
+            sequence::guard_repr(vm, frame_of(o), "{...}", || api::repr(vm, &d))
         }),
         getitem: Some(getitem),
         setitem: Some(setitem),
@@ -113,9 +121,9 @@ static SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[
-        method("keys", "($self, /)", "", |vm, a| forward(vm, a, "keys")),
-        method("values", "($self, /)", "", |vm, a| forward(vm, a, "values")),
-        method("items", "($self, /)", "", |vm, a| forward(vm, a, "items")),
+        method("keys", "($self, /)", "", |vm, a| listed(vm, a, "keys")),
+        method("values", "($self, /)", "", |vm, a| listed(vm, a, "values")),
+        method("items", "($self, /)", "", |vm, a| listed(vm, a, "items")),
         method("copy", "($self, /)", "", |vm, a| snapshot(vm, &a[0])),
         method("__reversed__", "($self, /)", "", |vm, a| forward(vm, a, "__reversed__")),
         method("update", "($self, other, /)", "", update),

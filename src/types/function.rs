@@ -153,6 +153,13 @@ fn function_new(vm: &Vm, _: &Obj, args: CallArgs) -> PyResult<Obj> {
             }
         }
     }
+    for (i, name) in params.iter().enumerate().take(2) {
+        if v[i].is_none() {
+            return Err(
+                vm.type_error(format!("function() missing required argument '{name}' (pos {})", i + 1))
+            );
+        }
+    }
     let Some(code) = v[0].as_ref().and_then(Obj::as_ref::<Code>) else {
         let shown = v[0].as_ref().map_or("nothing".to_owned(), |o| o.ty().name());
         return Err(vm.type_error(format!("function() argument 'code' must be code, not {shown}")));

@@ -75,7 +75,12 @@ static SPEC: TypeSpec = TypeSpec {
     flags: type_flag::MAPPING,
     slots: Slots {
         new: Some(|vm, _: &Obj, args: CallArgs| {
-            SIGNATURE.call(vm, construct, FnName { class: None, name: "mappingproxy", has_self: false }, args)
+            SIGNATURE.call(
+                vm,
+                construct,
+                FnName { class: None, receiver: None, name: "mappingproxy", has_self: false },
+                args,
+            )
         }),
         repr: Some(|vm, o| {
             let mut b = str_::StrBuilder::new();

@@ -79,7 +79,7 @@ fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
         .call(
             vm,
             set,
-            FnName { class: None, name: "module", has_self: true },
+            FnName { class: None, receiver: None, name: "module", has_self: true },
             CallArgs::new(&all, args.names()),
         )
         .map(drop)
@@ -140,10 +140,7 @@ fn origin_of(vm: &Vm, spec: &Obj) -> PyResult<Option<String>> {
 
 /// Whether the file lies where the script's own modules are found first.
 fn may_shadow(origin: &str) -> bool {
-    let Some(path) = api::sys_attr("path") else { return false };
-    let first = path.downcast::<list::List>().and_then(|l| l.get(0)).filter(str_::is_str);
-    let Some(first) = first else { return false };
-    let first = str_::display(&first).into_owned();
+    let Some(first) = crate::vm::interp().program_place.borrow().clone() else { return false };
     let first = if first.is_empty() {
         crate::host::fs::working_dir().map_or_else(|_| String::new(), |d| d.to_string_lossy().into_owned())
     } else {

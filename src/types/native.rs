@@ -7,7 +7,7 @@ use crate::object::obj::{Obj, Ref};
 use crate::object::slots::{CmpOp, Slots};
 use crate::object::spec::{FnKind, MethodDef, TypeSpec, getter, method, type_flag};
 use crate::object::type_object::{StaticType, Type};
-use crate::types::{str_, tuple};
+use crate::types::{exception, str_, tuple};
 use crate::vm::{PyResult, Vm, api};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -167,14 +167,18 @@ pub fn call(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {
     match &f.what {
         What::Def(def) => {
             let signature = f.signature.get_or_init(|| signature_of(def));
-            let class = match (&f.receiver, def.kind) {
-                (Some(r), FnKind::Method) => Some(native_name(r.ty())),
-                (Some(r), FnKind::Class) => r.downcast::<Type>().map(native_name),
+            let receiver = match (&f.receiver, def.kind) {
+                (Some(r), FnKind::Method) => Some(r.downcast::<Type>().unwrap_or_else(|| r.ty())),
+                (Some(r), FnKind::Class) => r.downcast::<Type>(),
+                _ => None,
+            };
+            let class = match (receiver, def.kind) {
+                (Some(t), _) => Some(native_name(t)),
                 (_, FnKind::Function) => f.module.as_ref().and_then(str_::utf8).filter(|m| *m != "builtins"),
                 _ => None,
             };
             let bound = f.receiver.is_some() && def.kind != FnKind::Function && def.kind != FnKind::Static;
-            let name = FnName { class, name: def.name, has_self: bound };
+            let name = FnName { class, receiver, name: def.name, has_self: bound };
             if bound && let Some(r) = &f.receiver {
                 args.prepended(r, |all| signature.call(vm, def.f, name, all))
             } else {
@@ -200,6 +204,11 @@ fn call_new(vm: &Vm, ty: &Obj, args: CallArgs) -> PyResult<Obj> {
         return Err(
             vm.type_error(format!("{name}.__new__({sub_name}): {sub_name} is not a subtype of {name}"))
         );
+    }
+    // Most exceptions share one `__new__`, whatever else their instances hold.
+    if !std::ptr::eq(sub.solid, t.solid) && exception::shares_new(t, sub) {
+        let new = sub.solid.get().slots().new.expect("exceptions can be made");
+        return new(vm, first, args.skip_first());
     }
     if !std::ptr::eq(sub.solid, t.solid) {
         let (name, sub_name) = (t.name(), sub.name());

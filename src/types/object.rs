@@ -31,6 +31,10 @@ pub fn default_repr(vm: &Vm, o: &Obj) -> PyResult<Obj> {
 
 fn new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
     let t = cls.downcast::<Type>().expect("the caller checked that it is a type");
+    // What has a native body of its own and no `__new__` for it is made by the interpreter alone.
+    if t.solid.get().layout().size > OBJECT.get().layout().size {
+        return Err(vm.type_error(format!("cannot create '{}' instances", type_::full_name(vm, t))));
+    }
     if !args.all().is_empty() {
         let is_native = |f: Option<Obj>| {
             f.is_some_and(|f| {
@@ -89,7 +93,8 @@ fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
         !crate::types::native::new_wrapper_type(&t.lookup(name!(__new__)).unwrap_or(Obj::NONE))
             .is_some_and(|t| std::ptr::eq(t.solid, &raw const OBJECT));
     if !overrides_new {
-        return Err(vm.type_error(format!("{}() takes no arguments", t.name())));
+        let text = "takes exactly one argument (the instance to initialize)";
+        return Err(vm.type_error(format!("{}.__init__() {text}", t.name())));
     }
     Ok(())
 }
@@ -107,8 +112,13 @@ fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
     }
 }
 
-/// `__dict__` of instances.
-pub const DICT_GETTER: GetterDef = property("__dict__", "", get_dict, set_dict);
+/// `__dict__` of instances of builtin types, which cannot be deleted.
+pub const DICT_GETTER: GetterDef = property("__dict__", "", get_dict, |vm, o, v| {
+    if v.is_none() {
+        return Err(vm.type_error("cannot delete __dict__"));
+    }
+    set_dict(vm, o, v)
+});
 
 /// Reads an instance's `__dict__`.
 pub fn get_dict(vm: &Vm, o: &Obj) -> PyResult<Obj> {

@@ -79,7 +79,7 @@ fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
         .call(
             vm,
             fill,
-            FnName { class: None, name: "property", has_self: true },
+            FnName { class: None, receiver: None, name: "property", has_self: true },
             CallArgs::new(&all, args.names()),
         )
         .map(drop)

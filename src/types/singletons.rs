@@ -25,7 +25,13 @@ static NONE_SPEC: TypeSpec = TypeSpec {
         repr: Some(|_, _| Ok(str_::from_str("None"))),
         bool_: Some(|_, _| Ok(false)),
         hash: Some(|_, _| Ok(0xfca8_6420)),
-        new: Some(|vm, _, args| args.exactly(vm, "NoneType", 0, 0).map(|_| Obj::NONE)),
+        new: Some(|vm, _, args| {
+            if args.all().is_empty() {
+                Ok(Obj::NONE)
+            } else {
+                Err(vm.type_error("NoneType takes no arguments"))
+            }
+        }),
         ..Slots::NONE
     },
     ..TypeSpec::FINAL

@@ -10,7 +10,7 @@ use crate::object::spec::{TypeSpec, getter, method, property, type_flag};
 use crate::object::type_object::{NewClass, StaticType, Type, best_base, c3, new_class};
 use crate::types::dict::Dict;
 use crate::types::tuple::Tuple;
-use crate::types::{classes, descriptor, dict, int, list, staticmethod, str_, tuple};
+use crate::types::{classes, descriptor, dict, exception, int, list, staticmethod, str_, tuple};
 use crate::vm::{PyResult, Raised, Vm, api};
 
 fn of(o: &Obj) -> &Type {
@@ -25,6 +25,7 @@ pub fn full_name(vm: &Vm, t: &Type) -> String {
         Some(m) if str_::is_str(&m) && str_::bytes_of(&m) != b"builtins" => {
             format!("{}.{qualname}", str_::display(&m))
         }
+        _ if t.is_heap() => t.bare_name(),
         _ => qualname,
     }
 }
@@ -338,13 +339,15 @@ fn build(vm: &Vm, cls_name: &Obj, meta: &Obj, bases: &[Obj], ns: Ref<Dict>, args
     classes::add_slot_descriptors(&class, &slots, base.member_slots.get() as usize);
     compute_mro(vm, &class)?;
     class.update_all_slots();
+    if !class.dict().keys().iter().all(str_::is_str) {
+        let text = format!("non-string key in the __dict__ of class {}", class.bare_name());
+        api::warn(vm, &exception::RUNTIME_WARNING, &text, 1)?;
+    }
     if let Some(c) = cell
         && !crate::types::cell::set(&c, Some(class.obj().clone()))
     {
-        return Err(vm.type_error(format!(
-            "type.__new__(): __classcell__ must be a nonlocal cell, not '{}'",
-            c.ty().name()
-        )));
+        let shown = full_name(vm, c.ty());
+        return Err(vm.type_error(format!("__classcell__ must be a nonlocal cell, not <class '{shown}'>")));
     }
     set_names(vm, &class)?;
     init_subclass(vm, &class, args)?;
@@ -513,14 +516,13 @@ fn repr(vm: &Vm, cls: &Obj) -> PyResult<Obj> {
 fn heap_only(vm: &Vm, cls: &Obj, key: &str, value: Option<&Obj>) -> PyResult<Obj> {
     let t = of(cls);
     if !t.is_heap() {
-        return Err(
-            vm.type_error(format!("cannot set '{key}' attribute of immutable type '{}'", full_name(vm, t)))
-        );
+        return Err(vm.type_error(format!("cannot set '{key}' attribute of immutable type '{}'", t.name())));
     }
     match value {
         Some(v) => Ok(v.clone()),
-        None => Err(vm
-            .type_error(format!("cannot delete '{key}' attribute of immutable type '{}'", full_name(vm, t)))),
+        None => {
+            Err(vm.type_error(format!("cannot delete '{key}' attribute of immutable type '{}'", t.name())))
+        }
     }
 }
 
@@ -752,7 +754,7 @@ static SPEC: TypeSpec = TypeSpec {
         }),
         crate::object::spec::class_method(
             "__prepare__",
-            "($cls, name, bases, /, **kwds)",
+            "($cls, /, *args, **kwds)",
             "The mapping in which the body of a class statement runs: a new dict.",
             |_, _| Ok(dict::new().into_obj()),
         ),
@@ -779,7 +781,16 @@ static SPEC: TypeSpec = TypeSpec {
         }),
         getter("__dict__", "", |_, o| Ok(crate::types::mapping_proxy::new(of(o).dict().obj()))),
         property("__abstractmethods__", "", get_abstract, set_abstract),
-        property("__annotations__", "", get_annotations, |vm, o, v| set_in_dict("__annotations__")(vm, o, v)),
+        property("__annotations__", "", get_annotations, |vm, o, v| {
+            if v.is_some() || !of(o).is_heap() {
+                return set_in_dict("__annotations__")(vm, o, v);
+            }
+            if of(o).dict().get_str(name!(__annotations__)).is_none() {
+                return Err(vm.attribute_error("__annotations__"));
+            }
+            of(o).set_attr(name!(__annotations__), None);
+            Ok(())
+        }),
         property("__type_params__", "", get_type_params, |vm, o, v| set_in_dict("__type_params__")(vm, o, v)),
         getter("__text_signature__", "", text_signature),
         getter("__basicsize__", "", |_, o| Ok(int::from_usize(of(o).layout().size))),

@@ -204,7 +204,7 @@ macro_rules! constructor {
         fn $f(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
             static SIGNATURE: LazyLock<Signature> = LazyLock::new(|| Signature::parse($signature));
             let all = args.with_first(cls);
-            let name = FnName { class: None, name: $name, has_self: true };
+            let name = FnName { class: None, receiver: None, name: $name, has_self: true };
             SIGNATURE.call(vm, $make, name, CallArgs::new(&all, args.names()))
         }
     };

@@ -90,10 +90,14 @@ pub fn has_generic_getattr(t: &Type) -> bool {
 
 /// `getattr(o, key)`
 pub fn getattr(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
-    match o.ty().slots().getattro {
+    let found = match o.ty().slots().getattro {
         Some(f) => f(vm, o, key),
         None => attr::generic_getattr(vm, o, key),
+    };
+    if found.is_err() {
+        exc_types::complete_attribute_error(vm, o, key);
     }
+    found
 }
 
 /// `getattr(o, "key")`
@@ -560,7 +564,13 @@ pub fn setitem(vm: &Vm, o: &Obj, key: &Obj, value: &Obj) -> PyResult<()> {
 pub fn delitem(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<()> {
     match o.ty().slots().setitem {
         Some(f) => f(vm, o, key, None),
-        None => Err(vm.type_error(format!("'{}' object doesn't support item deletion", o.ty().name()))),
+        None => {
+            let t = o.ty();
+            let sequence = t.is_heap() || t.slots().len.is_some() || t.slots().contains.is_some();
+            let by_index = int::is_int(key) || key.ty().slots().unary[UnOp::Index as usize].is_some();
+            let not = if sequence && by_index { "doesn't" } else { "does not" };
+            Err(vm.type_error(format!("'{}' object {not} support item deletion", t.name())))
+        }
     }
 }
 
@@ -570,6 +580,10 @@ pub fn contains(vm: &Vm, o: &Obj, x: &Obj) -> PyResult<bool> {
         return f(vm, o, x);
     }
     if o.ty().slots().iter.is_none() && !is_sequence(o) {
+        return Err(vm.type_error(format!("argument of type '{}' is not iterable", o.ty().name())));
+    }
+    let refused = o.ty().lookup(name!(__iter__)).is_some_and(|f| f.is_none());
+    if refused {
         return Err(vm.type_error(format!("argument of type '{}' is not iterable", o.ty().name())));
     }
     let it = iter(vm, o)?;

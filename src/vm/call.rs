@@ -111,7 +111,6 @@ unsafe fn bind(
         put(next, d.obj().clone());
     }
     let qualname = || str_::display(&f.qualname.borrow()).into_owned();
-    let mut posonly_by_name: Vec<String> = Vec::new();
     for (key, value) in args.keywords() {
         if !str_::is_str(key) {
             return Err(vm.type_error(format!("{}() keywords must be strings", qualname())));
@@ -131,20 +130,22 @@ unsafe fn bind(
             (Some(i), _) => put(i, value.clone()),
             (None, Some(d)) => d.insert_str(key.clone(), value.clone()),
             (None, None) => {
-                if (0..posonly).any(|i| str_::bytes_of(&code.localsplus[i]) == str_::bytes_of(key)) {
-                    posonly_by_name.push(str_::display(key).into_owned());
-                    continue;
-                }
-                return Err(unexpected_keyword(vm, code, &qualname(), key, posonly..named));
+                let by_name: Vec<_> = (code.localsplus[..posonly].iter().map(str_::display))
+                    .filter(|p| {
+                        args.names().is_some_and(|n| n.as_slice().iter().any(|k| str_::display(k) == *p))
+                    })
+                    .collect();
+                return Err(if by_name.is_empty() {
+                    unexpected_keyword(vm, code, &qualname(), key, posonly..named)
+                } else {
+                    vm.type_error(format!(
+                        "{}() got some positional-only arguments passed as keyword arguments: '{}'",
+                        qualname(),
+                        by_name.join(", ")
+                    ))
+                });
             }
         }
-    }
-    if !posonly_by_name.is_empty() {
-        return Err(vm.type_error(format!(
-            "{}() got some positional-only arguments passed as keyword arguments: '{}'",
-            qualname(),
-            posonly_by_name.join(", ")
-        )));
     }
     if pos.len() > argcount && code.flags & flags::VARARGS == 0 {
         return Err(too_many_positional(

@@ -1135,7 +1135,7 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                     }
                     Op::LoadBuildClass => {
                         save!();
-                        let v = try_!(api::builtin(vm, "__build_class__"));
+                        let v = try_!(ops::name::load_build_class(vm, frame!()));
                         push!(v.into_value());
                         next!();
                     }

@@ -54,7 +54,7 @@ pub fn import_module(vm: &Vm, full: &str) -> PyResult<Obj> {
     vm.check_native_stack(" while importing")?;
     let mut path = Obj::NONE;
     let mut parent_module = None;
-    if let Some((parent, _)) = full.rsplit_once('.') {
+    if let Some((parent, _)) = full.rsplit_once('.').filter(|(parent, _)| !parent.is_empty()) {
         let p = import_module(vm, parent)?;
         // The parent may have imported us.
         if let Some(m) = loaded(&key) {
@@ -324,7 +324,10 @@ fn execute(vm: &Vm, m: &Ref<module::Module>, key: &Obj, code: &Ref<Code>) -> PyR
         return Err(r);
     }
     // The module may have replaced itself.
-    Ok(Some(loaded(key).unwrap_or_else(|| m.obj().clone())))
+    match loaded(key) {
+        Some(m) => Ok(Some(m)),
+        None => Err(vm.key_error(key)),
+    }
 }
 
 fn set_initializing(m: &Ref<module::Module>, on: bool) {
@@ -449,14 +452,14 @@ fn load_from_path(vm: &Vm, full: &str, key: &Obj, search: &Obj) -> PyResult<Opti
         Some(Found::Spec(spec)) => return load_spec(vm, spec).map(Some),
         Some(Found::Namespace(portions)) => portions,
     };
-    let m = module::new(full);
-    m.dict.insert_str(name!(__package__).clone(), intern(full));
-    let locations = list::from_vec(portions);
-    m.dict.insert_str(name!(__file__).clone(), Obj::NONE);
-    m.dict.insert_str(name!(__path__).clone(), locations.clone());
-    set_spec(vm, m.obj(), full, "", Some(locations), false)?;
-    interp().modules().insert_str(key.clone(), m.obj().clone());
-    Ok(Some(m.into_obj()))
+    let spec = namespace_spec(vm, full, portions)?;
+    load_spec(vm, spec).map(Some)
+}
+
+/// The spec of a package without `__init__`, whose path follows that of its parent.
+fn namespace_spec(vm: &Vm, full: &str, portions: Vec<Obj>) -> PyResult<Obj> {
+    let external = import_module(vm, "importlib._bootstrap_external")?;
+    api::call_method_str(vm, &external, "_namespace_spec", &[str_::from_str(full), list::from_vec(portions)])
 }
 
 /// The spec of a module that is not imported; None if there is no such module. `path`: that of its package, or None.
@@ -490,11 +493,7 @@ pub fn find_spec(vm: &Vm, full: &str, path: &Obj) -> PyResult<Obj> {
             new(full, &file, package.map(|d| list::from_vec(vec![str_::from_string(d)])), true)
         }
         Some(Found::Spec(spec)) => spec,
-        Some(Found::Namespace(portions)) => {
-            let spec = new(full, "", Some(list::from_vec(portions)), false);
-            api::setattr(vm, &spec, &intern("loader"), &Obj::NONE)?;
-            spec
-        }
+        Some(Found::Namespace(portions)) => namespace_spec(vm, full, portions)?,
     })
 }
 
@@ -561,7 +560,10 @@ pub fn import_from_globals(
     fromlist: &Obj,
     level: i64,
 ) -> PyResult<Obj> {
-    let text = api::expect_str(vm, key, "__import__() argument 1")?.into_owned();
+    if !str_::is_str(key) {
+        return Err(vm.type_error("module name must be a string"));
+    }
+    let text = str_::display(key).into_owned();
     if level < 0 {
         return Err(vm.value_error("level must be >= 0"));
     }
@@ -621,17 +623,32 @@ fn import_submodules(vm: &Vm, m: &Obj, full: &str, fromlist: &Obj, star: bool) -
 
 /// The absolute name of a relative import.
 fn resolve(vm: &Vm, text: &str, globals: Option<&Obj>, level: i64) -> PyResult<String> {
-    let g = globals.and_then(Obj::as_ref::<Dict>);
-    let str_global = |key: &Obj| {
-        g.as_ref().and_then(|g| g.get_str(key)).filter(str_::is_str).map(|s| str_::display(&s).into_owned())
-    };
-    let package = match str_global(name!(__package__)) {
-        Some(p) => p,
-        None => match str_global(name!(__name__)) {
-            Some(n) if g.as_ref().is_some_and(|g| g.get_str(name!(__path__)).is_some()) => n,
-            Some(n) => n.rsplit_once('.').map_or(String::new(), |(p, _)| p.to_owned()),
-            None => return Err(not_in_package(vm)),
+    let none = crate::types::dict::new();
+    let g = match globals.filter(|g| !g.is_none()) {
+        None => none,
+        Some(g) => match g.as_ref::<Dict>() {
+            Some(g) => g,
+            None => return Err(vm.type_error("globals must be a dict")),
         },
+    };
+    let given = |key: &Obj| g.get_str(key).filter(|v| !v.is_none());
+    let text_of = |v: Obj, what: &str| match str_::is_str(&v) {
+        true => Ok(str_::display(&v).into_owned()),
+        false => Err(vm.type_error(format!("{what} must be a string"))),
+    };
+    let package = if let Some(p) = given(name!(__package__)) {
+        text_of(p, "package")?
+    } else if let Some(spec) = given(name!(__spec__)) {
+        text_of(api::getattr_str(vm, &spec, "parent")?, "__spec__.parent")?
+    } else {
+        let Some(n) = g.get_str(name!(__name__)) else {
+            return Err(vm.error(&exception::KEY_ERROR, "'__name__' not in globals"));
+        };
+        let n = text_of(n, "__name__")?;
+        match g.get_str(name!(__path__)) {
+            Some(_) => n,
+            None => n.rsplit_once('.').map_or(String::new(), |(p, _)| p.to_owned()),
+        }
     };
     if package.is_empty() {
         return Err(not_in_package(vm));
@@ -706,9 +723,13 @@ pub fn import_star(vm: &Vm, f: *mut Frame, m: &Obj) -> PyResult<()> {
     };
     for n in names {
         if !str_::is_str(&n) {
+            let module = api::getattr(vm, m, name!(__name__))?;
+            let what = if public_only { ("Key", "__dict__") } else { ("Item", "__all__") };
             return Err(vm.type_error(format!(
-                "{} must be str, not {}",
-                if public_only { "Key in module.__dict__" } else { "Item in module.__all__" },
+                "{} in {}.{} must be str, not {}",
+                what.0,
+                str_::display(&module),
+                what.1,
                 n.ty().name()
             )));
         }

@@ -18,9 +18,9 @@ def invalidate_caches():
 
 
 def _absolute(name, package):
-    level = len(name) - len(name.lstrip("."))
-    if not level:
+    if not name.startswith("."):
         return name
+    level = len(name) - len(name.lstrip("."))
     if not package:
         raise TypeError(f"the 'package' argument is required to perform a relative import for {name!r}")
     parts = package.split(".")

@@ -94,8 +94,9 @@ def _load(spec):
     """The module of a spec, made, run and in sys.modules."""
     loader = spec.loader
     if loader is not None and not hasattr(loader, 'exec_module'):
-        if not hasattr(loader, 'load_module'):
-            raise ImportError('missing loader', name=spec.name)
+        import warnings
+        shown = getattr(loader, '__qualname__', type(loader).__qualname__)
+        warnings.warn(f'{shown}.exec_module() not found; falling back to load_module()', ImportWarning)
         loader.load_module(spec.name)
         module = sys.modules.pop(spec.name)
         sys.modules[spec.name] = module

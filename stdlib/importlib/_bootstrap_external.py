@@ -292,6 +292,57 @@ class ExtensionFileLoader(FileLoader, _LoaderBasics):
         return None
 
 
+class _NamespacePath:
+    """The __path__ of a package without __init__: looked up again when the path above it changes."""
+
+    def __init__(self, name, path):
+        self._name = name
+        self._path = path
+        self._seen = tuple(self._above())
+
+    def _above(self):
+        parent = self._name.rpartition('.')[0]
+        return sys.modules[parent].__path__ if parent else sys.path
+
+    def _now(self):
+        above = tuple(self._above())
+        if above != self._seen:
+            self._seen = above
+            parent = self._name.rpartition('.')[0]
+            spec = _imp.find_spec(self._name, list(above) if parent else None)
+            if spec is not None and spec.loader is None and spec.submodule_search_locations:
+                self._path = list(spec.submodule_search_locations)
+        return self._path
+
+    def __iter__(self):
+        return iter(self._now())
+
+    def __getitem__(self, index):
+        return self._now()[index]
+
+    def __setitem__(self, index, path):
+        self._path[index] = path
+
+    def __len__(self):
+        return len(self._now())
+
+    def __repr__(self):
+        return f'_NamespacePath({self._path!r})'
+
+    def __contains__(self, item):
+        return item in self._now()
+
+    def append(self, item):
+        self._path.append(item)
+
+
+def _namespace_spec(name, portions):
+    """The spec of a package without __init__ that has these folders."""
+    spec = _bootstrap.ModuleSpec(name, None)
+    spec.submodule_search_locations = _NamespacePath(name, portions)
+    return spec
+
+
 class NamespaceLoader:
     """Stands for a package without __init__."""
 

@@ -184,7 +184,7 @@ pub fn std_stream(
     encoding: Option<&str>,
     errors: Option<&str>,
 ) -> PyResult<Obj> {
-    if crate::host::file::fstat(fd).is_err() {
+    if crate::host::startup::was_closed(fd) || crate::host::file::fstat(fd).is_err() {
         return Ok(Obj::NONE);
     }
     let (mode, name) = [("r", "<stdin>"), ("w", "<stdout>"), ("w", "<stderr>")][fd.clamp(0, 2) as usize];

@@ -204,7 +204,7 @@ fn init_pickler(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
     static SIGNATURE: LazyLock<Signature> = LazyLock::new(|| {
         Signature::parse("($self, /, file, protocol=None, fix_imports=True, buffer_callback=None)")
     });
-    let name = FnName { class: None, name: "Pickler", has_self: true };
+    let name = FnName { class: None, receiver: None, name: "Pickler", has_self: true };
     let set = |vm: &Vm, a: Args| {
         let p = pickler(&a[0]);
         p.set_up(vm, a.opt(2), a.opt(3), a.opt(4))?;
@@ -430,7 +430,7 @@ fn init_unpickler(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
             "($self, /, file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=())",
         )
     });
-    let name = FnName { class: None, name: "Unpickler", has_self: true };
+    let name = FnName { class: None, receiver: None, name: "Unpickler", has_self: true };
     let set = |vm: &Vm, a: Args| {
         let u = unpickler(&a[0]);
         u.set_file(vm, &a[1])?;

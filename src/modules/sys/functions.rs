@@ -170,7 +170,11 @@ pub static FUNCTIONS: [MethodDef; 37] = [
         "(status=None, /)",
         "End the program by raising SystemExit.\n\nThe argument is the exit code; None means 0, and any other object is printed\nand means 1.",
         |vm, a| {
-            let args = a.opt(0).map_or(vec![], |s| vec![s.clone()]);
+            // A tuple is the arguments of SystemExit.
+            let args = a.opt(0).map_or(vec![], |s| match s.is_exact::<tuple::Tuple>() {
+                true => tuple::items(s).to_vec(),
+                false => vec![s.clone()],
+            });
             Err(vm.error_args(&exception::SYSTEM_EXIT, args))
         },
     ),

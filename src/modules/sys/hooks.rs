@@ -41,6 +41,10 @@ fn excepthook(vm: &Vm, a: Args) -> PyResult<Obj> {
     let (value, tb) = (&a[1], &a[2]);
     if !exception::is_exception(value) {
         let got = value.ty().name();
+        if value.is_none() && a[0].is_none() {
+            write_stderr(vm, b"NoneType: None\n");
+            return Ok(Obj::NONE);
+        }
         let text = format!("TypeError: print_exception(): Exception expected for value, {got} found\n");
         write_stderr(vm, text.as_bytes());
         return Ok(Obj::NONE);

@@ -2,7 +2,7 @@
 //! their own extend it (`With`). Which classes there are is in `mod.rs`.
 #![allow(unsafe_code)]
 
-use super::{BASE_EXCEPTION, Special};
+use super::{BASE_EXCEPTION, Special, raise};
 use crate::object::args::{Args, CallArgs};
 use crate::object::attr;
 use crate::object::heap::{Payload, Visit};
@@ -217,6 +217,11 @@ impl<K: Kind, const N: usize> Fields for With<K, N> {
 pub fn allocate<T: Layout>(vm: &Vm, cls: &Obj, args: Obj) -> PyResult<Obj> {
     let class = cls.downcast::<Type>().expect("__new__ gets a class");
     if !std::ptr::eq(class.solid, T::static_type()) {
+        // Most exceptions share one `__new__`, whatever else their instances hold.
+        if raise::shares_new(T::static_type().get(), class) {
+            let new = class.solid.get().slots().new.expect("exceptions can be made");
+            return new(vm, cls, CallArgs::positional(tuple::items(&args)));
+        }
         let safe = class.solid.spec().name;
         return Err(vm.type_error(format!(
             "{}.__new__({}) is not safe, use {safe}.__new__()",

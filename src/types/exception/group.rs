@@ -82,6 +82,12 @@ fn make(vm: &Vm, message: Obj, members: Vec<Obj>) -> PyResult<Obj> {
     api::call(vm, &BASE_EXCEPTION_GROUP.obj(), &[message, list::from_vec(members)])
 }
 
+/// The group that `except*` makes of an exception that is none.
+fn bare_in_group(vm: &Vm, exc: &Obj) -> PyResult<Obj> {
+    let members = tuple::from_slice(std::slice::from_ref(exc));
+    api::call(vm, &BASE_EXCEPTION_GROUP.obj(), &[str_::from_str(""), members])
+}
+
 // --- splitting
 
 enum Condition<'a> {
@@ -237,8 +243,7 @@ pub fn group_match(vm: &Vm, exc: &Obj, class: &Obj) -> PyResult<(Option<Obj>, Op
         return Ok((None, None));
     }
     if raise::is_one_of(exc, class) {
-        let whole =
-            if is_group(exc) { exc.clone() } else { make(vm, str_::from_str(""), vec![exc.clone()])? };
+        let whole = if is_group(exc) { exc.clone() } else { bare_in_group(vm, exc)? };
         return Ok((Some(whole), None));
     }
     if !is_group(exc) {

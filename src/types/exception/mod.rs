@@ -14,9 +14,9 @@ pub use base::{BaseException, Fields};
 pub use group::{group_match, items as group_items, prep_reraise_star};
 pub use os_error::{class_for as os_error_class, errno_of, make as make_os_error};
 pub use raise::{
-    add_note, cause, context, is_exception, is_exception_class, matches, normalize, print_unraisable,
-    report_unraisable, set_cause, set_cause_and_context, set_context_on_raise, set_name_and_obj,
-    set_traceback, stop_iteration_value, suppress_context, traceback,
+    add_note, cause, complete_attribute_error, context, is_exception, is_exception_class, matches, normalize,
+    print_unraisable, report_unraisable, set_cause, set_cause_and_context, set_context_on_raise,
+    set_name_and_obj, set_traceback, shares_new, stop_iteration_value, suppress_context, traceback,
 };
 
 use crate::object::heap::LayoutOps;

@@ -3,7 +3,7 @@
 use super::base;
 use super::{AttributeError, BASE_EXCEPTION, Fields, NameError};
 use crate::object::obj::Obj;
-use crate::object::type_object::Type;
+use crate::object::type_object::{StaticType, Type};
 use crate::types::{str_, tuple};
 use crate::vm::{PyResult, Vm, api};
 
@@ -82,6 +82,18 @@ pub fn set_name_and_obj(_: &Vm, exc: &Obj, name: &Obj, obj: Option<&Obj>) {
     }
 }
 
+/// An AttributeError in flight that says neither name nor object gets both (for suggestions).
+#[cold]
+pub fn complete_attribute_error(vm: &Vm, o: &Obj, key: &Obj) {
+    if let Some(e) = vm.peek_raised()
+        && let Some(f) = e.downcast::<AttributeError>()
+        && (0..2).all(|i| f.field(i).get().is_none())
+    {
+        f.field(0).set(Some(key.clone()));
+        f.field(1).set(Some(o.clone()));
+    }
+}
+
 /// `exc.add_note(note)`
 pub fn add_note(vm: &Vm, exc: &Obj, note: &str) -> PyResult<()> {
     base::add_note(vm, exc, &str_::from_str(note))
@@ -154,9 +166,20 @@ pub fn matches(vm: &Vm, exc: &Obj, class: &Obj) -> PyResult<bool> {
     Ok(is_one_of(exc, class))
 }
 
+/// Whether the `__new__` of one class of exceptions also makes instances of another.
+pub fn shares_new(class: &Type, sub: &Type) -> bool {
+    let of = |t: &Type, base: &'static StaticType| t.is_subtype(base.ptr());
+    of(class, &BASE_EXCEPTION) && !of(sub, &super::OS_ERROR) && !of(sub, &super::BASE_EXCEPTION_GROUP)
+}
+
 /// Hands an exception that nobody can handle to `sys.unraisablehook`; the native hook prints it to stderr.
 /// `what`: the message, empty for "Exception ignored in".
 pub fn report_unraisable(vm: &Vm, exc: &Obj, what: &str, object: Option<&Obj>) {
+    if traceback(exc).is_none()
+        && let Some(f) = crate::vm::frame::nth(vm, 0)
+    {
+        set_traceback(exc, Some(crate::vm::ops::with::traceback_entry(None, f)));
+    }
     let hook = api::sys_attr("unraisablehook");
     let native = api::sys_attr("__unraisablehook__");
     if let (Some(hook), Some(make)) = (&hook, api::sys_attr("_UnraisableHookArgs"))
@@ -197,7 +220,7 @@ pub fn print_unraisable(vm: &Vm, exc: &Obj, what: &str, object: Option<&Obj>) {
             }
         }
         out.push(b'\n');
-    } else if !what.is_empty() {
+    } else if !matches!(what, "" | "Exception ignored in") {
         out.extend_from_slice(what.as_bytes());
         out.extend_from_slice(b":\n");
     }

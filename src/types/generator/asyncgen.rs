@@ -3,7 +3,8 @@
 #![allow(unsafe_code)]
 
 use super::{COROUTINE, Generator, NAME, QUALNAME, Sent, State, of, send, throw};
-use crate::object::args::Args;
+use crate::modules::_warnings::warn_about;
+use crate::object::args::{Args, CallArgs};
 use crate::object::heap::{LayoutOps, Payload, Visit};
 use crate::object::obj::{Obj, Ref};
 use crate::object::slots::Slots;
@@ -85,9 +86,14 @@ unsafe impl Payload for ASend {
         &ASYNC_GENERATOR_ASEND
     }
     const GC: bool = true;
+    const FINALIZES: bool = true;
     fn traverse(&self, visit: &mut Visit) {
         visit(self.generator.value());
         visit(self.value.value());
+    }
+    fn finalize(obj: &Obj) {
+        let a = asend(obj);
+        warn_method_never_awaited(obj, a.stage.get(), "asend", &a.generator);
     }
 }
 
@@ -104,11 +110,17 @@ unsafe impl Payload for AThrow {
         &ASYNC_GENERATOR_ATHROW
     }
     const GC: bool = true;
+    const FINALIZES: bool = true;
     fn traverse(&self, visit: &mut Visit) {
         visit(self.generator.value());
         for o in self.exc.iter().flatten() {
             visit(o.value());
         }
+    }
+    fn finalize(obj: &Obj) {
+        let a = athrow(obj);
+        let method = if a.exc.is_some() { "athrow" } else { "aclose" };
+        warn_method_never_awaited(obj, a.stage.get(), method, &a.generator);
     }
 }
 
@@ -315,19 +327,18 @@ fn athrow_send(vm: &Vm, o: &Obj, arg: &Obj) -> PyResult<Obj> {
     let what = if a.exc.is_some() { "athrow" } else { "aclose" };
     match a.stage.get() {
         Stage::Closed => Err(vm.runtime_error("cannot reuse already awaited aclose()/athrow()")),
+        _ if g.state() == State::Finished => {
+            a.stage.set(Stage::Closed);
+            Err(vm.raise_stop_iteration())
+        }
         Stage::Init => {
             if g.async_state.running.get() {
                 a.stage.set(Stage::Closed);
                 return Err(vm.runtime_error(format!("{what}(): asynchronous generator is already running")));
             }
-            if g.async_state.closed.get() || g.state() == State::Finished {
+            if g.async_state.closed.get() {
                 a.stage.set(Stage::Closed);
-                g.async_state.closed.set(true);
-                return Err(if a.exc.is_none() {
-                    vm.raise_stop_iteration()
-                } else {
-                    vm.error_args(&exception::STOP_ASYNC_ITERATION, vec![])
-                });
+                return Err(vm.error_args(&exception::STOP_ASYNC_ITERATION, vec![]));
             }
             if !arg.is_none() {
                 return Err(vm.runtime_error("can't send non-None value to a just-started coroutine"));
@@ -356,19 +367,9 @@ fn athrow_send(vm: &Vm, o: &Obj, arg: &Obj) -> PyResult<Obj> {
 }
 
 fn exception_of(vm: &Vm, args: &[Obj]) -> PyResult<Obj> {
-    match args {
-        [x] => exception::normalize(vm, x),
-        [t, v, ..] if exception::is_exception_class(t) => {
-            if api::isinstance(vm, v, t)? {
-                Ok(v.clone())
-            } else if v.is_none() {
-                api::call(vm, t, &[])
-            } else {
-                api::call(vm, t, std::slice::from_ref(v))
-            }
-        }
-        _ => Err(vm.type_error("exceptions must be classes or instances deriving from BaseException")),
-    }
+    let args = CallArgs::positional(args).exactly(vm, "athrow", 1, 3)?;
+    let part = |i: usize| args.get(i).filter(|o| !o.is_none());
+    super::thrown_parts(vm, &args[0], part(1), part(2))
 }
 
 fn athrow_throw(vm: &Vm, o: &Obj, args: Args) -> PyResult<Obj> {
@@ -451,7 +452,8 @@ pub(super) static ASYNC_GENERATOR_ATHROW: StaticType =
     StaticType::new(&ATHROW_SPEC, LayoutOps::of::<AThrow>(false));
 
 fn throw_args(vm: &Vm, a: Args) -> PyResult<Vec<Obj>> {
-    if a.opt(2).is_some() {
+    let args = a.rest(1).to_vec();
+    if args.len() > 1 {
         api::warn(
             vm,
             &exception::DEPRECATION_WARNING,
@@ -459,7 +461,7 @@ fn throw_args(vm: &Vm, a: Args) -> PyResult<Vec<Obj>> {
             1,
         )?;
     }
-    Ok((1..4).filter_map(|i| a.opt(i).cloned()).collect())
+    Ok(args)
 }
 
 static ASYNC_GENERATOR_SPEC: TypeSpec = TypeSpec {
@@ -480,7 +482,7 @@ static ASYNC_GENERATOR_SPEC: TypeSpec = TypeSpec {
         ),
         method(
             "athrow",
-            "($self, typ, val=None, tb=None, /)",
+            "($self, /, *args)",
             "Something to await: raises an exception where the generator stands, and gives\nthe next item.",
             |vm, a| {
                 let args = throw_args(vm, a)?;
@@ -621,4 +623,21 @@ pub(super) fn warn_never_awaited(vm: &Vm, o: &Obj) {
     if warned.is_err() {
         vm.write_unraisable("Exception ignored in", Some(o));
     }
+}
+
+/// RuntimeWarning for an `asend()`, `athrow()` or `aclose()` that dies without having been started.
+fn warn_method_never_awaited(o: &Obj, stage: Stage, method: &str, generator: &Obj) {
+    let vm = crate::vm::current();
+    if stage != Stage::Init || crate::vm::interp().finalizing.get() {
+        return;
+    }
+    let pending = vm.save_raised();
+    let text = format!(
+        "coroutine method '{method}' of '{}' was never awaited",
+        str_::display(&of(generator).qualname.borrow())
+    );
+    if warn_about(vm, &exception::RUNTIME_WARNING, &text, o).is_err() {
+        vm.write_unraisable("Exception ignored in", Some(o));
+    }
+    vm.restore_raised(pending);
 }

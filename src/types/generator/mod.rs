@@ -16,7 +16,7 @@ use crate::object::slots::Slots;
 use crate::object::spec::{
     GetterDef, MethodDef, TypeSpec, getter, iter_self, member, method, property, type_flag,
 };
-use crate::object::type_object::StaticType;
+use crate::object::type_object::{StaticType, Type};
 use crate::object::value::Value;
 use crate::types::{exception, generic_alias, str_};
 use crate::vm::frame::{self, Frame, Kind, Taker};
@@ -393,11 +393,31 @@ pub fn throw(vm: &Vm, o: &Obj, exc: Obj) -> PyResult<Sent> {
         return Err(already_running(vm, o));
     }
     if let Some(inner) = delegate(g) {
-        let closing = api::is_a(&exc, &exception::GENERATOR_EXIT) && !asyncgen::is_async_helper(&inner);
+        let exit = &exception::GENERATOR_EXIT;
+        let closing = (api::is_a(&exc, exit)
+            || exc.downcast::<Type>().is_some_and(|t| t.is_subtype(exit.ptr())))
+            && !asyncgen::is_async_helper(&inner);
+        // A `throw` that cannot be read leaves everything as it is.
+        let method = if closing || is_one(&inner) {
+            None
+        } else {
+            api::getattr_opt(vm, &inner, crate::object::intern::name!(throw))?
+        };
         // While the inner one works, the outer one counts as running.
         g.enter(vm);
-        let r =
-            if closing { close_delegate(vm, &inner).map(|()| None) } else { throw_into(vm, &inner, &exc) };
+        let r = if closing {
+            close_delegate(vm, &inner).map(|()| None)
+        } else if let Some(method) = method {
+            api::call(vm, &method, std::slice::from_ref(&exc)).map(Some)
+        } else if is_one(&inner) {
+            match throw(vm, &inner, exc.clone()) {
+                Ok(Sent::Yielded(v)) => Ok(Some(v)),
+                Ok(Sent::Returned(v)) => Err(stop(vm, &v)),
+                Err(r) => Err(r),
+            }
+        } else {
+            Ok(None)
+        };
         g.leave(vm);
         g.state.set(State::Suspended);
         match r {
@@ -414,6 +434,7 @@ pub fn throw(vm: &Vm, o: &Obj, exc: Obj) -> PyResult<Sent> {
 }
 
 fn throw_here(vm: &Vm, o: &Obj, g: &Generator, exc: Obj) -> PyResult<Sent> {
+    let exc = exception::normalize(vm, &exc).unwrap_or_else(|r| vm.take_raised(r));
     match g.state.get() {
         State::Finished => {
             if o.is_exact_type(&COROUTINE) {
@@ -436,20 +457,6 @@ fn throw_here(vm: &Vm, o: &Obj, g: &Generator, exc: Obj) -> PyResult<Sent> {
             let _ = vm.raise(exc);
             resume(vm, g, f, true)
         }
-    }
-}
-
-/// Throws into what a generator delegates to: a value if it yields, `None` if it has no `throw`.
-fn throw_into(vm: &Vm, inner: &Obj, exc: &Obj) -> PyResult<Option<Obj>> {
-    if is_one(inner) {
-        return match throw(vm, inner, exc.clone())? {
-            Sent::Yielded(v) => Ok(Some(v)),
-            Sent::Returned(v) => Err(stop(vm, &v)),
-        };
-    }
-    match api::getattr_opt(vm, inner, crate::object::intern::name!(throw))? {
-        Some(f) => api::call(vm, &f, std::slice::from_ref(exc)).map(Some),
-        None => Ok(None),
     }
 }
 
@@ -671,9 +678,9 @@ fn py_send(vm: &Vm, a: Args) -> PyResult<Obj> {
     yielded(vm, s)
 }
 
-/// The exception instance that `throw(type, value, traceback)` means.
+/// The exception that `throw(type, value, traceback)` means: a class that is given alone stays a class, which a
+/// delegate's `throw` gets as it is.
 pub fn thrown(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let (typ, value, tb) = (&a[1], a.opt_not_none(2), a.opt_not_none(3));
     if a.opt(2).is_some() {
         api::warn(
             vm,
@@ -682,6 +689,10 @@ pub fn thrown(vm: &Vm, a: Args) -> PyResult<Obj> {
             1,
         )?;
     }
+    thrown_parts(vm, &a[1], a.opt_not_none(2), a.opt_not_none(3))
+}
+
+fn thrown_parts(vm: &Vm, typ: &Obj, value: Option<&Obj>, tb: Option<&Obj>) -> PyResult<Obj> {
     if let Some(t) = tb
         && !t.is_instance::<crate::types::traceback::Traceback>()
     {
@@ -697,6 +708,7 @@ pub fn thrown(vm: &Vm, a: Args) -> PyResult<Obj> {
                     api::call(vm, typ, std::slice::from_ref(v))?
                 }
             }
+            None if tb.is_none() => typ.clone(),
             None => api::call(vm, typ, &[])?,
         }
     } else if exception::is_exception(typ) {

@@ -124,7 +124,8 @@ pub unsafe fn cached_global(c: &Cache, f: *mut Frame) -> Option<Value> {
 pub fn load_global(vm: &Vm, f: *mut Frame, c: &Cache) -> PyResult<Obj> {
     let key = Obj::from_ref(&c.name);
     let g = globals(f);
-    if let Some(p) = g.table().find_str(key) {
+    let exact = g.obj().is_exact::<Dict>();
+    if exact && let Some(p) = g.table().find_str(key) {
         if p < 0x0fff_ffff && g.table().keys_version() != 0 {
             c.version.set(g.table().keys_version());
             c.aux.set(kind::GLOBAL << 28 | p as u32);
@@ -133,7 +134,7 @@ pub fn load_global(vm: &Vm, f: *mut Frame, c: &Cache) -> PyResult<Obj> {
             return Ok(v);
         }
     }
-    if !g.obj().is_exact::<Dict>() {
+    if !exact {
         // A dict subclass as globals of exec: __missing__ and __getitem__ count.
         if let Some(v) = mapping_get(vm, g.obj(), key)? {
             return Ok(v);
@@ -143,7 +144,7 @@ pub fn load_global(vm: &Vm, f: *mut Frame, c: &Cache) -> PyResult<Obj> {
     if let Some(p) = b.table().find_str(key)
         && let Some(v) = b.table().value_at(p)
     {
-        if p < 0x0fff_ffff && g.table().keys_version() != 0 {
+        if exact && p < 0x0fff_ffff && g.table().keys_version() != 0 {
             c.version.set(g.table().keys_version());
             c.aux.set(kind::BUILTIN << 28 | p as u32);
             c.guard.set(u64::from(b.table().keys_version()));
@@ -176,6 +177,15 @@ pub fn store_name(vm: &Vm, f: *mut Frame, i: usize, v: &Obj) -> PyResult<()> {
             Ok(())
         }
         None => api::setitem(vm, &ns, &key, v),
+    }
+}
+
+/// What a class statement calls.
+pub fn load_build_class(vm: &Vm, f: *mut Frame) -> PyResult<Obj> {
+    let key = crate::object::intern::name!(__build_class__);
+    match builtins(f).get_str(key) {
+        Some(v) => Ok(v),
+        None => Err(vm.name_error("__build_class__ not found", key)),
     }
 }
 

@@ -15,21 +15,12 @@ fn bound(vm: &Vm, m: &Obj, dunder: &Obj) -> PyResult<Option<Obj>> {
     }
 }
 
-fn before(
-    vm: &Vm,
-    m: &Obj,
-    enter: &Obj,
-    exit: &Obj,
-    protocol: &str,
-    other: &Obj,
-    hint: &str,
-) -> PyResult<(Obj, Obj)> {
+fn before(vm: &Vm, m: &Obj, enter: &Obj, exit: &Obj, protocol: &str) -> PyResult<(Obj, Obj)> {
     let t = m.ty().name();
     let enter_f = match bound(vm, m, enter)? {
         Some(f) => f,
         None => {
-            let hint = if m.ty().lookup(other).is_some() { hint } else { "" };
-            return Err(vm.type_error(format!("'{t}' object does not support the {protocol} protocol{hint}")));
+            return Err(vm.type_error(format!("'{t}' object does not support the {protocol} protocol")));
         }
     };
     let exit_f = match bound(vm, m, exit)? {
@@ -47,28 +38,12 @@ fn before(
 
 /// The bound `__exit__` and the result of `__enter__`.
 pub fn before_with(vm: &Vm, m: &Obj) -> PyResult<(Obj, Obj)> {
-    before(
-        vm,
-        m,
-        name!(__enter__),
-        name!(__exit__),
-        "context manager",
-        name!(__aenter__),
-        " Did you mean to use 'async with'?",
-    )
+    before(vm, m, name!(__enter__), name!(__exit__), "context manager")
 }
 
 /// The bound `__aexit__` and the awaitable of `__aenter__`.
 pub fn before_async_with(vm: &Vm, m: &Obj) -> PyResult<(Obj, Obj)> {
-    before(
-        vm,
-        m,
-        name!(__aenter__),
-        name!(__aexit__),
-        "asynchronous context manager",
-        name!(__enter__),
-        " Did you mean to use 'with'?",
-    )
+    before(vm, m, name!(__aenter__), name!(__aexit__), "asynchronous context manager")
 }
 
 /// `exit(type(exc), exc, exc.__traceback__)`
@@ -101,6 +76,13 @@ fn raise_inner(vm: &Vm, operands: &[Obj]) -> PyResult<Obj> {
             Ok(e)
         }
     }
+}
+
+/// A traceback entry for where a live frame stands.
+pub fn traceback_entry(next: Option<Obj>, f: *mut Frame) -> Obj {
+    // SAFETY: live frame.
+    let (index, line) = unsafe { (Frame::lasti(f), (*(*f).code).line(Frame::lasti(f))) };
+    traceback::new(next, crate::types::frame::object_for(f), index, line)
 }
 
 /// Adds an entry for a frame to the pending exception's traceback.

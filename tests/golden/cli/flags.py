@@ -1,0 +1,61 @@
+# Command line flags and variables of the environment: what they set, how they combine, what goes wrong.
+from _run import run
+
+FLAGS = "import sys; print([(n, getattr(sys.flags, n)) for n in dir(sys.flags) if not n.startswith(('_', 'n_')) and n not in ('count', 'index') and getattr(sys.flags, n) not in (0, False)])"
+for words in [[], ["-O"], ["-OO"], ["-O", "-O", "-O"], ["-B"], ["-E"], ["-I"], ["-P"], ["-s"], ["-S"], ["-u"], ["-q"], ["-v"], ["-i"], ["-b"], ["-bb"], ["-d"], ["-R"], ["-x"], ["-X", "dev"], ["-X", "utf8"], ["-X", "utf8=0"], ["-X", "utf8=1"], ["-X", "int_max_str_digits=1000"], ["-X", "int_max_str_digits=0"], ["-X", "warn_default_encoding"], ["-X", "safe_path"], ["-X", "unknown=5"], ["-X", "frozen_modules=off"], ["-X", "gil=1"], ["-OBEsu"], ["-Wignore"], ["-W", "error"]]:
+    if words == ["-v"] or words == ["-i"]:
+        continue
+    run(*words, "-c", FLAGS)
+for env in [dict(PYTHONOPTIMIZE="1"), dict(PYTHONOPTIMIZE="2"), dict(PYTHONOPTIMIZE="x"), dict(PYTHONOPTIMIZE=""), dict(PYTHONNOUSERSITE="1"), dict(PYTHONSAFEPATH="1"), dict(PYTHONUTF8="1"), dict(PYTHONUTF8="0"), dict(PYTHONUTF8="5"), dict(PYTHONDEVMODE="1"), dict(PYTHONHASHSEED="5"), dict(PYTHONHASHSEED="random"), dict(PYTHONHASHSEED="x"), dict(PYTHONHASHSEED="-1"), dict(PYTHONHASHSEED="4294967296"), dict(PYTHONINTMAXSTRDIGITS="700"), dict(PYTHONINTMAXSTRDIGITS="5"), dict(PYTHONINTMAXSTRDIGITS="x"), dict(PYTHONWARNDEFAULTENCODING="1"), dict(PYTHONUNBUFFERED="1"), dict(PYTHONINSPECT=""), dict(PYTHONDEBUG="1"), dict(PYTHONWARNINGS="error,ignore::UserWarning")]:
+    run("-c", FLAGS + "; print(sys.warnoptions)", **env)
+run("-E", "-c", FLAGS, PYTHONOPTIMIZE="2", PYTHONUTF8="1")
+run("-I", "-c", "import sys; print(sys.flags.isolated, sys.flags.ignore_environment, sys.flags.no_user_site, sys.flags.safe_path, sys.path[:1] == [''])", PYTHONOPTIMIZE="2")
+for words in [["-c"], ["-m"], ["-W"], ["-X"], ["-z"], ["--nope"], ["-c", "print(1)", "-z"], ["--check-hash-based-pycs", "bad"], ["--check-hash-based-pycs"], ["--check-hash-based-pycs=always", "-c", "print(1)"], ["-X", "int_max_str_digits=abc"], ["-X", "int_max_str_digits=5"], ["-X", "utf8=5"], ["-X", "dev=5", "-c", "1"], ["-W", "nope", "-c", "print(1)"], ["-W", "error::Nope", "-c", "print(1)"], ["-W", "ignore:::nomod", "-c", "print(1)"], ["-W", "error:x:y:z:5:6", "-c", "print(1)"], ["-W", "once:a:b", "-c", "print(1)"], ["-W", "error::DeprecationWarning:mod:abc", "-c", "print(1)"], ["-", "-c"], ["-h", "-c", "x"] if False else ["-c", "", "a"], ["-m", ""], ["-c", "\ud800"] if False else ["-c", "print('é')"], ["-cimport sys; print(sys.argv)", "x"], ["-Ic", "import sys; print(sys.argv, sys.flags.isolated)", "-y"], ["-Wd", "-c", "import warnings; warnings.warn('w', DeprecationWarning)"], ["-Wi", "-c", "import warnings; warnings.warn('w')"], ["-We", "-c", "import warnings; warnings.warn('w')"], ["-W", "error::UserWarning", "-W", "ignore", "-c", "import warnings; warnings.warn('w'); print('last wins')"], ["-W", "ignore", "-W", "error::UserWarning", "-c", "import warnings; warnings.warn('w')"], ["-W", "error:beg", "-c", "import warnings; warnings.warn('begins'); print('?')"], ["-W", "always", "-c", "import warnings\nfor i in range(2): warnings.warn('w')"], ["-W", "once", "-c", "import warnings\nfor i in range(2): warnings.warn('w')"], ["-X", "a=b", "-X", "c", "-c", "import sys; print(sys._xoptions['a'], sys._xoptions['c'])"]]:
+    run(*words)
+for how in ["", "-O", "-OO"]:
+    run(*how.split(), "-c", "def f():\n  'doc'\n  assert 0, 'a'\nprint(f.__doc__, __debug__)\nif __debug__: print('debug')\ntry: f()\nexcept AssertionError: print('asserted')")
+run("-b", "-c", "print(b'a' == 'a', str(b'a'))")
+run("-bb", "-c", "b'a' == 'a'")
+run("-bb", "-c", "str(b'a')")
+run("-b", "-c", "print({b'a': 1}.get('a'), b'a' == 97)")
+run("-x", "_flags.py") if False else run("-S", "-c", "import sys; print('site' in sys.modules)")
+run("-c", "try: exit\nexcept NameError as e: print(e)\ntry: quit(3)\nexcept NameError: print('no quit')")
+run("-S", "-c", "exit")
+run("-q", stdin="print('q')")
+run("-i", "-c", "x = 5", stdin="print(x)\nx\n1/0\nraise SystemExit(4)\n")
+run("-i", "-c", "1/0", stdin="print('after')\n")
+run("-i", "-q", stdin="x = 1\nif x:\n  print('block')\n\nfor i in range(2): i\n\ndef f(): pass\n\nf(\n)\n'é'\nNone\n_\n")
+run("-c", "x = 5", stdin="print('not read')\n", PYTHONINSPECT="1")
+run("-c", "print(1)", PYTHONINSPECT="1", stdin="print(2)\nimport sys; print(sys.flags.inspect)")
+run("-c", "import os; os.environ['PYTHONINSPECT'] = '1'", stdin="print('inspected')\n")
+run("-u", "-c", "import sys; print(sys.stdout.line_buffering, sys.stdout.write_through, sys.stderr.line_buffering)")
+run("-c", "import sys; print(sys.stdout.line_buffering, sys.stdout.write_through, sys.stdout.encoding, sys.stdout.errors, sys.stdin.errors, sys.stderr.errors)")
+run("-c", "import sys; print(sys.stdout.errors, sys.stdin.errors)", PYTHONIOENCODING="latin-1:replace")
+run("-c", "import sys; print(sys.stdout.encoding, sys.stdout.errors)", PYTHONIOENCODING=":backslashreplace")
+run("-c", "import sys; sys.stdout.buffer.write('é'.encode(sys.stdout.encoding))", PYTHONIOENCODING="ascii:replace")
+run("-c", "print('é\\ud800')", PYTHONIOENCODING="ascii:backslashreplace")
+run("-c", "print('\\ud800')")
+run("-c", "import sys; print(sys.path[1:3])", PYTHONPATH="/one:/two")
+run("-c", "import sys; print(repr(sys.path[0]), '/one' in sys.path)", PYTHONPATH="/one::")
+run("-P", "-c", "import sys; print(sys.path[0] == '')")
+run("-c", "import helper; print(helper.NAME)", cwd="_app")
+run("-P", "-c", "import helper", cwd="_app")
+run("-c", "import sys; print(sys.flags.hash_randomization, hash('a') == hash('a'))")
+run("-c", "print(hash('abc'), hash(b'abc'))", PYTHONHASHSEED="0")
+run("-c", "print(hash('abc'), hash('é'), hash(''), hash(b'xyz'))", PYTHONHASHSEED="42")
+run("-X", "importtime", "-c", "import nothing_of_that_name")if False else None
+run("-c", "import sys; print(sys.executable == sys.orig_argv[0], sys.argv, sys.orig_argv[1:])", "a b", "-c")
+run("-c", "import sys; print(sys.pycache_prefix, sys.dont_write_bytecode)", PYTHONPYCACHEPREFIX="/tmp/prefix")
+run("-X", "pycache_prefix=/tmp/x", "-c", "import sys; print(sys.pycache_prefix)")
+run("-c", "print(1)\n  print(2)")
+run("-c", "\tprint('tab')")
+run("-c", "  print('indented')\n  print('alike')")
+run("-c", "x = 'a\nb'")
+run("-c", "print(__file__)")
+run("-c", "import __main__; print(__main__.__dict__.keys() >= {'__name__', '__builtins__'}, __main__.__spec__, __main__.__package__, __main__.__doc__)")
+run("-m", "_pkg.part", "-c", "x")
+run("-c", "breakpoint()", PYTHONBREAKPOINT="0")
+run("-c", "breakpoint(1, x=2)", PYTHONBREAKPOINT="builtins.print")
+run("-c", "breakpoint()\nprint('on')", PYTHONBREAKPOINT="nope.nope")
+run("-c", "breakpoint()\nprint('on')", PYTHONBREAKPOINT="builtins.nope")
+run("-c", "import sys; sys.breakpointhook = lambda *a: print('hook', a); breakpoint(3)")
