@@ -115,7 +115,7 @@ class _GeneratorContextManager(
 
     def __enter__(self):
         # Only needed to make it again; they might keep a lot alive.
-        del self.args, self.kwds, self.func
+        self.args = self.kwds = self.func = None
         try:
             return next(self.gen)
         except StopIteration:
@@ -168,7 +168,7 @@ class _AsyncGeneratorContextManager(
     """What a function marked @asynccontextmanager returns."""
 
     async def __aenter__(self):
-        del self.args, self.kwds, self.func
+        self.args = self.kwds = self.func = None
         try:
             return await anext(self.gen)
         except StopAsyncIteration:

@@ -74,19 +74,18 @@ EllipsisType = type(...)
 NoneType = type(None)
 NotImplementedType = type(NotImplemented)
 
-try:
-    from _socket import CAPI as _made
-    CapsuleType = type(_made)
-except ImportError:
-    class CapsuleType:
-        """Type of the opaque pointers that extension modules hand around."""
-        __slots__ = ()
-        __module__ = 'builtins'
-        __qualname__ = 'PyCapsule'
 
-        def __new__(cls):
-            raise TypeError("cannot create 'PyCapsule' instances")
-    CapsuleType.__name__ = 'PyCapsule'
+class CapsuleType:
+    """Type of the opaque pointers that extension modules hand around; there are none here."""
+    __slots__ = ()
+    __module__ = 'builtins'
+    __qualname__ = 'PyCapsule'
+
+    def __new__(cls):
+        raise TypeError("cannot create 'PyCapsule' instances")
+
+
+CapsuleType.__name__ = 'PyCapsule'
 
 del _f, _cell, _g, _c, _ag, _C, sys
 _made = None

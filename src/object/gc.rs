@@ -374,14 +374,18 @@ unsafe fn finalize_garbage(obj: &Obj) -> bool {
 
 /// After finalizers: whether something outside the group refers into it now.
 unsafe fn generation_resurrected(garbage: &[Obj]) -> bool {
+    use crate::types::native::AddressHasher;
     use std::collections::HashMap;
+    use std::hash::BuildHasherDefault;
     // SAFETY: all are alive: we hold one reference each.
     unsafe {
-        let mut refs: HashMap<u64, i64> =
-            garbage.iter().map(|o| (o.value().bits(), i64::from((*o.value().ptr()).rc.get()) - 1)).collect();
+        let mut refs: HashMap<usize, i64, BuildHasherDefault<AddressHasher>> = garbage
+            .iter()
+            .map(|o| (o.value().bits() as usize, i64::from((*o.value().ptr()).rc.get()) - 1))
+            .collect();
         for o in garbage {
             traverse_object(o.value().ptr(), &mut |v| {
-                if let Some(n) = refs.get_mut(&v.bits()) {
+                if let Some(n) = refs.get_mut(&(v.bits() as usize)) {
                     *n -= 1;
                 }
             });

@@ -128,6 +128,16 @@ pub fn replace<A: Alphabet>(s: &[u8], old: &[u8], new: &[u8], max: usize) -> Opt
     out.extend_from_slice(&s[..at]);
     out.extend_from_slice(new);
     at += old.len();
+    if let [b] = old {
+        let (rest, mut done) = (&s[at..], 0);
+        for i in memchr::memchr_iter(*b, rest).take(max - 1) {
+            out.extend_from_slice(&rest[done..i]);
+            out.extend_from_slice(new);
+            done = i + 1;
+        }
+        out.extend_from_slice(&rest[done..]);
+        return Some(out);
+    }
     let searcher = memchr::memmem::Finder::new(old);
     for _ in 1..max {
         let Some(i) = searcher.find(&s[at..]) else { break };

@@ -7,6 +7,7 @@ import re
 import warnings
 import weakref
 import collections.abc
+from operator import attrgetter as _attrgetter
 from types import GenericAlias
 from string import Template
 from string import Formatter as StrFormatter
@@ -240,10 +241,29 @@ class PercentStyle(object):
             raise ValueError("Invalid format '%s' for '%s' style"
                              % (self._fmt, self.default_format[0]))
 
+    # The format whose fields were looked for last; they are fetched directly if they are plain ones.
+    _known = _positional = _fields = None
+    _field = re.compile(r'%\((\w+)\)([#0+ -]*\d*(?:\.\d+)?[diouxefgcrsa])', re.I)
+
+    def _prepare(self, fmt):
+        self._known, self._fields = fmt, None
+        names = [name for name, _ in self._field.findall(fmt)]
+        rest = self._field.sub('', fmt).replace('%%', '')
+        if len(names) > 1 and '%' not in rest and not any(hasattr(LogRecord, n) for n in names):
+            self._positional = self._field.sub(r'%\2', fmt)
+            self._fields = _attrgetter(*names)
+
     def _format(self, record):
         if defaults := self._defaults:
             values = defaults | record.__dict__
         else:
+            if self._known is not self._fmt:
+                self._prepare(self._fmt)
+            if self._fields is not None and type(record) is LogRecord:
+                try:
+                    return self._positional % self._fields(record)
+                except AttributeError:
+                    pass        # of the record, or of what is shown
             values = record.__dict__
         return self._fmt % values
 
