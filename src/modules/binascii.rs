@@ -106,9 +106,13 @@ fn b2a_base64(vm: &Vm, a: Args) -> PyResult<Obj> {
     let mut out = Vec::with_capacity(data.len().div_ceil(3) * 4 + 1);
     let whole = data.chunks_exact(3);
     let rest = whole.remainder();
-    for g in whole {
-        let word = u32::from_be_bytes([0, g[0], g[1], g[2]]);
-        out.extend_from_slice(&[18, 12, 6, 0].map(|shift| BASE64[(word >> shift & 63) as usize]));
+    out.resize(data.len() / 3 * 4, 0);
+    for (o, g) in out.chunks_exact_mut(4).zip(whole) {
+        let word = u32::from(g[0]) << 16 | u32::from(g[1]) << 8 | u32::from(g[2]);
+        o[0] = BASE64[(word >> 18) as usize];
+        o[1] = BASE64[(word >> 12 & 63) as usize];
+        o[2] = BASE64[(word >> 6 & 63) as usize];
+        o[3] = BASE64[(word & 63) as usize];
     }
     for group in rest.chunks(3) {
         let word = group.iter().fold(0u32, |w, b| w << 8 | u32::from(*b)) << (8 * (3 - group.len()));
@@ -141,16 +145,22 @@ fn a2b_base64(vm: &Vm, a: Args) -> PyResult<Obj> {
     }
     let mut out = Vec::with_capacity(text.len() / 4 * 3 + 3);
     // Groups of four digits first.
-    let mut start = 0;
-    for g in text.chunks_exact(4) {
-        let v: [u8; 4] = [0, 1, 2, 3].map(|i| BASE64_VALUES[usize::from(g[i])]);
-        if (v[0] | v[1] | v[2] | v[3]) & 0x80 != 0 {
+    let mut groups = 0;
+    out.resize(text.len() / 4 * 3, 0);
+    for (o, g) in out.chunks_exact_mut(3).zip(text.chunks_exact(4)) {
+        let value = |i: usize| u32::from(BASE64_VALUES[usize::from(g[i])]);
+        let (a, b, c, d) = (value(0), value(1), value(2), value(3));
+        if (a | b | c | d) & 0x80 != 0 {
             break;
         }
-        let word = v.iter().fold(0u32, |w, v| w << 6 | u32::from(*v));
-        out.extend_from_slice(&word.to_be_bytes()[1..]);
-        start += 4;
+        let word = a << 18 | b << 12 | c << 6 | d;
+        o[0] = (word >> 16) as u8;
+        o[1] = (word >> 8) as u8;
+        o[2] = word as u8;
+        groups += 1;
     }
+    out.truncate(groups * 3);
+    let start = groups * 4;
     let (mut bits, mut place, mut pads) = (0u32, 0, 0);
     for (i, &b) in text.iter().enumerate().skip(start) {
         if b == b'=' {

@@ -404,6 +404,7 @@ impl<'a, 'd> Loader<'a, 'd> {
     // --- numbers and texts
 
     /// A length of `width` bytes.
+    #[inline]
     fn length(&mut self, width: usize, what: &str) -> PyResult<usize> {
         let r = self.source.take(self.vm, width)?;
         let mut word = [0; 8];
@@ -577,6 +578,7 @@ impl<'a, 'd> Loader<'a, 'd> {
 
     // --- containers
 
+    #[inline]
     fn tuple(&mut self, n: usize) -> PyResult<()> {
         if self.stack.len() < self.fence + n {
             return Err(self.underflow());
@@ -587,6 +589,7 @@ impl<'a, 'd> Loader<'a, 'd> {
         Ok(())
     }
 
+    #[inline]
     fn append(&self, target: &Obj, items: Vec<Obj>) -> PyResult<()> {
         if let Some(l) = target.downcast_exact::<List>() {
             l.extend(items);
@@ -611,6 +614,7 @@ impl<'a, 'd> Loader<'a, 'd> {
         Ok(())
     }
 
+    #[inline]
     fn set_items(&self, target: &Obj, items: &[Obj]) -> PyResult<()> {
         let exact = target.downcast_exact::<Dict>();
         items.chunks_exact(2).try_for_each(|p| match exact {
@@ -629,6 +633,7 @@ impl<'a, 'd> Loader<'a, 'd> {
 
     // --- the memo
 
+    #[inline]
     fn remember(&mut self, i: usize) -> PyResult<()> {
         let o = self.top()?.clone();
         let old = self.u.memo.borrow_mut().set(i, o);
@@ -636,6 +641,7 @@ impl<'a, 'd> Loader<'a, 'd> {
         Ok(())
     }
 
+    #[inline]
     fn recall(&mut self, i: i64) -> PyResult<()> {
         let o = usize::try_from(i).ok().and_then(|i| self.u.memo.borrow().get(i));
         match o {

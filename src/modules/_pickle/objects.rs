@@ -42,6 +42,7 @@ impl Written {
     }
 
     /// Gives an object the next number.
+    #[inline]
     pub fn add(&mut self, o: &Obj) -> u32 {
         let i = self.kept.len() as u32;
         self.numbers.insert(api::id(o) as usize, i);
@@ -86,6 +87,7 @@ impl Read {
     }
 
     /// Sets the object of a number; the old one.
+    #[inline]
     pub fn set(&mut self, i: usize, o: Obj) -> Result<Option<Obj>, ()> {
         if i >= MEMO_MAX {
             return Err(());

@@ -113,6 +113,7 @@ impl<'a> Saver<'a> {
 
     // --- bytes and frames
 
+    #[inline]
     fn begin(&mut self) {
         if self.framing && self.frame.is_none() {
             self.frame = Some(self.out.len());
@@ -128,6 +129,7 @@ impl<'a> Saver<'a> {
     }
 
     /// Writes an opcode and what belongs to it.
+    #[inline]
     pub fn put_all(&mut self, code: u8, data: &[u8]) {
         self.put(code);
         self.out.extend_from_slice(data);
@@ -155,6 +157,7 @@ impl<'a> Saver<'a> {
     }
 
     /// Between two objects: a frame that is long enough ends.
+    #[inline]
     fn boundary(&mut self) -> PyResult<()> {
         if let Some(at) = self.frame
             && self.out.len() - at - FRAME_HEADER >= FRAME_TARGET
@@ -166,6 +169,7 @@ impl<'a> Saver<'a> {
     }
 
     /// Writes a byte string; `o` is an object with these bytes, if there is one.
+    #[inline]
     fn put_sized(&mut self, kind: &Sized, data: &[u8], o: Option<&Obj>) -> PyResult<()> {
         let n = data.len();
         let mut header = [0; 9];
@@ -219,6 +223,7 @@ impl<'a> Saver<'a> {
     // --- the memo
 
     /// Numbers an object that was written.
+    #[inline]
     pub fn memoize(&mut self, o: &Obj) {
         if self.p.fast.get() {
             return;
@@ -231,6 +236,7 @@ impl<'a> Saver<'a> {
         }
     }
 
+    #[inline]
     fn memo_number(&self, o: &Obj) -> Option<u32> {
         self.p.memo.borrow().get(o)
     }
@@ -239,6 +245,7 @@ impl<'a> Saver<'a> {
         self.put_number(i, op::BINGET, op::LONG_BINGET, op::GET);
     }
 
+    #[inline]
     fn put_number(&mut self, i: u32, short: u8, long: u8, text: u8) {
         if !self.bin {
             self.put(text);
@@ -266,6 +273,7 @@ impl<'a> Saver<'a> {
         self.save_value(o)
     }
 
+    #[inline]
     fn save_value(&mut self, o: &Obj) -> PyResult<()> {
         if self.atom(o)? {
             return Ok(());
@@ -295,6 +303,7 @@ impl<'a> Saver<'a> {
     }
 
     /// Writes what has neither identity nor parts; false if it is something else.
+    #[inline]
     fn atom(&mut self, o: &Obj) -> PyResult<bool> {
         if o.is_none() {
             self.put(op::NONE);
@@ -322,6 +331,7 @@ impl<'a> Saver<'a> {
         Ok(true)
     }
 
+    #[inline]
     fn save_int(&mut self, o: &Obj) -> PyResult<()> {
         let small = int::to_i64(o).and_then(|n| i32::try_from(n).ok());
         match small {
@@ -357,6 +367,7 @@ impl<'a> Saver<'a> {
         Ok(())
     }
 
+    #[inline]
     fn save_str(&mut self, o: &Obj) -> PyResult<()> {
         let data = str_::bytes_of(o);
         if self.bin {

@@ -336,7 +336,8 @@ pub fn hex_text(vm: &Vm, data: &[u8], sep: Option<&Obj>, group: Option<&Obj>) ->
     if sep.is_none() {
         out.resize(n * 2, 0);
         for (pair, b) in out.chunks_exact_mut(2).zip(data) {
-            pair.copy_from_slice(&[DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]]);
+            pair[0] = DIGITS[usize::from(b >> 4)];
+            pair[1] = DIGITS[usize::from(b & 15)];
         }
         return Ok(out);
     }
