@@ -1,5 +1,6 @@
 """Tools for functions: wrapping, caching, partial application, dispatch on types."""
 from _functools import cmp_to_key, partial, reduce, _lru_cache_wrapper
+from abc import get_cache_token
 from _thread import RLock
 from types import GenericAlias
 
@@ -314,7 +315,6 @@ def singledispatch(func):
     """
     from types import MappingProxyType, UnionType
     from weakref import WeakKeyDictionary
-    from _abc import get_cache_token
     registry = {}
     dispatch_cache = WeakKeyDictionary()
     cache_token = None

@@ -41,3 +41,4 @@ for klass in (BytesIO, BufferedReader, BufferedWriter, BufferedRandom, BufferedR
     BufferedIOBase.register(klass)
 for klass in (StringIO, TextIOWrapper):
     TextIOBase.register(klass)
+del klass

@@ -64,7 +64,7 @@ fn vars(vm: &Vm, a: Args) -> PyResult<Obj> {
 fn format(vm: &Vm, a: Args) -> PyResult<Obj> {
     match a.opt(1) {
         Some(spec) if !str_::is_str(spec) => {
-            Err(vm.type_error(format!("format() argument 2 must be str, not {}", spec.ty().name())))
+            Err(vm.type_error(format!("format() argument 2 must be str, not {}", api::given(spec))))
         }
         Some(spec) => api::format(vm, &a[0], spec),
         None => api::format(vm, &a[0], &intern("")),
@@ -75,7 +75,7 @@ fn format(vm: &Vm, a: Args) -> PyResult<Obj> {
 pub const FUNCTIONS: &[MethodDef] = &[
     function(
         "getattr",
-        "(object, name, default=None, /)",
+        "~(object, name, default=None, /)",
         "The attribute `name` of an object: getattr(o, 'x') is o.x.\n\nWith a third argument a missing attribute gives that instead of an\nAttributeError.",
         getattr,
     ),
@@ -145,13 +145,13 @@ pub const FUNCTIONS: &[MethodDef] = &[
     }),
     function(
         "dir",
-        "(object=None, /)",
+        "~(object=None, /)",
         "A sorted list of names.\n\nWithout an argument: the names of the scope it is called in. With one: the\nattributes of the object, those of its class included, or what its __dir__\ngives.",
         dir,
     ),
     function(
         "vars",
-        "(object=None, /)",
+        "~(object=None, /)",
         "The attributes of an object as a dict: its __dict__.\n\nWithout an argument: the variables of the scope, as locals() gives them.",
         vars,
     ),

@@ -109,7 +109,7 @@ fn build_class(vm: &Vm, a: Args) -> PyResult<Obj> {
 /// This family.
 pub const FUNCTIONS: &[MethodDef] = &[function(
     "__build_class__",
-    "(func, name, /, *bases, **kwds)",
+    "~(func, name, /, *bases, **kwds)",
     "What a class statement calls: runs the body `func` in a namespace and hands the\nresult to the metaclass.",
     build_class,
 )];

@@ -413,7 +413,7 @@ fn import_function(vm: &Vm, a: Args) -> PyResult<Obj> {
 pub const FUNCTIONS: &[MethodDef] = &[
     function(
         "compile",
-        "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
+        "(source, filename, mode, flags=0,\n        dont_inherit=False, optimize=-1, *, _feature_version=-1)",
         "Translate source text, or a tree of the ast module, into a code object for\nexec() and eval().\n\nfilename is the name that tracebacks show. mode says what the text is: 'exec' a\nwhole program, 'eval' one expression, 'single' one statement whose value is\nprinted, as the interactive prompt does. flags adds options of the ast module\nand future statements; those of the calling code hold too unless dont_inherit\nis true. optimize is the level of -O, -1 that of the interpreter.",
         compile,
     ),
@@ -443,7 +443,7 @@ pub const FUNCTIONS: &[MethodDef] = &[
     ),
     function(
         "__import__",
-        "(name, globals=None, locals=None, fromlist=(), level=0)",
+        "(name, globals=None, locals=None, fromlist=(),\n           level=0)",
         "What an import statement calls; programs want importlib.import_module().\n\n`import a.b` asks with an empty fromlist and gets the package a, `from a.b\nimport c` asks with ('c',) and gets a.b. level is the number of leading dots:\n0 means an absolute name; otherwise the name is found from the package that\nglobals belongs to.",
         import_function,
     ),

@@ -1,9 +1,11 @@
 //! Builtins over iterables: `iter`, `next`, `all`, `any`, `sorted`, `aiter`, `anext`, `chr`, `ord`.
 
-use crate::object::args::Args;
+use crate::object::args::{Args, CallArgs};
+use crate::object::intern::intern;
 use crate::object::obj::Obj;
 use crate::object::spec::{MethodDef, function};
-use crate::types::{generator, int, iterators, list, str_};
+use crate::types::dict::Dict;
+use crate::types::{generator, int, iterators, list, str_, tuple};
 use crate::vm::{PyResult, Vm, api};
 
 fn iter(vm: &Vm, a: Args) -> PyResult<Obj> {
@@ -52,10 +54,19 @@ fn any(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 fn sorted(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let sorted = list::from_iterable(vm, &a[0])?;
-    let reverse = a.opt(2).map_or(Ok(false), |r| api::is_true(vm, r))?;
-    let items = sorted.downcast::<list::List>().expect("a list was made");
-    list::sort::sort(vm, items, a.opt_not_none(1), reverse)?;
+    let [iterable] = a.rest(0) else {
+        return Err(vm.type_error(format!("sorted expected 1 argument, got {}", a.rest(0).len())));
+    };
+    let sorted = list::from_iterable(vm, iterable)?;
+    let keywords = a[1].downcast::<Dict>().expect("**kwargs is a dict");
+    let (mut values, mut names) = (vec![sorted.clone()], vec![]);
+    for (key, value) in keywords.items() {
+        names.push(key);
+        values.push(value);
+    }
+    // What it does not understand of the keywords is for list.sort() to say.
+    let sort = api::getattr(vm, &list::LIST.obj(), &intern("sort"))?;
+    api::call_args(vm, &sort, CallArgs::new(&values, Some(&tuple::new_ref(names))))?;
     Ok(sorted)
 }
 
@@ -87,9 +98,7 @@ fn chr(vm: &Vm, a: Args) -> PyResult<Obj> {
     let i = api::index(vm, &a[0])?;
     match int::to_i64(&i) {
         Some(n) if (0..0x11_0000).contains(&n) => Ok(str_::from_char(n as u32)),
-        Some(n) if i32::try_from(n).is_ok() => Err(vm.value_error("chr() arg not in range(0x110000)")),
-        Some(_) => Err(vm.value_error("chr() arg not in range(0x110000)")),
-        None => Err(vm.overflow_error("Python int too large to convert to C int")),
+        _ => Err(vm.value_error("chr() arg not in range(0x110000)")),
     }
 }
 
@@ -116,13 +125,13 @@ fn ord(vm: &Vm, a: Args) -> PyResult<Obj> {
 pub const FUNCTIONS: &[MethodDef] = &[
     function(
         "iter",
-        "(object, sentinel=None, /)",
+        "~(object, sentinel=None, /)",
         "An iterator over a collection.\n\nWith a second argument the first is a function: it is called for every item\nuntil it returns the sentinel.",
         iter,
     ),
     function(
         "next",
-        "(iterator, default=None, /)",
+        "~(iterator, default=None, /)",
         "The next item of an iterator.\n\nAt the end: the default, or StopIteration if there is none.",
         next,
     ),
@@ -140,7 +149,7 @@ pub const FUNCTIONS: &[MethodDef] = &[
     ),
     function(
         "sorted",
-        "(iterable, /, *, key=None, reverse=False)",
+        "(iterable, /, *, key=None, reverse=False)~(*args, **kwargs)",
         "The items in order, in a new list.\n\nkey is a function whose results are compared instead of the items; reverse puts\nthe largest first. Items that are equal keep the order they had.",
         sorted,
     ),
@@ -152,7 +161,7 @@ pub const FUNCTIONS: &[MethodDef] = &[
     ),
     function(
         "anext",
-        "(aiterator, default=None, /)",
+        "(aiterator, default=<unrepresentable>, /)",
         "Something to await for the next item of an asynchronous iterator.\n\nAt the end awaiting gives the default, or StopAsyncIteration if there is none.",
         anext,
     ),

@@ -231,13 +231,13 @@ pub const FUNCTIONS: &[MethodDef] = &[
     }),
     function(
         "max",
-        "(*args, key=None, default=<unrepresentable>)",
+        "~(*args, key=None, default=<unrepresentable>)",
         "The greatest item of an iterable, or of several arguments; the first of equal ones. key gives what is compared, default\nis the result for an empty iterable.",
         |vm, a| extreme(vm, a, "max", CmpOp::Gt),
     ),
     function(
         "min",
-        "(*args, key=None, default=<unrepresentable>)",
+        "~(*args, key=None, default=<unrepresentable>)",
         "The least item of an iterable, or of several arguments; the first of equal ones. key gives what is compared, default is\nthe result for an empty iterable.",
         |vm, a| extreme(vm, a, "min", CmpOp::Lt),
     ),

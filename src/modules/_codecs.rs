@@ -18,7 +18,7 @@ fn errors_arg<'a>(vm: &Vm, o: Option<&'a Obj>, function: &str) -> PyResult<Optio
         None => Ok(None),
         Some(o) if str_::is_str(o) => codec::name_argument(vm, o, function, "errors").map(Some),
         Some(o) => {
-            Err(vm.type_error(format!("{function}() argument 2 must be str or None, not {}", o.ty().name())))
+            Err(vm.type_error(format!("{function}() argument 2 must be str or None, not {}", api::given(o))))
         }
     }
 }
@@ -31,7 +31,7 @@ fn str_arg(vm: &Vm, o: &Obj, function: &str) -> PyResult<()> {
     if str_::is_str(o) {
         Ok(())
     } else {
-        Err(vm.type_error(format!("{function}() argument 1 must be str, not {}", o.ty().name())))
+        Err(vm.type_error(format!("{function}() argument 1 must be str, not {}", api::given(o))))
     }
 }
 
@@ -166,7 +166,7 @@ codecs! {
     function("decode", "(obj, encoding='utf-8', errors='strict')", "Decodes an object with any registered codec.", |vm, a| code(vm, a, 1, "decode")),
     function("register_error", "(errors, handler, /)", "Registers an error handler under a name.", |vm, a| {
         if !str_::is_str(&a[0]) {
-            return Err(vm.type_error(format!("register_error() argument 1 must be str, not {}", a[0].ty().name())));
+            return Err(vm.type_error(format!("register_error() argument 1 must be str, not {}", api::given(&a[0]))));
         }
         codec::register_error(vm, &str_::display(&a[0]), &a[1]).map(|()| Obj::NONE)
     }),
@@ -192,7 +192,7 @@ codecs! {
 
 fn plain_name<'a>(vm: &Vm, o: &'a Obj, function: &str) -> PyResult<Cow<'a, str>> {
     if !str_::is_str(o) {
-        return Err(vm.type_error(format!("{function}() argument must be str, not {}", o.ty().name())));
+        return Err(vm.type_error(format!("{function}() argument must be str, not {}", api::given(o))));
     }
     codec::name_argument(vm, o, function, "encoding")
 }
@@ -209,7 +209,7 @@ fn code(vm: &Vm, a: Args, which: usize, function: &str) -> PyResult<Obj> {
 fn escape_encode(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !bytes::is_bytes(&a[0]) {
         return Err(
-            vm.type_error(format!("escape_encode() argument 1 must be bytes, not {}", a[0].ty().name()))
+            vm.type_error(format!("escape_encode() argument 1 must be bytes, not {}", api::given(&a[0])))
         );
     }
     let data = bytes::bytes_of(&a[0]);

@@ -1,6 +1,7 @@
 //! `_functools`: `reduce`, `partial`, `cmp_to_key` and the cache behind `lru_cache`.
 
 use crate::object::args::{Args, CallArgs};
+use crate::object::attr::generic_getattr;
 use crate::object::attr::{self, new_instance};
 use crate::object::field::Field;
 use crate::object::heap::LayoutOps;
@@ -181,6 +182,8 @@ static PARTIAL_SPEC: TypeSpec = TypeSpec {
     signature: "(func, /, *args, **keywords)",
     flags: type_flag::BASE | type_flag::DICT | type_flag::WEAKREF,
     slots: Slots {
+        getattro: Some(generic_getattr),
+        setattro: Some(crate::object::attr::generic_setattr),
         new: Some(new_partial),
         call: Some(call_partial),
         repr: Some(repr_partial),
@@ -189,7 +192,7 @@ static PARTIAL_SPEC: TypeSpec = TypeSpec {
     },
     methods: &[
         method("__reduce__", "($self, /)", "What pickle needs to make an equal object.", reduce_partial),
-        method("__setstate__", "($self, state, /)", "Restores what pickle saved.", set_partial_state),
+        method("__setstate__", "($self, object, /)", "Restores what pickle saved.", set_partial_state),
         class_method(
             "__class_getitem__",
             "($type, object, /)",
@@ -405,8 +408,8 @@ static CACHE_SPEC: TypeSpec = TypeSpec {
         method("__reduce__", "($self, /)", "Pickled by name.", |vm, a| {
             api::getattr(vm, &a[0], name!(__qualname__))
         }),
-        method("__copy__", "($self, /)", "Itself.", |_, a| Ok(a[0].clone())),
-        method("__deepcopy__", "($self, memo, /)", "Itself.", |_, a| Ok(a[0].clone())),
+        method("__copy__", "~($self, /)", "Itself.", |_, a| Ok(a[0].clone())),
+        method("__deepcopy__", "~($self, memo, /)", "Itself.", |_, a| Ok(a[0].clone())),
     ],
     getters: &[crate::types::object::DICT_GETTER],
     ..TypeSpec::BASE
@@ -421,7 +424,7 @@ pub static MODULE: ModuleSpec = ModuleSpec {
     functions: &[
         function(
             "reduce",
-            "(function, iterable, initial=<unrepresentable>, /)",
+            "~(function, iterable, initial=<unrepresentable>, /)",
             "Applies function(total, item) to the items from the left; the last total.",
             reduce,
         ),

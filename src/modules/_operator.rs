@@ -1,6 +1,7 @@
 //! `_operator`: the operators as functions, and `attrgetter`, `itemgetter`, `methodcaller`.
 
 use crate::object::args::{Args, CallArgs};
+use crate::object::attr::generic_getattr;
 use crate::object::attr::new_instance;
 use crate::object::heap::LayoutOps;
 use crate::object::intern::intern_bytes;
@@ -94,11 +95,14 @@ fn length_hint(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 fn call(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let keywords = a[2].downcast::<Dict>().expect("**kwargs is a dict").items();
-    let mut all = a.rest(1).to_vec();
+    let Some((f, args)) = a.rest(0).split_first() else {
+        return Err(vm.type_error("call expected at least 1 argument, got 0"));
+    };
+    let keywords = a[1].downcast::<Dict>().expect("**kwargs is a dict").items();
+    let mut all = args.to_vec();
     all.extend(keywords.iter().map(|(_, v)| v.clone()));
     let names = tuple::new_ref(keywords.into_iter().map(|(k, _)| k).collect());
-    api::call_args(vm, &a[0], CallArgs::new(&all, Some(&names)))
+    api::call_args(vm, f, CallArgs::new(&all, Some(&names)))
 }
 
 /// `compare_digest(a, b)`: equality of texts or bytes in a time that does not tell where they differ.
@@ -286,6 +290,7 @@ static ATTRGETTER_SPEC: TypeSpec = TypeSpec {
     doc: "attrgetter(name, ...): a function that returns the named attributes of its argument; names may be dotted.",
     signature: "(attr, /, *attrs)",
     slots: Slots {
+        getattro: Some(generic_getattr),
         new: Some(new_attrgetter),
         call: Some(call_attrgetter),
         repr: Some(|vm, o| repr(vm, o, &attrgetter(o).names, &[])),
@@ -303,6 +308,7 @@ static ITEMGETTER_SPEC: TypeSpec = TypeSpec {
     doc: "itemgetter(key, ...): a function that returns the items of its argument under the keys.",
     signature: "(item, /, *items)",
     slots: Slots {
+        getattro: Some(generic_getattr),
         new: Some(new_itemgetter),
         call: Some(call_itemgetter),
         repr: Some(|vm, o| repr(vm, o, &itemgetter(o).keys, &[])),
@@ -320,6 +326,7 @@ static METHODCALLER_SPEC: TypeSpec = TypeSpec {
     doc: "methodcaller(name, ...): a function that calls the named method of its argument with the other arguments.",
     signature: "(name, /, *args, **kwargs)",
     slots: Slots {
+        getattro: Some(generic_getattr),
         new: Some(new_methodcaller),
         call: Some(call_methodcaller),
         repr: Some(|vm, o| {
@@ -353,7 +360,7 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         function("countOf", "(a, b, /)", "How many items of a equal b.", count_of),
         function("indexOf", "(a, b, /)", "Position of the first item of a that equals b.", index_of),
         function("length_hint", "(obj, default=0, /)", "A guess at len(obj), for making room.", length_hint),
-        function("call", "(obj, /, *args, **kwargs)", "obj(*args, **kwargs)", call),
+        function("call", "(obj, /, *args, **kwargs)~(*args, **kwargs)", "obj(*args, **kwargs)", call),
         function(
             "_compare_digest",
             "(a, b, /)",

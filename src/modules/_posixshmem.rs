@@ -11,7 +11,9 @@ use std::ffi::CString;
 
 fn name_arg(vm: &Vm, function: &str, o: &Obj) -> PyResult<CString> {
     if !str_::is_str(o) {
-        return Err(vm.type_error(format!("{function}() argument 1 must be str, not {}", o.ty().name())));
+        return Err(
+            vm.type_error(format!("{function}() argument 1 must be str, not {}", crate::vm::api::given(o)))
+        );
     }
     c_string(vm, fs_encode(vm, o)?, "embedded null character")
 }

@@ -7,9 +7,10 @@ use crate::object::heap::{LayoutOps, Payload};
 use crate::object::intern::intern;
 use crate::object::obj::Obj;
 use crate::object::slots::Slots;
-use crate::object::spec::{ModuleSpec, TypeSpec, type_flag};
+use crate::object::spec::{ModuleSpec, TypeSpec, method, type_flag};
 use crate::object::type_object::StaticType;
-use crate::types::{exception, str_};
+use crate::types::dict::Dict;
+use crate::types::{exception, str_, tuple};
 use crate::vm::{PyResult, Vm, api, interp};
 
 macro_rules! payloads {
@@ -92,18 +93,35 @@ static QUITTER_SPEC: TypeSpec = TypeSpec {
     name: "Quitter",
     doc: "Ends the interpreter when it is called.",
     slots: Slots { repr: Some(quitter_repr), call: Some(quit), ..Slots::NONE },
+    methods: &[method("__call__", "($self, /, code=None)", "Ends the interpreter.", |vm, a| {
+        quit(vm, &a[0], CallArgs::new(a.opt(1).map_or(&[], std::slice::from_ref), None))
+    })],
     ..PLAIN
 };
 static PRINTER_SPEC: TypeSpec = TypeSpec {
     name: "_Printer",
     doc: "Shows a text when it is called.",
     slots: Slots { repr: Some(printer_repr), call: Some(print_text), ..Slots::NONE },
+    methods: &[method("__call__", "($self, /)", "Shows the text.", |vm, a| {
+        print_text(vm, &a[0], CallArgs::new(&[], None))
+    })],
     ..PLAIN
 };
 static HELPER_SPEC: TypeSpec = TypeSpec {
     name: "_Helper",
     doc: "Shows what is known about an object, or starts the help system when called without one.",
     slots: Slots { repr: Some(helper_repr), call: Some(help), ..Slots::NONE },
+    methods: &[method(
+        "__call__",
+        "($self, /, *args, **kwds)",
+        "Shows what is known about an object.",
+        |vm, a| {
+            let keywords = a[2].downcast::<Dict>().expect("**kwds is a dict").items();
+            let (names, values): (Vec<Obj>, Vec<Obj>) = keywords.into_iter().unzip();
+            let all = [a.rest(1), &values].concat();
+            help(vm, &a[0], CallArgs::new(&all, Some(&tuple::new_ref(names))))
+        },
+    )],
     ..PLAIN
 };
 

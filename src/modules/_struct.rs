@@ -76,7 +76,7 @@ impl Format {
         } else {
             return Err(vm.type_error(format!(
                 "Struct() argument 1 must be a str or bytes object, not {}",
-                o.ty().name()
+                api::given(o)
             )));
         };
         let (mut little, mut native, mut aligned) = (cfg!(target_endian = "little"), false, false);

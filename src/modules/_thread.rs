@@ -258,7 +258,6 @@ static RLOCK_SPEC: TypeSpec = TypeSpec {
     name: "RLock",
     module: "_thread",
     doc: "A lock that its owner can take again.",
-    signature: "()",
     flags: type_flag::WEAKREF | type_flag::BASE,
     slots: Slots {
         new: Some(|vm, cls, _| {
@@ -268,7 +267,6 @@ static RLOCK_SPEC: TypeSpec = TypeSpec {
                 RLock { lock: threads::Lock::default(), owner: Cell::new(0), count: Cell::new(0) },
             )
         }),
-        init: Some(|_, _, _| Ok(())),
         repr: Some(|_, o| {
             let l = rlock_of(o);
             let more = format!(" owner={} count={}", l.owner.get(), l.count.get());
@@ -318,7 +316,7 @@ fn handle_join(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 static HANDLE_METHODS: [MethodDef; 3] = [
-    method("join", "($self, /, timeout=None)", "Wait until the thread has ended.", handle_join),
+    method("join", "~($self, /, timeout=None)", "Wait until the thread has ended.", handle_join),
     method("is_done", "($self, /)", "Whether the thread has ended.", |_, a| {
         Ok(Obj::from_bool(handle_of(&a[0]).state() == state::DONE))
     }),
@@ -608,7 +606,12 @@ static FUNCTIONS: [MethodDef; 18] = [
     function("exit_thread", "()", "An obsolete name.", |vm, _| {
         Err(vm.error_args(&exception::SYSTEM_EXIT, vec![]))
     }),
-    function("interrupt_main", "(signum=2, /)", "Pretend that a signal has come.", interrupt_main),
+    function(
+        "interrupt_main",
+        "(signum=signal.SIGINT, /)",
+        "Pretend that a signal has come.",
+        interrupt_main,
+    ),
     function("get_ident", "()", IDENT_DOC, |vm, _| Ok(int::from_u64(vm.ident.get()))),
     function("_get_main_thread_ident", "()", "The number of the main thread.", |vm, _| {
         Ok(int::from_u64(signals::main_ident().unwrap_or(vm.ident.get())))

@@ -68,7 +68,7 @@ pub static MODULE: ModuleSpec = ModuleSpec {
     functions: &[
         function(
             "register",
-            "(*args, **kwargs)",
+            "(func, /, *args, **kwargs)~(*args, **kwargs)",
             "Have a function called with these arguments at the end; the last one registered\nis called first.\n\nGives the function back, which makes it a decorator.",
             register,
         ),

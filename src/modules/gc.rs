@@ -184,7 +184,7 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         ),
         function(
             "set_threshold",
-            "(threshold0, threshold1=None, threshold2=None, /)",
+            "~(threshold0, threshold1=None, threshold2=None, /)",
             "Say at what counts the three generations are collected; 0 for never.",
             set_threshold,
         ),

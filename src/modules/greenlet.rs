@@ -53,7 +53,6 @@ unsafe impl Payload for Greenlet {
         &GREENLET
     }
     const GC: bool = true;
-    const FINALIZES: bool = true;
     fn traverse(&self, visit: &mut Visit) {
         self.parent.trace(visit);
         self.run.trace(visit);
@@ -62,26 +61,26 @@ unsafe impl Payload for Greenlet {
     fn clear(&self) {
         drop(self.run.take());
     }
-    /// A suspended greenlet that nobody can switch to any more is told to leave.
-    fn finalize(o: &Obj) {
-        let vm = crate::vm::current();
-        let g = of(o);
-        if g.life.get() != Life::Started || g.is_main || g.thread != vm.serial {
-            return;
-        }
-        let pending = vm.save_raised();
-        let told = current(vm).and_then(|me| {
-            // Its end leads back here.
-            let parent = g.parent.replace(Some(me));
-            drop(parent);
-            let exit = api::call(vm, &class(&EXIT), &[])?;
-            switch(vm, o, Message::Raise(exit))
-        });
-        if told.is_err() {
-            vm.write_unraisable("Exception ignored in", Some(o));
-        }
-        vm.restore_raised(pending);
+}
+
+/// A suspended greenlet that nobody can switch to any more is told to leave.
+fn finalize(vm: &Vm, o: &Obj) {
+    let g = of(o);
+    if g.life.get() != Life::Started || g.is_main || g.thread != vm.serial {
+        return;
     }
+    let pending = vm.save_raised();
+    let told = current(vm).and_then(|me| {
+        // Its end leads back here.
+        let parent = g.parent.replace(Some(me));
+        drop(parent);
+        let exit = api::call(vm, &class(&EXIT), &[])?;
+        switch(vm, o, Message::Raise(exit))
+    });
+    if told.is_err() {
+        vm.write_unraisable("Exception ignored in", Some(o));
+    }
+    vm.restore_raised(pending);
 }
 
 /// What goes from one greenlet to another.
@@ -558,6 +557,7 @@ static SPEC: TypeSpec = TypeSpec {
         }),
         init: Some(init),
         repr: Some(repr),
+        del: Some(finalize),
         bool_: Some(|_, o| Ok(is_active(o))),
         ..Slots::NONE
     },

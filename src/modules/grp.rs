@@ -62,7 +62,7 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             if !str_::is_str(&a[0]) {
                 return Err(vm.type_error(format!(
                     "getgrnam() argument 'name' must be str, not {}",
-                    a[0].ty().name()
+                    api::given(&a[0])
                 )));
             }
             match users::group_named(&fs_c_string(vm, &a[0])?).map_err(|e| os_error(vm, e))? {

@@ -284,6 +284,9 @@ impl Reader<'_> {
 }
 
 fn dumps(vm: &Vm, a: Args) -> PyResult<Obj> {
+    if let Some(version) = a.opt(1) {
+        api::index(vm, version)?;
+    }
     let mut out = Vec::new();
     write(vm, &mut out, &a[0])?;
     Ok(bytes::from_slice(&out))
@@ -318,7 +321,7 @@ pub static MODULE: ModuleSpec = ModuleSpec {
     functions: &[
         function(
             "dumps",
-            "(value, version=4, /, *, allow_code=True)",
+            "(value, version=version, /, *, allow_code=True)",
             "A value as bytes; code objects can be refused.",
             dumps,
         ),
@@ -326,9 +329,12 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         function("load", "(file, /, *, allow_code=True)", "Reads one value from a binary file.", load),
         function(
             "dump",
-            "(value, file, version=4, /, *, allow_code=True)",
+            "(value, file, version=version, /, *, allow_code=True)",
             "Writes one value to a binary file.",
             |vm, a| {
+                if let Some(version) = a.opt(2) {
+                    api::index(vm, version)?;
+                }
                 let mut out = Vec::new();
                 write(vm, &mut out, &a[0])?;
                 api::call_method_str(vm, &a[1], "write", &[bytes::from_slice(&out)])

@@ -67,7 +67,7 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         function("getpwnam", "(name, /)", "The user of a name.", |vm, a| {
             if !str_::is_str(&a[0]) {
                 return Err(
-                    vm.type_error(format!("getpwnam() argument must be str, not {}", a[0].ty().name()))
+                    vm.type_error(format!("getpwnam() argument must be str, not {}", api::given(&a[0])))
                 );
             }
             match users::user_named(&fs_c_string(vm, &a[0])?).map_err(|e| os_error(vm, e))? {

@@ -227,7 +227,7 @@ fn asctime(c: &Calendar) -> Obj {
 
 fn strftime(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !str_::is_str(&a[0]) {
-        return Err(vm.type_error(format!("strftime() argument 1 must be str, not {}", a[0].ty().name())));
+        return Err(vm.type_error(format!("strftime() argument 1 must be str, not {}", api::given(&a[0]))));
     }
     let c = tuple_or_now(vm, a.opt(1), "strftime")?;
     let text = str_::bytes_of(&a[0]);
@@ -291,7 +291,7 @@ const CLOCKS: [(&str, i32, &str, bool); 5] = [
 fn get_clock_info(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !str_::is_str(&a[0]) {
         return Err(
-            vm.type_error(format!("get_clock_info() argument 1 must be str, not {}", a[0].ty().name()))
+            vm.type_error(format!("get_clock_info() argument 1 must be str, not {}", api::given(&a[0])))
         );
     }
     let name = str_::display(&a[0]);
@@ -335,8 +335,8 @@ macro_rules! functions {
     ($($name:literal $ns:literal $id:ident $doc:literal;)* | $($rest:expr,)*) => {
         &[
             $(
-                function($name, "()", concat!($doc, " in seconds."), |vm, _| read_clock(vm, libc::$id).map(seconds)),
-                function($ns, "()", concat!($doc, " in nanoseconds."), |vm, _| read_clock(vm, libc::$id).map(nanoseconds)),
+                function($name, "($self, /)|()", concat!($doc, " in seconds."), |vm, _| read_clock(vm, libc::$id).map(seconds)),
+                function($ns, "($self, /)|()", concat!($doc, " in nanoseconds."), |vm, _| read_clock(vm, libc::$id).map(nanoseconds)),
             )*
             $($rest,)*
         ]
@@ -354,49 +354,49 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         "process_time" "process_time_ns" CLOCK_PROCESS_CPUTIME_ID "CPU time of the process";
         "thread_time" "thread_time_ns" CLOCK_THREAD_CPUTIME_ID "CPU time of the thread";
         |
-        function("sleep", "(object, /)", "Waits that many seconds.", sleep),
-        function("gmtime", "(seconds=None, /)", "Seconds since 1970 as calendar time in UTC.", |vm, a| {
+        function("sleep", "($self, object, /)|(object, /)", "Waits that many seconds.", sleep),
+        function("gmtime", "~(seconds=None, /)", "Seconds since 1970 as calendar time in UTC.", |vm, a| {
             to_struct(vm, &utc(vm, stamp(vm, a.opt_not_none(0))?)?)
         }),
-        function("localtime", "(seconds=None, /)", "Seconds since 1970 as local calendar time.", |vm, a| {
+        function("localtime", "~(seconds=None, /)", "Seconds since 1970 as local calendar time.", |vm, a| {
             to_struct(vm, &local(vm, stamp(vm, a.opt_not_none(0))?)?)
         }),
-        function("mktime", "(object, /)", "Seconds since 1970 of a local calendar time.", mktime),
-        function("asctime", "(tuple=None, /)", "A time as text: 'Sat Jun 06 16:26:11 1998'.", |vm, a| {
+        function("mktime", "($self, object, /)|(object, /)", "Seconds since 1970 of a local calendar time.", mktime),
+        function("asctime", "~(tuple=None, /)", "A time as text: 'Sat Jun 06 16:26:11 1998'.", |vm, a| {
             Ok(asctime(&tuple_or_now(vm, a.opt(0), "asctime")?))
         }),
-        function("ctime", "(seconds=None, /)", "Seconds since 1970 as text in local time.", |vm, a| {
+        function("ctime", "~(seconds=None, /)", "Seconds since 1970 as text in local time.", |vm, a| {
             Ok(asctime(&local(vm, stamp(vm, a.opt_not_none(0))?)?))
         }),
-        function("strftime", "(format, tuple=None, /)", "A time as text in a format.", strftime),
-        function("strptime", "(string, format='%a %b %d %H:%M:%S %Y', /)", "Reads a time from text in a format.", |vm, a| {
+        function("strftime", "~(format, tuple=None, /)", "A time as text in a format.", strftime),
+        function("strptime", "~(string, format='%a %b %d %H:%M:%S %Y', /)", "Reads a time from text in a format.", |vm, a| {
             let mut args = vec![a[0].clone()];
             args.extend(a.opt(1).cloned());
             api::call_method_str(vm, &api::import(vm, "_strptime")?, "_strptime_time", &args)
         }),
-        function("tzset", "()", "Reads the time zone from the environment again.", |vm, _| {
+        function("tzset", "($self, /)|()", "Reads the time zone from the environment again.", |vm, _| {
             set_zones(vm, &api::import(vm, "time")?)?;
             Ok(Obj::NONE)
         }),
-        function("get_clock_info", "(name, /)", "What is known of a clock.", get_clock_info),
+        function("get_clock_info", "~(name, /)", "What is known of a clock.", get_clock_info),
         function("clock_gettime", "(clk_id, /)", "A clock's time in seconds.", |vm, a| {
             read_clock(vm, c_int(vm, &a[0])?).map(seconds)
         }),
         function("clock_gettime_ns", "(clk_id, /)", "A clock's time in nanoseconds.", |vm, a| {
             read_clock(vm, c_int(vm, &a[0])?).map(nanoseconds)
         }),
-        function("clock_getres", "(clk_id, /)", "A clock's resolution in seconds.", |vm, a| {
+        function("clock_getres", "~(clk_id, /)", "A clock's resolution in seconds.", |vm, a| {
             clock::resolution(c_int(vm, &a[0])?).map(seconds).map_err(|e| os_error(vm, e))
         }),
-        function("clock_settime", "(clk_id, time, /)", "Sets a clock to seconds.", |vm, a| {
+        function("clock_settime", "~(clk_id, time, /)", "Sets a clock to seconds.", |vm, a| {
             let ns = duration(vm, &a[1])?;
             clock_settime(vm, &a[0], ns)
         }),
-        function("clock_settime_ns", "(clk_id, time, /)", "Sets a clock to nanoseconds.", |vm, a| {
+        function("clock_settime_ns", "~(clk_id, time, /)", "Sets a clock to nanoseconds.", |vm, a| {
             let ns = whole(vm, &a[1])?;
             clock_settime(vm, &a[0], ns)
         }),
-        function("pthread_getcpuclockid", "(thread_id, /)", "The CPU clock of a thread.", |vm, a| {
+        function("pthread_getcpuclockid", "~(thread_id, /)", "The CPU clock of a thread.", |vm, a| {
             let id = clock::thread_clock(api::to_i64(vm, &a[0])? as u64).map_err(|e| os_error(vm, e))?;
             Ok(int::from_i64(id.into()))
         }),

@@ -19,7 +19,7 @@ fn character(vm: &Vm, o: &Obj, function: &str, position: usize) -> PyResult<u32>
     let which = if position == 0 { String::new() } else { format!(" {position}") };
     Err(vm.type_error(format!(
         "{function}() argument{which} must be a unicode character, not {}",
-        o.ty().name()
+        crate::vm::api::given(o)
     )))
 }
 

@@ -118,11 +118,23 @@ impl<'a> CallArgs<'a> {
         function: &str,
         names: [&str; N],
     ) -> PyResult<[Option<&'a Obj>; N]> {
+        self.bind_required(vm, function, 0, names)
+    }
+
+    /// `bind` where the first parameters have no defaults.
+    pub fn bind_required<const N: usize>(
+        &self,
+        vm: &Vm,
+        function: &str,
+        required: usize,
+        names: [&str; N],
+    ) -> PyResult<[Option<&'a Obj>; N]> {
         let pos = self.pos();
         if self.values.len() > N {
             let s = if N == 1 { "" } else { "s" };
+            let kind = if pos.is_empty() { "keyword " } else { "" };
             return Err(vm.type_error(format!(
-                "{function}() takes at most {N} argument{s} ({} given)",
+                "{function}() takes at most {N} {kind}argument{s} ({} given)",
                 self.values.len()
             )));
         }
@@ -130,26 +142,33 @@ impl<'a> CallArgs<'a> {
         for (slot, v) in bound.iter_mut().zip(pos) {
             *slot = Some(v);
         }
+        // What is wrong with the keywords, said only if nothing is missing.
+        let mut wrong = None;
         for (key, value) in self.keywords() {
             match names.iter().position(|n| n.as_bytes() == str_::bytes_of(key)) {
-                Some(i) if i < pos.len() => {
-                    return Err(vm.type_error(format!(
-                        "argument for {function}() given by name ('{}') and position ({})",
-                        names[i],
-                        i + 1
-                    )));
-                }
-                Some(i) => bound[i] = Some(value),
-                None => {
-                    return Err(vm.type_error(format!(
-                        "{function}() got an unexpected keyword argument '{}'{}",
-                        str_::display(key),
-                        did_you_mean(&str_::display(key), names.iter().copied())
-                    )));
-                }
+                Some(i) if i >= pos.len() => bound[i] = Some(value),
+                found => drop(wrong.get_or_insert((found, key))),
             }
         }
-        Ok(bound)
+        if let Some(i) = bound[..required].iter().position(Option::is_none) {
+            let (name, place) = (names[i], i + 1);
+            return Err(
+                vm.type_error(format!("{function}() missing required argument '{name}' (pos {place})"))
+            );
+        }
+        match wrong {
+            None => Ok(bound),
+            Some((Some(i), _)) => Err(vm.type_error(format!(
+                "argument for {function}() given by name ('{}') and position ({})",
+                names[i],
+                i + 1
+            ))),
+            Some((None, key)) => Err(vm.type_error(format!(
+                "{function}() got an unexpected keyword argument '{}'{}",
+                str_::display(key),
+                did_you_mean(&str_::display(key), names.iter().copied())
+            ))),
+        }
     }
 
     /// The positional arguments if their number is within bounds and there are no keywords; else TypeError in the
@@ -245,6 +264,7 @@ pub struct Signature {
     /// Any required keyword-only parameter.
     kwonly_required: bool,
     simple: bool,
+    old_style: bool,
 }
 
 /// A parameter of a native signature.
@@ -257,13 +277,23 @@ pub struct Param {
 }
 
 impl Signature {
-    /// Parses `"($self, a, /, b=None, *args, key=0, **kw)"`.
+    /// Parses `"($self, a, /, b=None, *args, key=0, **kw)"`. What stands in brackets of its own can be left out, as in
+    /// `"($self, a[, b[, c]], /)"`.
     pub fn parse(text: &'static str) -> Signature {
-        let mut s = Signature::default();
+        let mut s = Signature { old_style: text.contains(OLD_STYLE), ..Signature::default() };
+        let text = text.split_once([BOUND_AS, OLD_STYLE]).map_or(text, |(_, bound)| bound);
         let inner = text.trim().trim_start_matches('(').trim_end_matches(')');
         let mut keyword_only = false;
+        let mut optional = false;
         for part in split_params(inner) {
             let part = part.trim();
+            let opens = part.ends_with('[');
+            let part = if part.contains('=') {
+                part
+            } else {
+                optional |= part.starts_with('[');
+                part.trim_matches(['[', ']'])
+            };
             if part.is_empty() {
                 continue;
             }
@@ -281,7 +311,7 @@ impl Signature {
             } else {
                 let (name, default) = match part.split_once('=') {
                     Some((n, d)) => (n.trim(), Some(d.trim())),
-                    None => (part, None),
+                    None => (part, optional.then_some("")),
                 };
                 let name = name.strip_prefix('$').unwrap_or(name);
                 if keyword_only {
@@ -294,6 +324,10 @@ impl Signature {
                 }
                 s.params.push(Param { name, default });
             }
+            optional |= opens;
+        }
+        if optional {
+            s.posonly = s.params.len();
         }
         s.simple = s.varargs.is_none() && s.kwargs.is_none() && !s.kwonly_required;
         s
@@ -354,29 +388,19 @@ impl Signature {
         let hidden = usize::from(name.has_self);
         let pos = args.pos();
         let mut bound: Vec<Option<Obj>> = vec![None; self.params.len()];
-        let given = pos.len() - hidden.min(pos.len());
         if pos.len() < hidden {
             return Err(vm.type_error(format!("unbound method {name}() needs an argument")));
         }
-        let (most, least) = (self.positional - hidden, self.required.saturating_sub(hidden));
-        let by_name = (self.posonly..self.params.len()).any(|i| Some(i) != self.varargs);
-        if args.kw_len() > 0 && !by_name {
-            return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
-        }
-        if pos.len() > self.positional && self.varargs.is_none() {
-            return Err(self.wrong_count(vm, &name, given, least, most));
-        }
+        self.check_numbers(vm, &name, pos.len() - hidden, args.kw_len())?;
         for (slot, v) in bound.iter_mut().zip(pos.iter().take(self.positional)) {
             *slot = Some(v.clone());
         }
         if let Some(i) = self.varargs {
             bound[i] = Some(tuple::from_slice(&pos[pos.len().min(self.positional)..]));
         }
-        if args.kw_len() > 0 && pos.len() < self.posonly.min(self.required) && self.posonly < self.positional
-        {
-            return Err(self.too_few_posonly(vm, &name, given, hidden));
-        }
         let mut extra = self.kwargs.map(|_| dict::new());
+        // What is wrong with the keywords, said only if nothing is missing.
+        let (mut twice, mut unknown) = (None, None);
         for (key, value) in args.keywords() {
             let key_bytes = str_::bytes_of(key);
             let found = self
@@ -384,71 +408,85 @@ impl Signature {
                 .iter()
                 .position(|p| p.name.as_bytes() == key_bytes)
                 .filter(|&i| i >= self.posonly && Some(i) != self.varargs && Some(i) != self.kwargs);
-            match found {
-                Some(i) if bound[i].is_some() => {
-                    return Err(vm.type_error(format!(
-                        "argument for {}() given by name ('{}') and position ({})",
-                        name.short(),
-                        String::from_utf8_lossy(key_bytes),
-                        i + 1 - hidden
-                    )));
-                }
-                Some(i) => bound[i] = Some(value.clone()),
-                None => match &mut extra {
-                    Some(d) => d.set(vm, key, value)?,
-                    None => {
-                        return Err(vm.type_error(format!(
-                            "{}() got an unexpected keyword argument '{}'{}",
-                            name.short(),
-                            String::from_utf8_lossy(key_bytes),
-                            did_you_mean(
-                                &String::from_utf8_lossy(key_bytes),
-                                self.params.iter().map(|p| p.name)
-                            )
-                        )));
-                    }
-                },
+            match (found, &mut extra) {
+                (Some(i), _) if bound[i].is_some() => drop(twice.get_or_insert(i)),
+                (Some(i), _) => bound[i] = Some(value.clone()),
+                (None, Some(d)) => d.set(vm, key, value)?,
+                (None, None) => drop(unknown.get_or_insert(key)),
             }
         }
         if let (Some(i), Some(d)) = (self.kwargs, extra) {
             bound[i] = Some(d.into_obj());
         }
-        for (i, p) in self.params.iter().enumerate() {
-            if bound[i].is_none() && p.default.is_none() && Some(i) != self.varargs && Some(i) != self.kwargs
-            {
-                if i < self.posonly && self.posonly == self.positional {
-                    return Err(self.wrong_count(vm, &name, given, least, most));
-                }
-                if i < self.posonly {
-                    return Err(self.too_few_posonly(vm, &name, given, hidden));
-                }
-                return Err(if i < self.positional {
-                    vm.type_error(format!(
-                        "{}() missing required argument '{}' (pos {})",
-                        name.short(),
-                        p.name,
-                        i + 1 - hidden
-                    ))
-                } else {
-                    vm.type_error(format!(
-                        "{}() missing 1 required keyword-only argument: '{}'",
-                        name.short(),
-                        p.name
-                    ))
-                });
-            }
+        let missing = self.params.iter().zip(&bound).position(|(p, b)| b.is_none() && p.default.is_none());
+        let short = name.short();
+        if let Some(i) = missing {
+            let what = self.params[i].name;
+            return Err(vm.type_error(if i < self.positional {
+                format!("{short}() missing required argument '{what}' (pos {})", i + 1 - hidden)
+            } else {
+                format!("{short}() missing 1 required keyword-only argument: '{what}'")
+            }));
+        }
+        if let Some(i) = twice {
+            return Err(vm.type_error(format!(
+                "argument for {short}() given by name ('{}') and position ({})",
+                self.params[i].name,
+                i + 1 - hidden
+            )));
+        }
+        if let Some(key) = unknown {
+            let key = String::from_utf8_lossy(str_::bytes_of(key)).into_owned();
+            let guess = did_you_mean(&key, self.params.iter().map(|p| p.name));
+            return Err(vm.type_error(format!("{short}() got an unexpected keyword argument '{key}'{guess}")));
         }
         Ok(bound)
     }
 
-    fn too_few_posonly(&self, vm: &Vm, name: &FnName, given: usize, hidden: usize) -> crate::vm::Raised {
-        let n = self.posonly.min(self.required) - hidden;
-        let (bound, s) = (
-            if n < self.positional - hidden { "at least" } else { "exactly" },
-            if n == 1 { "" } else { "s" },
-        );
+    /// TypeError if the numbers of arguments cannot be right.
+    fn check_numbers(&self, vm: &Vm, name: &FnName, given: usize, keywords: usize) -> PyResult<()> {
+        let hidden = usize::from(name.has_self);
+        let (most, least) = (self.positional - hidden, self.required.saturating_sub(hidden));
+        let only_positional = self.posonly == self.positional
+            && self.params.len() == self.positional + usize::from(self.varargs.is_some());
+        if only_positional && keywords > 0 {
+            return Err(vm.type_error(if self.old_style {
+                format!("{}() takes no keyword arguments", name.short())
+            } else {
+                format!("{name}() takes no keyword arguments")
+            }));
+        }
+        if only_positional && (given < least || given > most && self.varargs.is_none()) {
+            return Err(self.wrong_count(vm, name, given, least, most));
+        }
         let short = name.short();
-        vm.type_error(format!("{short}() takes {bound} {n} positional argument{s} ({given} given)"))
+        let s = |n: usize| if n == 1 { "" } else { "s" };
+        let room = self.params.len() - hidden;
+        if room > 0 && self.varargs.is_none() && self.kwargs.is_none() && given + keywords > room {
+            let (all, total) = (room, given + keywords);
+            let kind = if given == 0 { "keyword " } else { "" };
+            return Err(vm.type_error(format!(
+                "{short}() takes at most {all} {kind}argument{} ({total} given)",
+                s(all)
+            )));
+        }
+        if self.varargs.is_none() && given > most {
+            return Err(vm.type_error(if most == 0 {
+                format!("{short}() takes no positional arguments")
+            } else {
+                let bound = if least < most { "at most" } else { "exactly" };
+                format!("{short}() takes {bound} {most} positional argument{} ({given} given)", s(most))
+            }));
+        }
+        let first = self.posonly.min(self.required).saturating_sub(hidden);
+        if given < first {
+            let bound = if first < most { "at least" } else { "exactly" };
+            return Err(vm.type_error(format!(
+                "{short}() takes {bound} {first} positional argument{} ({given} given)",
+                s(first)
+            )));
+        }
+        Ok(())
     }
 
     fn wrong_count(
@@ -460,26 +498,19 @@ impl Signature {
         most: usize,
     ) -> crate::vm::Raised {
         let s = |n: usize| if n == 1 { "" } else { "s" };
-        let only_positional = self.posonly == self.params.len();
-        vm.type_error(if only_positional && most == 0 {
+        vm.type_error(if most == 0 && self.varargs.is_none() {
             format!("{name}() takes no arguments ({given} given)")
-        } else if only_positional && most == 1 && least == 1 {
+        } else if most == 1 && least == 1 && self.varargs.is_none() {
             format!("{name}() takes exactly one argument ({given} given)")
-        } else if only_positional {
+        } else {
             let short = name.short();
-            if least == most {
-                format!("{short} expected {least} argument{}, got {given}", s(least))
-            } else if given < least {
+            if given < least && (least < most || self.varargs.is_some()) {
                 format!("{short} expected at least {least} argument{}, got {given}", s(least))
+            } else if least == most {
+                format!("{short} expected {least} argument{}, got {given}", s(least))
             } else {
                 format!("{short} expected at most {most} argument{}, got {given}", s(most))
             }
-        } else if most == 0 {
-            format!("{}() takes no positional arguments", name.short())
-        } else {
-            let kind = if self.params.len() > self.positional { "positional argument" } else { "argument" };
-            let bound = if least == most { "exactly" } else { "at most" };
-            format!("{}() takes {bound} {most} {kind}{} ({given} given)", name.short(), s(most))
         })
     }
 }
@@ -521,16 +552,29 @@ fn did_you_mean<'a>(wrong: &str, names: impl Iterator<Item = &'a str>) -> String
         .map_or_else(String::new, |n| format!(". Did you mean '{n}'?"))
 }
 
-/// Splits at commas outside brackets and quotes.
+/// Where a signature shows something else than how it binds: what is shown, this sign, what is bound. `"|(a, b)"` has no
+/// `__text_signature__`.
+const BOUND_AS: char = '|';
+/// The same for functions that get their arguments as a tuple in CPython: messages name them without class and module.
+const OLD_STYLE: char = '~';
+
+/// What `__text_signature__` shows of a declared signature.
+pub fn shown(signature: &str) -> Option<&str> {
+    let text = signature.split_once([BOUND_AS, OLD_STYLE]).map_or(signature, |(shown, _)| shown);
+    (!text.is_empty()).then_some(text)
+}
+
+/// Splits at commas outside quotes and the brackets of default values.
 fn split_params(text: &'static str) -> Vec<&'static str> {
     let (mut parts, mut start, mut depth, mut quote) = (Vec::new(), 0, 0, None);
     for (i, c) in text.char_indices() {
+        let in_default = text[start..i].contains('=');
         match (c, quote) {
             (_, Some(q)) if c == q => quote = None,
             (_, Some(_)) => {}
             ('\'' | '"', None) => quote = Some(c),
-            ('(' | '[' | '{', None) => depth += 1,
-            (')' | ']' | '}', None) => depth -= 1,
+            ('(' | '[' | '{', None) if in_default => depth += 1,
+            (')' | ']' | '}', None) if in_default && depth > 0 => depth -= 1,
             (',', None) if depth == 0 => {
                 parts.push(&text[start..i]);
                 start = i + 1;

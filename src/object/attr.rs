@@ -298,10 +298,19 @@ pub fn clear_attributes(h: *mut Header, t: &Type) {
     }
 }
 
+/// The dict in the native body of modules, whose attributes live there.
+fn own_namespace(o: &Obj) -> Option<&Ref<Dict>> {
+    std::ptr::eq(o.ty().solid, &raw const crate::types::module::MODULE)
+        .then(|| crate::types::module::namespace(o))
+}
+
 /// Reads an instance attribute (no descriptors). `key` is an interned str or any str.
 pub fn instance_get(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Option<Obj>> {
     let h = o.value().ptr();
     let t = o.ty();
+    if let Some(d) = own_namespace(o) {
+        return d.get(vm, key);
+    }
     let Some(a) = attrs_of(h, t) else { return Ok(None) };
     let shape = a.shape.get();
     if shape.is_null() {
@@ -328,6 +337,12 @@ fn dict_ref(d: &Obj) -> &Dict {
 pub fn instance_set(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<bool> {
     let h = o.value().ptr();
     let t = o.ty();
+    if let Some(d) = own_namespace(o) {
+        return match value {
+            Some(v) => d.set(vm, key, v).map(|()| true),
+            None => d.remove(vm, key).map(|old| old.is_some()),
+        };
+    }
     let Some(a) = attrs_of(h, t) else { return Ok(false) };
     let shape = a.shape.get();
     if !shape.is_null() {
@@ -408,6 +423,9 @@ unsafe fn make_room(t: &Type, a: &Attrs, i: u32, cap: u32) {
 pub fn instance_dict(o: &Obj) -> Option<Ref<Dict>> {
     if !o.value().is_ptr() {
         return None;
+    }
+    if let Some(d) = own_namespace(o) {
+        return d.obj().as_ref::<Dict>();
     }
     let h = o.value().ptr();
     let t = o.ty();

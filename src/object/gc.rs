@@ -364,9 +364,6 @@ unsafe fn finalize_garbage(obj: &Obj) -> bool {
             if let Some(finalize) = t.slots().del {
                 finalize(crate::vm::current(), obj);
             }
-            if let Some(finalize) = t.layout().finalize {
-                finalize(obj);
-            }
         }
         due
     }

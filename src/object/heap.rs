@@ -95,10 +95,6 @@ pub unsafe trait Payload: Sized + 'static {
     fn extra(&self) -> usize {
         0
     }
-    /// Called before destruction, with the object alive (count 1); may resurrect it.
-    fn finalize(_obj: &Obj) {}
-    /// Whether `finalize` does something.
-    const FINALIZES: bool = false;
 }
 
 /// The operations on a body, for code that only has the header.
@@ -115,8 +111,6 @@ pub struct LayoutOps {
     pub drop: unsafe fn(*mut Header),
     /// Inline bytes behind the body.
     pub extra: Option<unsafe fn(*mut Header) -> usize>,
-    /// Runs before destruction.
-    pub finalize: Option<fn(&Obj)>,
 }
 
 impl LayoutOps {
@@ -130,7 +124,6 @@ impl LayoutOps {
             clear: |h| unsafe { (*h.cast::<Object<T>>()).body.clear() },
             drop: |h| unsafe { ptr::drop_in_place(&raw mut (*h.cast::<Object<T>>()).body) },
             extra: if var { Some(|h| unsafe { (*h.cast::<Object<T>>()).body.extra() }) } else { None },
-            finalize: if T::FINALIZES { Some(T::finalize) } else { None },
         }
     }
 }
@@ -416,7 +409,7 @@ unsafe fn destroy_now(h: *mut Header) {
     }
 }
 
-/// Runs `__del__` or the native finalizer; true if the object was resurrected.
+/// Runs `__del__`; true if the object was resurrected.
 #[cold]
 unsafe fn run_finalizer(h: *mut Header, t: &Type) -> bool {
     // SAFETY: count zero, made one while user code may see the object.
@@ -426,9 +419,6 @@ unsafe fn run_finalizer(h: *mut Header, t: &Type) -> bool {
         let obj = std::mem::ManuallyDrop::new(Obj::from_owned(Value::from_ptr(h)));
         if let Some(finalize) = t.slots().del {
             finalize(crate::vm::current(), &obj);
-        }
-        if let Some(finalize) = t.layout().finalize {
-            finalize(&obj);
         }
         let n = (*h).rc.get() - 1;
         (*h).rc.set(n);

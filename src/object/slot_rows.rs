@@ -497,12 +497,19 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
                 |vm, s, o, a| required(s.init)(vm, o, a).map(|()| Obj::NONE)
             )
         },
-        SlotRow {
-            is_set: |_| false,
-            ..row!("__del__", "($self, /)", "", (0, 0), [del], "__del__", tramp::del, |_, _, _, _| Ok(
-                Obj::NONE
-            ))
-        },
+        row!(
+            "__del__",
+            "($self, /)",
+            "What runs when nothing refers to the object any more.",
+            (0, 0),
+            [del],
+            "__del__",
+            tramp::del,
+            |vm, s, o, _| {
+                required(s.del)(vm, o);
+                Ok(Obj::NONE)
+            }
+        ),
         unary!("__neg__", __neg__, [unary[UnOp::Neg as usize]], "-self"),
         unary!("__pos__", __pos__, [unary[UnOp::Pos as usize]], "+self"),
         unary!("__invert__", __invert__, [unary[UnOp::Invert as usize]], "~self"),

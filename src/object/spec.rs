@@ -88,6 +88,13 @@ pub struct GetterDef {
     pub member: bool,
 }
 
+impl GetterDef {
+    /// The same attribute as `inspect` takes for a struct member.
+    pub const fn as_member(self) -> GetterDef {
+        GetterDef { member: true, ..self }
+    }
+}
+
 /// A read-only attribute.
 pub const fn getter(name: &'static str, doc: &'static str, get: fn(&Vm, &Obj) -> PyResult<Obj>) -> GetterDef {
     GetterDef { name, doc, get, set: None, member: false }
@@ -134,6 +141,8 @@ pub mod type_flag {
     pub const ABSTRACT: u32 = 1024;
     /// Instances have the native body of the base, so that the type can be combined with others of that body.
     pub const SAME_BODY: u32 = 2048;
+    /// The type fills its slot for `__new__` but shows the base's: no entry in the namespace.
+    pub const HIDDEN_NEW: u32 = 4096;
 }
 
 /// A builtin type's declaration.

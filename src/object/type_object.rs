@@ -49,7 +49,7 @@ pub struct Type {
     pub attrs_offset: Cell<u32>,
     /// Number of `__slots__` members of instances, inherited ones included.
     pub member_slots: Cell<u32>,
-    /// Instances have a finalizer (Python or native).
+    /// Instances have a finalizer.
     pub finalizes: Cell<bool>,
     /// Root of the shapes of instances.
     pub shape_root: Cell<*const Shape>,
@@ -192,8 +192,8 @@ impl StaticType {
         if spec.slots.compare.is_some() && spec.slots.hash.is_none() {
             slots.hash = Some(unhashable);
         }
-        // What makes instances of the base would leave a body of the type's own unwritten.
-        if base.is_some_and(|b| b.ops.size != self.ops.size) {
+        if spec.flags & type_flag::SAME_BODY == 0 {
+            // A constructor makes one kind of native body.
             slots.new = None;
         }
         overlay(&mut slots, &spec.slots);
@@ -217,7 +217,7 @@ impl StaticType {
             weakrefs: Cell::new(flags & type_flag::WEAKREF != 0),
             attrs_offset: Cell::new(0),
             member_slots: Cell::new(0),
-            finalizes: Cell::new(self.ops.finalize.is_some() || slots.del.is_some()),
+            finalizes: Cell::new(slots.del.is_some()),
             shape_root: Cell::new(if has_attrs { Shape::root() } else { std::ptr::null() }),
             gc: Cell::new(self.ops.gc || has_attrs),
             subclasses: RefCell::new(Vec::new()),
@@ -245,12 +245,12 @@ impl StaticType {
         let spec = self.spec;
         let owner = self.obj();
         let put = |key: &str, v: Obj| t.namespace.insert_str(intern(key), v);
-        if spec.slots.new.is_some() {
+        if spec.slots.new.is_some() && spec.flags & type_flag::HIDDEN_NEW == 0 {
             put("__new__", native::new_wrapper(&owner));
         }
         for row in super::slot_rows::ROWS.iter() {
             if (row.is_set)(&spec.slots) && t.dict().get_str(&intern(row.name)).is_none() {
-                put(row.name, descriptor::slot_wrapper(&owner, row));
+                put(row.name, descriptor::new_slot_wrapper(&owner, row));
             }
         }
         if spec.slots.compare.is_some() && spec.slots.hash.is_none() {
@@ -260,7 +260,9 @@ impl StaticType {
             let f = match def.kind {
                 FnKind::Method | FnKind::Function => descriptor::method_descriptor(&owner, def),
                 FnKind::Class => descriptor::class_method_descriptor(&owner, def),
-                FnKind::Static => crate::types::staticmethod::wrap(native::function(def, None, None)),
+                FnKind::Static => {
+                    crate::types::staticmethod::wrap(native::function(def, Some(owner.clone()), None))
+                }
             };
             put(def.name, f);
         }
@@ -271,7 +273,10 @@ impl StaticType {
         if t.dict().get_str(name!(__doc__)).is_none() {
             put("__doc__", if spec.doc.is_empty() { Obj::NONE } else { str_::from_str(spec.doc) });
         }
-        if spec.module != "builtins" && t.dict().get_str(name!(__module__)).is_none() {
+        // The modules whose types are part of the interpreter: these types know their module without an entry.
+        if !matches!(spec.module, "builtins" | "types" | "weakref" | "sys" | "_contextvars")
+            && t.dict().get_str(name!(__module__)).is_none()
+        {
             put("__module__", intern(spec.module));
         }
         if let Some(extra) = spec.extra {
@@ -288,7 +293,6 @@ fn overlay(to: &mut Slots, from: &Slots) {
         }
     }
     to.new = from.new.or(to.new);
-    to.del = from.del.or(to.del);
     to.buffer = from.buffer.or(to.buffer);
 }
 
@@ -297,9 +301,13 @@ pub fn unhashable(vm: &Vm, o: &Obj) -> PyResult<i64> {
     Err(vm.type_error(format!("unhashable type: '{}'", o.ty().name())))
 }
 
-/// Whether a found `__getattribute__` is `object`'s own.
+/// Whether a found `__getattribute__` is `object`'s own or the same rule under the name of another type.
 pub fn is_object_getattribute(f: &Obj) -> bool {
-    descriptor::slot_wrapper_owner(f).is_some_and(|o| std::ptr::eq(o, crate::types::object::OBJECT.ptr()))
+    descriptor::slot_wrapper(f).is_some_and(|(owner, _)| {
+        let owner = Obj::from_borrowed(Value::from_ptr(owner));
+        let rule = owner.downcast::<Type>().and_then(|t| t.slots().getattro);
+        rule.is_some_and(|f| std::ptr::fn_addr_eq(f, super::attr::generic_getattr as super::slots::BinaryFn))
+    })
 }
 
 /// `object.__setattr__(cls, ...)` must not bypass a metaclass's own rule: TypeError "can't apply this ...".
@@ -566,7 +574,7 @@ impl Type {
         for row in rows_named(&text) {
             self.update_group(slots, row.group);
         }
-        self.finalizes.set(slots.del.is_some() || self.layout().finalize.is_some());
+        self.finalizes.set(slots.del.is_some());
         for s in self.direct_subclasses() {
             s.update_slots_for(key);
         }
@@ -610,16 +618,23 @@ impl Type {
             slots.buffer = slots.buffer.or(t.slots().buffer);
         }
         self.update_new(slots);
-        self.finalizes.set(slots.del.is_some() || self.layout().finalize.is_some());
+        self.finalizes.set(slots.del.is_some());
+    }
+
+    /// What this type's `__new__` runs for the class `sub`, which derives from it.
+    pub fn native_new(&self, sub: &Type) -> Option<super::slots::CallFn> {
+        let spec = sub.solid.spec();
+        if spec.flags & type_flag::HIDDEN_NEW != 0 && !std::ptr::eq(sub.solid, self.solid) {
+            spec.slots.new
+        } else {
+            self.slots().new.filter(|_| self.layout().size == sub.layout().size)
+        }
     }
 
     fn update_new(&self, slots: &mut Slots) {
         slots.new = match self.lookup_where(name!(__new__)) {
             Some((f, _)) => match native::new_wrapper_type(&f) {
-                Some(t) if t.layout().size == self.layout().size => t.slots().new,
-                // Most exceptions share one `__new__`, whatever else their instances hold.
-                Some(t) if crate::types::exception::shares_new(&t, self) => self.solid.get().slots().new,
-                Some(_) => None,
+                Some(t) => t.native_new(self),
                 None => Some(crate::types::type_::new_trampoline),
             },
             None => None,
@@ -640,9 +655,9 @@ impl Type {
                 slots.hash = Some(unhashable);
                 return;
             }
-            match descriptor::slot_wrapper_owner(&f) {
+            match descriptor::slot_wrapper(&f) {
                 // A wrapper of the same slot, of a class in our MRO, stands for its native function.
-                Some(owner) if self.is_subtype(owner) && descriptor::slot_wrapper_name(&f) == row.name => {
+                Some((owner, name)) if self.is_subtype(owner) && name == row.name => {
                     let o = Obj::from_borrowed(Value::from_ptr(owner)).into_ref::<Type>().expect("a type");
                     // SAFETY of meaning: the owner's spec decides which of two forms (number, sequence) it is.
                     if (row.is_set)(o.slots()) {

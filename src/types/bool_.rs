@@ -38,8 +38,8 @@ fn xor(vm: &Vm, a: &Obj, b: &Obj) -> PyResult<Obj> {
 }
 
 const INVERSION: &str = "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. \
-    This returns the bitwise inversion of the underlying int object and is usually not what you expect from the negation of a bool. \
-    Use the 'not' operator for boolean negation or ~int(x) for the bitwise inversion of the underlying int.";
+    This returns the bitwise inversion of the underlying int object and is usually not what you expect from negating a bool. \
+    Use the 'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion of the underlying int.";
 
 static SPEC: TypeSpec = TypeSpec {
     name: "bool",

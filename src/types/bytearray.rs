@@ -157,8 +157,12 @@ fn iconcat(vm: &Vm, a: &Obj, b: &Obj) -> PyResult<Obj> {
     if !is_bytes_like(b) {
         return Err(cannot_concat(vm, a, b));
     }
-    let y = bytes_arg(vm, b)?;
     let n = of(a).as_slice().len();
+    if a.is(b) && n > 0 {
+        // It exports its bytes to itself.
+        return Err(vm.buffer_error("Existing exports of data: object cannot be re-sized"));
+    }
+    let y = bytes_arg(vm, b)?;
     splice(vm, a, n, n, &y)?;
     Ok(a.clone())
 }

@@ -98,6 +98,7 @@ fn repr(_: &Vm, o: &Obj) -> PyResult<Obj> {
 
 static SPEC: TypeSpec = TypeSpec {
     name: "cell",
+    signature: "([contents])",
     doc: "The place of a variable that functions share.\n\ncell_contents is its value; while it has none, that raises ValueError.",
     slots: Slots { new: Some(cell_new), compare: Some(compare), repr: Some(repr), ..Slots::NONE },
     getters: &[property(

@@ -95,6 +95,12 @@ static WEAKREF_GETTER: GetterDef = getter("__weakref__", "list of weak reference
     Ok(crate::object::weak::references(o).into_iter().next().unwrap_or(Obj::NONE))
 });
 
+/// Puts `__weakref__` into the namespace of a class.
+pub fn add_weakref(class: &Type) {
+    let getter = descriptor::getset_descriptor(&class.obj(), &WEAKREF_GETTER);
+    class.dict().insert_str(intern(WEAKREF_GETTER.name), getter);
+}
+
 /// Puts member descriptors, `__dict__` and `__weakref__` into the namespace of a new class.
 pub fn add_slot_descriptors(class: &Ref<Type>, plan: &SlotsPlan, first: usize) {
     let owner = class.obj();

@@ -194,10 +194,13 @@ fn lines(_: &Vm, a: crate::object::args::Args) -> PyResult<Obj> {
     api::iter(crate::vm::current(), &tuple::from_vec(items))
 }
 
-fn replace(vm: &Vm, a: crate::object::args::Args) -> PyResult<Obj> {
-    let c = of(&a[0]);
+fn replace_with(vm: &Vm, code: &Obj, args: &[Obj], changes: &Obj) -> PyResult<Obj> {
+    if !args.is_empty() {
+        return Err(vm.type_error("replace() takes no positional arguments"));
+    }
+    let c = of(code);
     let mut data = (*c.data).clone();
-    let kw = a[1].downcast::<crate::types::dict::Dict>().expect("**kwargs is a dict").items();
+    let kw = changes.downcast::<crate::types::dict::Dict>().expect("**kwargs is a dict").items();
     let mut consts: Option<Vec<Obj>> = None;
     for (k, v) in kw {
         let key = str_::display(&k).into_owned();
@@ -247,7 +250,7 @@ fn replace(vm: &Vm, a: crate::object::args::Args) -> PyResult<Obj> {
             }
             "co_stacksize" | "co_code" | "co_linetable" | "co_exceptiontable" | "co_nlocals"
             | "co_varnames" | "co_freevars" | "co_cellvars" => {
-                let now = api::getattr(vm, &a[0], &k)?;
+                let now = api::getattr(vm, code, &k)?;
                 if !api::eq(vm, &now, &v)? {
                     return Err(vm.value_error(format!("code.replace() cannot change {key}")));
                 }
@@ -333,7 +336,7 @@ const GETTERS: &[GetterDef] = &[
     crate::object::spec::getter("co_varnames", "", |_, o| Ok(of(o).names_of(local_kind::LOCAL))),
     crate::object::spec::getter("co_cellvars", "", |_, o| Ok(of(o).names_of(local_kind::CELL))),
     crate::object::spec::getter("co_freevars", "", |_, o| Ok(of(o).names_of(local_kind::FREE))),
-    crate::object::spec::getter("co_nlocals", "", |_, o| {
+    member("co_nlocals", "", |_, o| {
         Ok(int::from_usize(tuple::items(&of(o).names_of(local_kind::LOCAL)).len()))
     }),
     crate::object::spec::getter("co_code", "", |_, o| Ok(crate::types::bytes::from_slice(&code_bytes(o)))),
@@ -366,9 +369,11 @@ const GETTERS: &[GetterDef] = &[
 
 static SPEC: TypeSpec = TypeSpec {
     name: "code",
-    doc: "Create a code object.  Not for mere mortals.",
-    flags: type_flag::WEAKREF | type_flag::NO_NEW,
+    signature: "(argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize,\n     flags, codestring, constants, names, varnames, filename, name,\n     qualname, firstlineno, linetable, exceptiontable, freevars=(),\n     cellvars=(), /)",
+    doc: "What compile() makes of a program, a function or the body of a class.",
+    flags: type_flag::WEAKREF,
     slots: Slots {
+        new: Some(|vm, _, _| Err(vm.type_error("code objects are made by compile() and code.replace()"))),
         repr: Some(repr),
         compare: Some(compare),
         hash: Some(|_, o| {
@@ -383,9 +388,14 @@ static SPEC: TypeSpec = TypeSpec {
             "replace",
             "($self, /, **changes)",
             "The same code with some of its attributes replaced.",
-            replace,
+            |vm, a| replace_with(vm, &a[0], &[], &a[1]),
         ),
-        method("__replace__", "($self, /, **changes)", "What copy.replace() calls: see replace().", replace),
+        method(
+            "__replace__",
+            "($self, /, **changes)~($self, /, *args, **changes)",
+            "What copy.replace() calls: see replace().",
+            |vm, a| replace_with(vm, &a[0], a.rest(1), &a[2]),
+        ),
         method("__sizeof__", "($self, /)", "", |_, a| {
             Ok(int::from_usize(size_of::<Code>() + of(&a[0]).instrs.len() * 4))
         }),

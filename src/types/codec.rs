@@ -22,7 +22,7 @@ use std::collections::HashMap;
 pub fn name_argument<'a>(vm: &Vm, o: &'a Obj, function: &str, parameter: &str) -> PyResult<Cow<'a, str>> {
     if !str_::is_str(o) {
         return Err(
-            vm.type_error(format!("{function}() argument '{parameter}' must be str, not {}", o.ty().name()))
+            vm.type_error(format!("{function}() argument '{parameter}' must be str, not {}", api::given(o)))
         );
     }
     if str_::bytes_of(o).contains(&0) {

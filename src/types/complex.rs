@@ -11,7 +11,7 @@ use crate::object::spec::{GetterDef, MethodDef, TypeSpec, member, method, type_f
 use crate::object::type_object::StaticType;
 use crate::text::{float_fmt, format_spec, hash, int_fmt};
 use crate::types::{exception, float, int, str_, tuple};
-use crate::vm::{PyResult, Vm, api};
+use crate::vm::{PyResult, Raised, Vm, api};
 
 /// Real and imaginary part.
 pub type Pair = (f64, f64);
@@ -104,13 +104,23 @@ fn new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
     if plain { Ok(from_parts(re, im)) } else { new_instance(vm, cls, Complex { re, im }) }
 }
 
+/// The error about a text that is no number; one with underscores is shown.
+fn malformed(vm: &Vm, text: &Obj) -> Raised {
+    if !str_::bytes_of(text).contains(&b'_') {
+        return vm.value_error("complex() arg is a malformed string");
+    }
+    match api::repr_string(vm, text) {
+        Ok(shown) => vm.value_error(format!("could not convert string to complex: {shown}")),
+        Err(r) => r,
+    }
+}
+
 fn parts(vm: &Vm, real: Option<&Obj>, imag: Option<&Obj>) -> PyResult<Pair> {
     if let Some(text) = real.filter(|r| str_::is_str(r)) {
         if imag.is_some() {
             return Err(vm.type_error("complex() can't take second arg if first is a string"));
         }
-        return parse(str_::bytes_of(text))
-            .ok_or_else(|| vm.value_error("complex() arg is a malformed string"));
+        return parse(str_::bytes_of(text)).map_or_else(|| Err(malformed(vm, text)), Ok);
     }
     if imag.is_some_and(str_::is_str) {
         return Err(vm.type_error("complex() second arg can't be a string"));

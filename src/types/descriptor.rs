@@ -1,10 +1,10 @@
 //! Descriptors that builtin types put into their namespaces: method, class method, getset, member and slot wrapper.
 
-use crate::object::args::{Args, CallArgs, FnName, NativeFn, Signature};
+use crate::object::args::{Args, CallArgs, FnName, NativeFn, Signature, shown};
 use crate::object::heap::{LayoutOps, Object, Payload, Visit};
 use crate::object::intern::intern;
 use crate::object::obj::{Obj, Ref};
-use crate::object::slots::{SlotRow, Slots};
+use crate::object::slots::{SlotRow, Slots, rows_named};
 use crate::object::spec::{GetterDef, MethodDef, TypeSpec, getter, member, method, type_flag};
 use crate::object::type_object::{StaticType, Type};
 use crate::types::{native, str_, tuple};
@@ -66,22 +66,23 @@ pub fn slot_member(owner: &Obj, name: &Obj, index: usize) -> Obj {
 }
 
 /// A dunder that stands for a native slot.
-pub fn slot_wrapper(owner: &Obj, row: &'static SlotRow) -> Obj {
+pub fn new_slot_wrapper(owner: &Obj, row: &'static SlotRow) -> Obj {
     make(&WRAPPER_DESCRIPTOR, owner, What::Wrapper(row))
 }
 
-/// The type whose slot a slot wrapper stands for.
-pub fn slot_wrapper_owner(f: &Obj) -> Option<*const Object<Type>> {
+/// The type whose slot a slot wrapper stands for, and the dunder it is. A method may be declared beside the slot of its
+/// name, to be faster to call (`list.__getitem__`): it stands for the slot as well.
+pub fn slot_wrapper(f: &Obj) -> Option<(*const Object<Type>, &'static str)> {
     let d = get(f)?;
-    matches!(d.what, What::Wrapper(_)).then(|| d.owner.value().ptr().cast::<Object<Type>>().cast_const())
-}
-
-/// The dunder of a slot wrapper.
-pub fn slot_wrapper_name(f: &Obj) -> &'static str {
-    match get(f).map(|d| &d.what) {
-        Some(What::Wrapper(row)) => row.name,
-        _ => "",
-    }
+    let name = match &d.what {
+        What::Wrapper(row) => row.name,
+        What::Method(def, _) if def.name.starts_with("__") => {
+            let slots = &d.owner_type().spec?.slots;
+            rows_named(def.name).find(|row| (row.is_set)(slots))?.name
+        }
+        _ => return None,
+    };
+    Some((d.owner.value().ptr().cast::<Object<Type>>().cast_const(), name))
 }
 
 /// The index of a `__slots__` entry, for attribute caches.
@@ -186,6 +187,14 @@ fn class_get(vm: &Vm, o: &Obj, instance: Option<&Obj>, owner: Option<&Obj>) -> P
         (None, Some(i)) => i.type_obj(),
         (None, None) => return Err(vm.type_error("descriptor needs either an object or a type")),
     };
+    if !class.is_instance::<Type>() {
+        return Err(vm.type_error(format!(
+            "descriptor '{}' for type '{}' needs a type, not a '{}' as arg 2",
+            str_::display(&d.name()),
+            d.owner_type().name(),
+            class.ty().name()
+        )));
+    }
     let ok = class.downcast::<Type>().is_some_and(|t| t.is_subtype(d.owner.value().ptr().cast()));
     match &d.what {
         What::ClassMethod(def) if ok => Ok(native::function(def, Some(class), None)),
@@ -227,14 +236,14 @@ fn run_wrapper(vm: &Vm, d: &Descriptor, row: &SlotRow, receiver: &Obj, args: Cal
     let n = args.all().len();
     if n < lo || n > hi {
         let s = |n: usize| if n == 1 { "" } else { "s" };
-        // CPython leaves this one name out.
-        let name = if row.name == "__get__" { "" } else { row.name };
+        // Two ways to unpack arguments, of which one puts the name of the function in front, here an empty one.
+        let space = if hi > 1 || row.group.ends_with("repeat") { " " } else { "" };
         return Err(vm.type_error(if lo == hi {
-            format!("expected {lo} argument{}, got {n}", s(lo))
+            format!("{space}expected {lo} argument{}, got {n}", s(lo))
         } else if n < lo {
-            format!("{name} expected at least {lo} argument{}, got {n}", s(lo))
+            format!("{space}expected at least {lo} argument{}, got {n}", s(lo))
         } else {
-            format!("{name} expected at most {hi} argument{}, got {n}", s(hi))
+            format!("{space}expected at most {hi} argument{}, got {n}", s(hi))
         }));
     }
     (row.wrap)(vm, d.owner_type().slots(), receiver, args)
@@ -261,7 +270,12 @@ fn attribute_get(vm: &Vm, o: &Obj, instance: Option<&Obj>, _: Option<&Obj>) -> P
         What::GetSet(def) => (def.get)(vm, instance),
         What::Slot(key, i) => match crate::object::attr::get_member(instance, *i) {
             Some(v) => Ok(v),
-            None => Err(crate::object::attr::no_attribute(vm, instance, key)),
+            None => {
+                let shown = crate::types::type_::full_name(vm, instance.ty());
+                let shown = shown.strip_prefix("__main__.").unwrap_or(&shown);
+                let text = format!("'{shown}' object has no attribute '{}'", str_::display(key));
+                Err(vm.attribute_error_on(text, instance, key))
+            }
         },
         _ => Ok(o.clone()),
     }
@@ -323,7 +337,7 @@ fn qualname(_: &Vm, o: &Obj) -> PyResult<Obj> {
 
 fn text_signature(_: &Vm, o: &Obj) -> PyResult<Obj> {
     Ok(match &of(o).what {
-        What::Method(d, _) | What::ClassMethod(d) if !d.signature.is_empty() => str_::from_str(d.signature),
+        What::Method(d, _) | What::ClassMethod(d) => shown(d.signature).map_or(Obj::NONE, str_::from_str),
         What::Wrapper(r) => str_::from_str(r.signature),
         _ => Obj::NONE,
     })

@@ -324,7 +324,7 @@ pub fn format(vm: &Vm, o: &Obj, spec: &Obj) -> PyResult<Obj> {
 
 fn get_format(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !str_::is_str(&a[1]) {
-        return Err(vm.type_error(format!("__getformat__() argument must be str, not {}", a[1].ty().name())));
+        return Err(vm.type_error(format!("__getformat__() argument must be str, not {}", api::given(&a[1]))));
     }
     match str_::bytes_of(&a[1]) {
         b"double" | b"float" => Ok(str_::from_str(if cfg!(target_endian = "little") {

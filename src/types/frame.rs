@@ -470,7 +470,8 @@ static SPEC: TypeSpec = TypeSpec {
             "",
             |_, o| Ok(Obj::from_bool(of(o).trace_state.lines.get())),
             |vm, o, v| set_flag(vm, &of(o).trace_state.lines, v),
-        ),
+        )
+        .as_member(),
         property(
             "f_trace_opcodes",
             "",

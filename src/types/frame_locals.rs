@@ -89,6 +89,14 @@ static SPEC: TypeSpec = TypeSpec {
     name: "FrameLocalsProxy",
     flags: type_flag::MAPPING,
     slots: Slots {
+        new: Some(|vm, _, args| {
+            args.no_keywords(vm, "FrameLocalsProxy")?;
+            match args.pos() {
+                [f] if f.is_instance::<frame::FrameObject>() => Ok(new(f)),
+                [x] => Err(vm.type_error(format!("expect frame, not {}", x.ty().name()))),
+                a => Err(vm.type_error(format!("FrameLocalsProxy expected 1 argument, got {}", a.len()))),
+            }
+        }),
         repr: Some(|vm, o| {
             let d = snapshot(vm, o)?;
             sequence::guard_repr(vm, frame_of(o), "{...}", || api::repr(vm, &d))
@@ -121,18 +129,24 @@ static SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[
+        method("__getitem__", "($self, object, /)", "The value of a variable.", |vm, a| {
+            getitem(vm, &a[0], &a[1])
+        }),
+        method("__contains__", "($self, object, /)", "Whether the variable has a value.", |vm, a| {
+            Ok(Obj::from_bool(frame::get_variable(vm, frame_of(&a[0]), &a[1])?.is_some()))
+        }),
         method("keys", "($self, /)", "", |vm, a| listed(vm, a, "keys")),
         method("values", "($self, /)", "", |vm, a| listed(vm, a, "values")),
         method("items", "($self, /)", "", |vm, a| listed(vm, a, "items")),
         method("copy", "($self, /)", "", |vm, a| snapshot(vm, &a[0])),
         method("__reversed__", "($self, /)", "", |vm, a| forward(vm, a, "__reversed__")),
-        method("update", "($self, other, /)", "", update),
-        method("get", "($self, key, default=None, /)", "", |vm, a| {
+        method("update", "($self, object, /)", "", update),
+        method("get", "~($self, key, default=None, /)", "", |vm, a| {
             Ok(frame::get_variable(vm, frame_of(&a[0]), &a[1])?
                 .or_else(|| a.opt(2).cloned())
                 .unwrap_or(Obj::NONE))
         }),
-        method("setdefault", "($self, key, default=None, /)", "", |vm, a| {
+        method("setdefault", "~($self, key, default=None, /)", "", |vm, a| {
             if let Some(v) = frame::get_variable(vm, frame_of(&a[0]), &a[1])? {
                 return Ok(v);
             }

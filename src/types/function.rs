@@ -140,35 +140,17 @@ pub fn of(o: &Obj) -> &Function {
 
 fn function_new(vm: &Vm, _: &Obj, args: CallArgs) -> PyResult<Obj> {
     let params = ["code", "globals", "name", "argdefs", "closure", "kwdefaults"];
-    let mut v: [Option<Obj>; 6] = Default::default();
-    for (slot, a) in v.iter_mut().zip(args.pos()) {
-        *slot = Some(a.clone());
-    }
-    for (k, val) in args.keywords() {
-        let key = str_::display(k);
-        match params.iter().position(|p| *p == key) {
-            Some(i) => v[i] = Some(val.clone()),
-            None => {
-                return Err(vm.type_error(format!("function() got an unexpected keyword argument '{key}'")));
-            }
-        }
-    }
-    for (i, name) in params.iter().enumerate().take(2) {
-        if v[i].is_none() {
-            return Err(
-                vm.type_error(format!("function() missing required argument '{name}' (pos {})", i + 1))
-            );
-        }
-    }
-    let Some(code) = v[0].as_ref().and_then(Obj::as_ref::<Code>) else {
-        let shown = v[0].as_ref().map_or("nothing".to_owned(), |o| o.ty().name());
+    let v = args.bind_required(vm, "function", 2, params)?;
+    let (first, second) = (v[0].expect("it is required"), v[1].expect("it is required"));
+    let Some(code) = first.as_ref::<Code>() else {
+        let shown = api::given(first);
         return Err(vm.type_error(format!("function() argument 'code' must be code, not {shown}")));
     };
-    let Some(globals) = v[1].as_ref().and_then(Obj::as_ref::<Dict>) else {
-        let shown = v[1].as_ref().map_or("nothing".to_owned(), |o| o.ty().name());
+    let Some(globals) = second.as_ref::<Dict>() else {
+        let shown = api::given(second);
         return Err(vm.type_error(format!("function() argument 'globals' must be dict, not {shown}")));
     };
-    let given = |i: usize| v[i].clone().filter(|o| !o.is_none());
+    let given = |i: usize| v[i].filter(|o| !o.is_none()).cloned();
     let free = code.nlocals - code.first_free();
     let closure = match given(4) {
         None if free > 0 => return Err(vm.type_error("arg 5 (closure) must be tuple")),
@@ -318,6 +300,7 @@ fn get(_: &Vm, o: &Obj, instance: Option<&Obj>, _: Option<&Obj>) -> PyResult<Obj
 static SPEC: TypeSpec = TypeSpec {
     name: "function",
     doc: "A function from a code object: what def makes.\n\nglobals is the dict of its module. argdefs are the default values of its last\nparameters, as a tuple, kwdefaults those of keyword-only ones, as a dict.\nclosure is a tuple of cells, one for each free variable.",
+    signature: "(code, globals, name=None, argdefs=None, closure=None,\n         kwdefaults=None)",
     flags: type_flag::DICT | type_flag::WEAKREF | type_flag::METHOD_DESCRIPTOR,
     slots: Slots {
         new: Some(function_new),
@@ -356,13 +339,15 @@ static SPEC: TypeSpec = TypeSpec {
                 _ => Err(vm.type_error("__type_params__ must be set to a tuple")),
             },
         ),
-        property("__doc__", "", |_, o| Ok(of(o).doc.borrow().clone()), |_, o, v| set_any(&of(o).doc, v)),
+        property("__doc__", "", |_, o| Ok(of(o).doc.borrow().clone()), |_, o, v| set_any(&of(o).doc, v))
+            .as_member(),
         property(
             "__module__",
             "",
             |_, o| Ok(of(o).module.borrow().clone()),
             |_, o, v| set_any(&of(o).module, v),
-        ),
+        )
+        .as_member(),
         member("__closure__", "", |_, o| Ok(of(o).closure.as_ref().map_or(Obj::NONE, |c| c.obj().clone()))),
         member("__globals__", "", |_, o| Ok(of(o).globals.obj().clone())),
         member("__builtins__", "", |_, o| Ok(of(o).builtins.obj().clone())),

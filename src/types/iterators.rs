@@ -3,6 +3,7 @@
 
 use crate::object::args::{Args, CallArgs};
 use crate::object::attr;
+use crate::object::attr::generic_getattr;
 use crate::object::heap::{LayoutOps, Payload, Visit};
 use crate::object::intern::name;
 use crate::object::obj::{Obj, Ref};
@@ -52,13 +53,6 @@ fn reduce_iter(vm: &Vm, args: Vec<Obj>, index: Option<Obj>) -> PyResult<Obj> {
     let mut parts = vec![api::builtin(vm, "iter")?, tuple::from_vec(args)];
     parts.extend(index);
     Ok(tuple::from_vec(parts))
-}
-
-fn state_index(vm: &Vm, o: &Obj) -> PyResult<isize> {
-    if !int::is_int(o) && o.ty().slots().unary[crate::object::slots::UnOp::Index as usize].is_none() {
-        return Err(vm.type_error("an integer is required"));
-    }
-    api::index_isize(vm, o)
 }
 
 /// Turns the errors that end an iteration by index into the end.
@@ -129,7 +123,7 @@ static SEQUENCE_SPEC: TypeSpec = TypeSpec {
             }
         }),
         method("__setstate__", "($self, object, /)", SETSTATE, |vm, a| {
-            let i = state_index(vm, &a[1])?;
+            let i = crate::types::sequence::state_arg(vm, &a[1])?;
             if seq_of(&a[0]).sequence.borrow().is_some() {
                 seq_of(&a[0]).index.set(i.max(0) as i64);
             }
@@ -287,6 +281,7 @@ static ENUMERATE_SPEC: TypeSpec = TypeSpec {
     doc: "An iterator of pairs: a count, from start, and an item of the iterable.",
     signature: "(iterable, start=0)",
     slots: Slots {
+        getattro: Some(generic_getattr),
         new: Some(enumerate_new),
         iter: Some(iter_self),
         next: Some(enumerate_next),
@@ -444,7 +439,13 @@ static ZIP_SPEC: TypeSpec = TypeSpec {
     name: "zip",
     doc: "An iterator of tuples: the first items of all iterables, the second ones, and so on,\nuntil the shortest is exhausted. With strict, a ValueError if their lengths differ.",
     signature: "(*iterables, strict=False)",
-    slots: Slots { new: Some(zip_new), iter: Some(iter_self), next: Some(zip_next), ..Slots::NONE },
+    slots: Slots {
+        getattro: Some(generic_getattr),
+        new: Some(zip_new),
+        iter: Some(iter_self),
+        next: Some(zip_next),
+        ..Slots::NONE
+    },
     methods: &[
         method("__reduce__", "($self, /)", REDUCE, |_, a| {
             let z = zip_of(&a[0]);
@@ -518,6 +519,7 @@ static MAP_SPEC: TypeSpec = TypeSpec {
     doc: "An iterator of what the function gives for the items of each iterable,\nuntil the shortest is exhausted.",
     signature: "(function, iterable, /, *iterables)",
     slots: Slots {
+        getattro: Some(generic_getattr),
         new: Some(|vm, cls, args| {
             refuse_keywords(vm, cls, args, "map")?;
             let [function, iterables @ ..] = args.pos() else {
@@ -581,6 +583,7 @@ static FILTER_SPEC: TypeSpec = TypeSpec {
     doc: "An iterator of the items for which the function is true;\nwith None for the function, of the items that are true.",
     signature: "(function, iterable, /)",
     slots: Slots {
+        getattro: Some(generic_getattr),
         new: Some(|vm, cls, args| {
             refuse_keywords(vm, cls, args, "filter")?;
             let a = CallArgs::positional(args.pos()).exactly(vm, "filter", 2, 2)?;
@@ -652,7 +655,13 @@ static REVERSED_SPEC: TypeSpec = TypeSpec {
     name: "reversed",
     doc: "An iterator over the items of a sequence, the last one first.",
     signature: "(sequence, /)",
-    slots: Slots { new: Some(reversed_new), iter: Some(iter_self), next: Some(reversed_next), ..Slots::NONE },
+    slots: Slots {
+        getattro: Some(generic_getattr),
+        new: Some(reversed_new),
+        iter: Some(iter_self),
+        next: Some(reversed_next),
+        ..Slots::NONE
+    },
     methods: &[
         method("__length_hint__", "($self, /)", HINT, |vm, a| {
             let r = reversed_of(&a[0]);
@@ -670,7 +679,7 @@ static REVERSED_SPEC: TypeSpec = TypeSpec {
             }))
         }),
         method("__setstate__", "($self, object, /)", SETSTATE, |vm, a| {
-            let i = state_index(vm, &a[1])? as i64;
+            let i = crate::types::sequence::state_arg(vm, &a[1])? as i64;
             let r = reversed_of(&a[0]);
             let seq = r.sequence.borrow().clone();
             if let Some(seq) = seq {

@@ -90,6 +90,7 @@ fn repr(vm: &Vm, o: &Obj) -> PyResult<Obj> {
 static SPEC: TypeSpec = TypeSpec {
     name: "method",
     doc: "A function with its first argument filled in.",
+    signature: "(function, instance, /)",
     flags: type_flag::WEAKREF,
     slots: Slots {
         new: Some(new),

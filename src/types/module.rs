@@ -3,7 +3,7 @@
 use crate::object::args::{Args, CallArgs, FnName, Signature};
 use crate::object::attr;
 use crate::object::heap::{LayoutOps, Payload, Visit};
-use crate::object::intern::{intern, intern_obj, name};
+use crate::object::intern::{intern, name};
 use crate::object::obj::{Obj, Ref};
 use crate::object::slots::Slots;
 use crate::object::spec::{TypeSpec, member, method, property, type_flag};
@@ -39,15 +39,23 @@ pub fn new(name: &str) -> Ref<Module> {
     m
 }
 
-/// The module whose namespace is a dict that exists already.
+/// The native module whose namespace is a dict that exists already.
 pub fn over(dict: Ref<Dict>, name: &str, doc: &str) -> Ref<Module> {
     fill(&dict, intern(name), str_::from_str(doc));
+    let spec = crate::types::module_spec::new(name, "built-in", None, false);
+    dict.insert_str(name!(__loader__).clone(), crate::types::module_spec::loader_of(&spec));
+    dict.insert_str(name!(__spec__).clone(), spec);
     Ref::new(Module { dict })
 }
 
 /// The namespace, if the object is a module.
 pub fn dict_of(o: &Obj) -> Option<Ref<Dict>> {
     o.downcast::<Module>().map(|m| m.dict.clone())
+}
+
+/// The namespace of an object that is a module.
+pub fn namespace(o: &Obj) -> &Ref<Dict> {
+    &of(o).dict
 }
 
 fn of(o: &Obj) -> &Module {
@@ -68,7 +76,7 @@ fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
     let set = |vm: &Vm, a: Args| {
         if !str_::is_str(&a[1]) {
             return Err(
-                vm.type_error(format!("module() argument 'name' must be str, not {}", a[1].ty().name()))
+                vm.type_error(format!("module() argument 'name' must be str, not {}", api::given(&a[1])))
             );
         }
         fill(&of(&a[0]).dict, a[1].clone(), a.opt(2).cloned().unwrap_or(Obj::NONE));
@@ -87,33 +95,8 @@ fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
 
 // --- attributes
 
-/// The attribute without the module's own `__getattr__`: data descriptors of the type, the namespace, the type.
-fn find(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Option<Obj>> {
-    let found = o.ty().lookup(key);
-    if let Some(d) = &found {
-        let slots = *d.ty().slots();
-        if let (Some(get), true) = (slots.descr_get, slots.descr_set.is_some()) {
-            return get(vm, d, Some(o), Some(&o.type_obj())).map(Some);
-        }
-    }
-    if let Some(v) = of(o).dict.get_str(key) {
-        return Ok(Some(v));
-    }
-    match found {
-        Some(d) => match d.ty().slots().descr_get {
-            Some(get) => get(vm, &d, Some(o), Some(&o.type_obj())).map(Some),
-            None => Ok(Some(d)),
-        },
-        None => Ok(None),
-    }
-}
-
 fn getattro(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
-    if !str_::is_str(key) {
-        return Err(vm.type_error(format!("attribute name must be string, not '{}'", key.ty().name())));
-    }
-    let key = &intern_obj(key);
-    if let Some(v) = find(vm, o, key)? {
+    if let Some(v) = attr::lookup_attr(vm, o, key)? {
         return Ok(v);
     }
     if let Some(f) = of(o).dict.get_str(name!(__getattr__)) {
@@ -201,26 +184,6 @@ fn missing(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Raised> {
         }
     };
     Ok(vm.attribute_error_on(message, o, key))
-}
-
-fn setattro(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
-    if !str_::is_str(key) {
-        return Err(vm.type_error(format!("attribute name must be string, not '{}'", key.ty().name())));
-    }
-    let key = intern_obj(key);
-    if let Some(d) = o.ty().lookup(&key)
-        && let Some(set) = d.ty().slots().descr_set
-    {
-        return set(vm, &d, o, value);
-    }
-    match value {
-        Some(v) => of(o).dict.insert_str(key, v.clone()),
-        None => match of(o).dict.remove_str(&key) {
-            Some(old) => drop(old),
-            None => return Err(attr::no_attribute(vm, o, &key)),
-        },
-    }
-    Ok(())
 }
 
 fn get_annotations(_: &Vm, o: &Obj) -> PyResult<Obj> {
@@ -319,7 +282,6 @@ static SPEC: TypeSpec = TypeSpec {
         new: Some(|vm, cls, _| attr::new_instance(vm, cls, Module { dict: dict::new() })),
         init: Some(init),
         getattro: Some(getattro),
-        setattro: Some(setattro),
         repr: Some(repr),
         ..Slots::NONE
     },

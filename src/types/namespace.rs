@@ -124,12 +124,12 @@ static SPEC: TypeSpec = TypeSpec {
         }),
         method(
             "__replace__",
-            "($self, /, *args, **changes)",
+            "($self, /, **changes)~($self, /, *args, **changes)",
             "A copy with some attributes replaced.",
             replace,
         ),
     ],
-    getters: &[object::DICT_GETTER],
+    getters: &[object::DICT_GETTER.as_member()],
     ..TypeSpec::BASE
 };
 

@@ -1,11 +1,11 @@
 //! Functions written in Rust as Python sees them: `builtin_function_or_method`.
 
-use crate::object::args::{Args, CallArgs, FnName, NativeFn, Signature};
+use crate::object::args::{Args, CallArgs, FnName, NativeFn, Signature, shown};
 use crate::object::heap::{GilCell, LayoutOps, Payload, Visit};
 use crate::object::intern::intern;
 use crate::object::obj::{Obj, Ref};
 use crate::object::slots::{CmpOp, Slots};
-use crate::object::spec::{FnKind, MethodDef, TypeSpec, getter, method, type_flag};
+use crate::object::spec::{FnKind, MethodDef, TypeSpec, getter, member, method, type_flag};
 use crate::object::type_object::{StaticType, Type};
 use crate::types::{exception, str_, tuple};
 use crate::vm::{PyResult, Vm, api};
@@ -129,15 +129,18 @@ impl NativeFunction {
 
     fn text_signature(&self) -> Option<Cow<'static, str>> {
         match &self.what {
-            What::Def(d) if d.signature.is_empty() => None,
             What::Def(d) if d.kind == FnKind::Function => {
                 // The module counts as a positional-only parameter.
-                let rest = d.signature.trim_start_matches('(');
-                let end = if rest.contains("/") || rest.starts_with('*') { "" } else { "/" };
+                let rest = shown(d.signature)?;
+                if rest.starts_with("($") {
+                    return Some(Cow::Borrowed(rest));
+                }
+                let rest = rest.trim_start_matches('(');
+                let end = if rest.contains("/") { "" } else { "/" };
                 let comma = if rest == ")" || end.is_empty() { "" } else { ", " };
                 Some(Cow::Owned(format!("($module, {end}{comma}{rest}")))
             }
-            What::Def(d) => Some(Cow::Borrowed(d.signature)),
+            What::Def(d) => shown(d.signature).map(Cow::Borrowed),
             What::New(_) => Some(Cow::Borrowed("($type, *args, **kwargs)")),
             What::Closure(..) => None,
         }
@@ -169,7 +172,7 @@ pub fn call(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {
             let signature = f.signature.get_or_init(|| signature_of(def));
             let receiver = match (&f.receiver, def.kind) {
                 (Some(r), FnKind::Method) => Some(r.downcast::<Type>().unwrap_or_else(|| r.ty())),
-                (Some(r), FnKind::Class) => r.downcast::<Type>(),
+                (Some(r), FnKind::Class | FnKind::Static) => r.downcast::<Type>(),
                 _ => None,
             };
             let class = match (receiver, def.kind) {
@@ -210,14 +213,14 @@ fn call_new(vm: &Vm, ty: &Obj, args: CallArgs) -> PyResult<Obj> {
         let new = sub.solid.get().slots().new.expect("exceptions can be made");
         return new(vm, first, args.skip_first());
     }
-    if !std::ptr::eq(sub.solid, t.solid) {
+    if !std::ptr::eq(sub.solid, t.solid) && sub.solid.spec().flags & type_flag::HIDDEN_NEW == 0 {
         let (name, sub_name) = (t.name(), sub.name());
         let spec = sub.solid.spec();
         let module = if spec.module == "builtins" { String::new() } else { format!("{}.", spec.module) };
         let safe = format!("{module}{}", spec.name);
         return Err(vm.type_error(format!("{name}.__new__({sub_name}) is not safe, use {safe}.__new__()")));
     }
-    let new = t.slots().new.expect("the wrapper exists for a filled slot");
+    let new = t.native_new(sub).expect("the wrapper exists for a filled slot");
     new(vm, first, args.skip_first())
 }
 
@@ -238,11 +241,9 @@ fn qualname(_: &Vm, o: &Obj) -> PyResult<Obj> {
         (What::Def(d), Some(r)) if d.kind == FnKind::Method => {
             str_::from_string(format!("{}.{}", r.ty().bare_name(), d.name))
         }
-        (What::Def(d), Some(r)) if d.kind == FnKind::Class => str_::from_string(format!(
-            "{}.{}",
-            r.downcast::<Type>().map_or_else(String::new, Type::bare_name),
-            d.name
-        )),
+        (What::Def(d), Some(r)) if matches!(d.kind, FnKind::Class | FnKind::Static) => str_::from_string(
+            format!("{}.{}", r.downcast::<Type>().map_or_else(String::new, Type::bare_name), d.name),
+        ),
         (What::New(t), _) => str_::from_string(format!(
             "{}.__new__",
             t.downcast::<Type>().map_or_else(String::new, Type::bare_name)
@@ -293,7 +294,7 @@ static SPEC: TypeSpec = TypeSpec {
         }
     })],
     getters: &[
-        getter("__module__", "", |_, o| Ok(of(o).module.clone().unwrap_or(Obj::NONE))),
+        member("__module__", "", |_, o| Ok(of(o).module.clone().unwrap_or(Obj::NONE))),
         getter("__doc__", "", |_, o| {
             Ok(match &of(o).what {
                 What::Def(d) if !d.doc.is_empty() => str_::from_str(d.doc),
@@ -308,6 +309,7 @@ static SPEC: TypeSpec = TypeSpec {
             let f = of(o);
             let found = match (&f.receiver, &f.module) {
                 (None, Some(name)) => crate::vm::interp().modules().get_str(name),
+                _ if matches!(f.what, What::Def(d) if d.kind == FnKind::Static) => None,
                 (receiver, _) => receiver.clone(),
             };
             Ok(found.unwrap_or(Obj::NONE))

@@ -5,7 +5,7 @@ use crate::object::attr;
 use crate::object::heap::{LayoutOps, Payload};
 use crate::object::intern::name;
 use crate::object::obj::Obj;
-use crate::object::slots::{CmpOp, Slots};
+use crate::object::slots::{CallFn, CmpOp, Slots};
 use crate::object::spec::{GetterDef, TypeSpec, class_method, method, property, type_flag};
 use crate::object::type_object::{StaticType, Type};
 use crate::types::dict::Dict;
@@ -59,7 +59,7 @@ fn new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
 
 fn is_object_init(t: &Type) -> bool {
     t.lookup(name!(__init__)).is_some_and(|f| {
-        crate::types::descriptor::slot_wrapper_owner(&f).is_some_and(|o| std::ptr::eq(o, OBJECT.ptr()))
+        crate::types::descriptor::slot_wrapper(&f).is_some_and(|(o, _)| std::ptr::eq(o, OBJECT.ptr()))
     })
 }
 
@@ -89,12 +89,11 @@ fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
             vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)")
         );
     }
-    let overrides_new =
-        !crate::types::native::new_wrapper_type(&t.lookup(name!(__new__)).unwrap_or(Obj::NONE))
-            .is_some_and(|t| std::ptr::eq(t.solid, &raw const OBJECT));
-    if !overrides_new {
-        let text = "takes exactly one argument (the instance to initialize)";
-        return Err(vm.type_error(format!("{}.__init__() {text}", t.name())));
+    if t.slots().new.is_some_and(|f| std::ptr::fn_addr_eq(f, new as CallFn)) {
+        return Err(vm.type_error(format!(
+            "{}.__init__() takes exactly one argument (the instance to initialize)",
+            t.name()
+        )));
     }
     Ok(())
 }
@@ -139,6 +138,22 @@ pub fn set_dict(vm: &Vm, o: &Obj, value: Option<&Obj>) -> PyResult<()> {
     if attr::set_instance_dict(o, d) { Ok(()) } else { Err(attr::no_attribute(vm, o, name!(__dict__))) }
 }
 
+/// The names of the `__slots__` members of instances, in their places.
+fn members(t: &Type) -> Vec<Option<Obj>> {
+    let mut names = vec![None; t.member_slots.get() as usize];
+    for class in t.mro.borrow().iter() {
+        let class = Obj::from_borrowed(*class);
+        for (key, value) in class.downcast::<Type>().map_or_else(Vec::new, |c| c.dict().items()) {
+            if let Some(place) =
+                crate::types::descriptor::slot_member_index(&value).and_then(|i| names.get_mut(i))
+            {
+                place.get_or_insert(key);
+            }
+        }
+    }
+    names
+}
+
 fn set_class(vm: &Vm, o: &Obj, value: Option<&Obj>) -> PyResult<()> {
     let Some(v) = value else { return Err(vm.type_error("can't delete __class__ attribute")) };
     let Some(new) = v.downcast::<Type>() else {
@@ -156,7 +171,7 @@ fn set_class(vm: &Vm, o: &Obj, value: Option<&Obj>) -> PyResult<()> {
     }
     let same = std::ptr::eq(old.solid, new.solid)
         && old.has_attrs.get() == new.has_attrs.get()
-        && old.member_slots.get() == new.member_slots.get();
+        && members(old) == members(new);
     if !same {
         return Err(vm.type_error(format!(
             "__class__ assignment: '{}' object layout differs from '{}'",
@@ -185,7 +200,7 @@ fn dir(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 fn format(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !str_::is_str(&a[1]) {
-        return Err(vm.type_error(format!("__format__() argument must be str, not {}", a[1].ty().name())));
+        return Err(vm.type_error(format!("__format__() argument must be str, not {}", api::given(&a[1]))));
     }
     if !str_::bytes_of(&a[1]).is_empty() {
         return Err(

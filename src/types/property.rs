@@ -206,7 +206,12 @@ const METHODS: &[MethodDef] = &[
     method("deleter", "($self, object, /)", "A copy of the property with another deleter.", |vm, a| {
         copy(vm, &a[0], 2, &a[1])
     }),
-    method("__set_name__", "($self, /, *args)", "Tells the property the name it is bound to.", set_name),
+    method(
+        "__set_name__",
+        "($self, owner, name, /)~($self, /, *args)",
+        "Tells the property the name it is bound to.",
+        set_name,
+    ),
 ];
 
 fn part_or_none(part: &RefCell<Option<Obj>>) -> PyResult<Obj> {
@@ -251,6 +256,7 @@ static SPEC: TypeSpec = TypeSpec {
     slots: Slots {
         new: Some(|vm, cls, _| attr::new_instance(vm, cls, Property::default())),
         init: Some(init),
+        getattro: Some(attr::generic_getattr),
         descr_get: Some(descr_get),
         descr_set: Some(descr_set),
         ..Slots::NONE

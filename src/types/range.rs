@@ -1,6 +1,7 @@
 //! `range` and its iterators: machine numbers where all of a range's numbers fit, big ones otherwise.
 
 use crate::object::args::{Args, CallArgs};
+use crate::object::attr::generic_getattr;
 use crate::object::heap::{LayoutOps, Payload};
 use crate::object::obj::{Obj, Ref};
 use crate::object::slots::{CmpOp, Slots, UnOp};
@@ -271,6 +272,7 @@ static SPEC: TypeSpec = TypeSpec {
     doc: "range(stop)\nrange(start, stop, step=1)\n\nThe sequence of the integers from start (default 0) up to but without stop,\nat a distance of step.",
     flags: type_flag::SEQUENCE,
     slots: Slots {
+        getattro: Some(generic_getattr),
         new: Some(construct),
         repr: Some(repr),
         hash: Some(range_hash),

@@ -127,6 +127,11 @@ pub fn size_arg(vm: &Vm, o: &Obj) -> PyResult<isize> {
         .ok_or_else(|| vm.overflow_error("Python int too large to convert to C ssize_t"))
 }
 
+/// The position in `__setstate__` of an iterator: an int, nothing that stands for one.
+pub fn state_arg(vm: &Vm, o: &Obj) -> PyResult<isize> {
+    if int::is_int(o) { size_arg(vm, o) } else { Err(vm.type_error("an integer is required")) }
+}
+
 /// A bound argument of `index()` as a position in `0..=len`; too large ones are cut.
 pub fn bound_arg(vm: &Vm, o: Option<&Obj>, len: usize, default: usize) -> PyResult<usize> {
     let Some(o) = o else { return Ok(default) };

@@ -1,11 +1,13 @@
 //! `None`, `NotImplemented` and `Ellipsis`: their types.
 
+use crate::object::args::CallArgs;
 use crate::object::heap::{LayoutOps, Payload};
 use crate::object::obj::Obj;
-use crate::object::slots::Slots;
+use crate::object::slots::{CmpOp, Slots};
 use crate::object::spec::{TypeSpec, method};
 use crate::object::type_object::StaticType;
 use crate::types::str_;
+use crate::vm::{PyResult, Vm};
 
 /// The singletons are immediates: no instance has a body.
 pub struct Nothing;
@@ -18,20 +20,30 @@ unsafe impl Payload for Nothing {
     }
 }
 
+/// The only instance, for a call without arguments.
+fn only(vm: &Vm, args: CallArgs, name: &str, instance: Obj) -> PyResult<Obj> {
+    if args.all().is_empty() {
+        Ok(instance)
+    } else {
+        Err(vm.type_error(format!("{name} takes no arguments")))
+    }
+}
+
 static NONE_SPEC: TypeSpec = TypeSpec {
     name: "NoneType",
+    signature: "()",
     doc: "The class of None, its only instance.",
     slots: Slots {
         repr: Some(|_, _| Ok(str_::from_str("None"))),
         bool_: Some(|_, _| Ok(false)),
         hash: Some(|_, _| Ok(0xfca8_6420)),
-        new: Some(|vm, _, args| {
-            if args.all().is_empty() {
-                Ok(Obj::NONE)
-            } else {
-                Err(vm.type_error("NoneType takes no arguments"))
-            }
+        compare: Some(|_, a, b, op| {
+            Ok(match op {
+                CmpOp::Eq | CmpOp::Ne if a.is(b) => Obj::from_bool(op == CmpOp::Eq),
+                _ => Obj::NOT_IMPLEMENTED,
+            })
         }),
+        new: Some(|vm, _, args| only(vm, args, "NoneType", Obj::NONE)),
         ..Slots::NONE
     },
     ..TypeSpec::FINAL
@@ -41,6 +53,7 @@ pub static NONE_TYPE: StaticType = StaticType::new(&NONE_SPEC, LayoutOps::of::<N
 
 static NOT_IMPLEMENTED_SPEC: TypeSpec = TypeSpec {
     name: "NotImplementedType",
+    signature: "()",
     doc: "The class of NotImplemented, its only instance.",
     slots: Slots {
         repr: Some(|_, _| Ok(str_::from_str("NotImplemented"))),
@@ -53,7 +66,7 @@ static NOT_IMPLEMENTED_SPEC: TypeSpec = TypeSpec {
             )?;
             Ok(true)
         }),
-        new: Some(|vm, _, args| args.exactly(vm, "NotImplementedType", 0, 0).map(|_| Obj::NOT_IMPLEMENTED)),
+        new: Some(|vm, _, args| only(vm, args, "NotImplementedType", Obj::NOT_IMPLEMENTED)),
         ..Slots::NONE
     },
     methods: &[method("__reduce__", "($self, /)", "What pickle and copy store.", |_, _| {
@@ -67,10 +80,11 @@ pub static NOT_IMPLEMENTED_TYPE: StaticType =
 
 static ELLIPSIS_SPEC: TypeSpec = TypeSpec {
     name: "ellipsis",
+    signature: "()",
     doc: "The class of ..., its only instance.",
     slots: Slots {
         repr: Some(|_, _| Ok(str_::from_str("Ellipsis"))),
-        new: Some(|vm, _, args| args.exactly(vm, "EllipsisType", 0, 0).map(|_| Obj::ELLIPSIS)),
+        new: Some(|vm, _, args| only(vm, args, "EllipsisType", Obj::ELLIPSIS)),
         ..Slots::NONE
     },
     methods: &[method("__reduce__", "($self, /)", "What pickle and copy store.", |_, _| {

@@ -1,6 +1,7 @@
 //! `slice`, and what a slice means for a sequence of a given length.
 
 use crate::object::args::{Args, CallArgs};
+use crate::object::attr::generic_getattr;
 use crate::object::heap::{LayoutOps, Payload, Visit};
 use crate::object::obj::{Obj, Ref};
 use crate::object::slots::{CmpOp, Slots, UnOp};
@@ -191,6 +192,7 @@ static SPEC: TypeSpec = TypeSpec {
     name: "slice",
     doc: "slice(stop)\nslice(start, stop, step=None)\n\nThe selection that a[start:stop:step] makes.",
     slots: Slots {
+        getattro: Some(generic_getattr),
         new: Some(construct),
         compare: Some(compare),
         hash: Some(hash),

@@ -121,6 +121,7 @@ const GETTERS: &[GetterDef] = &[
 
 static STATIC_SPEC: TypeSpec = TypeSpec {
     name: "staticmethod",
+    signature: "(function, /)",
     doc: "staticmethod(function): a function in a class that gets neither instance nor class.",
     flags: type_flag::BASE | type_flag::DICT,
     slots: Slots {
@@ -142,6 +143,7 @@ pub static STATICMETHOD: StaticType = StaticType::new(&STATIC_SPEC, LayoutOps::o
 
 static CLASS_SPEC: TypeSpec = TypeSpec {
     name: "classmethod",
+    signature: "(function, /)",
     doc: "classmethod(function): a function in a class that gets the class as its first argument.",
     flags: type_flag::BASE | type_flag::DICT,
     slots: Slots {

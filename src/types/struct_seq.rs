@@ -33,9 +33,11 @@ macro_rules! struct_sequence {
                 name: $name,
                 module: $module,
                 doc: $doc,
-                signature: "(iterable=(), /)",
+                signature: "",
                 base: Some(&tuple::TUPLE),
-                flags: type_flag::SAME_BODY | if $callable { 0 } else { type_flag::NO_NEW },
+                flags: type_flag::SAME_BODY
+                    | if matches!($module.as_bytes(), b"sys") { 0 } else { type_flag::MUTABLE }
+                    | if $callable { 0 } else { type_flag::NO_NEW | type_flag::HIDDEN_NEW },
                 convert: None,
                 slots: $crate::object::slots::Slots {
                     new: Some(struct_seq::struct_sequence!(@new $($new)?)),
@@ -208,7 +210,7 @@ pub static METHODS: [MethodDef; 2] = [
     method("__reduce__", "($self, /)", "", reduce),
     method(
         "__replace__",
-        "($self, /, *args, **changes)",
+        "($self, /, **changes)~($self, /, *args, **changes)",
         "A copy with other values for the named fields.",
         replace,
     ),

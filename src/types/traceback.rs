@@ -107,33 +107,11 @@ fn check_next(vm: &Vm, v: &Obj) -> PyResult<Option<Obj>> {
 
 fn traceback_new(vm: &Vm, _: &Obj, args: CallArgs) -> PyResult<Obj> {
     const NAMES: [&str; 4] = ["tb_next", "tb_frame", "tb_lasti", "tb_lineno"];
-    let pos = args.pos();
-    if args.all().len() > 4 {
-        return Err(
-            vm.type_error(format!("traceback() takes at most 4 arguments ({} given)", args.all().len()))
-        );
-    }
-    if let Some((k, _)) =
-        args.keywords().find(|(k, _)| !NAMES.iter().any(|n| n.as_bytes() == str_::bytes_of(k)))
-    {
-        let key = str_::display(k);
-        return Err(vm.type_error(format!("traceback() got an unexpected keyword argument '{key}'")));
-    }
-    let mut values = Vec::with_capacity(4);
-    for (i, n) in NAMES.iter().enumerate() {
-        match pos.get(i).or_else(|| args.keyword(n)) {
-            Some(v) => values.push(v),
-            None => {
-                return Err(
-                    vm.type_error(format!("traceback() missing required argument '{n}' (pos {})", i + 1))
-                );
-            }
-        }
-    }
+    let values = args.bind_required(vm, "traceback", 4, NAMES)?.map(|v| v.expect("all are required"));
     if !values[1].is_instance::<Frame>() {
         return Err(vm.type_error(format!(
             "traceback() argument 'tb_frame' must be frame, not {}",
-            values[1].ty().name()
+            api::given(values[1])
         )));
     }
     let small = |o: &Obj| -> PyResult<i32> {

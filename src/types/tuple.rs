@@ -2,6 +2,7 @@
 #![allow(unsafe_code)]
 
 use crate::object::args::{Args, CallArgs};
+use crate::object::attr::generic_getattr;
 use crate::object::heap::{self, Header, LayoutOps, Object, OutOfMemory, Payload, Visit, decref};
 use crate::object::intern::name;
 use crate::object::obj::{Obj, Ref};
@@ -10,7 +11,7 @@ use crate::object::spec::{MethodDef, TypeSpec, class_method, iter_self, method, 
 use crate::object::type_object::{StaticType, Type};
 use crate::object::value::Value;
 use crate::text::hash::TupleHash;
-use crate::types::sequence::{self, Items, bound_arg, is_index, item_index, resolve, size_arg};
+use crate::types::sequence::{self, Items, bound_arg, is_index, item_index, resolve};
 use crate::types::slice::{self, Slice};
 use crate::types::str_::StrBuilder;
 use crate::types::{generic_alias, int, list};
@@ -404,6 +405,7 @@ static SPEC: TypeSpec = TypeSpec {
     flags: type_flag::BASE | type_flag::SEQUENCE | type_flag::MATCH_SELF,
     convert: Some(from_iterable),
     slots: Slots {
+        getattro: Some(generic_getattr),
         new: Some(new),
         repr: Some(repr),
         compare: Some(compare),
@@ -513,7 +515,7 @@ static ITER_METHODS: [MethodDef; 3] = [
         }))
     }),
     method("__setstate__", "($self, object, /)", "Sets the position that pickle saved.", |vm, a| {
-        let i = size_arg(vm, &a[1])?.max(0) as usize;
+        let i = crate::types::sequence::state_arg(vm, &a[1])?.max(0) as usize;
         let it = iter_of(&a[0]);
         if let Some(t) = it.peek() {
             it.index.set(i.min(t.len()));

@@ -6,7 +6,7 @@ use crate::object::heap::{LayoutOps, Object};
 use crate::object::intern::{intern, intern_obj, name};
 use crate::object::obj::{Obj, Ref};
 use crate::object::slots::Slots;
-use crate::object::spec::{TypeSpec, getter, method, property, type_flag};
+use crate::object::spec::{TypeSpec, getter, member, method, property, type_flag};
 use crate::object::type_object::{NewClass, StaticType, Type, best_base, c3, new_class};
 use crate::types::dict::Dict;
 use crate::types::tuple::Tuple;
@@ -165,7 +165,7 @@ pub fn class_getitem(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
         if o.is(&TYPE.obj()) {
             return crate::types::generic_alias::new(vm, o, key);
         }
-        if let Some(f) = api::getattr_opt(vm, o, name!(__class_getitem__))? {
+        if let Some(f) = api::getattr_opt(vm, o, name!(__class_getitem__))?.filter(|f| !f.is_none()) {
             return api::call(vm, &f, std::slice::from_ref(key));
         }
         return Err(vm.type_error(format!("type '{}' is not subscriptable", of(o).name())));
@@ -181,6 +181,9 @@ pub fn call(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
     if std::ptr::eq(t.solid, &raw const TYPE) && cls.is(&TYPE.obj()) {
         if args.all().len() == 1 && args.kw_len() == 0 {
             return Ok(args.all()[0].type_obj());
+        }
+        if args.pos().len() == 1 {
+            return Err(vm.type_error("type() takes no keyword arguments"));
         }
         if args.pos().len() != 3 {
             return Err(vm.type_error("type() takes 1 or 3 arguments"));
@@ -233,17 +236,17 @@ fn new(vm: &Vm, meta: &Obj, args: CallArgs) -> PyResult<Obj> {
     let (cls_name, bases, namespace) = (&pos[0], &pos[1], &pos[2]);
     if !str_::is_str(cls_name) {
         return Err(
-            vm.type_error(format!("type.__new__() argument 1 must be str, not {}", cls_name.ty().name()))
+            vm.type_error(format!("type.__new__() argument 1 must be str, not {}", api::given(cls_name)))
         );
     }
     if !bases.is_instance::<Tuple>() {
         return Err(
-            vm.type_error(format!("type.__new__() argument 2 must be tuple, not {}", bases.ty().name()))
+            vm.type_error(format!("type.__new__() argument 2 must be tuple, not {}", api::given(bases)))
         );
     }
     let Some(namespace) = namespace.downcast::<Dict>() else {
         return Err(
-            vm.type_error(format!("type.__new__() argument 3 must be dict, not {}", namespace.ty().name()))
+            vm.type_error(format!("type.__new__() argument 3 must be dict, not {}", api::given(namespace)))
         );
     };
     let bases = tuple::items(bases);
@@ -286,6 +289,7 @@ fn build(vm: &Vm, cls_name: &Obj, meta: &Obj, bases: &[Obj], ns: Ref<Dict>, args
     if str_::bytes_of(&plain_name).contains(&0) {
         return Err(vm.value_error("type name must not contain null characters"));
     }
+    crate::types::codec::encode(vm, &plain_name, None, None)?;
     let qualname = match ns.remove_str(name!(__qualname__)) {
         Some(q) if str_::is_str(&q) => q,
         Some(q) => {
@@ -300,9 +304,6 @@ fn build(vm: &Vm, cls_name: &Obj, meta: &Obj, bases: &[Obj], ns: Ref<Dict>, args
         && let Some(m) = crate::vm::frame::current_module_name(vm)
     {
         ns.insert_str(name!(__module__).clone(), m);
-    }
-    if ns.get_str(name!(__doc__)).is_none() {
-        ns.insert_str(name!(__doc__).clone(), Obj::NONE);
     }
     // A class that defines __eq__ without __hash__ is not hashable.
     if ns.get_str(name!(__eq__)).is_some() && ns.get_str(name!(__hash__)).is_none() {
@@ -337,6 +338,9 @@ fn build(vm: &Vm, cls_name: &Obj, meta: &Obj, bases: &[Obj], ns: Ref<Dict>, args
         crate::types::cell::set(&c, Some(class.dict().obj().clone()));
     }
     classes::add_slot_descriptors(&class, &slots, base.member_slots.get() as usize);
+    if class.dict().get_str(name!(__doc__)).is_none() {
+        class.dict().insert_str(name!(__doc__).clone(), Obj::NONE);
+    }
     compute_mro(vm, &class)?;
     class.update_all_slots();
     if !class.dict().keys().iter().all(str_::is_str) {
@@ -346,8 +350,8 @@ fn build(vm: &Vm, cls_name: &Obj, meta: &Obj, bases: &[Obj], ns: Ref<Dict>, args
     if let Some(c) = cell
         && !crate::types::cell::set(&c, Some(class.obj().clone()))
     {
-        let shown = full_name(vm, c.ty());
-        return Err(vm.type_error(format!("__classcell__ must be a nonlocal cell, not <class '{shown}'>")));
+        let shown = api::repr_string(vm, &c.type_obj())?;
+        return Err(vm.type_error(format!("__classcell__ must be a nonlocal cell, not {shown}")));
     }
     set_names(vm, &class)?;
     init_subclass(vm, &class, args)?;
@@ -387,6 +391,9 @@ fn compute_mro(vm: &Vm, class: &Ref<Type>) -> PyResult<()> {
                         vm.type_error(format!("mro() returned base with unsuitable layout ('{}')", t.name()))
                     );
                 }
+            }
+            if items.is_empty() {
+                return Err(vm.type_error("type MRO must not be empty"));
             }
             items
         }
@@ -432,6 +439,13 @@ fn set_names(vm: &Vm, class: &Ref<Type>) -> PyResult<()> {
 }
 
 fn init_subclass(vm: &Vm, class: &Ref<Type>, args: CallArgs) -> PyResult<()> {
+    if !class.mro.borrow().contains(&class.obj().value()) {
+        // What a metaclass's mro() may have left out.
+        let name = class.name();
+        return Err(vm.type_error(format!(
+            "super(type, obj): obj (type {name}) is not an instance or subtype of type ({name})."
+        )));
+    }
     let sup = crate::types::super_::new(class.obj(), class.obj());
     let f = api::getattr(vm, &sup, name!(__init_subclass__))?;
     let values = &args.all()[args.pos().len()..];
@@ -534,6 +548,9 @@ fn set_name(vm: &Vm, cls: &Obj, value: Option<&Obj>) -> PyResult<()> {
             of(cls).name(),
             v.ty().name()
         )));
+    }
+    if str_::bytes_of(&v).contains(&0) {
+        return Err(vm.value_error("type name must not contain null characters"));
     }
     drop(of(cls).name.replace(v));
     Ok(())
@@ -670,6 +687,17 @@ fn get_annotations(vm: &Vm, cls: &Obj) -> PyResult<Obj> {
     Ok(d)
 }
 
+fn set_annotations(vm: &Vm, cls: &Obj, value: Option<&Obj>) -> PyResult<()> {
+    if value.is_some() || !of(cls).is_heap() {
+        return set_in_dict("__annotations__")(vm, cls, value);
+    }
+    if of(cls).set_attr(name!(__annotations__), None) {
+        Ok(())
+    } else {
+        Err(vm.attribute_error("__annotations__"))
+    }
+}
+
 fn get_type_params(_: &Vm, cls: &Obj) -> PyResult<Obj> {
     Ok(of(cls)
         .dict()
@@ -707,6 +735,18 @@ fn dir(vm: &Vm, a: Args) -> PyResult<Obj> {
     merge_names(vm, &a[0], &names)?;
     Ok(list::from_vec(names.keys()))
 }
+
+/// The builtin types whose subclasses have a bit of `__flags__` to themselves.
+static FAMILIES: [(&StaticType, u32); 8] = [
+    (&crate::types::int::INT, 24),
+    (&list::LIST, 25),
+    (&tuple::TUPLE, 26),
+    (&crate::types::bytes::BYTES, 27),
+    (&str_::STR, 28),
+    (&dict::DICT, 29),
+    (&crate::types::exception::BASE_EXCEPTION, 30),
+    (&TYPE, 31),
+];
 
 static SPEC: TypeSpec = TypeSpec {
     name: "type",
@@ -754,7 +794,7 @@ static SPEC: TypeSpec = TypeSpec {
         }),
         crate::object::spec::class_method(
             "__prepare__",
-            "($cls, /, *args, **kwds)",
+            "($cls, name, bases, /, **kwds)|($cls, /, *args, **kwds)",
             "The mapping in which the body of a class statement runs: a new dict.",
             |_, _| Ok(dict::new().into_obj()),
         ),
@@ -773,7 +813,7 @@ static SPEC: TypeSpec = TypeSpec {
         ),
         property("__doc__", "", get_doc, |vm, o, v| set_in_dict("__doc__")(vm, o, v)),
         property("__bases__", "", |_, o| Ok(of(o).bases.borrow().clone()), set_bases),
-        getter("__base__", "", |_, o| {
+        member("__base__", "", |_, o| {
             Ok(of(o).base.borrow().as_ref().map_or(Obj::NONE, |b| b.obj().clone()))
         }),
         getter("__mro__", "", |_, o| {
@@ -781,36 +821,33 @@ static SPEC: TypeSpec = TypeSpec {
         }),
         getter("__dict__", "", |_, o| Ok(crate::types::mapping_proxy::new(of(o).dict().obj()))),
         property("__abstractmethods__", "", get_abstract, set_abstract),
-        property("__annotations__", "", get_annotations, |vm, o, v| {
-            if v.is_some() || !of(o).is_heap() {
-                return set_in_dict("__annotations__")(vm, o, v);
-            }
-            if of(o).dict().get_str(name!(__annotations__)).is_none() {
-                return Err(vm.attribute_error("__annotations__"));
-            }
-            of(o).set_attr(name!(__annotations__), None);
-            Ok(())
-        }),
+        property("__annotations__", "", get_annotations, set_annotations),
         property("__type_params__", "", get_type_params, |vm, o, v| set_in_dict("__type_params__")(vm, o, v)),
         getter("__text_signature__", "", text_signature),
-        getter("__basicsize__", "", |_, o| Ok(int::from_usize(of(o).layout().size))),
-        getter("__itemsize__", "", |_, o| {
+        member("__basicsize__", "", |_, o| Ok(int::from_usize(of(o).layout().size))),
+        member("__itemsize__", "", |_, o| {
             Ok(int::from_i64(if of(o).layout().extra.is_some() { 8 } else { 0 }))
         }),
-        getter("__flags__", "", |_, o| {
+        member("__flags__", "", |_, o| {
             let f = of(o).flags.get();
             let bit = |have: u32, to: i64| if f & have != 0 { to } else { 0 };
             Ok(int::from_i64(
                 bit(type_flag::HEAP, 1 << 9)
                     | bit(type_flag::BASE, 1 << 10)
                     | 1 << 12
+                    | if of(o).is_gc() { 1 << 14 } else { 0 }
+                    | if f & (type_flag::HEAP | type_flag::MUTABLE) == 0 { 1 << 8 } else { 0 }
+                    | if f & type_flag::NO_NEW != 0 || of(o).slots().new.is_none() { 1 << 7 } else { 0 }
+                    | bit(type_flag::METHOD_DESCRIPTOR, 1 << 17)
                     | bit(type_flag::ABSTRACT, 1 << 20)
+                    | bit(type_flag::MATCH_SELF, 1 << 22)
                     | bit(type_flag::SEQUENCE, 1 << 5)
-                    | bit(type_flag::MAPPING, 1 << 6),
+                    | bit(type_flag::MAPPING, 1 << 6)
+                    | FAMILIES.iter().find(|(base, _)| of(o).is_subtype(base.ptr())).map_or(0, |f| 1 << f.1),
             ))
         }),
-        getter("__dictoffset__", "", |_, o| Ok(int::from_i64(if of(o).has_attrs.get() { -1 } else { 0 }))),
-        getter("__weakrefoffset__", "", |_, o| Ok(int::from_i64(if of(o).weakrefs.get() { -1 } else { 0 }))),
+        member("__dictoffset__", "", |_, o| Ok(int::from_i64(if of(o).has_attrs.get() { -1 } else { 0 }))),
+        member("__weakrefoffset__", "", |_, o| Ok(int::from_i64(if of(o).weakrefs.get() { -1 } else { 0 }))),
     ],
     ..TypeSpec::BASE
 };

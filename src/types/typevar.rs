@@ -161,7 +161,7 @@ fn check_name(vm: &Vm, function: &str, o: &Obj) -> PyResult<()> {
     if str_::is_str(o) {
         return Ok(());
     }
-    Err(vm.type_error(format!("{function}() argument 'name' must be str, not {}", o.ty().name())))
+    Err(vm.type_error(format!("{function}() argument 'name' must be str, not {}", api::given(o))))
 }
 
 /// Makes a variable that remembers the module which made it, as pickling wants.
@@ -388,7 +388,7 @@ fn prepare_type_var(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 const SUBSTITUTE: &str = "($self, arg, /)";
 const PREPARE: &str = "($self, alias, args, /)";
-const MRO_ENTRIES: MethodDef = method("__mro_entries__", "($self, bases, /)", "", no_subclass);
+const MRO_ENTRIES: MethodDef = method("__mro_entries__", "($self, object, /)", "", no_subclass);
 const REDUCE: MethodDef = method("__reduce__", "($self, /)", "", |vm, a| name_of(vm, &a[0]));
 const HAS_DEFAULT: MethodDef =
     method("has_default", "($self, /)", "", |_, a| Ok(Obj::from_bool(param(&a[0]).default.is_set())));

@@ -565,11 +565,10 @@ pub fn delitem(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<()> {
     match o.ty().slots().setitem {
         Some(f) => f(vm, o, key, None),
         None => {
-            let t = o.ty();
-            let sequence = t.is_heap() || t.slots().len.is_some() || t.slots().contains.is_some();
-            let by_index = int::is_int(key) || key.ty().slots().unary[UnOp::Index as usize].is_some();
-            let not = if sequence && by_index { "doesn't" } else { "does not" };
-            Err(vm.type_error(format!("'{}' object {not} support item deletion", t.name())))
+            // Types that could have been sequences say it in other words when asked with an index.
+            let index = may_be_sequence(o) && crate::types::sequence::is_index(key);
+            let does_not = if index { "doesn't" } else { "does not" };
+            Err(vm.type_error(format!("'{}' object {does_not} support item deletion", o.ty().name())))
         }
     }
 }
@@ -579,14 +578,13 @@ pub fn contains(vm: &Vm, o: &Obj, x: &Obj) -> PyResult<bool> {
     if let Some(f) = o.ty().slots().contains {
         return f(vm, o, x);
     }
-    if o.ty().slots().iter.is_none() && !is_sequence(o) {
-        return Err(vm.type_error(format!("argument of type '{}' is not iterable", o.ty().name())));
-    }
-    let refused = o.ty().lookup(name!(__iter__)).is_some_and(|f| f.is_none());
-    if refused {
-        return Err(vm.type_error(format!("argument of type '{}' is not iterable", o.ty().name())));
-    }
-    let it = iter(vm, o)?;
+    let it = match iter(vm, o) {
+        Ok(it) => it,
+        Err(r) => {
+            vm.clear_if(r, &crate::types::exception::TYPE_ERROR)?;
+            return Err(vm.type_error(format!("argument of type '{}' is not iterable", o.ty().name())));
+        }
+    };
     while let Some(v) = next(vm, &it)? {
         if eq(vm, &v, x)? {
             return Ok(true);
@@ -733,7 +731,8 @@ fn sequence_op(vm: &Vm, op: BinOp, a: &Obj, b: &Obj, inplace: bool) -> PyResult<
                 let n = repeat_count(vm, b)?;
                 return f(vm, a, n).map(Some);
             }
-            if let Some(f) = sb.repeat {
+            // In place only a left operand that could have been a sequence decides.
+            if let Some(f) = sb.repeat.filter(|_| !inplace || !may_be_sequence(a)) {
                 let n = repeat_count(vm, a)?;
                 return f(vm, b, n).map(Some);
             }
@@ -741,6 +740,12 @@ fn sequence_op(vm: &Vm, op: BinOp, a: &Obj, b: &Obj, inplace: bool) -> PyResult<
         }
         _ => Ok(None),
     }
+}
+
+/// Whether the type has some operation of sequences, or is a class that could have got one.
+fn may_be_sequence(o: &Obj) -> bool {
+    let (t, slots) = (o.ty(), o.ty().slots());
+    t.is_heap() || slots.len.is_some() || slots.contains.is_some() || slots.concat.is_some()
 }
 
 fn repeat_count(vm: &Vm, n: &Obj) -> PyResult<isize> {
@@ -816,6 +821,11 @@ pub fn sys_attr(key: &str) -> Option<Obj> {
 /// Issues a warning, as `warnings.warn(message, class, stacklevel)`.
 pub fn warn(vm: &Vm, class: &'static StaticType, message: &str, stacklevel: usize) -> PyResult<()> {
     crate::modules::_warnings::warn_native(vm, class, message, stacklevel)
+}
+
+/// What messages about a wrong argument say that it is: the name of its type, but `None`.
+pub fn given(o: &Obj) -> String {
+    if o.is_none() { "None".to_owned() } else { o.ty().name() }
 }
 
 /// A new class without own attributes: `type(name, bases, {"__module__": module})`.

@@ -158,15 +158,11 @@ unsafe impl Payload for Future {
         &FUTURE
     }
     const GC: bool = true;
-    const FINALIZES: bool = true;
     fn traverse(&self, visit: &mut Visit) {
         self.trace(visit);
     }
     fn clear(&self) {
         self.drop_references();
-    }
-    fn finalize(o: &Obj) {
-        report_unretrieved(crate::vm::current(), o);
     }
 }
 
@@ -565,6 +561,7 @@ static SPEC: TypeSpec = TypeSpec {
         repr: Some(repr),
         iter: Some(await_),
         await_: Some(await_),
+        del: Some(report_unretrieved),
         ..Slots::NONE
     },
     methods: METHODS,
@@ -706,7 +703,7 @@ static ITER_SPEC: TypeSpec = TypeSpec {
     slots: Slots { iter: Some(iter_self), await_: Some(iter_self), next: Some(next), ..Slots::NONE },
     methods: &[
         method("send", "($self, value, /)", "The next step.", send),
-        method("throw", "($self, typ, val=None, tb=None, /)", "Ends it by an exception.", throw),
+        method("throw", "~($self, typ, val=None, tb=None, /)", "Ends it by an exception.", throw),
         method("close", "($self, /)", "Ends it.", |vm, a| {
             iterator(&a[0]).end(vm)?;
             Ok(Obj::NONE)

@@ -75,7 +75,6 @@ unsafe impl Payload for Task {
         &TASK
     }
     const GC: bool = true;
-    const FINALIZES: bool = true;
     fn traverse(&self, visit: &mut Visit) {
         self.future.trace(visit);
         self.fields().iter().for_each(|f| f.trace(visit));
@@ -84,21 +83,22 @@ unsafe impl Payload for Task {
         self.future.drop_references();
         self.fields().iter().for_each(|f| drop(f.take()));
     }
-    fn finalize(o: &Obj) {
-        let vm = crate::vm::current();
-        let t = of(o);
-        if t.future.is_pending() && t.log_destroy_pending.get() {
-            let message = str_::from_str("Task was destroyed but it is pending!");
-            future::tell_loop(vm, o, &[("task", o.clone()), ("message", message)]);
-        }
-        future::report_unretrieved(vm, o);
-    }
 }
 
 impl Drop for Task {
     fn drop(&mut self) {
         registry::unlink(self);
     }
+}
+
+/// `__del__`
+fn finalize(vm: &Vm, o: &Obj) {
+    let t = of(o);
+    if t.future.is_pending() && t.log_destroy_pending.get() {
+        let message = str_::from_str("Task was destroyed but it is pending!");
+        future::tell_loop(vm, o, &[("task", o.clone()), ("message", message)]);
+    }
+    future::report_unretrieved(vm, o);
 }
 
 /// The state of a task.
@@ -568,6 +568,7 @@ static SPEC: TypeSpec = TypeSpec {
         new: Some(|vm, cls, _| new_instance(vm, cls, Task::default())),
         init: Some(|vm, o, args| init_args(vm, o, args).map(drop)),
         repr: Some(repr),
+        del: Some(finalize),
         ..Slots::NONE
     },
     methods: METHODS,

@@ -14,7 +14,7 @@ const UNDEFINED: &str = "character maps to <undefined>";
 /// A dict from characters to bytes for a decoding table.
 pub(super) fn build(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !str_::is_str(&a[0]) {
-        return Err(vm.type_error(format!("charmap_build() argument must be str, not {}", a[0].ty().name())));
+        return Err(vm.type_error(format!("charmap_build() argument must be str, not {}", api::given(&a[0]))));
     }
     let d = dict::new();
     for (i, c) in wtf8::chars(str_::bytes_of(&a[0])).take(256).enumerate() {

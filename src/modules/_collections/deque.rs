@@ -1,6 +1,7 @@
 //! `deque` and its iterators.
 
 use crate::object::args::{Args, CallArgs};
+use crate::object::attr::generic_getattr;
 use crate::object::attr::{instance_items, new_instance};
 use crate::object::field::Field;
 use crate::object::heap::{LayoutOps, Payload, Visit};
@@ -374,6 +375,7 @@ static SPEC: TypeSpec = TypeSpec {
     signature: "([iterable[, maxlen]])",
     flags: type_flag::BASE | type_flag::WEAKREF | type_flag::SEQUENCE,
     slots: Slots {
+        getattro: Some(generic_getattr),
         new: Some(|vm, cls, _: CallArgs| new_instance(vm, cls, Deque::default())),
         init: Some(|vm, o, args| bind_init(vm, o, args).map(drop)),
         repr: Some(repr),
@@ -414,7 +416,7 @@ static SPEC: TypeSpec = TypeSpec {
         ),
         method(
             "index",
-            "($self, value, start=0, stop=sys.maxsize, /)",
+            "($self, value, [start, [stop]])",
             "Position of the first item equal to value; ValueError if there is none.",
             index,
         ),
@@ -526,7 +528,7 @@ macro_rules! iterator {
         constructor!($new, $name, "($type, deque, index=0, /)", |vm, a| {
             if !a[1].is_instance::<Deque>() {
                 return Err(
-                    vm.type_error(format!("argument 1 must be collections.deque, not {}", a[1].ty().name()))
+                    vm.type_error(format!("argument 1 must be collections.deque, not {}", api::given(&a[1])))
                 );
             }
             let skip = a.opt(2).map_or(Ok(0), |n| size_arg(vm, n))?;
@@ -544,6 +546,7 @@ macro_rules! iterator {
             module: "collections",
             slots: Slots {
                 new: Some($new),
+                getattro: Some(generic_getattr),
                 iter: Some(iter_self),
                 next: Some(|vm, o| {
                     o.downcast::<$body>().expect("the receiver is a deque iterator").0.next(vm, $reverse)

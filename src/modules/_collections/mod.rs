@@ -5,6 +5,7 @@ pub mod deque;
 pub mod ordered;
 
 use crate::object::args::{Args, CallArgs};
+use crate::object::attr::generic_getattr;
 use crate::object::attr::new_instance;
 use crate::object::field::Field;
 use crate::object::heap::{LayoutOps, Payload, Visit};
@@ -117,8 +118,9 @@ static DEFAULTDICT_SPEC: TypeSpec = TypeSpec {
     module: "collections",
     doc: "defaultdict(default_factory=None, /, ...): a dict in which a missing key gets the value of default_factory().\n\nThe other arguments are those of dict.",
     base: Some(&dict::DICT),
-    flags: type_flag::BASE,
+    flags: type_flag::BASE | type_flag::HIDDEN_NEW,
     slots: Slots {
+        getattro: Some(generic_getattr),
         new: Some(|vm, cls, _| new_instance(vm, cls, DefaultDict::default())),
         init: Some(init),
         repr: Some(repr),
@@ -129,7 +131,7 @@ static DEFAULTDICT_SPEC: TypeSpec = TypeSpec {
     methods: &[
         method(
             "__missing__",
-            "($self, key, /)",
+            "($self, object, /)",
             "Stores and returns default_factory() for a missing key; KeyError if it is None.",
             missing,
         ),

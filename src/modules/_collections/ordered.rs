@@ -233,8 +233,9 @@ static SPEC: TypeSpec = TypeSpec {
     module: "collections",
     doc: "A dictionary whose order counts in comparisons and can be changed.",
     base: Some(&dict::DICT),
-    flags: type_flag::BASE | type_flag::DICT | type_flag::WEAKREF,
+    flags: type_flag::BASE | type_flag::DICT | type_flag::WEAKREF | type_flag::HIDDEN_NEW,
     slots: Slots {
+        setitem: Some(dict::setitem),
         new: Some(|vm, cls, _| new_instance(vm, cls, OrderedDict::default())),
         init: Some(init),
         repr: Some(repr),
@@ -248,6 +249,8 @@ static SPEC: TypeSpec = TypeSpec {
         )]),
         ..Slots::NONE
     },
+    // Part of the interpreter, as dict: it knows its module without an entry.
+    extra: Some(|_, t| drop(t.dict().remove_str(name!(__module__)))),
     methods: &[
         class_method(
             "fromkeys",
@@ -283,7 +286,7 @@ static SPEC: TypeSpec = TypeSpec {
         method("items", "($self, /)", "The pairs, as a view.", view::<ITEMS>),
         method(
             "update",
-            "($self, /, *args, **kwargs)",
+            "~($self, /, *args, **kwargs)",
             "Stores the pairs of a mapping or iterable, then those of the keyword arguments.",
             update,
         ),

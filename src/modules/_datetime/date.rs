@@ -262,7 +262,7 @@ pub(super) fn number(n: impl Into<i64>) -> PyResult<Obj> {
 
 pub(super) fn format(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !str_::is_str(&a[1]) {
-        return Err(vm.type_error(format!("__format__() argument 1 must be str, not {}", a[1].ty().name())));
+        return Err(vm.type_error(format!("__format__() argument 1 must be str, not {}", api::given(&a[1]))));
     }
     if str_::bytes_of(&a[1]).is_empty() {
         return api::str(vm, &a[0]);
@@ -272,7 +272,7 @@ pub(super) fn format(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 pub(super) fn strftime(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !str_::is_str(&a[1]) {
-        return Err(vm.type_error(format!("strftime() argument 1 must be str, not {}", a[1].ty().name())));
+        return Err(vm.type_error(format!("strftime() argument 1 must be str, not {}", api::given(&a[1]))));
     }
     let (date, clock, zone) = moment::parts(&a[0]);
     let shown =

@@ -149,7 +149,7 @@ fn replace(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 fn strftime(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !str_::is_str(&a[1]) {
-        return Err(vm.type_error(format!("strftime() argument 1 must be str, not {}", a[1].ty().name())));
+        return Err(vm.type_error(format!("strftime() argument 1 must be str, not {}", api::given(&a[1]))));
     }
     let (t, clock) = (of(&a[0]), of(&a[0]).clock.get());
     let calendar = fields::calendar(Date { year: 1900, month: 1, day: 1 }, clock);

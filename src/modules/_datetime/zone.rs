@@ -245,7 +245,7 @@ fn for_moment(vm: &Vm, a: Args, method: &str, f: impl FnOnce(&TimeZone) -> Obj) 
     }
     Err(vm.type_error(format!(
         "{method}(dt) argument must be a datetime instance or None, not {}",
-        a[1].ty().name()
+        api::given(&a[1])
     )))
 }
 

@@ -307,7 +307,7 @@ fn pbkdf2_hmac(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !str_::is_str(&a[0]) {
         return Err(vm.type_error(format!(
             "pbkdf2_hmac() argument 'hash_name' must be str, not {}",
-            a[0].ty().name()
+            api::given(&a[0])
         )));
     }
     let password = buffer::bytes_arg(vm, &a[1])?;

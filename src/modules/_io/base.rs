@@ -3,7 +3,6 @@
 
 use super::{signed_size, unsupported};
 use crate::object::args::Args;
-use crate::object::attr;
 use crate::object::heap::LayoutOps;
 use crate::object::intern::{intern, name};
 use crate::object::obj::Obj;
@@ -201,7 +200,7 @@ static IO_METHODS: [MethodDef; 19] = [
         check_closed(vm, &a[0])?;
         return_self(vm, a)
     }),
-    method("__exit__", "($self, /, *args)", "", |vm, a| api::call_method(vm, &a[0], name!(close), &[])),
+    method("__exit__", "~($self, /, *args)", "", |vm, a| api::call_method(vm, &a[0], name!(close), &[])),
     method(
         "readline",
         "($self, size=-1, /)",
@@ -223,8 +222,6 @@ static IO_SPEC: TypeSpec = TypeSpec {
     doc: "The base of all streams: context manager, iterator over lines, and methods that raise UnsupportedOperation.",
     flags: type_flag::BASE | type_flag::DICT | type_flag::WEAKREF | type_flag::SAME_BODY,
     slots: Slots {
-        new: Some(|vm, cls, _| attr::new_instance(vm, cls, Plain)),
-        init: Some(|_, _, _| Ok(())),
         iter: Some(|vm, o| check_closed(vm, o).map(|()| o.clone())),
         next: Some(next_line),
         del: Some(finalize),
@@ -287,10 +284,10 @@ static RAW_SPEC: TypeSpec = TypeSpec {
     methods: &[
         method("read", "($self, size=-1, /)", "Reads up to that many bytes.", raw_read),
         method("readall", "($self, /)", "Reads until the end of the stream.", raw_readall),
-        method("readinto", "($self, buffer, /)", "", |vm, _| {
+        method("readinto", "~($self, buffer, /)", "", |vm, _| {
             Err(vm.error_args(&crate::types::exception::NOT_IMPLEMENTED_ERROR, vec![]))
         }),
-        method("write", "($self, b, /)", "", |vm, _| {
+        method("write", "~($self, b, /)", "", |vm, _| {
             Err(vm.error_args(&crate::types::exception::NOT_IMPLEMENTED_ERROR, vec![]))
         }),
     ],
@@ -338,11 +335,11 @@ static BUFFERED_SPEC: TypeSpec = TypeSpec {
         method("read1", "($self, size=-1, /)", "Reads with at most one call of the raw stream.", |vm, _| {
             Err(unsupported(vm, "read1"))
         }),
-        method("readinto", "($self, buffer, /)", "Reads into a buffer.", |vm, a| read_into(vm, a, "read")),
+        method("readinto", "~($self, buffer, /)", "Reads into a buffer.", |vm, a| read_into(vm, a, "read")),
         method("readinto1", "($self, buffer, /)", "Reads into a buffer with at most one call.", |vm, a| {
             read_into(vm, a, "read1")
         }),
-        method("write", "($self, b, /)", "Writes bytes; returns how many.", |vm, _| {
+        method("write", "~($self, b, /)", "Writes bytes; returns how many.", |vm, _| {
             Err(unsupported(vm, "write"))
         }),
     ],
@@ -369,7 +366,7 @@ static TEXT_SPEC: TypeSpec = TypeSpec {
         method("write", "($self, s, /)", "Writes text; returns the number of characters.", |vm, a| {
             if !str_::is_str(&a[1]) {
                 return Err(
-                    vm.type_error(format!("write() argument 1 must be str, not {}", a[1].ty().name()))
+                    vm.type_error(format!("write() argument 1 must be str, not {}", api::given(&a[1])))
                 );
             }
             Err(unsupported(vm, "write"))

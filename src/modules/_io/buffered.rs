@@ -810,7 +810,7 @@ const SIZEOF: MethodDef = method("__sizeof__", "($self, /)", "", |_, a| {
     Ok(int::from_usize(crate::types::type_::size_of_object(&a[0]) + of(&a[0]).size.get()))
 });
 const REDUCE: MethodDef = method("__reduce__", "($self, /)", "", no_pickle);
-const REDUCE_EX: MethodDef = method("__reduce_ex__", "($self, protocol, /)", "", no_pickle);
+const REDUCE_EX: MethodDef = method("__reduce_ex__", "($self, object, /)", "", no_pickle);
 
 static GETTERS: [GetterDef; 5] = [
     member("raw", "", |_, o| Ok(of(o).raw.get_or_none())),

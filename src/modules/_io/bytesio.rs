@@ -271,7 +271,7 @@ static METHODS: [MethodDef; 22] = [
     method("seek", "($self, pos, whence=0, /)", "Moves the position and returns it.", seek),
     method("truncate", "($self, size=None, /)", "Cuts the content off at a size.", truncate),
     method("__getstate__", "($self, /)", "", getstate),
-    method("__setstate__", "($self, state, /)", "", setstate),
+    method("__setstate__", "($self, object, /)", "", setstate),
     method("__sizeof__", "($self, /)", "", |_, a| {
         Ok(int::from_usize(crate::types::type_::size_of_object(&a[0]) + any(&a[0]).data.borrow().capacity()))
     }),

@@ -289,7 +289,7 @@ fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
         None => "r".into(),
         Some(m) if str_::is_str(m) => str_::display(m),
         Some(m) => {
-            return Err(vm.type_error(format!("FileIO() argument 'mode' must be str, not {}", m.ty().name())));
+            return Err(vm.type_error(format!("FileIO() argument 'mode' must be str, not {}", api::given(m))));
         }
     };
     let closefd = closefd.map_or(Ok(true), |c| api::is_true(vm, c))?;
@@ -461,12 +461,12 @@ static METHODS: [MethodDef; 16] = [
     method("isatty", "($self, /)", "Whether the file is a terminal.", |vm, a| {
         of(&a[0]).fd(vm).map(|fd| Obj::from_bool(tty::is_terminal(fd)))
     }),
-    method("_dealloc_warn", "($self, source, /)", "", |vm, a| {
+    method("_dealloc_warn", "($self, object, /)", "", |vm, a| {
         warn_unclosed(vm, &a[0], &a[1]);
         Ok(Obj::NONE)
     }),
     method("__reduce__", "($self, /)", "", no_pickle),
-    method("__reduce_ex__", "($self, protocol, /)", "", no_pickle),
+    method("__reduce_ex__", "($self, object, /)", "", no_pickle),
 ];
 
 static GETTERS: [GetterDef; 5] = [

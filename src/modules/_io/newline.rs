@@ -262,7 +262,12 @@ fn setstate(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 static METHODS: [MethodDef; 4] = [
-    method("decode", "($self, input, final=False)", "Decodes a piece and recognises its newlines.", decode),
+    method(
+        "decode",
+        "($self, /, input, final=False)",
+        "Decodes a piece and recognises its newlines.",
+        decode,
+    ),
     method("getstate", "($self, /)", "The state: bytes held back, and a number.", getstate),
     method("setstate", "($self, state, /)", "Sets a state that getstate() gave.", setstate),
     method("reset", "($self, /)", "Forgets everything.", |vm, a| {

@@ -131,7 +131,7 @@ fn build(vm: &Vm, r: &Request, m: &Mode, raw: &Obj, outer: &mut Obj) -> PyResult
 fn text_arg<'a>(vm: &Vm, a: Args<'a>, i: usize, what: &str) -> PyResult<Option<&'a Obj>> {
     match a.opt_not_none(i) {
         Some(o) if !str_::is_str(o) => {
-            Err(vm.type_error(format!("open() argument '{what}' must be str or None, not {}", o.ty().name())))
+            Err(vm.type_error(format!("open() argument '{what}' must be str or None, not {}", api::given(o))))
         }
         o => Ok(o),
     }
@@ -142,7 +142,7 @@ fn open(vm: &Vm, a: Args) -> PyResult<Obj> {
         None => "r".into(),
         Some(m) if str_::is_str(m) => str_::display(m),
         Some(m) => {
-            return Err(vm.type_error(format!("open() argument 'mode' must be str, not {}", m.ty().name())));
+            return Err(vm.type_error(format!("open() argument 'mode' must be str, not {}", api::given(m))));
         }
     };
     open_request(
@@ -218,14 +218,14 @@ pub fn std_stream(
 pub(super) static FUNCTIONS: [MethodDef; 3] = [
     function(
         "open",
-        "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+        "(file, mode='r', buffering=-1, encoding=None,\n     errors=None, newline=None, closefd=True, opener=None)",
         "Opens a file and returns a stream.\n\nmode: 'r' read, 'w' write anew, 'x' create, 'a' append; '+' both ways; 'b' bytes, 't' text.",
         open,
     ),
     function("open_code", "(path)", "Opens a file that holds code.", |vm, a| {
         if !str_::is_str(&a[0]) {
             return Err(
-                vm.type_error(format!("open_code() argument 'path' must be str, not {}", a[0].ty().name()))
+                vm.type_error(format!("open_code() argument 'path' must be str, not {}", api::given(&a[0])))
             );
         }
         open_file(vm, &a[0], "rb")

@@ -68,13 +68,13 @@ fn close(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 static METHODS: [MethodDef; 12] = [
-    method("read", "($self, size=-1, /)", "", |vm, a| forward(vm, a, false, "read")),
-    method("peek", "($self, size=0, /)", "", |vm, a| forward(vm, a, false, "peek")),
-    method("read1", "($self, size=-1, /)", "", |vm, a| forward(vm, a, false, "read1")),
-    method("readinto", "($self, buffer, /)", "", |vm, a| forward(vm, a, false, "readinto")),
-    method("readinto1", "($self, buffer, /)", "", |vm, a| forward(vm, a, false, "readinto1")),
+    method("read", "~($self, size=-1, /)", "", |vm, a| forward(vm, a, false, "read")),
+    method("peek", "~($self, size=0, /)", "", |vm, a| forward(vm, a, false, "peek")),
+    method("read1", "~($self, size=-1, /)", "", |vm, a| forward(vm, a, false, "read1")),
+    method("readinto", "~($self, buffer, /)", "", |vm, a| forward(vm, a, false, "readinto")),
+    method("readinto1", "~($self, buffer, /)", "", |vm, a| forward(vm, a, false, "readinto1")),
     method("readable", "($self, /)", "", |vm, a| forward(vm, a, false, "readable")),
-    method("write", "($self, buffer, /)", "", |vm, a| forward(vm, a, true, "write")),
+    method("write", "~($self, buffer, /)", "", |vm, a| forward(vm, a, true, "write")),
     method("flush", "($self, /)", "", |vm, a| forward(vm, a, true, "flush")),
     method("writable", "($self, /)", "", |vm, a| forward(vm, a, true, "writable")),
     method("isatty", "($self, /)", "", |vm, a| {

@@ -165,7 +165,7 @@ fn text_or_none(vm: &Vm, o: Option<&Obj>, function: &str, parameter: &str) -> Py
         }
         Some(o) => Err(vm.type_error(format!(
             "{function}() argument '{parameter}' must be str or None, not {}",
-            o.ty().name()
+            api::given(o)
         ))),
     }
 }
@@ -326,7 +326,7 @@ fn reconfigure(vm: &Vm, a: Args) -> PyResult<Obj> {
         Some(o) if !o.value().is_none() && !str_::is_str(o) && *o != Obj::ELLIPSIS => {
             return Err(vm.type_error(format!(
                 "reconfigure() argument 'newline' must be str or None, not {}",
-                o.ty().name()
+                api::given(o)
             )));
         }
         n => n.filter(|n| **n != Obj::ELLIPSIS),
@@ -481,7 +481,7 @@ pub fn flush_text(vm: &Vm, stream: &Obj) -> PyResult<()> {
 fn write(vm: &Vm, a: Args) -> PyResult<Obj> {
     of(&a[0]).buffer(vm)?;
     if !str_::is_str(&a[1]) {
-        return Err(vm.type_error(format!("write() argument must be str, not {}", a[1].ty().name())));
+        return Err(vm.type_error(format!("write() argument must be str, not {}", api::given(&a[1]))));
     }
     write_text(vm, &a[0], &a[1]).map(int::from_usize)
 }
@@ -767,7 +767,7 @@ static METHODS: [MethodDef; 18] = [
     }),
     method("_dealloc_warn", "($self, source, /)", "", ask_dealloc),
     method("__reduce__", "($self, /)", "", no_pickle),
-    method("__reduce_ex__", "($self, protocol, /)", "", no_pickle),
+    method("__reduce_ex__", "($self, object, /)", "", no_pickle),
 ];
 
 fn ask_dealloc(vm: &Vm, a: Args) -> PyResult<Obj> {

@@ -69,7 +69,7 @@ fn push_string(out: &mut Vec<u8>, s: &Obj, ascii: bool) {
 /// `encode_basestring(_ascii)`
 pub fn basestring(vm: &Vm, s: &Obj, ascii: bool) -> PyResult<Obj> {
     if !str_::is_str(s) {
-        return Err(vm.type_error(format!("first argument must be a string, not {}", s.ty().name())));
+        return Err(vm.type_error(format!("first argument must be a string, not {}", api::given(s))));
     }
     let mut out = Vec::with_capacity(str_::bytes_of(s).len() + 2);
     push_string(&mut out, s, ascii);

@@ -106,7 +106,7 @@ fn string(vm: &Vm, doc: &Obj, start: usize, strict: bool) -> PyResult<(Option<Ve
 /// `scanstring(string, end, strict=True)`
 pub fn scanstring(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !str_::is_str(&a[0]) {
-        return Err(vm.type_error(format!("first argument must be a string, not {}", a[0].ty().name())));
+        return Err(vm.type_error(format!("first argument must be a string, not {}", api::given(&a[0]))));
     }
     let end = size_arg(vm, &a[1])?;
     let strict = a.opt(2).map_or(Ok(true), |s| api::is_true(vm, s))?;
@@ -376,7 +376,7 @@ fn call(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {
         return Err(vm.type_error("scan_once() missing required arguments"));
     };
     if !str_::is_str(doc) {
-        return Err(vm.type_error(format!("first argument must be a string, not {}", doc.ty().name())));
+        return Err(vm.type_error(format!("first argument must be a string, not {}", api::given(doc))));
     }
     let at = size_arg(vm, idx)?;
     let Ok(at) = usize::try_from(at) else {

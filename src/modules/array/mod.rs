@@ -141,7 +141,7 @@ fn new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
     if !str_::is_str(code) || str_::char_len(code) != 1 {
         return Err(vm.type_error(format!(
             "array() argument 1 must be a unicode character, not {}",
-            code.ty().name()
+            api::given(code)
         )));
     }
     let code = str_::decode_at(str_::bytes_of(code), 0);
@@ -580,7 +580,7 @@ fn reconstruct(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !str_::is_str(&a[1]) || str_::char_len(&a[1]) != 1 {
         return Err(vm.type_error(format!(
             "_array_reconstructor() argument 2 must be a unicode character, not {}",
-            a[1].ty().name()
+            api::given(&a[1])
         )));
     }
     let Some(kind) = items::find(str_::decode_at(str_::bytes_of(&a[1]), 0)) else {

@@ -84,7 +84,7 @@ constructor!(new_grouper, "_grouper", "($type, parent, tgtkey, /)", |vm, a| {
     let Some(parent) = a[1].as_ref::<GroupBy>() else {
         return Err(vm.type_error(format!(
             "_grouper() argument 1 must be itertools.groupby, not {}",
-            a[1].ty().name()
+            api::given(&a[1])
         )));
     };
     parent.group.set(parent.group.get() + 1);

@@ -6,6 +6,7 @@ mod pools;
 mod tee;
 
 use crate::object::args::{Args, CallArgs};
+use crate::object::attr::generic_getattr;
 use crate::object::attr::new_instance;
 use crate::object::field::Field;
 use crate::object::heap::LayoutOps;
@@ -22,7 +23,13 @@ use std::cell::{Cell, RefCell};
 
 /// The slots of an iterator.
 const fn iterator(new: crate::object::slots::CallFn, next: NextFn) -> Slots {
-    Slots { new: Some(new), iter: Some(iter_self), next: Some(next), ..Slots::NONE }
+    Slots {
+        new: Some(new),
+        getattro: Some(generic_getattr),
+        iter: Some(iter_self),
+        next: Some(next),
+        ..Slots::NONE
+    }
 }
 
 /// Declares the type of an iterator: body, static, class name, documentation, slots.

@@ -115,9 +115,8 @@ pub struct Combinations {
 payload!(Combinations, COMBINATIONS, [choice]);
 
 constructor!(new_combinations, "combinations", "($type, iterable, r)", |vm, a| {
-    let r = size_arg(vm, &a[2]);
-    let pool = api::to_vec(vm, &a[1]);
-    let (r, pool) = (r?, pool?);
+    let r = size_arg(vm, &a[2])?;
+    let pool = api::to_vec(vm, &a[1])?;
     if r < 0 {
         return Err(vm.value_error("r must be non-negative"));
     }
@@ -159,8 +158,8 @@ pub struct Multisets {
 payload!(Multisets, COMBINATIONS_WITH_REPLACEMENT, [choice]);
 
 constructor!(new_multisets, "combinations_with_replacement", "($type, iterable, r)", |vm, a| {
-    let pool = api::to_vec(vm, &a[1])?;
     let r = length_arg(vm, &a[2])?;
+    let pool = api::to_vec(vm, &a[1])?;
     let over = pool.is_empty() && r > 0;
     let mut indices = room(vm, r)?;
     indices.resize(r, 0);
@@ -252,6 +251,10 @@ payload!(Product, PRODUCT, [pools]);
 
 fn new_product(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
     let mut repeat = 1;
+    if args.kw_len() > 1 {
+        let n = args.kw_len();
+        return Err(vm.type_error(format!("product() takes at most 1 keyword argument ({n} given)")));
+    }
     for (k, v) in args.keywords() {
         if str_::bytes_of(k) != b"repeat" {
             return Err(

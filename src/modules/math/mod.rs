@@ -427,8 +427,8 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             let x = real(vm, &a[0])?;
             gamma_result(vm, x, gamma::gamma(x))
         }),
-        function("gcd", "(*integers)", "Greatest common divisor.", whole::gcd),
-        function("hypot", "(*coordinates)", "Distance of a point from the origin.", hypot),
+        function("gcd", "($module, *integers)|(*integers)", "Greatest common divisor.", whole::gcd),
+        function("hypot", "|(*coordinates)", "Distance of a point from the origin.", hypot),
         function(
             "isclose",
             "(a, b, *, rel_tol=1e-09, abs_tol=0.0)",
@@ -441,7 +441,7 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         function("isinf", "(x, /)", "Whether x is infinite.", |vm, a| test(vm, a, f64::is_infinite)),
         function("isnan", "(x, /)", "Whether x is nan.", |vm, a| test(vm, a, f64::is_nan)),
         function("isqrt", "(n, /)", "The whole part of the square root of n.", whole::isqrt),
-        function("lcm", "(*integers)", "Least common multiple.", whole::lcm),
+        function("lcm", "($module, *integers)|(*integers)", "Least common multiple.", whole::lcm),
         function("ldexp", "(x, i, /)", "x * 2**i.", ldexp),
         function("lgamma", "(x, /)", "Logarithm of the absolute value of gamma(x).", |vm, a| {
             let x = real(vm, &a[0])?;
@@ -449,7 +449,7 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         }),
         function(
             "log",
-            "(x, base=<unrepresentable>, /)",
+            "|(x, base=<unrepresentable>, /)",
             "Logarithm of x, natural or to the given base.",
             log,
         ),

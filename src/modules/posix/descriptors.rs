@@ -239,7 +239,7 @@ pub static FUNCTIONS: &[MethodDef] = &[
     }),
     function(
         "copy_file_range",
-        "(src, dst, count, offset_src=None, offset_dst=None)",
+        "(src, dst, count, offset_src=None,\n                offset_dst=None)",
         "Copies from file to file.",
         |vm, a| {
             let (from, to, n) = (c_int(vm, &a[0])?, c_int(vm, &a[1])?, count(vm, &a[2])?);
@@ -249,7 +249,7 @@ pub static FUNCTIONS: &[MethodDef] = &[
     ),
     function(
         "splice",
-        "(src, dst, count, offset_src=None, offset_dst=None, flags=0)",
+        "(src, dst, count, offset_src=None, offset_dst=None,\n       flags=0)",
         "Moves data between a pipe and a descriptor.",
         |vm, a| {
             let (from, to, n) = (c_int(vm, &a[0])?, c_int(vm, &a[1])?, count(vm, &a[2])?);
@@ -288,11 +288,16 @@ pub static FUNCTIONS: &[MethodDef] = &[
         let name = on_fd(vm, a, tty::name)?;
         fs_decode(vm, &name)
     }),
-    function("get_terminal_size", "(fd=1, /)", "Columns and lines of a terminal.", |vm, a| {
-        let fd = a.opt(0).map_or(Ok(1), |fd| c_int(vm, fd))?;
-        let (columns, lines) = call(vm, || tty::size(fd))?;
-        struct_seq::make(vm, &TERMINAL_SIZE, vec![number(columns.into()), number(lines.into())])
-    }),
+    function(
+        "get_terminal_size",
+        "(fd=<unrepresentable>, /)",
+        "Columns and lines of a terminal.",
+        |vm, a| {
+            let fd = a.opt(0).map_or(Ok(1), |fd| c_int(vm, fd))?;
+            let (columns, lines) = call(vm, || tty::size(fd))?;
+            struct_seq::make(vm, &TERMINAL_SIZE, vec![number(columns.into()), number(lines.into())])
+        },
+    ),
     function("posix_openpt", "(oflag, /)", "The controlling end of a new pseudo-terminal.", |vm, a| {
         let flags = c_int(vm, &a[0])?;
         call(vm, || tty::open_master(flags)).map(number)

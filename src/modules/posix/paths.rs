@@ -236,7 +236,7 @@ pub static FUNCTIONS: &[MethodDef] = &[
     ),
     function(
         "link",
-        "(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)",
+        "(src, dst, *, src_dir_fd=None, dst_dir_fd=None,\n     follow_symlinks=True)",
         "Makes a hard link.",
         |vm, a| {
             let follow = args::flag(vm, a.opt(4), false)?;
@@ -265,13 +265,13 @@ pub static FUNCTIONS: &[MethodDef] = &[
     }),
     function(
         "access",
-        "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)",
+        "(path, mode, *, dir_fd=None, effective_ids=False,\n       follow_symlinks=True)",
         "Whether a file may be used that way.",
         access,
     ),
     function(
         "chmod",
-        "(path, mode, *, dir_fd=None, follow_symlinks=True)",
+        "(path, mode, *, dir_fd=None,\n      follow_symlinks=(os.name != 'nt'))",
         "Changes permissions.",
         |vm, a| {
             let p = args::path(vm, &a[0], "chmod", Also::Fd)?;
@@ -307,7 +307,7 @@ pub static FUNCTIONS: &[MethodDef] = &[
     }),
     function(
         "utime",
-        "(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)",
+        "(path, times=None, *, ns=<unrepresentable>,\n      dir_fd=None, follow_symlinks=True)|(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)",
         "Sets access and modification time.",
         utime,
     ),
@@ -348,7 +348,7 @@ pub static FUNCTIONS: &[MethodDef] = &[
     ),
     function(
         "setxattr",
-        "(path, attribute, value, flags=0, *, follow_symlinks=True)",
+        "(path, attribute, value, flags=0, *,\n         follow_symlinks=True)",
         "Sets an extended attribute.",
         |vm, a| {
             let (p, place, name, follow) = xattr(vm, a, "setxattr", a.opt(4))?;

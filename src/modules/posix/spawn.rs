@@ -261,7 +261,7 @@ pub static FUNCTIONS: &[MethodDef] = &[
     }),
     function(
         "register_at_fork",
-        "(*, before=None, after_in_child=None, after_in_parent=None)",
+        "(*, before=<unrepresentable>,\n                 after_in_child=<unrepresentable>,\n                 after_in_parent=<unrepresentable>)|(*, before=None, after_in_child=None, after_in_parent=None)",
         "Registers functions that run around a fork.",
         register_at_fork,
     ),

@@ -72,7 +72,7 @@ fn by_thread(vm: &Vm, of: impl Fn(&Vm) -> Option<Obj>) -> PyResult<Obj> {
 
 fn py_intern(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !str_::is_str(&a[0]) {
-        return Err(vm.type_error(format!("intern() argument must be str, not {}", a[0].ty().name())));
+        return Err(vm.type_error(format!("intern() argument must be str, not {}", api::given(&a[0]))));
     }
     if !a[0].is_exact::<str_::Str>() {
         return Err(vm.type_error(format!("can't intern {}", a[0].ty().name())));
@@ -135,7 +135,7 @@ fn set_origin_depth(vm: &Vm, a: Args) -> PyResult<Obj> {
 fn call_tracing(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !a[1].is_instance::<tuple::Tuple>() {
         return Err(
-            vm.type_error(format!("call_tracing() argument 2 must be tuple, not {}", a[1].ty().name()))
+            vm.type_error(format!("call_tracing() argument 2 must be tuple, not {}", api::given(&a[1])))
         );
     }
     trace::call_tracing(vm, &a[0], tuple::items(&a[1]))
@@ -182,7 +182,7 @@ pub static FUNCTIONS: [MethodDef; 37] = [
     function("_is_interned", "(string, /)", "Whether a string is the shared one of intern().", |vm, a| {
         if !str_::is_str(&a[0]) {
             return Err(
-                vm.type_error(format!("_is_interned() argument must be str, not {}", a[0].ty().name()))
+                vm.type_error(format!("_is_interned() argument must be str, not {}", api::given(&a[0])))
             );
         }
         Ok(Obj::from_bool(intern::is_interned(&a[0])))
@@ -225,7 +225,7 @@ pub static FUNCTIONS: [MethodDef; 37] = [
     ),
     function(
         "getsizeof",
-        "(object, default=NULL)",
+        "~(object, default=NULL)",
         "How many bytes an object takes, without what it refers to.\n\nThe default is given back if an object cannot tell.",
         get_size_of,
     ),

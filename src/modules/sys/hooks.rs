@@ -249,7 +249,7 @@ pub static FUNCTIONS: [MethodDef; 8] = [
     ),
     function(
         "set_asyncgen_hooks",
-        "(firstiter=None, finalizer=None)",
+        "~(firstiter=None, finalizer=None)",
         "Functions for asynchronous generators: when one is first iterated, and when it\nis about to be destroyed.",
         set_asyncgen_hooks,
     ),
@@ -265,5 +265,5 @@ pub static FUNCTIONS: [MethodDef; 8] = [
         "Have a function told of every event that is audited.",
         add_audit_hook,
     ),
-    function("audit", "(*args)", "Tell the audit hooks of an event.", py_audit),
+    function("audit", "(event, /, *args)|(*args)", "Tell the audit hooks of an event.", py_audit),
 ];

@@ -60,7 +60,7 @@ struct_sequence! {
     /// `sys.float_info`
     pub static FLOAT_INFO = "sys"."float_info",
     "Range and precision of floats.",
-    items: 11, hidden: 0, unnamed: 0, callable: false,
+    items: 11, hidden: 0, unnamed: 0, callable: true,
     [
         0 "max" "greatest finite float (DBL_MAX)",
         1 "max_exp" "greatest e for which radix**(e-1) is a float (DBL_MAX_EXP)",
@@ -80,7 +80,7 @@ struct_sequence! {
     /// `sys.int_info`
     pub static INT_INFO = "sys"."int_info",
     "How ints are stored, and the limit of their decimal digits.",
-    items: 4, hidden: 0, unnamed: 0, callable: false,
+    items: 4, hidden: 0, unnamed: 0, callable: true,
     [
         0 "bits_per_digit" "bits in a digit",
         1 "sizeof_digit" "bytes in which a digit is kept",
@@ -93,7 +93,7 @@ struct_sequence! {
     /// `sys.hash_info`
     pub static HASH_INFO = "sys"."hash_info",
     "The numbers that hashing works with.",
-    items: 9, hidden: 0, unnamed: 0, callable: false,
+    items: 9, hidden: 0, unnamed: 0, callable: true,
     [
         0 "width" "bits in a hash",
         1 "modulus" "the prime by which numbers are reduced",
@@ -111,7 +111,7 @@ struct_sequence! {
     /// `sys.thread_info`
     pub static THREAD_INFO = "sys"."thread_info",
     "How threads are done here.",
-    items: 3, hidden: 0, unnamed: 0, callable: false,
+    items: 3, hidden: 0, unnamed: 0, callable: true,
     [
         0 "name" "what threads are made of",
         1 "lock" "what locks are made of",

@@ -88,8 +88,8 @@ static METHODS: [MethodDef; 3] = [
             None => vec![f, tuple::from_vec(vec![tuple::empty()])],
         }))
     }),
-    method("__setstate__", "($self, state, /)", "What pickle and copy store.", |vm, a| {
-        let i = api::index_isize(vm, &a[1])?;
+    method("__setstate__", "($self, object, /)", "What pickle and copy store.", |vm, a| {
+        let i = crate::types::sequence::state_arg(vm, &a[1])?;
         let it = state(&a[0]);
         if let Some(s) = &*it.source.borrow() {
             it.at.set((i.max(0) as usize).min(view(s).len()));

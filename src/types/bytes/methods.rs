@@ -86,7 +86,7 @@ fn selected<'a>(
 }
 
 /// Signature of the searching methods.
-pub const SPAN: &str = "($self, sub, start=None, end=None, /)";
+pub const SPAN: &str = "($self, sub[, start[, end]], /)";
 
 /// A search within `start, end`; `missing` raises or gives -1.
 pub fn search(vm: &Vm, a: Args, f: fn(&[u8], &[u8]) -> Option<usize>, must: bool) -> PyResult<Obj> {
@@ -219,7 +219,7 @@ pub fn pad(vm: &Vm, a: Args, name: &str, side: Pad) -> PyResult<Obj> {
             _ => {
                 return Err(vm.type_error(format!(
                     "{name}() argument 2 must be a byte string of length 1, not {}",
-                    f.ty().name()
+                    api::given(f)
                 )));
             }
         },
@@ -358,7 +358,7 @@ pub fn hex_text(vm: &Vm, data: &[u8], sep: Option<&Obj>, group: Option<&Obj>) ->
 /// The bytes that `fromhex` reads.
 pub fn from_hex(vm: &Vm, text: &Obj) -> PyResult<Vec<u8>> {
     if !str_::is_str(text) {
-        return Err(vm.type_error(format!("fromhex() argument must be str, not {}", text.ty().name())));
+        return Err(vm.type_error(format!("fromhex() argument must be str, not {}", api::given(text))));
     }
     let s = str_::bytes_of(text);
     let digit = |i: usize| s.get(i).and_then(|b| char::from(*b).to_digit(16)).map(|d| d as u8);
@@ -470,7 +470,7 @@ macro_rules! methods {
         use crate::types::bytes::methods as m;
         use crate::object::obj::Obj;
         const FILL: &str = "($self, width, fillchar=b' ', /)";
-        const AFFIX: &str = "($self, prefix, start=None, end=None, /)";
+        const AFFIX: &str = "($self, prefix[, start[, end]], /)";
         macro_rules! mapped {
             ($name:literal, $doc:literal, $f:expr) => {
                 method($name, "($self, /)", $doc, |vm, a| { let f: fn(&[u8]) -> Vec<u8> = $f; m::like(vm, &a[0], &f(m::view(&a[0]))) })
@@ -486,7 +486,7 @@ macro_rules! methods {
             method("center", FILL, "A copy padded on both sides to a width.", |vm, a| m::pad(vm, a, "center", Pad::Both)),
             method("count", m::SPAN, "Number of occurrences of sub in [start:end] that do not overlap.", m::count),
             method("decode", "($self, /, encoding='utf-8', errors='strict')", "The text that the bytes stand for in an encoding.", m::decode),
-            method("endswith", "($self, suffix, start=None, end=None, /)", "Whether [start:end] ends with a suffix, or with one of a tuple.", |vm, a| m::affix(vm, a, "endswith", |s, x| s.ends_with(x))),
+            method("endswith", "($self, suffix[, start[, end]], /)", "Whether [start:end] ends with a suffix, or with one of a tuple.", |vm, a| m::affix(vm, a, "endswith", |s, x| s.ends_with(x))),
             method("expandtabs", "($self, /, tabsize=8)", "A copy with tabs replaced by spaces.", m::expandtabs),
             method("find", m::SPAN, "First position of sub in [start:end], or -1.", |vm, a| m::search(vm, a, strops::find, false)),
             method("hex", "($self, /, sep=<unrepresentable>, bytes_per_sep=1)", "The bytes as hexadecimal digits.", |vm, a| m::hex(vm, &m::view(&a[0]).to_vec(), a.opt(1), a.opt(2))),

@@ -4,6 +4,7 @@ pub mod table;
 pub mod views;
 
 use crate::object::args::{Args, CallArgs};
+use crate::object::attr::generic_getattr;
 use crate::object::attr::new_instance;
 use crate::object::heap::{LayoutOps, OutOfMemory, Payload, Visit};
 use crate::object::intern::name;
@@ -303,7 +304,8 @@ fn getitem(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
     Err(vm.key_error(key))
 }
 
-fn setitem(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
+/// `d[key] = value`, `del d[key]`
+pub fn setitem(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
     match value {
         Some(v) => of(o).set(vm, key, v),
         None => match of(o).remove(vm, key)? {
@@ -429,6 +431,7 @@ static SPEC: TypeSpec = TypeSpec {
     doc: "dict(): a new empty dictionary.\n\ndict(mapping): filled from the mapping's pairs.\ndict(iterable): filled from pairs.\ndict(**kwargs): filled from the keyword arguments.",
     flags: type_flag::BASE | type_flag::MAPPING | type_flag::MATCH_SELF,
     slots: Slots {
+        getattro: Some(generic_getattr),
         new: Some(new_dict),
         init: Some(|vm, o, args| update_args(vm, of(o), "dict", args)),
         repr: Some(repr),
@@ -444,6 +447,10 @@ static SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[
+        method("__getitem__", "($self, key, /)", "The value of the key.", |vm, a| getitem(vm, &a[0], &a[1])),
+        method("__contains__", "($self, key, /)", "Whether the key is there.", |vm, a| {
+            of(&a[0]).contains(vm, &a[1]).map(Obj::from_bool)
+        }),
         method("__sizeof__", "($self, /)", "Memory of the dictionary itself, in bytes.", |_, a| {
             Ok(int::from_usize(48 + of(&a[0]).table.memory()))
         }),
@@ -478,7 +485,7 @@ static SPEC: TypeSpec = TypeSpec {
         method("values", "($self, /)", "The values, as a view.", view::<{ views::VALUES }>),
         method(
             "update",
-            "($self, /, *args, **kwargs)",
+            "~($self, /, *args, **kwargs)",
             "Stores the pairs of a mapping or iterable, then those of the keyword arguments.",
             update,
         ),

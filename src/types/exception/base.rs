@@ -130,6 +130,8 @@ pub trait Layout: Payload + Default {
     const NEW: CallFn;
     /// `__init__`
     const INIT: InitFn;
+    /// Nothing but what every exception has.
+    const COMMON: bool = false;
     /// The common state.
     fn base(&self) -> &BaseException;
 }
@@ -137,6 +139,7 @@ pub trait Layout: Payload + Default {
 impl Layout for BaseException {
     const NEW: CallFn = new_plain::<BaseException>;
     const INIT: InitFn = init;
+    const COMMON: bool = true;
     fn base(&self) -> &BaseException {
         self
     }
@@ -410,13 +413,14 @@ fn set_suppress(vm: &Vm, o: &Obj, v: Option<&Obj>) -> PyResult<()> {
 pub(super) const SPECIAL: Special = Special {
     own_body: true,
     flags: type_flag::DICT,
+    getattro: Some(attr::generic_getattr),
     repr: Some(repr),
     str: Some(str),
     methods: &[
         method("__reduce__", "($self, /)", "", |_, a| {
             Ok(reduced(&a[0], of(&a[0]).args(), attributes(&a[0])))
         }),
-        method("__setstate__", "($self, state, /)", "", set_state),
+        method("__setstate__", "($self, object, /)", "", set_state),
         method(
             "with_traceback",
             "($self, object, /)",

@@ -34,7 +34,7 @@ pub(super) fn new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
     if !str_::is_str(message) {
         return Err(vm.type_error(format!(
             "BaseExceptionGroup.__new__() argument 1 must be str, not {}",
-            message.ty().name()
+            api::given(message)
         )));
     }
     if !api::is_sequence(excs) {
@@ -211,8 +211,11 @@ pub(super) const SPECIAL: Special = Special {
 };
 
 pub(super) const EXCEPTION_GROUP_SPECIAL: Special = Special {
-    flags: type_flag::WEAKREF,
+    flags: type_flag::WEAKREF | type_flag::MUTABLE,
     extra: Some(|_, t| {
+        t.dict().insert_str(name!(__module__).clone(), str_::from_str("builtins"));
+        t.dict().remove_str(name!(__init__));
+        crate::types::classes::add_weakref(t);
         // The only builtin class with two bases.
         EXCEPTION.make_ready();
         let base = BASE_EXCEPTION_GROUP.get();

@@ -21,7 +21,7 @@ pub use raise::{
 
 use crate::object::heap::LayoutOps;
 use crate::object::obj::Obj;
-use crate::object::slots::{CallFn, Slots, UnaryFn};
+use crate::object::slots::{BinaryFn, CallFn, Slots, UnaryFn};
 use crate::object::spec::{GetterDef, MethodDef, TypeSpec, type_flag};
 use crate::object::type_object::{StaticType, Type};
 use crate::types::object::OBJECT;
@@ -33,6 +33,7 @@ struct Special {
     /// Instances have a body of their own.
     own_body: bool,
     flags: u32,
+    getattro: Option<BinaryFn>,
     repr: Option<UnaryFn>,
     str: Option<UnaryFn>,
     methods: &'static [MethodDef],
@@ -41,8 +42,16 @@ struct Special {
 }
 
 impl Special {
-    const NONE: Special =
-        Special { own_body: false, flags: 0, repr: None, str: None, methods: &[], getters: &[], extra: None };
+    const NONE: Special = Special {
+        own_body: false,
+        flags: 0,
+        getattro: None,
+        repr: None,
+        str: None,
+        methods: &[],
+        getters: &[],
+        extra: None,
+    };
 }
 
 macro_rules! bodies {
@@ -104,8 +113,9 @@ macro_rules! exceptions {
                     base: Some(&$parent),
                     flags: type_flag::BASE | SPECIAL.flags | if SPECIAL.own_body { 0 } else { type_flag::SAME_BODY },
                     slots: Slots {
-                        new: Some(<$body as Layout>::NEW),
+                        new: if SPECIAL.own_body || <$body as Layout>::COMMON { Some(<$body as Layout>::NEW) } else { None },
                         init: Some(<$body as Layout>::INIT),
+                        getattro: SPECIAL.getattro,
                         repr: SPECIAL.repr,
                         str: SPECIAL.str,
                         ..Slots::NONE

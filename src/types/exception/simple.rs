@@ -5,7 +5,7 @@ use super::{AttributeError, ImportError, NameError, Special, StopIteration, Syst
 use crate::object::args::CallArgs;
 use crate::object::intern::intern;
 use crate::object::obj::Obj;
-use crate::object::spec::method;
+use crate::object::spec::{method, type_flag};
 use crate::types::dict::{self, Dict};
 use crate::types::{str_, tuple};
 use crate::vm::{PyResult, Vm, api};
@@ -18,6 +18,7 @@ pub(super) fn init_stop_iteration(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<
 
 pub(super) const STOP_ITERATION: Special = Special {
     own_body: true,
+    flags: type_flag::HIDDEN_NEW,
     getters: &[object_field::<StopIteration, 0>("value", "generator return value")],
     ..Special::NONE
 };
@@ -34,11 +35,13 @@ pub(super) fn init_system_exit(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()>
 
 pub(super) const SYSTEM_EXIT: Special = Special {
     own_body: true,
+    flags: type_flag::HIDDEN_NEW,
     getters: &[object_field::<SystemExit, 0>("code", "exception code")],
     ..Special::NONE
 };
 
 pub(super) const KEY_ERROR: Special = Special {
+    flags: type_flag::HIDDEN_NEW,
     str: Some(|vm, o| match tuple::items(&base::of(o).args()) {
         [key] => api::repr(vm, key),
         _ => base::str(vm, o),
@@ -67,6 +70,7 @@ pub(super) fn init_name_error(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> 
 
 pub(super) const NAME_ERROR: Special = Special {
     own_body: true,
+    flags: type_flag::HIDDEN_NEW,
     str: Some(base::str),
     getters: &[object_field::<NameError, 0>("name", "name")],
     ..Special::NONE
@@ -102,6 +106,7 @@ fn attribute_error_state(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
 
 pub(super) const ATTRIBUTE_ERROR: Special = Special {
     own_body: true,
+    flags: type_flag::HIDDEN_NEW,
     str: Some(base::str),
     methods: &[
         method("__getstate__", "($self, /)", "", |vm, a| {
@@ -135,6 +140,7 @@ pub(super) fn init_import_error(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()
 
 pub(super) const IMPORT_ERROR: Special = Special {
     own_body: true,
+    flags: type_flag::HIDDEN_NEW,
     str: Some(|vm, o| match field::<ImportError>(o, 0).get() {
         Some(m) if m.is_exact::<str_::Str>() => Ok(m),
         _ => base::str(vm, o),

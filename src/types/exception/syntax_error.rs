@@ -56,6 +56,7 @@ fn str(vm: &Vm, o: &Obj) -> PyResult<Obj> {
 
 pub(super) const SPECIAL: Special = Special {
     own_body: true,
+    flags: crate::object::spec::type_flag::HIDDEN_NEW,
     str: Some(str),
     getters: &[
         object_field::<SyntaxError, 0>("msg", "exception msg"),

@@ -30,7 +30,7 @@ fn init<T: Fields>(vm: &Vm, o: &Obj, args: CallArgs, kinds: &str) -> PyResult<()
     for (i, (kind, v)) in kinds.chars().zip(pos).enumerate() {
         let v = match kind {
             'U' if !str_::is_str(v) => {
-                return Err(vm.type_error(format!("argument {} must be str, not {}", i + 1, v.ty().name())));
+                return Err(vm.type_error(format!("argument {} must be str, not {}", i + 1, api::given(v))));
             }
             'n' => int::from_i64(api::index_isize(vm, v)? as i64),
             _ => v.clone(),

@@ -8,7 +8,7 @@ use crate::object::args::{Args, CallArgs};
 use crate::object::heap::{LayoutOps, Payload, Visit};
 use crate::object::obj::{Obj, Ref};
 use crate::object::slots::Slots;
-use crate::object::spec::{TypeSpec, getter, iter_self, method, type_flag};
+use crate::object::spec::{TypeSpec, getter, iter_self, member, method, type_flag};
 use crate::object::type_object::StaticType;
 use crate::types::{exception, generic_alias, int, str_, tuple};
 use crate::vm::frame::Frame;
@@ -86,14 +86,9 @@ unsafe impl Payload for ASend {
         &ASYNC_GENERATOR_ASEND
     }
     const GC: bool = true;
-    const FINALIZES: bool = true;
     fn traverse(&self, visit: &mut Visit) {
         visit(self.generator.value());
         visit(self.value.value());
-    }
-    fn finalize(obj: &Obj) {
-        let a = asend(obj);
-        warn_method_never_awaited(obj, a.stage.get(), "asend", &a.generator);
     }
 }
 
@@ -110,17 +105,11 @@ unsafe impl Payload for AThrow {
         &ASYNC_GENERATOR_ATHROW
     }
     const GC: bool = true;
-    const FINALIZES: bool = true;
     fn traverse(&self, visit: &mut Visit) {
         visit(self.generator.value());
         for o in self.exc.iter().flatten() {
             visit(o.value());
         }
-    }
-    fn finalize(obj: &Obj) {
-        let a = athrow(obj);
-        let method = if a.exc.is_some() { "athrow" } else { "aclose" };
-        warn_method_never_awaited(obj, a.stage.get(), method, &a.generator);
     }
 }
 
@@ -420,11 +409,15 @@ static ASEND_SPEC: TypeSpec = TypeSpec {
         iter: Some(iter_self),
         await_: Some(iter_self),
         next: Some(|vm, o| asend_send(vm, o, &Obj::NONE).map(Some)),
+        del: Some(|vm, o| {
+            let a = asend(o);
+            warn_method_never_awaited(vm, o, a.stage.get(), "asend", &a.generator);
+        }),
         ..Slots::NONE
     },
     methods: &[
-        method("send", "($self, arg, /)", "", |vm, a| asend_send(vm, &a[0], &a[1])),
-        method("throw", "($self, typ, val=None, tb=None, /)", "", |vm, a| asend_throw(vm, &a[0], a)),
+        method("send", "($self, object, /)", "", |vm, a| asend_send(vm, &a[0], &a[1])),
+        method("throw", "~($self, typ, val=None, tb=None, /)", "", |vm, a| asend_throw(vm, &a[0], a)),
         method("close", "($self, /)", "", |vm, a| close_awaitable(vm, a, &asend(&a[0]).stage)),
     ],
     ..TypeSpec::FINAL
@@ -439,11 +432,16 @@ static ATHROW_SPEC: TypeSpec = TypeSpec {
         iter: Some(iter_self),
         await_: Some(iter_self),
         next: Some(|vm, o| athrow_send(vm, o, &Obj::NONE).map(Some)),
+        del: Some(|vm, o| {
+            let a = athrow(o);
+            let what = if a.exc.is_some() { "athrow" } else { "aclose" };
+            warn_method_never_awaited(vm, o, a.stage.get(), what, &a.generator);
+        }),
         ..Slots::NONE
     },
     methods: &[
-        method("send", "($self, arg, /)", "", |vm, a| athrow_send(vm, &a[0], &a[1])),
-        method("throw", "($self, typ, val=None, tb=None, /)", "", |vm, a| athrow_throw(vm, &a[0], a)),
+        method("send", "($self, object, /)", "", |vm, a| athrow_send(vm, &a[0], &a[1])),
+        method("throw", "~($self, typ, val=None, tb=None, /)", "", |vm, a| athrow_throw(vm, &a[0], a)),
         method("close", "($self, /)", "", |vm, a| close_awaitable(vm, a, &athrow(&a[0]).stage)),
     ],
     ..TypeSpec::FINAL
@@ -471,18 +469,19 @@ static ASYNC_GENERATOR_SPEC: TypeSpec = TypeSpec {
         aiter: Some(iter_self),
         anext: Some(|vm, o| new_asend(vm, o, Obj::NONE)),
         repr: Some(super::repr),
+        del: Some(super::finalize),
         ..Slots::NONE
     },
     methods: &[
         method(
             "asend",
-            "($self, value, /)",
+            "($self, object, /)",
             "Something to await: resumes with v as the value of yield, and gives the next\nitem.",
             |vm, a| new_asend(vm, &a[0], a[1].clone()),
         ),
         method(
             "athrow",
-            "($self, /, *args)",
+            "~($self, /, *args)",
             "Something to await: raises an exception where the generator stands, and gives\nthe next item.",
             |vm, a| {
                 let args = throw_args(vm, a)?;
@@ -503,7 +502,7 @@ static ASYNC_GENERATOR_SPEC: TypeSpec = TypeSpec {
         QUALNAME,
         getter("ag_await", "what the generator awaits now, or None", super::get_delegate),
         getter("ag_frame", "", super::get_frame),
-        getter("ag_running", "", |_, o| Ok(Obj::from_bool(of(o).async_state.running.get()))),
+        member("ag_running", "", |_, o| Ok(Obj::from_bool(of(o).async_state.running.get()))),
         getter("ag_code", "", super::get_code),
         getter("ag_suspended", "", super::get_suspended),
     ],
@@ -566,9 +565,9 @@ static ANEXT_SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[
-        method("send", "($self, arg, /)", "", |vm, a| anext_method(vm, a, "send")),
-        method("throw", "($self, typ, val=None, tb=None, /)", "", |vm, a| anext_method(vm, a, "throw")),
-        method("close", "($self, /)", "", |vm, a| anext_method(vm, a, "close")),
+        method("send", "($self, object, /)", "", |vm, a| anext_method(vm, a, "send")),
+        method("throw", "~($self, typ, val=None, tb=None, /)", "", |vm, a| anext_method(vm, a, "throw")),
+        method("close", "~($self, /)", "", |vm, a| anext_method(vm, a, "close")),
     ],
     ..TypeSpec::FINAL
 };
@@ -626,8 +625,7 @@ pub(super) fn warn_never_awaited(vm: &Vm, o: &Obj) {
 }
 
 /// RuntimeWarning for an `asend()`, `athrow()` or `aclose()` that dies without having been started.
-fn warn_method_never_awaited(o: &Obj, stage: Stage, method: &str, generator: &Obj) {
-    let vm = crate::vm::current();
+fn warn_method_never_awaited(vm: &Vm, o: &Obj, stage: Stage, method: &str, generator: &Obj) {
     if stage != Stage::Init || crate::vm::interp().finalizing.get() {
         return;
     }

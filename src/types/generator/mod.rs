@@ -58,7 +58,6 @@ unsafe impl Payload for Generator {
         &GENERATOR
     }
     const GC: bool = true;
-    const FINALIZES: bool = true;
     fn traverse(&self, visit: &mut Visit) {
         visit(self.code.value());
         for o in [&self.name, &self.qualname] {
@@ -96,9 +95,6 @@ unsafe impl Payload for Generator {
     }
     fn extra(&self) -> usize {
         self.frame_bytes
-    }
-    fn finalize(obj: &Obj) {
-        finalize(obj);
     }
 }
 
@@ -522,9 +518,9 @@ pub fn stop(vm: &Vm, value: &Obj) -> Raised {
     }
 }
 
-fn finalize(o: &Obj) {
+/// `__del__`
+fn finalize(vm: &Vm, o: &Obj) {
     let g = of(o);
-    let vm = crate::vm::current();
     if o.is_exact_type(&ASYNC_GENERATOR) && asyncgen::finalize(vm, o) {
         return;
     }
@@ -793,13 +789,13 @@ const QUALNAME: GetterDef = property(
 );
 const SEND: MethodDef = method(
     "send",
-    "($self, arg, /)",
+    "($self, object, /)",
     "Resumes with arg as the value of yield, and gives the next item.\n\nAt the end: StopIteration, with the return value.",
     py_send,
 );
 const THROW: MethodDef = method(
     "throw",
-    "($self, typ, val=None, tb=None, /)",
+    "|($self, typ, val=None, tb=None, /)",
     "Raises an exception where the generator stands, and gives the next item.",
     py_throw,
 );
@@ -819,7 +815,13 @@ const SIZEOF: MethodDef = method(
 static GENERATOR_SPEC: TypeSpec = TypeSpec {
     name: "generator",
     flags: type_flag::WEAKREF | type_flag::NO_NEW,
-    slots: Slots { iter: Some(iter_self), next: Some(next_slot), repr: Some(repr), ..Slots::NONE },
+    slots: Slots {
+        iter: Some(iter_self),
+        next: Some(next_slot),
+        repr: Some(repr),
+        del: Some(finalize),
+        ..Slots::NONE
+    },
     methods: &[SEND, THROW, CLOSE, SIZEOF, generic_alias::CLASS_GETITEM],
     getters: &[
         NAME,
@@ -841,6 +843,7 @@ static COROUTINE_SPEC: TypeSpec = TypeSpec {
     slots: Slots {
         await_: Some(|_, o| Ok(Ref::new(CoroutineWrapper { coroutine: o.clone() }).into_obj())),
         repr: Some(repr),
+        del: Some(finalize),
         ..Slots::NONE
     },
     methods: &[SEND, THROW, CLOSE, SIZEOF, generic_alias::CLASS_GETITEM],
@@ -885,11 +888,11 @@ static WRAPPER_SPEC: TypeSpec = TypeSpec {
     flags: type_flag::NO_NEW,
     slots: Slots { iter: Some(iter_self), next: Some(|vm, o| next_slot(vm, wrapped(o))), ..Slots::NONE },
     methods: &[
-        method("send", "($self, arg, /)", "", |vm, a| {
+        method("send", "($self, object, /)", "", |vm, a| {
             let s = send(vm, wrapped(&a[0]), &a[1])?;
             yielded(vm, s)
         }),
-        method("throw", "($self, typ, val=None, tb=None, /)", "", |vm, a| {
+        method("throw", "|($self, typ, val=None, tb=None, /)", "", |vm, a| {
             let exc = thrown(vm, a)?;
             let s = throw(vm, wrapped(&a[0]), exc)?;
             yielded(vm, s)

@@ -25,7 +25,7 @@ pub(crate) fn format_error(vm: &Vm, e: FormatError) -> Raised {
 /// The text of a `__format__` argument; `None`: empty, so that `str()` decides.
 pub(crate) fn format_spec_arg<'a>(vm: &Vm, spec: &'a Obj) -> PyResult<Option<&'a [u8]>> {
     if !str_::is_str(spec) {
-        return Err(vm.type_error(format!("__format__() argument must be str, not {}", spec.ty().name())));
+        return Err(vm.type_error(format!("__format__() argument must be str, not {}", api::given(spec))));
     }
     Ok(Some(str_::bytes_of(spec)).filter(|s| !s.is_empty()))
 }
@@ -62,7 +62,7 @@ fn byte_order(vm: &Vm, function: &str, o: Option<&Obj>) -> PyResult<bool> {
     let Some(o) = o else { return Ok(false) };
     if !str_::is_str(o) {
         return Err(
-            vm.type_error(format!("{function}() argument 'byteorder' must be str, not {}", o.ty().name()))
+            vm.type_error(format!("{function}() argument 'byteorder' must be str, not {}", api::given(o)))
         );
     }
     match str_::bytes_of(o) {
@@ -189,7 +189,7 @@ fn from_bytes(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 /// `round(n, digits)`: to a multiple of ten, ties to even.
 fn round(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let Some(digits) = a.opt(1).filter(|o| !o.is_none()) else { return Ok(exact(&a[0])) };
+    let Some(digits) = a.opt(1) else { return Ok(exact(&a[0])) };
     let digits = api::index(vm, digits)?;
     let n = of(&a[0]);
     match super::to_i64_clamped(&digits) {

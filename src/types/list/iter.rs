@@ -8,7 +8,7 @@ use crate::object::obj::{Obj, Ref};
 use crate::object::slots::Slots;
 use crate::object::spec::{MethodDef, TypeSpec, iter_self, method};
 use crate::object::type_object::StaticType;
-use crate::types::sequence::size_arg;
+use crate::types::sequence::state_arg;
 use crate::types::{int, tuple};
 use crate::vm::{PyResult, Vm, api};
 use std::cell::Cell;
@@ -143,10 +143,11 @@ static METHODS: [MethodDef; 3] = [
         reduce_iter(vm, it.peek().map(|l| l.obj().clone()), it.index.get() as i64)
     }),
     method("__setstate__", "($self, object, /)", SETSTATE, |vm, a| {
-        let i = size_arg(vm, &a[1])?.max(0) as usize;
+        let i = state_arg(vm, &a[1])?;
         let it = forward(&a[0]);
         if let Some(l) = it.peek() {
-            it.index.set(i.min(l.len()));
+            // A position before the first item is the end.
+            it.index.set(usize::try_from(i).map_or(usize::MAX, |i| i.min(l.len())));
         }
         Ok(Obj::NONE)
     }),
@@ -177,7 +178,7 @@ static REVERSE_METHODS: [MethodDef; 3] = [
         }))
     }),
     method("__setstate__", "($self, object, /)", SETSTATE, |vm, a| {
-        let i = size_arg(vm, &a[1])?;
+        let i = state_arg(vm, &a[1])?;
         let it = backward(&a[0]);
         if let Some(l) = it.peek() {
             it.index.set(i.clamp(-1, l.len() as isize - 1));

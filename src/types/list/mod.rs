@@ -9,6 +9,7 @@ pub use iter::{LIST_ITERATOR, ListIter};
 pub use storage::{List, from_vec, new_ref};
 
 use crate::object::args::{Args, CallArgs};
+use crate::object::attr::generic_getattr;
 use crate::object::attr::new_instance;
 use crate::object::heap::LayoutOps;
 use crate::object::obj::Obj;
@@ -289,6 +290,7 @@ static SPEC: TypeSpec = TypeSpec {
     flags: type_flag::BASE | type_flag::SEQUENCE | type_flag::MATCH_SELF,
     convert: Some(from_iterable),
     slots: Slots {
+        getattro: Some(generic_getattr),
         new: Some(new),
         init: Some(init),
         repr: Some(repr),
@@ -305,6 +307,12 @@ static SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[
+        method(
+            "__getitem__",
+            "($self, index, /)",
+            "The item at the index, or the list of those in the slice.",
+            |vm, a| getitem(vm, &a[0], &a[1]),
+        ),
         method(
             "__reversed__",
             "($self, /)",

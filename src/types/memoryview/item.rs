@@ -117,7 +117,9 @@ pub fn pack(vm: &Vm, format: &str, value: &Obj) -> PyResult<([u8; 8], usize)> {
         },
         b'?' => u64::from(api::is_true(vm, value)?),
         b'e' | b'f' | b'd' => {
-            let x = api::to_f64(vm, value).map_err(retyped)?;
+            let x = api::to_f64(vm, value).map_err(retyped).map_err(|r| {
+                vm.clear_if(r, &crate::types::exception::OVERFLOW_ERROR).map_or_else(|r| r, |()| bad_value())
+            })?;
             match code {
                 b'e' => u64::from(half_from_f64(x).ok_or_else(bad_value)?),
                 b'f' => u64::from((x as f32).to_bits()),

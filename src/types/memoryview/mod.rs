@@ -352,7 +352,7 @@ fn tobytes(vm: &Vm, a: Args) -> PyResult<Obj> {
         Some(o) => {
             return Err(vm.type_error(format!(
                 "tobytes() argument 'order' must be str or None, not {}",
-                o.ty().name()
+                api::given(o)
             )));
         }
     };
@@ -430,7 +430,7 @@ fn cast(vm: &Vm, a: Args) -> PyResult<Obj> {
     let m = live(vm, &a[0])?;
     let v = &m.view;
     if !str_::is_str(&a[1]) {
-        return Err(vm.type_error(format!("cast() argument 'format' must be str, not {}", a[1].ty().name())));
+        return Err(vm.type_error(format!("cast() argument 'format' must be str, not {}", api::given(&a[1]))));
     }
     if !v.layout.is_c_contiguous(v.itemsize) {
         return Err(vm.type_error("memoryview: casts are restricted to C-contiguous views"));
@@ -559,7 +559,7 @@ static SPEC: TypeSpec = TypeSpec {
     signature: "(object)",
     flags: type_flag::SEQUENCE | type_flag::WEAKREF,
     slots: Slots {
-        new: Some(|vm, _, args| match args.bind(vm, "memoryview", ["object"])? {
+        new: Some(|vm, _, args| match args.bind_required(vm, "memoryview", 1, ["object"])? {
             [Some(o)] => from_object(vm, o),
             _ => Err(vm.type_error("memoryview() missing required argument 'object' (pos 1)")),
         }),
@@ -612,7 +612,9 @@ static SPEC: TypeSpec = TypeSpec {
             from_flags,
         ),
         method("__enter__", "($self, /)", "", |vm, a| live(vm, &a[0]).map(|_| a[0].clone())),
-        method("__exit__", "($self, /, *exc_info)", "", |vm, a| release(vm, &a[0]).map(|()| Obj::NONE)),
+        method("__exit__", "($self, /, *exc_info)~($self, /, *exc_info)", "", |vm, a| {
+            release(vm, &a[0]).map(|()| Obj::NONE)
+        }),
     ],
     getters: &GETTERS,
     ..TypeSpec::FINAL

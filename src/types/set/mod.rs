@@ -4,6 +4,7 @@
 mod table;
 
 use crate::object::args::{Args, CallArgs};
+use crate::object::attr::generic_getattr;
 use crate::object::attr::new_instance;
 use crate::object::heap::{LayoutOps, Payload, Visit};
 use crate::object::intern::name;
@@ -569,6 +570,10 @@ fn none(r: PyResult<()>) -> PyResult<Obj> {
     r.map(|()| Obj::NONE)
 }
 
+const CONTAINS: MethodDef =
+    method("__contains__", "($self, object, /)", "Whether it is an item.", |vm, a| {
+        of(&a[0]).contains(vm, &a[1]).map(Obj::from_bool)
+    });
 const COPY_DOC: &str = "A set with the same items.";
 const DIFFERENCE: MethodDef = method(
     "difference",
@@ -613,8 +618,15 @@ static SPEC: TypeSpec = TypeSpec {
     doc: "set(iterable=()): a collection of distinct items without order.",
     signature: "(iterable=(), /)",
     flags: type_flag::BASE | type_flag::WEAKREF | type_flag::MATCH_SELF,
-    slots: Slots { new: Some(new), init: Some(init), ibinary: Slots::binary_table(INPLACE), ..SLOTS },
+    slots: Slots {
+        getattro: Some(generic_getattr),
+        new: Some(new),
+        init: Some(init),
+        ibinary: Slots::binary_table(INPLACE),
+        ..SLOTS
+    },
     methods: &[
+        CONTAINS,
         method("add", "($self, object, /)", "Adds an item, if it is not there yet.", |vm, a| {
             none(of(&a[0]).add(vm, &a[1]).map(drop))
         }),
@@ -686,6 +698,7 @@ static FROZEN_SPEC: TypeSpec = TypeSpec {
         ..SLOTS
     },
     methods: &[
+        CONTAINS,
         method("copy", "($self, /)", COPY_DOC, |vm, a| {
             if a[0].is_exact::<FrozenSet>() { Ok(a[0].clone()) } else { copy(vm, &a[0]) }
         }),

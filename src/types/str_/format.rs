@@ -140,7 +140,7 @@ pub(super) fn format_map(vm: &Vm, a: Args) -> PyResult<Obj> {
 /// `str.__format__`
 pub fn format_one(vm: &Vm, o: &Obj, spec: &Obj) -> PyResult<Obj> {
     if !is_str(spec) {
-        return Err(vm.type_error(format!("__format__() argument must be str, not {}", spec.ty().name())));
+        return Err(vm.type_error(format!("__format__() argument must be str, not {}", api::given(spec))));
     }
     if bytes_of(spec).is_empty() {
         return if o.is_exact::<Str>() { Ok(exact(o)) } else { api::str(vm, o) };

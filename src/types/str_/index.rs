@@ -193,14 +193,11 @@ static ITERATOR_METHODS: [MethodDef; 3] = [
             None => vec![f, tuple::from_vec(vec![from_wtf8(b"")])],
         }))
     }),
-    method("__setstate__", "($self, state, /)", "What pickle and copy store.", set_state),
+    method("__setstate__", "($self, object, /)", "What pickle and copy store.", set_state),
 ];
 
 fn set_state(vm: &Vm, a: Args) -> PyResult<Obj> {
-    if !int::is_int(&a[1]) {
-        return Err(vm.type_error("an integer is required"));
-    }
-    let i = api::index_isize(vm, &a[1])?;
+    let i = crate::types::sequence::state_arg(vm, &a[1])?;
     let it = state(&a[0]);
     if let Some(s) = &*it.text.borrow() {
         it.at.set(storage::byte_offset(s, (i.max(0) as usize).min(char_len(s))));

@@ -21,7 +21,7 @@ fn str_arg<'a>(vm: &Vm, o: &'a Obj, function: &str, position: usize) -> PyResult
         return Ok(bytes_of(o));
     }
     let which = if position == 0 { String::new() } else { format!(" {position}") };
-    Err(vm.type_error(format!("{function}() argument{which} must be str, not {}", o.ty().name())))
+    Err(vm.type_error(format!("{function}() argument{which} must be str, not {}", api::given(o))))
 }
 
 /// A text that a method made: the receiver itself if nothing changed.
@@ -122,7 +122,7 @@ macro_rules! strips {
     };
 }
 
-const SPAN: &str = "($self, sub, start=None, end=None, /)";
+const SPAN: &str = "($self, sub[, start[, end]], /)";
 
 fn split(vm: &Vm, a: Args, right: bool) -> PyResult<Obj> {
     let max = limit(vm, a.opt(2))?;
@@ -527,13 +527,13 @@ pub static METHODS: [MethodDef; 50] = [
     mapped!("upper", "A copy in upper case.", Some(<[u8]>::make_ascii_uppercase), case::upper),
     method(
         "startswith",
-        "($self, prefix, start=None, end=None, /)",
+        "($self, prefix[, start[, end]], /)",
         "Whether [start:end] begins with a prefix, or with one of a tuple.",
         |vm, a| affix(vm, a, "startswith", |s, x| s.starts_with(x)),
     ),
     method(
         "endswith",
-        "($self, suffix, start=None, end=None, /)",
+        "($self, suffix[, start[, end]], /)",
         "Whether [start:end] ends with a suffix, or with one of a tuple.",
         |vm, a| affix(vm, a, "endswith", |s, x| s.ends_with(x)),
     ),

@@ -42,8 +42,15 @@ fn new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
         None => from_wtf8(b""),
         Some(o) if encoding.is_none() && errors.is_none() => api::str(vm, o)?,
         Some(o) => {
-            let encoding = encoding.map(|e| codec::name_argument(vm, e, "str", "encoding")).transpose()?;
-            let errors = errors.map(|e| codec::name_argument(vm, e, "str", "errors")).transpose()?;
+            let name = |e: Option<&'_ Obj>, what: &str| match e {
+                Some(e) if e.is_none() => {
+                    Err(vm.type_error(format!("str() argument '{what}' must be str, not NoneType")))
+                }
+                e => e
+                    .map(|e| codec::name_argument(vm, e, "str", what).map(std::borrow::Cow::into_owned))
+                    .transpose(),
+            };
+            let (encoding, errors) = (name(encoding, "encoding")?, name(errors, "errors")?);
             if is_str(o) {
                 return Err(vm.type_error("decoding str is not supported"));
             }
