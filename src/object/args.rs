@@ -281,7 +281,7 @@ impl Signature {
     /// `"($self, a[, b[, c]], /)"`.
     pub fn parse(text: &'static str) -> Signature {
         let mut s = Signature { old_style: text.contains(OLD_STYLE), ..Signature::default() };
-        let text = text.split_once([BOUND_AS, OLD_STYLE]).map_or(text, |(_, bound)| bound);
+        let text = halves(text).1;
         let inner = text.trim().trim_start_matches('(').trim_end_matches(')');
         let mut keyword_only = false;
         let mut optional = false;
@@ -554,14 +554,18 @@ fn did_you_mean<'a>(wrong: &str, names: impl Iterator<Item = &'a str>) -> String
 
 /// Where a signature shows something else than how it binds: what is shown, this sign, what is bound. `"|(a, b)"` has no
 /// `__text_signature__`.
-const BOUND_AS: char = '|';
+const BOUND_AS: &str = "|(";
 /// The same for functions that get their arguments as a tuple in CPython: messages name them without class and module.
-const OLD_STYLE: char = '~';
+const OLD_STYLE: &str = "~(";
+
+/// What is shown and what is bound.
+fn halves(text: &str) -> (&str, &str) {
+    [BOUND_AS, OLD_STYLE].iter().find_map(|sign| text.split_once(sign)).unwrap_or((text, text))
+}
 
 /// What `__text_signature__` shows of a declared signature.
 pub fn shown(signature: &str) -> Option<&str> {
-    let text = signature.split_once([BOUND_AS, OLD_STYLE]).map_or(signature, |(shown, _)| shown);
-    (!text.is_empty()).then_some(text)
+    Some(halves(signature).0).filter(|text| !text.is_empty())
 }
 
 /// Splits at commas outside quotes and the brackets of default values.
