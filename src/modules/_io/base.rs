@@ -335,11 +335,11 @@ static BUFFERED_SPEC: TypeSpec = TypeSpec {
         method("read1", "($self, size=-1, /)", "Reads with at most one call of the raw stream.", |vm, _| {
             Err(unsupported(vm, "read1"))
         }),
-        method("readinto", "~($self, buffer, /)", "Reads into a buffer.", |vm, a| read_into(vm, a, "read")),
+        method("readinto", "($self, buffer, /)", "Reads into a buffer.", |vm, a| read_into(vm, a, "read")),
         method("readinto1", "($self, buffer, /)", "Reads into a buffer with at most one call.", |vm, a| {
             read_into(vm, a, "read1")
         }),
-        method("write", "~($self, b, /)", "Writes bytes; returns how many.", |vm, _| {
+        method("write", "($self, b, /)", "Writes bytes; returns how many.", |vm, _| {
             Err(unsupported(vm, "write"))
         }),
     ],
