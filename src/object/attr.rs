@@ -556,7 +556,7 @@ pub fn generic_setattr(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyRe
     if o.value().is_ptr() && instance_set(vm, o, key, value)? {
         return Ok(());
     }
-    if !t.has_attrs.get() {
+    if !t.has_attrs.get() && own_namespace(o).is_none() {
         let name = str_::display(key);
         return Err(if found.is_some() {
             vm.attribute_error_on(format!("'{}' object attribute '{name}' is read-only", t.name()), o, key)

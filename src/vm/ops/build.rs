@@ -96,7 +96,7 @@ pub fn dict_merge(vm: &Vm, d: &Obj, mapping: &Obj, f: &Obj) -> PyResult<()> {
         return Err(vm.type_error(format!(
             "{} argument after ** must be a mapping, not {}",
             callable_name(vm, f),
-            api::given(mapping)
+            mapping.ty().name()
         )));
     }
     each_item(vm, mapping, |k, v| {

@@ -114,7 +114,7 @@ pub fn expand<'a>(vm: &Vm, f: &Obj, args: &'a Obj, kwargs: Option<&Obj>) -> PyRe
             return Err(vm.type_error(format!(
                 "{} argument after * must be an iterable, not {}",
                 super::build::callable_name(vm, f),
-                api::given(args)
+                args.ty().name()
             )));
         }
         None => Cow::Owned(api::to_vec(vm, args)?),
