@@ -832,14 +832,19 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                 // Any other call.
                 macro_rules! call_general {
                     ($base:expr, $callee:expr, $argv:expr, $argc:expr) => {{
-                        let (base, callee): (*mut Value, Value) = ($base, $callee);
-                        let args = slice_of($argv, $argc);
+                        let args = CallArgs::positional(slice_of($argv, $argc));
                         save!();
-                        let called = try_!(ops::call::call(vm, o(&{ callee }), args));
+                        finish_call!($base, ops::call::call(vm, o(&{ $callee }), args));
+                    }};
+                }
+                // The result of a call takes the place of its operands, or its frame runs.
+                macro_rules! finish_call {
+                    ($base:expr, $called:expr) => {{
+                        let base: *mut Value = $base;
+                        let called = try_!($called);
                         while sp > base {
                             sp = sp.sub(1);
-                            let v = *sp.cast::<Slot>();
-                            if let Some(v) = v {
+                            if let Some(v) = *sp.cast::<Slot>() {
                                 decref(v);
                             }
                         }
@@ -850,7 +855,7 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                             }
                             Called::Enter(f) => enter!(f),
                             Called::Init(instance, f) => {
-                                // The new instance takes the place of the operands; __init__ runs in this loop.
+                                // __init__ runs in this loop.
                                 push!(instance.into_value());
                                 enter!(f);
                             }
@@ -1949,38 +1954,9 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                         }
                         let names = o(&names).downcast_unchecked::<Tuple>();
                         let args = CallArgs::new(slice_of(argv, argc), Some(names));
-                        if callee.is_exact::<Function>() {
-                            let f = match call::make_frame(vm, &callee, args, Kind::Call) {
-                                Ok(f) => f,
-                                Err(Raised { .. }) => {
-                                    drop(callee);
-                                    fail!();
-                                }
-                            };
-                            drop(callee);
-                            while sp > base {
-                                sp = sp.sub(1);
-                                let v = *sp.cast::<Slot>();
-                                if let Some(v) = v {
-                                    decref(v);
-                                }
-                            }
-                            enter!(f);
-                            next!();
-                        }
-                        let r = api::call_args(vm, &callee, args);
+                        let called = ops::call::call(vm, &callee, args);
                         drop(callee);
-                        let r = try_!(r);
-                        while sp > base {
-                            sp = sp.sub(1);
-                            let v = *sp.cast::<Slot>();
-                            if let Some(v) = v {
-                                decref(v);
-                            }
-                        }
-                        push!(r.into_value());
-                        check!();
-                        next!();
+                        finish_call!(base, called);
                     }
                     Op::CallEx => {
                         save!();
@@ -1988,34 +1964,9 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                         let base = sp.sub(n);
                         let kwargs = if arg!() == 1 { Some(o(&peek!(1))) } else { None };
                         let prepared = try_!(ops::call::expand(vm, o(&*base), o(&*base.add(2)), kwargs));
-                        let f = o(&*base);
-                        if f.is_exact::<Function>() {
-                            let made = call::make_frame(vm, f, prepared.as_args(), Kind::Call);
-                            drop(prepared);
-                            let nf = try_!(made);
-                            while sp > base {
-                                sp = sp.sub(1);
-                                let v = *sp.cast::<Slot>();
-                                if let Some(v) = v {
-                                    decref(v);
-                                }
-                            }
-                            enter!(nf);
-                            next!();
-                        }
-                        let r = api::call_args(vm, f, prepared.as_args());
+                        let called = ops::call::call(vm, o(&*base), prepared.as_args());
                         drop(prepared);
-                        let r = try_!(r);
-                        while sp > base {
-                            sp = sp.sub(1);
-                            let v = *sp.cast::<Slot>();
-                            if let Some(v) = v {
-                                decref(v);
-                            }
-                        }
-                        push!(r.into_value());
-                        check!();
-                        next!();
+                        finish_call!(base, called);
                     }
                     Op::Return => {
                         sp = sp.sub(1);

@@ -26,22 +26,25 @@ pub enum Called {
     Init(Obj, *mut Frame),
 }
 
-/// A call with positional arguments. Python functions are not run here: their frames are.
-pub fn call(vm: &Vm, callee: &Obj, args: &[Obj]) -> PyResult<Called> {
-    if let Some((f, bound)) = descriptor::ready(callee, args).or_else(|| native::ready(callee, args)) {
+/// A call. Python functions are not run here: their frames are.
+pub fn call(vm: &Vm, callee: &Obj, args: CallArgs) -> PyResult<Called> {
+    let plain = args.all();
+    if args.names().is_none()
+        && let Some((f, bound)) = descriptor::ready(callee, plain).or_else(|| native::ready(callee, plain))
+    {
         vm.check_native_stack("")?;
         return f(vm, bound).map(Called::Done);
     }
-    let all = CallArgs::positional(args);
     if callee.is_exact::<Function>() {
-        return call::make_frame(vm, callee, all, Kind::Call).map(Called::Enter);
+        return call::make_frame(vm, callee, args, Kind::Call).map(Called::Enter);
     }
-    if callee.is_exact::<Type>()
-        && let Some(called) = instantiate(vm, callee, args)?
+    if args.names().is_none()
+        && callee.is_exact::<Type>()
+        && let Some(called) = instantiate(vm, callee, plain)?
     {
         return Ok(called);
     }
-    api::call_args(vm, callee, all).map(Called::Done)
+    api::call_args(vm, callee, args).map(Called::Done)
 }
 
 /// `Class(...)` in the frequent forms: conversions by builtin types, and classes whose `__new__` is object's and `__init__`
