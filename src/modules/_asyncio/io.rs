@@ -162,11 +162,11 @@ impl Io {
     /// All that is watched.
     pub fn all(&self) -> Vec<Watched> {
         let slots = self.slots.borrow();
-        let of = |s: &Box<Slot>| {
+        let of = |s: &Slot| {
             let [reader, writer] = s.handles.clone();
             Watched { file: s.file.clone(), reader, writer }
         };
-        slots.iter().flatten().filter(|s| s.interest() != 0).map(of).collect()
+        slots.iter().flatten().filter(|s| s.interest() != 0).map(|s| of(s)).collect()
     }
 
     /// The descriptor of a file that has none any more, but is watched.
@@ -336,11 +336,11 @@ impl Io {
     /// A native handle has found that there is nothing (or no room) left.
     pub fn exhausted(&self, fd: RawFd, bit: u32) {
         let mut slots = self.slots.borrow_mut();
-        if let Some(s) = slots.get_mut(fd as usize).and_then(Option::as_mut) {
-            if s.handles[index(bit)].is_some() {
-                s.vague &= !bit;
-                s.reported(bit, true);
-            }
+        if let Some(s) = slots.get_mut(fd as usize).and_then(Option::as_mut)
+            && s.handles[index(bit)].is_some()
+        {
+            s.vague &= !bit;
+            s.reported(bit, true);
         }
     }
 

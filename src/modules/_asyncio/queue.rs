@@ -477,7 +477,7 @@ pub fn use_selector(vm: &Vm, o: &Obj) -> PyResult<Obj> {
     let class = names::get(vm, "selectors", "DefaultSelector")?;
     let selector = api::call(vm, &class, &[])?;
     for w in c.io.all() {
-        let mask = u32::from(w.reader.is_some()) * io::READ | u32::from(w.writer.is_some()) * io::WRITE;
+        let mask = (u32::from(w.reader.is_some()) * io::READ) | (u32::from(w.writer.is_some()) * io::WRITE);
         let pair = tuple::pair(w.reader.unwrap_or(Obj::NONE), w.writer.unwrap_or(Obj::NONE));
         // A file that was closed meanwhile would never be reported.
         if let Err(r) =

@@ -68,7 +68,9 @@ pub enum Filter {
 /// A chain as the library wants it. It points into the filters that it was made from and into `owned`.
 struct Chain<'a> {
     row: Vec<z::lzma_filter>,
+    #[expect(clippy::vec_box, reason = "the filters point at them: they may not move")]
     _deltas: Vec<Box<DeltaOptions>>,
+    #[expect(clippy::vec_box, reason = "as above")]
     _branches: Vec<Box<z::lzma_options_bcj>>,
     _filters: std::marker::PhantomData<&'a [Filter]>,
 }
