@@ -115,7 +115,7 @@ class _GeneratorContextManager(
 
     def __enter__(self):
         # Only needed to make it again; they might keep a lot alive.
-        self.args = self.kwds = self.func = None
+        del self.args, self.kwds, self.func
         try:
             return next(self.gen)
         except StopIteration:
@@ -168,7 +168,7 @@ class _AsyncGeneratorContextManager(
     """What a function marked @asynccontextmanager returns."""
 
     async def __aenter__(self):
-        self.args = self.kwds = self.func = None
+        del self.args, self.kwds, self.func
         try:
             return await anext(self.gen)
         except StopAsyncIteration:

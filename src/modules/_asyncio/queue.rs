@@ -369,7 +369,8 @@ fn call_soon_threadsafe(vm: &Vm, a: Args) -> PyResult<Obj> {
 /// Wakes the loop if it waits: by a byte to its own socket, or as a class of its own does it.
 pub fn wake(vm: &Vm, o: &Obj) -> PyResult<()> {
     let c = of(o);
-    if !c.parked.get() {
+    // Turns of a class's own may wait anywhere.
+    if !c.parked.get() && c.owns(o, RUN_ONCE) {
         return Ok(());
     }
     if c.owns(o, WRITE_TO_SELF) {
