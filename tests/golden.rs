@@ -82,7 +82,11 @@ fn run(script: &Path) -> Result<(Vec<u8>, Vec<u8>, i32), String> {
     for name in ["PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "PYTHONSTARTUP", "PYTHONPATH"] {
         command.env_remove(name);
     }
-    command.env("PYTHONHASHSEED", "0").env("PYTHONDONTWRITEBYTECODE", "1").env("NO_COLOR", "1").env("PYTHONIOENCODING", "utf-8");
+    command
+        .env("PYTHONHASHSEED", "0")
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .env("NO_COLOR", "1")
+        .env("PYTHONIOENCODING", "utf-8");
     command.envs(variables.iter().filter_map(|v| v.split_once('=')));
     let (mut stdout, mut stderr): (
         Option<Box<dyn std::io::Read + Send>>,
