@@ -326,7 +326,7 @@ static LOADER_SPEC: TypeSpec = TypeSpec {
         method("get_filename", "($self, name=None, /)", "Return the path to the source file.", |_, a| {
             Ok(loader(&a[0]).path.clone())
         }),
-        method("get_data", "($self, path, /)", "Return the data from path as raw bytes.", |vm, a| {
+        method("get_data", "($self, path, /)", "The bytes of the file at path.", |vm, a| {
             let open = api::builtin(vm, "open")?;
             let f = api::call(vm, &open, &[a[1].clone(), intern("rb")])?;
             let data = api::call_method_str(vm, &f, "read", &[])?;

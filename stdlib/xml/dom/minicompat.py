@@ -20,7 +20,7 @@ class NodeList(list):
         if 0 <= index < len(self):
             return self[index]
 
-    length = property(lambda self: len(self), _read_only, doc="The number of nodes in the NodeList.")
+    length = property(lambda self: len(self), _read_only, doc="How many nodes there are.")
 
     def __setstate__(self, state):
         self[:] = [] if state is None else state
@@ -45,7 +45,7 @@ class EmptyNodeList(tuple):
         """None."""
         return None
 
-    length = property(lambda self: 0, _read_only, doc="The number of nodes in the NodeList.")
+    length = property(lambda self: 0, _read_only, doc="How many nodes there are.")
 
 
 def defproperty(klass, name, doc):
