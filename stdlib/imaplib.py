@@ -1,14 +1,12 @@
 """IMAP4: mail that stays on the server."""
-import binascii
-import calendar
-import errno
 import random
 import re
 import socket
 import subprocess
 import sys
 import time
-from datetime import datetime, timedelta, timezone
+from collections import deque
+from contextlib import suppress
 from io import DEFAULT_BUFFER_SIZE
 
 try:
@@ -17,44 +15,48 @@ try:
 except ImportError:
     HAVE_SSL = False
 
-__all__ = ["IMAP4", "IMAP4_stream", "Internaldate2tuple", "Int2AP", "ParseFlags", "Time2Internaldate"]
+__all__ = ['IMAP4', 'IMAP4_stream', 'Internaldate2tuple', 'Int2AP', 'ParseFlags', 'Time2Internaldate']
+__version__ = '2.58'
 
 CRLF = b'\r\n'
 Debug = 0
 IMAP4_PORT = 143
 IMAP4_SSL_PORT = 993
 AllowedVersions = ('IMAP4REV1', 'IMAP4')
-_MAXLINE = 1000000
 
-# The states that a command needs.
-Commands = {}
-for _states, _names in (
-        (('NONAUTH', 'AUTH', 'SELECTED', 'LOGOUT'), 'CAPABILITY LOGOUT NOOP'),
-        (('NONAUTH',), 'AUTHENTICATE LOGIN STARTTLS'),
-        (('AUTH',), 'ENABLE'),
-        (('SELECTED',), 'CHECK CLOSE COPY EXPUNGE FETCH MOVE PARTIAL SEARCH SORT STORE THREAD UID UNSELECT'),
-        (('AUTH', 'SELECTED'), 'APPEND CREATE DELETE DELETEACL EXAMINE GETACL GETANNOTATION GETQUOTA GETQUOTAROOT '
-                               'LIST LSUB MYRIGHTS NAMESPACE RENAME SELECT SETACL SETANNOTATION SETQUOTA STATUS '
-                               'SUBSCRIBE UNSUBSCRIBE'),
-        (('AUTH',), 'PROXYAUTH')):
-    for _name in _names.split():
-        Commands[_name] = _states
-del _states, _names, _name
+_MAXLINE = 1_000_000
 
-Continuation = re.compile(br'\+( (?P<data>.*))?')
-Flags = re.compile(br'.*FLAGS \((?P<flags>[^\)]*)\)')
-InternalDate = re.compile(br'.*INTERNALDATE "'
-                          br'(?P<day>[ 0123][0-9])-(?P<mon>[A-Z][a-z][a-z])-(?P<year>[0-9][0-9][0-9][0-9])'
-                          br' (?P<hour>[0-9][0-9]):(?P<min>[0-9][0-9]):(?P<sec>[0-9][0-9])'
-                          br' (?P<zonen>[-+])(?P<zoneh>[0-9][0-9])(?P<zonem>[0-9][0-9])'
-                          br'"')
-Literal = re.compile(br'.*{(?P<size>\d+)}$', re.ASCII)
-MapCRLF = re.compile(br'\r\n|\r|\n')
-Response_code = re.compile(br'\[(?P<type>[A-Z-]+)( (?P<data>.*))?\]')
-Untagged_response = re.compile(br'\* (?P<type>[A-Z-]+)( (?P<data>.*))?')
-Untagged_status = re.compile(br'\* (?P<data>\d+) (?P<type>[A-Z-]+)( (?P<data2>.*))?', re.ASCII)
-_Literal = br'.*{(?P<size>\d+)}$'
-_Untagged_status = br'\* (?P<data>\d+) (?P<type>[A-Z-]+)( (?P<data2>.*))?'
+# In which states of a session a command is allowed: (N)ot logged in, (A)fterwards, with a mailbox (S)elected, after (L)ogout.
+_STATES = {'N': 'NONAUTH', 'A': 'AUTH', 'S': 'SELECTED', 'L': 'LOGOUT'}
+Commands = {
+    name: tuple(_STATES[letter] for letter in letters)
+    for letters, names in {
+        'N': 'AUTHENTICATE LOGIN STARTTLS',
+        'NASL': 'CAPABILITY LOGOUT NOOP',
+        'A': 'ENABLE PROXYAUTH',
+        'AS': 'APPEND CREATE DELETE DELETEACL GETACL GETANNOTATION GETQUOTA GETQUOTAROOT LIST LSUB MYRIGHTS NAMESPACE '
+              'RENAME SELECT EXAMINE SETACL SETANNOTATION SETQUOTA STATUS SUBSCRIBE UNSUBSCRIBE',
+        'S': 'CHECK CLOSE COPY EXPUNGE FETCH MOVE PARTIAL SEARCH SORT STORE THREAD UID UNSELECT',
+    }.items()
+    for name in names.split()
+}
+
+_KIND, _REST = rb'(?P<type>[A-Z-]+)', rb'( (?P<data>.*))?'
+Continuation = re.compile(rb'\+' + _REST)
+Response_code = re.compile(rb'\[' + _KIND + _REST + rb'\]')
+Untagged_response = re.compile(rb'\* ' + _KIND + _REST)
+Untagged_status = re.compile(rb'\* (?P<data>\d+) ' + _KIND + _REST.replace(b'data', b'data2'), re.ASCII)
+Literal = re.compile(rb'.*{(?P<size>\d+)}$', re.ASCII)
+Flags = re.compile(rb'.*FLAGS \((?P<flags>[^)]*)\)')
+InternalDate = re.compile(rb'.*INTERNALDATE "(?P<day>[ 0-3]\d)-(?P<mon>[A-Z][a-z]{2})-(?P<year>\d{4})'
+                          rb' (?P<hour>\d\d):(?P<min>\d\d):(?P<sec>\d\d) (?P<zonen>[-+])(?P<zoneh>\d\d)(?P<zonem>\d\d)"')
+MapCRLF = re.compile(rb'\r\n|\r|\n')
+
+_Literal, _Untagged_status = Literal.pattern, Untagged_status.pattern
+
+
+def _parenthesized(text):
+    return text if text.startswith('(') and text.endswith(')') else f'({text})'
 
 
 class IMAP4:
@@ -69,95 +71,80 @@ class IMAP4:
     class readonly(abort):
         """The mailbox cannot be written any more."""
 
+    state = 'LOGOUT'
+    literal = None                      # what a command sends after its line
+    continuation_response = ''
+    tagnum = 0
+    is_readonly = _tls_established = False
+
     def __init__(self, host='', port=IMAP4_PORT, timeout=None):
-        self.debug = Debug
-        self.state = 'LOGOUT'
-        self.literal = None         # what follows a command
-        self.tagged_commands = {}   # commands that wait for their end
-        self.untagged_responses = {}
-        self.continuation_response = ''
-        self.is_readonly = False
-        self.tagnum = 0
-        self._tls_established = False
+        self.debug, self._cmd_log = Debug, deque(maxlen=10)
+        self.tagged_commands = {}       # commands under way, and the answers of those that are over
+        self.untagged_responses = {}    # {kind: [data, ...]}, until somebody fetches them
         self._mode_ascii()
         self.open(host, port, timeout)
         try:
             self._connect()
         except Exception:
-            try:
+            with suppress(OSError):
                 self.shutdown()
-            except OSError:
-                pass
             raise
 
-    def _mode_ascii(self):
-        self.utf8_enabled = False
-        self._encoding = 'ascii'
-        self.Literal = re.compile(_Literal, re.ASCII)
-        self.Untagged_status = re.compile(_Untagged_status, re.ASCII)
-
-    def _mode_utf8(self):
-        self.utf8_enabled = True
-        self._encoding = 'utf-8'
-        self.Literal = re.compile(_Literal)
-        self.Untagged_status = re.compile(_Untagged_status)
-
     def _connect(self):
-        # Tags begin with something of this session.
-        self.tagpre = Int2AP(random.randint(4096, 65535))
-        self.tagre = re.compile(br'(?P<tag>' + self.tagpre + br'\d+) (?P<type>[A-Z]+) (?P<data>.*)', re.ASCII)
+        """Hear what the server says first, and what it can do."""
+        self.tagpre = Int2AP(random.randrange(0x1000, 0x10000))
+        self.tagre = re.compile(b'(?P<tag>' + self.tagpre + rb'\d+) (?P<type>[A-Z]+) (?P<data>.*)', re.ASCII)
         if __debug__:
-            self._cmd_log_len = 10
-            self._cmd_log_idx = 0
-            self._cmd_log = {}
             if self.debug >= 1:
-                self._mesg('imaplib version %s' % __version__)
-                self._mesg('new IMAP4 connection, tag=%s' % self.tagpre)
+                self._mesg('imaplib version ' + __version__)
+                self._mesg(f'new IMAP4 connection, tag={self.tagpre}')
         self.welcome = self._get_response()
-        if 'PREAUTH' in self.untagged_responses:
-            self.state = 'AUTH'
-        elif 'OK' in self.untagged_responses:
-            self.state = 'NONAUTH'
+        for greeting, state in (('PREAUTH', 'AUTH'), ('OK', 'NONAUTH')):
+            if greeting in self.untagged_responses:
+                self.state = state
+                break
         else:
             raise self.error(self.welcome)
         self._get_capabilities()
-        for version in AllowedVersions:
-            if version in self.capabilities:
-                self.PROTOCOL_VERSION = version
-                return
-        raise self.error('server not IMAP4 compliant')
+        if __debug__ and self.debug >= 3:
+            self._mesg(f'CAPABILITIES: {self.capabilities!r}')
+        self.PROTOCOL_VERSION = next((version for version in AllowedVersions if version in self.capabilities), None)
+        if self.PROTOCOL_VERSION is None:
+            raise self.error('server not IMAP4 compliant')
+
+    def _mode_ascii(self):
+        self.utf8_enabled, self._encoding = False, 'ascii'
+        self.Literal, self.Untagged_status = Literal, Untagged_status
+
+    def _mode_utf8(self):
+        self.utf8_enabled, self._encoding = True, 'utf-8'
+        self.Literal, self.Untagged_status = re.compile(_Literal), re.compile(_Untagged_status)
 
     def __getattr__(self, attr):
-        # Commands may be written in capitals.
-        if attr in Commands:
-            return getattr(self, attr.lower())
-        raise AttributeError("Unknown IMAP4 command: '%s'" % attr)
+        if attr not in Commands:
+            raise AttributeError(f"Unknown IMAP4 command: '{attr}'")
+        return getattr(self, attr.lower())
 
     def __enter__(self):
         return self
 
     def __exit__(self, *args):
-        if self.state == "LOGOUT":
-            return
-        try:
-            self.logout()
-        except OSError:
-            pass
+        if self.state != 'LOGOUT':
+            with suppress(OSError):
+                self.logout()
 
-    # --- the connection: subclasses may have another one
+    # The connection: a subclass may bring its own.
 
     def _create_socket(self, timeout):
-        if timeout is not None and not timeout:
+        if timeout == 0:
             raise ValueError('Non-blocking socket (timeout=0) is not supported')
-        host = None if not self.host else self.host
-        sys.audit("imaplib.open", self, self.host, self.port)
-        address = (host, self.port)
-        return socket.create_connection(address, timeout) if timeout is not None else socket.create_connection(address)
+        sys.audit('imaplib.open', self, self.host, self.port)
+        limit = {} if timeout is None else {'timeout': timeout}
+        return socket.create_connection((self.host or None, self.port), **limit)
 
     def open(self, host='', port=IMAP4_PORT, timeout=None):
         """Connect."""
-        self.host = host
-        self.port = port
+        self.host, self.port = host, port
         self.sock = self._create_socket(timeout)
         self.file = self.sock.makefile('rb')
 
@@ -167,559 +154,471 @@ class IMAP4:
 
     def readline(self):
         """A line from the server."""
-        line = self.file.readline(_MAXLINE + 1)
-        if len(line) > _MAXLINE:
-            raise self.error("got more than %d bytes" % _MAXLINE)
+        if len(line := self.file.readline(_MAXLINE + 1)) > _MAXLINE:
+            raise self.error(f'got more than {_MAXLINE} bytes')
         return line
 
     def send(self, data):
         """Bytes to the server."""
-        sys.audit("imaplib.send", self, data)
+        sys.audit('imaplib.send', self, data)
         self.sock.sendall(data)
 
     def shutdown(self):
         """Close the connection."""
+        import errno
         self.file.close()
-        try:
-            self.sock.shutdown(socket.SHUT_RDWR)
-        except OSError as exc:
-            # The other side may have been faster.
-            if exc.errno != errno.ENOTCONN and getattr(exc, 'winerror', 0) != 10022:
-                raise
-        finally:
-            self.sock.close()
+        with self.sock as sock:
+            try:
+                sock.shutdown(socket.SHUT_RDWR)
+            except OSError as exc:
+                if exc.errno != errno.ENOTCONN and getattr(exc, 'winerror', 0) != 10022:
+                    raise
 
     def socket(self):
         """The socket."""
         return self.sock
 
-    # --- what the server said without being asked
+    # Commands
 
     def recent(self):
         """The latest RECENT response; asks the server if there was none."""
-        typ, dat = self._untagged_response('OK', [None], 'RECENT')
-        if dat[-1]:
-            return typ, dat
-        typ, dat = self.noop()
-        return self._untagged_response(typ, dat, 'RECENT')
+        known = self._untagged_response('OK', [None], 'RECENT')
+        if known[1][-1]:
+            return known
+        return self._run('NOOP', reply='RECENT')
 
     def response(self, code):
         """The responses of a kind, which are forgotten then."""
         return self._untagged_response(code, [None], code.upper())
 
-    # --- commands
-
     def append(self, mailbox, flags, date_time, message):
         """Add a message to a mailbox."""
-        if not mailbox:
-            mailbox = 'INBOX'
-        if flags:
-            if (flags[0], flags[-1]) != ('(', ')'):
-                flags = '(%s)' % flags
-        else:
-            flags = None
-        date_time = Time2Internaldate(date_time) if date_time else None
-        literal = MapCRLF.sub(CRLF, message)
-        if self.utf8_enabled:
-            literal = b'UTF8 (' + literal + b')'
-        self.literal = literal
-        return self._simple_command('APPEND', mailbox, flags, date_time)
+        message = MapCRLF.sub(CRLF, message)
+        self.literal = b'UTF8 (' + message + b')' if self.utf8_enabled else message
+        return self._run('APPEND', mailbox or 'INBOX', _parenthesized(flags) if flags else None,
+                                    Time2Internaldate(date_time) if date_time else None)
 
     def authenticate(self, mechanism, authobject):
         """Log in by a mechanism; authobject answers the server's challenges."""
-        mech = mechanism.upper()
         self.literal = _Authenticator(authobject).process
-        typ, dat = self._simple_command('AUTHENTICATE', mech)
-        if typ != 'OK':
-            raise self.error(dat[-1].decode('utf-8', 'replace'))
-        self.state = 'AUTH'
-        return typ, dat
+        return self._run_login('AUTHENTICATE', mechanism.upper(), reason=lambda text: text.decode('utf-8', 'replace'))
 
     def capability(self):
         """What the server can do."""
-        typ, dat = self._simple_command('CAPABILITY')
-        return self._untagged_response(typ, dat, 'CAPABILITY')
+        return self._run('CAPABILITY', reply='CAPABILITY')
 
     def check(self):
         """Let the server write what it has not written yet."""
-        return self._simple_command('CHECK')
+        return self._run('CHECK')
 
     def close(self):
         """Close the mailbox; messages marked as deleted are removed."""
-        try:
-            return self._simple_command('CLOSE')
-        finally:
-            self.state = 'AUTH'
+        return self._leave('CLOSE')
 
     def copy(self, message_set, new_mailbox):
         """Copy messages to a mailbox."""
-        return self._simple_command('COPY', message_set, new_mailbox)
+        return self._run('COPY', message_set, new_mailbox)
 
     def create(self, mailbox):
         """Make a mailbox."""
-        return self._simple_command('CREATE', mailbox)
+        return self._run('CREATE', mailbox)
 
     def delete(self, mailbox):
         """Delete a mailbox."""
-        return self._simple_command('DELETE', mailbox)
+        return self._run('DELETE', mailbox)
 
     def deleteacl(self, mailbox, who):
         """Take somebody's rights for a mailbox away."""
-        return self._simple_command('DELETEACL', mailbox, who)
+        return self._run('DELETEACL', mailbox, who)
 
     def enable(self, capability):
         """Switch an extension on."""
         if 'ENABLE' not in self.capabilities:
-            raise IMAP4.error("Server does not support ENABLE")
-        typ, data = self._simple_command('ENABLE', capability)
-        if typ == 'OK' and 'UTF8=ACCEPT' in capability.upper():
+            raise self.error('Server does not support ENABLE')
+        answer = self._run('ENABLE', capability)
+        if answer[0] == 'OK' and 'UTF8=ACCEPT' in capability.upper():
             self._mode_utf8()
-        return typ, data
+        return answer
 
     def expunge(self):
         """Remove messages that are marked as deleted."""
-        typ, dat = self._simple_command('EXPUNGE')
-        return self._untagged_response(typ, dat, 'EXPUNGE')
+        return self._run('EXPUNGE', reply='EXPUNGE')
 
     def fetch(self, message_set, message_parts):
         """Parts of messages."""
-        typ, dat = self._simple_command('FETCH', message_set, message_parts)
-        return self._untagged_response(typ, dat, 'FETCH')
+        return self._run('FETCH', message_set, message_parts, reply='FETCH')
 
     def getacl(self, mailbox):
         """The rights for a mailbox."""
-        typ, dat = self._simple_command('GETACL', mailbox)
-        return self._untagged_response(typ, dat, 'ACL')
+        return self._run('GETACL', mailbox, reply='ACL')
 
     def getannotation(self, mailbox, entry, attribute):
         """Annotations of a mailbox."""
-        typ, dat = self._simple_command('GETANNOTATION', mailbox, entry, attribute)
-        return self._untagged_response(typ, dat, 'ANNOTATION')
+        return self._run('GETANNOTATION', mailbox, entry, attribute, reply='ANNOTATION')
 
     def getquota(self, root):
         """What a quota root may use."""
-        typ, dat = self._simple_command('GETQUOTA', root)
-        return self._untagged_response(typ, dat, 'QUOTA')
+        return self._run('GETQUOTA', root, reply='QUOTA')
 
     def getquotaroot(self, mailbox):
         """The quota roots of a mailbox, and what they may use."""
-        typ, dat = self._simple_command('GETQUOTAROOT', mailbox)
-        typ, quota = self._untagged_response(typ, dat, 'QUOTA')
-        typ, quotaroot = self._untagged_response(typ, dat, 'QUOTAROOT')
-        return typ, [quotaroot, quota]
+        typ, dat = self._run('GETQUOTAROOT', mailbox)
+        quota = self._untagged_response(typ, dat, 'QUOTA')
+        roots = self._untagged_response(typ, dat, 'QUOTAROOT')
+        return quota[0], [roots[1], quota[1]]
 
     def list(self, directory='""', pattern='*'):
         """The names of mailboxes."""
-        typ, dat = self._simple_command('LIST', directory, pattern)
-        return self._untagged_response(typ, dat, 'LIST')
+        return self._run('LIST', directory, pattern, reply='LIST')
 
     def login(self, user, password):
         """Log in with a password."""
-        typ, dat = self._simple_command('LOGIN', user, self._quote(password))
-        if typ != 'OK':
-            raise self.error(dat[-1])
-        self.state = 'AUTH'
-        return typ, dat
+        return self._run_login('LOGIN', user, self._quote(password))
 
     def login_cram_md5(self, user, password):
         """Log in without sending the password."""
-        self.user, self.password = user, password
-        return self.authenticate('CRAM-MD5', self._CRAM_MD5_AUTH)
-
-    def _CRAM_MD5_AUTH(self, challenge):
         import hmac
-        pwd = self.password.encode('utf-8') if isinstance(self.password, str) else self.password
-        return self.user + " " + hmac.HMAC(pwd, challenge, 'md5').hexdigest()
+        self.user, self.password = user, password
+        key = password.encode() if isinstance(password, str) else password
+        return self.authenticate('CRAM-MD5', lambda challenge: f'{user} {hmac.new(key, challenge, "md5").hexdigest()}')
 
     def logout(self):
         """Say goodbye and close."""
         self.state = 'LOGOUT'
-        typ, dat = self._simple_command('LOGOUT')
+        farewell = self._run('LOGOUT')
         self.shutdown()
-        return typ, dat
+        return farewell
 
     def lsub(self, directory='""', pattern='*'):
         """The names of mailboxes one has subscribed to."""
-        typ, dat = self._simple_command('LSUB', directory, pattern)
-        return self._untagged_response(typ, dat, 'LSUB')
+        return self._run('LSUB', directory, pattern, reply='LSUB')
 
     def myrights(self, mailbox):
         """One's own rights for a mailbox."""
-        typ, dat = self._simple_command('MYRIGHTS', mailbox)
-        return self._untagged_response(typ, dat, 'MYRIGHTS')
+        return self._run('MYRIGHTS', mailbox, reply='MYRIGHTS')
 
     def namespace(self):
         """Where names begin."""
-        typ, dat = self._simple_command('NAMESPACE')
-        return self._untagged_response(typ, dat, 'NAMESPACE')
+        return self._run('NAMESPACE', reply='NAMESPACE')
 
     def noop(self):
         """Nothing, to stay alive and hear news."""
-        if __debug__:
-            if self.debug >= 3:
-                self._dump_ur(self.untagged_responses)
-        return self._simple_command('NOOP')
+        if __debug__ and self.debug >= 3:
+            self._dump_ur(self.untagged_responses)
+        return self._run('NOOP')
 
     def partial(self, message_num, message_part, start, length):
         """A piece of a part of a message (obsolete)."""
-        typ, dat = self._simple_command('PARTIAL', message_num, message_part, start, length)
-        return self._untagged_response(typ, dat, 'FETCH')
+        return self._run('PARTIAL', message_num, message_part, start, length, reply='FETCH')
 
     def proxyauth(self, user):
         """Act for another user."""
-        return self._simple_command('PROXYAUTH', user)
+        return self._run('PROXYAUTH', user)
 
     def rename(self, oldmailbox, newmailbox):
         """Rename a mailbox."""
-        return self._simple_command('RENAME', oldmailbox, newmailbox)
+        return self._run('RENAME', oldmailbox, newmailbox)
 
     def search(self, charset, *criteria):
         """The numbers of messages that fit."""
-        if charset:
-            if self.utf8_enabled:
-                raise IMAP4.error("Non-None charset not valid in UTF8 mode")
-            typ, dat = self._simple_command('SEARCH', 'CHARSET', charset, *criteria)
-        else:
-            typ, dat = self._simple_command('SEARCH', *criteria)
-        return self._untagged_response(typ, dat, 'SEARCH')
+        if not charset:
+            return self._run('SEARCH', *criteria, reply='SEARCH')
+        if self.utf8_enabled:
+            raise self.error('Non-None charset not valid in UTF8 mode')
+        return self._run('SEARCH', 'CHARSET', charset, *criteria, reply='SEARCH')
 
     def select(self, mailbox='INBOX', readonly=False):
         """Choose a mailbox: how many messages it has."""
         self.untagged_responses = {}
         self.is_readonly = readonly
-        typ, dat = self._simple_command('EXAMINE' if readonly else 'SELECT', mailbox)
+        typ, dat = self._run('EXAMINE' if readonly else 'SELECT', mailbox)
+        self.state = 'SELECTED' if typ == 'OK' else 'AUTH'
         if typ != 'OK':
-            self.state = 'AUTH'     # the one chosen before is closed
             return typ, dat
-        self.state = 'SELECTED'
         if 'READ-ONLY' in self.untagged_responses and not readonly:
-            if __debug__:
-                if self.debug >= 1:
-                    self._dump_ur(self.untagged_responses)
-            raise self.readonly('%s is not writable' % mailbox)
+            if __debug__ and self.debug >= 1:
+                self._dump_ur(self.untagged_responses)
+            raise self.readonly(f'{mailbox} is not writable')
         return typ, self.untagged_responses.get('EXISTS', [None])
 
     def setacl(self, mailbox, who, what):
         """Set somebody's rights for a mailbox."""
-        return self._simple_command('SETACL', mailbox, who, what)
+        return self._run('SETACL', mailbox, who, what)
 
     def setannotation(self, *args):
         """Set annotations of a mailbox."""
-        typ, dat = self._simple_command('SETANNOTATION', *args)
-        return self._untagged_response(typ, dat, 'ANNOTATION')
+        return self._run('SETANNOTATION', *args, reply='ANNOTATION')
 
     def setquota(self, root, limits):
         """Set what a quota root may use."""
-        typ, dat = self._simple_command('SETQUOTA', root, limits)
-        return self._untagged_response(typ, dat, 'QUOTA')
+        return self._run('SETQUOTA', root, limits, reply='QUOTA')
 
     def sort(self, sort_criteria, charset, *search_criteria):
         """The numbers of messages that fit, in an order."""
-        if (sort_criteria[0], sort_criteria[-1]) != ('(', ')'):
-            sort_criteria = '(%s)' % sort_criteria
-        typ, dat = self._simple_command('SORT', sort_criteria, charset, *search_criteria)
-        return self._untagged_response(typ, dat, 'SORT')
+        return self._run('SORT', _parenthesized(sort_criteria), charset, *search_criteria, reply='SORT')
 
     def starttls(self, ssl_context=None):
         """Go on with TLS."""
-        if not HAVE_SSL:
-            raise self.error('SSL support missing')
-        if self._tls_established:
-            raise self.abort('TLS session already established')
-        if 'STARTTLS' not in self.capabilities:
-            raise self.abort('TLS not supported by server')
-        if ssl_context is None:
-            ssl_context = ssl._create_stdlib_context()
-        typ, dat = self._simple_command('STARTTLS')
-        if typ != 'OK':
+        for wrong, kind, text in (
+            (not HAVE_SSL, self.error, 'SSL support missing'),
+            (self._tls_established, self.abort, 'TLS session already established'),
+            ('STARTTLS' not in self.capabilities, self.abort, 'TLS not supported by server'),
+        ):
+            if wrong:
+                raise kind(text)
+        context = ssl_context or ssl._create_stdlib_context()
+        answer = self._run('STARTTLS')
+        if answer[0] != 'OK':
             raise self.error("Couldn't establish TLS session")
-        self.sock = ssl_context.wrap_socket(self.sock, server_hostname=self.host)
+        self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
         self.file = self.sock.makefile('rb')
         self._tls_established = True
         self._get_capabilities()
-        return typ, dat
+        return self._untagged_response(*answer, 'STARTTLS')
 
     def status(self, mailbox, names):
         """What is known about a mailbox."""
-        typ, dat = self._simple_command('STATUS', mailbox, names)
-        return self._untagged_response(typ, dat, 'STATUS')
+        return self._run('STATUS', mailbox, names, reply='STATUS')
 
     def store(self, message_set, command, flags):
         """Change flags of messages."""
-        if (flags[0], flags[-1]) != ('(', ')'):
-            flags = '(%s)' % flags
-        typ, dat = self._simple_command('STORE', message_set, command, flags)
-        return self._untagged_response(typ, dat, 'FETCH')
+        return self._run('STORE', message_set, command, _parenthesized(flags), reply='FETCH')
 
     def subscribe(self, mailbox):
         """Subscribe to a mailbox."""
-        return self._simple_command('SUBSCRIBE', mailbox)
+        return self._run('SUBSCRIBE', mailbox)
 
     def thread(self, threading_algorithm, charset, *search_criteria):
         """The numbers of messages that fit, by conversation."""
-        typ, dat = self._simple_command('THREAD', threading_algorithm, charset, *search_criteria)
-        return self._untagged_response(typ, dat, 'THREAD')
+        return self._run('THREAD', threading_algorithm, charset, *search_criteria, reply='THREAD')
 
     def uid(self, command, *args):
         """A command with unique ids instead of numbers."""
         command = command.upper()
         if command not in Commands:
-            raise self.error("Unknown IMAP4 UID command: %s" % command)
-        if self.state not in Commands[command]:
-            raise self.error("command %s illegal in state %s, only allowed in states %s"
-                             % (command, self.state, ', '.join(Commands[command])))
-        typ, dat = self._simple_command('UID', command, *args)
-        name = command if command in ('SEARCH', 'SORT', 'THREAD') else 'FETCH'
-        return self._untagged_response(typ, dat, name)
+            raise self.error(f'Unknown IMAP4 UID command: {command}')
+        self._check_state(command)
+        return self._run('UID', command, *args, reply=command if command in ('SEARCH', 'SORT', 'THREAD') else 'FETCH')
 
     def unsubscribe(self, mailbox):
         """Unsubscribe from a mailbox."""
-        return self._simple_command('UNSUBSCRIBE', mailbox)
+        return self._run('UNSUBSCRIBE', mailbox)
 
     def unselect(self):
         """Leave the mailbox; nothing is removed."""
-        try:
-            return self._simple_command('UNSELECT')
-        finally:
-            self.state = 'AUTH'
+        return self._leave('UNSELECT')
 
     def xatom(self, name, *args):
         """A command that this module does not know."""
         name = name.upper()
-        if name not in Commands:
-            Commands[name] = (self.state,)
-        return self._simple_command(name, *args)
+        Commands.setdefault(name, (self.state,))
+        return self._run(name, *args)
 
-    # --- how commands are sent and responses read
-
-    def _append_untagged(self, typ, dat):
-        if dat is None:
-            dat = b''
-        self.untagged_responses.setdefault(typ, []).append(dat)
-        if __debug__:
-            if self.debug >= 5:
-                self._mesg('untagged_responses[%s] %s += ["%r"]' % (typ, len(self.untagged_responses[typ]), dat))
-
-    def _check_bye(self):
-        bye = self.untagged_responses.get('BYE')
-        if bye:
-            raise self.abort(bye[-1].decode(self._encoding, 'replace'))
-
-    def _command(self, name, *args):
-        # Sends a command: its tag.
-        if self.state not in Commands[name]:
-            self.literal = None
-            raise self.error("command %s illegal in state %s, only allowed in states %s"
-                             % (name, self.state, ', '.join(Commands[name])))
-        for typ in ('OK', 'NO', 'BAD'):
-            self.untagged_responses.pop(typ, None)
-        if 'READ-ONLY' in self.untagged_responses and not self.is_readonly:
-            raise self.readonly('mailbox status changed to READ-ONLY')
-        tag = self._new_tag()
-        data = tag + b' ' + bytes(name, self._encoding)
-        for arg in args:
-            if arg is not None:
-                data += b' ' + (bytes(arg, self._encoding) if isinstance(arg, str) else arg)
-        literal, self.literal = self.literal, None
-        literator = None
-        if literal is not None:
-            if callable(literal):
-                literator = literal
-            else:
-                data += bytes(' {%s}' % len(literal), self._encoding)
-        if __debug__:
-            if self.debug >= 4:
-                self._mesg('> %r' % data)
-            else:
-                self._log('> %r' % data)
-        try:
-            self.send(data + CRLF)
-        except OSError as val:
-            raise self.abort('socket error: %s' % val)
-        if literal is None:
-            return tag
-        while True:
-            # The server says when it takes the literal.
-            while self._get_response():
-                if self.tagged_commands[tag]:   # it does not
-                    return tag
-            if literator:
-                literal = literator(self.continuation_response)
-            if __debug__:
-                if self.debug >= 4:
-                    self._mesg('write literal size %s' % len(literal))
-            try:
-                self.send(literal)
-                self.send(CRLF)
-            except OSError as val:
-                raise self.abort('socket error: %s' % val)
-            if not literator:
-                return tag
-
-    def _command_complete(self, name, tag):
-        logout = name == 'LOGOUT'
-        if not logout:
-            self._check_bye()
-        try:
-            typ, data = self._get_tagged_response(tag, expect_bye=logout)
-        except self.abort as val:
-            raise self.abort('command: %s => %s' % (name, val))
-        except self.error as val:
-            raise self.error('command: %s => %s' % (name, val))
-        if not logout:
-            self._check_bye()
-        if typ == 'BAD':
-            raise self.error('%s command error: %s %s' % (name, typ, data))
-        return typ, data
-
-    def _get_capabilities(self):
-        typ, dat = self.capability()
-        if dat == [None]:
-            raise self.error('no CAPABILITY response from server')
-        self.capabilities = tuple(str(dat[-1], self._encoding).upper().split())
-
-    def _get_response(self):
-        # Reads a response and keeps it; None if the server waits for more from us.
-        resp = self._get_line()
-        if self._match(self.tagre, resp):
-            tag = self.mo.group('tag')
-            if tag not in self.tagged_commands:
-                raise self.abort('unexpected tagged response: %r' % resp)
-            typ, dat = str(self.mo.group('type'), self._encoding), self.mo.group('data')
-            self.tagged_commands[tag] = typ, [dat]
-        else:
-            dat2 = None
-            if not self._match(Untagged_response, resp):
-                if self._match(self.Untagged_status, resp):
-                    dat2 = self.mo.group('data2')
-            if self.mo is None:
-                if self._match(Continuation, resp):
-                    self.continuation_response = self.mo.group('data')
-                    return None
-                raise self.abort("unexpected response: %r" % resp)
-            typ = str(self.mo.group('type'), self._encoding)
-            dat = self.mo.group('data')
-            if dat is None:
-                dat = b''
-            if dat2:
-                dat = dat + b' ' + dat2
-            while self._match(self.Literal, dat):
-                # A literal follows, and after it the rest of the line.
-                size = int(self.mo.group('size'))
-                if __debug__:
-                    if self.debug >= 4:
-                        self._mesg('read literal size %s' % size)
-                self._append_untagged(typ, (dat, self.read(size)))
-                dat = self._get_line()
-            self._append_untagged(typ, dat)
-        # What stands in brackets is a response of its own.
-        if typ in ('OK', 'NO', 'BAD') and self._match(Response_code, dat):
-            self._append_untagged(str(self.mo.group('type'), self._encoding), self.mo.group('data'))
-        if __debug__:
-            if self.debug >= 1 and 'BAD' in self.untagged_responses:
-                self._mesg('BAD response: %s' % self.untagged_responses['BAD'])
-        return resp
-
-    def _get_tagged_response(self, tag, expect_bye=False):
-        while True:
-            result = self.tagged_commands[tag]
-            if result is not None:
-                del self.tagged_commands[tag]
-                return result
-            if expect_bye:
-                bye = self.untagged_responses.pop('BYE', None)
-                if bye is not None:
-                    return ('BYE', bye)
-            self._check_bye()
-            try:
-                self._get_response()
-            except self.abort as val:
-                if __debug__:
-                    if self.debug >= 1:
-                        self.print_log()
-                raise
-
-    def _get_line(self):
-        line = self.readline()
-        if not line:
-            raise self.abort('socket error: EOF')
-        if not line.endswith(b'\r\n'):
-            raise self.abort('socket error: unterminated line: %r' % line)
-        line = line[:-2]
-        if __debug__:
-            if self.debug >= 4:
-                self._mesg('< %r' % line)
-            else:
-                self._log('< %r' % line)
-        return line
-
-    def _match(self, cre, s):
-        self.mo = cre.match(s)
-        if __debug__:
-            if self.mo is not None and self.debug >= 5:
-                self._mesg("\tmatched %r => %r" % (cre.pattern, self.mo.groups()))
-        return self.mo is not None
-
-    def _new_tag(self):
-        tag = self.tagpre + bytes(str(self.tagnum), self._encoding)
-        self.tagnum = self.tagnum + 1
-        self.tagged_commands[tag] = None
-        return tag
-
-    def _quote(self, arg):
-        return '"' + arg.replace('\\', '\\\\').replace('"', '\\"') + '"'
+    # How a command is sent and answered
 
     def _simple_command(self, name, *args):
         return self._command_complete(name, self._command(name, *args))
 
+    def _run(self, name, *args, reply=None):
+        """Send a command: its answer, or the untagged responses of a kind that came with it."""
+        answer = self._simple_command(name, *args)
+        return self._untagged_response(*answer, reply) if reply else answer
+
+    def _run_login(self, name, *args, reason=lambda text: text):
+        """Send a command that logs in; a refusal is raised."""
+        answer = self._run(name, *args)
+        if answer[0] != 'OK':
+            raise self.error(reason(answer[1][-1]))
+        self.state = 'AUTH'
+        return answer
+
+    def _leave(self, name):
+        try:
+            return self._simple_command(name)
+        finally:
+            self.state = 'AUTH'
+
+    def _check_state(self, name):
+        if self.state not in (allowed := Commands[name]):
+            raise self.error(f'command {name} illegal in state {self.state}, only allowed in states {", ".join(allowed)}')
+
+    def _command(self, name, *args):
+        """Send a command: its tag. What follows its line goes out when the server has asked for it."""
+        literal, answer = None, None
+        try:
+            self._check_state(name)
+        except self.error:
+            self.literal = None
+            raise
+        for status in ('OK', 'NO', 'BAD'):
+            self.untagged_responses.pop(status, None)
+        if 'READ-ONLY' in self.untagged_responses and not self.is_readonly:
+            raise self.readonly('mailbox status changed to READ-ONLY')
+        tag = self._new_tag()
+        words = [tag, name, *(arg for arg in args if arg is not None)]
+        line = b' '.join(word.encode(self._encoding) if isinstance(word, str) else word for word in words)
+        literal, self.literal = self.literal, None
+        if callable(literal):
+            answer = literal
+        elif literal is not None:
+            line += b' {%d}' % len(literal)
+        if __debug__:
+            (self._mesg if self.debug >= 4 else self._log)(f'> {line!r}')
+        self._send_or_abort(line + CRLF)
+        while literal is not None:
+            while self._get_response():
+                if self.tagged_commands[tag]:       # refused
+                    return tag
+            if answer:
+                literal = answer(self.continuation_response)
+            if __debug__ and self.debug >= 4:
+                self._mesg(f'write literal size {len(literal)}')
+            self._send_or_abort(literal)
+            self._send_or_abort(CRLF)
+            if not answer:
+                break
+        return tag
+
+    def _send_or_abort(self, data):
+        try:
+            self.send(data)
+        except OSError as error:
+            raise self.abort(f'socket error: {error}') from None
+
+    def _command_complete(self, name, tag):
+        leaving = name == 'LOGOUT'
+        if not leaving:
+            self._check_bye()
+        try:
+            typ, data = self._get_tagged_response(tag, expect_bye=leaving)
+        except self.error as error:
+            kind = self.abort if isinstance(error, self.abort) else self.error
+            raise kind(f'command: {name} => {error}') from None
+        if not leaving:
+            self._check_bye()
+        if typ == 'BAD':
+            raise self.error(f'{name} command error: {typ} {data}')
+        return typ, data
+
+    def _get_tagged_response(self, tag, expect_bye=False):
+        """Read until the answer to a command is there."""
+        while (answer := self.tagged_commands[tag]) is None:
+            if expect_bye and (farewell := self.untagged_responses.pop('BYE', None)) is not None:
+                return 'BYE', farewell
+            self._check_bye()
+            try:
+                self._get_response()
+            except self.abort:
+                if __debug__ and self.debug >= 1:
+                    self.print_log()
+                raise
+        del self.tagged_commands[tag]
+        return answer
+
+    def _get_response(self):
+        """Read a response and note it: its line, or None if the server wants to be told more."""
+        line = self._get_line()
+        if self._match(self.tagre, line):
+            tag = self.mo['tag']
+            if tag not in self.tagged_commands:
+                raise self.abort(f'unexpected tagged response: {line!r}')
+            typ, data = self._status(), self.mo['data']
+            self.tagged_commands[tag] = typ, [data]
+        elif self._match(Untagged_response, line) or self._match(self.Untagged_status, line):
+            typ, data = self._status(), self.mo['data'] or b''
+            if self.mo.re is self.Untagged_status and self.mo['data2']:
+                data += b' ' + self.mo['data2']
+            while self._match(self.Literal, data):
+                size = int(self.mo['size'])
+                if __debug__ and self.debug >= 4:
+                    self._mesg(f'read literal size {size}')
+                self._append_untagged(typ, (data, self.read(size)))
+                data = self._get_line()
+            self._append_untagged(typ, data)
+        elif self._match(Continuation, line):
+            self.continuation_response = self.mo['data']
+            return None
+        else:
+            raise self.abort(f'unexpected response: {line!r}')
+        if typ in ('OK', 'NO', 'BAD') and self._match(Response_code, data):
+            self._append_untagged(self._status(), self.mo['data'])
+        if __debug__ and self.debug >= 1 and typ in ('NO', 'BAD', 'BYE'):
+            self._mesg(f'{typ} response: {data!r}')
+        return line
+
+    def _status(self):
+        return self.mo['type'].decode(self._encoding)
+
+    def _match(self, cre, s):
+        """Whether a text begins as a pattern says; self.mo is the match then."""
+        self.mo = cre.match(s)
+        if __debug__ and self.mo is not None and self.debug >= 5:
+            self._mesg(f'\tmatched {cre.pattern!r} => {self.mo.groups()!r}')
+        return self.mo is not None
+
+    def _get_line(self):
+        raw = self.readline()
+        line = raw.removesuffix(CRLF)
+        if line == raw:
+            raise self.abort(f'socket error: unterminated line: {raw!r}' if raw else 'socket error: EOF')
+        if __debug__:
+            (self._mesg if self.debug >= 4 else self._log)(f'< {line!r}')
+        return line
+
+    def _append_untagged(self, typ, dat):
+        dat = b'' if dat is None else dat
+        if __debug__ and self.debug >= 5:
+            self._mesg(f'untagged_responses[{typ}] {len(self.untagged_responses.get(typ, ""))} += ["{dat!r}"]')
+        self.untagged_responses.setdefault(typ, []).append(dat)
+
     def _untagged_response(self, typ, dat, name):
+        """What a command says and the responses of a kind, which are forgotten; its answer if it was refused."""
         if typ == 'NO':
             return typ, dat
-        if name not in self.untagged_responses:
-            return typ, [None]
-        data = self.untagged_responses.pop(name)
-        if __debug__:
-            if self.debug >= 5:
-                self._mesg('untagged_responses[%s] => %s' % (name, data))
-        return typ, data
+        found = self.untagged_responses.pop(name, [None])
+        if __debug__ and self.debug >= 5 and found != [None]:
+            self._mesg(f'untagged_responses[{name}] => {found}')
+        return typ, found
+
+    def _check_bye(self):
+        if farewell := self.untagged_responses.get('BYE'):
+            raise self.abort(farewell[-1].decode(self._encoding, 'replace'))
+
+    def _get_capabilities(self):
+        found = self.capability()[1]
+        if found == [None]:
+            raise self.error('no CAPABILITY response from server')
+        self.capabilities = tuple(found[-1].decode(self._encoding).upper().split())
+
+    def _new_tag(self):
+        tag = self.tagpre + b'%d' % self.tagnum
+        self.tagnum += 1
+        self.tagged_commands[tag] = None
+        return tag
+
+    def _quote(self, arg):
+        escaped = re.sub(r'([\\"])', r'\\\1', arg)
+        return f'"{escaped}"'
 
     if __debug__:
         def _mesg(self, s, secs=None):
-            if secs is None:
-                secs = time.time()
-            tm = time.strftime('%M:%S', time.localtime(secs))
-            sys.stderr.write('  %s.%02d %s\n' % (tm, (secs * 100) % 100, s))
-            sys.stderr.flush()
+            now = time.time() if secs is None else secs
+            stamp = time.strftime('%M:%S', time.localtime(now))
+            print(f'  {stamp}.{int(now * 100) % 100:02d} {s}', file=sys.stderr, flush=True)
 
         def _dump_ur(self, untagged_resp_dict):
-            if not untagged_resp_dict:
-                return
-            items = (f'{key}: {value!r}' for key, value in untagged_resp_dict.items())
-            self._mesg('untagged responses dump:' + '\n\t\t'.join(['', *items]))
+            if untagged_resp_dict:
+                items = (f'{kind}: {data!r}' for kind, data in untagged_resp_dict.items())
+                self._mesg('untagged responses dump:' + ''.join('\n\t\t' + item for item in items))
 
         def _log(self, line):
-            # The last lines, for print_log().
-            self._cmd_log[self._cmd_log_idx] = (line, time.time())
-            self._cmd_log_idx += 1
-            if self._cmd_log_idx >= self._cmd_log_len:
-                self._cmd_log_idx = 0
+            self._cmd_log.append((line, time.time()))
 
         def print_log(self):
             """Print the last lines that were sent and read."""
-            self._mesg('last %d IMAP4 interactions:' % len(self._cmd_log))
-            i, n = self._cmd_log_idx, self._cmd_log_len
-            while n:
-                try:
-                    self._mesg(*self._cmd_log[i])
-                except:
-                    pass
-                i += 1
-                if i >= self._cmd_log_len:
-                    i = 0
-                n -= 1
-
-
-__version__ = "2.58"
+            self._mesg(f'last {len(self._cmd_log)} IMAP4 interactions:')
+            for entry in self._cmd_log:
+                self._mesg(*entry)
 
 
 if HAVE_SSL:
@@ -727,17 +626,17 @@ if HAVE_SSL:
         """A session over TLS from the start."""
 
         def __init__(self, host='', port=IMAP4_SSL_PORT, *, ssl_context=None, timeout=None):
-            self.ssl_context = ssl._create_stdlib_context() if ssl_context is None else ssl_context
-            IMAP4.__init__(self, host, port, timeout)
+            self.ssl_context = ssl_context or ssl._create_stdlib_context()
+            super().__init__(host, port, timeout)
 
         def _create_socket(self, timeout):
-            return self.ssl_context.wrap_socket(IMAP4._create_socket(self, timeout), server_hostname=self.host)
+            return self.ssl_context.wrap_socket(super()._create_socket(timeout), server_hostname=self.host)
 
         def open(self, host='', port=IMAP4_SSL_PORT, timeout=None):
             """Connect."""
-            IMAP4.open(self, host, port, timeout)
+            super().open(host, port, timeout)
 
-    __all__.append("IMAP4_SSL")
+    __all__.append('IMAP4_SSL')
 
 
 class IMAP4_stream(IMAP4):
@@ -745,18 +644,14 @@ class IMAP4_stream(IMAP4):
 
     def __init__(self, command):
         self.command = command
-        IMAP4.__init__(self)
+        super().__init__()
 
     def open(self, host=None, port=None, timeout=None):
         """Start the program."""
-        self.host = None
-        self.port = None
-        self.sock = None
-        self.file = None
-        self.process = subprocess.Popen(self.command, bufsize=DEFAULT_BUFFER_SIZE, stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, shell=True, close_fds=True)
-        self.writefile = self.process.stdin
-        self.readfile = self.process.stdout
+        self.host = self.port = self.sock = self.file = None
+        self.process = subprocess.Popen(self.command, bufsize=DEFAULT_BUFFER_SIZE, shell=True, close_fds=True,
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.writefile, self.readfile = self.process.stdin, self.process.stdout
 
     def read(self, size):
         """size bytes from the program."""
@@ -773,87 +668,77 @@ class IMAP4_stream(IMAP4):
 
     def shutdown(self):
         """Close the streams and wait for the program."""
-        self.readfile.close()
-        self.writefile.close()
+        for stream in (self.readfile, self.writefile):
+            stream.close()
         self.process.wait()
 
 
 class _Authenticator:
-    # Base64 around a function that answers challenges.
+    """Between the server's challenges in base 64 and a function that answers them."""
 
     def __init__(self, mechinst):
         self.mech = mechinst
 
     def process(self, data):
-        ret = self.mech(self.decode(data))
-        if ret is None:
-            return b'*'     # gives up
-        return self.encode(ret)
+        """The answer to a challenge."""
+        answer = self.mech(self.decode(data))
+        return b'*' if answer is None else self.encode(answer)
 
     def encode(self, inp):
-        if isinstance(inp, str):
-            inp = inp.encode('utf-8')
-        return b''.join([binascii.b2a_base64(inp[i:i + 48])[:-1] for i in range(0, len(inp), 48)])
+        """In base 64, on one line."""
+        import binascii
+        return binascii.b2a_base64(inp.encode('utf-8') if isinstance(inp, str) else inp, newline=False)
 
     def decode(self, inp):
+        """What base 64 stands for."""
+        import binascii
         return binascii.a2b_base64(inp) if inp else b''
 
 
-Months = ' Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
-Mon2num = {s.encode(): n for n, s in enumerate(Months[1:], 1)}
+Months = ['', *'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split()]
+Mon2num = {name.encode(): number for number, name in enumerate(Months) if name}
 
 
 def Internaldate2tuple(resp):
     """The local time of an INTERNALDATE response; None if it is none."""
-    mo = InternalDate.match(resp)
-    if not mo:
+    if not (found := InternalDate.match(resp)):
         return None
-    zone = (int(mo.group('zoneh')) * 60 + int(mo.group('zonem'))) * 60
-    if mo.group('zonen') == b'-':
-        zone = -zone
-    moment = (int(mo.group('year')), Mon2num[mo.group('mon')], int(mo.group('day')),
-              int(mo.group('hour')), int(mo.group('min')), int(mo.group('sec')), -1, -1, -1)
-    return time.localtime(calendar.timegm(moment) - zone)
+    import calendar
+    number = {name: int(value) for name, value in found.groupdict().items() if name not in ('mon', 'zonen')}
+    utc = calendar.timegm((number['year'], Mon2num[found['mon']], number['day'], number['hour'], number['min'], number['sec']))
+    ahead = (number['zoneh'] * 60 + number['zonem']) * 60
+    return time.localtime(utc + ahead if found['zonen'] == b'-' else utc - ahead)
 
 
 def Int2AP(num):
     """A number written with the letters A to P."""
-    val = b''
-    num = int(abs(num))
-    while num:
-        num, mod = divmod(num, 16)
-        val = b'ABCDEFGHIJKLMNOP'[mod:mod + 1] + val
-    return val
+    digits = f'{abs(int(num)):x}' if num else ''
+    return digits.translate(str.maketrans('0123456789abcdef', 'ABCDEFGHIJKLMNOP')).encode()
 
 
 def ParseFlags(resp):
     """The flags of a FLAGS response."""
-    mo = Flags.match(resp)
-    return tuple(mo.group('flags').split()) if mo else ()
+    found = Flags.match(resp)
+    return tuple(found['flags'].split()) if found else ()
 
 
 def Time2Internaldate(date_time):
     """A moment (seconds, struct_time, aware datetime) as APPEND wants it; texts between quotes stay."""
-    if isinstance(date_time, (int, float)):
-        dt = datetime.fromtimestamp(date_time, timezone.utc).astimezone()
-    elif isinstance(date_time, tuple):
-        try:
-            gmtoff = date_time.tm_gmtoff
-        except AttributeError:
-            if time.daylight:
-                dst = date_time[8]
-                if dst == -1:
-                    dst = time.localtime(time.mktime(date_time))[8]
-                gmtoff = -(time.timezone, time.altzone)[dst]
-            else:
-                gmtoff = -time.timezone
-        dt = datetime(*date_time[:6], tzinfo=timezone(timedelta(seconds=gmtoff)))
-    elif isinstance(date_time, datetime):
-        if date_time.tzinfo is None:
-            raise ValueError("date_time must be aware")
-        dt = date_time
-    elif isinstance(date_time, str) and (date_time[0], date_time[-1]) == ('"', '"'):
-        return date_time
-    else:
-        raise ValueError("date_time not of a known type")
-    return dt.strftime('"%d-{}-%Y %H:%M:%S %z"'.format(Months[dt.month]))
+    from datetime import datetime, timedelta, timezone
+    match date_time:
+        case str() if date_time[:1] == date_time[-1:] == '"':
+            return date_time
+        case int() | float():
+            moment = datetime.fromtimestamp(date_time, timezone.utc).astimezone()
+        case tuple():
+            ahead = getattr(date_time, 'tm_gmtoff', None)
+            if ahead is None:
+                ahead = time.localtime(time.mktime(date_time)).tm_gmtoff
+            moment = datetime(*date_time[:6], tzinfo=timezone(timedelta(seconds=ahead)))
+        case datetime():
+            moment = date_time
+            if moment.tzinfo is None:
+                raise ValueError('date_time must be aware')
+        case _:
+            raise ValueError('date_time not of a known type')
+    return moment.strftime(f'"%d-{Months[moment.month]}-%Y %H:%M:%S %z"')
