@@ -71,16 +71,13 @@ class IMAP4:
     class readonly(abort):
         """The mailbox cannot be written any more."""
 
-    state = 'LOGOUT'
-    literal = None                      # what a command sends after its line
-    continuation_response = ''
-    tagnum = 0
-    is_readonly = _tls_established = False
-
     def __init__(self, host='', port=IMAP4_PORT, timeout=None):
         self.debug, self._cmd_log = Debug, deque(maxlen=10)
         self.tagged_commands = {}       # commands under way, and the answers of those that are over
         self.untagged_responses = {}    # {kind: [data, ...]}, until somebody fetches them
+        self.literal = None             # what a command sends after its line
+        self.continuation_response, self.tagnum, self.state = '', 0, 'LOGOUT'
+        self.is_readonly = self._tls_established = False
         self._mode_ascii()
         self.open(host, port, timeout)
         try:
