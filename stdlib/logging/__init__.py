@@ -1,71 +1,76 @@
 """Logging: loggers in a hierarchy, handlers that write records, formatters and filters."""
-import sys
-import os
-import time
+import atexit
+import collections.abc
 import io
-import re
+import os
+import sys
+import threading
+import time
 import warnings
 import weakref
-import collections.abc
-from operator import attrgetter as _attrgetter
+import re
+from operator import attrgetter
 from types import GenericAlias
-from string import Template
-from string import Formatter as StrFormatter
-import threading
 
-__all__ = ['BASIC_FORMAT', 'BufferingFormatter', 'CRITICAL', 'DEBUG', 'ERROR', 'FATAL',
-           'FileHandler', 'Filter', 'Formatter', 'Handler', 'INFO', 'LogRecord', 'Logger',
-           'LoggerAdapter', 'NOTSET', 'NullHandler', 'StreamHandler', 'WARN', 'WARNING',
-           'addLevelName', 'basicConfig', 'captureWarnings', 'critical', 'debug', 'disable',
-           'error', 'exception', 'fatal', 'getLevelName', 'getLogger', 'getLoggerClass',
-           'info', 'log', 'makeLogRecord', 'setLoggerClass', 'shutdown', 'warn', 'warning',
-           'getLogRecordFactory', 'setLogRecordFactory', 'lastResort', 'raiseExceptions',
+__all__ = ['BASIC_FORMAT', 'BufferingFormatter', 'CRITICAL', 'DEBUG', 'ERROR', 'FATAL', 'FileHandler', 'Filter', 'Formatter',
+           'Handler', 'INFO', 'LogRecord', 'Logger', 'LoggerAdapter', 'NOTSET', 'NullHandler', 'StreamHandler', 'WARN',
+           'WARNING', 'addLevelName', 'basicConfig', 'captureWarnings', 'critical', 'debug', 'disable', 'error', 'exception',
+           'fatal', 'getLevelName', 'getLogger', 'getLoggerClass', 'info', 'log', 'makeLogRecord', 'setLoggerClass',
+           'shutdown', 'warn', 'warning', 'getLogRecordFactory', 'setLogRecordFactory', 'lastResort', 'raiseExceptions',
            'getLevelNamesMapping', 'getHandlerByName', 'getHandlerNames']
 
 _startTime = time.time_ns()
 
-raiseExceptions = True
-logThreads = True
-logMultiprocessing = True
-logProcesses = True
-logAsyncioTasks = True
+raiseExceptions = True  # is an error in a handler shown?
+logThreads = logMultiprocessing = logProcesses = logAsyncioTasks = True  # do records tell these?
 
-CRITICAL = 50
-FATAL = CRITICAL
+# Levels
+
+CRITICAL = FATAL = 50
 ERROR = 40
-WARNING = 30
-WARN = WARNING
+WARNING = WARN = 30
 INFO = 20
 DEBUG = 10
 NOTSET = 0
 
-_levelToName = {CRITICAL: 'CRITICAL', ERROR: 'ERROR', WARNING: 'WARNING', INFO: 'INFO',
-                DEBUG: 'DEBUG', NOTSET: 'NOTSET'}
-_nameToLevel = {'CRITICAL': CRITICAL, 'FATAL': FATAL, 'ERROR': ERROR, 'WARN': WARNING,
-                'WARNING': WARNING, 'INFO': INFO, 'DEBUG': DEBUG, 'NOTSET': NOTSET}
+_nameToLevel = {'CRITICAL': CRITICAL, 'FATAL': FATAL, 'ERROR': ERROR, 'WARN': WARN, 'WARNING': WARNING, 'INFO': INFO,
+                'DEBUG': DEBUG, 'NOTSET': NOTSET}
+_levelToName = {level: name for name, level in _nameToLevel.items() if name not in ('FATAL', 'WARN')}
 
 
 def getLevelNamesMapping():
     """A copy of the mapping from names to levels."""
-    return _nameToLevel.copy()
+    return dict(_nameToLevel)
 
 
 def getLevelName(level):
     """The name of a level ('Level 7' if it has none), or the level of a name."""
-    result = _levelToName.get(level)
-    if result is not None:
-        return result
-    result = _nameToLevel.get(level)
-    if result is not None:
-        return result
-    return "Level %s" % level
+    for table in _levelToName, _nameToLevel:
+        if level in table:
+            return table[level]
+    return f"Level {level}"
 
 
 def addLevelName(level, levelName):
     """Give a level a name."""
     with _lock:
-        _levelToName[level] = levelName
-        _nameToLevel[levelName] = level
+        _levelToName[level], _nameToLevel[levelName] = levelName, level
+
+
+def _checkLevel(level):
+    """A level given as number or name, as a number."""
+    if isinstance(level, str):
+        if level in _nameToLevel:
+            return _nameToLevel[level]
+        raise ValueError(f"Unknown level: {level!r}")
+    if not isinstance(level, int):
+        raise TypeError(f"Level not an integer or a valid string: {level!r}")
+    return level
+
+
+# Where a call comes from
+
+_srcfile = os.path.normcase(addLevelName.__code__.co_filename)
 
 
 def currentframe():
@@ -73,126 +78,102 @@ def currentframe():
     return sys._getframe(1)
 
 
-# Frames of this file are not where a message comes from.
-_srcfile = os.path.normcase(addLevelName.__code__.co_filename)
+def _caller(frame):
+    """The first frame, from this one outwards, that is neither of this module nor of the import system; or None."""
+    while frame is not None:
+        filename = frame.f_code.co_filename
+        if filename != _srcfile and ("_bootstrap" not in filename or "importlib" not in filename):
+            break
+        frame = frame.f_back
+    return frame
 
 
-def _is_internal_frame(frame):
-    filename = os.path.normcase(frame.f_code.co_filename)
-    return filename == _srcfile or ("importlib" in filename and "_bootstrap" in filename)
-
-
-def _checkLevel(level):
-    if isinstance(level, int):
-        return level
-    if str(level) == level:
-        if level not in _nameToLevel:
-            raise ValueError("Unknown level: %r" % level)
-        return _nameToLevel[level]
-    raise TypeError("Level not an integer or a valid string: %r" % (level,))
-
+# Locks: one of the module, one of each handler; a forked child gets them anew.
 
 _lock = threading.RLock()
+_locked_after_fork = weakref.WeakSet()
 
 
-def _acquireLock():
-    _lock.acquire()
+def _renew_locks():
+    for owner in _locked_after_fork:
+        owner._at_fork_reinit()
+    _lock._at_fork_reinit()
 
 
-def _releaseLock():
-    _lock.release()
+if hasattr(os, 'register_at_fork'):
+    os.register_at_fork(before=_lock.acquire, after_in_child=_renew_locks, after_in_parent=_lock.release)
 
 
-if not hasattr(os, 'register_at_fork'):
-    def _register_at_fork_reinit_lock(instance):
-        pass
-else:
-    _at_fork_reinit_lock_weakset = weakref.WeakSet()
+# Records
 
-    def _register_at_fork_reinit_lock(instance):
-        with _lock:
-            _at_fork_reinit_lock_weakset.add(instance)
+class _SourceNames(dict):
+    """From the path of a source file to its name and the name of the module."""
 
-    def _after_at_fork_child_reinit_locks():
-        for handler in _at_fork_reinit_lock_weakset:
-            handler._at_fork_reinit()
-        _lock._at_fork_reinit()
+    def __missing__(self, path):
+        name = os.path.basename(path)
+        self[path] = found = name, os.path.splitext(name)[0]
+        return found
 
-    os.register_at_fork(before=_acquireLock, after_in_child=_after_at_fork_child_reinit_locks,
-                        after_in_parent=_releaseLock)
+
+_source_names = _SourceNames()
+
+
+def _process_name():
+    name = 'MainProcess'
+    if (multiprocessing := sys.modules.get('multiprocessing')) is not None:
+        try:
+            name = multiprocessing.current_process().name
+        except Exception:  # the module may be half imported
+            pass
+    return name
+
+
+def _task_name(asyncio):
+    try:
+        return asyncio.current_task().get_name()
+    except Exception:  # no event loop runs, or no task of it
+        return None
 
 
 class LogRecord(object):
     """One logged event with all that is known about it."""
 
-    def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None,
-                 **kwargs):
-        ct = time.time_ns()
+    def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
+        now = time.time_ns()
         self.name = name
         self.msg = msg
-        # A single mapping may be meant for %(name)s formatting.
-        if (args and len(args) == 1 and isinstance(args[0], collections.abc.Mapping)
-                and args[0]):
+        if args and len(args) == 1 and args[0] and isinstance(args[0], collections.abc.Mapping):
             args = args[0]
         self.args = args
-        self.levelname = getLevelName(level)
+        self.levelname = _levelToName.get(level) or getLevelName(level)
         self.levelno = level
         self.pathname = pathname
         try:
-            self.filename = os.path.basename(pathname)
-            self.module = os.path.splitext(self.filename)[0]
+            self.filename, self.module = _source_names[pathname]
         except (TypeError, ValueError, AttributeError):
-            self.filename = pathname
-            self.module = "Unknown module"
+            self.filename, self.module = pathname, "Unknown module"
         self.exc_info = exc_info
         self.exc_text = None
         self.stack_info = sinfo
         self.lineno = lineno
         self.funcName = func
-        self.created = ct / 1e9
-        self.msecs = (ct % 1_000_000_000) // 1_000_000 + 0.0
-        if self.msecs == 999.0 and int(self.created) != ct // 1_000_000_000:
-            self.msecs = 0.0        # the division rounded up to the next second
-        self.relativeCreated = (ct - _startTime) / 1e6
-        if logThreads:
-            self.thread = threading.get_ident()
-            self.threadName = threading.current_thread().name
-        else:
-            self.thread = None
-            self.threadName = None
-        if not logMultiprocessing:
-            self.processName = None
-        else:
-            self.processName = 'MainProcess'
-            mp = sys.modules.get('multiprocessing')
-            if mp is not None:
-                try:
-                    self.processName = mp.current_process().name
-                except Exception:
-                    pass        # the module is only half imported
-        if logProcesses and hasattr(os, 'getpid'):
-            self.process = os.getpid()
-        else:
-            self.process = None
-        self.taskName = None
-        if logAsyncioTasks:
-            asyncio = sys.modules.get('asyncio')
-            if asyncio:
-                try:
-                    self.taskName = asyncio.current_task().get_name()
-                except Exception:
-                    pass
+        self.created = now / 1000000000
+        self.msecs = now % 1000000000 // 1000000 + 0.0
+        self.relativeCreated = (now - _startTime) / 1000000
+        self.thread = threading.get_ident() if logThreads else None
+        self.threadName = threading.current_thread().name if logThreads else None
+        self.processName = _process_name() if logMultiprocessing else None
+        self.process = os.getpid() if logProcesses else None
+        asyncio = sys.modules.get('asyncio') if logAsyncioTasks else None
+        self.taskName = _task_name(asyncio) if asyncio is not None else None
 
     def __repr__(self):
-        return '<LogRecord: %s, %s, %s, %s, "%s">' % (
-            self.name, self.levelno, self.pathname, self.lineno, self.msg)
+        return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
 
     def getMessage(self):
         """The message with its arguments put in."""
-        msg = str(self.msg)
-        if self.args:
-            msg = msg % self.args
-        return msg
+        message = str(self.msg)
+        return message % self.args if self.args else message
 
 
 _logRecordFactory = LogRecord
@@ -211,13 +192,37 @@ def getLogRecordFactory():
 
 def makeLogRecord(dict):
     """A record with these attributes, for events that come from elsewhere."""
-    rv = _logRecordFactory(None, None, "", 0, "", (), None, None)
-    rv.__dict__.update(dict)
-    return rv
+    record = _logRecordFactory(None, None, "", 0, "", (), None, None, None)
+    record.__dict__.update(dict)
+    return record
 
 
-_str_formatter = StrFormatter()
-del StrFormatter
+# Formatters
+
+class _Positional(dict):
+    """From a %-format with names to a function that fills it from a record's attributes, or None where that would not be
+    the same as filling it from the record's __dict__."""
+
+    _field = re.compile(r'%(?:\((\w+)\)|%)')
+
+    def __missing__(self, fmt):
+        self[fmt] = fill = self._made(fmt)
+        return fill
+
+    def _made(self, fmt):
+        names = [name for name in self._field.findall(fmt) if name]
+        template = self._field.sub(lambda found: '%' if found[1] else '%%', fmt)
+        if not names or template.count('%') != len(names) + 2 * fmt.count('%%') or '*' in template:
+            return None
+        if any(name[0].isdigit() or hasattr(LogRecord, name) for name in names):
+            return None
+        values = attrgetter(*names)
+        if len(names) == 1:
+            return lambda record: template % (values(record),)
+        return lambda record: template % values(record)
+
+
+_positional = _Positional()
 
 
 class PercentStyle(object):
@@ -225,131 +230,109 @@ class PercentStyle(object):
     default_format = '%(message)s'
     asctime_format = '%(asctime)s'
     asctime_search = '%(asctime)'
-    validation_pattern = re.compile(
-        r'%\(\w+\)[#0+ -]*(\*|\d+)?(\.(\*|\d+))?[diouxefgcrsa%]', re.I)
+    validation_pattern = re.compile(r'%\(\w+\)[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?[acdefgiorsux%]', re.I)
 
     def __init__(self, fmt, *, defaults=None):
         self._fmt = fmt or self.default_format
         self._defaults = defaults
 
     def usesTime(self):
-        return self._fmt.find(self.asctime_search) >= 0
+        return self.asctime_search in self._fmt
 
     def validate(self):
         """ValueError if the format is wrong."""
-        if not self.validation_pattern.search(self._fmt):
-            raise ValueError("Invalid format '%s' for '%s' style"
-                             % (self._fmt, self.default_format[0]))
+        if self.validation_pattern.search(self._fmt) is None:
+            raise ValueError(f"Invalid format '{self._fmt}' for '{self.default_format[0]}' style")
 
-    # The format whose fields were looked for last; they are fetched directly if they are plain ones.
-    _known = _positional = _fields = None
-    _field = re.compile(r'%\((\w+)\)([#0+ -]*\d*(?:\.\d+)?[diouxefgcrsa])', re.I)
-
-    def _prepare(self, fmt):
-        self._known, self._fields = fmt, None
-        names = [name for name, _ in self._field.findall(fmt)]
-        rest = self._field.sub('', fmt).replace('%%', '')
-        if len(names) > 1 and '%' not in rest and not any(hasattr(LogRecord, n) for n in names):
-            self._positional = self._field.sub(r'%\2', fmt)
-            self._fields = _attrgetter(*names)
+    def _values(self, record):
+        return {**self._defaults, **record.__dict__} if self._defaults else record.__dict__
 
     def _format(self, record):
-        if defaults := self._defaults:
-            values = defaults | record.__dict__
-        else:
-            if self._known is not self._fmt:
-                self._prepare(self._fmt)
-            if self._fields is not None and type(record) is LogRecord:
-                try:
-                    return self._positional % self._fields(record)
-                except AttributeError:
-                    pass        # of the record, or of what is shown
-            values = record.__dict__
-        return self._fmt % values
+        if not self._defaults and (fill := _positional[self._fmt]) is not None:
+            try:
+                return fill(record)
+            except AttributeError:
+                pass
+        return self._fmt % self._values(record)
 
     def format(self, record):
         try:
             return self._format(record)
-        except KeyError as e:
-            raise ValueError('Formatting field not found in record: %s' % e)
+        except KeyError as missing:
+            raise ValueError(f'Formatting field not found in record: {missing}')
 
 
 class StrFormatStyle(PercentStyle):
+
     default_format = '{message}'
     asctime_format = '{asctime}'
     asctime_search = '{asctime'
-
-    fmt_spec = re.compile(r'^(.?[<=>^])?[+ -]?#?0?(\d+|{\w+})?[,_]?(\.(\d+|{\w+}))?[bcdefgnosx%]?$',
-                          re.I)
-    field_spec = re.compile(r'^(\d+|\w+)(\.\w+|\[[^]]+\])*$')
+    fmt_spec = re.compile(r'(?:.?[<=>^])?[-+ ]?#?0?(?:\d+|\{\w+\})?[,_]?(?:\.(?:\d+|\{\w+\}))?[bcdefgnosx%]?', re.I)
+    field_spec = re.compile(r'(?:\d+|\w+)(?:\.\w+|\[[^]]+\])*')
 
     def _format(self, record):
-        if defaults := self._defaults:
-            values = defaults | record.__dict__
-        else:
-            values = record.__dict__
-        return self._fmt.format(**values)
+        return self._fmt.format(**self._values(record))
+
+    def _faults(self):
+        """What is wrong with the format: a text for each fault, from the left."""
+        from string import Formatter
+        fields = 0
+        try:
+            for _, field, spec, conversion in Formatter().parse(self._fmt):
+                if field:
+                    fields += 1
+                    if not self.field_spec.fullmatch(field):
+                        yield f"invalid field name/expression: {field!r}"
+                if conversion and conversion not in 'rsa':
+                    yield f"invalid conversion: {conversion!r}"
+                if spec and not self.fmt_spec.fullmatch(spec):
+                    yield f"bad specifier: {spec!r}"
+        except ValueError as error:
+            yield str(error)
+        if not fields:
+            yield "no fields"
 
     def validate(self):
-        fields = set()
-        try:
-            for _, fieldname, spec, conversion in _str_formatter.parse(self._fmt):
-                if fieldname:
-                    if not self.field_spec.match(fieldname):
-                        raise ValueError('invalid field name/expression: %r' % fieldname)
-                    fields.add(fieldname)
-                if conversion and conversion not in 'rsa':
-                    raise ValueError('invalid conversion: %r' % conversion)
-                if spec and not self.fmt_spec.match(spec):
-                    raise ValueError('bad specifier: %r' % spec)
-        except ValueError as e:
-            raise ValueError('invalid format: %s' % e)
-        if not fields:
-            raise ValueError('invalid format: no fields')
+        for fault in self._faults():
+            raise ValueError(f"invalid format: {fault}")
 
 
 class StringTemplateStyle(PercentStyle):
+
     default_format = '${message}'
     asctime_format = '${asctime}'
     asctime_search = '${asctime}'
 
     def __init__(self, *args, **kwargs):
+        from string import Template
         super().__init__(*args, **kwargs)
         self._tpl = Template(self._fmt)
 
     def usesTime(self):
-        fmt = self._fmt
-        return fmt.find('$asctime') >= 0 or fmt.find(self.asctime_search) >= 0
+        return '$asctime' in self._fmt or self.asctime_search in self._fmt
 
     def validate(self):
-        pattern = Template.pattern
-        fields = set()
-        for m in pattern.finditer(self._fmt):
-            d = m.groupdict()
-            if d['named']:
-                fields.add(d['named'])
-            elif d['braced']:
-                fields.add(d['braced'])
-            elif m.group(0) == '$':
-                raise ValueError('invalid format: bare \'$\' not allowed')
-        if not fields:
-            raise ValueError('invalid format: no fields')
+        kinds = {'$' if found[0] == '$' else found.lastgroup for found in self._tpl.pattern.finditer(self._fmt)}
+        if '$' in kinds:
+            raise ValueError("invalid format: bare '$' not allowed")
+        if kinds.isdisjoint(('named', 'braced')):
+            raise ValueError("invalid format: no fields")
 
     def _format(self, record):
-        if defaults := self._defaults:
-            values = defaults | record.__dict__
-        else:
-            values = record.__dict__
-        return self._tpl.substitute(**values)
+        return self._tpl.substitute(**self._values(record))
 
 
-BASIC_FORMAT = "%(levelname)s:%(name)s:%(message)s"
+BASIC_FORMAT = '%(levelname)s:%(name)s:%(message)s'
 
-_STYLES = {
-    '%': (PercentStyle, BASIC_FORMAT),
-    '{': (StrFormatStyle, '{levelname}:{name}:{message}'),
-    '$': (StringTemplateStyle, '${levelname}:${name}:${message}'),
-}
+_STYLES = {'%': (PercentStyle, BASIC_FORMAT),
+           '{': (StrFormatStyle, '{levelname}:{name}:{message}'),
+           '$': (StringTemplateStyle, '${levelname}:${name}:${message}')}
+
+
+def _style_of(sign):
+    if sign not in _STYLES:
+        raise ValueError(f"Style must be one of: {','.join(_STYLES)}")
+    return _STYLES[sign]
 
 
 class Formatter(object):
@@ -357,17 +340,14 @@ class Formatter(object):
 
     fmt uses %(name)s, {name} or $name, as style says, for the attributes of
     records; datefmt is for time.strftime(); defaults are for attributes
-    records lack.
-    """
+    records lack."""
 
     converter = time.localtime
     default_time_format = '%Y-%m-%d %H:%M:%S'
     default_msec_format = '%s,%03d'
 
     def __init__(self, fmt=None, datefmt=None, style='%', validate=True, *, defaults=None):
-        if style not in _STYLES:
-            raise ValueError('Style must be one of: %s' % ','.join(_STYLES.keys()))
-        self._style = _STYLES[style][0](fmt, defaults=defaults)
+        self._style = _style_of(style)[0](fmt, defaults=defaults)
         if validate:
             self._style.validate()
         self._fmt = self._style._fmt
@@ -375,26 +355,15 @@ class Formatter(object):
 
     def formatTime(self, record, datefmt=None):
         """When the record was made, as text."""
-        ct = self.converter(record.created)
-        if datefmt:
-            s = time.strftime(datefmt, ct)
-        else:
-            s = time.strftime(self.default_time_format, ct)
-            if self.default_msec_format:
-                s = self.default_msec_format % (s, record.msecs)
-        return s
+        text = time.strftime(datefmt or self.default_time_format, self.converter(record.created))
+        return text if datefmt or not self.default_msec_format else self.default_msec_format % (text, record.msecs)
 
     def formatException(self, ei):
         """An exception, given as sys.exc_info() does, as text."""
         import traceback
-        sio = io.StringIO()
-        tb = ei[2]
-        traceback.print_exception(ei[0], ei[1], tb, limit=None, file=sio)
-        s = sio.getvalue()
-        sio.close()
-        if s[-1:] == "\n":
-            s = s[:-1]
-        return s
+        text = io.StringIO()
+        traceback.print_exception(*ei, file=text)
+        return text.getvalue().removesuffix("\n")
 
     def usesTime(self):
         """Does the format show the time?"""
@@ -412,20 +381,18 @@ class Formatter(object):
         record.message = record.getMessage()
         if self.usesTime():
             record.asctime = self.formatTime(record, self.datefmt)
-        s = self.formatMessage(record)
-        if record.exc_info:
-            # computed once for all handlers
-            if not record.exc_text:
-                record.exc_text = self.formatException(record.exc_info)
+        text = self.formatMessage(record)
+        if record.exc_info and not record.exc_text:
+            record.exc_text = self.formatException(record.exc_info)
         if record.exc_text:
-            if s[-1:] != "\n":
-                s = s + "\n"
-            s = s + record.exc_text
+            text = _below(text, record.exc_text)
         if record.stack_info:
-            if s[-1:] != "\n":
-                s = s + "\n"
-            s = s + self.formatStack(record.stack_info)
-        return s
+            text = _below(text, self.formatStack(record.stack_info))
+        return text
+
+
+def _below(text, more):
+    return text + more if text.endswith("\n") else f"{text}\n{more}"
 
 
 _defaultFormatter = Formatter()
@@ -435,10 +402,7 @@ class BufferingFormatter(object):
     """Formats several records as one text."""
 
     def __init__(self, linefmt=None):
-        if linefmt:
-            self.linefmt = linefmt
-        else:
-            self.linefmt = _defaultFormatter
+        self.linefmt = linefmt or _defaultFormatter
 
     def formatHeader(self, records):
         return ""
@@ -447,14 +411,12 @@ class BufferingFormatter(object):
         return ""
 
     def format(self, records):
-        rv = ""
-        if len(records) > 0:
-            rv = rv + self.formatHeader(records)
-            for record in records:
-                rv = rv + self.linefmt.format(record)
-            rv = rv + self.formatFooter(records)
-        return rv
+        if not records:
+            return ""
+        return "".join((self.formatHeader(records), *map(self.linefmt.format, records), self.formatFooter(records)))
 
+
+# Filters
 
 class Filter(object):
     """Lets pass the records of one logger and those below it."""
@@ -465,13 +427,17 @@ class Filter(object):
 
     def filter(self, record):
         """Shall the record be logged?"""
-        if self.nlen == 0:
-            return True
-        elif self.name == record.name:
-            return True
-        elif record.name.find(self.name, 0, self.nlen) != 0:
-            return False
-        return record.name[self.nlen] == "."
+        return not self.name or f"{record.name}.".startswith(f"{self.name}.")
+
+
+def _include(items, item):
+    if item not in items:
+        items.append(item)
+
+
+def _exclude(items, item):
+    if item in items:
+        items.remove(item)
 
 
 class Filterer(object):
@@ -482,46 +448,32 @@ class Filterer(object):
 
     def addFilter(self, filter):
         """Add a filter: an object with filter(), or a function."""
-        if filter not in self.filters:
-            self.filters.append(filter)
+        _include(self.filters, filter)
 
     def removeFilter(self, filter):
         """Remove a filter."""
-        if filter in self.filters:
-            self.filters.remove(filter)
+        _exclude(self.filters, filter)
 
     def filter(self, record):
         """False if a filter says no; else the record, or what a filter gave in its place."""
-        for f in self.filters:
-            if hasattr(f, 'filter'):
-                result = f.filter(record)
-            else:
-                result = f(record)
-            if not result:
+        for judge in self.filters:
+            verdict = getattr(judge, 'filter', judge)(record)
+            if not verdict:
                 return False
-            if isinstance(result, LogRecord):
-                record = result
+            if isinstance(verdict, LogRecord):
+                record = verdict
         return record
 
+
+# Handlers
 
 _handlers = weakref.WeakValueDictionary()
 _handlerList = []
 
 
-def _removeHandlerRef(wr):
-    # at the end of the program the names may be gone already
-    handlers, lock = _handlerList, _lock
-    if lock and handlers:
-        with lock:
-            try:
-                handlers.remove(wr)
-            except ValueError:
-                pass
-
-
-def _addHandlerRef(handler):
+def _forget(reference):
     with _lock:
-        _handlerList.append(weakref.ref(handler, _removeHandlerRef))
+        _exclude(_handlerList, reference)
 
 
 def getHandlerByName(name):
@@ -538,12 +490,13 @@ class Handler(Filterer):
     """Takes records somewhere; subclasses define emit()."""
 
     def __init__(self, level=NOTSET):
-        Filterer.__init__(self)
+        super().__init__()
         self._name = None
         self.level = _checkLevel(level)
         self.formatter = None
         self._closed = False
-        _addHandlerRef(self)
+        with _lock:
+            _handlerList.append(weakref.ref(self, _forget))
         self.createLock()
 
     def get_name(self):
@@ -551,29 +504,28 @@ class Handler(Filterer):
 
     def set_name(self, name):
         with _lock:
-            if self._name in _handlers:
-                del _handlers[self._name]
-            self._name = name
+            _handlers.pop(self._name, None)
             if name:
                 _handlers[name] = self
+            self._name = name
 
     name = property(get_name, set_name)
 
     def createLock(self):
         """Make the lock that protects what the handler writes to."""
         self.lock = threading.RLock()
-        _register_at_fork_reinit_lock(self)
+        _locked_after_fork.add(self)
 
     def _at_fork_reinit(self):
         self.lock._at_fork_reinit()
 
     def acquire(self):
-        if self.lock:
-            self.lock.acquire()
+        if lock := self.lock:
+            lock.acquire()
 
     def release(self):
-        if self.lock:
-            self.lock.release()
+        if lock := self.lock:
+            lock.release()
 
     def setLevel(self, level):
         """Ignore records below a level."""
@@ -581,25 +533,23 @@ class Handler(Filterer):
 
     def format(self, record):
         """The text of a record, by the handler's formatter."""
-        if self.formatter:
-            fmt = self.formatter
-        else:
-            fmt = _defaultFormatter
-        return fmt.format(record)
+        return (self.formatter or _defaultFormatter).format(record)
 
     def emit(self, record):
         """Write a record; for subclasses to define."""
-        raise NotImplementedError('emit must be implemented by Handler subclasses')
+        raise NotImplementedError("emit must be implemented by Handler subclasses")
 
     def handle(self, record):
         """Write a record if the filters let it pass; gives the record or False."""
-        rv = self.filter(record)
-        if isinstance(rv, LogRecord):
-            record = rv
-        if rv:
-            with self.lock:
-                self.emit(record)
-        return rv
+        verdict = self.filter(record)
+        if verdict:
+            lock = self.lock
+            lock.acquire()
+            try:
+                self.emit(verdict if isinstance(verdict, LogRecord) else record)
+            finally:
+                lock.release()
+        return verdict
 
     def setFormatter(self, fmt):
         """Set the formatter."""
@@ -611,45 +561,45 @@ class Handler(Filterer):
     def close(self):
         """Free what the handler holds."""
         with _lock:
+            _handlers.pop(self._name, None)
             self._closed = True
-            if self._name and self._name in _handlers:
-                del _handlers[self._name]
 
     def handleError(self, record):
         """Called for an exception during emit(): print it, unless raiseExceptions is false."""
-        if raiseExceptions and sys.stderr:
-            import traceback
-            exc = sys.exception()
-            try:
-                sys.stderr.write('--- Logging error ---\n')
-                traceback.print_exception(exc, limit=None, file=sys.stderr)
-                sys.stderr.write('Call stack:\n')
-                # Leave out the frames of logging itself.
-                frame = exc.__traceback__.tb_frame
-                while (frame and os.path.dirname(frame.f_code.co_filename) == __path__[0]):
-                    frame = frame.f_back
-                if frame:
-                    traceback.print_stack(frame, file=sys.stderr)
-                else:
-                    sys.stderr.write('Logged from file %s, line %s\n' % (
-                        record.filename, record.lineno))
-                try:
-                    sys.stderr.write('Message: %r\n'
-                                     'Arguments: %s\n' % (record.msg, record.args))
-                except RecursionError:
-                    raise
-                except Exception:
-                    sys.stderr.write('Unable to print the message and arguments'
-                                     ' - possible formatting error.\nUse the'
-                                     ' traceback above to help find the error.\n')
-            except OSError:
-                pass
-            finally:
-                del exc
+        output, error = sys.stderr, sys.exception()
+        if not raiseExceptions or not output:
+            return
+        try:
+            _report(output, error, record)
+        except OSError:
+            pass  # nobody reads standard error
+        finally:
+            del error
 
     def __repr__(self):
-        level = getLevelName(self.level)
-        return '<%s (%s)>' % (self.__class__.__name__, level)
+        return f"<{type(self).__name__} ({getLevelName(self.level)})>"
+
+
+def _report(output, error, record):
+    """Print what went wrong while a record was being written."""
+    import traceback
+    output.write("--- Logging error ---\n")
+    traceback.print_exception(error, file=output)
+    output.write("Call stack:\n")
+    frame = error and error.__traceback__ and error.__traceback__.tb_frame
+    while frame is not None and frame.f_globals.get('__package__') == __package__:
+        frame = frame.f_back
+    if frame is None:
+        output.write(f"Logged from file {record.filename}, line {record.lineno}\n")
+    else:
+        traceback.print_stack(frame, file=output)
+    try:
+        output.write(f"Message: {record.msg!r}\nArguments: {record.args}\n")
+    except RecursionError:
+        raise
+    except Exception:
+        output.write("Unable to print the message and arguments - possible formatting error.\n"
+                     "Use the traceback above to help find the error.\n")
 
 
 class StreamHandler(Handler):
@@ -658,21 +608,21 @@ class StreamHandler(Handler):
     terminator = '\n'
 
     def __init__(self, stream=None):
-        Handler.__init__(self)
-        if stream is None:
-            stream = sys.stderr
-        self.stream = stream
+        super().__init__()
+        self.stream = sys.stderr if stream is None else stream
 
     def flush(self):
-        with self.lock:
-            if self.stream and hasattr(self.stream, "flush"):
-                self.stream.flush()
+        lock = self.lock
+        lock.acquire()
+        try:
+            if (stream := self.stream) and hasattr(stream, 'flush'):
+                stream.flush()
+        finally:
+            lock.release()
 
     def emit(self, record):
         try:
-            msg = self.format(record)
-            stream = self.stream
-            stream.write(msg + self.terminator)
+            self.stream.write(self.format(record) + self.terminator)
             self.flush()
         except RecursionError:
             raise
@@ -681,79 +631,65 @@ class StreamHandler(Handler):
 
     def setStream(self, stream):
         """Change the stream; returns the old one, or None if it is the same."""
-        if stream is self.stream:
-            result = None
-        else:
-            result = self.stream
-            with self.lock:
-                self.flush()
-                self.stream = stream
-        return result
+        if (old := self.stream) is stream:
+            return None
+        with self.lock:
+            self.flush()
+            self.stream = stream
+        return old
 
     def __repr__(self):
-        level = getLevelName(self.level)
-        name = getattr(self.stream, 'name', '')
-        name = str(name)
-        if name:
-            name += ' '
-        return '<%s %s(%s)>' % (self.__class__.__name__, name, level)
+        name = str(getattr(self.stream, 'name', ''))
+        return f"<{type(self).__name__} {name}{' ' if name else ''}({getLevelName(self.level)})>"
 
     __class_getitem__ = classmethod(GenericAlias)
+
+
+_open_file = open  # records may come when the builtins are gone already
 
 
 class FileHandler(StreamHandler):
     """Writes to a file; with delay it is opened for the first record."""
 
     def __init__(self, filename, mode='a', encoding=None, delay=False, errors=None):
-        filename = os.fspath(filename)
-        # absolute, as the directory may change
         self.baseFilename = os.path.abspath(filename)
         self.mode = mode
-        self.encoding = encoding
-        if "b" not in mode:
-            self.encoding = io.text_encoding(encoding)
+        self.encoding = encoding if 'b' in mode else io.text_encoding(encoding)
         self.errors = errors
         self.delay = delay
-        self._builtin_open = open       # may be gone when the program ends
         if delay:
             Handler.__init__(self)
             self.stream = None
         else:
-            StreamHandler.__init__(self, self._open())
+            super().__init__(self._open())
+
+    def _open(self):
+        return _open_file(self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors)
 
     def close(self):
         with self.lock:
             try:
-                if self.stream:
+                if stream := self.stream:
                     try:
                         self.flush()
                     finally:
-                        stream = self.stream
                         self.stream = None
-                        if hasattr(stream, "close"):
-                            stream.close()
+                        getattr(stream, 'close', bool)()
             finally:
-                StreamHandler.close(self)
-
-    def _open(self):
-        open_func = self._builtin_open
-        return open_func(self.baseFilename, self.mode, encoding=self.encoding,
-                         errors=self.errors)
+                super().close()
 
     def emit(self, record):
-        if self.stream is None:
-            if self.mode != 'w' or not self._closed:
-                self.stream = self._open()
+        if self.stream is None and not (self._closed and self.mode == 'w'):
+            self.stream = self._open()
         if self.stream:
-            StreamHandler.emit(self, record)
+            super().emit(record)
 
     def __repr__(self):
-        level = getLevelName(self.level)
-        return '<%s %s (%s)>' % (self.__class__.__name__, self.baseFilename, level)
+        return f"<{type(self).__name__} {self.baseFilename} ({getLevelName(self.level)})>"
 
 
 class _StderrHandler(StreamHandler):
-    """Writes to what sys.stderr is at the moment."""
+    """Writes to what sys.stderr is at that time."""
 
     def __init__(self, level=NOTSET):
         Handler.__init__(self, level)
@@ -763,28 +699,47 @@ class _StderrHandler(StreamHandler):
         return sys.stderr
 
 
-_defaultLastResort = _StderrHandler(WARNING)
-lastResort = _defaultLastResort
+lastResort = _defaultLastResort = _StderrHandler(WARNING)
 
+
+class NullHandler(Handler):
+    """Does nothing; for libraries that leave it to the program what to log."""
+
+    def handle(self, record):
+        """Nothing."""
+
+    def emit(self, record):
+        """Nothing."""
+
+    def createLock(self):
+        self.lock = None
+
+    def _at_fork_reinit(self):
+        pass
+
+
+# Loggers
 
 class PlaceHolder(object):
     """Stands in the hierarchy for a logger that nobody asked for yet."""
 
     def __init__(self, alogger):
-        self.loggerMap = {alogger: None}
+        self.loggerMap = dict.fromkeys([alogger])
 
     def append(self, alogger):
-        if alogger not in self.loggerMap:
-            self.loggerMap[alogger] = None
+        self.loggerMap.setdefault(alogger)
+
+
+def _checked_class(klass):
+    if klass is not Logger and not issubclass(klass, Logger):
+        raise TypeError(f"logger not derived from logging.Logger: {klass.__name__}")
+    return klass
 
 
 def setLoggerClass(klass):
     """Set the class of new loggers."""
-    if klass != Logger:
-        if not issubclass(klass, Logger):
-            raise TypeError("logger not derived from logging.Logger: " + klass.__name__)
     global _loggerClass
-    _loggerClass = klass
+    _loggerClass = _checked_class(klass)
 
 
 def getLoggerClass():
@@ -796,313 +751,233 @@ class Manager(object):
     """Holds the hierarchy of loggers."""
 
     def __init__(self, rootnode):
-        self.root = rootnode
-        self.disable = 0
+        self.root, self.loggerDict = rootnode, {}
+        self.loggerClass = self.logRecordFactory = None
         self.emittedNoHandlerWarning = False
-        self.loggerDict = {}
-        self.loggerClass = None
-        self.logRecordFactory = None
+        self._disable = NOTSET
 
-    @property
-    def disable(self):
-        return self._disable
-
-    @disable.setter
-    def disable(self, value):
+    def _set_disable(self, value):
         self._disable = _checkLevel(value)
+
+    disable = property(attrgetter('_disable'), _set_disable)
 
     def getLogger(self, name):
         """The logger of that name, made if need be."""
-        rv = None
         if not isinstance(name, str):
             raise TypeError('A logger name must be a string')
         with _lock:
-            if name in self.loggerDict:
-                rv = self.loggerDict[name]
-                if isinstance(rv, PlaceHolder):
-                    ph = rv
-                    rv = (self.loggerClass or _loggerClass)(name)
-                    rv.manager = self
-                    self.loggerDict[name] = rv
-                    self._fixupChildren(ph, rv)
-                    self._fixupParents(rv)
-            else:
-                rv = (self.loggerClass or _loggerClass)(name)
-                rv.manager = self
-                self.loggerDict[name] = rv
-                self._fixupParents(rv)
-        return rv
+            known = self.loggerDict.get(name)
+            if known is not None and not isinstance(known, PlaceHolder):
+                return known
+            logger = self.loggerDict[name] = (self.loggerClass or _loggerClass)(name)
+            logger.manager = self
+            logger.parent = self._parent_for(logger)
+            for heir in known.loggerMap if known is not None else ():
+                if not heir.parent.name.startswith(name):
+                    logger.parent, heir.parent = heir.parent, logger
+        return logger
+
+    def _parent_for(self, logger):
+        """The nearest logger above a new one; the places between the two remember the new one."""
+        path = logger.name
+        while path := path.rpartition('.')[0]:
+            match self.loggerDict.get(path):
+                case None:
+                    self.loggerDict[path] = PlaceHolder(logger)
+                case PlaceHolder() as place:
+                    place.append(logger)
+                case above:
+                    return above
+        return self.root
 
     def setLoggerClass(self, klass):
         """Set the class of new loggers of this manager."""
-        if klass != Logger:
-            if not issubclass(klass, Logger):
-                raise TypeError("logger not derived from logging.Logger: " + klass.__name__)
-        self.loggerClass = klass
+        self.loggerClass = _checked_class(klass)
 
     def setLogRecordFactory(self, factory):
         """Set what makes the records of this manager."""
         self.logRecordFactory = factory
 
-    def _fixupParents(self, alogger):
-        name = alogger.name
-        i = name.rfind(".")
-        rv = None
-        while (i > 0) and not rv:
-            substr = name[:i]
-            if substr not in self.loggerDict:
-                self.loggerDict[substr] = PlaceHolder(alogger)
-            else:
-                obj = self.loggerDict[substr]
-                if isinstance(obj, Logger):
-                    rv = obj
-                else:
-                    assert isinstance(obj, PlaceHolder)
-                    obj.append(alogger)
-            i = name.rfind(".", 0, i - 1)
-        if not rv:
-            rv = self.root
-        alogger.parent = rv
-
-    def _fixupChildren(self, ph, alogger):
-        name = alogger.name
-        namelen = len(name)
-        for c in ph.loggerMap.keys():
-            if c.parent.name[:namelen] != name:
-                alogger.parent = c.parent
-                c.parent = alogger
-
     def _clear_cache(self):
+        """Let every logger work out anew which levels are silent."""
         with _lock:
-            for logger in self.loggerDict.values():
-                if isinstance(logger, Logger):
-                    logger._cache.clear()
-            self.root._cache.clear()
+            for logger in (self.root, *self.loggerDict.values()):
+                logger._silent = _UNKNOWN
+
+
+_UNKNOWN = -sys.maxsize
+
+
+def _method_logging(name, level):
+    """The method of loggers that logs with this level."""
+    def method(self, msg, *args, **kwargs):
+        if self.isEnabledFor(level):
+            self._log(level, msg, args, **kwargs)
+
+    return _named(method, name, "Logger", f"Log 'msg % args' with level {_levelToName[level]}.")
+
+
+def _named(function, name, owner, doc):
+    function.__code__ = function.__code__.replace(co_name=name)  # what tracebacks show
+    function.__name__, function.__doc__ = name, doc
+    function.__qualname__ = f"{owner}.{name}" if owner else name
+    return function
 
 
 class Logger(Filterer):
     """A channel for messages; names with dots make a hierarchy."""
 
     def __init__(self, name, level=NOTSET):
-        Filterer.__init__(self)
-        self.name = name
-        self.level = _checkLevel(level)
-        self.parent = None
-        self.propagate = True
-        self.handlers = []
-        self.disabled = False
-        self._cache = {}
+        super().__init__()
+        self.name, self.level = name, _checkLevel(level)
+        self._silent = _UNKNOWN  # the highest level that is not logged
+        self.disabled, self.handlers = False, []
+        self.parent, self.propagate = None, True
 
     def setLevel(self, level):
         """Ignore messages below a level."""
         self.level = _checkLevel(level)
+        self._silent = _UNKNOWN
         self.manager._clear_cache()
 
-    def debug(self, msg, *args, **kwargs):
-        """Log 'msg % args' with level DEBUG."""
-        if self.isEnabledFor(DEBUG):
-            self._log(DEBUG, msg, args, **kwargs)
-
-    def info(self, msg, *args, **kwargs):
-        """Log 'msg % args' with level INFO."""
-        if self.isEnabledFor(INFO):
-            self._log(INFO, msg, args, **kwargs)
-
-    def warning(self, msg, *args, **kwargs):
-        """Log 'msg % args' with level WARNING."""
-        if self.isEnabledFor(WARNING):
-            self._log(WARNING, msg, args, **kwargs)
+    debug = _method_logging("debug", DEBUG)
+    info = _method_logging("info", INFO)
+    warning = _method_logging("warning", WARNING)
+    error = _method_logging("error", ERROR)
+    critical = _method_logging("critical", CRITICAL)
 
     def warn(self, msg, *args, **kwargs):
-        warnings.warn("The 'warn' method is deprecated, use 'warning' instead",
-                      DeprecationWarning, 2)
+        warnings.warn("The 'warn' method is deprecated, use 'warning' instead", DeprecationWarning, 2)
         self.warning(msg, *args, **kwargs)
-
-    def error(self, msg, *args, **kwargs):
-        """Log 'msg % args' with level ERROR."""
-        if self.isEnabledFor(ERROR):
-            self._log(ERROR, msg, args, **kwargs)
-
-    def exception(self, msg, *args, exc_info=True, **kwargs):
-        """error() with the exception being handled."""
-        self.error(msg, *args, exc_info=exc_info, **kwargs)
-
-    def critical(self, msg, *args, **kwargs):
-        """Log 'msg % args' with level CRITICAL."""
-        if self.isEnabledFor(CRITICAL):
-            self._log(CRITICAL, msg, args, **kwargs)
 
     def fatal(self, msg, *args, **kwargs):
         """Another name of critical()."""
         self.critical(msg, *args, **kwargs)
 
+    def exception(self, msg, *args, exc_info=True, **kwargs):
+        """error() with the exception being handled."""
+        self.error(msg, *args, exc_info=exc_info, **kwargs)
+
     def log(self, level, msg, *args, **kwargs):
         """Log 'msg % args' with any level."""
-        if not isinstance(level, int):
-            if raiseExceptions:
-                raise TypeError("level must be an integer")
-            else:
-                return
-        if self.isEnabledFor(level):
-            self._log(level, msg, args, **kwargs)
+        if isinstance(level, int):
+            if self.isEnabledFor(level):
+                self._log(level, msg, args, **kwargs)
+        elif raiseExceptions:
+            raise TypeError("level must be an integer")
 
     def findCaller(self, stack_info=False, stacklevel=1):
         """(file, line, function, stack as text or None) of who called the logger."""
-        f = currentframe()
-        if f is None:
+        frame = outer = _caller(sys._getframe(1))
+        if frame is None:
             return "(unknown file)", 0, "(unknown function)", None
-        while stacklevel > 0:
-            next_f = f.f_back
-            if next_f is None:
-                break
-            f = next_f
-            if not _is_internal_frame(f):
-                stacklevel -= 1
-        co = f.f_code
-        sinfo = None
+        while stacklevel > 1 and (outer := _caller(outer.f_back)) is not None:
+            frame, stacklevel = outer, stacklevel - 1
+        stack = None
         if stack_info:
             import traceback
-            with io.StringIO() as sio:
-                sio.write("Stack (most recent call last):\n")
-                traceback.print_stack(f, file=sio)
-                sinfo = sio.getvalue()
-                if sinfo[-1] == '\n':
-                    sinfo = sinfo[:-1]
-        return co.co_filename, f.f_lineno, co.co_name, sinfo
+            stack = "".join(("Stack (most recent call last):\n", *traceback.format_stack(frame))).removesuffix("\n")
+        code = frame.f_code
+        return code.co_filename, frame.f_lineno, code.co_name, stack
 
-    def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None,
-                   sinfo=None):
+    def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
         """Make the record; extra are more attributes."""
-        rv = _logRecordFactory(name, level, fn, lno, msg, args, exc_info, func, sinfo)
+        record = _logRecordFactory(name, level, fn, lno, msg, args, exc_info, func, sinfo)
         if extra is not None:
+            attributes = record.__dict__
             for key in extra:
-                if (key in ["message", "asctime"]) or (key in rv.__dict__):
-                    raise KeyError("Attempt to overwrite %r in LogRecord" % key)
-                rv.__dict__[key] = extra[key]
-        return rv
+                if key in attributes or key in ("message", "asctime"):
+                    raise KeyError(f"Attempt to overwrite {key!r} in LogRecord")
+                attributes[key] = extra[key]
+        return record
 
     def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
-        sinfo = None
+        path, line, function, stack = "(unknown file)", 0, "(unknown function)", None
         if _srcfile:
             try:
-                fn, lno, func, sinfo = self.findCaller(stack_info, stacklevel)
+                path, line, function, stack = self.findCaller(stack_info, stacklevel)
             except ValueError:
-                fn, lno, func = "(unknown file)", 0, "(unknown function)"
-        else:
-            fn, lno, func = "(unknown file)", 0, "(unknown function)"
-        if exc_info:
-            if isinstance(exc_info, BaseException):
-                exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
-            elif not isinstance(exc_info, tuple):
-                exc_info = sys.exc_info()
-        record = self.makeRecord(self.name, level, fn, lno, msg, args, exc_info, func, extra,
-                                 sinfo)
-        self.handle(record)
+                pass
+        if exc_info and not isinstance(exc_info, tuple):
+            given = isinstance(exc_info, BaseException)
+            exc_info = (type(exc_info), exc_info, exc_info.__traceback__) if given else sys.exc_info()
+        self.handle(self.makeRecord(self.name, level, path, line, msg, args, exc_info, function, extra, stack))
 
     def handle(self, record):
         """Give a record to the handlers, if the filters let it pass."""
-        if self.disabled:
-            return
-        maybe_record = self.filter(record)
-        if not maybe_record:
-            return
-        if isinstance(maybe_record, LogRecord):
-            record = maybe_record
-        self.callHandlers(record)
+        if not self.disabled and (verdict := self.filter(record)):
+            self.callHandlers(verdict if isinstance(verdict, LogRecord) else record)
 
     def addHandler(self, hdlr):
         """Add a handler."""
         with _lock:
-            if not (hdlr in self.handlers):
-                self.handlers.append(hdlr)
+            _include(self.handlers, hdlr)
 
     def removeHandler(self, hdlr):
         """Remove a handler."""
         with _lock:
-            if hdlr in self.handlers:
-                self.handlers.remove(hdlr)
+            _exclude(self.handlers, hdlr)
+
+    def _upwards(self):
+        """This logger and those above it that get its records too."""
+        logger = self
+        while logger:
+            yield logger
+            logger = logger.propagate and logger.parent
 
     def hasHandlers(self):
         """Does this logger or one above it have a handler?"""
-        c = self
-        rv = False
-        while c:
-            if c.handlers:
-                rv = True
-                break
-            if not c.propagate:
-                break
-            else:
-                c = c.parent
-        return rv
+        return any(logger.handlers for logger in self._upwards())
 
     def callHandlers(self, record):
         """Give a record to the handlers of this logger and those above it."""
-        c = self
-        found = 0
-        while c:
-            for hdlr in c.handlers:
-                found = found + 1
-                if record.levelno >= hdlr.level:
-                    hdlr.handle(record)
-            if not c.propagate:
-                c = None
-            else:
-                c = c.parent
-        if found == 0:
-            if lastResort:
-                if record.levelno >= lastResort.level:
-                    lastResort.handle(record)
-            elif raiseExceptions and not self.manager.emittedNoHandlerWarning:
-                sys.stderr.write("No handlers could be found for logger"
-                                 " \"%s\"\n" % self.name)
-                self.manager.emittedNoHandlerWarning = True
+        nobody = True
+        for logger in self._upwards():
+            for handler in logger.handlers:
+                nobody = False
+                if record.levelno >= handler.level:
+                    handler.handle(record)
+        if nobody:
+            self._without_handlers(record)
+
+    def _without_handlers(self, record):
+        manager, resort = self.manager, lastResort
+        if resort and record.levelno >= resort.level:
+            resort.handle(record)
+        elif not resort and raiseExceptions and not manager.emittedNoHandlerWarning:
+            manager.emittedNoHandlerWarning = True
+            sys.stderr.write(f'No handlers could be found for logger "{self.name}"\n')
 
     def getEffectiveLevel(self):
         """The level of this logger, or of the nearest above it that has one."""
         logger = self
-        while logger:
-            if logger.level:
-                return logger.level
+        while not logger.level and logger.parent:
             logger = logger.parent
-        return NOTSET
+        return logger.level
 
     def isEnabledFor(self, level):
         """Would a message with this level be logged?"""
-        if self.disabled:
+        if self._silent >= level or self.disabled:
             return False
-        try:
-            return self._cache[level]
-        except KeyError:
+        if self._silent == _UNKNOWN:
             with _lock:
-                if self.manager.disable >= level:
-                    is_enabled = self._cache[level] = False
-                else:
-                    is_enabled = self._cache[level] = (level >= self.getEffectiveLevel())
-            return is_enabled
+                self._silent = max(self.manager.disable, self.getEffectiveLevel() - 1)
+            return not self._silent >= level
+        return True
 
     def getChild(self, suffix):
         """The logger with suffix below this one."""
-        if self.root is not self:
-            suffix = '.'.join((self.name, suffix))
-        return self.manager.getLogger(suffix)
+        return self.manager.getLogger(suffix if self.root is self else f"{self.name}.{suffix}")
 
     def getChildren(self):
         """The loggers directly below this one."""
-        def _hierlevel(logger):
-            if logger is logger.manager.root:
-                return 0
-            return 1 + logger.name.count('.')
-
-        d = self.manager.loggerDict
+        prefix = "" if self.root is self else f"{self.name}."
         with _lock:
-            return set(item for item in d.values()
-                       if isinstance(item, Logger) and item.parent is self
-                       and _hierlevel(item) == 1 + _hierlevel(item.parent))
+            return {logger for name, logger in self.manager.loggerDict.items()
+                    if isinstance(logger, Logger) and logger.parent is self and "." not in name.removeprefix(prefix)}
 
     def __repr__(self):
-        level = getLevelName(self.getEffectiveLevel())
-        return '<%s %s (%s)>' % (self.__class__.__name__, self.name, level)
+        return f"<{type(self).__name__} {self.name} ({getLevelName(self.getEffectiveLevel())})>"
 
     def __reduce__(self):
         if getLogger(self.name) is not self:
@@ -1115,13 +990,21 @@ class RootLogger(Logger):
     """The logger above all others."""
 
     def __init__(self, level):
-        Logger.__init__(self, "root", level)
+        super().__init__("root", level)
 
     def __reduce__(self):
         return getLogger, ()
 
 
 _loggerClass = Logger
+
+
+def _method_adapting(name, level):
+    """The method of adapters that logs with this level."""
+    def method(self, msg, *args, **kwargs):
+        self.log(level, msg, *args, **kwargs)
+
+    return _named(method, name, "LoggerAdapter", f"Log with the context and level {_levelToName[level]}.")
 
 
 class LoggerAdapter(object):
@@ -1134,34 +1017,22 @@ class LoggerAdapter(object):
 
     def process(self, msg, kwargs):
         """The message and keywords to log; override to change them."""
-        if self.merge_extra and "extra" in kwargs:
-            kwargs["extra"] = {**self.extra, **kwargs["extra"]}
-        else:
-            kwargs["extra"] = self.extra
+        own = kwargs.get("extra") if self.merge_extra else None
+        kwargs["extra"] = {**self.extra, **own} if own is not None else self.extra
         return msg, kwargs
 
-    def debug(self, msg, *args, **kwargs):
-        self.log(DEBUG, msg, *args, **kwargs)
-
-    def info(self, msg, *args, **kwargs):
-        self.log(INFO, msg, *args, **kwargs)
-
-    def warning(self, msg, *args, **kwargs):
-        self.log(WARNING, msg, *args, **kwargs)
+    debug = _method_adapting("debug", DEBUG)
+    info = _method_adapting("info", INFO)
+    warning = _method_adapting("warning", WARNING)
+    error = _method_adapting("error", ERROR)
+    critical = _method_adapting("critical", CRITICAL)
 
     def warn(self, msg, *args, **kwargs):
-        warnings.warn("The 'warn' method is deprecated, use 'warning' instead",
-                      DeprecationWarning, 2)
+        warnings.warn("The 'warn' method is deprecated, use 'warning' instead", DeprecationWarning, 2)
         self.warning(msg, *args, **kwargs)
-
-    def error(self, msg, *args, **kwargs):
-        self.log(ERROR, msg, *args, **kwargs)
 
     def exception(self, msg, *args, exc_info=True, **kwargs):
         self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
-
-    def critical(self, msg, *args, **kwargs):
-        self.log(CRITICAL, msg, *args, **kwargs)
 
     def log(self, level, msg, *args, **kwargs):
         """Log a message with the context."""
@@ -1169,114 +1040,99 @@ class LoggerAdapter(object):
             msg, kwargs = self.process(msg, kwargs)
             self.logger.log(level, msg, *args, **kwargs)
 
+    def _log(self, level, msg, args, **kwargs):
+        return self.logger._log(level, msg, args, **kwargs)
+
+    def hasHandlers(self):
+        return self.logger.hasHandlers()
+
+    def getEffectiveLevel(self):
+        return self.logger.getEffectiveLevel()
+
     def isEnabledFor(self, level):
         return self.logger.isEnabledFor(level)
 
     def setLevel(self, level):
         self.logger.setLevel(level)
 
-    def getEffectiveLevel(self):
-        return self.logger.getEffectiveLevel()
-
-    def hasHandlers(self):
-        return self.logger.hasHandlers()
-
-    def _log(self, level, msg, args, **kwargs):
-        return self.logger._log(level, msg, args, **kwargs)
-
-    @property
-    def manager(self):
-        return self.logger.manager
-
-    @manager.setter
-    def manager(self, value):
-        self.logger.manager = value
-
-    @property
-    def name(self):
-        return self.logger.name
+    name = property(attrgetter('logger.name'))
+    manager = property(attrgetter('logger.manager'), lambda self, value: setattr(self.logger, 'manager', value))
 
     def __repr__(self):
-        logger = self.logger
-        level = getLevelName(logger.getEffectiveLevel())
-        return '<%s %s (%s)>' % (self.__class__.__name__, logger.name, level)
+        return f"<{type(self).__name__} {self.name} ({getLevelName(self.getEffectiveLevel())})>"
 
     __class_getitem__ = classmethod(GenericAlias)
 
 
-root = RootLogger(WARNING)
-Logger.root = root
-Logger.manager = Manager(Logger.root)
+Logger.root = root = RootLogger(WARNING)
+Logger.manager = Manager(root)
 
+
+# The root logger, for programs that need no other
 
 def basicConfig(**kwargs):
     """Set up the root logger, unless it has handlers already.
 
     filename, filemode, encoding, errors: log to a file; stream: or to this;
     handlers: or to these; format, datefmt, style: of the messages; level: of
-    the root logger; force: remove the handlers there are.
-    """
+    the root logger; force: remove the handlers there are."""
+    take = kwargs.pop
     with _lock:
-        force = kwargs.pop('force', False)
-        encoding = kwargs.pop('encoding', None)
-        errors = kwargs.pop('errors', 'backslashreplace')
+        force, encoding, errors = take('force', False), take('encoding', None), take('errors', 'backslashreplace')
         if force:
-            for h in root.handlers[:]:
-                root.removeHandler(h)
-                h.close()
-        if len(root.handlers) == 0:
-            handlers = kwargs.pop("handlers", None)
-            if handlers is None:
-                if "stream" in kwargs and "filename" in kwargs:
-                    raise ValueError("'stream' and 'filename' should not be "
-                                     "specified together")
+            for handler in list(root.handlers):
+                root.removeHandler(handler)
+                handler.close()
+        if root.handlers:
+            return
+        handlers = take("handlers", None)
+        if handlers is not None:
+            if not {"stream", "filename"}.isdisjoint(kwargs):
+                raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
+        elif {"stream", "filename"} <= kwargs.keys():
+            raise ValueError("'stream' and 'filename' should not be specified together")
+        filename, mode, stream = take("filename", None), take("filemode", 'a'), take("stream", None)
+        if handlers is None:
+            if not filename:
+                handlers = StreamHandler(stream),
+            elif 'b' in mode:
+                handlers = FileHandler(filename, mode, encoding=encoding, errors=None),
             else:
-                if "stream" in kwargs or "filename" in kwargs:
-                    raise ValueError("'stream' or 'filename' should not be "
-                                     "specified together with 'handlers'")
-            if handlers is None:
-                filename = kwargs.pop("filename", None)
-                mode = kwargs.pop("filemode", 'a')
-                if filename:
-                    if 'b' in mode:
-                        errors = None
-                    else:
-                        encoding = io.text_encoding(encoding)
-                    h = FileHandler(filename, mode, encoding=encoding, errors=errors)
-                else:
-                    stream = kwargs.pop("stream", None)
-                    h = StreamHandler(stream)
-                handlers = [h]
-            dfs = kwargs.pop("datefmt", None)
-            style = kwargs.pop("style", '%')
-            if style not in _STYLES:
-                raise ValueError('Style must be one of: %s' % ','.join(_STYLES.keys()))
-            fs = kwargs.pop("format", _STYLES[style][1])
-            fmt = Formatter(fs, dfs, style)
-            for h in handlers:
-                if h.formatter is None:
-                    h.setFormatter(fmt)
-                root.addHandler(h)
-            level = kwargs.pop("level", None)
-            if level is not None:
-                root.setLevel(level)
-            if kwargs:
-                keys = ', '.join(kwargs.keys())
-                raise ValueError('Unrecognised argument(s): %s' % keys)
+                handlers = FileHandler(filename, mode, encoding=io.text_encoding(encoding), errors=errors),
+        datefmt, sign = take("datefmt", None), take("style", '%')
+        formatter = Formatter(take("format", None) or _style_of(sign)[1], datefmt, sign)
+        for handler in handlers:
+            if handler.formatter is None:
+                handler.setFormatter(formatter)
+            root.addHandler(handler)
+        level = take("level", None)
+        if level is not None:
+            root.setLevel(level)
+        if kwargs:
+            raise ValueError(f"Unrecognised argument(s): {', '.join(kwargs)}")
 
 
 def getLogger(name=None):
     """The logger of that name; the root logger without one."""
-    if not name or isinstance(name, str) and name == root.name:
-        return root
-    return Logger.manager.getLogger(name)
+    return Logger.manager.getLogger(name) if name and name != root.name else root
 
 
-def critical(msg, *args, **kwargs):
-    """Log to the root logger with level CRITICAL; calls basicConfig() if need be."""
-    if len(root.handlers) == 0:
-        basicConfig()
-    root.critical(msg, *args, **kwargs)
+def _function_logging(name):
+    """The function that logs to the root logger by the method of that name."""
+    def function(msg, *args, **kwargs):
+        if not root.handlers:
+            basicConfig()
+        getattr(root, name)(msg, *args, **kwargs)
+
+    doc = f"Log to the root logger with level {name.upper()}; calls basicConfig() if need be."
+    return _named(function, name, "", doc)
+
+
+debug = _function_logging("debug")
+info = _function_logging("info")
+warning = _function_logging("warning")
+error = _function_logging("error")
+critical = _function_logging("critical")
 
 
 def fatal(msg, *args, **kwargs):
@@ -1284,11 +1140,9 @@ def fatal(msg, *args, **kwargs):
     critical(msg, *args, **kwargs)
 
 
-def error(msg, *args, **kwargs):
-    """Log to the root logger with level ERROR; calls basicConfig() if need be."""
-    if len(root.handlers) == 0:
-        basicConfig()
-    root.error(msg, *args, **kwargs)
+def warn(msg, *args, **kwargs):
+    warnings.warn("The 'warn' function is deprecated, use 'warning' instead", DeprecationWarning, 2)
+    warning(msg, *args, **kwargs)
 
 
 def exception(msg, *args, exc_info=True, **kwargs):
@@ -1296,36 +1150,9 @@ def exception(msg, *args, exc_info=True, **kwargs):
     error(msg, *args, exc_info=exc_info, **kwargs)
 
 
-def warning(msg, *args, **kwargs):
-    """Log to the root logger with level WARNING; calls basicConfig() if need be."""
-    if len(root.handlers) == 0:
-        basicConfig()
-    root.warning(msg, *args, **kwargs)
-
-
-def warn(msg, *args, **kwargs):
-    warnings.warn("The 'warn' function is deprecated, use 'warning' instead",
-                  DeprecationWarning, 2)
-    warning(msg, *args, **kwargs)
-
-
-def info(msg, *args, **kwargs):
-    """Log to the root logger with level INFO; calls basicConfig() if need be."""
-    if len(root.handlers) == 0:
-        basicConfig()
-    root.info(msg, *args, **kwargs)
-
-
-def debug(msg, *args, **kwargs):
-    """Log to the root logger with level DEBUG; calls basicConfig() if need be."""
-    if len(root.handlers) == 0:
-        basicConfig()
-    root.debug(msg, *args, **kwargs)
-
-
 def log(level, msg, *args, **kwargs):
     """Log to the root logger with any level; calls basicConfig() if need be."""
-    if len(root.handlers) == 0:
+    if not root.handlers:
         basicConfig()
     root.log(level, msg, *args, **kwargs)
 
@@ -1338,71 +1165,50 @@ def disable(level=CRITICAL):
 
 def shutdown(handlerList=_handlerList):
     """Flush and close all handlers; called at the end of the program."""
-    for wr in reversed(handlerList[:]):
+    for reference in reversed(list(handlerList)):
         try:
-            h = wr()
-            if h:
-                try:
-                    h.acquire()
-                    # MemoryHandlers might not want it
-                    if getattr(h, 'flushOnClose', True):
-                        h.flush()
-                    h.close()
-                except (OSError, ValueError):
-                    # the stream may be closed already
-                    pass
-                finally:
-                    h.release()
-        except:
+            if handler := reference():
+                _finish(handler)
+        except Exception:
             if raiseExceptions:
                 raise
 
 
-import atexit
+def _finish(handler):
+    handler.acquire()
+    try:
+        if getattr(handler, 'flushOnClose', True):
+            handler.flush()
+        handler.close()
+    except (OSError, ValueError):
+        pass  # what it writes to is closed already
+    finally:
+        handler.release()
+
+
 atexit.register(shutdown)
 
 
-class NullHandler(Handler):
-    """Does nothing; for libraries that leave it to the program what to log."""
-
-    def handle(self, record):
-        pass
-
-    def emit(self, record):
-        pass
-
-    def createLock(self):
-        self.lock = None
-
-    def _at_fork_reinit(self):
-        pass
-
+# Warnings as log messages
 
 _warnings_showwarning = None
 
 
 def _showwarning(message, category, filename, lineno, file=None, line=None):
-    """Log warnings to the logger py.warnings."""
-    if file is not None:
-        if _warnings_showwarning is not None:
-            _warnings_showwarning(message, category, filename, lineno, file, line)
-    else:
-        s = warnings.formatwarning(message, category, filename, lineno, line)
+    if file is None:
         logger = getLogger("py.warnings")
         if not logger.handlers:
             logger.addHandler(NullHandler())
-        # as it is: a percent sign in it is no format
-        logger.warning(str(s))
+        logger.warning(str(warnings.formatwarning(message, category, filename, lineno, line)))
+    elif _warnings_showwarning is not None:
+        _warnings_showwarning(message, category, filename, lineno, file, line)
 
 
 def captureWarnings(capture):
     """Let warnings be logged, or no more."""
     global _warnings_showwarning
-    if capture:
-        if _warnings_showwarning is None:
-            _warnings_showwarning = warnings.showwarning
-            warnings.showwarning = _showwarning
-    else:
-        if _warnings_showwarning is not None:
-            warnings.showwarning = _warnings_showwarning
-            _warnings_showwarning = None
+    match bool(capture), _warnings_showwarning:
+        case True, None:
+            _warnings_showwarning, warnings.showwarning = warnings.showwarning, _showwarning
+        case False, shown if shown is not None:
+            warnings.showwarning, _warnings_showwarning = shown, None
