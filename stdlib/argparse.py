@@ -4,15 +4,12 @@ import re as _re
 import sys as _sys
 
 __version__ = '1.1'
-__all__ = [
-    'ArgumentParser', 'ArgumentError', 'ArgumentTypeError', 'BooleanOptionalAction',
-    'FileType', 'HelpFormatter', 'ArgumentDefaultsHelpFormatter',
-    'RawDescriptionHelpFormatter', 'RawTextHelpFormatter', 'MetavarTypeHelpFormatter',
-    'Namespace', 'Action', 'ONE_OR_MORE', 'OPTIONAL', 'PARSER', 'REMAINDER', 'SUPPRESS',
-    'ZERO_OR_MORE',
-]
+__all__ = ['ArgumentParser', 'ArgumentError', 'ArgumentTypeError', 'BooleanOptionalAction', 'FileType', 'HelpFormatter',
+           'ArgumentDefaultsHelpFormatter', 'RawDescriptionHelpFormatter', 'RawTextHelpFormatter', 'MetavarTypeHelpFormatter',
+           'Namespace', 'Action', 'ONE_OR_MORE', 'OPTIONAL', 'PARSER', 'REMAINDER', 'SUPPRESS', 'ZERO_OR_MORE']
 
 SUPPRESS = '==SUPPRESS=='
+
 OPTIONAL = '?'
 ZERO_OR_MORE = '*'
 ONE_OR_MORE = '+'
@@ -22,104 +19,104 @@ _UNRECOGNIZED_ARGS_ATTR = '_unrecognized_args'
 
 
 def _(message):
-    """The message in the user's language, where the program uses gettext."""
-    gettext = _sys.modules.get('gettext')
-    return message if gettext is None else gettext.gettext(message)
+    gettext = _sys.modules.get('gettext')  # nothing is translated before the program loads it
+    return gettext.gettext(message) if gettext else message
 
 
 def ngettext(singular, plural, n):
     gettext = _sys.modules.get('gettext')
-    if gettext is None:
-        return singular if n == 1 else plural
-    return gettext.ngettext(singular, plural, n)
+    return gettext.ngettext(singular, plural, n) if gettext else singular if n == 1 else plural
 
 
 class _AttributeHolder(object):
-    """Gives a repr() that shows the attributes as arguments."""
+    """An object whose repr() shows its attributes as a call would give them."""
 
     def __repr__(self):
-        type_name = type(self).__name__
-        arg_strings = []
-        star_args = {}
-        for arg in self._get_args():
-            arg_strings.append(repr(arg))
+        shown, odd = [repr(arg) for arg in self._get_args()], {}
         for name, value in self._get_kwargs():
             if name.isidentifier():
-                arg_strings.append('%s=%r' % (name, value))
+                shown.append(f"{name}={value!r}")
             else:
-                star_args[name] = value
-        if star_args:
-            arg_strings.append('**%s' % repr(star_args))
-        return '%s(%s)' % (type_name, ', '.join(arg_strings))
+                odd[name] = value
+        if odd:
+            shown.append(f"**{odd!r}")
+        return f"{type(self).__name__}({', '.join(shown)})"
 
     def _get_kwargs(self):
-        return list(self.__dict__.items())
+        return list(vars(self).items())
 
     def _get_args(self):
         return []
 
 
-def _copy_items(items):
-    if items is None:
-        return []
-    if type(items) is list:
-        return items[:]
-    import copy
-    return copy.copy(items)
+class _ShownAttributes(_AttributeHolder):
+    """The same for those that show only some attributes."""
+
+    def _get_kwargs(self):
+        return [(name, getattr(self, name)) for name in self._shown]
+
+
+# Usage and help
+
+def _terminal_width():
+    try:
+        if (columns := int(_os.environ['COLUMNS'])) > 0:
+            return columns
+    except (KeyError, ValueError):
+        pass
+    try:
+        return _os.get_terminal_size(_sys.__stdout__.fileno()).columns or 80
+    except (AttributeError, ValueError, OSError):
+        return 80
+
+
+# From nargs to how many values there are: the least, the most (None: no limit); and how usage shows them.
+_COUNTS = {None: (1, 1), OPTIONAL: (0, 1), ZERO_OR_MORE: (0, None), ONE_OR_MORE: (1, None), SUPPRESS: (0, 0)}
+_SHOWN_COUNTS = {None: (1, '%s'), OPTIONAL: (1, '[%s]'), ZERO_OR_MORE: (1, '[%s ...]'), ONE_OR_MORE: (2, '%s [%s ...]'),
+                 REMAINDER: (0, '...'), PARSER: (1, '%s ...'), SUPPRESS: (0, '')}
 
 
 class HelpFormatter(object):
     """Formats usage and help; only its name is public."""
 
+    _whitespace_matcher = _re.compile(r'\s+', _re.ASCII)
+    _long_break_matcher = _re.compile(r'\n{3,}')
+
+    def __init__(self, prog, indent_increment=2, max_help_position=24, width=None):
+        self._prog = prog
+        self._width = _terminal_width() - 2 if width is None else width
+        self._indent_increment = indent_increment
+        self._max_help_position = min(max_help_position, max(self._width - 20, indent_increment * 2))
+        self._current_indent = self._level = self._action_max_length = 0
+        self._root_section = self._current_section = self._Section(self, None)
+
     class _Section(object):
+        """A heading with what stands below it; the texts are made when the whole help is."""
+
         def __init__(self, formatter, parent, heading=None):
-            self.formatter = formatter
-            self.parent = parent
-            self.heading = heading
+            self.formatter, self.parent, self.heading = formatter, parent, heading
             self.items = []
 
         def format_help(self):
-            if self.parent is not None:
-                self.formatter._indent()
-            join = self.formatter._join_parts
-            item_help = join([func(*args) for func, args in self.items])
-            if self.parent is not None:
-                self.formatter._dedent()
-            if not item_help:
+            formatter, inner = self.formatter, self.parent is not None
+            if inner:
+                formatter._indent()
+            body = formatter._join_parts([make(*args) for make, args in self.items])
+            if inner:
+                formatter._dedent()
+            if not body:
                 return ''
-            if self.heading is not SUPPRESS and self.heading is not None:
-                current_indent = self.formatter._current_indent
-                heading_text = _('%(heading)s:') % dict(heading=self.heading)
-                heading = '%*s%s\n' % (current_indent, '', heading_text)
-            else:
-                heading = ''
-            return join(['\n', heading, item_help, '\n'])
-
-    def __init__(self, prog, indent_increment=2, max_help_position=24, width=None):
-        if width is None:
-            import shutil
-            width = shutil.get_terminal_size().columns
-            width -= 2
-        self._prog = prog
-        self._indent_increment = indent_increment
-        self._max_help_position = min(max_help_position, max(width - 20, indent_increment * 2))
-        self._width = width
-        self._current_indent = 0
-        self._level = 0
-        self._action_max_length = 0
-        self._root_section = self._Section(self, None)
-        self._current_section = self._root_section
-        self._whitespace_matcher = _re.compile(r'\s+', _re.ASCII)
-        self._long_break_matcher = _re.compile(r'\n\n\n+')
+            if self.heading is None or self.heading is SUPPRESS:
+                return f"\n{body}\n"
+            return f"\n{' ' * formatter._current_indent}{self.heading}:\n{body}\n"
 
     def _indent(self):
-        self._current_indent += self._indent_increment
         self._level += 1
+        self._current_indent += self._indent_increment
 
     def _dedent(self):
-        self._current_indent -= self._indent_increment
-        assert self._current_indent >= 0, 'Indent decreased below 0.'
         self._level -= 1
+        self._current_indent -= self._indent_increment
 
     def _add_item(self, func, args):
         self._current_section.items.append((func, args))
@@ -131,11 +128,11 @@ class HelpFormatter(object):
         self._current_section = section
 
     def end_section(self):
-        self._current_section = self._current_section.parent
         self._dedent()
+        self._current_section = self._current_section.parent
 
     def add_text(self, text):
-        if text is not SUPPRESS and text is not None:
+        if text is not None and text is not SUPPRESS:
             self._add_item(self._format_text, [text])
 
     def add_usage(self, usage, actions, groups, prefix=None):
@@ -145,273 +142,185 @@ class HelpFormatter(object):
     def add_argument(self, action):
         if action.help is SUPPRESS:
             return
-        get_invocation = self._format_action_invocation
-        invocation_lengths = [len(get_invocation(action)) + self._current_indent]
+        self._measure(action)
         for subaction in self._iter_indented_subactions(action):
-            invocation_lengths.append(len(get_invocation(subaction)) + self._current_indent)
-        self._action_max_length = max(self._action_max_length, *invocation_lengths)
+            self._measure(subaction)
         self._add_item(self._format_action, [action])
+
+    def _measure(self, action):
+        length = len(self._format_action_invocation(action)) + self._current_indent
+        self._action_max_length = max(self._action_max_length, length)
 
     def add_arguments(self, actions):
         for action in actions:
             self.add_argument(action)
 
     def format_help(self):
-        help = self._root_section.format_help()
-        if help:
-            help = self._long_break_matcher.sub('\n\n', help)
-            help = help.strip('\n') + '\n'
-        return help
+        text = self._long_break_matcher.sub('\n\n', self._root_section.format_help())
+        return text and text.strip('\n') + '\n'
 
     def _join_parts(self, part_strings):
-        return ''.join([part for part in part_strings if part and part is not SUPPRESS])
+        return ''.join(part for part in part_strings if part and part is not SUPPRESS)
+
+    # usage
 
     def _format_usage(self, usage, actions, groups, prefix):
-        if prefix is None:
-            prefix = _('usage: ')
+        prefix = _('usage: ') if prefix is None else prefix
+        prog = str(self._prog)
         if usage is not None:
-            usage = usage % dict(prog=self._prog)
-        elif usage is None and not actions:
-            usage = '%(prog)s' % dict(prog=self._prog)
-        elif usage is None:
-            prog = '%(prog)s' % dict(prog=self._prog)
-            optionals = [a for a in actions if a.option_strings]
-            positionals = [a for a in actions if not a.option_strings]
-            format = self._format_actions_usage
-            action_usage = format(optionals + positionals, groups)
-            usage = ' '.join([s for s in [prog, action_usage] if s])
-            text_width = self._width - self._current_indent
-            if len(prefix) + len(usage) > text_width:
-                # too long for one line: options and positionals apart
-                opt_parts = self._get_actions_usage_parts(optionals, groups)
-                pos_parts = self._get_actions_usage_parts(positionals, groups)
+            usage = usage % {'prog': self._prog}
+        elif not actions:
+            usage = prog
+        else:
+            kinds = [[action for action in actions if bool(action.option_strings) == optional] for optional in (True, False)]
+            usage = ' '.join(part for part in (prog, self._format_actions_usage(sum(kinds, []), groups)) if part)
+            if len(prefix) + len(usage) > (width := max(self._width - self._current_indent, 11)):
+                usage = self._wrapped_usage(prefix, prog, *(self._get_actions_usage_parts(kind, groups) for kind in kinds), width)
+        return f"{prefix}{usage}\n\n"
 
-                def get_lines(parts, indent, prefix=None):
-                    lines = []
-                    line = []
-                    indent_length = len(indent)
-                    if prefix is not None:
-                        line_len = len(prefix) - 1
-                    else:
-                        line_len = indent_length - 1
-                    for part in parts:
-                        if line_len + 1 + len(part) > text_width and line:
-                            lines.append(indent + ' '.join(line))
-                            line = []
-                            line_len = indent_length - 1
-                        line.append(part)
-                        line_len += len(part) + 1
-                    if line:
-                        lines.append(indent + ' '.join(line))
-                    if prefix is not None:
-                        lines[0] = lines[0][len(indent):]
-                    return lines
+    def _wrapped_usage(self, prefix, prog, options, positionals, width):
+        beside = len(prefix) + len(prog) <= 0.75 * width
+        margin = len(prefix) + (len(prog) + 1 if beside else 0)
 
-                if len(prefix) + len(prog) <= 0.75 * text_width:
-                    indent = ' ' * (len(prefix) + len(prog) + 1)
-                    if opt_parts:
-                        lines = get_lines([prog] + opt_parts, indent, prefix)
-                        lines.extend(get_lines(pos_parts, indent))
-                    elif pos_parts:
-                        lines = get_lines([prog] + pos_parts, indent, prefix)
-                    else:
-                        lines = [prog]
-                else:
-                    indent = ' ' * len(prefix)
-                    parts = opt_parts + pos_parts
-                    lines = get_lines(parts, indent)
-                    if len(lines) > 1:
-                        lines = []
-                        lines.extend(get_lines(opt_parts, indent))
-                        lines.extend(get_lines(pos_parts, indent))
-                    lines = [prog] + lines
-                usage = '\n'.join(lines)
-        return '%s%s\n\n' % (prefix, usage)
+        def rows(parts):
+            row, used = [], margin
+            for part in parts:
+                if row and used + len(part) > width:
+                    yield ' '.join(row)
+                    row, used = [], margin
+                row.append(part)
+                used += len(part) + 1
+            if row:
+                yield ' '.join(row)
+
+        lines = list(rows(options + positionals))
+        if len(lines) > 1 or beside:
+            lines = [*rows(options), *rows(positionals)]
+        if beside:
+            lines[:1] = [' '.join([prog, *lines[:1]])]
+        else:
+            lines.insert(0, prog)
+        return f"\n{' ' * margin}".join(lines)
 
     def _format_actions_usage(self, actions, groups):
         return ' '.join(self._get_actions_usage_parts(actions, groups))
 
     def _get_actions_usage_parts(self, actions, groups):
-        # Groups whose members stand together are shown in brackets.
-        group_actions = set()
-        inserts = {}
-        for group in groups:
-            if not group._group_actions:
-                raise ValueError(f'empty group {group}')
-            if all(action.help is SUPPRESS for action in group._group_actions):
-                continue
-            try:
-                start = actions.index(group._group_actions[0])
-            except ValueError:
-                continue
-            end = start + len(group._group_actions)
-            if actions[start:end] == group._group_actions:
-                group_actions.update(group._group_actions)
-                inserts[start, end] = group
-        parts = []
-        for action in actions:
-            if action.help is SUPPRESS:
-                part = None
-            elif not action.option_strings:
-                default = self._get_default_metavar_for_positional(action)
-                part = self._format_args(action, default)
-                if action in group_actions:
-                    if part[0] == '[' and part[-1] == ']':
-                        part = part[1:-1]
-            else:
-                option_string = action.option_strings[0]
-                if action.nargs == 0:
-                    part = action.format_usage()
-                else:
-                    default = self._get_default_metavar_for_optional(action)
-                    args_string = self._format_args(action, default)
-                    part = '%s %s' % (option_string, args_string)
-                if not action.required and action not in group_actions:
-                    part = '[%s]' % part
-            parts.append(part)
+        """The parts of the usage between which a line may end."""
+        places, parts = self._grouped_places(actions, groups), []
+        for i, action in enumerate(actions):
+            opening, closing = places.get(i, ('', ''))
+            if action.help is not SUPPRESS:
+                parts.append(opening + self._usage_part(action, i in places) + closing)
+        return parts
 
-        inserted_separators_indices = set()
-        for start, end in sorted(inserts, reverse=True):
-            group = inserts[start, end]
-            group_parts = [item for item in parts[start:end] if item is not None]
-            group_size = len(group_parts)
-            if group.required:
-                open, close = "()" if group_size > 1 else ("", "")
-            else:
-                open, close = "[]"
-            group_parts[0] = open + group_parts[0]
-            group_parts[-1] = group_parts[-1] + close
-            for i, part in enumerate(group_parts[:-1], start=start):
-                # A group inside another has its separators already.
-                if i not in inserted_separators_indices:
-                    group_parts[i - start] = part + ' |'
-                    inserted_separators_indices.add(i)
-            parts[start:start + group_size] = group_parts
-            for i in range(start + group_size, end):
-                parts[i] = None
-        return [item for item in parts if item is not None]
+    def _grouped_places(self, actions, groups):
+        """For the places of actions that usage shows as a group, (text before, text after)."""
+        places = {}
+        for group in groups:
+            members = group._group_actions
+            if not members:
+                raise ValueError(f'empty group {group}')
+            if members[0] not in actions:
+                continue
+            start = actions.index(members[0])
+            if actions[start:start + len(members)] != members:
+                continue
+            shown = [start + i for i, action in enumerate(members) if action.help is not SUPPRESS]
+            if not shown:
+                continue
+            opening, closing = '[]' if not group.required else '()' if len(shown) > 1 else ('', '')
+            for i in shown:
+                places[i] = opening if i == shown[0] else '', closing if i == shown[-1] else ' |'
+        return places
+
+    def _usage_part(self, action, grouped):
+        if not action.option_strings:
+            part = self._format_args(action, self._get_default_metavar_for_positional(action))
+            return part[1:-1] if grouped and part.startswith('[') and part.endswith(']') else part
+        part = action.format_usage()
+        if action.nargs != 0:
+            part = f"{action.option_strings[0]} {self._format_args(action, self._get_default_metavar_for_optional(action))}"
+        return part if action.required or grouped else f"[{part}]"
+
+    # texts and arguments
 
     def _format_text(self, text):
         if '%(prog)' in text:
-            text = text % dict(prog=self._prog)
-        text_width = max(self._width - self._current_indent, 11)
-        indent = ' ' * self._current_indent
-        return self._fill_text(text, text_width, indent) + '\n\n'
+            text = text % {'prog': self._prog}
+        width = max(self._width - self._current_indent, 11)
+        return self._fill_text(text, width, ' ' * self._current_indent) + '\n\n'
 
     def _format_action(self, action):
-        help_position = min(self._action_max_length + 2, self._max_help_position)
-        help_width = max(self._width - help_position, 11)
-        action_width = help_position - self._current_indent - 2
-        action_header = self._format_action_invocation(action)
-        if not action.help:
-            # no help: only the invocation
-            action_header = '%*s%s\n' % (self._current_indent, '', action_header)
-            indent_first = 0
-        elif len(action_header) <= action_width:
-            # short enough for help on the same line
-            action_header = '%*s%-*s  ' % (self._current_indent, '', action_width,
-                                           action_header)
-            indent_first = 0
-        else:
-            action_header = '%*s%s\n' % (self._current_indent, '', action_header)
-            indent_first = help_position
-        parts = [action_header]
+        column = min(self._action_max_length + 2, self._max_help_position)
+        left = ' ' * self._current_indent + self._format_action_invocation(action)
+        lines = [left]
         if action.help and action.help.strip():
-            help_text = self._expand_help(action)
-            if help_text:
-                help_lines = self._split_lines(help_text, help_width)
-                parts.append('%*s%s\n' % (indent_first, '', help_lines[0]))
-                for line in help_lines[1:]:
-                    parts.append('%*s%s\n' % (help_position, '', line))
-        elif not action_header.endswith('\n'):
-            parts.append('\n')
+            if text := self._expand_help(action):
+                first, *more = self._split_lines(text, max(self._width - column, 11))
+                if len(left) <= column - 2:
+                    lines = [left.ljust(column) + first]
+                else:
+                    lines.append(' ' * column + first)
+                lines += [' ' * column + line for line in more]
+        elif action.help:
+            lines = [left.ljust(column) if len(left) <= column - 2 else left]
+        parts = ['\n'.join(lines) + '\n']
         for subaction in self._iter_indented_subactions(action):
             parts.append(self._format_action(subaction))
         return self._join_parts(parts)
 
     def _format_action_invocation(self, action):
         if not action.option_strings:
-            default = self._get_default_metavar_for_positional(action)
-            return ' '.join(self._metavar_formatter(action, default)(1))
+            [shown] = self._metavar_formatter(action, self._get_default_metavar_for_positional(action))(1)
+            return shown
+        names = ', '.join(action.option_strings)
         if action.nargs == 0:
-            return ', '.join(action.option_strings)
-        # the value only once: -s, --long VALUE
-        default = self._get_default_metavar_for_optional(action)
-        args_string = self._format_args(action, default)
-        return ', '.join(action.option_strings) + ' ' + args_string
+            return names
+        return f"{names} {self._format_args(action, self._get_default_metavar_for_optional(action))}"
 
     def _metavar_formatter(self, action, default_metavar):
-        if action.metavar is not None:
-            result = action.metavar
-        elif action.choices is not None:
-            result = '{%s}' % ','.join(map(str, action.choices))
-        else:
-            result = default_metavar
-
-        def format(tuple_size):
-            if isinstance(result, tuple):
-                return result
-            return (result,) * tuple_size
-        return format
+        shown = action.metavar
+        if shown is None:
+            shown = default_metavar if action.choices is None else '{%s}' % ','.join(map(str, action.choices))
+        return lambda size: shown if isinstance(shown, tuple) else (shown,) * size
 
     def _format_args(self, action, default_metavar):
-        get_metavar = self._metavar_formatter(action, default_metavar)
-        if action.nargs is None:
-            return '%s' % get_metavar(1)
-        if action.nargs == OPTIONAL:
-            return '[%s]' % get_metavar(1)
-        if action.nargs == ZERO_OR_MORE:
-            metavar = get_metavar(1)
-            if len(metavar) == 2:
-                return '[%s [%s ...]]' % metavar
-            return '[%s ...]' % metavar
-        if action.nargs == ONE_OR_MORE:
-            return '%s [%s ...]' % get_metavar(2)
-        if action.nargs == REMAINDER:
-            return '...'
-        if action.nargs == PARSER:
-            return '%s ...' % get_metavar(1)
-        if action.nargs == SUPPRESS:
-            return ''
+        metavars, nargs = self._metavar_formatter(action, default_metavar), action.nargs
+        if nargs in _SHOWN_COUNTS:
+            size, text = _SHOWN_COUNTS[nargs]
+            names = metavars(size) if size else ()
+            if nargs == ZERO_OR_MORE and len(names) == 2:
+                text = '[%s [%s ...]]'
+            return text % names
         try:
-            formats = ['%s' for _ in range(action.nargs)]
+            text = ' '.join(['%s'] * nargs)
         except TypeError:
             raise ValueError("invalid nargs value") from None
-        return ' '.join(formats) % get_metavar(action.nargs)
+        return text % metavars(nargs)
 
     def _expand_help(self, action):
-        help_string = self._get_help_string(action)
-        if '%' not in help_string:
-            return help_string
-        params = dict(vars(action), prog=self._prog)
-        for name in list(params):
-            value = params[name]
-            if value is SUPPRESS:
-                del params[name]
-            elif hasattr(value, '__name__'):
-                params[name] = value.__name__
-        if params.get('choices') is not None:
-            params['choices'] = ', '.join(map(str, params['choices']))
-        return help_string % params
+        values = {'prog': self._prog}
+        for name, value in vars(action).items():
+            if value is not SUPPRESS:
+                values[name] = getattr(value, '__name__', value)
+        if values.get('choices') is not None:
+            values['choices'] = ', '.join(map(str, values['choices']))
+        return self._get_help_string(action) % values
 
     def _iter_indented_subactions(self, action):
-        try:
-            get_subactions = action._get_subactions
-        except AttributeError:
-            pass
-        else:
+        if hasattr(action, '_get_subactions'):
             self._indent()
-            yield from get_subactions()
+            yield from action._get_subactions()
             self._dedent()
 
     def _split_lines(self, text, width):
-        text = self._whitespace_matcher.sub(' ', text).strip()
         import textwrap
-        return textwrap.wrap(text, width)
+        return textwrap.wrap(self._whitespace_matcher.sub(' ', text).strip(), width)
 
     def _fill_text(self, text, width, indent):
-        text = self._whitespace_matcher.sub(' ', text).strip()
         import textwrap
+        text = self._whitespace_matcher.sub(' ', text).strip()
         return textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent)
 
     def _get_help_string(self, action):
@@ -428,7 +337,7 @@ class RawDescriptionHelpFormatter(HelpFormatter):
     """Keeps the lines of descriptions as they are."""
 
     def _fill_text(self, text, width, indent):
-        return ''.join(indent + line for line in text.splitlines(keepends=True))
+        return ''.join([indent + line for line in text.splitlines(True)])
 
 
 class RawTextHelpFormatter(RawDescriptionHelpFormatter):
@@ -442,15 +351,11 @@ class ArgumentDefaultsHelpFormatter(HelpFormatter):
     """Adds the default values to the help of arguments."""
 
     def _get_help_string(self, action):
-        help = action.help
-        if help is None:
-            help = ''
-        if '%(default)' not in help:
-            if action.default is not SUPPRESS:
-                defaulting_nargs = [OPTIONAL, ZERO_OR_MORE]
-                if action.option_strings or action.nargs in defaulting_nargs:
-                    help += _(' (default: %(default)s)')
-        return help
+        text = action.help or ''
+        may_lack = action.option_strings or action.nargs in (OPTIONAL, ZERO_OR_MORE)
+        if may_lack and action.default is not SUPPRESS and '%(default)' not in text:
+            text += _(' (default: %(default)s)')
+        return text
 
 
 class MetavarTypeHelpFormatter(HelpFormatter):
@@ -459,31 +364,21 @@ class MetavarTypeHelpFormatter(HelpFormatter):
     def _get_default_metavar_for_optional(self, action):
         return action.type.__name__
 
-    def _get_default_metavar_for_positional(self, action):
-        return action.type.__name__
+    _get_default_metavar_for_positional = _get_default_metavar_for_optional
 
+
+# Errors
 
 def _get_action_name(argument):
+    """What error messages call an argument."""
     if argument is None:
         return None
-    elif argument.option_strings:
+    if argument.option_strings:
         return '/'.join(argument.option_strings)
-    elif argument.metavar not in (None, SUPPRESS):
-        metavar = argument.metavar
-        if not isinstance(metavar, tuple):
-            return metavar
-        if argument.nargs == ZERO_OR_MORE and len(metavar) == 2:
-            return '%s[, %s]' % metavar
-        elif argument.nargs == ONE_OR_MORE:
-            return '%s[, %s]' % metavar
-        else:
-            return ', '.join(metavar)
-    elif argument.dest not in (None, SUPPRESS):
-        return argument.dest
-    elif argument.choices:
-        return '{' + ','.join(map(str, argument.choices)) + '}'
-    else:
-        return None
+    for name in argument.metavar, argument.dest:
+        if name is not None and name is not SUPPRESS:
+            return name
+    return '{%s}' % ','.join(argument.choices) if argument.choices else None
 
 
 class ArgumentError(Exception):
@@ -495,64 +390,53 @@ class ArgumentError(Exception):
 
     def __str__(self):
         if self.argument_name is None:
-            format = '%(message)s'
-        else:
-            format = _('argument %(argument_name)s: %(message)s')
-        return format % dict(message=self.message, argument_name=self.argument_name)
+            return f"{self.message}"
+        return _('argument %(argument_name)s: %(message)s') % vars(self)
 
 
 class ArgumentTypeError(Exception):
     """Raised by type functions for text they cannot convert."""
 
 
-class Action(_AttributeHolder):
+# Actions
+
+class Action(_ShownAttributes):
     """What happens to the text of an argument; subclasses define __call__()."""
 
-    def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None,
-                 choices=None, required=False, help=None, metavar=None, deprecated=False):
-        self.option_strings = option_strings
-        self.dest = dest
-        self.nargs = nargs
-        self.const = const
-        self.default = default
-        self.type = type
-        self.choices = choices
-        self.required = required
-        self.help = help
-        self.metavar = metavar
-        self.deprecated = deprecated
+    _shown = ('option_strings', 'dest', 'nargs', 'const', 'default', 'type', 'choices', 'required', 'help', 'metavar', 'deprecated')
 
-    def _get_kwargs(self):
-        names = ['option_strings', 'dest', 'nargs', 'const', 'default', 'type', 'choices',
-                 'required', 'help', 'metavar', 'deprecated']
-        return [(name, getattr(self, name)) for name in names]
+    def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None, choices=None, required=False,
+                 help=None, metavar=None, deprecated=False):
+        self.option_strings, self.dest = option_strings, dest
+        self.nargs, self.const, self.default = nargs, const, default
+        self.type, self.choices, self.required = type, choices, required
+        self.help, self.metavar, self.deprecated = help, metavar, deprecated
 
     def format_usage(self):
         return self.option_strings[0]
 
     def __call__(self, parser, namespace, values, option_string=None):
-        raise NotImplementedError(_('.__call__() not defined'))
+        raise NotImplementedError('.__call__() not defined')
+
+
+_deprecated_default = object()
 
 
 class BooleanOptionalAction(Action):
     """--name sets True, --no-name sets False."""
 
-    def __init__(self, option_strings, dest, default=None, type=_sys, choices=_sys,
-                 required=False, help=None, metavar=_sys, deprecated=False):
-        _option_strings = []
-        for option_string in option_strings:
-            _option_strings.append(option_string)
-            if option_string.startswith('--'):
-                _option_strings.append('--no-' + option_string[2:])
-        kwargs = {}
+    def __init__(self, option_strings, dest, default=None, type=_deprecated_default, choices=_deprecated_default, required=False,
+                 help=None, metavar=_deprecated_default, deprecated=False):
+        old = {}
         for name, value in (('type', type), ('choices', choices), ('metavar', metavar)):
-            if value is not _sys:
+            if value is not _deprecated_default:
                 import warnings
-                warnings._deprecated(name, "{name!r} is deprecated as of Python 3.12 and will "
-                                     "be removed in Python {remove}.", remove=(3, 14))
-                kwargs[name] = value
-        super().__init__(option_strings=_option_strings, dest=dest, nargs=0, default=default,
-                         required=required, help=help, deprecated=deprecated, **kwargs)
+                warnings.warn(f"{name!r} is deprecated as of Python 3.12 and will be removed in Python 3.14.",
+                              DeprecationWarning, stacklevel=2)
+                old[name] = value
+        names = [name for given in option_strings
+                 for name in ((given, f"--no-{given[2:]}") if given.startswith('--') else (given,))]
+        super().__init__(names, dest, 0, default=default, required=required, help=help, deprecated=deprecated, **old)
 
     def __call__(self, parser, namespace, values, option_string=None):
         if option_string in self.option_strings:
@@ -562,97 +446,93 @@ class BooleanOptionalAction(Action):
         return ' | '.join(self.option_strings)
 
 
+def _no_values_error(kind, instead):
+    return ValueError(f"nargs for {kind} actions must be != 0; if {instead} may be more appropriate")
+
+
 class _StoreAction(Action):
-    def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None,
-                 choices=None, required=False, help=None, metavar=None, deprecated=False):
+
+    _zero = 'store', 'you have nothing to store, actions such as store true or store const'
+
+    def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None, choices=None, required=False,
+                 help=None, metavar=None, deprecated=False):
         if nargs == 0:
-            raise ValueError('nargs for store actions must be != 0; if you '
-                             'have nothing to store, actions such as store '
-                             'true or store const may be more appropriate')
+            raise _no_values_error(*self._zero)
         if const is not None and nargs != OPTIONAL:
-            raise ValueError('nargs must be %r to supply const' % OPTIONAL)
-        super().__init__(option_strings=option_strings, dest=dest, nargs=nargs, const=const,
-                         default=default, type=type, choices=choices, required=required,
-                         help=help, metavar=metavar, deprecated=deprecated)
+            raise ValueError(f'nargs must be {OPTIONAL!r} to supply const')
+        super().__init__(option_strings, dest, nargs, const, default, type, choices, required, help, metavar, deprecated)
 
     def __call__(self, parser, namespace, values, option_string=None):
         setattr(namespace, self.dest, values)
 
 
 class _StoreConstAction(Action):
-    def __init__(self, option_strings, dest, const=None, default=None, required=False,
-                 help=None, metavar=None, deprecated=False):
-        super().__init__(option_strings=option_strings, dest=dest, nargs=0, const=const,
-                         default=default, required=required, help=help, deprecated=deprecated)
+
+    def __init__(self, option_strings, dest, const=None, default=None, required=False, help=None, metavar=None, deprecated=False):
+        super().__init__(option_strings, dest, 0, const, default, required=required, help=help, deprecated=deprecated)
 
     def __call__(self, parser, namespace, values, option_string=None):
         setattr(namespace, self.dest, self.const)
 
 
 class _StoreTrueAction(_StoreConstAction):
-    def __init__(self, option_strings, dest, default=False, required=False, help=None,
-                 deprecated=False):
-        super().__init__(option_strings=option_strings, dest=dest, const=True,
-                         deprecated=deprecated, required=required, help=help, default=default)
+
+    def __init__(self, option_strings, dest, default=False, required=False, help=None, deprecated=False):
+        super().__init__(option_strings, dest, True, default, required, help, deprecated=deprecated)
 
 
 class _StoreFalseAction(_StoreConstAction):
-    def __init__(self, option_strings, dest, default=True, required=False, help=None,
-                 deprecated=False):
-        super().__init__(option_strings=option_strings, dest=dest, const=False,
-                         default=default, required=required, help=help, deprecated=deprecated)
+
+    def __init__(self, option_strings, dest, default=True, required=False, help=None, deprecated=False):
+        super().__init__(option_strings, dest, False, default, required, help, deprecated=deprecated)
 
 
-class _AppendAction(Action):
-    def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None,
-                 choices=None, required=False, help=None, metavar=None, deprecated=False):
-        if nargs == 0:
-            raise ValueError('nargs for append actions must be != 0; if arg '
-                             'strings are not supplying the value to append, '
-                             'the append const action may be more appropriate')
-        if const is not None and nargs != OPTIONAL:
-            raise ValueError('nargs must be %r to supply const' % OPTIONAL)
-        super().__init__(option_strings=option_strings, dest=dest, nargs=nargs, const=const,
-                         default=default, type=type, choices=choices, required=required,
-                         help=help, metavar=metavar, deprecated=deprecated)
-
-    def __call__(self, parser, namespace, values, option_string=None):
-        items = _copy_items(getattr(namespace, self.dest, None))
-        items.append(values)
-        setattr(namespace, self.dest, items)
+def _copied_list(namespace, name):
+    """Set an attribute to a copy of its list, lest a default changes."""
+    items = getattr(namespace, name, None)
+    if items is not None and type(items) is not list:
+        import copy
+        items = copy.copy(items)
+    else:
+        items = list(items or ())
+    setattr(namespace, name, items)
+    return items
 
 
-class _AppendConstAction(Action):
-    def __init__(self, option_strings, dest, const=None, default=None, required=False,
-                 help=None, metavar=None, deprecated=False):
-        super().__init__(option_strings=option_strings, dest=dest, nargs=0, const=const,
-                         default=default, required=required, help=help, metavar=metavar,
-                         deprecated=deprecated)
+class _AppendAction(_StoreAction):
+
+    _zero = 'append', 'arg strings are not supplying the value to append, the append const action'
 
     def __call__(self, parser, namespace, values, option_string=None):
-        items = _copy_items(getattr(namespace, self.dest, None))
-        items.append(self.const)
-        setattr(namespace, self.dest, items)
+        _copied_list(namespace, self.dest).append(values)
+
+
+class _AppendConstAction(_StoreConstAction):
+
+    def __call__(self, parser, namespace, values, option_string=None):
+        _copied_list(namespace, self.dest).append(self.const)
+
+
+class _ExtendAction(_AppendAction):
+
+    def __call__(self, parser, namespace, values, option_string=None):
+        _copied_list(namespace, self.dest).extend(values)
 
 
 class _CountAction(Action):
-    def __init__(self, option_strings, dest, default=None, required=False, help=None,
-                 deprecated=False):
-        super().__init__(option_strings=option_strings, dest=dest, nargs=0, default=default,
-                         required=required, help=help, deprecated=deprecated)
+
+    def __init__(self, option_strings, dest, default=None, required=False, help=None, deprecated=False):
+        super().__init__(option_strings, dest, 0, default=default, required=required, help=help, deprecated=deprecated)
 
     def __call__(self, parser, namespace, values, option_string=None):
         count = getattr(namespace, self.dest, None)
-        if count is None:
-            count = 0
-        setattr(namespace, self.dest, count + 1)
+        setattr(namespace, self.dest, 1 if count is None else count + 1)
 
 
 class _HelpAction(Action):
-    def __init__(self, option_strings, dest=SUPPRESS, default=SUPPRESS, help=None,
-                 deprecated=False):
-        super().__init__(option_strings=option_strings, dest=dest, default=default, nargs=0,
-                         help=help, deprecated=deprecated)
+
+    def __init__(self, option_strings, dest=SUPPRESS, default=SUPPRESS, help=None, deprecated=False):
+        super().__init__(option_strings, dest, 0, default=default, help=help, deprecated=deprecated)
 
     def __call__(self, parser, namespace, values, option_string=None):
         parser.print_help()
@@ -660,234 +540,176 @@ class _HelpAction(Action):
 
 
 class _VersionAction(Action):
-    def __init__(self, option_strings, version=None, dest=SUPPRESS, default=SUPPRESS,
-                 help=None, deprecated=False):
+
+    def __init__(self, option_strings, version=None, dest=SUPPRESS, default=SUPPRESS, help=None, deprecated=False):
         if help is None:
             help = _("show program's version number and exit")
-        super().__init__(option_strings=option_strings, dest=dest, default=default, nargs=0,
-                         help=help)
+        super().__init__(option_strings, dest, 0, default=default, help=help, deprecated=deprecated)
         self.version = version
 
     def __call__(self, parser, namespace, values, option_string=None):
-        version = self.version
-        if version is None:
-            version = parser.version
         formatter = parser._get_formatter()
-        formatter.add_text(version)
+        formatter.add_text(parser.version if self.version is None else self.version)
         parser._print_message(formatter.format_help(), _sys.stdout)
         parser.exit()
 
 
 class _SubParsersAction(Action):
+    """Hands the rest of the command line to the parser of a subcommand."""
 
     class _ChoicesPseudoAction(Action):
-        def __init__(self, name, aliases, help):
-            metavar = dest = name
-            if aliases:
-                metavar += ' (%s)' % ', '.join(aliases)
-            super().__init__(option_strings=[], dest=dest, help=help, metavar=metavar)
+        """The line of a subcommand in the help."""
 
-    def __init__(self, option_strings, prog, parser_class, dest=SUPPRESS, required=False,
-                 help=None, metavar=None):
-        self._prog_prefix = prog
-        self._parser_class = parser_class
-        self._name_parser_map = {}
-        self._choices_actions = []
-        self._deprecated = set()
-        super().__init__(option_strings=option_strings, dest=dest, nargs=PARSER,
-                         choices=self._name_parser_map, required=required, help=help,
-                         metavar=metavar)
+        def __init__(self, name, aliases, help):
+            shown = f"{name} ({', '.join(aliases)})" if aliases else name
+            super().__init__([], shown, help=help, metavar=shown)
+
+    def __init__(self, option_strings, prog, parser_class, dest=SUPPRESS, required=False, help=None, metavar=None):
+        self._prog_prefix, self._parser_class = prog, parser_class
+        self._name_parser_map, self._choices_actions, self._deprecated = {}, [], set()
+        super().__init__(option_strings, dest, PARSER, choices=self._name_parser_map, required=required, help=help, metavar=metavar)
 
     def add_parser(self, name, *, deprecated=False, **kwargs):
-        """Add a subcommand; returns its parser."""
+        """Make the parser of a subcommand, which may have aliases; its other arguments are those of ArgumentParser."""
         if kwargs.get('prog') is None:
-            kwargs['prog'] = '%s %s' % (self._prog_prefix, name)
+            kwargs['prog'] = f"{self._prog_prefix} {name}"
         aliases = kwargs.pop('aliases', ())
-        if name in self._name_parser_map:
-            raise ArgumentError(self, _('conflicting subparser: %s') % name)
-        for alias in aliases:
-            if alias in self._name_parser_map:
-                raise ArgumentError(self, _('conflicting subparser alias: %s') % alias)
+        for kind, names in (('subparser', (name,)), ('subparser alias', aliases)):
+            for taken in names:
+                if taken in self._name_parser_map:
+                    raise ArgumentError(self, f'conflicting {kind}: {taken}')
         if 'help' in kwargs:
-            help = kwargs.pop('help')
-            self._choices_actions.append(self._ChoicesPseudoAction(name, aliases, help))
+            self._choices_actions.append(self._ChoicesPseudoAction(name, aliases, kwargs.pop('help')))
         parser = self._parser_class(**kwargs)
-        self._name_parser_map[name] = parser
-        for alias in aliases:
-            self._name_parser_map[alias] = parser
+        self._name_parser_map.update(dict.fromkeys((name, *aliases), parser))
         if deprecated:
-            self._deprecated.add(name)
-            self._deprecated.update(aliases)
+            self._deprecated.update((name, *aliases))
         return parser
 
     def _get_subactions(self):
         return self._choices_actions
 
     def __call__(self, parser, namespace, values, option_string=None):
-        parser_name = values[0]
-        arg_strings = values[1:]
+        name, *args = values
         if self.dest is not SUPPRESS:
-            setattr(namespace, self.dest, parser_name)
-        try:
-            subparser = self._name_parser_map[parser_name]
-        except KeyError:
-            args = {'parser_name': parser_name, 'choices': ', '.join(self._name_parser_map)}
-            msg = _('unknown parser %(parser_name)r (choices: %(choices)s)') % args
-            raise ArgumentError(self, msg)
-        if parser_name in self._deprecated:
-            parser._warning(_("command '%(parser_name)s' is deprecated")
-                            % {'parser_name': parser_name})
-        # Into a new namespace first: defaults of the subparser win that way.
-        subnamespace, arg_strings = subparser.parse_known_args(arg_strings, None)
-        for key, value in vars(subnamespace).items():
+            setattr(namespace, self.dest, name)
+        if name not in self._name_parser_map:
+            raise ArgumentError(self, _('unknown parser %(parser_name)r (choices: %(choices)s)')
+                                % {'parser_name': name, 'choices': ', '.join(self._name_parser_map)})
+        if name in self._deprecated:
+            parser._warning(_("command '%(parser_name)s' is deprecated") % {'parser_name': name})
+        # a namespace of its own, so that defaults of the subcommand win over values of the program
+        found, unknown = self._name_parser_map[name].parse_known_args(args, None)
+        for key, value in vars(found).items():
             setattr(namespace, key, value)
-        if arg_strings:
-            if not hasattr(namespace, _UNRECOGNIZED_ARGS_ATTR):
-                setattr(namespace, _UNRECOGNIZED_ARGS_ATTR, [])
-            getattr(namespace, _UNRECOGNIZED_ARGS_ATTR).extend(arg_strings)
-
-
-class _ExtendAction(_AppendAction):
-    def __call__(self, parser, namespace, values, option_string=None):
-        items = _copy_items(getattr(namespace, self.dest, None))
-        items.extend(values)
-        setattr(namespace, self.dest, items)
+        if unknown:
+            vars(namespace).setdefault(_UNRECOGNIZED_ARGS_ATTR, []).extend(unknown)
 
 
 class FileType(object):
     """A type function that opens the file an argument names; - is stdin or stdout."""
 
     def __init__(self, mode='r', bufsize=-1, encoding=None, errors=None):
-        self._mode = mode
-        self._bufsize = bufsize
-        self._encoding = encoding
-        self._errors = errors
+        self._mode, self._bufsize = mode, bufsize
+        self._encoding, self._errors = encoding, errors
 
     def __call__(self, string):
+        mode = self._mode
         if string == '-':
-            if 'r' in self._mode:
-                return _sys.stdin.buffer if 'b' in self._mode else _sys.stdin
-            elif any(c in self._mode for c in 'wax'):
-                return _sys.stdout.buffer if 'b' in self._mode else _sys.stdout
-            else:
-                msg = _('argument "-" with mode %r') % self._mode
-                raise ValueError(msg)
+            stream = _sys.stdin if 'r' in mode else _sys.stdout if set('wax') & set(mode) else None
+            if stream is None:
+                raise ValueError(_('argument "-" with mode %r') % mode)
+            return stream.buffer if 'b' in mode else stream
         try:
-            return open(string, self._mode, self._bufsize, self._encoding, self._errors)
-        except OSError as e:
-            args = {'filename': string, 'error': e}
-            message = _("can't open '%(filename)s': %(error)s")
-            raise ArgumentTypeError(message % args)
+            return open(string, mode, self._bufsize, self._encoding, self._errors)
+        except OSError as error:
+            raise ArgumentTypeError(_("can't open '%(filename)s': %(error)s") % {'filename': string, 'error': error})
 
     def __repr__(self):
-        args = self._mode, self._bufsize
-        kwargs = [('encoding', self._encoding), ('errors', self._errors)]
-        args_str = ', '.join([repr(arg) for arg in args if arg != -1]
-                             + ['%s=%r' % (kw, arg) for kw, arg in kwargs if arg is not None])
-        return '%s(%s)' % (type(self).__name__, args_str)
+        shown = [repr(arg) for arg in (self._mode, self._bufsize) if arg != -1]
+        shown += [f"{name}={value!r}" for name, value in (('encoding', self._encoding), ('errors', self._errors)) if value is not None]
+        return f"{type(self).__name__}({', '.join(shown)})"
 
 
 class Namespace(_AttributeHolder):
     """What parse_args() returns: an object with the values as attributes."""
 
     def __init__(self, **kwargs):
-        for name in kwargs:
-            setattr(self, name, kwargs[name])
+        for name, value in kwargs.items():
+            setattr(self, name, value)
 
     def __eq__(self, other):
-        if not isinstance(other, Namespace):
-            return NotImplemented
-        return vars(self) == vars(other)
+        return vars(self) == vars(other) if isinstance(other, Namespace) else NotImplemented
 
     def __contains__(self, key):
         return key in self.__dict__
 
 
+# Declaring arguments
+
+_ACTIONS = {None: _StoreAction, 'store': _StoreAction, 'store_const': _StoreConstAction, 'store_true': _StoreTrueAction,
+            'store_false': _StoreFalseAction, 'append': _AppendAction, 'append_const': _AppendConstAction,
+            'count': _CountAction, 'help': _HelpAction, 'version': _VersionAction, 'parsers': _SubParsersAction,
+            'extend': _ExtendAction}
+
+
 class _ActionsContainer(object):
-    """What parsers and groups have in common: arguments can be added to both."""
+    """What parsers and groups have in common: arguments are declared in them."""
+
+    _negative_number_matcher = _re.compile(r'-(?:\d+|\d*\.\d+)$')
 
     def __init__(self, description, prefix_chars, argument_default, conflict_handler):
         super().__init__()
-        self.description = description
-        self.argument_default = argument_default
-        self.prefix_chars = prefix_chars
-        self.conflict_handler = conflict_handler
-        self._registries = {}
-        self.register('action', None, _StoreAction)
-        self.register('action', 'store', _StoreAction)
-        self.register('action', 'store_const', _StoreConstAction)
-        self.register('action', 'store_true', _StoreTrueAction)
-        self.register('action', 'store_false', _StoreFalseAction)
-        self.register('action', 'append', _AppendAction)
-        self.register('action', 'append_const', _AppendConstAction)
-        self.register('action', 'count', _CountAction)
-        self.register('action', 'help', _HelpAction)
-        self.register('action', 'version', _VersionAction)
-        self.register('action', 'parsers', _SubParsersAction)
-        self.register('action', 'extend', _ExtendAction)
+        self.description, self.argument_default = description, argument_default
+        self.prefix_chars, self.conflict_handler = prefix_chars, conflict_handler
+        self._registries = {'action': dict(_ACTIONS)}
         self._get_handler()
-        self._actions = []
-        self._option_string_actions = {}
-        self._action_groups = []
-        self._mutually_exclusive_groups = []
+        self._actions, self._option_string_actions = [], {}
+        self._action_groups, self._mutually_exclusive_groups = [], []
         self._defaults = {}
-        self._negative_number_matcher = _re.compile(r'^-\d+$|^-\d*\.\d+$')
-        # whether there are options that look like negative numbers
-        self._has_negative_number_optionals = []
+        self._has_negative_number_optionals = []  # filled by the options that look like numbers
 
     def register(self, registry_name, value, object):
-        registry = self._registries.setdefault(registry_name, {})
-        registry[value] = object
+        self._registries.setdefault(registry_name, {})[value] = object
 
     def _registry_get(self, registry_name, value, default=None):
         return self._registries[registry_name].get(value, default)
 
     def set_defaults(self, **kwargs):
-        """Set values for attributes that no argument sets."""
+        """Set default values, also of attributes that no argument has."""
         self._defaults.update(kwargs)
         for action in self._actions:
-            if action.dest in kwargs:
-                action.default = kwargs[action.dest]
+            action.default = kwargs.get(action.dest, action.default)
 
     def get_default(self, dest):
-        """The default of an attribute."""
-        for action in self._actions:
-            if action.dest == dest and action.default is not None:
-                return action.default
-        return self._defaults.get(dest, None)
+        """The default value of an attribute."""
+        found = (action.default for action in self._actions if action.dest == dest and action.default is not None)
+        return next(found, self._defaults.get(dest))
 
     def add_argument(self, *args, **kwargs):
-        """Declare an argument.
-
-        add_argument(dest, ...) or add_argument('-o', '--option', ...); with
-        action, nargs, const, default, type, choices, required, help, metavar,
-        dest, version, deprecated.
-        """
-        chars = self.prefix_chars
-        if not args or len(args) == 1 and args[0][0] not in chars:
-            if args and 'dest' in kwargs:
-                raise ValueError('dest supplied twice for positional argument')
-            kwargs = self._get_positional_kwargs(*args, **kwargs)
-        else:
+        """Declare an argument: add_argument(name) or add_argument('-o', '--option', ...); with action, nargs, const,
+        default, type, choices, required, help, metavar, dest, deprecated, and what the action takes besides."""
+        if args and (len(args) > 1 or args[0][0] in self.prefix_chars):
             kwargs = self._get_optional_kwargs(*args, **kwargs)
+        elif args and 'dest' in kwargs:
+            raise ValueError('dest supplied twice for positional argument')
+        else:
+            kwargs = self._get_positional_kwargs(*args, **kwargs)
         if 'default' not in kwargs:
-            dest = kwargs['dest']
-            if dest in self._defaults:
-                kwargs['default'] = self._defaults[dest]
+            if kwargs['dest'] in self._defaults:
+                kwargs['default'] = self._defaults[kwargs['dest']]
             elif self.argument_default is not None:
                 kwargs['default'] = self.argument_default
-        action_class = self._pop_action_class(kwargs)
-        if not callable(action_class):
-            raise ValueError('unknown action "%s"' % (action_class,))
-        action = action_class(**kwargs)
-        type_func = self._registry_get('type', action.type, action.type)
-        if not callable(type_func):
-            raise ValueError('%r is not callable' % (type_func,))
-        if type_func is FileType:
-            raise ValueError('%r is a FileType class object, instance of it'
-                             ' must be passed' % (type_func,))
-        # Say now, not when help is asked for, that metavar and nargs disagree.
-        if hasattr(self, "_get_formatter"):
+        kind = self._pop_action_class(kwargs)
+        if not callable(kind):
+            raise ValueError(f'unknown action "{kind}"')
+        action = kind(**kwargs)
+        convert = self._registry_get('type', action.type, action.type)
+        if not callable(convert):
+            raise ValueError(f'{convert!r} is not callable')
+        if convert is FileType:
+            raise ValueError(f'{convert!r} is a FileType class object, instance of it must be passed')
+        if hasattr(self, '_get_formatter'):
             try:
                 self._get_formatter()._format_args(action, None)
             except TypeError:
@@ -895,156 +717,107 @@ class _ActionsContainer(object):
         return self._add_action(action)
 
     def add_argument_group(self, *args, **kwargs):
-        """A group of arguments with a heading of its own in the help."""
-        group = _ArgumentGroup(self, *args, **kwargs)
-        self._action_groups.append(group)
+        """Make a group of arguments: add_argument_group(title, description)."""
+        self._action_groups.append(group := _ArgumentGroup(self, *args, **kwargs))
         return group
 
     def add_mutually_exclusive_group(self, **kwargs):
-        """A group of arguments of which only one may be given."""
-        group = _MutuallyExclusiveGroup(self, **kwargs)
-        self._mutually_exclusive_groups.append(group)
+        """Make a group of arguments of which at most one (with required: exactly one) may be given."""
+        self._mutually_exclusive_groups.append(group := _MutuallyExclusiveGroup(self, **kwargs))
         return group
 
     def _add_action(self, action):
         self._check_conflict(action)
         self._actions.append(action)
         action.container = self
-        for option_string in action.option_strings:
-            self._option_string_actions[option_string] = action
-        for option_string in action.option_strings:
-            if self._negative_number_matcher.match(option_string):
-                if not self._has_negative_number_optionals:
-                    self._has_negative_number_optionals.append(True)
+        for name in action.option_strings:
+            self._option_string_actions[name] = action
+            if self._negative_number_matcher.match(name) and not self._has_negative_number_optionals:
+                self._has_negative_number_optionals.append(True)
         return action
 
     def _remove_action(self, action):
         self._actions.remove(action)
 
     def _add_container_actions(self, container):
-        """Take over all arguments of another parser, group by group."""
-        title_group_map = {}
+        """Take over the arguments of a parent, with their groups."""
+        own = {}
         for group in self._action_groups:
-            if group.title in title_group_map:
-                msg = f'cannot merge actions - two groups are named {group.title!r}'
-                raise ValueError(msg)
-            title_group_map[group.title] = group
-        group_map = {}
+            if group.title in own:
+                raise ValueError(f'cannot merge actions - two groups are named {group.title!r}')
+            own[group.title] = group
+        target = {}
         for group in container._action_groups:
-            if group.title not in title_group_map:
-                title_group_map[group.title] = self.add_argument_group(
-                    title=group.title, description=group.description,
-                    conflict_handler=group.conflict_handler)
-            for action in group._group_actions:
-                group_map[action] = title_group_map[group.title]
+            if group.title not in own:
+                own[group.title] = self.add_argument_group(group.title, group.description, conflict_handler=group.conflict_handler)
+            target.update(dict.fromkeys(group._group_actions, own[group.title]))
         for group in container._mutually_exclusive_groups:
-            if group._container is container:
-                cont = self
-            else:
-                cont = title_group_map[group._container.title]
-            mutex_group = cont.add_mutually_exclusive_group(required=group.required)
-            for action in group._group_actions:
-                group_map[action] = mutex_group
+            above = self if group._container is container else own[group._container.title]
+            target.update(dict.fromkeys(group._group_actions, above.add_mutually_exclusive_group(required=group.required)))
         for action in container._actions:
-            group_map.get(action, self)._add_action(action)
+            target.get(action, self)._add_action(action)
 
     def _get_positional_kwargs(self, dest, **kwargs):
         if 'required' in kwargs:
-            msg = "'required' is an invalid argument for positionals"
-            raise TypeError(msg)
+            raise TypeError("'required' is an invalid argument for positionals")
         nargs = kwargs.get('nargs')
-        if nargs == 0:
-            raise ValueError('nargs for positionals must be != 0')
-        if nargs not in [OPTIONAL, ZERO_OR_MORE, REMAINDER, SUPPRESS]:
-            kwargs['required'] = True
-        return dict(kwargs, dest=dest, option_strings=[])
+        may_lack = nargs == OPTIONAL or nargs == ZERO_OR_MORE and 'default' in kwargs
+        return {**kwargs, **({} if may_lack else {'required': True}), 'dest': dest, 'option_strings': []}
 
     def _get_optional_kwargs(self, *args, **kwargs):
-        option_strings = []
-        long_option_strings = []
-        for option_string in args:
-            if not option_string[0] in self.prefix_chars:
-                raise ValueError(f'invalid option string {option_string!r}: '
-                                 f'must start with a character {self.prefix_chars!r}')
-            option_strings.append(option_string)
-            if len(option_string) > 1 and option_string[1] in self.prefix_chars:
-                long_option_strings.append(option_string)
+        chars = self.prefix_chars
+        for name in args:
+            if name[0] not in chars:
+                raise ValueError(f'invalid option string {name!r}: must start with a character {chars!r}')
         dest = kwargs.pop('dest', None)
         if dest is None:
-            # the first long name, or the first short one
-            if long_option_strings:
-                dest_option_string = long_option_strings[0]
-            else:
-                dest_option_string = option_strings[0]
-            dest = dest_option_string.lstrip(self.prefix_chars)
+            model = next((name for name in args if len(name) > 1 and name[1] in chars), args[0])
+            dest = model.lstrip(chars).replace('-', '_')
             if not dest:
-                msg = f'dest= is required for options like {option_string!r}'
-                raise ValueError(msg)
-            dest = dest.replace('-', '_')
-        return dict(kwargs, dest=dest, option_strings=option_strings)
+                raise ValueError(f'dest= is required for options like {model!r}')
+        return {**kwargs, 'dest': dest, 'option_strings': list(args)}
 
     def _pop_action_class(self, kwargs, default=None):
-        action = kwargs.pop('action', default)
-        return self._registry_get('action', action, action)
+        kind = kwargs.pop('action', default)
+        return self._registry_get('action', kind, kind)
 
     def _get_handler(self):
-        handler_func_name = '_handle_conflict_%s' % self.conflict_handler
-        try:
-            return getattr(self, handler_func_name)
-        except AttributeError:
-            msg = f'invalid conflict_resolution value: {self.conflict_handler!r}'
-            raise ValueError(msg)
+        handler = getattr(self, f'_handle_conflict_{self.conflict_handler}', None)
+        if handler is None:
+            raise ValueError(f'invalid conflict_resolution value: {self.conflict_handler!r}')
+        return handler
 
     def _check_conflict(self, action):
-        confl_optionals = []
-        for option_string in action.option_strings:
-            if option_string in self._option_string_actions:
-                confl_optionals.append((option_string,
-                                        self._option_string_actions[option_string]))
-        if confl_optionals:
-            self._get_handler()(action, confl_optionals)
+        taken = [(name, self._option_string_actions[name]) for name in action.option_strings if name in self._option_string_actions]
+        if taken:
+            self._get_handler()(action, taken)
 
     def _handle_conflict_error(self, action, conflicting_actions):
-        message = ngettext('conflicting option string: %s', 'conflicting option strings: %s',
-                           len(conflicting_actions))
-        conflict_string = ', '.join([option_string for option_string, action
-                                     in conflicting_actions])
-        raise ArgumentError(action, message % conflict_string)
+        text = ngettext('conflicting option string: %s', 'conflicting option strings: %s', len(conflicting_actions))
+        raise ArgumentError(action, text % ', '.join(name for name, _other in conflicting_actions))
 
     def _handle_conflict_resolve(self, action, conflicting_actions):
-        for option_string, action in conflicting_actions:
-            action.option_strings.remove(option_string)
-            self._option_string_actions.pop(option_string, None)
-            if not action.option_strings:
-                action.container._remove_action(action)
+        for name, other in conflicting_actions:
+            other.option_strings.remove(name)
+            self._option_string_actions.pop(name, None)
+            if not other.option_strings:
+                other.container._remove_action(other)
 
 
 class _ArgumentGroup(_ActionsContainer):
+    """Arguments that help shows together; they belong to the container all the same."""
 
     def __init__(self, container, title=None, description=None, **kwargs):
-        if 'prefix_chars' in kwargs:
-            import warnings
-            depr_msg = ("The use of the undocumented 'prefix_chars' parameter in "
-                        "ArgumentParser.add_argument_group() is deprecated.")
-            warnings.warn(depr_msg, DeprecationWarning, stacklevel=3)
-        update = kwargs.setdefault
-        update('conflict_handler', container.conflict_handler)
-        update('prefix_chars', container.prefix_chars)
-        update('argument_default', container.argument_default)
-        super().__init__(description=description, **kwargs)
-        self.title = title
-        self._group_actions = []
-        # one common state with the container
-        self._registries = container._registries
-        self._actions = container._actions
-        self._option_string_actions = container._option_string_actions
-        self._defaults = container._defaults
-        self._has_negative_number_optionals = container._has_negative_number_optionals
-        self._mutually_exclusive_groups = container._mutually_exclusive_groups
+        for name in 'conflict_handler', 'prefix_chars', 'argument_default':
+            kwargs.setdefault(name, getattr(container, name))
+        super().__init__(description, **kwargs)
+        self.title, self._group_actions = title, []
+        for name in ('_registries', '_actions', '_option_string_actions', '_defaults', '_has_negative_number_optionals',
+                     '_mutually_exclusive_groups'):
+            setattr(self, name, getattr(container, name))
 
     def _add_action(self, action):
-        action = super()._add_action(action)
-        self._group_actions.append(action)
+        self._group_actions.append(super()._add_action(action))
         return action
 
     def _remove_action(self, action):
@@ -1052,25 +825,21 @@ class _ArgumentGroup(_ActionsContainer):
         self._group_actions.remove(action)
 
     def add_argument_group(self, *args, **kwargs):
-        import warnings
-        warnings.warn("Nesting argument groups is deprecated.", category=DeprecationWarning,
-                      stacklevel=2)
+        _nested("argument groups")
         return super().add_argument_group(*args, **kwargs)
 
 
 class _MutuallyExclusiveGroup(_ArgumentGroup):
+    """Arguments of which one excludes the others."""
 
     def __init__(self, container, required=False):
         super().__init__(container)
-        self.required = required
-        self._container = container
+        self.required, self._container = required, container
 
     def _add_action(self, action):
         if action.required:
-            msg = 'mutually exclusive arguments must be optional'
-            raise ValueError(msg)
-        action = self._container._add_action(action)
-        self._group_actions.append(action)
+            raise ValueError('mutually exclusive arguments must be optional')
+        self._group_actions.append(self._container._add_action(action))
         return action
 
     def _remove_action(self, action):
@@ -1078,90 +847,206 @@ class _MutuallyExclusiveGroup(_ArgumentGroup):
         self._group_actions.remove(action)
 
     def add_mutually_exclusive_group(self, **kwargs):
-        import warnings
-        warnings.warn("Nesting mutually exclusive groups is deprecated.",
-                      category=DeprecationWarning, stacklevel=2)
+        _nested("mutually exclusive groups")
         return super().add_mutually_exclusive_group(**kwargs)
 
 
-class ArgumentParser(_AttributeHolder, _ActionsContainer):
+def _nested(what):
+    import warnings
+    warnings.warn(f"Nesting {what} is deprecated.", DeprecationWarning, stacklevel=3)
+
+
+# Parsing
+
+def _same(text):
+    return text
+
+
+class _CommandLine:
+    """One run of a parser over the strings of a command line.
+
+    kinds has a letter for each string: O for options, - for the first '--',
+    A for the others. Which strings an argument gets is found by matching
+    regular expressions to it."""
+
+    def __init__(self, parser, strings, namespace):
+        self.parser, self.strings, self.namespace = parser, strings, namespace
+        self.options, kinds = {}, []
+        for i, string in enumerate(strings):
+            if string == '--':
+                kinds.append('-' + 'A' * (len(strings) - i - 1))
+                break
+            meant = parser._parse_optional(string)
+            if meant is not None:
+                self.options[i] = meant
+            kinds.append('A' if meant is None else 'O')
+        self.kinds = ''.join(kinds)
+        self.positionals = parser._get_positional_actions()
+        self.unknown, self.seen, self.given, self.warned = [], set(), set(), set()
+
+    def run(self):
+        last, at = max(self.options, default=-1), 0
+        while at <= last:
+            ahead = next(i for i in range(at, last + 1) if i in self.options)
+            if ahead > at:
+                before, at = at, self._take_positionals(at)
+                if at > before:
+                    continue
+                self.unknown += self.strings[at:ahead]
+            at = self._take_option(ahead)
+        at = self._take_positionals(at)
+        self.unknown += self.strings[at:]
+        self._check_missing()
+        return self.namespace, self.unknown
+
+    def _take(self, action, strings, name=None):
+        self.seen.add(action)
+        value = self.parser._get_values(action, strings)
+        if value is not action.default:
+            self.given.add(action)
+            for group in self.parser._mutually_exclusive_groups:
+                if action in group._group_actions:
+                    for other in group._group_actions:
+                        if other is not action and other in self.given:
+                            raise ArgumentError(action, _('not allowed with argument %s') % _get_action_name(other))
+        if value is not SUPPRESS:
+            action(self.parser, self.namespace, value, name)
+
+    def _take_positionals(self, at):
+        """Give as many positionals as possible their strings, from this place on; where the next string is."""
+        counts = self.parser._match_arguments_partial(self.positionals, self.kinds[at:])
+        filled, self.positionals = self.positionals[:len(counts)], self.positionals[len(counts):]
+        for action, count in zip(filled, counts):
+            strings, kinds = self.strings[at:at + count], self.kinds[at:at + count]
+            if '-' in kinds and action.nargs not in (PARSER, REMAINDER):
+                strings.remove('--')
+            at += count
+            if count and action.deprecated:
+                self._warn_once(_("argument '%(argument_name)s' is deprecated") % {'argument_name': action.dest})
+            self._take(action, strings)
+        return at
+
+    def _take_option(self, at):
+        """Do what an option says, or the flags in one string and the option after them; where the next string is."""
+        parser = self.parser
+        action, name, sep, value = self.options[at]
+        if action is None:
+            self.unknown.append(name)
+            return at + 1
+        calls, after = [], at + 1
+        while action is not None:
+            if value is None:
+                count = parser._match_argument(action, self.kinds[after:])
+                calls.append((action, self.strings[after:after + count], name))
+                after += count
+                break
+            count = parser._match_argument(action, 'A')
+            if count == 1:
+                calls.append((action, [value], name))
+                break
+            if count or not value or sep or name[1] in parser.prefix_chars or value[0] in parser.prefix_chars:
+                raise ArgumentError(action, _('ignored explicit argument %r') % value)
+            calls.append((action, [], name))
+            # a flag; the rest of the string may be more of them
+            rest, name = value, name[0] + value[0]
+            action = parser._option_string_actions.get(name)
+            if action is None:
+                self.unknown.append(name[0] + rest)
+            sep, value = ('=', rest[2:]) if rest[1:2] == '=' else ('', rest[1:]) if rest[1:] else (None, None)
+        for action, strings, name in calls:
+            if action.deprecated:
+                self._warn_once(_("option '%(option)s' is deprecated") % {'option': name})
+            self._take(action, strings, name)
+        return after
+
+    def _warn_once(self, message):
+        if message not in self.warned:
+            self.warned.add(message)
+            self.parser._warning(message)
+
+    def _check_missing(self):
+        parser, missing = self.parser, []
+        for action in parser._actions:
+            if action in self.seen:
+                continue
+            if action.required:
+                missing.append(_get_action_name(action))
+            elif isinstance(action.default, str) and getattr(self.namespace, action.dest, None) is action.default:
+                # texts are converted only if they are used in the end
+                setattr(self.namespace, action.dest, parser._get_value(action, action.default))
+        if missing:
+            raise ArgumentError(None, _('the following arguments are required: %s') % ', '.join(missing))
+        for group in parser._mutually_exclusive_groups:
+            if group.required and self.given.isdisjoint(group._group_actions):
+                names = [_get_action_name(action) for action in group._group_actions if action.help is not SUPPRESS]
+                raise ArgumentError(None, _('one of the arguments %s is required') % ' '.join(names))
+
+
+class _Changed:
+    """Attributes that have other values inside a with statement."""
+
+    def __init__(self, objects, **values):
+        self.objects, self.values = list(objects), values
+
+    def __enter__(self):
+        self.kept = [(thing, name, getattr(thing, name)) for thing in self.objects for name in self.values]
+        for thing in self.objects:
+            vars(thing).update(self.values)
+
+    def __exit__(self, *error):
+        for thing, name, value in self.kept:
+            setattr(thing, name, value)
+
+
+class ArgumentParser(_ShownAttributes, _ActionsContainer):
     """Parses command lines into Python objects.
 
     prog: name of the program; usage, description, epilog: texts of the help;
     parents: parsers whose arguments are copied; prefix_chars: what options
     begin with; fromfile_prefix_chars: arguments that name files with more
     arguments; argument_default, conflict_handler, add_help, allow_abbrev;
-    exit_on_error: false lets errors be exceptions.
-    """
+    exit_on_error: false lets errors be exceptions."""
 
-    def __init__(self, prog=None, usage=None, description=None, epilog=None, parents=[],
-                 formatter_class=HelpFormatter, prefix_chars='-', fromfile_prefix_chars=None,
-                 argument_default=None, conflict_handler='error', add_help=True,
+    _shown = 'prog', 'usage', 'description', 'formatter_class', 'conflict_handler', 'add_help'
+
+    def __init__(self, prog=None, usage=None, description=None, epilog=None, parents=[], formatter_class=HelpFormatter,
+                 prefix_chars='-', fromfile_prefix_chars=None, argument_default=None, conflict_handler='error', add_help=True,
                  allow_abbrev=True, exit_on_error=True):
-        super().__init__(description=description, prefix_chars=prefix_chars,
-                         argument_default=argument_default, conflict_handler=conflict_handler)
-        if prog is None:
-            prog = _os.path.basename(_sys.argv[0])
-        self.prog = prog
-        self.usage = usage
-        self.epilog = epilog
-        self.formatter_class = formatter_class
-        self.fromfile_prefix_chars = fromfile_prefix_chars
-        self.add_help = add_help
-        self.allow_abbrev = allow_abbrev
-        self.exit_on_error = exit_on_error
-        add_group = self.add_argument_group
-        self._positionals = add_group(_('positional arguments'))
-        self._optionals = add_group(_('options'))
+        _ActionsContainer.__init__(self, description, prefix_chars, argument_default, conflict_handler)
+        self.prog = _os.path.basename(_sys.argv[0]) if prog is None else prog
+        self.usage, self.epilog, self.formatter_class = usage, epilog, formatter_class
+        self.fromfile_prefix_chars, self.add_help = fromfile_prefix_chars, add_help
+        self.allow_abbrev, self.exit_on_error = allow_abbrev, exit_on_error
+        self._positionals = self.add_argument_group(_('positional arguments'))
+        self._optionals = self.add_argument_group(_('options'))
         self._subparsers = None
-
-        def identity(string):
-            return string
-        self.register('type', None, identity)
-
-        default_prefix = '-' if '-' in prefix_chars else prefix_chars[0]
-        if self.add_help:
-            self.add_argument(default_prefix + 'h', default_prefix * 2 + 'help', action='help',
-                              default=SUPPRESS, help=_('show this help message and exit'))
+        self.register('type', None, _same)
+        if add_help:
+            sign = '-' if '-' in prefix_chars else prefix_chars[0]
+            self.add_argument(f'{sign}h', f'{sign * 2}help', action='help', default=SUPPRESS,
+                              help=_('show this help message and exit'))
         for parent in parents:
             if not isinstance(parent, ArgumentParser):
                 raise TypeError('parents must be a list of ArgumentParser')
             self._add_container_actions(parent)
             self._defaults.update(parent._defaults)
 
-    def _get_kwargs(self):
-        names = ['prog', 'usage', 'description', 'formatter_class', 'conflict_handler',
-                 'add_help']
-        return [(name, getattr(self, name)) for name in names]
-
     def add_subparsers(self, **kwargs):
         """Let the program have subcommands; add_parser() of the result makes them."""
         if self._subparsers is not None:
             raise ArgumentError(None, _('cannot have multiple subparser arguments'))
         kwargs.setdefault('parser_class', type(self))
+        self._subparsers = self._positionals
         if 'title' in kwargs or 'description' in kwargs:
-            title = kwargs.pop('title', _('subcommands'))
-            description = kwargs.pop('description', None)
-            self._subparsers = self.add_argument_group(title, description)
-        else:
-            self._subparsers = self._positionals
+            title = kwargs.pop('title', None)
+            self._subparsers = self.add_argument_group(_('subcommands') if title is None else title, kwargs.pop('description', None))
         if kwargs.get('prog') is None:
-            # The positionals before the subcommand belong to its name.
-            formatter = self._get_formatter()
-            positionals = self._get_positional_actions()
-            groups = self._mutually_exclusive_groups
-            formatter.add_usage(None, positionals, groups, '')
-            kwargs['prog'] = formatter.format_help().strip()
-        parsers_class = self._pop_action_class(kwargs, 'parsers')
-        action = parsers_class(option_strings=[], **kwargs)
-        self._subparsers._add_action(action)
-        return action
+            kwargs['prog'] = self._usage_formatter('').format_help().strip()
+        action = self._pop_action_class(kwargs, 'parsers')(option_strings=[], **kwargs)
+        return self._subparsers._add_action(action)
 
     def _add_action(self, action):
-        if action.option_strings:
-            self._optionals._add_action(action)
-        else:
-            self._positionals._add_action(action)
+        (self._optionals if action.option_strings else self._positionals)._add_action(action)
         return action
 
     def _get_optional_actions(self):
@@ -1170,505 +1055,199 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
     def _get_positional_actions(self):
         return [action for action in self._actions if not action.option_strings]
 
+    # from the command line to a namespace
+
+    def _fail(self, message):
+        if self.exit_on_error:
+            self.error(message)
+        raise ArgumentError(None, message)
+
+    def _all_known(self, result):
+        namespace, unknown = result
+        if unknown:
+            self._fail(_('unrecognized arguments: %s') % ' '.join(unknown))
+        return namespace
+
     def parse_args(self, args=None, namespace=None):
         """Parse args (default: the command line) into a namespace; errors end the program."""
-        args, argv = self.parse_known_args(args, namespace)
-        if argv:
-            msg = _('unrecognized arguments: %s') % ' '.join(argv)
-            if self.exit_on_error:
-                self.error(msg)
-            else:
-                raise ArgumentError(None, msg)
-        return args
+        return self._all_known(self.parse_known_args(args, namespace))
 
     def parse_known_args(self, args=None, namespace=None):
         """(namespace, arguments that are not known)"""
-        if args is None:
-            args = _sys.argv[1:]
-        else:
-            args = list(args)
-        if namespace is None:
-            namespace = Namespace()
-        for action in self._actions:
-            if action.dest is not SUPPRESS and not hasattr(namespace, action.dest):
-                if action.default is not SUPPRESS:
-                    setattr(namespace, action.dest, action.default)
-        for dest in self._defaults:
+        args = _sys.argv[1:] if args is None else list(args)
+        namespace = Namespace() if namespace is None else namespace
+        defaults = [(action.dest, action.default) for action in self._actions if action.dest is not SUPPRESS and action.default is not SUPPRESS]
+        for dest, default in (*defaults, *self._defaults.items()):
             if not hasattr(namespace, dest):
-                setattr(namespace, dest, self._defaults[dest])
-        if self.exit_on_error:
-            try:
-                namespace, args = self._parse_known_args(args, namespace)
-            except ArgumentError as err:
-                self.error(str(err))
-        else:
-            namespace, args = self._parse_known_args(args, namespace)
+                setattr(namespace, dest, default)
+        try:
+            namespace, unknown = self._parse_known_args(args, namespace)
+        except ArgumentError as error:
+            if not self.exit_on_error:
+                raise
+            self.error(str(error))
         if hasattr(namespace, _UNRECOGNIZED_ARGS_ATTR):
-            args.extend(getattr(namespace, _UNRECOGNIZED_ARGS_ATTR))
+            unknown += getattr(namespace, _UNRECOGNIZED_ARGS_ATTR)
             delattr(namespace, _UNRECOGNIZED_ARGS_ATTR)
-        return namespace, args
+        return namespace, unknown
 
     def _parse_known_args(self, arg_strings, namespace):
         if self.fromfile_prefix_chars is not None:
             arg_strings = self._read_args_from_files(arg_strings)
-        action_conflicts = {}
-        for mutex_group in self._mutually_exclusive_groups:
-            group_actions = mutex_group._group_actions
-            for i, mutex_action in enumerate(mutex_group._group_actions):
-                conflicts = action_conflicts.setdefault(mutex_action, [])
-                conflicts.extend(group_actions[:i])
-                conflicts.extend(group_actions[i + 1:])
-
-        # One letter per argument, O for options and A for others, so that
-        # regular expressions can say how many belong together.
-        option_string_indices = {}
-        arg_string_pattern_parts = []
-        arg_strings_iter = iter(arg_strings)
-        for i, arg_string in enumerate(arg_strings_iter):
-            if arg_string == '--':
-                arg_string_pattern_parts.append('-')
-                for arg_string in arg_strings_iter:
-                    arg_string_pattern_parts.append('A')
-            else:
-                option_tuples = self._parse_optional(arg_string)
-                if option_tuples is None:
-                    pattern = 'A'
-                else:
-                    option_string_indices[i] = option_tuples
-                    pattern = 'O'
-                arg_string_pattern_parts.append(pattern)
-        arg_strings_pattern = ''.join(arg_string_pattern_parts)
-
-        seen_actions = set()
-        seen_non_default_actions = set()
-        warned = set()
-
-        def take_action(action, argument_strings, option_string=None):
-            seen_actions.add(action)
-            argument_values = self._get_values(action, argument_strings)
-            # Equal to the default, by identity, means: not given.
-            if argument_values is not action.default:
-                seen_non_default_actions.add(action)
-                for conflict_action in action_conflicts.get(action, []):
-                    if conflict_action in seen_non_default_actions:
-                        msg = _('not allowed with argument %s')
-                        action_name = _get_action_name(conflict_action)
-                        raise ArgumentError(action, msg % action_name)
-            if argument_values is not SUPPRESS:
-                action(self, namespace, argument_values, option_string)
-
-        def consume_optional(start_index):
-            option_tuples = option_string_indices[start_index]
-            # Several options begin so: perhaps one of them has this very name.
-            if len(option_tuples) > 1:
-                options = ', '.join([option_string for action, option_string, sep, explicit_arg
-                                     in option_tuples])
-                args = {'option': arg_strings[start_index], 'matches': options}
-                msg = _('ambiguous option: %(option)s could match %(matches)s')
-                raise ArgumentError(None, msg % args)
-            action, option_string, sep, explicit_arg = option_tuples[0]
-            match_argument = self._match_argument
-            action_tuples = []
-            while True:
-                if action is None:
-                    extras.append(arg_strings[start_index])
-                    return start_index + 1
-                if explicit_arg is not None:
-                    arg_count = match_argument(action, 'A')
-                    chars = self.prefix_chars
-                    # -xyz may be -x -y -z
-                    if (arg_count == 0 and option_string[1] not in chars
-                            and explicit_arg != ''):
-                        if sep or explicit_arg[0] in chars:
-                            msg = _('ignored explicit argument %r')
-                            raise ArgumentError(action, msg % explicit_arg)
-                        action_tuples.append((action, [], option_string))
-                        char = option_string[0]
-                        option_string = char + explicit_arg[0]
-                        optionals_map = self._option_string_actions
-                        if option_string in optionals_map:
-                            action = optionals_map[option_string]
-                            explicit_arg = explicit_arg[1:]
-                            if not explicit_arg:
-                                sep = explicit_arg = None
-                            elif explicit_arg[0] == '=':
-                                sep = '='
-                                explicit_arg = explicit_arg[1:]
-                            else:
-                                sep = ''
-                        else:
-                            extras.append(char + explicit_arg)
-                            stop = start_index + 1
-                            break
-                    elif arg_count == 1:
-                        stop = start_index + 1
-                        args = [explicit_arg]
-                        action_tuples.append((action, args, option_string))
-                        break
-                    else:
-                        msg = _('ignored explicit argument %r')
-                        raise ArgumentError(action, msg % explicit_arg)
-                else:
-                    start = start_index + 1
-                    selected_patterns = arg_strings_pattern[start:]
-                    arg_count = match_argument(action, selected_patterns)
-                    stop = start + arg_count
-                    args = arg_strings[start:stop]
-                    action_tuples.append((action, args, option_string))
-                    break
-            assert action_tuples
-            for action, args, option_string in action_tuples:
-                if action.deprecated and option_string not in warned:
-                    self._warning(_("option '%(option)s' is deprecated")
-                                  % {'option': option_string})
-                    warned.add(option_string)
-                take_action(action, args, option_string)
-            return stop
-
-        positionals = self._get_positional_actions()
-
-        def consume_positionals(start_index):
-            match_partial = self._match_arguments_partial
-            selected_pattern = arg_strings_pattern[start_index:]
-            arg_counts = match_partial(positionals, selected_pattern)
-            for action, arg_count in zip(positionals, arg_counts):
-                args = arg_strings[start_index: start_index + arg_count]
-                # The first -- only separates; for subcommands theirs stay.
-                if action.nargs == PARSER:
-                    if arg_strings_pattern[start_index] == '-':
-                        assert args[0] == '--'
-                        args.remove('--')
-                elif action.nargs != REMAINDER:
-                    if (arg_strings_pattern.find('-', start_index,
-                                                 start_index + arg_count) >= 0):
-                        args.remove('--')
-                start_index += arg_count
-                if args and action.deprecated and action.dest not in warned:
-                    self._warning(_("argument '%(argument_name)s' is deprecated")
-                                  % {'argument_name': action.dest})
-                    warned.add(action.dest)
-                take_action(action, args)
-            positionals[:] = positionals[len(arg_counts):]
-            return start_index
-
-        extras = []
-        start_index = 0
-        if option_string_indices:
-            max_option_string_index = max(option_string_indices)
-        else:
-            max_option_string_index = -1
-        while start_index <= max_option_string_index:
-            next_option_string_index = start_index
-            while next_option_string_index <= max_option_string_index:
-                if next_option_string_index in option_string_indices:
-                    break
-                next_option_string_index += 1
-            if start_index != next_option_string_index:
-                positionals_end_index = consume_positionals(start_index)
-                # only try options after the positionals have got their share
-                if positionals_end_index > start_index:
-                    start_index = positionals_end_index
-                    continue
-                else:
-                    start_index = positionals_end_index
-            if start_index not in option_string_indices:
-                strings = arg_strings[start_index:next_option_string_index]
-                extras.extend(strings)
-                start_index = next_option_string_index
-            start_index = consume_optional(start_index)
-
-        stop_index = consume_positionals(start_index)
-        extras.extend(arg_strings[stop_index:])
-
-        required_actions = []
-        for action in self._actions:
-            if action not in seen_actions:
-                if action.required:
-                    required_actions.append(_get_action_name(action))
-                else:
-                    # A default given as text goes through the type function.
-                    if (action.default is not None and isinstance(action.default, str)
-                            and hasattr(namespace, action.dest)
-                            and action.default is getattr(namespace, action.dest)):
-                        setattr(namespace, action.dest, self._get_value(action, action.default))
-        if required_actions:
-            raise ArgumentError(None, _('the following arguments are required: %s')
-                                % ', '.join(required_actions))
-        for group in self._mutually_exclusive_groups:
-            if group.required:
-                for action in group._group_actions:
-                    if action in seen_non_default_actions:
-                        break
-                else:
-                    names = [_get_action_name(action) for action in group._group_actions
-                             if action.help is not SUPPRESS]
-                    msg = _('one of the arguments %s is required')
-                    raise ArgumentError(None, msg % ' '.join(names))
-        return namespace, extras
+        return _CommandLine(self, arg_strings, namespace).run()
 
     def _read_args_from_files(self, arg_strings):
-        new_arg_strings = []
-        for arg_string in arg_strings:
-            if not arg_string or arg_string[0] not in self.fromfile_prefix_chars:
-                new_arg_strings.append(arg_string)
-            else:
-                try:
-                    with open(arg_string[1:], encoding=_sys.getfilesystemencoding(),
-                              errors=_sys.getfilesystemencodeerrors()) as args_file:
-                        arg_strings = []
-                        for arg_line in args_file.read().splitlines():
-                            for arg in self.convert_arg_line_to_args(arg_line):
-                                arg_strings.append(arg)
-                        arg_strings = self._read_args_from_files(arg_strings)
-                        new_arg_strings.extend(arg_strings)
-                except OSError as err:
-                    raise ArgumentError(None, str(err))
-        return new_arg_strings
+        found = []
+        for string in arg_strings:
+            if not string or string[0] not in self.fromfile_prefix_chars:
+                found.append(string)
+                continue
+            try:
+                with open(string[1:], encoding=_sys.getfilesystemencoding(), errors=_sys.getfilesystemencodeerrors()) as file:
+                    lines = file.read().splitlines()
+            except OSError as error:
+                raise ArgumentError(None, str(error))
+            found += self._read_args_from_files([arg for line in lines for arg in self.convert_arg_line_to_args(line)])
+        return found
 
     def convert_arg_line_to_args(self, arg_line):
         """The arguments in one line of a file; override to allow several."""
         return [arg_line]
 
-    def _match_argument(self, action, arg_strings_pattern):
-        nargs_pattern = self._get_nargs_pattern(action)
-        match = _re.match(nargs_pattern, arg_strings_pattern)
-        if match is None:
-            nargs_errors = {
-                None: _('expected one argument'),
-                OPTIONAL: _('expected at most one argument'),
-                ONE_OR_MORE: _('expected at least one argument'),
-            }
-            msg = nargs_errors.get(action.nargs)
-            if msg is None:
-                msg = ngettext('expected %s argument', 'expected %s arguments',
-                               action.nargs) % action.nargs
-            raise ArgumentError(action, msg)
-        return len(match.group(1))
-
-    def _match_arguments_partial(self, actions, arg_strings_pattern):
-        """How many arguments each of as many positionals as possible gets."""
-        for i in range(len(actions), 0, -1):
-            actions_slice = actions[:i]
-            pattern = ''.join([self._get_nargs_pattern(action) for action in actions_slice])
-            match = _re.match(pattern, arg_strings_pattern)
-            if match is not None:
-                return [len(string) for string in match.groups()]
-        return []
-
-    def _parse_optional(self, arg_string):
-        """[(action, option, separator, explicit argument)] if it is an option, else None."""
-        if not arg_string:
-            return None
-        if not arg_string[0] in self.prefix_chars:
-            return None
-        if arg_string in self._option_string_actions:
-            action = self._option_string_actions[arg_string]
-            return [(action, arg_string, None, None)]
-        if len(arg_string) == 1:
-            return None
-        option_string, sep, explicit_arg = arg_string.partition('=')
-        if sep and option_string in self._option_string_actions:
-            action = self._option_string_actions[option_string]
-            return [(action, option_string, sep, explicit_arg)]
-        option_tuples = self._get_option_tuples(arg_string)
-        if option_tuples:
-            return option_tuples
-        # A negative number is an argument, unless options look like that.
-        if self._negative_number_matcher.match(arg_string):
-            if not self._has_negative_number_optionals:
-                return None
-        if ' ' in arg_string:
-            return None
-        return [(None, arg_string, None, None)]
-
-    def _get_option_tuples(self, option_string):
-        """The options that option_string may abbreviate."""
-        result = []
-        chars = self.prefix_chars
-        if option_string[0] in chars and option_string[1] in chars:
-            if self.allow_abbrev:
-                option_prefix, sep, explicit_arg = option_string.partition('=')
-                if not sep:
-                    sep = explicit_arg = None
-                for option_string in self._option_string_actions:
-                    if option_string.startswith(option_prefix):
-                        action = self._option_string_actions[option_string]
-                        result.append((action, option_string, sep, explicit_arg))
-        elif option_string[0] in chars and option_string[1] not in chars:
-            option_prefix, sep, explicit_arg = option_string.partition('=')
-            if not sep:
-                sep = explicit_arg = None
-            short_option_prefix = option_string[:2]
-            short_explicit_arg = option_string[2:]
-            for option_string in self._option_string_actions:
-                if option_string == short_option_prefix:
-                    action = self._option_string_actions[option_string]
-                    result.append((action, option_string, '', short_explicit_arg))
-                elif self.allow_abbrev and option_string.startswith(option_prefix):
-                    action = self._option_string_actions[option_string]
-                    result.append((action, option_string, sep, explicit_arg))
-        else:
-            raise ArgumentError(None, _('unexpected option string: %s') % option_string)
-        return result
-
-    def _get_nargs_pattern(self, action):
-        """The regular expression for the letters of an action's arguments."""
-        nargs = action.nargs
-        option = action.option_strings
-        if nargs is None:
-            nargs_pattern = '([A])' if option else '(-*A-*)'
-        elif nargs == OPTIONAL:
-            nargs_pattern = '(A?)' if option else '(-*A?-*)'
-        elif nargs == ZERO_OR_MORE:
-            nargs_pattern = '(A*)' if option else '(-*[A-]*)'
-        elif nargs == ONE_OR_MORE:
-            nargs_pattern = '(A+)' if option else '(-*A[A-]*)'
-        elif nargs == REMAINDER:
-            nargs_pattern = '([AO]*)' if option else '(.*)'
-        elif nargs == PARSER:
-            nargs_pattern = '(A[AO]*)' if option else '(-*A[-AO]*)'
-        elif nargs == SUPPRESS:
-            nargs_pattern = '()' if option else '(-*)'
-        elif option:
-            nargs_pattern = '(%s)' % ('A' * nargs)
-        else:
-            nargs_pattern = '(-*%s-*)' % '-*'.join('A' * nargs)
-        return nargs_pattern
-
     def parse_intermixed_args(self, args=None, namespace=None):
         """parse_args() that lets options stand between positionals."""
-        args, argv = self.parse_known_intermixed_args(args, namespace)
-        if argv:
-            msg = _('unrecognized arguments: %s') % ' '.join(argv)
-            if self.exit_on_error:
-                self.error(msg)
-            else:
-                raise ArgumentError(None, msg)
-        return args
+        return self._all_known(self.parse_known_intermixed_args(args, namespace))
 
     def parse_known_intermixed_args(self, args=None, namespace=None):
         """(namespace, arguments that are not known)"""
-        positionals = self._get_positional_actions()
-        a = [action for action in positionals if action.nargs in [PARSER, REMAINDER]]
-        if a:
-            raise TypeError('parse_intermixed_args: positional arg'
-                            ' with nargs=%s' % a[0].nargs)
-        if any(action in positionals for group in self._mutually_exclusive_groups
-               for action in group._group_actions):
+        positionals, groups = self._get_positional_actions(), self._mutually_exclusive_groups
+        for action in positionals:
+            if action.nargs in (PARSER, REMAINDER):
+                raise TypeError(f'parse_intermixed_args: positional arg with nargs={action.nargs}')
+        if any(action in positionals for group in groups for action in group._group_actions):
             raise TypeError('parse_intermixed_args: positional in mutuallyExclusiveGroup')
+        usage = self.format_usage()[len('usage: '):] if self.usage is None else self.usage
+        with _Changed([self], usage=usage):
+            with _Changed(positionals, nargs=SUPPRESS, default=SUPPRESS):
+                namespace, rest = self.parse_known_args(args, namespace)
+            with _Changed([*self._get_optional_actions(), *groups], required=False):
+                return self.parse_known_args(rest, namespace)
 
-        # First the options, with the positionals taking nothing; then the
-        # positionals get what is left, with no option required any more.
-        try:
-            save_usage = self.usage
-            try:
-                if self.usage is None:
-                    self.usage = self.format_usage()[7:]
-                for action in positionals:
-                    action.save_nargs = action.nargs
-                    action.nargs = SUPPRESS
-                    action.save_default = action.default
-                    action.default = SUPPRESS
-                namespace, remaining_args = self.parse_known_args(args, namespace)
-                for action in positionals:
-                    if hasattr(namespace, action.dest) and getattr(namespace, action.dest) == []:
-                        from warnings import warn
-                        warn('Do not expect %s in %s' % (action.dest, namespace))
-                        delattr(namespace, action.dest)
-            finally:
-                for action in positionals:
-                    action.nargs = action.save_nargs
-                    action.default = action.save_default
-            optionals = self._get_optional_actions()
-            try:
-                for action in optionals:
-                    action.save_required = action.required
-                    action.required = False
-                for group in self._mutually_exclusive_groups:
-                    group.save_required = group.required
-                    group.required = False
-                namespace, extras = self.parse_known_args(remaining_args, namespace)
-            finally:
-                for action in optionals:
-                    action.required = action.save_required
-                for group in self._mutually_exclusive_groups:
-                    group.required = group.save_required
-        finally:
-            self.usage = save_usage
-        return namespace, extras
+    def _match_argument(self, action, arg_strings_pattern):
+        """How many strings an option gets, of those that follow it."""
+        found = _re.match(self._get_nargs_pattern(action), arg_strings_pattern)
+        if found is None:
+            messages = {None: _('expected one argument'), OPTIONAL: _('expected at most one argument'),
+                        ONE_OR_MORE: _('expected at least one argument')}
+            raise ArgumentError(action, messages.get(action.nargs) or
+                                ngettext('expected %s argument', 'expected %s arguments', action.nargs) % action.nargs)
+        return len(found[1])
+
+    def _match_arguments_partial(self, actions, arg_strings_pattern):
+        """How many strings each positional gets, for as many of them as there are strings for."""
+        patterns = [self._get_nargs_pattern(action) for action in actions]
+        while patterns:
+            if found := _re.match(''.join(patterns), arg_strings_pattern):
+                return [len(part) for part in found.groups()]
+            patterns.pop()
+        return []
+
+    def _get_nargs_pattern(self, action):
+        nargs, option = action.nargs, bool(action.option_strings)
+        if nargs == REMAINDER:
+            return '([AO]*)' if option else '([-AO]*)'
+        if nargs == PARSER:
+            return '(A[AO]*)' if option else '(-*A[-AO]*)'
+        least, most = _COUNTS.get(nargs, (nargs, nargs))
+        times = f"{{{least},{'' if most is None else most}}}"
+        return f'(A{times})' if option else f'(-*(?:A-*){times})'
+
+    def _parse_optional(self, arg_string):
+        """None for the string of a positional; else the option it means: (action or None, name, separator, value)."""
+        known = self._option_string_actions
+        if not arg_string or arg_string[0] not in self.prefix_chars:
+            return None
+        if arg_string in known:
+            return known[arg_string], arg_string, None, None
+        if len(arg_string) == 1:
+            return None
+        name, sep, value = arg_string.partition('=')
+        if sep and name in known:
+            return known[name], name, sep, value
+        found = self._get_option_tuples(arg_string)
+        if len(found) > 1:
+            raise ArgumentError(None, _('ambiguous option: %(option)s could match %(matches)s')
+                                % {'option': arg_string, 'matches': ', '.join(match[1] for match in found)})
+        if found:
+            return found[0]
+        number = self._negative_number_matcher.match(arg_string) and not self._has_negative_number_optionals
+        return None if number or ' ' in arg_string else (None, arg_string, None, None)
+
+    def _get_option_tuples(self, option_string):
+        """The options that begin like the string, or that it holds together with their value."""
+        known = self._option_string_actions.items()
+        if option_string[1] in self.prefix_chars:
+            prefix, sep, value = option_string.partition('=')
+            value = (sep, value) if sep else (None, None)
+            return [(action, name, *value) for name, action in known if name.startswith(prefix)] if self.allow_abbrev else []
+        short, rest = option_string[:2], option_string[2:]
+        return [(action, name, '', rest) if name == short else (action, name, None, None)
+                for name, action in known if name == short or name.startswith(option_string)]
 
     def _get_values(self, action, arg_strings):
-        # nothing given for an optional argument: const or default
-        if not arg_strings and action.nargs == OPTIONAL:
-            if action.option_strings:
-                value = action.const
-            else:
-                value = action.default
-            if isinstance(value, str) and value is not SUPPRESS:
+        """The value that an argument gets for its strings."""
+        nargs, empty = action.nargs, not arg_strings
+        if nargs == SUPPRESS:
+            return SUPPRESS
+        if empty and nargs == OPTIONAL:
+            value = action.const if action.option_strings else action.default
+            if isinstance(value, str):
                 value = self._get_value(action, value)
-        elif (not arg_strings and action.nargs == ZERO_OR_MORE
-              and not action.option_strings):
-            if action.default is not None:
-                value = action.default
-            else:
-                value = []
-        elif len(arg_strings) == 1 and action.nargs in [None, OPTIONAL]:
-            arg_string, = arg_strings
-            value = self._get_value(action, arg_string)
+                self._check_value(action, value)
+            return value
+        if empty and nargs == ZERO_OR_MORE and not action.option_strings:
+            if action.default is None:
+                return arg_strings
+            self._check_value(action, action.default)
+            return action.default
+        values = [self._get_value(action, string) for string in arg_strings]
+        for value in values[:{REMAINDER: 0, PARSER: 1}.get(nargs)]:
             self._check_value(action, value)
-        elif action.nargs == REMAINDER:
-            value = [self._get_value(action, v) for v in arg_strings]
-        elif action.nargs == PARSER:
-            value = [self._get_value(action, v) for v in arg_strings]
-            self._check_value(action, value[0])
-        elif action.nargs == SUPPRESS:
-            value = SUPPRESS
-        else:
-            value = [self._get_value(action, v) for v in arg_strings]
-            for v in value:
-                self._check_value(action, v)
-        return value
+        return values[0] if nargs in (None, OPTIONAL) else values
 
     def _get_value(self, action, arg_string):
-        type_func = self._registry_get('type', action.type, action.type)
-        if not callable(type_func):
-            raise ArgumentError(action, _('%r is not callable') % type_func)
+        convert = self._registry_get('type', action.type, action.type)
+        if not callable(convert):
+            raise ArgumentError(action, _('%r is not callable') % convert)
         try:
-            result = type_func(arg_string)
-        except ArgumentTypeError as err:
-            raise ArgumentError(action, str(err))
+            return convert(arg_string)
+        except ArgumentTypeError as error:
+            message = str(error)
         except (TypeError, ValueError):
-            name = getattr(action.type, '__name__', repr(action.type))
-            args = {'type': name, 'value': arg_string}
-            msg = _('invalid %(type)s value: %(value)r')
-            raise ArgumentError(action, msg % args)
-        return result
+            kind = getattr(action.type, '__name__', repr(action.type))
+            message = _('invalid %(type)s value: %(value)r') % {'type': kind, 'value': arg_string}
+        raise ArgumentError(action, message)
 
     def _check_value(self, action, value):
         choices = action.choices
-        if choices is not None:
-            if isinstance(choices, str):
-                choices = iter(choices)
-            if value not in choices:
-                args = {'value': value, 'choices': ', '.join(map(repr, action.choices))}
-                msg = _('invalid choice: %(value)r (choose from %(choices)s)')
-                raise ArgumentError(action, msg % args)
+        if choices is not None and value not in choices:
+            raise ArgumentError(action, _('invalid choice: %(value)r (choose from %(choices)s)')
+                                % {'value': value, 'choices': ', '.join(map(repr, choices))})
+
+    # texts
 
     def format_usage(self):
         """The usage line as text."""
-        formatter = self._get_formatter()
-        formatter.add_usage(self.usage, self._actions, self._mutually_exclusive_groups)
-        return formatter.format_help()
+        return self._usage_formatter().format_help()
 
     def format_help(self):
         """The whole help as text."""
-        formatter = self._get_formatter()
-        formatter.add_usage(self.usage, self._actions, self._mutually_exclusive_groups)
+        formatter = self._usage_formatter()
         formatter.add_text(self.description)
-        for action_group in self._action_groups:
-            formatter.start_section(action_group.title)
-            formatter.add_text(action_group.description)
-            formatter.add_arguments(action_group._group_actions)
+        for group in self._action_groups:
+            formatter.start_section(group.title)
+            formatter.add_text(group.description)
+            formatter.add_arguments(group._group_actions)
             formatter.end_section()
         formatter.add_text(self.epilog)
         return formatter.format_help()
@@ -1676,38 +1255,36 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
     def _get_formatter(self):
         return self.formatter_class(prog=self.prog)
 
+    def _usage_formatter(self, *prefix):
+        actions = self._get_positional_actions() if prefix else self._actions
+        formatter = self._get_formatter()
+        formatter.add_usage(self.usage, actions, self._mutually_exclusive_groups, *prefix)
+        return formatter
+
     def print_usage(self, file=None):
         """Print the usage line, by default to stdout."""
-        if file is None:
-            file = _sys.stdout
-        self._print_message(self.format_usage(), file)
+        self._print_message(self.format_usage(), file or _sys.stdout)
 
     def print_help(self, file=None):
         """Print the help, by default to stdout."""
-        if file is None:
-            file = _sys.stdout
-        self._print_message(self.format_help(), file)
+        self._print_message(self.format_help(), file or _sys.stdout)
 
     def _print_message(self, message, file=None):
         if message:
-            file = file or _sys.stderr
             try:
-                file.write(message)
+                (file or _sys.stderr).write(message)
             except (AttributeError, OSError):
-                pass
+                pass  # there is nobody to tell
 
     def exit(self, status=0, message=None):
         """End the program, after printing message to stderr."""
-        if message:
-            self._print_message(message, _sys.stderr)
+        self._print_message(message, _sys.stderr)
         _sys.exit(status)
 
     def error(self, message):
         """Print usage and message to stderr, end the program with status 2."""
         self.print_usage(_sys.stderr)
-        args = {'prog': self.prog, 'message': message}
-        self.exit(2, _('%(prog)s: error: %(message)s\n') % args)
+        self.exit(2, _('%(prog)s: error: %(message)s\n') % {'prog': self.prog, 'message': message})
 
     def _warning(self, message):
-        args = {'prog': self.prog, 'message': message}
-        self._print_message(_('%(prog)s: warning: %(message)s\n') % args, _sys.stderr)
+        self._print_message(_('%(prog)s: warning: %(message)s\n') % {'prog': self.prog, 'message': message}, _sys.stderr)
