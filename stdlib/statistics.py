@@ -1,459 +1,392 @@
-"""Statistics: averages, spread, relations between inputs, the normal distribution."""
-import math
-import numbers
-import random
-import sys
-from fractions import Fraction
-from decimal import Decimal
-from itertools import count, groupby, repeat
-from bisect import bisect_left, bisect_right
-from math import hypot, sqrt, fabs, exp, erf, tau, log, fsum, sumprod
-from math import isfinite, isinf, pi, cos, sin, tan, cosh, asin, atan, acos
-from functools import reduce
-from operator import itemgetter
-from collections import Counter, namedtuple, defaultdict
+"""Statistics: averages, spread, relations between inputs, the normal distribution.
 
-__all__ = ['NormalDist', 'StatisticsError', 'correlation', 'covariance', 'fmean',
-           'geometric_mean', 'harmonic_mean', 'kde', 'kde_random', 'linear_regression',
-           'mean', 'median', 'median_grouped', 'median_high', 'median_low', 'mode',
+Means, variances and deviations are computed with whole numbers over one common denominator and rounded once at the end,
+so they are exact for every kind of number and do not depend on the order of the data.
+"""
+from bisect import bisect_left, bisect_right
+from collections import Counter, namedtuple
+from fractions import Fraction
+from math import (acos, asin, atan, cos, cosh, erf, exp, fabs, fsum, hypot, isfinite, isqrt, lcm, log, pi, sin, sqrt,
+                  sumprod, tan, tau)
+from numbers import Real
+from operator import add, sub
+import sys
+
+__all__ = ['NormalDist', 'StatisticsError', 'correlation', 'covariance', 'fmean', 'geometric_mean', 'harmonic_mean', 'kde',
+           'kde_random', 'linear_regression', 'mean', 'median', 'median_grouped', 'median_high', 'median_low', 'mode',
            'multimode', 'pstdev', 'pvariance', 'quantiles', 'stdev', 'variance']
 
 _SQRT2 = sqrt(2.0)
-_random = random
 
 
 class StatisticsError(ValueError):
-    pass
+    """Data that the measure is not defined for."""
 
+
+# -- Exact sums
+
+def _is_decimal(kind):
+    """Decimals can only occur where somebody has imported the module."""
+    module = sys.modules.get('decimal')
+    return module is not None and issubclass(kind, module.Decimal)
+
+
+def _common_kind(kinds):
+    """The type that results take on when numbers of these types meet."""
+    common = int
+    for kind in kinds:
+        if kind is bool or kind is int or issubclass(common, kind):
+            continue
+        if issubclass(common, int) or issubclass(kind, common):
+            common = kind
+        elif issubclass(kind, float) and issubclass(common, Fraction):
+            common = kind
+        elif not issubclass(kind, int) and not (issubclass(kind, Fraction) and issubclass(common, float)):
+            raise TypeError(f"don't know how to coerce {common.__name__} and {kind.__name__}")
+    return common
+
+
+def _ratio(x):
+    """The numerator and denominator of a number, None for what is not finite."""
+    try:
+        return x.as_integer_ratio()
+    except (OverflowError, ValueError):
+        return None
+    except AttributeError:
+        try:
+            return x.numerator, x.denominator
+        except AttributeError:
+            raise TypeError(f"can't convert type '{type(x).__name__}' to numerator/denominator") from None
+
+
+class _Exact:
+    """Numbers as whole multiples of 1 / unit; `special` adds up those that are not finite, None if all are."""
+
+    def __init__(self, data):
+        numbers = list(data)
+        self.count = len(numbers)
+        kinds = dict.fromkeys(map(type, numbers))
+        self.special = None
+        self.unit = 1
+        if kinds.keys() <= {int, bool}:
+            self.kind, self.multiples = int, numbers
+            return
+        ratios = [*map(_ratio, numbers)]
+        self.kind = _common_kind(kinds)
+        if None in ratios:
+            self.special = sum(x for x, ratio in zip(numbers, ratios) if ratio is None)
+            return
+        self.unit = unit = lcm(*{d for _, d in ratios})
+        self.multiples = [n * (unit // d) for n, d in ratios]
+
+    def total(self):
+        return Fraction(sum(self.multiples), self.unit) if self.special is None else self.special
+
+    def squares(self):
+        """The sum of the squared distances from the mean."""
+        if self.special is not None:
+            return self.special
+        values, count = self.multiples, self.count
+        return Fraction(count * sumprod(values, values) - sum(values) ** 2, count * self.unit ** 2)
+
+    def given(self, value):
+        """An exact value in the type of the data."""
+        kind = self.kind
+        if type(value) is kind:
+            return value
+        if issubclass(kind, int) and value.denominator != 1:
+            kind = float
+        if _is_decimal(kind):
+            return kind(value.numerator) / kind(value.denominator) if isinstance(value, Fraction) else kind(value)
+        return kind(value)
+
+    def root(self, square):
+        """The square root of an exact value, rounded once."""
+        top, bottom = square.numerator, square.denominator
+        return _decimal_root(top, bottom) if _is_decimal(self.kind) else _float_root(top, bottom)
+
+
+def _float_root(top, bottom):
+    """sqrt(top / bottom), correctly rounded."""
+    if not top:
+        return 0.0
+    # The quotient gets an even number of extra bits, so that its integer root has about 60; one more bit says whether
+    # anything is lost, so that the last division sees which side of a tie the value is on.
+    half = 60 - (top.bit_length() - bottom.bit_length()) // 2
+    up, down = max(half, 0), max(-half, 0)
+    quotient, rest = divmod(top << 2 * up, bottom << 2 * down)
+    whole = isqrt(quotient)
+    whole = 2 * whole + (rest > 0 or whole * whole != quotient)
+    return (whole << down) / (2 << up)
+
+
+def _decimal_root(top, bottom):
+    """sqrt(top / bottom) in the precision of the current context, rounded to nearest."""
+    from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+    if not top:
+        return Decimal('0.0')
+    direct = (Decimal(top) / Decimal(bottom)).sqrt()
+    with localcontext(rounding=ROUND_HALF_EVEN) as context:
+        precision = context.prec
+        context.prec = 2 * precision + len(str(bottom)) + 6
+        exact = (Decimal(top) / Decimal(bottom)).sqrt()
+        context.prec = precision
+        rounded = +exact
+    return direct if direct == rounded else rounded
+
+
+# -- Averages
 
 def mean(data):
     """The arithmetic mean."""
-    T, total, n = _sum(data)
-    if n < 1:
+    numbers = _Exact(data)
+    if not numbers.count:
         raise StatisticsError('mean requires at least one data point')
-    return _convert(total / n, T)
+    return numbers.given(numbers.total() / numbers.count)
 
 
 def fmean(data, weights=None):
     """The arithmetic mean as a float, faster than mean(); weighted if there are weights."""
+    try:
+        size = len(data)
+    except TypeError:
+        data = list(data)
+        size = len(data)
     if weights is None:
-        try:
-            n = len(data)
-        except TypeError:
-            data = list(data)
-            n = len(data)
-        if not n:
+        total = fsum(data)
+        if not size:
             raise StatisticsError('fmean requires at least one data point')
-        return fsum(data) / n
+        return total / size
     if not isinstance(weights, (list, tuple)):
         weights = list(weights)
     try:
-        num = sumprod(data, weights)
+        total = sumprod(data, weights)
     except ValueError:
         raise StatisticsError('data and weights must be the same length')
-    den = fsum(weights)
-    if not den:
+    if not (whole := fsum(weights)):
         raise StatisticsError('sum of weights must be non-zero')
-    return num / den
+    return total / whole
 
 
 def geometric_mean(data):
     """The geometric mean as a float."""
-    n = 0
-    found_zero = False
-
-    def count_positive(iterable):
-        nonlocal n, found_zero
-        for n, x in enumerate(iterable, start=1):
-            if x > 0.0 or math.isnan(x):
-                yield x
-            elif x == 0.0:
-                found_zero = True
-            else:
-                raise StatisticsError('No negative inputs allowed', x)
-
-    total = fsum(map(log, count_positive(data)))
-    if not n:
+    logs = []
+    zero = False
+    for x in data:
+        if x > 0.0 or x != x:
+            logs.append(log(x))
+        elif x == 0.0:
+            zero = True
+            logs.append(0.0)
+        else:
+            raise StatisticsError('No negative inputs allowed', x)
+    if not logs:
         raise StatisticsError('Must have a non-empty dataset')
-    if math.isnan(total):
-        return math.nan
-    if found_zero:
-        return math.nan if total == math.inf else 0.0
-    return exp(total / n)
+    if zero:
+        return 0.0 if all(map(isfinite, logs)) else float('nan')
+    return exp(fsum(logs) / len(logs))
 
 
 def harmonic_mean(data, weights=None):
     """The harmonic mean; weighted if there are weights."""
-    if iter(data) is data:
-        data = list(data)
-    errmsg = 'harmonic mean does not support negative values'
-    n = len(data)
-    if n < 1:
-        raise StatisticsError('harmonic_mean requires at least one data point')
-    elif n == 1 and weights is None:
-        x = data[0]
-        if isinstance(x, (numbers.Real, Decimal)):
+    data = [*data]
+    count = len(data)
+
+    def positive(values):
+        for x in values:
             if x < 0:
-                raise StatisticsError(errmsg)
-            return x
-        else:
-            raise TypeError('unsupported type')
+                raise StatisticsError('harmonic mean does not support negative values')
+            yield x
+
+    if not count:
+        raise StatisticsError('harmonic_mean requires at least one data point')
     if weights is None:
-        weights = repeat(1, n)
-        sum_weights = n
+        if count == 1:
+            if isinstance(data[0], Real) or _is_decimal(type(data[0])):
+                return next(positive(data))
+            raise TypeError('unsupported type')
+        weights, whole = [1] * count, count
     else:
-        if iter(weights) is weights:
-            weights = list(weights)
-        if len(weights) != n:
+        weights = [*weights]
+        if len(weights) != count:
             raise StatisticsError('Number of weights does not match data size')
-        _, sum_weights, _ = _sum(w for w in _fail_neg(weights, errmsg))
+        whole = _Exact(positive(weights)).total()
     try:
-        data = _fail_neg(data, errmsg)
-        T, total, count = _sum(w / x if w else 0 for w, x in zip(weights, data))
+        parts = _Exact(w / x if w else 0 for w, x in zip(weights, positive(data)))
     except ZeroDivisionError:
         return 0
-    if total <= 0:
+    if (total := parts.total()) <= 0:
         raise StatisticsError('Weighted sum must be positive')
-    return _convert(sum_weights / total, T)
+    return parts.given(whole / total)
+
+
+def _ordered(data):
+    data = sorted(data)
+    if not data:
+        raise StatisticsError('no median for empty data')
+    return data
 
 
 def median(data):
     """The middle value, or the mean of the two middle ones."""
-    data = sorted(data)
-    n = len(data)
-    if n == 0:
-        raise StatisticsError("no median for empty data")
-    if n % 2 == 1:
-        return data[n // 2]
-    i = n // 2
-    return (data[i - 1] + data[i]) / 2
+    data = _ordered(data)
+    half, odd = divmod(len(data), 2)
+    return data[half] if odd else (data[half - 1] + data[half]) / 2
 
 
 def median_low(data):
     """The middle value, or the smaller of the two middle ones."""
-    data = sorted(data)
-    n = len(data)
-    if n == 0:
-        raise StatisticsError("no median for empty data")
-    return data[n // 2] if n % 2 == 1 else data[n // 2 - 1]
+    data = _ordered(data)
+    return data[(len(data) - 1) // 2]
 
 
 def median_high(data):
     """The middle value, or the larger of the two middle ones."""
-    data = sorted(data)
-    n = len(data)
-    if n == 0:
-        raise StatisticsError("no median for empty data")
-    return data[n // 2]
+    data = _ordered(data)
+    return data[len(data) // 2]
 
 
 def median_grouped(data, interval=1.0):
     """The median of values that stand for classes of width interval around them."""
-    data = sorted(data)
-    n = len(data)
-    if not n:
-        raise StatisticsError("no median for empty data")
-    x = data[n // 2]
-    i = bisect_left(data, x)
-    j = bisect_right(data, x, lo=i)
+    data = _ordered(data)
+    size = len(data)
+    middle = data[size // 2]
+    below = bisect_left(data, middle)
+    inside = bisect_right(data, middle, below) - below
     try:
-        interval = float(interval)
-        x = float(x)
+        width, middle = float(interval), float(middle)
     except ValueError:
-        raise TypeError('Value cannot be converted to a float')
-    L = x - interval / 2.0
-    cf = i
-    f = j - i
-    return L + interval * (n / 2 - cf) / f
+        raise TypeError('Value cannot be converted to a float') from None
+    return middle - width / 2.0 + width * (size / 2 - below) / inside
 
 
 def mode(data):
     """The most common value; the first one of several."""
-    pairs = Counter(iter(data)).most_common(1)
-    try:
-        return pairs[0][0]
-    except IndexError:
-        raise StatisticsError('no mode for empty data') from None
+    for value, _ in Counter(iter(data)).most_common(1):
+        return value
+    raise StatisticsError('no mode for empty data')
 
 
 def multimode(data):
     """All values that are most common."""
     counts = Counter(iter(data))
-    if not counts:
-        return []
-    maxcount = max(counts.values())
-    return [value for value, count in counts.items() if count == maxcount]
-
-
-# Kernels for density estimates: (density, cumulated density, inverse, is it bounded?).
-
-def _kernel(h):
-    """(K, W, support) for a kernel name."""
-    try:
-        return _kernels()[h]
-    except KeyError:
-        raise StatisticsError(f'Unknown kernel name: {h!r}')
-
-
-def _kernels():
-    sqrt2pi = sqrt(2 * pi)
-    c1, c2 = 2 / pi, pi / 2
-    table = {
-        'normal': (lambda t: exp(-1 / 2 * t * t) / sqrt2pi,
-                   lambda t: 1 / 2 * (1.0 + erf(t / _SQRT2)), None),
-        'logistic': (lambda t: 1 / 2 / (1.0 + cosh(t)),
-                     lambda t: 1.0 - 1.0 / (exp(t) + 1.0), None),
-        'sigmoid': (lambda t: 1 / pi / cosh(t), lambda t: 2 / pi * atan(exp(t)), None),
-        'rectangular': (lambda t: 1 / 2, lambda t: 1 / 2 * t + 1 / 2, 1.0),
-        'triangular': (lambda t: 1.0 - abs(t),
-                       lambda t: t * t * (1 / 2 if t < 0.0 else -1 / 2) + t + 1 / 2, 1.0),
-        'parabolic': (lambda t: 3 / 4 * (1.0 - t * t),
-                      lambda t: sumprod((-1 / 4, 3 / 4, 1 / 2), (t ** 3, t, 1.0)), 1.0),
-        'quartic': (lambda t: 15 / 16 * (1.0 - t * t) ** 2,
-                    lambda t: sumprod((3 / 16, -5 / 8, 15 / 16, 1 / 2),
-                                      (t ** 5, t ** 3, t, 1.0)), 1.0),
-        'triweight': (lambda t: 35 / 32 * (1.0 - t * t) ** 3,
-                      lambda t: sumprod((-5 / 32, 21 / 32, -35 / 32, 35 / 32, 1 / 2),
-                                        (t ** 7, t ** 5, t ** 3, t, 1.0)), 1.0),
-        'cosine': (lambda t: c2 / 2 * cos(c2 * t), lambda t: 1 / 2 * sin(c2 * t) + 1 / 2, 1.0),
-    }
-    table['gauss'] = table['normal']
-    table['uniform'] = table['rectangular']
-    table['epanechnikov'] = table['parabolic']
-    table['biweight'] = table['quartic']
-    return table
-
-
-def kde(data, h, kernel='normal', *, cumulative=False):
-    """A function that estimates the density (or its integral) from a sample.
-
-    h is the bandwidth, kernel the shape of what each value contributes.
-    """
-    n = len(data)
-    if not n:
-        raise StatisticsError('Empty data sequence')
-    if not isinstance(data[0], (int, float)):
-        raise TypeError('Data sequence must contain ints or floats')
-    if h <= 0.0:
-        raise StatisticsError(f'Bandwidth h must be positive, not {h=!r}')
-    K, W, support = _kernel(kernel)
-    if support is None:
-        def pdf(x):
-            n = len(data)
-            return sum(K((x - x_i) / h) for x_i in data) / (n * h)
-
-        def cdf(x):
-            n = len(data)
-            return sum(W((x - x_i) / h) for x_i in data) / n
-    else:
-        sample = sorted(data)
-        bandwidth = h * support
-
-        def pdf(x):
-            nonlocal n, sample
-            if len(data) != n:
-                sample = sorted(data)
-                n = len(data)
-            i = bisect_left(sample, x - bandwidth)
-            j = bisect_right(sample, x + bandwidth)
-            supported = sample[i: j]
-            return sum(K((x - x_i) / h) for x_i in supported) / (n * h)
-
-        def cdf(x):
-            nonlocal n, sample
-            if len(data) != n:
-                sample = sorted(data)
-                n = len(data)
-            i = bisect_left(sample, x - bandwidth)
-            j = bisect_right(sample, x + bandwidth)
-            supported = sample[i: j]
-            return sum((W((x - x_i) / h) for x_i in supported), i) / n
-    if cumulative:
-        cdf.__doc__ = f'The distribution function of the estimate: {h=!r}, {kernel=!r}'
-        return cdf
-    pdf.__doc__ = f'The density of the estimate: {h=!r}, {kernel=!r}'
-    return pdf
-
-
-def _newton_raphson(f_inv_estimate, f, f_prime, tolerance=1e-12):
-    def f_inv(y):
-        x = f_inv_estimate(y)
-        while abs(diff := f(x) - y) > tolerance:
-            x -= diff / f_prime(x)
-        return x
-    return f_inv
-
-
-def _quartic_invcdf_estimate(p):
-    sign, p = (1.0, p) if p <= 1 / 2 else (-1.0, 1.0 - p)
-    x = (2.0 * p) ** 0.4258865685331 - 1.0
-    if p >= 0.004 < 0.499:
-        x += 0.026818732 * sin(7.101753784 * p + 2.73230839482953)
-    return x * sign
-
-
-def _triweight_invcdf_estimate(p):
-    sign, p = (1.0, p) if p <= 1 / 2 else (-1.0, 1.0 - p)
-    return sign * ((2.0 * p) ** 0.3400218741872791 - 1.0)
-
-
-def _kernel_invcdfs():
-    table = {
-        'normal': NormalDist().inv_cdf,
-        'logistic': lambda p: log(p / (1 - p)),
-        'sigmoid': lambda p: log(tan(p * pi / 2)),
-        'rectangular': lambda p: 2 * p - 1,
-        'parabolic': lambda p: 2 * cos((acos(2 * p - 1) + pi) / 3),
-        'triangular': lambda p: sqrt(2 * p) - 1 if p < 1 / 2 else 1 - sqrt(2 - 2 * p),
-        'cosine': lambda p: 2 * asin(2 * p - 1) / pi,
-        'quartic': _newton_raphson(
-            _quartic_invcdf_estimate,
-            lambda t: sumprod((3 / 16, -5 / 8, 15 / 16, 1 / 2), (t ** 5, t ** 3, t, 1.0)),
-            lambda t: 15 / 16 * (1.0 - t * t) ** 2),
-        'triweight': _newton_raphson(
-            _triweight_invcdf_estimate,
-            lambda t: sumprod((-5 / 32, 21 / 32, -35 / 32, 35 / 32, 1 / 2),
-                              (t ** 7, t ** 5, t ** 3, t, 1.0)),
-            lambda t: 35 / 32 * (1.0 - t * t) ** 3),
-    }
-    table['gauss'] = table['normal']
-    table['uniform'] = table['rectangular']
-    table['epanechnikov'] = table['parabolic']
-    table['biweight'] = table['quartic']
-    return table
-
-
-def kde_random(data, h, kernel='normal', *, seed=None):
-    """A function that gives random numbers from the density kde() estimates."""
-    n = len(data)
-    if not n:
-        raise StatisticsError('Empty data sequence')
-    if not isinstance(data[0], (int, float)):
-        raise TypeError('Data sequence must contain ints or floats')
-    if h <= 0.0:
-        raise StatisticsError(f'Bandwidth h must be positive, not {h=!r}')
-    kernel_invcdf = _kernel_invcdfs().get(kernel)
-    if kernel_invcdf is None:
-        raise StatisticsError(f'Unknown kernel name: {kernel!r}')
-    prng = _random.Random(seed)
-    random = prng.random
-    choice = prng.choice
-
-    def rand():
-        return choice(data) + h * kernel_invcdf(random())
-
-    rand.__doc__ = f'A random number with the estimated density: {h=!r}, {kernel=!r}'
-    return rand
+    top = max(counts.values(), default=0)
+    return [value for value in counts if counts[value] == top]
 
 
 def quantiles(data, *, n=4, method='exclusive'):
     """The n-1 points that cut the data into n intervals of equal probability.
 
-    method 'exclusive' is for samples, 'inclusive' for whole populations.
-    """
+    method 'exclusive' is for samples, 'inclusive' for whole populations."""
     if n < 1:
         raise StatisticsError('n must be at least 1')
     data = sorted(data)
-    ld = len(data)
-    if ld < 2:
-        if ld == 1:
-            return data * (n - 1)
-        raise StatisticsError('must have at least one data point')
-    if method == 'inclusive':
-        m = ld - 1
-        result = []
-        for i in range(1, n):
-            j, delta = divmod(i * m, n)
-            interpolated = (data[j] * (n - delta) + data[j + 1] * delta) / n
-            result.append(interpolated)
-        return result
-    if method == 'exclusive':
-        m = ld + 1
-        result = []
-        for i in range(1, n):
-            j = i * m // n
-            j = 1 if j < 1 else ld - 1 if j > ld - 1 else j
-            delta = i * m - j * n
-            interpolated = (data[j - 1] * (n - delta) + data[j] * delta) / n
-            result.append(interpolated)
-        return result
-    raise ValueError(f'Unknown method: {method!r}')
+    size = len(data)
+    if size < 2:
+        if not size:
+            raise StatisticsError('must have at least one data point')
+        return data * (n - 1)
+    if method not in ('exclusive', 'inclusive'):
+        raise ValueError(f'Unknown method: {method!r}')
+    # Exclusive: one more interval than the data has, half of it beyond either end.
+    beyond = method == 'exclusive'
+    intervals = size + 1 if beyond else size - 1
+    cuts = []
+    for cut in range(intervals, n * intervals, intervals):
+        left = min(max(cut // n - beyond, 0), size - 2)
+        share = cut - (left + beyond) * n
+        cuts.append((data[left] * (n - share) + data[left + 1] * share) / n)
+    return cuts
+
+
+# -- Spread
+
+def _spread(name, data, about, sample):
+    """The exact variance, of a sample or a population, with the numbers it is of."""
+    if about is None:
+        numbers = _Exact(data)
+    else:
+        numbers = _Exact((step := x - about) * step for x in data)
+    if numbers.count <= sample:
+        least = 'two data points' if sample else 'one data point'
+        raise StatisticsError(f'{name} requires at least {least}')
+    squares = numbers.squares() if about is None else numbers.total()
+    return squares / (numbers.count - sample), numbers
 
 
 def variance(data, xbar=None):
     """The variance of a sample; xbar is its mean, if that is known."""
-    T, ss, c, n = _ss(data, xbar)
-    if n < 2:
-        raise StatisticsError('variance requires at least two data points')
-    return _convert(ss / (n - 1), T)
+    spread, numbers = _spread('variance', data, xbar, True)
+    return numbers.given(spread)
 
 
 def pvariance(data, mu=None):
     """The variance of a population; mu is its mean, if that is known."""
-    T, ss, c, n = _ss(data, mu)
-    if n < 1:
-        raise StatisticsError('pvariance requires at least one data point')
-    return _convert(ss / n, T)
+    spread, numbers = _spread('pvariance', data, mu, False)
+    return numbers.given(spread)
 
 
 def stdev(data, xbar=None):
     """The standard deviation of a sample."""
-    T, ss, c, n = _ss(data, xbar)
-    if n < 2:
-        raise StatisticsError('stdev requires at least two data points')
-    mss = ss / (n - 1)
-    if issubclass(T, Decimal):
-        return _decimal_sqrt_of_frac(mss.numerator, mss.denominator)
-    return _float_sqrt_of_frac(mss.numerator, mss.denominator)
+    spread, numbers = _spread('stdev', data, xbar, True)
+    return numbers.root(spread)
 
 
 def pstdev(data, mu=None):
     """The standard deviation of a population."""
-    T, ss, c, n = _ss(data, mu)
-    if n < 1:
-        raise StatisticsError('pstdev requires at least one data point')
-    mss = ss / n
-    if issubclass(T, Decimal):
-        return _decimal_sqrt_of_frac(mss.numerator, mss.denominator)
-    return _float_sqrt_of_frac(mss.numerator, mss.denominator)
+    spread, numbers = _spread('pstdev', data, mu, False)
+    return numbers.root(spread)
+
+
+# -- Relations between two inputs
+
+def _pairs(what, x, y):
+    """The number of points."""
+    if len(x) != len(y):
+        raise StatisticsError(f'{what} requires that both inputs have same number of data points')
+    if len(x) < 2:
+        raise StatisticsError(f'{what} requires at least two data points')
+    return len(x)
+
+
+def _centred(values):
+    """The mean, and the distances from it."""
+    middle = fsum(values) / len(values)
+    return middle, [value - middle for value in values]
 
 
 def covariance(x, y, /):
     """The covariance of two samples."""
-    n = len(x)
-    if len(y) != n:
-        raise StatisticsError('covariance requires that both inputs have same number of data points')
-    if n < 2:
-        raise StatisticsError('covariance requires at least two data points')
-    xbar = fsum(x) / n
-    ybar = fsum(y) / n
-    sxy = sumprod((xi - xbar for xi in x), (yi - ybar for yi in y))
-    return sxy / (n - 1)
+    size = _pairs('covariance', x, y)
+    return sumprod(_centred(x)[1], _centred(y)[1]) / (size - 1)
+
+
+def _ranks(values):
+    """Each value's place in the order, from 1; equal values share the mean of their places."""
+    ordered = sorted(values)
+    return [(bisect_left(ordered, v) + bisect_right(ordered, v) + 1) / 2 for v in values]
+
+
+def _product_root(x, y):
+    """sqrt(x * y), improved by one step of Newton's method; exact where the product is out of range."""
+    root = sqrt(x * y)
+    if 1e-150 < root < 1e150:
+        return root + sumprod((x, root), (y, -root)) / (2.0 * root)
+    factors = _Exact([x, y])
+    return root if factors.special is not None else factors.root(Fraction(x) * Fraction(y))
 
 
 def correlation(x, y, /, *, method='linear'):
     """Pearson's correlation of two samples, or Spearman's for method 'ranked'."""
-    n = len(x)
-    if len(y) != n:
-        raise StatisticsError('correlation requires that both inputs have same number of data points')
-    if n < 2:
-        raise StatisticsError('correlation requires at least two data points')
-    if method not in {'linear', 'ranked'}:
-        raise ValueError(f'Unknown method: {method!r}')
+    _pairs('correlation', x, y)
     if method == 'ranked':
-        start = (n - 1) / -2
-        x = _rank(x, start=start)
-        y = _rank(y, start=start)
-    else:
-        xbar = fsum(x) / n
-        ybar = fsum(y) / n
-        x = [xi - xbar for xi in x]
-        y = [yi - ybar for yi in y]
-    sxy = sumprod(x, y)
-    sxx = sumprod(x, x)
-    syy = sumprod(y, y)
+        x, y = _ranks(x), _ranks(y)
+    elif method != 'linear':
+        raise ValueError(f'Unknown method: {method!r}')
+    (_, x), (_, y) = _centred(x), _centred(y)
+    shared = sumprod(x, y)
     try:
-        return sxy / _sqrtprod(sxx, syy)
+        return shared / _product_root(sumprod(x, x), sumprod(y, y))
     except ZeroDivisionError:
         raise StatisticsError('at least one of the inputs is constant')
 
@@ -463,100 +396,175 @@ LinearRegression = namedtuple('LinearRegression', ('slope', 'intercept'))
 
 def linear_regression(x, y, /, *, proportional=False):
     """(slope, intercept) of the line closest to the points; through the origin if proportional."""
-    n = len(x)
-    if len(y) != n:
-        raise StatisticsError('linear regression requires that both inputs have same number of data points')
-    if n < 2:
-        raise StatisticsError('linear regression requires at least two data points')
+    _pairs('linear regression', x, y)
+    middle_x = middle_y = 0.0
     if not proportional:
-        xbar = fsum(x) / n
-        ybar = fsum(y) / n
-        x = [xi - xbar for xi in x]
-        y = (yi - ybar for yi in y)
-    sxy = sumprod(x, y) + 0.0
-    sxx = sumprod(x, x)
+        middle_x, x = _centred(x)
+        middle_y, y = _centred(y)
     try:
-        slope = sxy / sxx
+        slope = (sumprod(x, y) + 0.0) / sumprod(x, x)
     except ZeroDivisionError:
         raise StatisticsError('x is constant')
-    intercept = 0.0 if proportional else (ybar - slope * xbar)
-    return LinearRegression(slope=slope, intercept=intercept)
+    return LinearRegression(slope, 0.0 if proportional else middle_y - slope * middle_x)
 
 
-def _normal_dist_inv_cdf(p, mu, sigma):
-    """Wichura's algorithm AS241: rational approximations, to about 1 part in 10**16."""
+# -- Kernel density
+
+def _inverse(guess, integral, density):
+    """The inverse of a kernel's integral by Newton's method; guess is for the lower half."""
+    def inverse(p):
+        x = guess(p) if p <= 1/2 else -guess(1.0 - p)
+        while fabs(error := integral(x) - p) > 1e-12:
+            x -= error / density(x)
+        return x
+    return inverse
+
+
+def _guess_quartic(p):
+    x = (2.0 * p) ** 0.4258865685331 - 1.0
+    return x if p < 0.004 else x + 0.026818732 * sin(7.101753784 * p + 2.73230839482953)
+
+
+def _guess_triweight(p):
+    return (2.0 * p) ** 0.3400218741872791 - 1.0
+
+
+_SQRT_TAU = sqrt(tau)
+_Kernel = namedtuple('_Kernel', 'density integral bounded')
+
+
+def _quartic_integral(t):
+    return 3/16 * t**5 - 5/8 * t**3 + 15/16 * t + 1/2
+
+
+def _triweight_integral(t):
+    return 35/32 * (-1/7 * t**7 + 3/5 * t**5 - t**3 + t) + 1/2
+
+
+_KERNELS = {
+    'normal': _Kernel(lambda t: exp(-1/2 * t * t) / _SQRT_TAU, lambda t: 1/2 * (1.0 + erf(t / _SQRT2)), False),
+    'logistic': _Kernel(lambda t: 1/2 / (1.0 + cosh(t)), lambda t: 1.0 - 1.0 / (exp(t) + 1.0), False),
+    'sigmoid': _Kernel(lambda t: 1/pi / cosh(t), lambda t: 2/pi * atan(exp(t)), False),
+    'rectangular': _Kernel(lambda t: 1/2, lambda t: 1/2 * t + 1/2, True),
+    'triangular': _Kernel(lambda t: 1.0 - abs(t), lambda t: t * t * (1/2 if t < 0.0 else -1/2) + t + 1/2, True),
+    'parabolic': _Kernel(lambda t: 3/4 * (1.0 - t * t), lambda t: -1/4 * t**3 + 3/4 * t + 1/2, True),
+    'quartic': _Kernel(lambda t: 15/16 * (1.0 - t * t) ** 2, _quartic_integral, True),
+    'triweight': _Kernel(lambda t: 35/32 * (1.0 - t * t) ** 3, _triweight_integral, True),
+    'cosine': _Kernel(lambda t: pi/4 * cos(pi/2 * t), lambda t: 1/2 * sin(pi/2 * t) + 1/2, True),
+}
+_INVERSES = {
+    'normal': lambda p: _standard_inverse(p),
+    'logistic': lambda p: log(p / (1.0 - p)),
+    'sigmoid': lambda p: log(tan(p * pi / 2)),
+    'rectangular': lambda p: 2.0 * p - 1.0,
+    'triangular': lambda p: sqrt(2.0 * p) - 1.0 if p < 1/2 else 1.0 - sqrt(2.0 - 2.0 * p),
+    'parabolic': lambda p: 2.0 * cos((acos(2.0 * p - 1.0) + pi) / 3.0),
+    'quartic': _inverse(_guess_quartic, _quartic_integral, _KERNELS['quartic'].density),
+    'triweight': _inverse(_guess_triweight, _triweight_integral, _KERNELS['triweight'].density),
+    'cosine': lambda p: 2.0 * asin(2.0 * p - 1.0) / pi,
+}
+for _table in _KERNELS, _INVERSES:
+    for _name, _other in ('gauss', 'normal'), ('uniform', 'rectangular'), ('epanechnikov', 'parabolic'), ('biweight', 'quartic'):
+        _table[_name] = _table[_other]
+
+
+def _kernel(table, data, h, name):
+    """The entry for a kernel, once data and bandwidth have been checked."""
+    if not len(data):
+        raise StatisticsError('Empty data sequence')
+    if not isinstance(data[0], (int, float)):
+        raise TypeError('Data sequence must contain ints or floats')
+    if not h <= 0.0:
+        if found := table.get(name):
+            return found
+        raise StatisticsError(f'Unknown kernel name: {name!r}')
+    raise StatisticsError(f'Bandwidth h must be positive, not {h=!r}')
+
+
+def kde(data, h, kernel='normal', *, cumulative=False):
+    """A function that estimates the density (or its integral) from a sample.
+
+    h is the bandwidth, kernel the shape of what each value contributes."""
+    density, integral, bounded = _kernel(_KERNELS, data, h, kernel)
+    sample = sorted(data) if bounded else data
+    reach = h * 1.0
+
+    def near(x):
+        """Which values' kernels reach x; the data may have grown."""
+        nonlocal sample
+        if len(sample) != len(data):
+            sample = sorted(data)
+        return bisect_left(sample, x - reach), bisect_right(sample, x + reach)
+
+    if bounded and cumulative:
+        def cdf(x):
+            low, high = near(x)
+            return sum((integral((x - value) / h) for value in sample[low:high]), low) / len(sample)
+    elif bounded:
+        def pdf(x):
+            low, high = near(x)
+            return sum(density((x - value) / h) for value in sample[low:high]) / (len(sample) * h)
+    elif cumulative:
+        def cdf(x):
+            return sum(integral((x - value) / h) for value in data) / len(data)
+    else:
+        def pdf(x):
+            return sum(density((x - value) / h) for value in data) / (len(data) * h)
+
+    estimate = cdf if cumulative else pdf
+    estimate.__doc__ = f'{estimate.__name__.upper()} estimate with {h=!r} and {kernel=!r}'
+    return estimate
+
+
+def kde_random(data, h, kernel='normal', *, seed=None):
+    """A function that gives random numbers from the density kde() estimates."""
+    from random import Random
+    inverse = _kernel(_INVERSES, data, h, kernel)
+    generator = Random(seed)
+    uniform, choice = generator.random, generator.choice
+
+    def rand():
+        return choice(data) + h * inverse(uniform())
+    rand.__doc__ = f'Random KDE selection with {h=!r} and {kernel=!r}'
+    return rand
+
+
+# -- The normal distribution
+
+def _standard_inverse(p):
+    """The standard normal deviate of a probability: Wichura's algorithm AS 241 (PPND16)."""
     q = p - 0.5
     if fabs(q) <= 0.425:
         r = 0.180625 - q * q
-        num = (((((((2.50908_09287_30122_6727e+3 * r +
-                     3.34305_75583_58812_8105e+4) * r +
-                     6.72657_70927_00870_0853e+4) * r +
-                     4.59219_53931_54987_1457e+4) * r +
-                     1.37316_93765_50946_1125e+4) * r +
-                     1.97159_09503_06551_4427e+3) * r +
-                     1.33141_66789_17843_7745e+2) * r +
-                     3.38713_28727_96366_6080e+0) * q
-        den = (((((((5.22649_52788_52854_5610e+3 * r +
-                     2.87290_85735_72194_2674e+4) * r +
-                     3.93078_95800_09271_0610e+4) * r +
-                     2.12137_94301_58659_5867e+4) * r +
-                     5.39419_60214_24751_1077e+3) * r +
-                     6.87187_00749_20579_0830e+2) * r +
-                     4.23133_30701_60091_1252e+1) * r +
-                     1.0)
-        x = num / den
-        return mu + (x * sigma)
-    r = p if q <= 0.0 else 1.0 - p
-    r = sqrt(-log(r))
+        return (((((((2.50908_09287_30122_6727e+3 * r + 3.34305_75583_58812_8105e+4) * r + 6.72657_70927_00870_0853e+4) * r
+                    + 4.59219_53931_54987_1457e+4) * r + 1.37316_93765_50946_1125e+4) * r + 1.97159_09503_06551_4427e+3) * r
+                 + 1.33141_66789_17843_7745e+2) * r + 3.38713_28727_96366_6080e+0) * q / (
+               (((((((5.22649_52788_52854_5610e+3 * r + 2.87290_85735_72194_2674e+4) * r + 3.93078_95800_09271_0610e+4) * r
+                    + 2.12137_94301_58659_5867e+4) * r + 5.39419_60214_24751_1077e+3) * r + 6.87187_00749_20579_0830e+2) * r
+                 + 4.23133_30701_60091_1252e+1) * r + 1.0))
+    r = sqrt(-log(p if q <= 0.0 else 1.0 - p))
     if r <= 5.0:
-        r = r - 1.6
-        num = (((((((7.74545_01427_83414_07640e-4 * r +
-                     2.27238_44989_26918_45833e-2) * r +
-                     2.41780_72517_74506_11770e-1) * r +
-                     1.27045_82524_52368_38258e+0) * r +
-                     3.64784_83247_63204_60504e+0) * r +
-                     5.76949_72214_60691_40550e+0) * r +
-                     4.63033_78461_56545_29590e+0) * r +
-                     1.42343_71107_49683_57734e+0)
-        den = (((((((1.05075_00716_44416_84324e-9 * r +
-                     5.47593_80849_95344_94600e-4) * r +
-                     1.51986_66563_61645_71966e-2) * r +
-                     1.48103_97642_74800_74590e-1) * r +
-                     6.89767_33498_51000_04550e-1) * r +
-                     1.67638_48301_83803_84940e+0) * r +
-                     2.05319_16266_37758_82187e+0) * r +
-                     1.0)
+        r -= 1.6
+        x = (((((((7.74545_01427_83414_07640e-4 * r + 2.27238_44989_26918_45833e-2) * r + 2.41780_72517_74506_11770e-1) * r
+                 + 1.27045_82524_52368_38258e+0) * r + 3.64784_83247_63204_60504e+0) * r + 5.76949_72214_60691_40550e+0) * r
+              + 4.63033_78461_56545_29590e+0) * r + 1.42343_71107_49683_57734e+0) / (
+            (((((((1.05075_00716_44416_84324e-9 * r + 5.47593_80849_95344_94600e-4) * r + 1.51986_66563_61645_71966e-2) * r
+                 + 1.48103_97642_74800_74590e-1) * r + 6.89767_33498_51000_04550e-1) * r + 1.67638_48301_83803_84940e+0) * r
+              + 2.05319_16266_37758_82187e+0) * r + 1.0))
     else:
-        r = r - 5.0
-        num = (((((((2.01033_43992_92288_13265e-7 * r +
-                     2.71155_55687_43487_57815e-5) * r +
-                     1.24266_09473_88078_43860e-3) * r +
-                     2.65321_89526_57612_30930e-2) * r +
-                     2.96560_57182_85048_91230e-1) * r +
-                     1.78482_65399_17291_33580e+0) * r +
-                     5.46378_49111_64114_36990e+0) * r +
-                     6.65790_46435_01103_77720e+0)
-        den = (((((((2.04426_31033_89939_78564e-15 * r +
-                     1.42151_17583_16445_88870e-7) * r +
-                     1.84631_83175_10054_68180e-5) * r +
-                     7.86869_13114_56132_59100e-4) * r +
-                     1.48753_61290_85061_48525e-2) * r +
-                     1.36929_88092_27358_05310e-1) * r +
-                     5.99832_20655_58879_37690e-1) * r +
-                     1.0)
-    x = num / den
-    if q < 0.0:
-        x = -x
-    return mu + (x * sigma)
+        r -= 5.0
+        x = (((((((2.01033_43992_92288_13265e-7 * r + 2.71155_55687_43487_57815e-5) * r + 1.24266_09473_88078_43860e-3) * r
+                 + 2.65321_89526_57612_30930e-2) * r + 2.96560_57182_85048_91230e-1) * r + 1.78482_65399_17291_33580e+0) * r
+              + 5.46378_49111_64114_36990e+0) * r + 6.65790_46435_01103_77720e+0) / (
+            (((((((2.04426_31033_89939_78564e-15 * r + 1.42151_17583_16445_88870e-7) * r + 1.84631_83175_10054_68180e-5) * r
+                 + 7.86869_13114_56132_59100e-4) * r + 1.48753_61290_85061_48525e-2) * r + 1.36929_88092_27358_05310e-1) * r
+              + 5.99832_20655_58879_37690e-1) * r + 1.0))
+    return -x if q < 0.0 else x
 
 
 class NormalDist:
     """A normal distribution; arithmetic with numbers and other distributions."""
-
-    __slots__ = {
-        '_mu': 'Arithmetic mean of a normal distribution',
-        '_sigma': 'Standard deviation of a normal distribution',
-    }
+    __slots__ = {'_mu': 'The mean.', '_sigma': 'The standard deviation.'}
 
     def __init__(self, mu=0.0, sigma=1.0):
         if sigma < 0.0:
@@ -564,38 +572,52 @@ class NormalDist:
         self._mu = float(mu)
         self._sigma = float(sigma)
 
+    def __getstate__(self):
+        return self._mu, self._sigma
+
+    def __setstate__(self, state):
+        self._mu, self._sigma = state
+
+    def __repr__(self):
+        return f'{type(self).__name__}(mu={self._mu!r}, sigma={self._sigma!r})'
+
     @classmethod
     def from_samples(cls, data):
         """The distribution with mean and deviation of a sample."""
-        return cls(*_mean_stdev(data))
+        spread, numbers = _spread('stdev', data, None, True)
+        if numbers.special is not None:
+            numbers.root(spread)
+        return cls(float(numbers.total() / numbers.count), _float_root(spread.numerator, spread.denominator))
 
     def samples(self, n, *, seed=None):
         """n random values."""
-        rnd = random.random if seed is None else random.Random(seed).random
-        inv_cdf = _normal_dist_inv_cdf
-        mu = self._mu
-        sigma = self._sigma
-        return [inv_cdf(rnd(), mu, sigma) for _ in repeat(None, n)]
+        import random
+        uniform = random.random if seed is None else random.Random(seed).random
+        mu, sigma = self._mu, self._sigma
+        return [mu + _standard_inverse(uniform()) * sigma for _ in range(n)]
+
+    def _defined(self, what):
+        """The mean and the deviation, which must not be zero here."""
+        if not self._sigma:
+            raise StatisticsError(f'{what}() not defined when sigma is zero')
+        return self._mu, self._sigma
 
     def pdf(self, x):
         """The density at x."""
-        variance = self._sigma * self._sigma
-        if not variance:
-            raise StatisticsError('pdf() not defined when sigma is zero')
-        diff = x - self._mu
-        return exp(diff * diff / (-2.0 * variance)) / sqrt(tau * variance)
+        mu, sigma = self._defined('pdf')
+        square = sigma * sigma
+        return exp((x - mu) * (x - mu) / (-2.0 * square)) / sqrt(tau * square)
 
     def cdf(self, x):
         """The probability of values up to x."""
-        if not self._sigma:
-            raise StatisticsError('cdf() not defined when sigma is zero')
-        return 0.5 * (1.0 + erf((x - self._mu) / (self._sigma * _SQRT2)))
+        mu, sigma = self._defined('cdf')
+        return 0.5 * (1.0 + erf((x - mu) / (sigma * _SQRT2)))
 
     def inv_cdf(self, p):
         """The value up to which the probability is p."""
         if p <= 0.0 or p >= 1.0:
             raise StatisticsError('p must be in the range 0.0 < p < 1.0')
-        return _normal_dist_inv_cdf(p, self._mu, self._sigma)
+        return self._mu + _standard_inverse(p) * self._sigma
 
     def quantiles(self, n=4):
         """The n-1 points that cut into n intervals of equal probability."""
@@ -605,64 +627,47 @@ class NormalDist:
         """The area that two densities have in common, from 0 to 1."""
         if not isinstance(other, NormalDist):
             raise TypeError('Expected another NormalDist instance')
-        X, Y = self, other
-        if (Y._sigma, Y._mu) < (X._sigma, X._mu):
-            X, Y = Y, X
-        X_var, Y_var = X.variance, Y.variance
-        if not X_var or not Y_var:
-            raise StatisticsError('overlap() not defined when sigma is zero')
-        dv = Y_var - X_var
-        dm = fabs(Y._mu - X._mu)
-        if not dv:
-            return 1.0 - erf(dm / (2.0 * X._sigma * _SQRT2))
-        a = X._mu * Y_var - Y._mu * X_var
-        b = X._sigma * Y._sigma * sqrt(dm * dm + dv * log(Y_var / X_var))
-        x1 = (a + b) / dv
-        x2 = (a - b) / dv
-        return 1.0 - (fabs(Y.cdf(x1) - X.cdf(x1)) + fabs(Y.cdf(x2) - X.cdf(x2)))
+        if not (self._sigma and other._sigma):
+            self._defined('overlap')
+            other._defined('overlap')
+        # The order must not matter.
+        (_, one), (_, two) = sorted([((d._sigma, d._mu), d) for d in (self, other)], key=lambda pair: pair[0])
+        wider = two.variance - one.variance
+        apart = fabs(two._mu - one._mu)
+        if not wider:
+            return 1.0 - erf(apart / (2.0 * one._sigma * _SQRT2))
+        # The densities cross at two points, the roots of a quadratic equation.
+        middle = one._mu * two.variance - two._mu * one.variance
+        root = one._sigma * two._sigma * sqrt(apart * apart + wider * log(two.variance / one.variance))
+        crossings = (middle + root) / wider, (middle - root) / wider
+        left, right = (fabs(two.cdf(x) - one.cdf(x)) for x in crossings)
+        return 1.0 - (left + right)
 
     def zscore(self, x):
         """How many deviations x is from the mean."""
-        if not self._sigma:
-            raise StatisticsError('zscore() not defined when sigma is zero')
-        return (x - self._mu) / self._sigma
+        mu, sigma = self._defined('zscore')
+        return (x - mu) / sigma
 
-    @property
-    def mean(self):
-        """The mean."""
-        return self._mu
+    mean = property(lambda self: self._mu, doc='The mean.')
+    median = property(lambda self: self._mu, doc='The median, which is the mean.')
+    mode = property(lambda self: self._mu, doc='The mode, which is the mean.')
+    stdev = property(lambda self: self._sigma, doc='The standard deviation.')
+    variance = property(lambda self: self._sigma * self._sigma, doc='The variance.')
 
-    @property
-    def median(self):
-        """The median, which is the mean."""
-        return self._mu
-
-    @property
-    def mode(self):
-        """The mode, which is the mean."""
-        return self._mu
-
-    @property
-    def stdev(self):
-        """The standard deviation."""
-        return self._sigma
-
-    @property
-    def variance(self):
-        """The variance."""
-        return self._sigma * self._sigma
+    def _combined(self, operation, other):
+        """The sum or difference with a number, or with an independent distribution."""
+        sigma = self._sigma
+        if isinstance(other, NormalDist):
+            other, sigma = other._mu, hypot(sigma, other._sigma)
+        return NormalDist(operation(self._mu, other), sigma)
 
     def __add__(x1, x2):
         """The sum with a number, or with an independent distribution."""
-        if isinstance(x2, NormalDist):
-            return NormalDist(x1._mu + x2._mu, hypot(x1._sigma, x2._sigma))
-        return NormalDist(x1._mu + x2, x1._sigma)
+        return x1._combined(add, x2)
 
     def __sub__(x1, x2):
         """The difference from a number, or from an independent distribution."""
-        if isinstance(x2, NormalDist):
-            return NormalDist(x1._mu - x2._mu, hypot(x1._sigma, x2._sigma))
-        return NormalDist(x1._mu - x2, x1._sigma)
+        return x1._combined(sub, x2)
 
     def __mul__(x1, x2):
         """Mean and deviation times a number."""
@@ -680,238 +685,16 @@ class NormalDist:
         """The distribution with the mean's sign turned."""
         return NormalDist(-x1._mu, x1._sigma)
 
-    __radd__ = __add__
-
     def __rsub__(x1, x2):
         """A number less this distribution."""
-        return -(x1 - x2)
+        return -x1 + x2
 
-    __rmul__ = __mul__
+    __radd__, __rmul__ = __add__, __mul__
 
     def __eq__(x1, x2):
         """Equal mean and deviation?"""
-        if not isinstance(x2, NormalDist):
-            return NotImplemented
-        return x1._mu == x2._mu and x1._sigma == x2._sigma
+        return x1.__getstate__() == x2.__getstate__() if isinstance(x2, NormalDist) else NotImplemented
 
     def __hash__(self):
         """hash(self)"""
         return hash((self._mu, self._sigma))
-
-    def __repr__(self):
-        return f'{type(self).__name__}(mu={self._mu!r}, sigma={self._sigma!r})'
-
-    def __getstate__(self):
-        return self._mu, self._sigma
-
-    def __setstate__(self, state):
-        self._mu, self._sigma = state
-
-
-def _sum(data):
-    """(type, exact sum as a Fraction, count)"""
-    count = 0
-    types = set()
-    partials = {}
-    partials_get = partials.get
-    for typ, values in groupby(data, type):
-        types.add(typ)
-        for n, d in map(_exact_ratio, values):
-            count += 1
-            partials[d] = partials_get(d, 0) + n
-    if None in partials:
-        total = partials[None]      # inf or nan among the data
-        assert not _isfinite(total)
-    else:
-        total = sum(Fraction(n, d) for d, n in partials.items())
-    T = reduce(_coerce, types, int)
-    return (T, total, count)
-
-
-def _ss(data, c=None):
-    """(type, exact sum of squared differences from c, c, count); c defaults to the mean."""
-    if c is not None:
-        T, ssd, count = _sum((d := x - c) * d for x in data)
-        return (T, ssd, c, count)
-    count = 0
-    types = set()
-    sx_partials = defaultdict(int)
-    sxx_partials = defaultdict(int)
-    for typ, values in groupby(data, type):
-        types.add(typ)
-        for n, d in map(_exact_ratio, values):
-            count += 1
-            sx_partials[d] += n
-            sxx_partials[d] += n * n
-    if not count:
-        ssd = c = Fraction(0)
-    elif None in sx_partials:
-        ssd = c = sx_partials[None]
-        assert not _isfinite(ssd)
-    else:
-        sx = sum(Fraction(n, d) for d, n in sx_partials.items())
-        sxx = sum(Fraction(n, d * d) for d, n in sxx_partials.items())
-        # exact: nothing is lost by subtracting
-        ssd = (count * sxx - sx * sx) / count
-        c = sx / count
-    T = reduce(_coerce, types, int)
-    return (T, ssd, c, count)
-
-
-def _isfinite(x):
-    try:
-        return x.is_finite()
-    except AttributeError:
-        return math.isfinite(x)
-
-
-def _coerce(T, S):
-    """The type for results from data of two types; TypeError if they do not mix."""
-    assert T is not bool, "initial type T is bool"
-    if T is S:
-        return T
-    if S is int or S is bool:
-        return T
-    if T is int:
-        return S
-    if issubclass(S, T):
-        return S
-    if issubclass(T, S):
-        return T
-    if issubclass(T, int):
-        return S
-    if issubclass(S, int):
-        return T
-    if issubclass(T, Fraction) and issubclass(S, float):
-        return S
-    if issubclass(T, float) and issubclass(S, Fraction):
-        return T
-    msg = "don't know how to coerce %s and %s"
-    raise TypeError(msg % (T.__name__, S.__name__))
-
-
-def _exact_ratio(x):
-    """(numerator, denominator) of a number; (x, None) for inf and nan."""
-    try:
-        return x.as_integer_ratio()
-    except AttributeError:
-        pass
-    except (OverflowError, ValueError):
-        assert not _isfinite(x)
-        return (x, None)
-    try:
-        return (x.numerator, x.denominator)
-    except AttributeError:
-        msg = f"can't convert type '{type(x).__name__}' to numerator/denominator"
-        raise TypeError(msg)
-
-
-def _convert(value, T):
-    """An exact value as type T."""
-    if type(value) is T:
-        return value
-    if issubclass(T, int) and value.denominator != 1:
-        T = float
-    try:
-        return T(value)
-    except TypeError:
-        if issubclass(T, Decimal):
-            return T(value.numerator) / T(value.denominator)
-        raise
-
-
-def _fail_neg(values, errmsg='negative value'):
-    for x in values:
-        if x < 0:
-            raise StatisticsError(errmsg)
-        yield x
-
-
-def _rank(data, /, *, key=None, reverse=False, ties='average', start=1):
-    """The ranks of the data; equal ones get the average of theirs."""
-    if ties != 'average':
-        raise ValueError(f'Unknown tie resolution method: {ties!r}')
-    if key is not None:
-        data = map(key, data)
-    val_pos = sorted(zip(data, count()), reverse=reverse)
-    i = start - 1
-    result = [0] * len(val_pos)
-    for _, g in groupby(val_pos, key=itemgetter(0)):
-        group = list(g)
-        size = len(group)
-        rank = i + (size + 1) / 2
-        for value, orig_pos in group:
-            result[orig_pos] = rank
-        i += size
-    return result
-
-
-def _integer_sqrt_of_frac_rto(n, m):
-    """The square root of n/m, rounded to odd."""
-    a = math.isqrt(n // m)
-    return a | (a * a * m != n)
-
-
-_sqrt_bit_width = 2 * sys.float_info.mant_dig + 3
-
-
-def _float_sqrt_of_frac(n, m):
-    """The square root of n/m as a float, correctly rounded."""
-    q = (n.bit_length() - m.bit_length() - _sqrt_bit_width) // 2
-    if q >= 0:
-        numerator = _integer_sqrt_of_frac_rto(n, m << 2 * q) << q
-        denominator = 1
-    else:
-        numerator = _integer_sqrt_of_frac_rto(n << -2 * q, m)
-        denominator = 1 << -q
-    return numerator / denominator
-
-
-def _decimal_sqrt_of_frac(n, m):
-    """The square root of n/m as a Decimal, correctly rounded."""
-    if n <= 0:
-        if not n:
-            return Decimal('0.0')
-        n, m = -n, -m
-    root = (Decimal(n) / Decimal(m)).sqrt()
-    nr, dr = root.as_integer_ratio()
-    plus = root.next_plus()
-    np, dp = plus.as_integer_ratio()
-    if 4 * n * (dr * dp) ** 2 > m * (dr * np + dp * nr) ** 2:
-        return plus
-    minus = root.next_minus()
-    nm, dm = minus.as_integer_ratio()
-    if 4 * n * (dr * dm) ** 2 < m * (dr * nm + dm * nr) ** 2:
-        return minus
-    return root
-
-
-def _mean_stdev(data):
-    """(mean, standard deviation) as floats."""
-    T, ss, xbar, n = _ss(data)
-    if n < 2:
-        raise StatisticsError('stdev requires at least two data points')
-    mss = ss / (n - 1)
-    try:
-        return float(xbar), _float_sqrt_of_frac(mss.numerator, mss.denominator)
-    except AttributeError:
-        # inf or nan among the data
-        return float(xbar), float(xbar) / float(ss)
-
-
-def _sqrtprod(x, y):
-    """sqrt(x * y), accurately and without overflow."""
-    h = sqrt(x * y)
-    if not isfinite(h):
-        if isinf(h) and not isinf(x) and not isinf(y):
-            scale = 2.0 ** -512
-            return _sqrtprod(scale * x, scale * y) / scale
-        return h
-    if not h:
-        if x and y:
-            scale = 2.0 ** 537
-            return _sqrtprod(scale * x, scale * y) / scale
-        return h
-    # one step of Newton's method takes away the error of the square root
-    d = sumprod((x, h), (y, -h))
-    return h + d / (2.0 * h)
