@@ -1,6 +1,7 @@
 """Rational numbers of any precision."""
-import functools
+from functools import lru_cache
 import math
+from math import gcd as _gcd
 import numbers
 import operator
 import re
@@ -8,220 +9,217 @@ import sys
 
 __all__ = ['Fraction']
 
-_PyHASH_MODULUS = sys.hash_info.modulus
-_PyHASH_INF = sys.hash_info.inf
+_TEXT = re.compile(r"""
+    \s* (?P<sign>[-+]?) (?=\d|\.\d)
+    (?P<whole> \d* | \d+ (?:_\d+)*)
+    (?: \s*/\s* (?P<under> \d+ (?:_\d+)*)
+      | (?: \. (?P<part> \d* | \d+ (?:_\d+)*))? (?:e (?P<power> [-+]? \d+ (?:_\d+)*))?
+    ) \s*""", re.VERBOSE | re.IGNORECASE)
+
+# Both kinds of format: as a ratio, and as a decimal number.
+_FORMAT = re.compile(r"""
+    (?: (?P<fill>.)? (?P<align>[<>=^]))? (?P<sign>[-+ ]?) (?P<z>z?) (?P<alternate>\#?)
+    (?P<zeros> 0(?=[0-9]))? (?P<width> 0|[1-9][0-9]*)? (?P<comma>[,_]?)
+    (?: \. (?P<precision> [0-9]+))? (?P<style>[eEfFgG%]?)""", re.VERBOSE | re.DOTALL)
 
 
-@functools.lru_cache(maxsize=1 << 14)
-def _hash_algorithm(numerator, denominator):
-    """The hash that equal numbers of other types have as well."""
-    try:
-        dinv = pow(denominator, -1, _PyHASH_MODULUS)
-    except ValueError:
-        hash_ = _PyHASH_INF         # no inverse
-    else:
-        hash_ = hash(hash(abs(numerator)) * dinv)
-    result = hash_ if numerator >= 0 else -hash_
-    return -2 if result == -1 else result
+@lru_cache(64)
+def _format(text):
+    """The parts of a format, None if it is not valid."""
+    found = _FORMAT.fullmatch(text)
+    if found is None or found['align'] and found['zeros']:
+        return None
+    # A ratio has no decimals and is not filled with zeros inside.
+    if not found['style'] and (found['z'] or found['precision'] or found['zeros']):
+        return None
+    return found.groupdict()
 
 
-_RATIONAL_FORMAT = re.compile(r"""
-    \A\s*
-    (?P<sign>[-+]?)
-    (?=\d|\.\d)
-    (?P<num>\d*|\d+(_\d+)*)
-    (?:
-       (?:\s*/\s*(?P<denom>\d+(_\d+)*))?
-    |
-       (?:\.(?P<decimal>\d*|\d+(_\d+)*))?
-       (?:E(?P<exp>[-+]?\d+(_\d+)*))?
-    )
-    \s*\Z
-""", re.VERBOSE | re.IGNORECASE)
+def _make(numerator, denominator):
+    """A fraction whose terms are known to be the lowest."""
+    made = object.__new__(Fraction)
+    made._numerator = numerator
+    made._denominator = denominator
+    return made
 
 
-def _round_to_exponent(n, d, exponent, no_neg_zero=False):
-    """(negative?, significand): n/d as a multiple of 10**exponent, ties to even."""
-    if exponent >= 0:
-        d *= 10 ** exponent
-    else:
-        n *= 10 ** -exponent
-    q, r = divmod(n + (d >> 1), d)
-    if r == 0 and d & 1 == 0:
-        q &= -2
-    sign = q < 0 if no_neg_zero else n < 0
-    return sign, abs(q)
+def _reduced(numerator, denominator):
+    shared = _gcd(numerator, denominator)
+    return _make(numerator // shared, denominator // shared)
 
 
-def _round_to_figures(n, d, figures):
-    """(negative?, significand, exponent) with that many significant figures."""
-    if n == 0:
-        return False, 0, 1 - figures
-    str_n, str_d = str(abs(n)), str(d)
-    m = len(str_n) - len(str_d) + (str_d <= str_n)
-    exponent = m - figures
-    sign, significand = _round_to_exponent(n, d, exponent)
-    if len(str(significand)) == figures + 1:
-        significand //= 10
-        exponent += 1
-    return sign, significand, exponent
+def _nearest(numerator, denominator):
+    """The whole number nearest to the ratio of two whole ones, the even one of two; denominator > 0."""
+    whole, rest = divmod(numerator, denominator)
+    beyond = 2 * rest - denominator
+    return whole + (beyond > 0 or beyond == 0 and whole & 1)
 
 
-_GENERAL_FORMAT_SPECIFICATION_MATCHER = re.compile(r"""
-    (?:
-        (?P<fill>.)?
-        (?P<align>[<>=^])
-    )?
-    (?P<sign>[-+ ]?)
-    (?P<alt>\#?)
-    (?P<minimumwidth>0|[1-9][0-9]*)?
-    (?P<thousands_sep>[,_])?
-""", re.DOTALL | re.VERBOSE).fullmatch
+def _decimal(numerator, denominator, places):
+    """The ratio times 10**places as the nearest whole number."""
+    if places < 0:
+        return _nearest(numerator, denominator * 10 ** -places)
+    return _nearest(numerator * 10 ** places, denominator)
 
-_FLOAT_FORMAT_SPECIFICATION_MATCHER = re.compile(r"""
-    (?:
-        (?P<fill>.)?
-        (?P<align>[<>=^])
-    )?
-    (?P<sign>[-+ ]?)
-    (?P<no_neg_zero>z)?
-    (?P<alt>\#?)
-    (?P<zeropad>0(?=[0-9]))?
-    (?P<minimumwidth>0|[1-9][0-9]*)?
-    (?P<thousands_sep>[,_])?
-    (?:\.(?P<precision>0|[1-9][0-9]*))?
-    (?P<presentation_type>[eEfFgG%])
-""", re.DOTALL | re.VERBOSE).fullmatch
+
+def _figures(numerator, denominator, count):
+    """A positive ratio to so many figures: these as a whole number, and the power of ten of the first."""
+    power = len(str(numerator)) - len(str(denominator))
+    if numerator * 10 ** max(-power, 0) < denominator * 10 ** max(power, 0):
+        power -= 1
+    value = _decimal(numerator, denominator, count - 1 - power)
+    return (value, power) if value < 10 ** count else (value // 10, power + 1)
+
+
+# -- Arithmetic on the terms of two fractions. The first two keep the numbers small before they multiply (Knuth, 4.5.1).
+
+def _sum(n1, d1, n2, d2):
+    shared = _gcd(d1, d2)
+    if shared == 1:
+        return _make(n1 * d2 + n2 * d1, d1 * d2)
+    rest = d1 // shared
+    top = n1 * (d2 // shared) + n2 * rest
+    shared = _gcd(top, shared)
+    return _make(top // shared, rest * (d2 // shared))
+
+
+def _product(n1, d1, n2, d2):
+    left, right = _gcd(n1, d2), _gcd(n2, d1)
+    return _make((n1 // left) * (n2 // right), (d1 // right) * (d2 // left))
+
+
+def _difference(n1, d1, n2, d2):
+    return _sum(n1, d1, -n2, d2)
+
+
+def _quotient(n1, d1, n2, d2):
+    if n2 > 0:
+        return _product(n1, d1, d2, n2)
+    if n2:
+        return _product(n1, d1, -d2, -n2)
+    raise ZeroDivisionError('Fraction(1, 0)')
+
+
+def _floor_quotient(n1, d1, n2, d2):
+    return n1 * d2 // (d1 * n2)
+
+
+def _remainder(n1, d1, n2, d2):
+    return _reduced(n1 * d2 % (n2 * d1), d1 * d2)
+
+
+def _floor_quotient_and_remainder(n1, d1, n2, d2):
+    whole, rest = divmod(n1 * d2, d1 * n2)
+    return whole, _reduced(rest, d1 * d2)
+
+
+def _operators(name, exact, inexact, ordered=False):
+    """The two special methods of an operation, given for terms and for floats; only ordered ones lack complex numbers."""
+    inexact_kinds = ((numbers.Real, float), (numbers.Complex, complex))[:1 if ordered else 2]
+
+    def forward(a, b):
+        if isinstance(b, Fraction):
+            return exact(a._numerator, a._denominator, b._numerator, b._denominator)
+        if isinstance(b, int):
+            return exact(a._numerator, a._denominator, int(b), 1)
+        if isinstance(b, float):
+            return inexact(float(a), b)
+        if isinstance(b, complex) and not ordered:
+            return inexact(complex(a), b)
+        return NotImplemented
+
+    def backward(b, a):
+        if isinstance(a, numbers.Rational):
+            return exact(a.numerator, a.denominator, b._numerator, b._denominator)
+        for kind, convert in inexact_kinds:
+            if isinstance(a, kind):
+                return inexact(convert(a), convert(b))
+        return NotImplemented
+
+    for method, prefix in (forward, ''), (backward, 'r'):
+        method.__name__ = f'__{prefix}{name}__'
+        method.__qualname__ = f'Fraction.{method.__name__}'
+    return forward, backward
+
+
+@lru_cache(1 << 14)
+def _hash(numerator, denominator):
+    """The quotient in the field of the modulus that all numbers' hashes are reduced by."""
+    modulus = sys.hash_info.modulus
+    value = sys.hash_info.inf
+    if denominator % modulus:
+        value = hash(abs(numerator)) * pow(denominator, -1, modulus) % modulus
+    return hash(-value if numerator < 0 else value)
 
 
 class Fraction(numbers.Rational):
     """A ratio of two integers, in lowest terms.
 
     Made of two rationals, a float or Decimal, or a string like '-3/7', '1.5'
-    or '2e-3'.
-    """
+    or '2e-3'."""
 
     __slots__ = ('_numerator', '_denominator')
 
     def __new__(cls, numerator=0, denominator=None):
-        self = super(Fraction, cls).__new__(cls)
-        if denominator is None:
-            if type(numerator) is int:
-                self._numerator = numerator
-                self._denominator = 1
-                return self
-            if isinstance(numerator, numbers.Rational):
-                self._numerator = numerator.numerator
-                self._denominator = numerator.denominator
-                return self
-            if isinstance(numerator, float) or (
-                    'decimal' in sys.modules
-                    and isinstance(numerator, sys.modules['decimal'].Decimal)):
-                self._numerator, self._denominator = numerator.as_integer_ratio()
-                return self
-            if isinstance(numerator, str):
-                m = _RATIONAL_FORMAT.match(numerator)
-                if m is None:
-                    raise ValueError('Invalid literal for Fraction: %r' % numerator)
-                numerator = int(m.group('num') or '0')
-                denom = m.group('denom')
-                if denom:
-                    denominator = int(denom)
-                else:
-                    denominator = 1
-                    decimal = m.group('decimal')
-                    if decimal:
-                        decimal = decimal.replace('_', '')
-                        scale = 10 ** len(decimal)
-                        numerator = numerator * scale + int(decimal)
-                        denominator *= scale
-                    exp = m.group('exp')
-                    if exp:
-                        exp = int(exp)
-                        if exp >= 0:
-                            numerator *= 10 ** exp
-                        else:
-                            denominator *= 10 ** -exp
-                if m.group('sign') == '-':
-                    numerator = -numerator
-            else:
-                raise TypeError("argument should be a string or a Rational instance")
-        elif type(numerator) is int is type(denominator):
-            pass
-        elif (isinstance(numerator, numbers.Rational)
-              and isinstance(denominator, numbers.Rational)):
-            numerator, denominator = (
-                numerator.numerator * denominator.denominator,
-                denominator.numerator * numerator.denominator)
+        if type(numerator) is int and (denominator is None or type(denominator) is int):
+            top, bottom = numerator, 1 if denominator is None else denominator
+        elif denominator is None:
+            top, bottom = cls._terms(numerator)
+        elif isinstance(numerator, numbers.Rational) and isinstance(denominator, numbers.Rational):
+            top = numerator.numerator * denominator.denominator
+            bottom = denominator.numerator * numerator.denominator
         else:
-            raise TypeError("both arguments should be Rational instances")
-        if denominator == 0:
-            raise ZeroDivisionError('Fraction(%s, 0)' % numerator)
-        g = math.gcd(numerator, denominator)
-        if denominator < 0:
-            g = -g
-        self._numerator = numerator // g
-        self._denominator = denominator // g
+            raise TypeError('both arguments should be Rational instances')
+        self = super().__new__(cls)
+        if bottom != 1:
+            if not bottom:
+                raise ZeroDivisionError(f'Fraction({top}, 0)')
+            shared = _gcd(top, bottom)
+            if bottom < 0:
+                shared = -shared
+            top //= shared
+            bottom //= shared
+        self._numerator = top
+        self._denominator = bottom
         return self
+
+    @staticmethod
+    def _terms(value):
+        """Numerator and denominator of a single argument."""
+        if isinstance(value, numbers.Rational):
+            return value.numerator, value.denominator
+        decimal = sys.modules.get('decimal')
+        if isinstance(value, float) or decimal is not None and isinstance(value, decimal.Decimal):
+            return value.as_integer_ratio()
+        if not isinstance(value, str):
+            raise TypeError('argument should be a string or a Rational instance')
+        if (found := _TEXT.fullmatch(value)) is None:
+            raise ValueError(f'Invalid literal for Fraction: {value!r}')
+        sign, whole, under, part, power = found.groups()
+        if under:
+            return int(sign + whole), int(under)
+        part = (part or '').replace('_', '')
+        power = int(power or 0) - len(part)
+        top = int(sign + (whole + part or '0'))
+        return (top * 10 ** power, 1) if power >= 0 else (top, 10 ** -power)
+
+    @classmethod
+    def _exactly(cls, value, kind, article):
+        if isinstance(value, numbers.Integral) or isinstance(value, kind):
+            return cls(*value.as_integer_ratio())
+        name = f'{cls.__name__}.from_{kind.__name__.lower()}()'
+        raise TypeError(f'{name} only takes {article}, not {value!r} ({type(value).__name__})')
 
     @classmethod
     def from_float(cls, f):
         """The exact value of a float."""
-        if isinstance(f, numbers.Integral):
-            return cls(f)
-        if not isinstance(f, float):
-            raise TypeError("%s.from_float() only takes floats, not %r (%s)"
-                            % (cls.__name__, f, type(f).__name__))
-        return cls._from_coprime_ints(*f.as_integer_ratio())
+        return cls._exactly(f, float, 'floats')
 
     @classmethod
     def from_decimal(cls, dec):
         """The exact value of a Decimal."""
         from decimal import Decimal
-        if isinstance(dec, numbers.Integral):
-            dec = Decimal(int(dec))
-        elif not isinstance(dec, Decimal):
-            raise TypeError("%s.from_decimal() only takes Decimals, not %r (%s)"
-                            % (cls.__name__, dec, type(dec).__name__))
-        return cls._from_coprime_ints(*dec.as_integer_ratio())
-
-    @classmethod
-    def _from_coprime_ints(cls, numerator, denominator, /):
-        """A fraction of a numerator and a positive denominator in lowest terms."""
-        obj = super(Fraction, cls).__new__(cls)
-        obj._numerator = numerator
-        obj._denominator = denominator
-        return obj
-
-    def is_integer(self):
-        """Is it a whole number?"""
-        return self._denominator == 1
-
-    def as_integer_ratio(self):
-        """(numerator, denominator)"""
-        return (self._numerator, self._denominator)
-
-    def limit_denominator(self, max_denominator=1000000):
-        """The closest fraction whose denominator is at most max_denominator."""
-        if max_denominator < 1:
-            raise ValueError("max_denominator should be at least 1")
-        if self._denominator <= max_denominator:
-            return Fraction(self)
-        # Convergents of the continued fraction, until the denominator is too large.
-        p0, q0, p1, q1 = 0, 1, 1, 0
-        n, d = self._numerator, self._denominator
-        while True:
-            a = n // d
-            q2 = q0 + a * q1
-            if q2 > max_denominator:
-                break
-            p0, q0, p1, q1 = p1, q1, p0 + a * p1, q2
-            n, d = d, n - a * d
-        k = (max_denominator - q0) // q1
-        # between the last convergent and the last one that fits
-        if 2 * d * (q0 + k * q1) <= self._denominator:
-            return Fraction._from_coprime_ints(p1, q1)
-        return Fraction._from_coprime_ints(p0 + k * p1, q0 + k * q1)
+        return cls._exactly(dec, Decimal, 'Decimals')
 
     @property
     def numerator(a):
@@ -231,271 +229,138 @@ class Fraction(numbers.Rational):
     def denominator(a):
         return a._denominator
 
+    def is_integer(self):
+        """Is it a whole number?"""
+        return self._denominator == 1
+
+    def as_integer_ratio(self):
+        """(numerator, denominator)"""
+        return self._numerator, self._denominator
+
+    def limit_denominator(self, max_denominator=1000000):
+        """The closest fraction whose denominator is at most max_denominator."""
+        if max_denominator < 1:
+            raise ValueError('max_denominator should be at least 1')
+        top, bottom = self._numerator, self._denominator
+        if bottom <= max_denominator:
+            return Fraction(self)
+        # The convergents of the continued fraction, as long as they are allowed.
+        (before_top, before), (last_top, last) = (0, 1), (1, 0)
+        rest_top, rest = top, bottom
+        while before + (term := rest_top // rest) * last <= max_denominator:
+            before_top, before, last_top, last = last_top, last, before_top + term * last_top, before + term * last
+            rest_top, rest = rest, rest_top - term * rest
+        # The best one between the last two is on the other side of the value than the last.
+        term = (max_denominator - before) // last
+        between_top, between = before_top + term * last_top, before + term * last
+        if abs(last_top * bottom - top * last) * between <= abs(between_top * bottom - top * between) * last:
+            return _make(last_top, last)
+        return _make(between_top, between)
+
+    # -- As text
+
     def __repr__(self):
-        return '%s(%s, %s)' % (self.__class__.__name__, self._numerator, self._denominator)
+        return f'{type(self).__name__}({self._numerator}, {self._denominator})'
 
     def __str__(self):
-        if self._denominator == 1:
-            return str(self._numerator)
-        return '%s/%s' % (self._numerator, self._denominator)
-
-    def _format_general(self, match):
-        fill = match["fill"] or " "
-        align = match["align"] or ">"
-        pos_sign = "" if match["sign"] == "-" else match["sign"]
-        alternate_form = bool(match["alt"])
-        minimumwidth = int(match["minimumwidth"] or "0")
-        thousands_sep = match["thousands_sep"] or ''
-        n, d = self._numerator, self._denominator
-        if d > 1 or alternate_form:
-            body = f"{abs(n):{thousands_sep}}/{d:{thousands_sep}}"
-        else:
-            body = f"{abs(n):{thousands_sep}}"
-        sign = '-' if n < 0 else pos_sign
-        return _padded(sign, body, fill, align, minimumwidth)
-
-    def _format_float_style(self, match):
-        fill = match["fill"] or " "
-        align = match["align"] or ">"
-        pos_sign = "" if match["sign"] == "-" else match["sign"]
-        no_neg_zero = bool(match["no_neg_zero"])
-        alternate_form = bool(match["alt"])
-        zeropad = bool(match["zeropad"])
-        minimumwidth = int(match["minimumwidth"] or "0")
-        thousands_sep = match["thousands_sep"]
-        precision = int(match["precision"] or "6")
-        presentation_type = match["presentation_type"]
-        trim_zeros = presentation_type in "gG" and not alternate_form
-        trim_point = not alternate_form
-        exponent_indicator = "E" if presentation_type in "EFG" else "e"
-        if presentation_type in "fF%":
-            exponent = -precision
-            if presentation_type == "%":
-                exponent -= 2
-            negative, significand = _round_to_exponent(
-                self._numerator, self._denominator, exponent, no_neg_zero)
-            scientific = False
-            point_pos = precision
-        else:
-            figures = max(precision, 1) if presentation_type in "gG" else precision + 1
-            negative, significand, exponent = _round_to_figures(
-                self._numerator, self._denominator, figures)
-            scientific = (presentation_type in "eE" or exponent > 0
-                          or exponent + figures <= -4)
-            point_pos = figures - 1 if scientific else -exponent
-        if presentation_type == "%":
-            suffix = "%"
-        elif scientific:
-            suffix = f"{exponent_indicator}{exponent + point_pos:+03d}"
-        else:
-            suffix = ""
-        digits = f"{significand:0{point_pos + 1}d}"
-        sign = "-" if negative else pos_sign
-        leading = digits[:len(digits) - point_pos]
-        frac_part = digits[len(digits) - point_pos:]
-        if trim_zeros:
-            frac_part = frac_part.rstrip("0")
-        separator = "" if trim_point and not frac_part else "."
-        trailing = separator + frac_part + suffix
-        if zeropad:
-            min_leading = minimumwidth - len(sign) - len(trailing)
-            # thousands separators take room, too
-            leading = leading.zfill(3 * min_leading // 4 + 1 if thousands_sep else min_leading)
-        if thousands_sep:
-            first_pos = 1 + (len(leading) - 1) % 3
-            leading = leading[:first_pos] + "".join(
-                [thousands_sep + leading[pos:pos + 3]
-                 for pos in range(first_pos, len(leading), 3)])
-        return _padded(sign, leading + trailing, fill, align, minimumwidth)
+        return str(self._numerator) if self._denominator == 1 else f'{self._numerator}/{self._denominator}'
 
     def __format__(self, format_spec, /):
-        if match := _GENERAL_FORMAT_SPECIFICATION_MATCHER(format_spec):
-            return self._format_general(match)
-        if match := _FLOAT_FORMAT_SPECIFICATION_MATCHER(format_spec):
-            # zero padding and alignment exclude each other
-            if match["align"] is None or match["zeropad"] is None:
-                return self._format_float_style(match)
-        raise ValueError(f"Invalid format specifier {format_spec!r} "
-                         f"for object of type {type(self).__name__!r}")
+        if spec := _format(format_spec):
+            sign, digits, tail = (self._decimal_parts if spec['style'] else self._ratio_parts)(spec)
+            if not sign and spec['sign'] != '-':
+                sign = spec['sign']
+            return _padded(sign, digits, tail, spec)
+        raise ValueError(f'Invalid format specifier {format_spec!r} for object of type {type(self).__name__!r}')
 
-    def _operator_fallbacks(monomorphic_operator, fallback_operator,
-                            handle_complex=True):
-        """The forward and reverse methods of an operator.
+    def _ratio_parts(self, spec):
+        """Sign, numerator and what follows."""
+        under = self._denominator
+        tail = f'/{under:{spec["comma"]}}' if under != 1 or spec['alternate'] else ''
+        return '-' if self._numerator < 0 else '', str(abs(self._numerator)), tail
 
-        Fractions and ints are handled exactly, float and complex by the
-        operator itself; other types get their turn.
-        """
-        def forward(a, b):
-            if isinstance(b, Fraction):
-                return monomorphic_operator(a, b)
-            if isinstance(b, int):
-                return monomorphic_operator(a, Fraction(b))
-            if isinstance(b, float):
-                return fallback_operator(float(a), b)
-            if handle_complex and isinstance(b, complex):
-                return fallback_operator(float(a), b)
-            return NotImplemented
-        forward.__name__ = '__' + fallback_operator.__name__ + '__'
-        forward.__doc__ = monomorphic_operator.__doc__
+    def _decimal_parts(self, spec):
+        """Sign, the digits before the point and what follows."""
+        top, under = abs(self._numerator), self._denominator
+        precision = int(spec['precision'] or 6)
+        alternate, style = spec['alternate'], spec['style']
+        suffix = ''
+        if style in 'fF%':
+            if style == '%':
+                top, suffix = 100 * top, '%'
+            value, point = _decimal(top, under, precision), precision
+        else:
+            general = style in 'gG'
+            count = max(precision, 1) if general else precision + 1
+            value, power = _figures(top, under, count) if top else (0, 0)
+            point = count - 1
+            if general and -4 <= power < count:
+                point -= power
+            else:
+                suffix = f'{"E" if style.isupper() else "e"}{power:+03}'
+        digits = f'{value:0{point + 1}}'
+        digits, part = digits[:len(digits) - point], digits[len(digits) - point:]
+        if style in 'gG' and not alternate:
+            part = part.rstrip('0')
+        sign = '-' if self._numerator < 0 and (value or not spec['z']) else ''
+        return sign, digits, ('.' if part or alternate else '') + part + suffix
 
-        def reverse(b, a):
-            if isinstance(a, numbers.Rational):
-                return monomorphic_operator(Fraction(a), b)
-            if isinstance(a, numbers.Real):
-                return fallback_operator(float(a), float(b))
-            if handle_complex and isinstance(a, numbers.Complex):
-                return fallback_operator(complex(a), float(b))
-            return NotImplemented
-        reverse.__name__ = '__r' + fallback_operator.__name__ + '__'
-        reverse.__doc__ = monomorphic_operator.__doc__
-        return forward, reverse
+    # -- Arithmetic
 
-    # The gcds below are taken of the smallest numbers that will do (Knuth, 4.5.1).
-
-    def _add(a, b):
-        """a + b"""
-        na, da = a._numerator, a._denominator
-        nb, db = b._numerator, b._denominator
-        g = math.gcd(da, db)
-        if g == 1:
-            return Fraction._from_coprime_ints(na * db + da * nb, da * db)
-        s = da // g
-        t = na * (db // g) + nb * s
-        g2 = math.gcd(t, g)
-        if g2 == 1:
-            return Fraction._from_coprime_ints(t, s * db)
-        return Fraction._from_coprime_ints(t // g2, s * (db // g2))
-
-    __add__, __radd__ = _operator_fallbacks(_add, operator.add)
-
-    def _sub(a, b):
-        """a - b"""
-        na, da = a._numerator, a._denominator
-        nb, db = b._numerator, b._denominator
-        g = math.gcd(da, db)
-        if g == 1:
-            return Fraction._from_coprime_ints(na * db - da * nb, da * db)
-        s = da // g
-        t = na * (db // g) - nb * s
-        g2 = math.gcd(t, g)
-        if g2 == 1:
-            return Fraction._from_coprime_ints(t, s * db)
-        return Fraction._from_coprime_ints(t // g2, s * (db // g2))
-
-    __sub__, __rsub__ = _operator_fallbacks(_sub, operator.sub)
-
-    def _mul(a, b):
-        """a * b"""
-        na, da = a._numerator, a._denominator
-        nb, db = b._numerator, b._denominator
-        g1 = math.gcd(na, db)
-        if g1 > 1:
-            na //= g1
-            db //= g1
-        g2 = math.gcd(nb, da)
-        if g2 > 1:
-            nb //= g2
-            da //= g2
-        return Fraction._from_coprime_ints(na * nb, db * da)
-
-    __mul__, __rmul__ = _operator_fallbacks(_mul, operator.mul)
-
-    def _div(a, b):
-        """a / b"""
-        nb, db = b._numerator, b._denominator
-        if nb == 0:
-            raise ZeroDivisionError('Fraction(%s, 0)' % db)
-        na, da = a._numerator, a._denominator
-        g1 = math.gcd(na, nb)
-        if g1 > 1:
-            na //= g1
-            nb //= g1
-        g2 = math.gcd(db, da)
-        if g2 > 1:
-            da //= g2
-            db //= g2
-        n, d = na * db, nb * da
-        if d < 0:
-            n, d = -n, -d
-        return Fraction._from_coprime_ints(n, d)
-
-    __truediv__, __rtruediv__ = _operator_fallbacks(_div, operator.truediv)
-
-    def _floordiv(a, b):
-        """a // b"""
-        return (a.numerator * b.denominator) // (a.denominator * b.numerator)
-
-    __floordiv__, __rfloordiv__ = _operator_fallbacks(_floordiv, operator.floordiv, False)
-
-    def _divmod(a, b):
-        """(a // b, a % b)"""
-        da, db = a.denominator, b.denominator
-        div, n_mod = divmod(a.numerator * db, da * b.numerator)
-        return div, Fraction(n_mod, da * db)
-
-    __divmod__, __rdivmod__ = _operator_fallbacks(_divmod, divmod, False)
-
-    def _mod(a, b):
-        """a % b"""
-        da, db = a.denominator, b.denominator
-        return Fraction((a.numerator * db) % (b.numerator * da), da * db)
-
-    __mod__, __rmod__ = _operator_fallbacks(_mod, operator.mod, False)
+    __add__, __radd__ = _operators('add', _sum, operator.add)
+    __sub__, __rsub__ = _operators('sub', _difference, operator.sub)
+    __mul__, __rmul__ = _operators('mul', _product, operator.mul)
+    __truediv__, __rtruediv__ = _operators('truediv', _quotient, operator.truediv)
+    __floordiv__, __rfloordiv__ = _operators('floordiv', _floor_quotient, operator.floordiv, ordered=True)
+    __mod__, __rmod__ = _operators('mod', _remainder, operator.mod, ordered=True)
+    __divmod__, __rdivmod__ = _operators('divmod', _floor_quotient_and_remainder, divmod, ordered=True)
 
     def __pow__(a, b):
         """a ** b: a Fraction if b is whole, else a float or complex."""
-        if isinstance(b, numbers.Rational):
-            if b.denominator == 1:
-                power = b.numerator
-                if power >= 0:
-                    return Fraction._from_coprime_ints(a._numerator ** power,
-                                                       a._denominator ** power)
-                if a._numerator > 0:
-                    return Fraction._from_coprime_ints(a._denominator ** -power,
-                                                       a._numerator ** -power)
-                if a._numerator == 0:
-                    raise ZeroDivisionError('Fraction(%s, 0)' % a._denominator ** -power)
-                return Fraction._from_coprime_ints((-a._denominator) ** -power,
-                                                   (-a._numerator) ** -power)
-            # irrational as a rule
+        if not isinstance(b, numbers.Rational):
+            return float(a) ** b if isinstance(b, (float, complex)) else NotImplemented
+        if b.denominator != 1:
             return float(a) ** float(b)
-        if isinstance(b, (float, complex)):
-            return float(a) ** b
-        return NotImplemented
+        power, top, under = b.numerator, a._numerator, a._denominator
+        if power < 0:
+            power, top, under = -power, under, top
+            if not under:
+                raise ZeroDivisionError(f'Fraction({top ** power}, 0)')
+            if under < 0:
+                top, under = -top, -under
+        return _make(top ** power, under ** power)
 
     def __rpow__(b, a):
         """a ** b"""
-        if b._denominator == 1 and b._numerator >= 0:
+        whole = b._denominator == 1
+        if whole and b._numerator >= 0:
             return a ** b._numerator
         if isinstance(a, numbers.Rational):
             return Fraction(a.numerator, a.denominator) ** b
-        if b._denominator == 1:
-            return a ** b._numerator
-        return a ** float(b)
+        return a ** (b._numerator if whole else float(b))
 
     def __pos__(a):
         """+a"""
-        return Fraction._from_coprime_ints(a._numerator, a._denominator)
+        return _make(a._numerator, a._denominator)
 
     def __neg__(a):
         """-a"""
-        return Fraction._from_coprime_ints(-a._numerator, a._denominator)
+        return _make(-a._numerator, a._denominator)
 
     def __abs__(a):
         """abs(a)"""
-        return Fraction._from_coprime_ints(abs(a._numerator), a._denominator)
+        return _make(abs(a._numerator), a._denominator)
 
-    def __int__(a, _index=operator.index):
-        """int(a)"""
-        if a._numerator < 0:
-            return _index(-(-a._numerator // a._denominator))
-        return _index(a._numerator // a._denominator)
+    # -- Whole numbers
 
     def __trunc__(a):
         """math.trunc(a)"""
-        if a._numerator < 0:
-            return -(-a._numerator // a._denominator)
-        return a._numerator // a._denominator
+        whole = abs(a._numerator) // a._denominator
+        return -whole if a._numerator < 0 else whole
+
+    def __int__(a, _index=operator.index):
+        """int(a)"""
+        return _index(a.__trunc__())
 
     def __floor__(a):
         """math.floor(a)"""
@@ -508,87 +373,77 @@ class Fraction(numbers.Rational):
     def __round__(self, ndigits=None):
         """round(self, ndigits), ties to even"""
         if ndigits is None:
-            d = self._denominator
-            floor, remainder = divmod(self._numerator, d)
-            if remainder * 2 < d:
-                return floor
-            if remainder * 2 > d:
-                return floor + 1
-            return floor if floor % 2 == 0 else floor + 1
-        shift = 10 ** abs(ndigits)
+            return _nearest(self._numerator, self._denominator)
+        scale = 10 ** abs(ndigits)
         if ndigits > 0:
-            return Fraction(round(self * shift), shift)
-        return Fraction(round(self / shift) * shift)
+            return Fraction(_nearest(self._numerator * scale, self._denominator), scale)
+        return Fraction(_nearest(self._numerator, self._denominator * scale) * scale)
+
+    # -- Comparisons
 
     def __hash__(self):
         """hash(self)"""
-        return _hash_algorithm(self._numerator, self._denominator)
+        return _hash(self._numerator, self._denominator)
 
     def __eq__(a, b):
         """a == b"""
-        if type(b) is int:
-            return a._numerator == b and a._denominator == 1
-        if isinstance(b, numbers.Rational):
+        if isinstance(b, (int, Fraction)) or isinstance(b, numbers.Rational):
             return a._numerator == b.numerator and a._denominator == b.denominator
         if isinstance(b, numbers.Complex) and b.imag == 0:
             b = b.real
         if isinstance(b, float):
-            if math.isnan(b) or math.isinf(b):
-                return 0.0 == b         # they differ from all fractions as from zero
-            return a == a.from_float(b)
+            return math.isfinite(b) and (a._numerator, a._denominator) == b.as_integer_ratio()
         return NotImplemented
 
-    def _richcmp(self, other, op):
-        if isinstance(other, numbers.Rational):
-            return op(self._numerator * other.denominator, self._denominator * other.numerator)
-        if isinstance(other, float):
-            if math.isnan(other) or math.isinf(other):
-                return op(0.0, other)
-            return op(self, self.from_float(other))
-        return NotImplemented
+    def _compare(self, other, operation):
+        if isinstance(other, (int, Fraction)) or isinstance(other, numbers.Rational):
+            return operation(self._numerator * other.denominator, self._denominator * other.numerator)
+        if not isinstance(other, float):
+            return NotImplemented
+        if not math.isfinite(other):
+            return operation(0.0, other)
+        top, under = other.as_integer_ratio()
+        return operation(self._numerator * under, self._denominator * top)
 
     def __lt__(a, b):
         """a < b"""
-        return a._richcmp(b, operator.lt)
+        return a._compare(b, operator.lt)
 
     def __gt__(a, b):
         """a > b"""
-        return a._richcmp(b, operator.gt)
+        return a._compare(b, operator.gt)
 
     def __le__(a, b):
         """a <= b"""
-        return a._richcmp(b, operator.le)
+        return a._compare(b, operator.le)
 
     def __ge__(a, b):
         """a >= b"""
-        return a._richcmp(b, operator.ge)
+        return a._compare(b, operator.ge)
 
     def __bool__(a):
         """a != 0"""
-        # the numerator may be of a type that has its own idea of true
         return bool(a._numerator)
 
+    # -- Copies
+
     def __reduce__(self):
-        return (self.__class__, (self._numerator, self._denominator))
+        return type(self), (self._numerator, self._denominator)
 
     def __copy__(self):
-        if type(self) == Fraction:
-            return self
-        return self.__class__(self._numerator, self._denominator)
+        return self if type(self) is Fraction else type(self)(self._numerator, self._denominator)
 
     def __deepcopy__(self, memo):
-        if type(self) == Fraction:
-            return self
-        return self.__class__(self._numerator, self._denominator)
+        return self.__copy__()
 
 
-def _padded(sign, body, fill, align, width):
-    padding = fill * (width - len(sign) - len(body))
-    if align == ">":
-        return padding + sign + body
-    if align == "<":
-        return sign + body + padding
-    if align == "^":
-        half = len(padding) // 2
-        return padding[:half] + sign + body + padding[half:]
-    return sign + padding + body
+def _padded(sign, digits, tail, spec):
+    """A number put together and filled up to the width of a format."""
+    width = int(spec['width'] or 0)
+    inner = max(width - len(sign) - len(tail), 0) if spec['zeros'] else 0
+    digits = f'{int(digits):0{inner}{spec["comma"]}}' if inner or spec['comma'] else digits
+    fill, align = spec['fill'] or ' ', spec['align'] or '>'
+    body = digits + tail
+    if align == '=':
+        return sign + body.rjust(width - len(sign), fill)
+    return f'{sign + body:{fill}{align}{width}}'
