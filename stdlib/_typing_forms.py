@@ -304,9 +304,13 @@ def _make_union(left, right):
 
 # --- forms
 
-class _Alternative:
-    """Base of hints that may stand on either side of |."""
-    __slots__ = ()
+class _Final:
+    """Base of the objects that are hints: nothing derives from their classes, and they may stand on either side of |."""
+    __slots__ = ("__weakref__",)
+
+    def __init_subclass__(cls, /, *args, _root=False, **kwargs):
+        if not _root:
+            raise TypeError("Cannot subclass special typing classes")
 
     def __or__(self, other):
         return Union[self, other]
@@ -315,22 +319,13 @@ class _Alternative:
         return Union[other, self]
 
 
-class _Final:
-    """Base of classes that are not to be derived from."""
-    __slots__ = ("__weakref__",)
-
-    def __init_subclass__(cls, /, *args, _root=False, **kwargs):
-        if not _root:
-            raise TypeError("Cannot subclass special typing classes")
-
-
 class _NotIterable:
     """Base of what cannot be unpacked although it has brackets."""
     __slots__ = ()
     __iter__ = None
 
 
-class _SpecialForm(_Alternative, _Final, _NotIterable, _root=True):
+class _SpecialForm(_Final, _NotIterable, _root=True):
     # A name with a meaning of its own. The function that brackets call comes with it, and two rules: `alone` forms are hints
     # without brackets, `declares` ones say something about a variable and do not stand inside others.
     __slots__ = ("_name", "__doc__", "_getitem", "_alone", "_declares")
@@ -499,7 +494,7 @@ def Annotated(self, *params):
 
 # --- aliases: something generic, with arguments or waiting for them
 
-class _BaseGenericAlias(_Alternative, _Final, _root=True):
+class _BaseGenericAlias(_Final, _root=True):
     """Stands for its origin: calls and plain attributes go there, names of its own are listed in _OWN."""
     _OWN = frozenset({"_name", "_inst", "_nparams", "_defaults"})
 
@@ -823,7 +818,7 @@ class _UnpackGenericAlias(_GenericAlias, _root=True):
 
 # --- forward references
 
-class ForwardRef(_Alternative, _Final, _root=True):
+class ForwardRef(_Final, _root=True):
     """A type given as a string, to be evaluated later."""
     __slots__ = ("__forward_arg__", "__forward_code__", "__forward_evaluated__", "__forward_value__",
                  "__forward_is_argument__", "__forward_is_class__", "__forward_module__")

@@ -17,7 +17,7 @@ from _typing_forms import (
     _AnnotatedAlias, _AnyMeta, _BaseGenericAlias, _CallableGenericAlias, _CallableType, _ConcatenateGenericAlias,
     _DeprecatedGenericAlias, _Final, _GenericAlias, _LiteralGenericAlias, _NotIterable, _SpecialForm, _SpecialGenericAlias,
     _TupleType, _TypedCacheSpecialForm, _TypingEllipsis, _UnionGenericAlias, _UnpackGenericAlias,
-    _Alternative, _ROOTS, _Sentinel, _collect_type_parameters, _eval_type, _generic_class_getitem, _generic_init_subclass, _is_dunder,
+    _ROOTS, _Sentinel, _collect_type_parameters, _eval_type, _generic_class_getitem, _generic_init_subclass, _is_dunder,
     _is_param_expr, _make_union, _paramspec_prepare_subst, _paramspec_subst, _sentinel, _spaces, _tp_cache, _type_check, _type_convert,
     _type_repr, _typevar_subst, _typevartuple_prepare_subst)
 
@@ -671,10 +671,10 @@ def final(f):
     return _mark(f, "__final__")
 
 
-F = TypeVar("F", bound=Callable[..., Any])
+_F = TypeVar("F", bound=Callable[..., Any])
 
 
-def override(method: F, /) -> F:
+def override(method: _F, /) -> _F:
     """Decorator: the method overrides one of a base class."""
     return _mark(method, "__override__")
 
@@ -761,12 +761,13 @@ def dataclass_transform(*, eq_default: bool = True, order_default: bool = False,
     return decorator
 
 
-class NewType(_Alternative):
+class NewType:
     """A type that is different for the type checker: UserId = NewType('UserId', int).
 
     At run time UserId(x) is x."""
 
     __call__ = _idfunc
+    __or__, __ror__ = _Final.__or__, _Final.__ror__
 
     def __init__(self, name, tp):
         self.__qualname__, self.__name__ = name, name.rpartition(".")[2]
