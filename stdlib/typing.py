@@ -671,10 +671,7 @@ def final(f):
     return _mark(f, "__final__")
 
 
-_F = TypeVar("F", bound=Callable[..., Any])
-
-
-def override(method: _F, /) -> _F:
+def override[F: Callable[..., Any]](method: F, /) -> F:
     """Decorator: the method overrides one of a base class."""
     return _mark(method, "__override__")
 
