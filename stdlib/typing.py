@@ -294,21 +294,21 @@ def get_protocol_members(tp: type, /) -> frozenset[str]:
 
 
 @runtime_checkable
-class SupportsAbs(Protocol[T_co]):
+class SupportsAbs[T](Protocol):
     """Has __abs__."""
     __slots__ = ()
 
     @abstractmethod
-    def __abs__(self) -> T_co: ...
+    def __abs__(self) -> T: ...
 
 
 @runtime_checkable
-class SupportsRound(Protocol[T_co]):
+class SupportsRound[T](Protocol):
     """Has __round__."""
     __slots__ = ()
 
     @abstractmethod
-    def __round__(self, ndigits: int = 0) -> T_co: ...
+    def __round__(self, ndigits: int = 0) -> T: ...
 
 
 @runtime_checkable
@@ -651,7 +651,7 @@ def assert_never(arg: Never, /) -> Never:
     raise AssertionError(f"Expected code to be unreachable, but got: {shown if len(shown) <= 100 else shown[:100] + '...'}")
 
 
-def reveal_type(obj: T, /) -> T:
+def reveal_type[T](obj: T, /) -> T:
     """Ask a type checker what type obj has; at run time print its class and return it."""
     print(f"Runtime type is {type(obj).__name__!r}", file=sys.stderr)
     return obj
@@ -741,7 +741,7 @@ def clear_overloads():
 
 
 class _IdentityCallable(Protocol):
-    def __call__(self, arg: T, /) -> T: ...
+    def __call__[T](self, arg: T, /) -> T: ...
 
 
 def dataclass_transform(*, eq_default: bool = True, order_default: bool = False, kw_only_default: bool = False,

@@ -1,28 +1,38 @@
 """Containers beyond the built-in ones.
 
 deque, defaultdict and OrderedDict come from the interpreter; namedtuple,
-Counter, ChainMap and the User* classes are written here.
-"""
+Counter, ChainMap and the User* classes are written here."""
+__all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque", "namedtuple"]
+
 import _collections_abc
 import sys as _sys
 from _collections import OrderedDict, _count_elements, _tuplegetter, defaultdict, deque
 from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
 from keyword import iskeyword as _iskeyword
-from _weakref import proxy as _proxy
+from _operator import add as _add, eq as _eq, ge as _ge, itemgetter as _itemgetter, le as _le, sub as _sub
 from reprlib import recursive_repr as _recursive_repr
 
-__all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString',
-           'defaultdict', 'deque', 'namedtuple']
+abc = _sys.modules["collections.abc"] = _collections_abc
 
-_collections_abc.MutableSequence.register(deque)
 
-for _name, _base in (('keys', _collections_abc.KeysView), ('items', _collections_abc.ItemsView),
-                     ('values', _collections_abc.ValuesView)):
-    _base.register(type(getattr(OrderedDict(), _name)()))
-del _name, _base
+# --- namedtuple
 
-# collections.abc is the module that defines the base classes, under a second name.
-abc = _sys.modules['collections.abc'] = _collections_abc
+_NAME_RULES = (
+    (str.isidentifier, "must be valid identifiers"),
+    (lambda name: not _iskeyword(name), "cannot be a keyword"))
+
+
+def _complain(typename, names, rename):
+    """Says what is wrong with names that did not look right at first sight, if something is."""
+    for name in (typename, *names):
+        for fine, rule in _NAME_RULES:
+            if not fine(name):
+                raise ValueError(f"Type names and field names {rule}: {name!r}")
+    for place, name in enumerate(names):
+        if name[0] == "_" and not rename:
+            raise ValueError(f"Field names cannot start with an underscore: {name!r}")
+        if name in names[:place]:
+            raise ValueError(f"Encountered duplicate field name: {name!r}")
 
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
@@ -30,136 +40,81 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
     field_names is a sequence of names or one string of them, separated by
     spaces or commas.  rename replaces invalid names by _0, _1, ...; defaults
-    belong to the last fields.
-    """
+    belong to the last fields."""
     if isinstance(field_names, str):
-        field_names = field_names.replace(',', ' ').split()
-    field_names = list(map(str, field_names))
+        field_names = field_names.replace(",", " ").split()
     typename = _sys.intern(str(typename))
-
+    names = [str(name) for name in field_names]
     if rename:
-        seen = set()
-        for index, name in enumerate(field_names):
-            if (not name.isidentifier() or _iskeyword(name)
-                    or name.startswith('_') or name in seen):
-                field_names[index] = f'_{index}'
-            seen.add(name)
+        names = [f"_{place}" if name[:1] == "_" or not name.isidentifier() or _iskeyword(name) or name in names[:place] else name
+                 for place, name in enumerate(names)]
+    if len(set(names)) < len(names) or not all(
+            name.isidentifier() and name[0] != "_" and not _iskeyword(name) for name in (typename, *names)):
+        _complain(typename, names, rename)
+    fields = tuple(map(_sys.intern, names))
+    count = len(fields)
+    defaults = () if defaults is None else tuple(defaults)
+    if len(defaults) > count:
+        raise TypeError("Got more default values than field names")
+    listed = ", ".join(fields)
+    new_tuple = tuple.__new__
+    made_of = f"({listed},)" if fields else "()"
+    __new__ = eval(f"lambda _cls, {listed}: _new(_cls, {made_of})", {"_new": new_tuple, "__builtins__": {}, "__name__": f"namedtuple_{typename}"})
+    __new__.__name__ = "__new__"
+    __new__.__doc__ = f"A {typename} with the fields {listed or '(none)'}."
+    __new__.__defaults__ = defaults or None
+    shown = f"({', '.join(f'{name}=%r' for name in fields)})"
 
-    for name in [typename] + field_names:
-        if type(name) is not str:
-            raise TypeError('Type names and field names must be strings')
-        if not name.isidentifier():
-            raise ValueError('Type names and field names must be valid '
-                             f'identifiers: {name!r}')
-        if _iskeyword(name):
-            raise ValueError('Type names and field names cannot be a '
-                             f'keyword: {name!r}')
-    seen = set()
-    for name in field_names:
-        if name.startswith('_') and not rename:
-            raise ValueError('Field names cannot start with an underscore: '
-                             f'{name!r}')
-        if name in seen:
-            raise ValueError(f'Encountered duplicate field name: {name!r}')
-        seen.add(name)
-
-    field_defaults = {}
-    if defaults is not None:
-        defaults = tuple(defaults)
-        if len(defaults) > len(field_names):
-            raise TypeError('Got more default values than field names')
-        field_defaults = dict(zip(field_names[len(field_names) - len(defaults):], defaults))
-
-    field_names = tuple(map(_sys.intern, field_names))
-    num_fields = len(field_names)
-    arg_list = ', '.join(field_names)
-    if num_fields == 1:
-        arg_list += ','
-    repr_fmt = '(' + ', '.join(f'{name}=%r' for name in field_names) + ')'
-    tuple_new = tuple.__new__
-    _dict, _tuple, _len, _map, _zip = dict, tuple, len, map, zip
-
-    # Only __new__ needs code of its own: its signature has the fields.
-    namespace = {'_tuple_new': tuple_new, '__builtins__': {},
-                 '__name__': f'namedtuple_{typename}'}
-    __new__ = eval(f'lambda _cls, {arg_list}: _tuple_new(_cls, ({arg_list}))', namespace)
-    __new__.__name__ = '__new__'
-    __new__.__doc__ = f'A {typename} with the fields {arg_list}.'
-    if defaults is not None:
-        __new__.__defaults__ = defaults
-
-    @classmethod
     def _make(cls, iterable):
-        result = tuple_new(cls, iterable)
-        if _len(result) != num_fields:
-            raise TypeError(f'Expected {num_fields} arguments, got {len(result)}')
-        return result
-
-    _make.__func__.__doc__ = f'A {typename} of the items of an iterable.'
+        made = new_tuple(cls, iterable)
+        if len(made) != count:
+            raise TypeError(f"Expected {count} arguments, got {len(made)}")
+        return made
 
     def _replace(self, /, **kwds):
-        result = self._make(_map(kwds.pop, field_names, self))
+        made = self._make([kwds.pop(name, value) for name, value in zip(fields, self)])
         if kwds:
-            raise TypeError(f'Got unexpected field names: {list(kwds)!r}')
-        return result
-
-    _replace.__doc__ = f'A new {typename} with some fields replaced.'
+            raise TypeError(f"Got unexpected field names: {list(kwds)!r}")
+        return made
 
     def __repr__(self):
-        'Name and fields, as they would be written in a call.'
-        return self.__class__.__name__ + repr_fmt % _tuple(self)
+        return self.__class__.__name__ + shown % self
 
     def _asdict(self):
-        'The fields as a dict, in their order.'
-        return _dict(_zip(self._fields, self))
+        return dict(zip(self._fields, self))
 
     def __getnewargs__(self):
-        'The arguments with which copy and pickle make it again.'
-        return _tuple(self)
+        return tuple(self)
 
-    for method in (__new__, _make.__func__, _replace, __repr__, _asdict, __getnewargs__):
-        method.__qualname__ = f'{typename}.{method.__name__}'
-
-    class_namespace = {
-        '__doc__': f'{typename}({arg_list})',
-        '__slots__': (),
-        '_fields': field_names,
-        '_field_defaults': field_defaults,
-        '__new__': __new__,
-        '_make': _make,
-        '__replace__': _replace,
-        '_replace': _replace,
-        '__repr__': __repr__,
-        '_asdict': _asdict,
-        '__getnewargs__': __getnewargs__,
-        '__match_args__': field_names,
-    }
-    for index, name in enumerate(field_names):
-        doc = _sys.intern(f'Field {index} of the tuple.')
-        class_namespace[name] = _tuplegetter(index, doc)
-
-    result = type(typename, (tuple,), class_namespace)
-
-    # Pickling needs the module where the caller stores the class.
+    _make.__doc__ = f"A new {typename} out of a sequence or iterable."
+    _replace.__doc__ = f"A {typename} with some fields changed."
+    _asdict.__doc__ = "A dict from the names of the fields to their values."
+    __getnewargs__.__doc__ = "The items as a plain tuple, for copy and pickle."
+    __repr__.__doc__ = "The class and its fields, as in a call."
+    functions = (__new__, _make, _replace, __repr__, _asdict, __getnewargs__)
+    namespace = {function.__name__: function for function in functions}
+    for name, function in namespace.items():
+        function.__qualname__ = f"{typename}.{name}"
+    namespace |= {
+        "__doc__": f"{typename}({listed})", "__slots__": (), "_fields": fields, "__match_args__": fields,
+        "_field_defaults": dict(zip(fields[count - len(defaults):], defaults)),
+        "_make": classmethod(_make), "__replace__": _replace}
+    for place, name in enumerate(fields):
+        namespace[name] = _tuplegetter(place, _sys.intern(f"Field {place} of the tuple."))
+    made = type(typename, (tuple,), namespace)
     if module is None:
-        try:
-            module = _sys._getframemodulename(1) or '__main__'
-        except AttributeError:
-            try:
-                module = _sys._getframe(1).f_globals.get('__name__', '__main__')
-            except (AttributeError, ValueError):
-                pass
-    if module is not None:
-        result.__module__ = module
-    return result
+        module = _sys._getframemodulename(1) or "__main__"
+    made.__module__ = module
+    return made
 
+
+# --- Counter
 
 class Counter(dict):
     """A dict that counts: elements are the keys, their numbers the values.
 
     Missing elements count zero.  Arithmetic (+ - & |) works on two counters
-    and drops results that are not positive.
-    """
+    and drops results that are not positive."""
 
     def __init__(self, iterable=None, /, **kwds):
         super().__init__()
@@ -169,16 +124,22 @@ class Counter(dict):
         """The count of an element never seen: 0."""
         return 0
 
+    def __delitem__(self, elem):
+        """Like dict.__delitem__() but an absent element is no error."""
+        if elem in self:
+            super().__delitem__(elem)
+
     def total(self):
         """The sum of all counts."""
         return sum(self.values())
 
     def most_common(self, n=None):
         """The n most common elements with their counts, most common first; all for None."""
+        count = _itemgetter(1)
         if n is None:
-            return sorted(self.items(), key=_count_of, reverse=True)
+            return sorted(self.items(), key=count, reverse=True)
         from heapq import nlargest
-        return nlargest(n, self.items(), key=_count_of)
+        return nlargest(n, self.items(), key=count)
 
     def elements(self):
         """Iterate over elements, each as often as its count."""
@@ -187,34 +148,31 @@ class Counter(dict):
     @classmethod
     def fromkeys(cls, iterable, v=None):
         """Not defined for counters: NotImplementedError."""
-        raise NotImplementedError(
-            'Counter.fromkeys() is undefined.  Use Counter(iterable) instead.')
+        raise NotImplementedError("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
 
     def update(self, iterable=None, /, **kwds):
         """Add counts from an iterable of elements or a mapping of counts."""
-        if iterable is not None:
-            if isinstance(iterable, _collections_abc.Mapping):
-                if self:
-                    self_get = self.get
-                    for elem, count in iterable.items():
-                        self[elem] = count + self_get(elem, 0)
-                else:
-                    super().update(iterable)
+        if isinstance(iterable, _collections_abc.Mapping):
+            if self:
+                known = self.get
+                for elem, count in iterable.items():
+                    self[elem] = count + known(elem, 0)
             else:
-                _count_elements(self, iterable)
+                super().update(iterable)
+        elif iterable is not None:
+            _count_elements(self, iterable)
         if kwds:
             self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
         """Like update(), but counts go down; they may become negative."""
-        if iterable is not None:
-            self_get = self.get
-            if isinstance(iterable, _collections_abc.Mapping):
-                for elem, count in iterable.items():
-                    self[elem] = self_get(elem, 0) - count
-            else:
-                for elem in iterable:
-                    self[elem] = self_get(elem, 0) - 1
+        known = self.get
+        if isinstance(iterable, _collections_abc.Mapping):
+            for elem, count in iterable.items():
+                self[elem] = known(elem, 0) - count
+        elif iterable is not None:
+            for elem in iterable:
+                self[elem] = known(elem, 0) - 1
         if kwds:
             self.subtract(kwds)
 
@@ -223,156 +181,118 @@ class Counter(dict):
         return self.__class__(self)
 
     def __reduce__(self):
-        return (self.__class__, (dict(self),))
-
-    def __delitem__(self, elem):
-        """Like dict.__delitem__() but an absent element is no error."""
-        if elem in self:
-            super().__delitem__(elem)
+        return self.__class__, (dict(self),)
 
     def __repr__(self):
+        name = self.__class__.__name__
         if not self:
-            return f'{self.__class__.__name__}()'
+            return f"{name}()"
         try:
-            d = dict(self.most_common())
-        except TypeError:
-            d = dict(self)          # counts that cannot be compared
-        return f'{self.__class__.__name__}({d!r})'
+            shown = dict(self.most_common())
+        except TypeError:  # counts that cannot be compared
+            shown = dict(self)
+        return f"{name}({shown!r})"
+
+    # All that two counters have in common is done elementwise, an absent element counting zero.
+
+    def _compared(self, other, holds):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        mine, its = self.get, other.get
+        for elem in _chain(self, other):
+            if not holds(mine(elem, 0), its(elem, 0)):
+                return False
+        return True
 
     def __eq__(self, other):
         """Equal if all counts agree; an absent element counts zero."""
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] == other[e] for c in (self, other) for e in c)
+        return self._compared(other, _eq)
 
     def __ne__(self, other):
         """Not equal."""
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return not self == other
+        return not self == other if isinstance(other, Counter) else NotImplemented
 
     def __le__(self, other):
         """Every count is at most the other's."""
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] <= other[e] for c in (self, other) for e in c)
+        return self._compared(other, _le)
 
     def __lt__(self, other):
         """Every count is at most the other's, and one is smaller."""
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self <= other and self != other
+        return self <= other and self != other if isinstance(other, Counter) else NotImplemented
 
     def __ge__(self, other):
         """Every count is at least the other's."""
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] >= other[e] for c in (self, other) for e in c)
+        return self._compared(other, _ge)
 
     def __gt__(self, other):
         """Every count is at least the other's, and one is larger."""
+        return self >= other and self != other if isinstance(other, Counter) else NotImplemented
+
+    def _combined(self, other, rule, alone=True):
+        """The positive results of the rule; alone: also for what only other has."""
         if not isinstance(other, Counter):
             return NotImplemented
-        return self >= other and self != other
+        its, result = other.get, dict.__new__(Counter)
+        for elem, count in self.items():
+            if (new := rule(count, its(elem, 0))) > 0:
+                result[elem] = new
+        if alone:
+            for elem, count in other.items():
+                if elem not in self and (new := rule(0, count)) > 0:
+                    result[elem] = new
+        return result
 
     def __add__(self, other):
         """Add counts."""
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return _combined(self, other, lambda mine, theirs: mine + theirs)
+        return self._combined(other, _add)
 
     def __sub__(self, other):
         """Subtract counts, keep the positive ones."""
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return _combined(self, other, lambda mine, theirs: mine - theirs)
+        return self._combined(other, _sub)
 
     def __or__(self, other):
         """The larger of the counts."""
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return _combined(self, other, max)
+        return self._combined(other, max)
 
     def __and__(self, other):
         """The smaller of the counts."""
-        if not isinstance(other, Counter):
-            return NotImplemented
-        result = Counter()
-        for elem, count in self.items():
-            other_count = other[elem]
-            newcount = count if count < other_count else other_count
-            if newcount > 0:
-                result[elem] = newcount
-        return result
+        return self._combined(other, min, alone=False)
 
     def __pos__(self):
         """Only the positive counts."""
-        result = Counter()
-        for elem, count in self.items():
-            if count > 0:
-                result[elem] = count
-        return result
+        return self._combined(Counter(), _add)
 
     def __neg__(self):
         """Only the negative counts, with their sign turned."""
-        result = Counter()
-        for elem, count in self.items():
-            if count < 0:
-                result[elem] = 0 - count
-        return result
+        return Counter()._combined(self, _sub)
 
-    def _keep_positive(self):
-        """Drop counts that are not positive, in place."""
+    def _take(self, counts, rule):
+        """Apply the rule to one's own counts and those given, and keep what is positive."""
+        mine = self.get
+        for elem, count in counts:
+            self[elem] = rule(mine(elem, 0), count)
         for elem in [elem for elem, count in self.items() if not count > 0]:
             del self[elem]
         return self
 
     def __iadd__(self, other):
         """Add counts in place."""
-        for elem, count in other.items():
-            self[elem] += count
-        return self._keep_positive()
+        return self._take(other.items(), _add)
 
     def __isub__(self, other):
         """Subtract counts in place, keep the positive ones."""
-        for elem, count in other.items():
-            self[elem] -= count
-        return self._keep_positive()
+        return self._take(other.items(), _sub)
 
     def __ior__(self, other):
         """Take the larger counts, in place."""
-        for elem, other_count in other.items():
-            if other_count > self[elem]:
-                self[elem] = other_count
-        return self._keep_positive()
+        return self._take(other.items(), max)
 
     def __iand__(self, other):
         """Take the smaller counts, in place."""
-        for elem, count in self.items():
-            other_count = other[elem]
-            if other_count < count:
-                self[elem] = other_count
-        return self._keep_positive()
+        return self._take([(elem, other[elem]) for elem in self], min)
 
 
-def _count_of(item):
-    return item[1]
-
-
-def _combined(mine, theirs, combine):
-    """A Counter of combine(count, count) where that is positive."""
-    result = Counter()
-    for elem, count in mine.items():
-        newcount = combine(count, theirs[elem])
-        if newcount > 0:
-            result[elem] = newcount
-    for elem, count in theirs.items():
-        if elem not in mine:
-            newcount = combine(0, count)
-            if newcount > 0:
-                result[elem] = newcount
-    return result
-
+# --- ChainMap
 
 class ChainMap(_collections_abc.MutableMapping):
     """Several mappings looked up as one; writing goes to the first."""
@@ -388,20 +308,11 @@ class ChainMap(_collections_abc.MutableMapping):
             try:
                 return mapping[key]
             except KeyError:
-                pass
+                continue
         return self.__missing__(key)
 
     def get(self, key, default=None):
         return self[key] if key in self else default
-
-    def __len__(self):
-        return len(set().union(*self.maps))
-
-    def __iter__(self):
-        d = {}
-        for mapping in map(dict.fromkeys, reversed(self.maps)):
-            d |= mapping
-        return iter(d)
 
     def __contains__(self, key):
         for mapping in self.maps:
@@ -412,9 +323,15 @@ class ChainMap(_collections_abc.MutableMapping):
     def __bool__(self):
         return any(self.maps)
 
+    def __len__(self):
+        return len(set(_chain.from_iterable(self.maps)))
+
+    def __iter__(self):
+        return iter(dict.fromkeys(_chain.from_iterable(reversed(self.maps))))
+
     @_recursive_repr()
     def __repr__(self):
-        return f'{self.__class__.__name__}({", ".join(map(repr, self.maps))})'
+        return f"{self.__class__.__name__}({', '.join([repr(mapping) for mapping in self.maps])})"
 
     @classmethod
     def fromkeys(cls, iterable, value=None, /):
@@ -423,17 +340,16 @@ class ChainMap(_collections_abc.MutableMapping):
 
     def copy(self):
         """A ChainMap with a copy of the first mapping and the others themselves."""
-        return self.__class__(self.maps[0].copy(), *self.maps[1:])
+        front, *others = self.maps
+        return self.__class__(front.copy(), *others)
 
     __copy__ = copy
 
     def new_child(self, m=None, **kwargs):
         """A ChainMap with mapping m (or a new dict) in front; kwargs go into it."""
-        if m is None:
-            m = kwargs
-        elif kwargs:
+        if m is not None and kwargs:
             m.update(kwargs)
-        return self.__class__(m, *self.maps)
+        return self.__class__(kwargs if m is None else m, *self.maps)
 
     @property
     def parents(self):
@@ -443,25 +359,26 @@ class ChainMap(_collections_abc.MutableMapping):
     def __setitem__(self, key, value):
         self.maps[0][key] = value
 
-    def __delitem__(self, key):
+    def _in_front(self, action, key, *args):
+        """What the first mapping does about key, with an error that names it."""
         try:
-            del self.maps[0][key]
+            return action(key, *args)
         except KeyError:
-            raise KeyError(f'Key not found in the first mapping: {key!r}')
+            raise KeyError(f"Key not found in the first mapping: {key!r}") from None
+
+    def __delitem__(self, key):
+        self._in_front(self.maps[0].__delitem__, key)
+
+    def pop(self, key, *args):
+        """Remove key from the first mapping and return its value; KeyError if absent."""
+        return self._in_front(self.maps[0].pop, key, *args)
 
     def popitem(self):
         """Remove and return an item of the first mapping; KeyError if it is empty."""
         try:
             return self.maps[0].popitem()
         except KeyError:
-            raise KeyError('No keys found in the first mapping.')
-
-    def pop(self, key, *args):
-        """Remove key from the first mapping and return its value; KeyError if absent."""
-        try:
-            return self.maps[0].pop(key, *args)
-        except KeyError:
-            raise KeyError(f'Key not found in the first mapping: {key!r}')
+            raise KeyError("No keys found in the first mapping.") from None
 
     def clear(self):
         """Empty the first mapping."""
@@ -474,17 +391,35 @@ class ChainMap(_collections_abc.MutableMapping):
     def __or__(self, other):
         if not isinstance(other, _collections_abc.Mapping):
             return NotImplemented
-        m = self.copy()
-        m.maps[0].update(other)
-        return m
+        result = self.copy()
+        result.maps[0].update(other)
+        return result
 
     def __ror__(self, other):
         if not isinstance(other, _collections_abc.Mapping):
             return NotImplemented
-        m = dict(other)
-        for child in reversed(self.maps):
-            m.update(child)
-        return self.__class__(m)
+        merged = dict(other)
+        for mapping in reversed(self.maps):
+            merged.update(mapping)
+        return self.__class__(merged)
+
+
+# --- classes to derive from
+
+_PLAIN = frozenset({str, list, dict, tuple, int, type(None)})
+
+
+def _data(thing, kind):
+    """What is inside of thing, if it is a container of that kind."""
+    return thing if type(thing) in _PLAIN or not isinstance(thing, kind) else thing.data
+
+
+def _twin(original):
+    """A copy of a User container, attributes and all, made without calling its class."""
+    twin = original.__class__.__new__(original.__class__)
+    twin.__dict__.update(original.__dict__)
+    twin.__dict__["data"] = original.data.copy() if isinstance(original, UserDict) else original.data[:]
+    return twin
 
 
 class UserDict(_collections_abc.MutableMapping):
@@ -492,20 +427,27 @@ class UserDict(_collections_abc.MutableMapping):
 
     def __init__(self, dict=None, /, **kwargs):
         self.data = {}
-        if dict is not None:
-            self.update(dict)
-        if kwargs:
-            self.update(kwargs)
+        for source in dict, kwargs:
+            if source:
+                self.update(source)
 
     def __len__(self):
         return len(self.data)
 
+    def __iter__(self):
+        return iter(self.data)
+
+    def __contains__(self, key):
+        return key in self.data
+
     def __getitem__(self, key):
-        if key in self.data:
-            return self.data[key]
-        if hasattr(self.__class__, "__missing__"):
+        data = self.data
+        if key not in data and hasattr(self.__class__, "__missing__"):
             return self.__class__.__missing__(self, key)
-        raise KeyError(key)
+        return data[key]
+
+    def get(self, key, default=None):
+        return self[key] if key in self else default
 
     def __setitem__(self, key, item):
         self.data[key] = item
@@ -513,114 +455,83 @@ class UserDict(_collections_abc.MutableMapping):
     def __delitem__(self, key):
         del self.data[key]
 
-    def __iter__(self):
-        return iter(self.data)
-
-    # Membership does not ask __missing__.
-    def __contains__(self, key):
-        return key in self.data
-
-    def get(self, key, default=None):
-        if key in self:
-            return self[key]
-        return default
-
     def __repr__(self):
         return repr(self.data)
 
-    def __or__(self, other):
-        if isinstance(other, UserDict):
-            return self.__class__(self.data | other.data)
-        if isinstance(other, dict):
-            return self.__class__(self.data | other)
-        return NotImplemented
-
-    def __ror__(self, other):
-        if isinstance(other, UserDict):
-            return self.__class__(other.data | self.data)
-        if isinstance(other, dict):
-            return self.__class__(other | self.data)
-        return NotImplemented
-
-    def __ior__(self, other):
-        if isinstance(other, UserDict):
-            self.data |= other.data
-        else:
-            self.data |= other
-        return self
-
     def __copy__(self):
-        inst = self.__class__.__new__(self.__class__)
-        inst.__dict__.update(self.__dict__)
-        inst.__dict__["data"] = self.__dict__["data"].copy()
-        return inst
+        return _twin(self)
 
     def copy(self):
         if self.__class__ is UserDict:
             return UserDict(self.data.copy())
+        # a class of its own may take other arguments: copy it empty, then fill it
         import copy
-        # Keep the entries out of the copy's way, then add them by update().
-        data = self.data
+        data, self.data = self.data, {}
         try:
-            self.data = {}
-            c = copy.copy(self)
+            twin = copy.copy(self)
         finally:
             self.data = data
-        c.update(self)
-        return c
+        twin.update(self)
+        return twin
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
-        d = cls()
+        made = cls()
         for key in iterable:
-            d[key] = value
-        return d
+            made[key] = value
+        return made
+
+    def _merged(self, first, second):
+        kinds = (UserDict, dict)
+        if not (isinstance(first, kinds) and isinstance(second, kinds)):
+            return NotImplemented
+        return self.__class__(_data(first, UserDict) | _data(second, UserDict))
+
+    def __or__(self, other):
+        return self._merged(self, other)
+
+    def __ror__(self, other):
+        return self._merged(other, self)
+
+    def __ior__(self, other):
+        self.data |= _data(other, UserDict)
+        return self
 
 
 class UserList(_collections_abc.MutableSequence):
     """A list to derive from: its items are in .data."""
 
     def __init__(self, initlist=None):
-        self.data = []
-        if initlist is not None:
-            if type(initlist) == type(self.data):
-                self.data[:] = initlist
-            elif isinstance(initlist, UserList):
-                self.data[:] = initlist.data[:]
-            else:
-                self.data = list(initlist)
+        inside = () if initlist is None else _data(initlist, UserList)
+        self.data = inside[:] if type(inside) is list else list(inside)
 
     def __repr__(self):
         return repr(self.data)
 
-    def __lt__(self, other):
-        return self.data < self.__cast(other)
-
-    def __le__(self, other):
-        return self.data <= self.__cast(other)
-
     def __eq__(self, other):
-        return self.data == self.__cast(other)
+        return self.data == _data(other, UserList)
+
+    def __lt__(self, other):
+        return self.data < _data(other, UserList)
 
     def __gt__(self, other):
-        return self.data > self.__cast(other)
+        return self.data > _data(other, UserList)
+
+    def __le__(self, other):
+        return self.data <= _data(other, UserList)
 
     def __ge__(self, other):
-        return self.data >= self.__cast(other)
-
-    def __cast(self, other):
-        return other.data if isinstance(other, UserList) else other
-
-    def __contains__(self, item):
-        return item in self.data
+        return self.data >= _data(other, UserList)
 
     def __len__(self):
         return len(self.data)
 
+    def __contains__(self, item):
+        return item in self.data
+
     def __getitem__(self, i):
-        if isinstance(i, slice):
-            return self.__class__(self.data[i])
-        return self.data[i]
+        found = self.data[i]
+        return self.__class__(found) if isinstance(i, slice) else found
 
     def __setitem__(self, i, item):
         self.data[i] = item
@@ -628,102 +539,82 @@ class UserList(_collections_abc.MutableSequence):
     def __delitem__(self, i):
         del self.data[i]
 
+    def _items(self, other):
+        """other as a list; self if it is one of us."""
+        inside = _data(other, UserList)
+        return inside if isinstance(inside, list) else list(inside)
+
     def __add__(self, other):
-        if isinstance(other, UserList):
-            return self.__class__(self.data + other.data)
-        if isinstance(other, type(self.data)):
-            return self.__class__(self.data + other)
-        return self.__class__(self.data + list(other))
+        return self.__class__(self.data + self._items(other))
 
     def __radd__(self, other):
-        if isinstance(other, UserList):
-            return self.__class__(other.data + self.data)
-        if isinstance(other, type(self.data)):
-            return self.__class__(other + self.data)
-        return self.__class__(list(other) + self.data)
-
-    def __iadd__(self, other):
-        if isinstance(other, UserList):
-            self.data += other.data
-        elif isinstance(other, type(self.data)):
-            self.data += other
-        else:
-            self.data += list(other)
-        return self
+        return self.__class__(self._items(other) + self.data)
 
     def __mul__(self, n):
         return self.__class__(self.data * n)
 
     __rmul__ = __mul__
 
+    def __iadd__(self, other):
+        self.data += self._items(other)
+        return self
+
     def __imul__(self, n):
         self.data *= n
         return self
 
     def __copy__(self):
-        inst = self.__class__.__new__(self.__class__)
-        inst.__dict__.update(self.__dict__)
-        inst.__dict__["data"] = self.__dict__["data"][:]
-        return inst
-
-    def append(self, item):
-        self.data.append(item)
-
-    def insert(self, i, item):
-        self.data.insert(i, item)
-
-    def pop(self, i=-1):
-        return self.data.pop(i)
-
-    def remove(self, item):
-        self.data.remove(item)
-
-    def clear(self):
-        self.data.clear()
+        return _twin(self)
 
     def copy(self):
         return self.__class__(self)
 
-    def count(self, item):
-        return self.data.count(item)
+    def append(self, item):
+        self.data.append(item)
+
+    def extend(self, other):
+        self.data.extend(_data(other, UserList))
+
+    def insert(self, i, item):
+        self.data.insert(i, item)
+
+    def remove(self, item):
+        self.data.remove(item)
+
+    def pop(self, i=-1):
+        return self.data.pop(i)
+
+    def clear(self):
+        self.data.clear()
 
     def index(self, item, *args):
         return self.data.index(item, *args)
 
-    def reverse(self):
-        self.data.reverse()
+    def count(self, item):
+        return self.data.count(item)
 
     def sort(self, /, *args, **kwds):
         self.data.sort(*args, **kwds)
 
-    def extend(self, other):
-        if isinstance(other, UserList):
-            self.data.extend(other.data)
-        else:
-            self.data.extend(other)
-
-
-def _text(value):
-    """The str inside a UserString; anything else as it is."""
-    return value.data if isinstance(value, UserString) else value
+    def reverse(self):
+        self.data.reverse()
 
 
 class UserString(_collections_abc.Sequence):
     """A string to derive from: its text is in .data."""
 
     def __init__(self, seq):
-        if isinstance(seq, str):
-            self.data = seq
-        elif isinstance(seq, UserString):
-            self.data = seq.data[:]
-        else:
-            self.data = str(seq)
+        inside = _data(seq, UserString)
+        self.data = inside[:] if isinstance(inside, str) else str(inside)
 
     def __str__(self):
         return str(self.data)
 
     def __repr__(self):
         return repr(self.data)
+
+    def __hash__(self):
+        return hash(self.data)
 
     def __int__(self):
         return int(self.data)
@@ -734,38 +625,37 @@ class UserString(_collections_abc.Sequence):
     def __complex__(self):
         return complex(self.data)
 
-    def __hash__(self):
-        return hash(self.data)
-
     def __getnewargs__(self):
         return (self.data[:],)
 
     def __eq__(self, string):
-        return self.data == _text(string)
+        return self.data == _data(string, UserString)
 
     def __lt__(self, string):
-        return self.data < _text(string)
-
-    def __le__(self, string):
-        return self.data <= _text(string)
+        return self.data < _data(string, UserString)
 
     def __gt__(self, string):
-        return self.data > _text(string)
+        return self.data > _data(string, UserString)
+
+    def __le__(self, string):
+        return self.data <= _data(string, UserString)
 
     def __ge__(self, string):
-        return self.data >= _text(string)
-
-    def __contains__(self, char):
-        return _text(char) in self.data
+        return self.data >= _data(string, UserString)
 
     def __len__(self):
         return len(self.data)
+
+    def __contains__(self, char):
+        return _data(char, UserString) in self.data
+
+    # what gives a text of the same class
 
     def __getitem__(self, index):
         return self.__class__(self.data[index])
 
     def __add__(self, other):
-        other = _text(other)
+        other = _data(other, UserString)
         return self.__class__(self.data + (other if isinstance(other, str) else str(other)))
 
     def __radd__(self, other):
@@ -782,37 +672,63 @@ class UserString(_collections_abc.Sequence):
     def __rmod__(self, template):
         return self.__class__(str(template) % self)
 
-    def capitalize(self):
-        return self.__class__(self.data.capitalize())
+    def lower(self):
+        return self.__class__(self.data.lower())
+
+    def upper(self):
+        return self.__class__(self.data.upper())
+
+    def title(self):
+        return self.__class__(self.data.title())
+
+    def swapcase(self):
+        return self.__class__(self.data.swapcase())
 
     def casefold(self):
         return self.__class__(self.data.casefold())
 
+    def capitalize(self):
+        return self.__class__(self.data.capitalize())
+
+    def strip(self, chars=None):
+        return self.__class__(self.data.strip(_data(chars, UserString)))
+
+    def lstrip(self, chars=None):
+        return self.__class__(self.data.lstrip(chars))
+
+    def rstrip(self, chars=None):
+        return self.__class__(self.data.rstrip(chars))
+
+    def removeprefix(self, prefix, /):
+        return self.__class__(self.data.removeprefix(_data(prefix, UserString)))
+
+    def removesuffix(self, suffix, /):
+        return self.__class__(self.data.removesuffix(_data(suffix, UserString)))
+
+    def ljust(self, width, *args):
+        return self.__class__(self.data.ljust(width, *args))
+
     def center(self, width, *args):
         return self.__class__(self.data.center(width, *args))
 
-    def count(self, sub, start=0, end=_sys.maxsize):
-        return self.data.count(_text(sub), start, end)
+    def rjust(self, width, *args):
+        return self.__class__(self.data.rjust(width, *args))
 
-    def removeprefix(self, prefix, /):
-        return self.__class__(self.data.removeprefix(_text(prefix)))
-
-    def removesuffix(self, suffix, /):
-        return self.__class__(self.data.removesuffix(_text(suffix)))
-
-    def encode(self, encoding='utf-8', errors='strict'):
-        encoding = 'utf-8' if encoding is None else encoding
-        errors = 'strict' if errors is None else errors
-        return self.data.encode(encoding, errors)
-
-    def endswith(self, suffix, start=0, end=_sys.maxsize):
-        return self.data.endswith(suffix, start, end)
+    def zfill(self, width):
+        return self.__class__(self.data.zfill(width))
 
     def expandtabs(self, tabsize=8):
         return self.__class__(self.data.expandtabs(tabsize))
 
-    def find(self, sub, start=0, end=_sys.maxsize):
-        return self.data.find(_text(sub), start, end)
+    def replace(self, old, new, maxsplit=-1):
+        return self.__class__(self.data.replace(_data(old, UserString), _data(new, UserString), maxsplit))
+
+    def translate(self, *args):
+        return self.__class__(self.data.translate(*args))
+
+    # what gives something else
+
+    maketrans = str.maketrans
 
     def format(self, /, *args, **kwds):
         return self.data.format(*args, **kwds)
@@ -820,11 +736,65 @@ class UserString(_collections_abc.Sequence):
     def format_map(self, mapping):
         return self.data.format_map(mapping)
 
+    def encode(self, encoding="utf-8", errors="strict"):
+        return self.data.encode("utf-8" if encoding is None else encoding, "strict" if errors is None else errors)
+
+    def join(self, seq):
+        return self.data.join(seq)
+
+    def split(self, sep=None, maxsplit=-1):
+        return self.data.split(sep, maxsplit)
+
+    def splitlines(self, keepends=False):
+        return self.data.splitlines(keepends)
+
+    def rsplit(self, sep=None, maxsplit=-1):
+        return self.data.rsplit(sep, maxsplit)
+
+    def partition(self, sep):
+        return self.data.partition(sep)
+
+    def rpartition(self, sep):
+        return self.data.rpartition(sep)
+
+    def find(self, sub, start=0, end=_sys.maxsize):
+        return self.data.find(_data(sub, UserString), start, end)
+
     def index(self, sub, start=0, end=_sys.maxsize):
         return self.data.index(sub, start, end)
 
+    def rfind(self, sub, start=0, end=_sys.maxsize):
+        return self.data.rfind(_data(sub, UserString), start, end)
+
+    def rindex(self, sub, start=0, end=_sys.maxsize):
+        return self.data.rindex(sub, start, end)
+
+    def count(self, sub, start=0, end=_sys.maxsize):
+        return self.data.count(_data(sub, UserString), start, end)
+
+    def startswith(self, prefix, start=0, end=_sys.maxsize):
+        return self.data.startswith(prefix, start, end)
+
+    def endswith(self, suffix, start=0, end=_sys.maxsize):
+        return self.data.endswith(suffix, start, end)
+
+    def islower(self):
+        return self.data.islower()
+
+    def isupper(self):
+        return self.data.isupper()
+
+    def istitle(self):
+        return self.data.istitle()
+
+    def isspace(self):
+        return self.data.isspace()
+
     def isalpha(self):
         return self.data.isalpha()
+
+    def isdigit(self):
+        return self.data.isdigit()
 
     def isalnum(self):
         return self.data.isalnum()
@@ -835,91 +805,11 @@ class UserString(_collections_abc.Sequence):
     def isdecimal(self):
         return self.data.isdecimal()
 
-    def isdigit(self):
-        return self.data.isdigit()
-
-    def isidentifier(self):
-        return self.data.isidentifier()
-
-    def islower(self):
-        return self.data.islower()
-
     def isnumeric(self):
         return self.data.isnumeric()
 
     def isprintable(self):
         return self.data.isprintable()
 
-    def isspace(self):
-        return self.data.isspace()
-
-    def istitle(self):
-        return self.data.istitle()
-
-    def isupper(self):
-        return self.data.isupper()
-
-    def join(self, seq):
-        return self.data.join(seq)
-
-    def ljust(self, width, *args):
-        return self.__class__(self.data.ljust(width, *args))
-
-    def lower(self):
-        return self.__class__(self.data.lower())
-
-    def lstrip(self, chars=None):
-        return self.__class__(self.data.lstrip(_text(chars)))
-
-    maketrans = str.maketrans
-
-    def partition(self, sep):
-        return self.data.partition(sep)
-
-    def replace(self, old, new, maxsplit=-1):
-        return self.__class__(self.data.replace(_text(old), _text(new), maxsplit))
-
-    def rfind(self, sub, start=0, end=_sys.maxsize):
-        return self.data.rfind(_text(sub), start, end)
-
-    def rindex(self, sub, start=0, end=_sys.maxsize):
-        return self.data.rindex(sub, start, end)
-
-    def rjust(self, width, *args):
-        return self.__class__(self.data.rjust(width, *args))
-
-    def rpartition(self, sep):
-        return self.data.rpartition(sep)
-
-    def rstrip(self, chars=None):
-        return self.__class__(self.data.rstrip(_text(chars)))
-
-    def split(self, sep=None, maxsplit=-1):
-        return self.data.split(sep, maxsplit)
-
-    def rsplit(self, sep=None, maxsplit=-1):
-        return self.data.rsplit(sep, maxsplit)
-
-    def splitlines(self, keepends=False):
-        return self.data.splitlines(keepends)
-
-    def startswith(self, prefix, start=0, end=_sys.maxsize):
-        return self.data.startswith(prefix, start, end)
-
-    def strip(self, chars=None):
-        return self.__class__(self.data.strip(_text(chars)))
-
-    def swapcase(self):
-        return self.__class__(self.data.swapcase())
-
-    def title(self):
-        return self.__class__(self.data.title())
-
-    def translate(self, *args):
-        return self.__class__(self.data.translate(*args))
-
-    def upper(self):
-        return self.__class__(self.data.upper())
-
-    def zfill(self, width):
-        return self.__class__(self.data.zfill(width))
+    def isidentifier(self):
+        return self.data.isidentifier()
