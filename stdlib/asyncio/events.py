@@ -1,37 +1,45 @@
 """Handles, the interfaces of loops and policies, and which loop is whose."""
-__all__ = (
-    'AbstractEventLoopPolicy',
-    'AbstractEventLoop', 'AbstractServer',
-    'Handle', 'TimerHandle',
-    'get_event_loop_policy', 'set_event_loop_policy',
-    'get_event_loop', 'set_event_loop', 'new_event_loop',
-    'get_child_watcher', 'set_child_watcher',
-    '_set_running_loop', 'get_running_loop',
-    '_get_running_loop',
-)
-
 import os
 import signal
 import socket
 import sys
 import threading
-from _asyncio import (Handle, TimerHandle, _get_running_loop, _set_running_loop,
-                      get_event_loop, get_running_loop)
 
+from _asyncio import (Handle, TimerHandle, _get_running_loop, _set_running_loop, get_event_loop,
+                      get_running_loop)
 
-# -- interfaces --------------------------------------------------------------
+__all__ = ('AbstractEventLoopPolicy', 'AbstractEventLoop', 'AbstractServer', 'Handle',
+           'TimerHandle', 'get_event_loop_policy', 'set_event_loop_policy', 'get_event_loop',
+           'set_event_loop', 'new_event_loop', 'get_child_watcher', 'set_child_watcher',
+           '_set_running_loop', 'get_running_loop', '_get_running_loop')
+
 
 class AbstractServer:
     """What create_server() gives."""
 
-    def close(self): raise NotImplementedError
-    def close_clients(self): raise NotImplementedError
-    def abort_clients(self): raise NotImplementedError
-    def get_loop(self): raise NotImplementedError
-    def is_serving(self): raise NotImplementedError
-    async def start_serving(self): raise NotImplementedError
-    async def serve_forever(self): raise NotImplementedError
-    async def wait_closed(self): raise NotImplementedError
+    def get_loop(self):
+        raise NotImplementedError
+
+    def is_serving(self):
+        raise NotImplementedError
+
+    async def serve_forever(self):
+        raise NotImplementedError
+
+    async def start_serving(self):
+        raise NotImplementedError
+
+    def close(self):
+        raise NotImplementedError
+
+    def abort_clients(self):
+        raise NotImplementedError
+
+    def close_clients(self):
+        raise NotImplementedError
+
+    async def wait_closed(self):
+        raise NotImplementedError
 
     async def __aenter__(self):
         return self
@@ -44,105 +52,228 @@ class AbstractServer:
 class AbstractEventLoop:
     """What every event loop offers."""
 
-    def run_forever(self): raise NotImplementedError
-    def run_until_complete(self, future): raise NotImplementedError
-    def stop(self): raise NotImplementedError
-    def is_running(self): raise NotImplementedError
-    def is_closed(self): raise NotImplementedError
-    def close(self): raise NotImplementedError
-    def _timer_handle_cancelled(self, handle): raise NotImplementedError
-    def call_at(self, when, callback, *args, context=None): raise NotImplementedError
-    def call_later(self, delay, callback, *args, context=None): raise NotImplementedError
-    def time(self): raise NotImplementedError
-    def create_future(self): raise NotImplementedError
-    def create_task(self, coro, *, name=None, context=None): raise NotImplementedError
-    def call_soon_threadsafe(self, callback, *args, context=None): raise NotImplementedError
-    def run_in_executor(self, executor, func, *args): raise NotImplementedError
-    def set_default_executor(self, executor): raise NotImplementedError
-    def add_reader(self, fd, callback, *args): raise NotImplementedError
-    def remove_reader(self, fd): raise NotImplementedError
-    def add_writer(self, fd, callback, *args): raise NotImplementedError
-    def remove_writer(self, fd): raise NotImplementedError
-    def add_signal_handler(self, sig, callback, *args): raise NotImplementedError
-    def remove_signal_handler(self, sig): raise NotImplementedError
-    def set_task_factory(self, factory): raise NotImplementedError
-    def get_task_factory(self): raise NotImplementedError
-    def get_exception_handler(self): raise NotImplementedError
-    def set_exception_handler(self, handler): raise NotImplementedError
-    def default_exception_handler(self, context): raise NotImplementedError
-    def call_exception_handler(self, context): raise NotImplementedError
-    def get_debug(self): raise NotImplementedError
-    def set_debug(self, enabled): raise NotImplementedError
-    async def shutdown_asyncgens(self): raise NotImplementedError
-    async def shutdown_default_executor(self): raise NotImplementedError
+    # --- calls and tasks
+
+    def call_soon(self, callback, *args, context=None):
+        return self.call_later(0, callback, *args, context=context)
+
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        raise NotImplementedError
+
+    def call_at(self, when, callback, *args, context=None):
+        raise NotImplementedError
+
+    def call_later(self, delay, callback, *args, context=None):
+        raise NotImplementedError
+
+    def time(self):
+        raise NotImplementedError
+
+    def create_task(self, coro, *, name=None, context=None):
+        raise NotImplementedError
+
+    def create_future(self):
+        raise NotImplementedError
+
+    def get_task_factory(self):
+        raise NotImplementedError
+
+    def set_task_factory(self, factory):
+        raise NotImplementedError
+
+    def _timer_handle_cancelled(self, handle):
+        raise NotImplementedError
+
+    # --- from the beginning to the end
+
+    def run_until_complete(self, future):
+        raise NotImplementedError
+
+    def run_forever(self):
+        raise NotImplementedError
+
+    def is_running(self):
+        raise NotImplementedError
+
+    def stop(self):
+        raise NotImplementedError
+
+    async def shutdown_default_executor(self):
+        raise NotImplementedError
+
+    async def shutdown_asyncgens(self):
+        raise NotImplementedError
+
+    def close(self):
+        raise NotImplementedError
+
+    def is_closed(self):
+        raise NotImplementedError
+
+    # --- errors
+
+    def call_exception_handler(self, context):
+        raise NotImplementedError
+
+    def default_exception_handler(self, context):
+        raise NotImplementedError
+
+    def set_exception_handler(self, handler):
+        raise NotImplementedError
+
+    def get_exception_handler(self):
+        raise NotImplementedError
+
+    def set_debug(self, enabled):
+        raise NotImplementedError
+
+    def get_debug(self):
+        raise NotImplementedError
+
+    # --- signals, threads, children
+
+    def remove_signal_handler(self, sig):
+        raise NotImplementedError
+
+    def add_signal_handler(self, sig, callback, *args):
+        raise NotImplementedError
+
+    def set_default_executor(self, executor):
+        raise NotImplementedError
+
+    def run_in_executor(self, executor, func, *args):
+        raise NotImplementedError
+
+    async def subprocess_exec(self, protocol_factory, *args, stdin=-1, stdout=-1, stderr=-1,
+                              **kwargs):
+        raise NotImplementedError
+
+    async def subprocess_shell(self, protocol_factory, cmd, *, stdin=-1, stdout=-1, stderr=-1,
+                               **kwargs):
+        raise NotImplementedError
+
+    # --- descriptors and sockets
+
+    def add_writer(self, fd, callback, *args):
+        raise NotImplementedError
+
+    def add_reader(self, fd, callback, *args):
+        raise NotImplementedError
+
+    def remove_writer(self, fd):
+        raise NotImplementedError
+
+    def remove_reader(self, fd):
+        raise NotImplementedError
+
+    async def sock_accept(self, sock):
+        raise NotImplementedError
+
+    async def sock_connect(self, sock, address):
+        raise NotImplementedError
+
+    async def sock_sendfile(self, sock, file, offset=0, count=None, *, fallback=None):
+        raise NotImplementedError
+
+    async def sock_sendto(self, sock, data, address):
+        raise NotImplementedError
+
+    async def sock_sendall(self, sock, data):
+        raise NotImplementedError
+
+    async def sock_recvfrom_into(self, sock, buf, nbytes=0):
+        raise NotImplementedError
+
+    async def sock_recvfrom(self, sock, bufsize):
+        raise NotImplementedError
+
+    async def sock_recv_into(self, sock, buf):
+        raise NotImplementedError
+
+    async def sock_recv(self, sock, nbytes):
+        raise NotImplementedError
+
+    # --- connections and servers
+
+    async def getnameinfo(self, sockaddr, flags=0):
+        raise NotImplementedError
+
     async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
         raise NotImplementedError
-    async def getnameinfo(self, sockaddr, flags=0): raise NotImplementedError
-    async def create_connection(self, protocol_factory, host=None, port=None, *, ssl=None,
-                                family=0, proto=0, flags=0, sock=None, local_addr=None,
-                                server_hostname=None, ssl_handshake_timeout=None,
-                                ssl_shutdown_timeout=None, happy_eyeballs_delay=None,
-                                interleave=None):
-        raise NotImplementedError
+
     async def create_server(self, protocol_factory, host=None, port=None, *,
                             family=socket.AF_UNSPEC, flags=socket.AI_PASSIVE, sock=None,
                             backlog=100, ssl=None, reuse_address=None, reuse_port=None,
                             keep_alive=None, ssl_handshake_timeout=None,
                             ssl_shutdown_timeout=None, start_serving=True):
         raise NotImplementedError
-    async def sendfile(self, transport, file, offset=0, count=None, *, fallback=True):
+
+    async def create_unix_server(self, protocol_factory, path=None, *, sock=None, backlog=100,
+                                 ssl=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None,
+                                 start_serving=True):
         raise NotImplementedError
-    async def start_tls(self, transport, protocol, sslcontext, *, server_side=False,
-                        server_hostname=None, ssl_handshake_timeout=None,
-                        ssl_shutdown_timeout=None):
+
+    async def create_connection(self, protocol_factory, host=None, port=None, *, ssl=None,
+                                family=0, proto=0, flags=0, sock=None, local_addr=None,
+                                server_hostname=None, ssl_handshake_timeout=None,
+                                ssl_shutdown_timeout=None, happy_eyeballs_delay=None,
+                                interleave=None):
         raise NotImplementedError
+
     async def create_unix_connection(self, protocol_factory, path=None, *, ssl=None, sock=None,
                                      server_hostname=None, ssl_handshake_timeout=None,
                                      ssl_shutdown_timeout=None):
         raise NotImplementedError
-    async def create_unix_server(self, protocol_factory, path=None, *, sock=None, backlog=100,
-                                 ssl=None, ssl_handshake_timeout=None,
-                                 ssl_shutdown_timeout=None, start_serving=True):
-        raise NotImplementedError
+
     async def connect_accepted_socket(self, protocol_factory, sock, *, ssl=None,
                                       ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
         raise NotImplementedError
-    async def create_datagram_endpoint(self, protocol_factory, local_addr=None,
-                                       remote_addr=None, *, family=0, proto=0, flags=0,
-                                       reuse_address=None, reuse_port=None,
-                                       allow_broadcast=None, sock=None):
-        raise NotImplementedError
-    async def connect_read_pipe(self, protocol_factory, pipe): raise NotImplementedError
-    async def connect_write_pipe(self, protocol_factory, pipe): raise NotImplementedError
-    async def subprocess_shell(self, protocol_factory, cmd, *, stdin=-1,
-                               stdout=-1, stderr=-1, **kwargs):
-        raise NotImplementedError
-    async def subprocess_exec(self, protocol_factory, *args, stdin=-1,
-                              stdout=-1, stderr=-1, **kwargs):
-        raise NotImplementedError
-    async def sock_recv(self, sock, nbytes): raise NotImplementedError
-    async def sock_recv_into(self, sock, buf): raise NotImplementedError
-    async def sock_recvfrom(self, sock, bufsize): raise NotImplementedError
-    async def sock_recvfrom_into(self, sock, buf, nbytes=0): raise NotImplementedError
-    async def sock_sendall(self, sock, data): raise NotImplementedError
-    async def sock_sendto(self, sock, data, address): raise NotImplementedError
-    async def sock_connect(self, sock, address): raise NotImplementedError
-    async def sock_accept(self, sock): raise NotImplementedError
-    async def sock_sendfile(self, sock, file, offset=0, count=None, *, fallback=None):
+
+    async def create_datagram_endpoint(self, protocol_factory, local_addr=None, remote_addr=None,
+                                       *, family=0, proto=0, flags=0, reuse_address=None,
+                                       reuse_port=None, allow_broadcast=None, sock=None):
         raise NotImplementedError
 
-    def call_soon(self, callback, *args, context=None):
-        return self.call_later(0, callback, *args, context=context)
+    async def connect_write_pipe(self, protocol_factory, pipe):
+        raise NotImplementedError
+
+    async def connect_read_pipe(self, protocol_factory, pipe):
+        raise NotImplementedError
+
+    async def start_tls(self, transport, protocol, sslcontext, *, server_side=False,
+                        server_hostname=None, ssl_handshake_timeout=None,
+                        ssl_shutdown_timeout=None):
+        raise NotImplementedError
+
+    async def sendfile(self, transport, file, offset=0, count=None, *, fallback=True):
+        raise NotImplementedError
 
 
 class AbstractEventLoopPolicy:
     """Says which loop belongs to which context."""
 
-    def get_event_loop(self): raise NotImplementedError
-    def set_event_loop(self, loop): raise NotImplementedError
-    def new_event_loop(self): raise NotImplementedError
-    def get_child_watcher(self): raise NotImplementedError
-    def set_child_watcher(self, watcher): raise NotImplementedError
+    def new_event_loop(self):
+        raise NotImplementedError
+
+    def set_event_loop(self, loop):
+        raise NotImplementedError
+
+    def get_event_loop(self):
+        raise NotImplementedError
+
+    def set_child_watcher(self, watcher):
+        raise NotImplementedError
+
+    def get_child_watcher(self):
+        raise NotImplementedError
+
+
+def _first_outside():
+    """The frame of the program that has called asyncio, and how many are above its callee."""
+    depth, frame = 1, sys._getframe(1)
+    while frame is not None and frame.f_globals.get('__name__', '').partition('.')[0] == 'asyncio':
+        depth, frame = depth + 1, frame.f_back
+    return frame, depth
 
 
 class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
@@ -157,83 +288,71 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
     def __init__(self):
         self._local = self._Local()
 
-    def get_event_loop(self):
-        """The thread's loop; the main thread's is made at the first call."""
-        local = self._local
-        if (local._loop is None and not local._set_called and
-                threading.current_thread() is threading.main_thread()):
-            # The warning is about the caller outside of this package.
-            stacklevel = 2
-            f = sys._getframe(1)
-            while f is not None:
-                module = f.f_globals.get('__name__')
-                if not (module == 'asyncio' or module.startswith('asyncio.')):
-                    break
-                f = f.f_back
-                stacklevel += 1
-            from . import _compat
-            if f is None or not _compat.is_old(f):
-                import warnings
-                warnings.warn('There is no current event loop',
-                              DeprecationWarning, stacklevel=stacklevel)
-            self.set_event_loop(self.new_event_loop())
-        if local._loop is None:
-            raise RuntimeError('There is no current event loop in thread %r.'
-                               % threading.current_thread().name)
-        return local._loop
+    def new_event_loop(self):
+        """A new loop, not yet anybody's."""
+        if 'virtual_time' not in sys._xoptions:
+            return self._loop_factory()
+        from . import virtual
+        return virtual.new_event_loop()
 
     def set_event_loop(self, loop):
         """Give the thread a loop, or take it away by None."""
-        self._local._set_called = True
-        if loop is not None and not isinstance(loop, AbstractEventLoop):
-            raise TypeError("loop must be an instance of AbstractEventLoop or None, "
+        if not (loop is None or isinstance(loop, AbstractEventLoop)):
+            raise TypeError(f"loop must be an instance of AbstractEventLoop or None, "
                             f"not '{type(loop).__name__}'")
-        self._local._loop = loop
+        self._local._set_called, self._local._loop = True, loop
 
-    def new_event_loop(self):
-        """A new loop, not yet anybody's."""
-        if 'virtual_time' in sys._xoptions:
-            from . import virtual
-            return virtual.new_event_loop()
-        return self._loop_factory()
+    def get_event_loop(self):
+        """The thread's loop; the main thread's is made at the first call."""
+        mine = self._local
+        if mine._loop is None and not mine._set_called and (
+                threading.current_thread() is threading.main_thread()):
+            self._make_first()
+        if mine._loop is not None:
+            return mine._loop
+        thread = threading.current_thread().name
+        raise RuntimeError(f'There is no current event loop in thread {thread!r}.')
+
+    def _make_first(self):
+        from . import _compat
+        caller, depth = _first_outside()
+        if caller is None or not _compat.is_old(caller):
+            import warnings
+            warnings.warn('There is no current event loop', DeprecationWarning, stacklevel=depth)
+        self.set_event_loop(self.new_event_loop())
 
 
 _event_loop_policy = None
 _lock = threading.Lock()
 
 
-def _init_event_loop_policy():
-    global _event_loop_policy
-    with _lock:
-        if _event_loop_policy is None:
-            from . import DefaultEventLoopPolicy
-            _event_loop_policy = DefaultEventLoopPolicy()
-
-
 def get_event_loop_policy():
     """The policy in force."""
+    global _event_loop_policy
     if _event_loop_policy is None:
-        _init_event_loop_policy()
+        from . import DefaultEventLoopPolicy
+        with _lock:
+            _event_loop_policy = _event_loop_policy or DefaultEventLoopPolicy()
     return _event_loop_policy
 
 
 def set_event_loop_policy(policy):
     """Put another policy in force; None brings the default back."""
     global _event_loop_policy
-    if policy is not None and not isinstance(policy, AbstractEventLoopPolicy):
-        raise TypeError("policy must be an instance of AbstractEventLoopPolicy or None, "
+    if not (policy is None or isinstance(policy, AbstractEventLoopPolicy)):
+        raise TypeError(f"policy must be an instance of AbstractEventLoopPolicy or None, "
                         f"not '{type(policy).__name__}'")
     _event_loop_policy = policy
-
-
-def set_event_loop(loop):
-    """Tell the policy this thread's loop."""
-    get_event_loop_policy().set_event_loop(loop)
 
 
 def new_event_loop():
     """A new loop from the policy."""
     return get_event_loop_policy().new_event_loop()
+
+
+def set_event_loop(loop):
+    """Tell the policy this thread's loop."""
+    get_event_loop_policy().set_event_loop(loop)
 
 
 def get_child_watcher():
@@ -249,7 +368,7 @@ def set_child_watcher(watcher):
 if hasattr(os, 'fork'):
     def on_fork():
         """The child has no running loop and its own policy's loops."""
-        if _event_loop_policy is not None:
+        if isinstance(_event_loop_policy, BaseDefaultEventLoopPolicy):
             _event_loop_policy._local = BaseDefaultEventLoopPolicy._Local()
         _set_running_loop(None)
         signal.set_wakeup_fd(-1)

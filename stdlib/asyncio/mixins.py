@@ -1,20 +1,33 @@
-"""Binding an object to the loop it is first used in."""
-import threading
+"""What several classes are mixed from."""
+from _thread import allocate_lock
 
 from . import events
 
-_global_lock = threading.Lock()
+_binding = allocate_lock()
 
 
 class _LoopBoundMixin:
+    """An object that belongs to the loop in which it is first used."""
+
     _loop = None
 
     def _get_loop(self):
-        loop = events._get_running_loop()
+        running = events._get_running_loop()
         if self._loop is None:
-            with _global_lock:
-                if self._loop is None:
-                    self._loop = loop
-        if loop is not self._loop:
-            raise RuntimeError(f'{self!r} is bound to a different event loop')
-        return loop
+            with _binding:
+                # Loops of two threads may be here at the same time.
+                self._loop = self._loop or running
+        if self._loop is running:
+            return running
+        raise RuntimeError(f'{self!r} is bound to a different event loop')
+
+
+def part_of(name, module):
+    """A class decorator for parts of a larger class: its methods go by that one's name."""
+    def rename(part):
+        for method in vars(part).values():
+            if hasattr(method, '__code__'):
+                method.__qualname__ = f'{name}.{method.__name__}'
+                method.__module__ = module
+        return part
+    return rename

@@ -1,34 +1,31 @@
-"""A loop that waits in a selector; its socket and datagram transports."""
-__all__ = 'BaseSelectorEventLoop',
+"""A loop that waits for descriptors; its socket and datagram transports.
 
+Who watches what is native, as long as no selector of Python is asked for."""
 import collections
 import errno
-import functools
 import selectors
 import socket
-import warnings
 import weakref
 
 import _asyncio
-from . import base_events
-from . import constants
-from . import events
-from . import futures
-from .log import logger
-from . import protocols
-from . import transports
-from . import trsock
 
-_AGAIN = (BlockingIOError, InterruptedError)
-_NO_RESOURCES = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
+from . import (_network, _endpoint, base_events, constants, events, futures, protocols,
+               transports, trsock)
+from ._endpoint import AGAIN, ESCAPING
+from .log import logger
+
+__all__ = ('BaseSelectorEventLoop',)
+
+_Core = _asyncio.TransportCore
+_READ, _WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
+_NO_RESOURCES = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
+
+_log_debug = logger.debug
 
 
 def _test_selector_event(selector, fd, event):
-    try:
-        key = selector.get_key(fd)
-    except KeyError:
-        return False
-    return bool(key.events & event)
+    key = selector.get_map().get(fd)
+    return key is not None and bool(key.events & event)
 
 
 class BaseSelectorEventLoop(base_events.BaseEventLoop):
@@ -36,702 +33,501 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
 
     def __init__(self, selector=None):
         super().__init__()
-        # Without one the loop watches descriptors natively, until somebody looks at `_selector`.
-        logger.debug('Using selector: %s', (selectors.DefaultSelector if selector is None
-                                            else selector.__class__).__name__)
         if selector is not None:
             self._selector = selector
-        self._make_self_pipe()
+        kind = selectors.DefaultSelector if selector is None else type(selector)
+        logger.debug('Using selector: %s', kind.__name__)
         self._transports = weakref.WeakValueDictionary()
-
-    def _make_socket_transport(self, sock, protocol, waiter=None, *,
-                               extra=None, server=None):
-        self._ensure_fd_no_transport(sock)
-        return _SelectorSocketTransport(self, sock, protocol, waiter, extra, server)
-
-    def _make_ssl_transport(
-            self, rawsock, protocol, sslcontext, waiter=None,
-            *, server_side=False, server_hostname=None,
-            extra=None, server=None,
-            ssl_handshake_timeout=constants.SSL_HANDSHAKE_TIMEOUT,
-            ssl_shutdown_timeout=constants.SSL_SHUTDOWN_TIMEOUT):
-        from . import sslproto
-        self._ensure_fd_no_transport(rawsock)
-        ssl_protocol = sslproto.SSLProtocol(
-            self, protocol, sslcontext, waiter,
-            server_side, server_hostname,
-            ssl_handshake_timeout=ssl_handshake_timeout,
-            ssl_shutdown_timeout=ssl_shutdown_timeout)
-        _SelectorSocketTransport(self, rawsock, ssl_protocol, extra=extra, server=server)
-        return ssl_protocol._app_transport
-
-    def _make_datagram_transport(self, sock, protocol, address=None, waiter=None, extra=None):
-        self._ensure_fd_no_transport(sock)
-        return _SelectorDatagramTransport(self, sock, protocol, address, waiter, extra)
+        self._make_self_pipe()
 
     def close(self):
         if self.is_running():
-            raise RuntimeError("Cannot close a running event loop")
-        if self.is_closed():
-            return
-        self._close_self_pipe()
-        super().close()
-        self._close_io()
+            raise RuntimeError('Cannot close a running event loop')
+        if not self.is_closed():
+            self._close_self_pipe()
+            super().close()
+            self._close_io()
 
-    # -- waking the loop: a byte through a socket pair
+    # --- the pipe by which signals arrive
+
+    def _make_self_pipe(self):
+        self._ssock, self._csock = ends = socket.socketpair()
+        for end in ends:
+            end.setblocking(False)
+        self._wake_fd = self._csock.fileno()
+        self._add_reader(self._ssock.fileno(), self._read_from_self)
+        self._internal_fds += 1
 
     def _close_self_pipe(self):
         self._remove_reader(self._ssock.fileno())
-        self._ssock.close()
-        self._ssock = None
-        self._wake_fd = -1
-        self._csock.close()
-        self._csock = None
         self._internal_fds -= 1
-
-    def _make_self_pipe(self):
-        self._ssock, self._csock = socket.socketpair()
-        self._ssock.setblocking(False)
-        self._csock.setblocking(False)
-        self._wake_fd = self._csock.fileno()
-        self._internal_fds += 1
-        self._add_reader(self._ssock.fileno(), self._read_from_self)
-
-    def _process_self_data(self, data):
-        pass
+        self._wake_fd = -1
+        for end in self._ssock, self._csock:
+            end.close()
+        self._ssock = self._csock = None
 
     def _read_from_self(self):
         while True:
             try:
                 data = self._ssock.recv(4096)
-                if not data:
-                    break
-                self._process_self_data(data)
             except InterruptedError:
                 continue
             except BlockingIOError:
-                break
-
-    # -- servers
-
-    def _start_serving(self, protocol_factory, sock,
-                       sslcontext=None, server=None, backlog=100,
-                       ssl_handshake_timeout=constants.SSL_HANDSHAKE_TIMEOUT,
-                       ssl_shutdown_timeout=constants.SSL_SHUTDOWN_TIMEOUT):
-        self._add_reader(sock.fileno(), self._accept_connection,
-                         protocol_factory, sock, sslcontext, server, backlog,
-                         ssl_handshake_timeout, ssl_shutdown_timeout)
-
-    def _accept_connection(
-            self, protocol_factory, sock,
-            sslcontext=None, server=None, backlog=100,
-            ssl_handshake_timeout=constants.SSL_HANDSHAKE_TIMEOUT,
-            ssl_shutdown_timeout=constants.SSL_SHUTDOWN_TIMEOUT):
-        # As many as may be waiting, for one event.
-        for _ in range(backlog):
-            try:
-                conn, addr = sock.accept()
-                if self._debug:
-                    logger.debug("%r got a new connection from %r: %r",
-                                     sock, addr, conn)
-                conn.setblocking(False)
-            except (BlockingIOError, InterruptedError, ConnectionAbortedError):
+                data = b''
+            if not data:
                 return
-            except OSError as exc:
-                if exc.errno not in _NO_RESOURCES:
-                    raise
-                # Out of descriptors: rest a while, connections keep waiting.
-                self.call_exception_handler({
-                    'message': 'socket.accept() out of system resource',
-                    'exception': exc,
-                    'socket': trsock.TransportSocket(sock),
-                })
-                self._remove_reader(sock.fileno())
-                self.call_later(constants.ACCEPT_RETRY_DELAY,
-                                self._start_serving,
-                                protocol_factory, sock, sslcontext, server,
-                                backlog, ssl_handshake_timeout, ssl_shutdown_timeout)
-            else:
-                extra = {'peername': addr}
-                accept = self._accept_connection2(
-                    protocol_factory, conn, extra, sslcontext, server,
-                    ssl_handshake_timeout, ssl_shutdown_timeout)
-                self.create_task(accept)
+            self._process_self_data(data)
 
-    async def _accept_connection2(
-            self, protocol_factory, conn, extra,
-            sslcontext=None, server=None,
-            ssl_handshake_timeout=constants.SSL_HANDSHAKE_TIMEOUT,
-            ssl_shutdown_timeout=constants.SSL_SHUTDOWN_TIMEOUT):
-        protocol = None
-        transport = None
-        try:
-            protocol = protocol_factory()
-            waiter = self.create_future()
-            if sslcontext:
-                transport = self._make_ssl_transport(
-                    conn, protocol, sslcontext, waiter=waiter,
-                    server_side=True, extra=extra, server=server,
-                    ssl_handshake_timeout=ssl_handshake_timeout,
-                    ssl_shutdown_timeout=ssl_shutdown_timeout)
-            else:
-                transport = self._make_socket_transport(
-                    conn, protocol, waiter=waiter, extra=extra, server=server)
-            try:
-                await waiter
-            except BaseException:
-                transport.close()
-                waiter = None
-                raise
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            if self._debug:
-                context = {
-                    'message': 'Error on transport creation for incoming connection',
-                    'exception': exc,
-                }
-                if protocol is not None:
-                    context['protocol'] = protocol
-                if transport is not None:
-                    context['transport'] = transport
-                self.call_exception_handler(context)
+    def _process_self_data(self, data):
+        """Bytes have come through the pipe."""
 
-    def _stop_serving(self, sock):
-        self._remove_reader(sock.fileno())
-        sock.close()
-
-    # -- readers and writers
+    # --- descriptors
 
     def _ensure_fd_no_transport(self, fd):
-        fileno = fd
-        if not isinstance(fileno, int):
+        number = fd
+        if not isinstance(fd, int):
             try:
-                fileno = int(fileno.fileno())
+                number = int(fd.fileno())
             except (AttributeError, TypeError, ValueError):
-                raise ValueError(f"Invalid file object: {fd!r}") from None
-        transport = self._transports.get(fileno)
-        if transport and not transport.is_closing():
-            raise RuntimeError(f'File descriptor {fd!r} is used by transport {transport!r}')
-
-    def _watch(self, fd, event, callback, args):
-        # On a selector of Python.
-        handle = events.Handle(callback, args, self, None)
-        key = self._selector.get_map().get(fd)
-        which = event == selectors.EVENT_WRITE
-        if key is None:
-            pair = (None, handle) if which else (handle, None)
-            self._selector.register(fd, event, pair)
-        else:
-            pair = list(key.data)
-            old, pair[which] = pair[which], handle
-            self._selector.modify(fd, key.events | event, tuple(pair))
-            if old is not None:
-                old.cancel()
-        return handle
-
-    def _unwatch(self, fd, event):
-        if self.is_closed():
-            return False
-        key = self._selector.get_map().get(fd)
-        if key is None:
-            return False
-        which = event == selectors.EVENT_WRITE
-        pair = list(key.data)
-        old, pair[which] = pair[which], None
-        mask = key.events & ~event
-        if mask:
-            self._selector.modify(fd, mask, tuple(pair))
-        else:
-            self._selector.unregister(fd)
-        if old is None:
-            return False
-        old.cancel()
-        return True
+                raise ValueError(f'Invalid file object: {fd!r}') from None
+        owner = self._transports.get(number)
+        if owner and not owner.is_closing():
+            raise RuntimeError(f'File descriptor {fd!r} is used by transport {owner!r}')
 
     def add_reader(self, fd, callback, *args):
         """Call callback whenever fd can be read."""
         self._ensure_fd_no_transport(fd)
         self._add_reader(fd, callback, *args)
 
-    def remove_reader(self, fd):
-        """Stop watching fd for reading; True if it was watched."""
-        self._ensure_fd_no_transport(fd)
-        return self._remove_reader(fd)
-
     def add_writer(self, fd, callback, *args):
         """Call callback whenever fd can be written."""
         self._ensure_fd_no_transport(fd)
         self._add_writer(fd, callback, *args)
+
+    def remove_reader(self, fd):
+        """Stop watching fd for reading; True if it was watched."""
+        self._ensure_fd_no_transport(fd)
+        return self._remove_reader(fd)
 
     def remove_writer(self, fd):
         """Stop watching fd for writing; True if it was watched."""
         self._ensure_fd_no_transport(fd)
         return self._remove_writer(fd)
 
-    # -- sockets without a transport
+    # In a selector of Python a descriptor's data are its two handles.
 
-    def _check_sock(self, sock):
-        base_events._check_ssl_socket(sock)
-        if self._debug and sock.gettimeout() != 0:
-            raise ValueError("the socket must be non-blocking")
+    def _rewatch(self, fd, event, handle):
+        """Put a handle (None: nothing) in the place of that for event, which is returned."""
+        selector = self._selector
+        key = selector.get_map().get(fd)
+        handles = {_READ: None, _WRITE: None}
+        if key is not None:
+            handles = dict(zip(handles, key.data))
+        old, handles[event] = handles[event], handle
+        mask = sum(bit for bit, kept in handles.items() if kept is not None)
+        pair = tuple(handles.values())
+        if key is None:
+            if mask:
+                selector.register(fd, mask, pair)
+        elif mask:
+            selector.modify(fd, mask, pair)
+        else:
+            selector.unregister(fd)
+        if old is not None:
+            old.cancel()
+        return old
 
-    def _sock_read_done(self, fd, fut, handle=None):
-        if handle is None or not handle.cancelled():
-            self.remove_reader(fd)
+    def _watch(self, fd, event, callback, args):
+        handle = events.Handle(callback, args, self, None)
+        self._rewatch(fd, event, handle)
+        return handle
 
-    def _sock_write_done(self, fd, fut, handle=None):
-        if handle is None or not handle.cancelled():
-            self.remove_writer(fd)
+    def _unwatch(self, fd, event):
+        return not self.is_closed() and self._rewatch(fd, event, None) is not None
 
-    async def _sock_reading(self, sock, call, *args):
-        """call(*args), at once if the socket allows it, else when it can be read."""
-        self._check_sock(sock)
+    # --- transports
+
+    def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
+        self._ensure_fd_no_transport(sock)
+        return _SelectorSocketTransport(self, sock, protocol, waiter, extra, server)
+
+    def _make_datagram_transport(self, sock, protocol, address=None, waiter=None, extra=None):
+        self._ensure_fd_no_transport(sock)
+        return _SelectorDatagramTransport(self, sock, protocol, address, waiter, extra)
+
+    def _make_ssl_transport(self, rawsock, protocol, sslcontext, waiter=None, *,
+                            extra=None, server=None, **tls):
+        from .sslproto import SSLProtocol
+        self._ensure_fd_no_transport(rawsock)
+        between = SSLProtocol(self, protocol, sslcontext, waiter, **tls)
+        _SelectorSocketTransport(self, rawsock, between, extra=extra, server=server)
+        return between._app_transport
+
+    # --- servers
+
+    def _start_serving(self, protocol_factory, sock, sslcontext=None, server=None, backlog=100,
+                       ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
+        self._add_reader(sock.fileno(), self._accept_connection, protocol_factory, sock,
+                         sslcontext, server, backlog, ssl_handshake_timeout, ssl_shutdown_timeout)
+
+    def _stop_serving(self, sock):
+        self._remove_reader(sock.fileno())
+        sock.close()
+
+    def _accept_connection(self, protocol_factory, sock, sslcontext=None, server=None,
+                           backlog=100, *timeouts):
+        for _ in range(backlog):
+            try:
+                connection, address = sock.accept()
+            except AGAIN:
+                return
+            except ConnectionAbortedError:
+                continue
+            except OSError as error:
+                if error.errno not in _NO_RESOURCES:
+                    raise
+                self._rest_from_accepting(error, protocol_factory, sock, sslcontext, server,
+                                          backlog, *timeouts)
+                return
+            if self._debug:
+                logger.debug('%r got a new connection from %r: %r', server, address, connection)
+            connection.setblocking(False)
+            self.create_task(self._accept_connection2(
+                protocol_factory, connection, {'peername': address}, sslcontext, server,
+                *timeouts))
+
+    def _rest_from_accepting(self, error, factory, sock, *rest):
+        # It would be ready again at once, and fail again.
+        self.call_exception_handler({
+            'message': 'socket.accept() out of system resource',
+            'exception': error,
+            'socket': trsock.TransportSocket(sock)})
+        self._remove_reader(sock.fileno())
+        self.call_later(constants.ACCEPT_RETRY_DELAY, self._start_serving, factory, sock, *rest)
+
+    async def _accept_connection2(self, protocol_factory, conn, extra, sslcontext=None,
+                                  server=None, ssl_handshake_timeout=None,
+                                  ssl_shutdown_timeout=None):
+        made = {}
         try:
-            return call(*args)
-        except _AGAIN:
-            pass
-        fut = self.create_future()
+            protocol = made['protocol'] = protocol_factory()
+            waiter = self.create_future()
+            if sslcontext:
+                transport = self._make_ssl_transport(
+                    conn, protocol, sslcontext, waiter, server_side=True, extra=extra,
+                    server=server, ssl_handshake_timeout=ssl_handshake_timeout,
+                    ssl_shutdown_timeout=ssl_shutdown_timeout)
+            else:
+                transport = self._make_socket_transport(conn, protocol, waiter, extra=extra,
+                                                        server=server)
+            made['transport'] = transport
+            try:
+                await waiter
+            except BaseException:
+                transport.close()
+                raise
+            finally:
+                # Its exception would keep the protocol alive.
+                del waiter
+        except ESCAPING:
+            raise
+        except BaseException as error:
+            if self._debug:
+                self.call_exception_handler({
+                    'message': 'Error on transport creation for incoming connection',
+                    'exception': error,
+                    **{name: o for name, o in made.items() if o}})
+
+    # --- sockets without a transport
+
+    def _check_socket(self, sock):
+        if self._debug and sock.gettimeout() != 0:
+            raise ValueError('the socket must be non-blocking')
+
+    def _when_ready(self, sock, event, step, *args):
+        """A future of step(*args), tried whenever the socket is ready."""
+        future = self.create_future()
         fd = sock.fileno()
         self._ensure_fd_no_transport(fd)
-        handle = self._add_reader(fd, self._sock_retry, fut, call, args)
-        fut.add_done_callback(functools.partial(self._sock_read_done, fd, handle=handle))
-        return await fut
+        add, remove = ((self._add_reader, self.remove_reader) if event == _READ else
+                       (self._add_writer, self.remove_writer))
 
-    def _sock_retry(self, fut, call, args):
-        if fut.done():
-            return
+        def attempt():
+            if future.done():
+                return
+            try:
+                future.set_result(step(*args))
+            except AGAIN:
+                pass
+            except ESCAPING:
+                raise
+            except BaseException as error:
+                future.set_exception(error)
+
+        handle = add(fd, attempt)
+
+        def over(future):
+            # Cancelled: somebody else watches the descriptor by now.
+            if not handle.cancelled():
+                remove(fd)
+
+        future.add_done_callback(over)
+        return future
+
+    def _sock_reading(self, sock, step, *args):
+        """The result of step(*args), or what to await for it."""
         try:
-            value = call(*args)
-        except _AGAIN:
-            return
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            fut.set_exception(exc)
-        else:
-            fut.set_result(value)
+            return step(*args)
+        except AGAIN:
+            return self._when_ready(sock, _READ, step, *args)
+
+    async def _sock_call(self, sock, event, step, *args):
+        self._check_socket(sock)
+        try:
+            return step(*args)
+        except AGAIN:
+            pass
+        return await self._when_ready(sock, event, step, *args)
 
     async def sock_recv(self, sock, n):
         """Receive up to n bytes."""
-        self._check_sock(sock)
-        data = _asyncio._receive(self, sock, n)     # or what to wait for
-        return data if type(data) is bytes else await data
+        if self._debug:
+            self._check_socket(sock)
+        data = _asyncio._receive(self, sock, n)
+        return await data if futures.isfuture(data) else data
 
     async def sock_recv_into(self, sock, buf):
         """Receive into buf; how many bytes."""
-        return await self._sock_reading(sock, sock.recv_into, buf)
+        return await self._sock_call(sock, _READ, sock.recv_into, buf)
 
     async def sock_recvfrom(self, sock, bufsize):
         """Receive a datagram; (data, address)."""
-        return await self._sock_reading(sock, sock.recvfrom, bufsize)
+        return await self._sock_call(sock, _READ, sock.recvfrom, bufsize)
 
     async def sock_recvfrom_into(self, sock, buf, nbytes=0):
         """Receive a datagram into buf; (number of bytes, address)."""
-        if not nbytes:
-            nbytes = len(buf)
-        return await self._sock_reading(sock, sock.recvfrom_into, buf, nbytes)
-
-    async def sock_sendall(self, sock, data):
-        """Send all of data."""
-        self._check_sock(sock)
-        try:
-            n = sock.send(data)
-        except _AGAIN:
-            n = 0
-        if n == len(data):
-            return
-        fut = self.create_future()
-        fd = sock.fileno()
-        self._ensure_fd_no_transport(fd)
-        handle = self._add_writer(fd, self._sock_sendall, fut, sock,
-                                  memoryview(data), [n])
-        fut.add_done_callback(functools.partial(self._sock_write_done, fd, handle=handle))
-        return await fut
-
-    def _sock_sendall(self, fut, sock, view, pos):
-        if fut.done():
-            return
-        start = pos[0]
-        try:
-            n = sock.send(view[start:])
-        except _AGAIN:
-            return
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            fut.set_exception(exc)
-            return
-        start += n
-        if start == len(view):
-            fut.set_result(None)
-        else:
-            pos[0] = start
+        return await self._sock_call(sock, _READ, sock.recvfrom_into, buf, nbytes or len(buf))
 
     async def sock_sendto(self, sock, data, address):
         """Send a datagram; how many bytes."""
-        self._check_sock(sock)
-        try:
-            return sock.sendto(data, address)
-        except _AGAIN:
-            pass
-        fut = self.create_future()
-        fd = sock.fileno()
-        self._ensure_fd_no_transport(fd)
-        handle = self._add_writer(fd, self._sock_retry, fut, sock.sendto, (data, address))
-        fut.add_done_callback(functools.partial(self._sock_write_done, fd, handle=handle))
-        return await fut
+        return await self._sock_call(sock, _WRITE, sock.sendto, data, address)
 
-    async def sock_connect(self, sock, address):
-        """Connect a socket."""
-        self._check_sock(sock)
-        if sock.family == socket.AF_INET or (
-                base_events._HAS_IPv6 and sock.family == socket.AF_INET6):
-            resolved = await self._ensure_resolved(
-                address, family=sock.family, type=sock.type, proto=sock.proto, loop=self)
-            _, _, _, _, address = resolved[0]
-        fut = self.create_future()
-        self._sock_connect(fut, sock, address)
+    async def sock_sendall(self, sock, data):
+        """Send all of data."""
+        if self._debug:
+            self._check_socket(sock)
         try:
-            return await fut
-        finally:
-            fut = None      # its exception leads back to this frame
-
-    def _sock_connect(self, fut, sock, address):
-        fd = sock.fileno()
-        try:
-            sock.connect(address)
-        except _AGAIN:
-            self._ensure_fd_no_transport(fd)
-            handle = self._add_writer(fd, self._sock_connect_cb, fut, sock, address)
-            fut.add_done_callback(functools.partial(self._sock_write_done, fd, handle=handle))
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            fut.set_exception(exc)
-        else:
-            fut.set_result(None)
-        finally:
-            fut = None
-
-    def _sock_connect_cb(self, fut, sock, address):
-        if fut.done():
+            sent = sock.send(data)
+        except AGAIN:
+            sent = 0
+        if sent == len(data):
             return
-        try:
-            err = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
-            if err != 0:
-                raise OSError(err, f'Connect call failed {address}')
-        except _AGAIN:
-            pass
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            fut.set_exception(exc)
-        else:
-            fut.set_result(None)
-        finally:
-            fut = None
+        rest = memoryview(data)[sent:]
+
+        def send_more():
+            nonlocal rest
+            rest = rest[sock.send(rest):]
+            if rest:
+                raise BlockingIOError
+
+        await self._when_ready(sock, _WRITE, send_more)
 
     async def sock_accept(self, sock):
         """Accept a connection; (socket, address)."""
-        self._check_sock(sock)
-
         def accept():
-            conn, address = sock.accept()
-            conn.setblocking(False)
-            return conn, address
+            connection, address = sock.accept()
+            connection.setblocking(False)
+            return connection, address
 
-        # Accepting is waited for in any case, also when it works at once.
-        fut = self.create_future()
-        try:
-            fut.set_result(accept())
-        except _AGAIN:
-            fd = sock.fileno()
-            self._ensure_fd_no_transport(fd)
-            handle = self._add_reader(fd, self._sock_retry, fut, accept, ())
-            fut.add_done_callback(functools.partial(self._sock_read_done, fd, handle=handle))
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            fut.set_exception(exc)
-        return await fut
+        return await self._sock_call(sock, _READ, accept)
 
-    async def _sendfile_native(self, transp, file, offset, count):
-        del self._transports[transp._sock_fd]
-        resume_reading = transp.is_reading()
-        transp.pause_reading()
-        await transp._make_empty_waiter()
+    async def sock_connect(self, sock, address):
+        """Connect a socket."""
+        self._check_socket(sock)
+        if sock.family in (socket.AF_INET, _network._INET6):
+            infos = await _network._ensure_resolved(
+                address, family=sock.family, type=sock.type, proto=sock.proto, loop=self)
+            address = infos[0][-1]
         try:
-            return await self.sock_sendfile(transp._sock, file, offset, count, fallback=False)
+            sock.connect(address)
+        except AGAIN:
+            pass
+        else:
+            return
+
+        def has_connected():
+            if number := sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
+                raise OSError(number, f'Connect call failed {address}')
+
+        await self._when_ready(sock, _WRITE, has_connected)
+
+    async def _sendfile_native(self, transport, file, offset, count):
+        fd, was_reading = transport._sock_fd, transport.is_reading()
+        # For the time being the descriptor is sock_sendfile()'s.
+        del self._transports[fd]
+        transport.pause_reading()
+        await transport._make_empty_waiter()
+        try:
+            return await self.sock_sendfile(transport._sock, file, offset, count, fallback=False)
         finally:
-            transp._reset_empty_waiter()
-            if resume_reading:
-                transp.resume_reading()
-            self._transports[transp._sock_fd] = transp
+            transport._reset_empty_waiter()
+            if was_reading:
+                transport.resume_reading()
+            self._transports[fd] = transport
 
 
-_core = vars(_asyncio.TransportCore)
+class _SelectorTransport(_endpoint.Endpoint, transports._FlowControlMixin):
+    """A socket that the loop watches."""
 
+    max_size = 256 * 1024
 
-def _log_debug(text, transport):
-    logger.debug(text, transport)
-
-
-class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
-    """What socket and datagram transports share."""
-
-    max_size = 256 * 1024       # of one receive
-
-    # For __del__ when __init__ failed.
-    _sock = None
+    _sock = _Core._core_sock
+    _sock_fd = property(lambda self: self._fd)
+    _protocol_connected = False
 
     def __init__(self, loop, sock, protocol, extra=None, server=None):
         super().__init__(extra, loop)
-        self._extra['socket'] = trsock.TransportSocket(sock)
-        try:
-            self._extra['sockname'] = sock.getsockname()
-        except OSError:
-            self._extra['sockname'] = None
-        if 'peername' not in self._extra:
+        extra = self._extra
+        extra['socket'] = trsock.TransportSocket(sock)
+        for name, ask in (('sockname', sock.getsockname), ('peername', sock.getpeername)):
+            if name == 'peername' and name in extra:
+                continue
             try:
-                self._extra['peername'] = sock.getpeername()
+                extra[name] = ask()
             except OSError:
-                self._extra['peername'] = None
-        self._sock = sock
-        self._sock_fd = sock.fileno()
-        self._protocol_connected = False
+                extra[name] = None
+        self._sock, self._fd = sock, sock.fileno()
         self.set_protocol(protocol)
-        self._server = server
-        self._conn_lost = 0         # writes since, in the end
-        self._closing = False
-        self._paused = False
-        if self._server is not None:
-            self._server._attach(self)
-        loop._transports[self._sock_fd] = self
+        if server is not None:
+            self._server = server
+            server._attach(self)
+        loop._transports[self._fd] = self
 
-    def __repr__(self):
-        info = [self.__class__.__name__]
-        if self._sock is None:
-            info.append('closed')
-        elif self._closing:
-            info.append('closing')
-        info.append(f'fd={self._sock_fd}')
-        if self._loop is not None and not self._loop.is_closed():
-            polling = self._loop._watches(self._sock_fd, selectors.EVENT_READ)
-            info.append('read=polling' if polling else 'read=idle')
-            polling = self._loop._watches(self._sock_fd, selectors.EVENT_WRITE)
-            state = 'polling' if polling else 'idle'
-            info.append(f'write=<{state}, bufsize={self.get_write_buffer_size()}>')
-        return '<{}>'.format(' '.join(info))
-
-    def abort(self):
-        self._force_close(None)
+    def _activity(self):
+        if reading := self._is_watched(_READ):
+            writing = self._is_watched(_WRITE)
+            yield f'read={reading}'
+            yield f'write=<{writing}, bufsize={self.get_write_buffer_size()}>'
 
     def set_protocol(self, protocol):
         self._protocol = protocol
         self._protocol_connected = True
+        self._core_buffered = isinstance(protocol, protocols.BufferedProtocol)
 
-    def get_protocol(self):
-        return self._protocol
-
-    # Their state, and what is done with it, is native for all of them.
-    _closing = _core['_core_closing']
-    _paused = _core['_core_paused']
-    _loop = _core['_core_loop']
-    _conn_lost = _core['_core_conn_lost']
-    is_closing = _core['_core_is_closing']
-    is_reading = _core['_core_is_reading']
-    pause_reading = _core['_core_pause_reading']
-    resume_reading = _core['_core_resume_reading']
-    _add_reader = _core['_core_add_reader']
-
-    def close(self):
-        if self._closing:
-            return
-        self._closing = True
-        self._loop._remove_reader(self._sock_fd)
-        if not self.get_write_buffer_size():
-            self._conn_lost += 1
-            self._loop._remove_writer(self._sock_fd)
-            self._loop.call_soon(self._call_connection_lost, None)
-
-    def __del__(self, _warn=warnings.warn):
-        if self._sock is not None:
-            _warn(f"unclosed transport {self!r}", ResourceWarning, source=self)
-            self._sock.close()
-            if self._server is not None:
-                self._server._detach(self)
-
-    def _fatal_error(self, exc, message='Fatal error on transport'):
-        if isinstance(exc, OSError):
-            # The network is like that; no reason to be loud.
-            if self._loop.get_debug():
-                logger.debug("%r: %s", self, message, exc_info=True)
-        else:
-            self._loop.call_exception_handler({
-                'message': message,
-                'exception': exc,
-                'transport': self,
-                'protocol': self._protocol,
-            })
-        self._force_close(exc)
-
-    def _force_close(self, exc):
-        if self._conn_lost:
-            return
-        if self.get_write_buffer_size():
-            self._drop_buffer()
-            self._loop._remove_writer(self._sock_fd)
-        if not self._closing:
-            self._closing = True
-            self._loop._remove_reader(self._sock_fd)
-        self._conn_lost += 1
-        self._loop.call_soon(self._call_connection_lost, exc)
-
-    def _call_connection_lost(self, exc):
-        try:
-            if self._protocol_connected:
-                self._protocol.connection_lost(exc)
-        finally:
-            self._sock.close()
-            self._sock = None
-            self._protocol = None
-            self._loop = None
-            server = self._server
-            if server is not None:
-                server._detach(self)
-                self._server = None
-
-    def _note_lost_write(self, text):
-        # True if the connection is gone and the write is dropped.
-        if not self._conn_lost:
-            return False
-        if self._conn_lost >= constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
-            logger.warning(text)
-        self._conn_lost += 1
-        return True
+    def _tell_end(self, exc):
+        if self._protocol_connected:
+            super()._tell_end(exc)
 
 
 class _SelectorSocketTransport(_SelectorTransport):
-    """A stream socket; what is done for each message is native, and so is the state for it."""
-
-    _sock = _core['_core_sock']
-    _protocol = _core['_core_protocol']
-    _buffer = _core['_core_buffer']
-    _empty_waiter = _core['_core_empty_waiter']
-    _eof = _core['_core_eof']
-    _buffered = _core['_core_buffered']     # the protocol is a BufferedProtocol
-    _protocol_paused = _core['_core_protocol_paused']
-    _high_water = _core['_core_high_water']
-    _low_water = _core['_core_low_water']
-    _read_ready = _core['_core_read_ready']
-    _write_ready = _core['_core_write_ready']
-    _drop_buffer = _core['_core_drop_buffer']
-    _maybe_pause_protocol = _core['_core_maybe_pause_protocol']
-    _maybe_resume_protocol = _core['_core_maybe_resume_protocol']
-    get_write_buffer_size = _core['_core_get_write_buffer_size']
-    write = _core['_core_write']
-    writelines = _core['_core_writelines']
-    write_eof = _core['_core_write_eof']
+    """A stream; reading, writing and the buffer are native."""
 
     _start_tls_compatible = True
     _sendfile_compatible = constants._SendfileMode.TRY_NATIVE
 
+    _buffer = _Core._core_buffer
+    _eof = _Core._core_eof
+    _empty_waiter = _Core._core_empty_waiter
+    _read_ready = _Core._core_read_ready
+    _write_ready = _Core._core_write_ready
+    _add_reader = _Core._core_add_reader
+    _drop_buffer = _Core._core_drop_buffer
+    _maybe_pause_protocol = _Core._core_maybe_pause_protocol
+    _maybe_resume_protocol = _Core._core_maybe_resume_protocol
+    _waits_to_write = get_write_buffer_size = _Core._core_get_write_buffer_size
+    pause_reading = _Core._core_pause_reading
+    resume_reading = _Core._core_resume_reading
+    write = _Core._core_write
+    writelines = _Core._core_writelines
+    write_eof = _Core._core_write_eof
+
     def __init__(self, loop, sock, protocol, waiter=None, extra=None, server=None):
         super().__init__(loop, sock, protocol, extra, server)
-        self._eof = False
         self._empty_waiter = None
-        # Small writes go out at once.
-        base_events._set_nodelay(self._sock)
-        self._loop.call_soon(self._protocol.connection_made, self)
-        # Reading begins after that, the creator goes on last.
-        self._loop.call_soon(self._add_reader, self._sock_fd, self._read_ready)
-        if waiter is not None:
-            self._loop.call_soon(futures._set_result_unless_cancelled, waiter, None)
-
-    def set_protocol(self, protocol):
-        self._buffered = isinstance(protocol, protocols.BufferedProtocol)
-        super().set_protocol(protocol)
-
-    def _read_ready__on_eof(self):
-        if self._loop.get_debug():
-            logger.debug("%r received EOF", self)
-        try:
-            keep_open = self._protocol.eof_received()
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            self._fatal_error(exc, 'Fatal error: protocol.eof_received() call failed.')
-            return
-        if keep_open:
-            # Half open: what was written still goes out.
-            self._loop._remove_reader(self._sock_fd)
-        else:
-            self.close()
+        # Small pieces are written one by one: they shall not wait for each other.
+        _network._set_nodelay(sock)
+        self._begin(self._fd, self._read_ready, waiter)
 
     def can_write_eof(self):
         return True
 
-    def _call_connection_lost(self, exc):
+    def _read_ready__on_eof(self):
+        self._debug('%r received EOF')
         try:
-            super()._call_connection_lost(exc)
-        finally:
-            if self._empty_waiter is not None:
-                self._empty_waiter.set_exception(
-                    ConnectionError("Connection is closed by peer"))
+            stays_open = self._protocol.eof_received()
+        except ESCAPING:
+            raise
+        except BaseException as error:
+            self._fatal_error(error, 'Fatal error: protocol.eof_received() call failed.')
+            return
+        if stays_open:
+            # Only for writing: it would be ready to be read for ever.
+            self._loop._remove_reader(self._fd)
+        else:
+            self.close()
+
+    def _call_connection_lost(self, exc):
+        super()._call_connection_lost(exc)
+        if self._empty_waiter is not None:
+            self._empty_waiter.set_exception(ConnectionError('Connection is closed by peer'))
 
     def _make_empty_waiter(self):
         if self._empty_waiter is not None:
-            raise RuntimeError("Empty waiter is already set")
-        self._empty_waiter = self._loop.create_future()
-        if not self.get_write_buffer_size():
-            self._empty_waiter.set_result(None)
-        return self._empty_waiter
+            raise RuntimeError('Empty waiter is already set')
+        waiter = self._empty_waiter = self._loop.create_future()
+        if not self._waits_to_write():
+            waiter.set_result(None)
+        return waiter
 
     def _reset_empty_waiter(self):
         self._empty_waiter = None
 
 
 class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTransport):
-    """A datagram socket."""
+    """Packets; those for which there is no room wait with their addresses."""
 
     def __init__(self, loop, sock, protocol, address=None, waiter=None, extra=None):
         super().__init__(loop, sock, protocol, extra)
         self._address = address
         self._buffer = collections.deque()
-        self._buffer_size = 0
-        self._loop.call_soon(self._protocol.connection_made, self)
-        self._loop.call_soon(self._add_reader, self._sock_fd, self._read_ready)
-        if waiter is not None:
-            self._loop.call_soon(futures._set_result_unless_cancelled, waiter, None)
+        self._size = 0
+        self._begin(self._fd, self._read_ready, waiter)
 
     def get_write_buffer_size(self):
-        return self._buffer_size
+        return self._size
+
+    def _waits_to_write(self):
+        return bool(self._buffer)
 
     def _drop_buffer(self):
         self._buffer.clear()
+        self._size = 0
+
+    def _call(self, step, *args, what):
+        """(True, result) of a call on the socket; False if there is nothing to do at present,
+        None after an error, of which the protocol or the loop has been told."""
+        try:
+            return True, step(*args)
+        except AGAIN:
+            return False, None
+        except OSError as error:
+            self._protocol.error_received(error)
+        except ESCAPING:
+            raise
+        except BaseException as error:
+            self._fatal_error(error, f'Fatal {what} error on datagram transport')
+        return None, None
 
     def _read_ready(self):
-        if self._conn_lost:
-            return
-        try:
-            data, addr = self._sock.recvfrom(self.max_size)
-        except _AGAIN:
-            pass
-        except OSError as exc:
-            self._protocol.error_received(exc)
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            self._fatal_error(exc, 'Fatal read error on datagram transport')
-        else:
-            self._protocol.datagram_received(data, addr)
+        if not self._conn_lost:
+            came, packet = self._call(self._sock.recvfrom, self.max_size, what='read')
+            if came:
+                self._protocol.datagram_received(*packet)
 
     def _send(self, data, addr):
         if self._extra['peername']:
-            self._sock.send(data)
-        else:
-            self._sock.sendto(data, addr)
+            return self._call(self._sock.send, data, what='write')[0]
+        return self._call(self._sock.sendto, data, addr, what='write')[0]
 
     def sendto(self, data, addr=None):
         if not isinstance(data, (bytes, bytearray, memoryview)):
@@ -741,48 +537,31 @@ class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTranspor
             if addr not in (None, self._address):
                 raise ValueError(f'Invalid address: must be None or {self._address}')
             addr = self._address
-        if self._conn_lost and self._address:
-            self._note_lost_write('socket.send() raised exception.')
-            return
+            if self._conn_lost:
+                self._note_lost_write('socket.send() raised exception.')
+                return
         if not self._buffer:
-            try:
-                self._send(data, addr)
+            if self._send(data, addr) is not False:
                 return
-            except _AGAIN:
-                self._loop._add_writer(self._sock_fd, self._sendto_ready)
-            except OSError as exc:
-                self._protocol.error_received(exc)
-                return
-            except (SystemExit, KeyboardInterrupt):
-                raise
-            except BaseException as exc:
-                self._fatal_error(exc, 'Fatal write error on datagram transport')
-                return
-        # A copy: the caller may use its memory again.
+            self._loop._add_writer(self._fd, self._sendto_ready)
+        # A copy: the caller may change it.
         self._buffer.append((bytes(data), addr))
-        self._buffer_size += len(data) + 8      # 8: a packet of nothing counts too
+        self._size += len(data)
         self._maybe_pause_protocol()
 
     def _sendto_ready(self):
         while self._buffer:
-            data, addr = self._buffer.popleft()
-            self._buffer_size -= len(data) + 8
-            try:
-                self._send(data, addr)
-            except _AGAIN:
-                self._buffer.appendleft((data, addr))
-                self._buffer_size += len(data) + 8
+            packet = self._buffer[0]
+            sent = self._send(*packet)
+            if sent is False:
                 break
-            except OSError as exc:
-                self._protocol.error_received(exc)
+            if self._buffer:
+                self._buffer.popleft()
+                self._size -= len(packet[0])
+            if sent is None:
                 return
-            except (SystemExit, KeyboardInterrupt):
-                raise
-            except BaseException as exc:
-                self._fatal_error(exc, 'Fatal write error on datagram transport')
-                return
-        self._maybe_resume_protocol()
+        self._maybe_resume_protocol()   # which may add more
         if not self._buffer:
-            self._loop._remove_writer(self._sock_fd)
+            self._loop._remove_writer(self._fd)
             if self._closing:
                 self._call_connection_lost(None)

@@ -1,13 +1,16 @@
 """What the loop gives to protocols: the interfaces of transports."""
 import _asyncio
 
-__all__ = (
-    'BaseTransport', 'ReadTransport', 'WriteTransport',
-    'Transport', 'DatagramTransport', 'SubprocessTransport',
-)
+__all__ = ('BaseTransport', 'ReadTransport', 'WriteTransport', 'Transport',
+           'DatagramTransport', 'SubprocessTransport')
+
+_Core = _asyncio.TransportCore
+_ESCAPING = (SystemExit, KeyboardInterrupt)
+# Bytes above which a protocol is told to pause; the lower mark is a part of the upper one.
+_HIGH_WATER, _LOW_PART = 64 * 1024, 4
 
 
-class BaseTransport(_asyncio.TransportCore):
+class BaseTransport(_Core):
     """What all transports offer."""
 
     __slots__ = ('_extra',)
@@ -59,18 +62,6 @@ class WriteTransport(BaseTransport):
 
     __slots__ = ()
 
-    def set_write_buffer_limits(self, high=None, low=None):
-        """When to call pause_writing() and resume_writing()."""
-        raise NotImplementedError
-
-    def get_write_buffer_size(self):
-        """Bytes not sent yet."""
-        raise NotImplementedError
-
-    def get_write_buffer_limits(self):
-        """(low, high)."""
-        raise NotImplementedError
-
     def write(self, data):
         """Send bytes, sooner or later; never waits."""
         raise NotImplementedError
@@ -79,16 +70,28 @@ class WriteTransport(BaseTransport):
         """Send several pieces."""
         self.write(b''.join(list_of_data))
 
-    def write_eof(self):
-        """Send what is buffered, then end the sending side."""
-        raise NotImplementedError
-
     def can_write_eof(self):
         """True if write_eof() is possible."""
         raise NotImplementedError
 
+    def write_eof(self):
+        """Send what is buffered, then end the sending side."""
+        raise NotImplementedError
+
     def abort(self):
         """Close at once; what is buffered is lost."""
+        raise NotImplementedError
+
+    def set_write_buffer_limits(self, high=None, low=None):
+        """When to call pause_writing() and resume_writing()."""
+        raise NotImplementedError
+
+    def get_write_buffer_limits(self):
+        """(low, high)."""
+        raise NotImplementedError
+
+    def get_write_buffer_size(self):
+        """Bytes not sent yet."""
         raise NotImplementedError
 
 
@@ -103,12 +106,12 @@ class DatagramTransport(BaseTransport):
 
     __slots__ = ()
 
-    def sendto(self, data, addr=None):
-        """Send a packet; an address is needed unless it is connected."""
-        raise NotImplementedError
-
     def abort(self):
         """Close at once."""
+        raise NotImplementedError
+
+    def sendto(self, data, addr=None):
+        """Send a packet; an address is needed unless it is connected."""
         raise NotImplementedError
 
 
@@ -117,56 +120,68 @@ class SubprocessTransport(BaseTransport):
 
     __slots__ = ()
 
-    def get_pid(self):
-        """Its process number."""
+    def get_pipe_transport(self, fd):
+        """The transport of its descriptor fd."""
         raise NotImplementedError
 
     def get_returncode(self):
         """Its exit code, None while it runs."""
         raise NotImplementedError
 
-    def get_pipe_transport(self, fd):
-        """The transport of its descriptor fd."""
-        raise NotImplementedError
-
-    def send_signal(self, signal):
-        """Send it a signal."""
-        raise NotImplementedError
-
-    def terminate(self):
-        """Ask it to end: SIGTERM."""
+    def get_pid(self):
+        """Its process number."""
         raise NotImplementedError
 
     def kill(self):
         """End it: SIGKILL."""
         raise NotImplementedError
 
+    def terminate(self):
+        """Ask it to end: SIGTERM."""
+        raise NotImplementedError
+
+    def send_signal(self, signal):
+        """Send it a signal."""
+        raise NotImplementedError
+
 
 class _FlowControlMixin(Transport):
-    """Water marks of the write buffer, for transports with get_write_buffer_size()."""
+    """Tells the protocol when to stop writing, and when to go on."""
 
-    __slots__ = ('_loop', '_protocol_paused', '_high_water', '_low_water')
+    __slots__ = ()
+
+    # The state is native, so that native writing has it at hand.
+    _loop = _Core._core_loop
+    _protocol = _Core._core_protocol
+    _protocol_paused = _Core._core_protocol_paused
+    _high_water = _Core._core_high_water
+    _low_water = _Core._core_low_water
 
     def __init__(self, extra=None, loop=None):
-        super().__init__(extra)
         assert loop is not None
+        super().__init__(extra)
         self._loop = loop
         self._protocol_paused = False
         self._set_write_buffer_limits()
 
-    def _tell_protocol(self, method):
-        # Its errors must not reach the code that happens to write.
-        try:
-            getattr(self._protocol, method)()
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            self._loop.call_exception_handler({
-                'message': f'protocol.{method}() failed',
-                'exception': exc,
-                'transport': self,
-                'protocol': self._protocol,
-            })
+    def get_write_buffer_limits(self):
+        return self._low_water, self._high_water
+
+    def set_write_buffer_limits(self, high=None, low=None):
+        self._set_write_buffer_limits(high, low)
+        self._maybe_pause_protocol()
+
+    def _set_write_buffer_limits(self, high=None, low=None):
+        match high, low:
+            case None, None:
+                high, low = _HIGH_WATER, _HIGH_WATER // _LOW_PART
+            case None, _:
+                high = low * _LOW_PART
+            case _, None:
+                low = high // _LOW_PART
+        if not high >= low >= 0:
+            raise ValueError(f'high ({high!r}) must be >= low ({low!r}) must be >= 0')
+        self._high_water, self._low_water = high, low
 
     def _maybe_pause_protocol(self):
         if self.get_write_buffer_size() > self._high_water and not self._protocol_paused:
@@ -178,22 +193,14 @@ class _FlowControlMixin(Transport):
             self._protocol_paused = False
             self._tell_protocol('resume_writing')
 
-    def get_write_buffer_limits(self):
-        return (self._low_water, self._high_water)
-
-    def _set_write_buffer_limits(self, high=None, low=None):
-        if high is None:
-            high = 64 * 1024 if low is None else 4 * low
-        if low is None:
-            low = high // 4
-        if not high >= low >= 0:
-            raise ValueError(f'high ({high!r}) must be >= low ({low!r}) must be >= 0')
-        self._high_water = high
-        self._low_water = low
-
-    def set_write_buffer_limits(self, high=None, low=None):
-        self._set_write_buffer_limits(high=high, low=low)
-        self._maybe_pause_protocol()
-
-    def get_write_buffer_size(self):
-        raise NotImplementedError
+    def _tell_protocol(self, what):
+        try:
+            getattr(self._protocol, what)()
+        except _ESCAPING:
+            raise
+        except BaseException as error:
+            self._loop.call_exception_handler({
+                'message': f'protocol.{what}() failed',
+                'exception': error,
+                'transport': self,
+                'protocol': self._protocol})
