@@ -204,7 +204,7 @@ fn base64_value(b: u8) -> Option<u32> {
 pub(super) fn encode_utf7(text: &[u8]) -> Vec<u8> {
     let direct = |c: u32| {
         c < 128
-            && (c == 0 || matches!(c as u8, b'\t' | b'\n' | b'\r' | b' '..=b'}'))
+            && matches!(c as u8, b'\t' | b'\n' | b'\r' | b' '..=b'}')
             && c != b'\\' as u32
             && c != b'+' as u32
     };

@@ -169,10 +169,10 @@ fn call_handler(
     let handler = lookup_error(vm, name)?;
     let r = api::call(vm, &handler, std::slice::from_ref(exc))?;
     let pair = r.downcast::<Tuple>().map(Tuple::as_slice);
-    let Some([text, at]) = pair.filter(|p| p.len() == 2 && accepts(&p[0]) && int::is_int(&p[1])) else {
+    let Some([text, at]) = pair.filter(|p| p.len() == 2 && accepts(&p[0])) else {
         return Err(vm.type_error(wanted));
     };
-    let at = api::index_isize(vm, at)?;
+    let at = api::ssize(vm, at)?;
     match if at < 0 { at + len as isize } else { at } {
         p if p >= 0 && p as usize <= len => Ok((text.clone(), p as usize)),
         _ => Err(vm.index_error(format!("position {at} from error handler out of bounds"))),
@@ -365,7 +365,11 @@ pub fn lookup_error(vm: &Vm, name: &str) -> PyResult<Obj> {
         return Ok(h);
     }
     match HANDLERS.iter().find(|(n, _)| *n == name) {
-        Some((_, def)) => Ok(native::function(def, None, None)),
+        Some((_, def)) => {
+            let handler = native::function(def, None, None);
+            with_registry(|r| r.handlers.insert(name.to_owned(), handler.clone()));
+            Ok(handler)
+        }
         None => Err(vm.error(&LOOKUP_ERROR, format!("unknown error handler name '{name}'"))),
     }
 }
@@ -408,14 +412,11 @@ fn handle(vm: &Vm, a: Args, errors: Errors) -> PyResult<Obj> {
     let refuse =
         || Err(vm.type_error(format!("don't know how to handle {} in error callback", exc.ty().name())));
     let wrong_kind = match errors {
-        Errors::XmlCharRefReplace | Errors::NameReplace => decoding,
+        Errors::XmlCharRefReplace | Errors::NameReplace => decoding || translating,
         Errors::SurrogateEscape | Errors::SurrogatePass => translating,
         _ => false,
     };
-    if !(encoding || decoding || translating)
-        || wrong_kind
-        || errors == Errors::XmlCharRefReplace && translating
-    {
+    if !(encoding || decoding || translating) || wrong_kind {
         return refuse();
     }
     let object = field("object")?;

@@ -184,10 +184,12 @@ fn function_new(vm: &Vm, _: &Obj, args: CallArgs) -> PyResult<Obj> {
         drop(f.name.replace(n));
     }
     if let Some(d) = given(3) {
-        set_defaults(vm, f.obj(), Some(&d))?;
+        let d = d.as_ref::<Tuple>().ok_or_else(|| vm.type_error("arg 4 (defaults) must be None or tuple"))?;
+        drop(f.defaults.replace(Some(d)));
     }
     if let Some(d) = given(5) {
-        set_kwdefaults(vm, f.obj(), Some(&d))?;
+        let d = d.as_ref::<Dict>().ok_or_else(|| vm.type_error("arg 6 (kwdefaults) must be None or dict"))?;
+        drop(f.kwdefaults.replace(Some(d)));
     }
     Ok(f.into_obj())
 }

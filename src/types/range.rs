@@ -129,10 +129,7 @@ fn construct(vm: &Vm, _: &Obj, args: CallArgs) -> PyResult<Obj> {
 // --- as a sequence
 
 fn len(vm: &Vm, o: &Obj) -> PyResult<usize> {
-    match int::to_i64(&of(o).length) {
-        Some(n) => Ok(n as usize),
-        None => Err(vm.overflow_error("Python int too large to convert to C ssize_t")),
-    }
+    Ok(api::int_ssize(vm, &of(o).length)? as usize)
 }
 
 fn getitem(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {

@@ -95,13 +95,13 @@ fn of(o: &Obj) -> &Traceback {
     o.downcast::<Traceback>().expect("the receiver is a traceback")
 }
 
-fn check_next(vm: &Vm, v: &Obj) -> PyResult<Option<Obj>> {
+fn check_next(vm: &Vm, v: &Obj, or_none: &str) -> PyResult<Option<Obj>> {
     if v.is_none() {
         Ok(None)
     } else if v.is_instance::<Traceback>() {
         Ok(Some(v.clone()))
     } else {
-        Err(vm.type_error(format!("expected traceback object, got '{}'", v.ty().name())))
+        Err(vm.type_error(format!("expected traceback object{or_none}, got '{}'", v.ty().name())))
     }
 }
 
@@ -119,14 +119,14 @@ fn traceback_new(vm: &Vm, _: &Obj, args: CallArgs) -> PyResult<Obj> {
             .map_err(|_| vm.overflow_error("Python int too large to convert to C int"))
     };
     let (lasti, lineno) = (small(values[2])?, small(values[3])?);
-    let next = check_next(vm, values[0])?;
+    let next = check_next(vm, values[0], " or None")?;
     // Python counts instruction bytes.
     Ok(make(next, values[1].clone(), if lasti < 0 { lasti } else { lasti / 2 }, lineno.into()))
 }
 
 fn set_next(vm: &Vm, o: &Obj, v: Option<&Obj>) -> PyResult<()> {
     let Some(v) = v else { return Err(vm.type_error("can't delete tb_next attribute")) };
-    let next = check_next(vm, v)?;
+    let next = check_next(vm, v, "")?;
     let mut p = next.clone();
     while let Some(t) = p {
         if t.is(o) {

@@ -383,7 +383,12 @@ fn prepare_type_var(vm: &Vm, a: Args) -> PyResult<Obj> {
         all.push(get_default(vm, &a[0])?);
         return Ok(tuple::from_vec(all));
     }
-    Err(vm.type_error(format!("Too few arguments for {}", api::str_string(vm, alias)?)))
+    Err(vm.type_error(format!(
+        "Too few arguments for {}; actual {}, expected at least {}",
+        api::str_string(vm, alias)?,
+        given.len(),
+        at + 1
+    )))
 }
 
 const SUBSTITUTE: &str = "($self, arg, /)";

@@ -535,11 +535,10 @@ pub fn length_hint(vm: &Vm, o: &Obj, default: usize) -> PyResult<usize> {
     if hint.is_not_implemented() {
         return Ok(default);
     }
-    match int::to_i64(&hint) {
-        Some(n) if n >= 0 => Ok(n as usize),
-        Some(_) => Err(vm.value_error("__length_hint__() should return >= 0")),
-        None => Err(vm.type_error(format!("__length_hint__ must be an integer, not {}", hint.ty().name()))),
+    if !int::is_int(&hint) {
+        return Err(vm.type_error(format!("__length_hint__ must be an integer, not {}", hint.ty().name())));
     }
+    usize::try_from(int_ssize(vm, &hint)?).map_err(|_| vm.value_error("__length_hint__() should return >= 0"))
 }
 
 // --- items
@@ -613,6 +612,16 @@ pub fn index_isize(vm: &Vm, o: &Obj) -> PyResult<isize> {
         Some(n) => Ok(n as isize),
         None => Err(vm.overflow_error("cannot fit 'int' into an index-sized integer")),
     }
+}
+
+/// A size argument: anything with `__index__` that fits; OverflowError otherwise.
+pub fn ssize(vm: &Vm, o: &Obj) -> PyResult<isize> {
+    Ok(int_ssize(vm, &index(vm, o)?)? as isize)
+}
+
+/// The same of what is an int already.
+pub fn int_ssize(vm: &Vm, i: &Obj) -> PyResult<i64> {
+    int::to_i64(i).ok_or_else(|| vm.overflow_error("Python int too large to convert to C ssize_t"))
 }
 
 /// An int argument that must fit i64; OverflowError otherwise.

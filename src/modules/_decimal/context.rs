@@ -343,7 +343,7 @@ fn whole(vm: &Vm, o: &Obj) -> PyResult<i64> {
     if !int::is_int(o) {
         return Err(vm.type_error("an integer is required"));
     }
-    int::to_i64(o).ok_or_else(|| vm.overflow_error("Python int too large to convert to C ssize_t"))
+    api::int_ssize(vm, o)
 }
 
 /// Sets the attribute with a number in `ATTRIBUTES`.

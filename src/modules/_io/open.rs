@@ -133,14 +133,25 @@ fn text_arg<'a>(vm: &Vm, a: Args<'a>, i: usize, what: &str) -> PyResult<Option<&
         Some(o) if !str_::is_str(o) => {
             Err(vm.type_error(format!("open() argument '{what}' must be str or None, not {}", api::given(o))))
         }
-        o => Ok(o),
+        Some(o) => no_null(vm, o).map(|()| Some(o)),
+        None => Ok(None),
     }
+}
+
+fn no_null(vm: &Vm, text: &Obj) -> PyResult<()> {
+    if str_::bytes_of(text).contains(&0) {
+        return Err(vm.value_error("embedded null character"));
+    }
+    Ok(())
 }
 
 fn open(vm: &Vm, a: Args) -> PyResult<Obj> {
     let mode = match a.opt(1) {
         None => "r".into(),
-        Some(m) if str_::is_str(m) => str_::display(m),
+        Some(m) if str_::is_str(m) => {
+            no_null(vm, m)?;
+            str_::display(m)
+        }
         Some(m) => {
             return Err(vm.type_error(format!("open() argument 'mode' must be str, not {}", api::given(m))));
         }

@@ -4,7 +4,7 @@ use super::base::{self, TEXT_IO_BASE};
 use super::buffered;
 use super::decode::{Decoder, Encoder};
 use super::newline::{LineEnd, NewlineMode};
-use super::{ask, both, guarded_repr, name_of, no_pickle, signed_size, size_arg, unsupported};
+use super::{ask, both, guarded_repr, name_of, no_pickle, size_arg, unsupported};
 use crate::object::args::{Args, CallArgs};
 use crate::object::attr;
 use crate::object::field::Field;
@@ -12,7 +12,7 @@ use crate::object::heap::{LayoutOps, Payload, Visit};
 use crate::object::intern::{intern, name};
 use crate::object::obj::Obj;
 use crate::object::slots::Slots;
-use crate::object::spec::{GetterDef, MethodDef, TypeSpec, getter, method, property};
+use crate::object::spec::{GetterDef, MethodDef, TypeSpec, getter, member, method, property};
 use crate::object::type_object::StaticType;
 use crate::text::codecs::Codec;
 use crate::text::wtf8;
@@ -730,7 +730,7 @@ static METHODS: [MethodDef; 18] = [
         "Reads a line, or a part of it of at most that size.",
         |vm, a| {
             of(&a[0]).buffer(vm)?;
-            let limit = signed_size(vm, a.opt(1))?;
+            let limit = a.opt(1).map(|n| api::ssize(vm, n)).transpose()?;
             read_line(vm, &a[0], limit.and_then(|n| usize::try_from(n).ok()))
         },
     ),
@@ -776,11 +776,11 @@ fn ask_dealloc(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 static GETTERS: [GetterDef; 10] = [
-    getter("buffer", "", |_, o| Ok(of(o).buffer.get_or_none())),
-    getter("encoding", "", |_, o| Ok(of(o).encoding.get_or_none())),
+    member("buffer", "", |_, o| Ok(of(o).buffer.get_or_none())),
+    member("encoding", "", |_, o| Ok(of(o).encoding.get_or_none())),
     getter("errors", "", |vm, o| of(o).buffer(vm).map(|_| of(o).errors.get_or_none())),
-    getter("line_buffering", "", |_, o| Ok(Obj::from_bool(of(o).line_buffering.get()))),
-    getter("write_through", "", |_, o| Ok(Obj::from_bool(of(o).write_through.get()))),
+    member("line_buffering", "", |_, o| Ok(Obj::from_bool(of(o).line_buffering.get()))),
+    member("write_through", "", |_, o| Ok(Obj::from_bool(of(o).write_through.get()))),
     getter("name", "", |vm, o| api::getattr_str(vm, &of(o).buffer(vm)?, "name")),
     getter("closed", "", |vm, o| api::getattr_str(vm, &of(o).buffer(vm)?, "closed")),
     getter("newlines", "", |vm, o| {

@@ -276,12 +276,7 @@ impl<'a, 'd> Loader<'a, 'd> {
                 if int::is_negative(&i) {
                     return Err(self.vm.value_error("negative PUT argument"));
                 }
-                match int::to_i64(&i) {
-                    Some(i) => self.remember(i as usize)?,
-                    None => {
-                        return Err(self.vm.overflow_error("Python int too large to convert to C ssize_t"));
-                    }
-                }
+                self.remember(api::int_ssize(self.vm, &i)? as usize)?;
             }
             op::BINGET => {
                 let [i] = self.source.array(self.vm)?;
@@ -293,12 +288,7 @@ impl<'a, 'd> Loader<'a, 'd> {
             }
             op::GET => {
                 let i = self.index_line()?;
-                match int::to_i64(&i) {
-                    Some(i) => self.recall(i)?,
-                    None => {
-                        return Err(self.vm.overflow_error("Python int too large to convert to C ssize_t"));
-                    }
-                }
+                self.recall(api::int_ssize(self.vm, &i)?)?;
             }
 
             op::GLOBAL => self.global()?,

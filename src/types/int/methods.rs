@@ -134,11 +134,7 @@ pub fn from_le(data: &[u8], signed: bool) -> Obj {
 fn to_bytes(vm: &Vm, a: Args) -> PyResult<Obj> {
     let n = of(&a[0]);
     let len = match a.opt(1) {
-        Some(o) => {
-            let i = api::index(vm, o)?;
-            super::to_i64(&i)
-                .ok_or_else(|| vm.overflow_error("Python int too large to convert to C ssize_t"))?
-        }
+        Some(o) => api::ssize(vm, o)? as i64,
         None => 1,
     };
     let little = byte_order(vm, "to_bytes", a.opt(2))?;

@@ -31,6 +31,10 @@ pub fn const_key_map(vm: &Vm, keys: &Obj, values: &[Obj]) -> PyResult<Obj> {
 
 /// The concatenation of strs.
 pub fn string(vm: &Vm, parts: &[Obj]) -> PyResult<Obj> {
+    // `code.replace` may have put something else in the place of a literal piece.
+    if let Some(odd) = parts.iter().find(|p| !str_::is_str(p)) {
+        return Err(vm.type_error(format!("an f-string is made of strs, not {}", odd.ty().name())));
+    }
     str_::join_all(parts).map_err(|_| vm.memory_error())
 }
 
