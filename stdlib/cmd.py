@@ -1,5 +1,4 @@
 """A frame for line-oriented command interpreters: a line `word rest` calls do_word(rest)."""
-import inspect
 import string
 import sys
 
@@ -25,41 +24,29 @@ class Cmd:
     use_rawinput = 1
 
     def __init__(self, completekey="tab", stdin=None, stdout=None):
-        self.stdin = sys.stdin if stdin is None else stdin
-        self.stdout = sys.stdout if stdout is None else stdout
-        self.cmdqueue = []
-        self.completekey = completekey
+        self.stdin, self.stdout = stdin or sys.stdin, stdout or sys.stdout
+        self.cmdqueue, self.completekey = [], completekey
 
     def cmdloop(self, intro=None):
         """Read and run lines until a command returns something true."""
         self.preloop()
-        readline = None
-        if self.use_rawinput and self.completekey:
-            try:
-                import readline
-            except ImportError:
-                readline = None
-            else:
-                self.old_completer = readline.get_completer()
-                readline.set_completer(self.complete)
-                readline.parse_and_bind(self.completekey + ": complete")
+        forget = self._offer_completions() if self.use_rawinput and self.completekey else None
         try:
             if intro is not None:
                 self.intro = intro
             if self.intro:
-                self.stdout.write(str(self.intro) + "\n")
+                self.stdout.write(f"{self.intro}\n")
             stop = None
             while not stop:
-                line = self.cmdqueue.pop(0) if self.cmdqueue else self._read()
-                line = self.precmd(line)
-                stop = self.onecmd(line)
-                stop = self.postcmd(stop, line)
+                line = self.precmd(self.cmdqueue.pop(0) if self.cmdqueue else self._read_line())
+                stop = self.postcmd(self.onecmd(line), line)
             self.postloop()
         finally:
-            if readline is not None:
-                readline.set_completer(self.old_completer)
+            if forget:
+                forget()
 
-    def _read(self):
+    def _read_line(self):
+        """The next line; 'EOF' at the end of input."""
         if self.use_rawinput:
             try:
                 return input(self.prompt)
@@ -69,6 +56,22 @@ class Cmd:
         self.stdout.flush()
         line = self.stdin.readline()
         return line.rstrip("\r\n") if line else "EOF"
+
+    def _offer_completions(self):
+        """Let readline ask complete(); the function that undoes it."""
+        try:
+            import readline
+        except ImportError:
+            return None
+        self.old_completer = readline.get_completer()
+        readline.set_completer(self.complete)
+        key = self.completekey
+        if readline.backend == "editline":
+            key = "^I" if key == "tab" else key
+            readline.parse_and_bind(f"bind {key} rl_complete")
+        else:
+            readline.parse_and_bind(f"{key}: complete")
+        return lambda: readline.set_completer(self.old_completer)
 
     def precmd(self, line):
         """Called with each line; what it returns is run."""
@@ -87,29 +90,25 @@ class Cmd:
     def parseline(self, line):
         """(command, rest, line); `?x` is `help x`, `!x` is `shell x`."""
         line = line.strip()
-        if not line:
+        if line.startswith("?"):
+            line = f"help {line[1:]}"
+        elif line.startswith("!") and hasattr(self, "do_shell"):
+            line = f"shell {line[1:]}"
+        if not line or line.startswith("!"):
             return None, None, line
-        if line[0] == "?":
-            line = "help " + line[1:]
-        elif line[0] == "!":
-            if not hasattr(self, "do_shell"):
-                return None, None, line
-            line = "shell " + line[1:]
-        end = next((i for i, char in enumerate(line) if char not in self.identchars), len(line))
-        return line[:end], line[end:].strip(), line
+        rest = line.lstrip(self.identchars)
+        return line[:len(line) - len(rest)], rest.strip(), line
 
     def onecmd(self, line):
         """Run a line; true ends the loop."""
-        name, rest, line = self.parseline(line)
+        command, arg, line = self.parseline(line)
         if not line:
             return self.emptyline()
-        if name is None:
+        if command is None:
             return self.default(line)
         self.lastcmd = "" if line == "EOF" else line
-        if name == "":
-            return self.default(line)
-        command = getattr(self, "do_" + name, None)
-        return self.default(line) if command is None else command(rest)
+        action = getattr(self, f"do_{command}", None) if command else None
+        return self.default(line) if action is None else action(arg)
 
     def emptyline(self):
         """Called for an empty line: the last one again."""
@@ -118,7 +117,7 @@ class Cmd:
 
     def default(self, line):
         """Called for a line whose command is unknown."""
-        self.stdout.write("*** Unknown syntax: %s\n" % line)
+        self.stdout.write(f"*** Unknown syntax: {line}\n")
 
     def completedefault(self, *ignored):
         """Completions for a command that has no complete_*."""
@@ -126,7 +125,7 @@ class Cmd:
 
     def completenames(self, text, *ignored):
         """The commands that begin with the text."""
-        return [name[3:] for name in self.get_names() if name.startswith("do_" + text)]
+        return [name.removeprefix("do_") for name in self.get_names() if name.startswith(f"do_{text}")]
 
     def complete(self, text, state):
         """The state-th completion, for readline."""
@@ -134,17 +133,13 @@ class Cmd:
             import readline
             whole = readline.get_line_buffer()
             line = whole.lstrip()
-            stripped = len(whole) - len(line)
-            begin, end = readline.get_begidx() - stripped, readline.get_endidx() - stripped
-            complete = self.completenames
+            begin, end = (at - (len(whole) - len(line)) for at in (readline.get_begidx(), readline.get_endidx()))
+            how = self.completenames
             if begin > 0:
-                name = self.parseline(line)[0]
-                complete = getattr(self, "complete_" + name, self.completedefault) if name else self.completedefault
-            self.completion_matches = complete(text, line, begin, end)
-        try:
-            return self.completion_matches[state]
-        except IndexError:
-            return None
+                command = self.parseline(line)[0]
+                how = getattr(self, f"complete_{command}", self.completedefault) if command else self.completedefault
+            self.completion_matches = how(text, line, begin, end)
+        return self.completion_matches[state] if state < len(self.completion_matches) else None
 
     def get_names(self):
         """The names of the class."""
@@ -152,45 +147,35 @@ class Cmd:
 
     def complete_help(self, *args):
         """Completions for help: commands and topics."""
-        commands = set(self.completenames(*args))
-        topics = {name[5:] for name in self.get_names() if name.startswith("help_" + args[0])}
-        return list(commands | topics)
+        topics = {name.removeprefix("help_") for name in self.get_names() if name.startswith(f"help_{args[0]}")}
+        return list(topics.union(self.completenames(*args)))
 
     def do_help(self, arg):
-        'List available commands with "help" or detailed help with "help cmd".'
-        if arg:
-            try:
-                topic = getattr(self, "help_" + arg)
-            except AttributeError:
-                text = getattr(self, "do_" + arg).__doc__ if hasattr(self, "do_" + arg) else None
-                text = inspect.cleandoc(text) if text else self.nohelp % (arg,)
-                self.stdout.write("%s\n" % text)
-                return
-            topic()
-            return
-        names = self.get_names()
-        topics = {name[5:] for name in names if name[:5] == "help_"}
-        documented, undocumented = [], []
-        for name in sorted({name for name in names if name[:3] == "do_"}):
-            command = name[3:]
-            if command in topics:
-                documented.append(command)
-                topics.remove(command)
-            elif getattr(self, name).__doc__:
-                documented.append(command)
-            else:
-                undocumented.append(command)
-        self.stdout.write("%s\n" % str(self.doc_leader))
-        self.print_topics(self.doc_header, documented, 15, 80)
-        self.print_topics(self.misc_header, sorted(topics), 15, 80)
-        self.print_topics(self.undoc_header, undocumented, 15, 80)
+        """List available commands with "help" or detailed help with "help cmd"."""
+        if not arg:
+            return self._list_topics()
+        if topic := getattr(self, f"help_{arg}", None):
+            return topic()
+        if doc := getattr(self, f"do_{arg}").__doc__ if hasattr(self, f"do_{arg}") else None:
+            from inspect import cleandoc
+            doc = cleandoc(doc)
+        self.stdout.write(f"{doc or self.nohelp % (arg,)}\n")
+
+    def _list_topics(self):
+        names = sorted(set(self.get_names()))
+        topics = {name.removeprefix("help_") for name in names if name.startswith("help_")}
+        commands = [name.removeprefix("do_") for name in names if name.startswith("do_")]
+        described = {name for name in commands if name in topics or getattr(self, f"do_{name}").__doc__}
+        self.stdout.write(f"{self.doc_leader}\n")
+        self.print_topics(self.doc_header, [name for name in commands if name in described], 15, 80)
+        self.print_topics(self.misc_header, sorted(topics.difference(commands)), 15, 80)
+        self.print_topics(self.undoc_header, [name for name in commands if name not in described], 15, 80)
 
     def print_topics(self, header, cmds, cmdlen, maxcol):
         """Names in columns under a header, if there are any."""
         if cmds:
-            self.stdout.write("%s\n" % str(header))
-            if self.ruler:
-                self.stdout.write("%s\n" % str(self.ruler * len(header)))
+            rule = f"{self.ruler * len(header)}\n" if self.ruler else ""
+            self.stdout.write(f"{header}\n{rule}")
             self.columnize(cmds, maxcol - 1)
             self.stdout.write("\n")
 
@@ -199,22 +184,15 @@ class Cmd:
         if not list:
             self.stdout.write("<empty>\n")
             return
-        wrong = [i for i in range(len(list)) if not isinstance(list[i], str)]
-        if wrong:
-            raise TypeError("list[i] not a string for i in %s" % ", ".join(map(str, wrong)))
-        if len(list) == 1:
-            self.stdout.write("%s\n" % str(list[0]))
-            return
-        for rows in range(1, len(list)):
-            columns = [list[i:i + rows] for i in range(0, len(list), rows)]
+        if wrong := [str(i) for i, item in enumerate(list) if not isinstance(item, str)]:
+            raise TypeError(f"list[i] not a string for i in {', '.join(wrong)}")
+        for rows in range(1, len(list) + 1):
+            columns = [list[start:start + rows] for start in range(0, len(list), rows)]
             widths = [max(map(len, column)) for column in columns]
             if sum(widths) + 2 * (len(widths) - 1) <= displaywidth:
                 break
-        else:
-            rows, columns, widths = len(list), [list], [0]
+        if rows == len(list):
+            widths = [0]
         for row in range(rows):
-            texts = [column[row] if row < len(column) else "" for column in columns]
-            while texts and not texts[-1]:
-                texts.pop()
-            padded = [text.ljust(width) for text, width in zip(texts, widths)]
-            self.stdout.write("%s\n" % str("  ".join(padded)))
+            cells = [column[row].ljust(width) for column, width in zip(columns, widths) if row < len(column)]
+            self.stdout.write("  ".join(cells).rstrip() + "\n" if len(widths) == 1 else "  ".join(cells) + "\n")
