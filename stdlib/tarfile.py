@@ -1,12 +1,12 @@
 """Tar archives: ustar, GNU and pax formats, compressed ones, streams, safe extraction.
 
 An archive is a row of blocks of 512 bytes: for each member a header, then its data. Names
-and numbers that do not fit stand in members of their own in front: GNU long names, pax headers.
-"""
+and numbers that do not fit stand in members of their own in front: GNU long names, pax headers."""
 from builtins import open as bltn_open
 import copy
 import io
 import os
+import re
 import shutil
 import stat
 import struct
@@ -25,16 +25,14 @@ except ImportError:
 version = "0.9.0"
 symlink_exception = (AttributeError, NotImplementedError, OSError)
 
-__all__ = ["TarFile", "TarInfo", "is_tarfile", "TarError", "ReadError", "CompressionError",
-           "StreamError", "ExtractError", "HeaderError", "ENCODING", "USTAR_FORMAT",
-           "GNU_FORMAT", "PAX_FORMAT", "DEFAULT_FORMAT", "open", "fully_trusted_filter",
-           "data_filter", "tar_filter", "FilterError", "AbsoluteLinkError",
-           "OutsideDestinationError", "SpecialFileError", "AbsolutePathError",
-           "LinkOutsideDestinationError"]
+__all__ = ["TarFile", "TarInfo", "is_tarfile", "TarError", "ReadError", "CompressionError", "StreamError", "ExtractError",
+           "HeaderError", "ENCODING", "USTAR_FORMAT", "GNU_FORMAT", "PAX_FORMAT", "DEFAULT_FORMAT", "open",
+           "fully_trusted_filter", "data_filter", "tar_filter", "FilterError", "AbsoluteLinkError", "OutsideDestinationError",
+           "SpecialFileError", "AbsolutePathError", "LinkOutsideDestinationError"]
 
 NUL = b"\0"
 BLOCKSIZE = 512
-RECORDSIZE = BLOCKSIZE * 20
+RECORDSIZE = 20 * BLOCKSIZE
 GNU_MAGIC = b"ustar  \0"
 POSIX_MAGIC = b"ustar\x0000"
 
@@ -47,20 +45,25 @@ BLKTYPE, DIRTYPE, FIFOTYPE, CONTTYPE = b"4", b"5", b"6", b"7"
 GNUTYPE_LONGNAME, GNUTYPE_LONGLINK, GNUTYPE_SPARSE = b"L", b"K", b"S"
 XHDTYPE, XGLTYPE, SOLARIS_XHDTYPE = b"x", b"g", b"X"
 
-USTAR_FORMAT, GNU_FORMAT, PAX_FORMAT = 0, 1, 2
+USTAR_FORMAT, GNU_FORMAT, PAX_FORMAT = range(3)
 DEFAULT_FORMAT = PAX_FORMAT
 
-SUPPORTED_TYPES = (REGTYPE, AREGTYPE, LNKTYPE, SYMTYPE, DIRTYPE, FIFOTYPE, CONTTYPE, CHRTYPE,
-                   BLKTYPE, GNUTYPE_LONGNAME, GNUTYPE_LONGLINK, GNUTYPE_SPARSE)
-REGULAR_TYPES = (REGTYPE, AREGTYPE, CONTTYPE, GNUTYPE_SPARSE)
 GNU_TYPES = (GNUTYPE_LONGNAME, GNUTYPE_LONGLINK, GNUTYPE_SPARSE)
+REGULAR_TYPES = (REGTYPE, AREGTYPE, CONTTYPE, GNUTYPE_SPARSE)
+SUPPORTED_TYPES = (REGTYPE, AREGTYPE, LNKTYPE, SYMTYPE, DIRTYPE, FIFOTYPE, CONTTYPE, CHRTYPE, BLKTYPE, *GNU_TYPES)
 
 PAX_FIELDS = ("path", "linkpath", "size", "mtime", "uid", "gid", "uname", "gname")
 PAX_NAME_FIELDS = {"path", "linkpath", "uname", "gname"}
-PAX_NUMBER_FIELDS = {"atime": float, "ctime": float, "mtime": float, "uid": int, "gid": int,
-                     "size": int}
+PAX_NUMBER_FIELDS = dict.fromkeys(("atime", "ctime", "mtime"), float) | dict.fromkeys(("uid", "gid", "size"), int)
 
 ENCODING = "utf-8" if os.name == "nt" else sys.getfilesystemencoding()
+
+# The header: name, mode, uid, gid, size, mtime, checksum, type, linkname, magic, uname, gname, devmajor, devminor, prefix.
+_LAYOUT = struct.Struct("100s8s8s8s12s12s8sc100s8s32s32s8s8s155s12x")
+_CHECKSUM = slice(148, 156)
+_MODES = {SYMTYPE: stat.S_IFLNK, CHRTYPE: stat.S_IFCHR, BLKTYPE: stat.S_IFBLK, DIRTYPE: stat.S_IFDIR, FIFOTYPE: stat.S_IFIFO,
+          **dict.fromkeys(REGULAR_TYPES, stat.S_IFREG)}
+_TYPES = {mode: type for type, mode in _MODES.items()} | {stat.S_IFREG: REGTYPE}
 
 
 class TarError(Exception):
@@ -114,360 +117,364 @@ class FilterError(TarError):
 class AbsolutePathError(FilterError):
     def __init__(self, tarinfo):
         self.tarinfo = tarinfo
-        super().__init__(f'member {tarinfo.name!r} has an absolute path')
+        super().__init__(f"member {tarinfo.name!r} has an absolute path")
 
 
 class OutsideDestinationError(FilterError):
     def __init__(self, tarinfo, path):
-        self.tarinfo = tarinfo
-        self._path = path
-        super().__init__(f'{tarinfo.name!r} would be extracted to {path!r}, '
-                         'which is outside the destination')
+        self.tarinfo, self._path = tarinfo, path
+        super().__init__(f"{tarinfo.name!r} would be extracted to {path!r}, which is outside the destination")
 
 
 class SpecialFileError(FilterError):
     def __init__(self, tarinfo):
         self.tarinfo = tarinfo
-        super().__init__(f'{tarinfo.name!r} is a special file')
+        super().__init__(f"{tarinfo.name!r} is a special file")
 
 
 class AbsoluteLinkError(FilterError):
     def __init__(self, tarinfo):
         self.tarinfo = tarinfo
-        super().__init__(f'{tarinfo.name!r} is a link to an absolute path')
+        super().__init__(f"{tarinfo.name!r} is a link to an absolute path")
 
 
 class LinkOutsideDestinationError(FilterError):
     def __init__(self, tarinfo, path):
-        self.tarinfo = tarinfo
-        self._path = path
-        super().__init__(f'{tarinfo.name!r} would link to {path!r}, '
-                         'which is outside the destination')
+        self.tarinfo, self._path = tarinfo, path
+        super().__init__(f"{tarinfo.name!r} would link to {path!r}, which is outside the destination")
 
 
-# ------------------------------------------------------------------ fields of headers
+# Fields of headers
 
 def stn(s, length, encoding, errors):
     """Text as a field of that length."""
     if s is None:
         raise ValueError("metadata cannot contain None")
-    s = s.encode(encoding, errors)
-    return s[:length] + (length - len(s)) * NUL
+    return s.encode(encoding, errors)[:length].ljust(length, NUL)
 
 
 def nts(s, encoding, errors):
     """The text of a field."""
-    return s.partition(b"\0")[0].decode(encoding, errors)
+    return s.partition(NUL)[0].decode(encoding, errors)
 
 
 def nti(s):
     """The number of a field: octal, or GNU's base 256."""
-    if s[0] in (0o200, 0o377):
-        n = int.from_bytes(s[1:], 'big')
-        if s[0] == 0o377:
-            n -= 256 ** (len(s) - 1)
-        return n
+    if s[0] in (0x80, 0xff):
+        low = int.from_bytes(s[1:])
+        return low if s[0] == 0x80 else low - (1 << 8 * (len(s) - 1))
     try:
-        return int(nts(s, "ascii", "strict").strip() or "0", 8)
+        return int(s.partition(NUL)[0].decode("ascii").strip() or "0", 8)
     except ValueError:
         raise InvalidHeaderError("invalid header")
 
 
 def itn(n, digits=8, format=DEFAULT_FORMAT):
     """A number as a field."""
-    n = int(n)
+    n, wide = int(n), 1 << 8 * (digits - 1)
     if 0 <= n < 8 ** (digits - 1):
-        return bytes("%0*o" % (digits - 1, n), "ascii") + NUL
-    if format == GNU_FORMAT and -256 ** (digits - 1) <= n < 256 ** (digits - 1):
-        if n >= 0:
-            return bytearray([0o200]) + n.to_bytes(digits - 1, 'big')
-        return bytearray([0o377]) + (256 ** (digits - 1) + n).to_bytes(digits - 1, 'big')
+        return b"%0*o\0" % (digits - 1, n)
+    if format == GNU_FORMAT and -wide <= n < wide:
+        return bytearray(b"\xff" if n < 0 else b"\x80") + (n % wide).to_bytes(digits - 1)
     raise ValueError("overflow in number field")
 
 
 def calc_chksums(buf):
     """The checksums of a header, its own field taken as spaces: unsigned and signed bytes."""
-    rest = buf[:148] + buf[156:512]
-    unsigned = 256 + sum(rest)
-    return unsigned, unsigned - 256 * sum(1 for b in rest if b > 127)
+    counted = struct.unpack_from("148B8x356B", buf)
+    unsigned = sum(counted) + 8 * ord(" ")
+    return unsigned, unsigned - 256 * sum(byte > 127 for byte in counted)
 
 
 def copyfileobj(src, dst, length=None, exception=OSError, bufsize=None):
     """Copy length bytes, or all of them."""
     bufsize = bufsize or 16 * 1024
     if length is None:
-        shutil.copyfileobj(src, dst, bufsize)
-        return
+        return shutil.copyfileobj(src, dst, bufsize)
     while length > 0:
-        buf = src.read(min(bufsize, length))
-        if not buf:
+        data = src.read(part := min(length, bufsize))
+        if len(data) < part:
             raise exception("unexpected end of data")
-        dst.write(buf)
-        length -= len(buf)
+        dst.write(data)
+        length -= part
 
 
-def _safe_print(s):
-    encoding = getattr(sys.stdout, 'encoding', None)
-    if encoding is not None:
-        s = s.encode(encoding, 'backslashreplace').decode(encoding)
-    print(s, end=' ')
+def _rounded(size):
+    """The bytes of the blocks that hold size bytes."""
+    if size < 0:
+        raise InvalidHeaderError("invalid offset")
+    return -(-size // BLOCKSIZE) * BLOCKSIZE
 
 
-# ------------------------------------------------------------------ files
+def _in_blocks(data):
+    return data + bytes(-len(data) % BLOCKSIZE)
 
-class _Stream:
-    """A file that is read or written from the beginning to the end, compressed or not."""
 
-    def __init__(self, name, mode, comptype, fileobj, bufsize, compresslevel=9):
-        self._extfileobj = True
-        if fileobj is None:
-            fileobj = bltn_open(name, mode + 'b')
-            self._extfileobj = False
-        self.name = name or ""
-        self.mode = mode
-        self.fileobj = fileobj
-        self.bufsize = bufsize
-        self.pos = 0
-        self.closed = False
-        self._pending = b""
-        self._coder = None
-        if comptype == "*":
-            self._pending = fileobj.read(bufsize)
-            comptype = ("gz" if self._pending.startswith(b"\x1f\x8b\x08") else
-                        "bz2" if self._pending.startswith(b"BZh") else
-                        "xz" if self._pending.startswith((b"\x5d\x00\x00\x80", b"\xfd7zXZ"))
-                        else "tar")
-        self.comptype = comptype
-        self.exception = OSError
-        if comptype == "gz":
-            try:
-                import zlib
-            except ImportError:
-                raise CompressionError("zlib module is not available") from None
-            self.exception = zlib.error
-            self._coder = (zlib.decompressobj(31) if mode == "r"
-                           else zlib.compressobj(compresslevel, zlib.DEFLATED, 31))
-        elif comptype == "bz2":
-            try:
-                import bz2
-            except ImportError:
-                raise CompressionError("bz2 module is not available") from None
-            self._coder = (bz2.BZ2Decompressor() if mode == "r"
-                           else bz2.BZ2Compressor(compresslevel))
-        elif comptype == "xz":
-            try:
-                import lzma
-            except ImportError:
-                raise CompressionError("lzma module is not available") from None
-            self.exception = lzma.LZMAError
-            self._coder = lzma.LZMADecompressor() if mode == "r" else lzma.LZMACompressor()
-        elif comptype != "tar":
-            raise CompressionError("unknown compression type %r" % comptype)
-        self._buffer = b""
+# Streams: what "r|gz" and "w|gz" read and write
 
-    def write(self, s):
-        self.pos += len(s)
-        if self._coder is not None:
-            s = self._coder.compress(s)
-        self._out(s)
+class _Forward:
+    """The bytes of an iterator of blocks, read without ever going back."""
 
-    def _out(self, s):
-        self._buffer += s
-        while len(self._buffer) > self.bufsize:
-            self.fileobj.write(self._buffer[:self.bufsize])
-            self._buffer = self._buffer[self.bufsize:]
+    def __init__(self, blocks, close=lambda: None):
+        self._blocks, self.close = blocks, close
+        self._block, self._at, self._position = b"", 0, 0
 
-    def _raw(self):
-        if self._pending:
-            data, self._pending = self._pending, b""
-            return data
-        return self.fileobj.read(self.bufsize)
-
-    def read(self, size):
-        chunks = [self._buffer]
-        have = len(self._buffer)
-        while have < size:
-            if self._coder is not None and self._coder.eof:
-                break
-            data = self._raw()
-            if not data:
-                break
-            if self._coder is not None:
-                try:
-                    data = self._coder.decompress(data)
-                except self.exception as e:
-                    raise ReadError("invalid compressed data") from e
-            chunks.append(data)
-            have += len(data)
-        data = b"".join(chunks)
-        self._buffer = data[size:]
-        data = data[:size]
-        self.pos += len(data)
+    def read(self, size=-1):
+        parts = []
+        wanted = size if size >= 0 else sys.maxsize
+        while wanted:
+            if self._at >= len(self._block):
+                self._block, self._at = next(self._blocks, b""), 0
+                if not self._block:
+                    break
+            parts.append(part := self._block[self._at:self._at + wanted])
+            self._at += len(part)
+            wanted -= len(part)
+        data = parts[0] if len(parts) == 1 else b"".join(parts)
+        self._position += len(data)
         return data
 
+    def rest(self):
+        """What of the current block has not been read, then the blocks behind it."""
+        yield self._block[self._at:]
+        yield from self._blocks
+
     def tell(self):
-        return self.pos
+        return self._position
 
-    def seek(self, pos=0):
-        if pos < self.pos:
+    def seek(self, position):
+        if position < self._position:
             raise StreamError("seeking backwards is not allowed")
-        while self.pos < pos:
-            if not self.read(min(self.bufsize, pos - self.pos)):
-                break
-        return self.pos
-
-    def close(self):
-        if self.closed:
-            return
-        self.closed = True
-        try:
-            if self.mode == "w":
-                if self._coder is not None:
-                    self._buffer += self._coder.flush()
-                if self._buffer:
-                    self.fileobj.write(self._buffer)
-                    self._buffer = b""
-        finally:
-            if not self._extfileobj:
-                self.fileobj.close()
+        while (gap := position - self._position) > 0 and self.read(min(gap, RECORDSIZE)):
+            pass
+        return self._position
 
 
-class _FileInFile:
-    """A part of a file as a file; sparse files have holes."""
+class _Blocked:
+    """A file that is written in blocks of one size."""
 
-    def __init__(self, fileobj, offset, size, name, blockinfo=None):
-        self.fileobj = fileobj
-        self.offset = offset
-        self.size = size
-        self.position = 0
-        self.name = name
-        self.closed = False
-        # The pieces: data or hole, start and stop in the member, place in the file.
-        self.map = []
-        last, place = 0, offset
-        for start, length in blockinfo or [(0, size)]:
-            if start > last:
-                self.map.append((False, last, start, None))
-            if length:
-                self.map.append((True, start, start + length, place))
-            place += length
-            last = start + length
-        if last < size:
-            self.map.append((False, last, size, None))
+    def __init__(self, file, size):
+        self._file, self._size, self._pending, self._position = file, size, bytearray(), 0
 
-    @property
-    def mode(self):
-        return 'rb'
+    def write(self, data):
+        self._pending += data
+        self._position += len(data)
+        whole = len(self._pending) // self._size * self._size
+        for start in range(0, whole, self._size):
+            self._file.write(bytes(self._pending[start:start + self._size]))
+        del self._pending[:whole]
+        return len(data)
+
+    def tell(self):
+        return self._position
 
     def flush(self):
         pass
 
+    def close(self):
+        if self._pending:
+            self._file.write(bytes(self._pending))
+            self._pending.clear()
+
+
+def _kind(start):
+    """The compression of data with that start."""
+    if start.startswith(b"\x1f\x8b\x08"):
+        return "gz"
+    if start.startswith(b"BZh") and start[4:10] == b"1AY&SY":
+        return "bz2"
+    return "xz" if start.startswith((b"\x5d\0\0\x80", b"\xfd7zXZ")) else "tar"
+
+
+def _compression(module):
+    """The module of a compression."""
+    try:
+        return __import__(module)
+    except ImportError:
+        raise CompressionError(f"{module} module is not available") from None
+
+
+def _unpacked(blocks, kind):
+    """The data in compressed blocks; nothing behind the end of the first stream is looked at."""
+    match kind:
+        case "gz":
+            gzip, zlib = _compression("gzip"), _compression("zlib")
+            start = _Forward(blocks)
+            if (head := start.read(4))[:2] != b"\x1f\x8b":
+                raise ReadError("not a gzip file")
+            if head[2:3] != b"\x08":
+                raise CompressionError("unsupported compression method")
+            try:
+                gzip._skip_header_fields(start, head[3])
+            except EOFError:
+                return
+            blocks, unpacker, damage = start.rest(), zlib.decompressobj(-zlib.MAX_WBITS), zlib.error
+        case "bz2":
+            unpacker, damage = _compression("bz2").BZ2Decompressor(), OSError
+        case "xz":
+            lzma = _compression("lzma")
+            unpacker, damage = lzma.LZMADecompressor(), lzma.LZMAError
+    for block in blocks:
+        try:
+            data = unpacker.decompress(block)
+        except damage as error:
+            raise ReadError("invalid compressed data") from error
+        if data:
+            yield data
+        if unpacker.eof:
+            return
+
+
+def _reading_stream(file, kind, bufsize, close):
+    blocks = iter(lambda: file.read(bufsize), b"")
+    if kind == "*":
+        start = file.read(BLOCKSIZE)
+        kind, later = _kind(start), blocks
+        blocks = (block for part in ([start] if start else [], later) for block in part)
+    return _Forward(_unpacked(blocks, kind) if kind in ("gz", "bz2", "xz") else blocks, close)
+
+
+def _writing_stream(name, file, kind, bufsize, compresslevel, close):
+    sink = _Blocked(file, bufsize)
+    match kind:
+        case "gz":
+            packer = _compression("gzip").GzipFile(name or "", "wb", compresslevel, sink)
+        case "bz2":
+            packer = _compression("bz2").BZ2File(sink, "wb", compresslevel=compresslevel)
+        case "xz":
+            packer = _compression("lzma").LZMAFile(sink, "wb")
+        case _:
+            return _Chain(sink, [sink.close, close])
+    return _Chain(packer, [packer.close, sink.close, close])
+
+
+class _Chain:
+    """A file whose closing takes several steps."""
+
+    def __init__(self, file, steps):
+        self.write, self.tell, self._steps = file.write, file.tell, steps
+
+    def close(self):
+        while self._steps:
+            self._steps.pop(0)()
+
+
+# The content of members
+
+def _extents(tarinfo):
+    """The parts of a member's content: (start, end, place in the archive), None as the place of a hole."""
+    if tarinfo.sparse is None:
+        return [(0, tarinfo.size, tarinfo.offset_data)]
+    parts, done, place = [], 0, tarinfo.offset_data
+    for offset, length in tarinfo.sparse:
+        if offset > done:
+            parts.append((done, offset, None))
+        if length > 0 <= offset:
+            parts.append((offset, offset + length, place))
+            done = offset + length
+        place += max(length, 0)
+    return [*parts, (done, tarinfo.size, None)]
+
+
+class _Content(io.RawIOBase):
+    """A member's content, read where it stands in the archive."""
+
+    mode = "rb"
+
+    def __init__(self, file, tarinfo):
+        self._file, self.name, self._size, self._parts, self._position = file, tarinfo.name, tarinfo.size, _extents(tarinfo), 0
+
     def readable(self):
         return True
 
-    def writable(self):
-        return False
-
     def seekable(self):
-        return self.fileobj.seekable()
+        return getattr(self._file, "seekable", lambda: True)()
 
     def tell(self):
-        return self.position
+        return self._position
 
     def seek(self, position, whence=io.SEEK_SET):
-        if whence == io.SEEK_SET:
-            self.position = min(max(position, 0), self.size)
-        elif whence == io.SEEK_CUR:
-            self.position = min(max(self.position + position, 0), self.size)
-        elif whence == io.SEEK_END:
-            self.position = max(min(self.size + position, self.size), 0)
-        else:
+        if whence not in (io.SEEK_SET, io.SEEK_CUR, io.SEEK_END):
             raise ValueError("Invalid argument")
-        return self.position
+        base = (0, self._position, self._size)[whence]
+        self._position = min(max(base + position, 0), self._size)
+        return self._position
 
-    def read(self, size=None):
-        left = self.size - self.position
-        size = left if size is None or size < 0 else min(size, left)
-        buf = b""
-        for is_data, start, stop, place in self.map:
-            if size <= 0:
+    def read(self, size=-1):
+        left = self._size - self._position
+        wanted = left if size is None or size < 0 else min(size, left)
+        pieces = []
+        for start, end, place in self._parts:
+            if wanted <= 0:
                 break
-            if not start <= self.position < stop:
-                continue
-            length = min(size, stop - self.position)
-            if is_data:
-                self.fileobj.seek(place + self.position - start)
-                b = self.fileobj.read(length)
-                if not b:
+            if start <= self._position < end:
+                part = min(wanted, end - self._position)
+                if place is None:
+                    data = bytes(part)
+                else:
+                    self._file.seek(place + self._position - start)
+                    data = self._file.read(part)
+                if len(data) < part:
                     raise ReadError("unexpected end of data")
-                length = len(b)
-                buf += b
-            else:
-                buf += NUL * length
-            size -= length
-            self.position += length
-        return buf
+                pieces.append(data)
+                self._position += part
+                wanted -= part
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
-    def readinto(self, b):
-        buf = self.read(len(b))
-        b[:len(buf)] = buf
-        return len(buf)
+    def readinto(self, buffer):
+        data = self.read(len(buffer))
+        buffer[:len(data)] = data
+        return len(data)
 
-    def close(self):
-        self.closed = True
+    def readall(self):
+        return self.read()
 
 
 class ExFileObject(io.BufferedReader):
     """The content of a member; TarFile.extractfile() gives it."""
 
     def __init__(self, tarfile, tarinfo):
-        super().__init__(_FileInFile(tarfile.fileobj, tarinfo.offset_data, tarinfo.size,
-                                     tarinfo.name, tarinfo.sparse))
+        super().__init__(_Content(tarfile.fileobj, tarinfo))
 
 
-# ------------------------------------------------------------------ filters
+# Filters
 
-def _get_filtered_attrs(member, dest_path, for_data=True):
-    new_attrs = {}
-    name = member.name
-    dest_path = os.path.realpath(dest_path)
-    if name.startswith(('/', os.sep)):
-        name = new_attrs['name'] = member.path.lstrip('/' + os.sep)
+def _outside(path, directory):
+    """Where path leads if that is not below directory, else None."""
+    directory, path = os.path.realpath(directory), os.path.realpath(path)
+    return path if os.path.commonpath([path, directory]) != directory else None
+
+
+def _changes(member, dest_path, data):
+    """What the tar filter, or the data filter, changes in a member; FilterError for one that it refuses."""
+    changes = {}
+    name, mode = member.name, member.mode
+    if name.startswith(("/", os.sep)):
+        name = changes["name"] = name.lstrip("/" + os.sep)
     if os.path.isabs(name):
         raise AbsolutePathError(member)
-    target_path = os.path.realpath(os.path.join(dest_path, name))
-    if os.path.commonpath([target_path, dest_path]) != dest_path:
-        raise OutsideDestinationError(member, target_path)
-    mode = member.mode
+    if wrong := _outside(os.path.join(dest_path, name), dest_path):
+        raise OutsideDestinationError(member, wrong)
     if mode is not None:
-        # Nobody else may write; no set-user bits.
-        mode = mode & 0o755
-        if for_data:
-            if member.isreg() or member.islnk():
-                if not mode & 0o100:
-                    mode &= ~0o111
-                mode |= 0o600
-            elif member.isdir() or member.issym():
-                mode = None
-            else:
-                raise SpecialFileError(member)
-        if mode != member.mode:
-            new_attrs['mode'] = mode
-    if for_data:
-        for attr in 'uid', 'gid', 'uname', 'gname':
-            if getattr(member, attr) is not None:
-                new_attrs[attr] = None
+        mode &= 0o755
+    if data:
+        if member.isreg() or member.islnk():
+            if mode is not None:
+                mode = (mode if mode & 0o100 else mode & ~0o111) | 0o600
+        elif member.isdir() or member.issym():
+            mode = None
+        else:
+            raise SpecialFileError(member)
+        changes |= dict.fromkeys(owner for owner in ("uid", "gid", "uname", "gname") if getattr(member, owner) is not None)
         if member.islnk() or member.issym():
             if os.path.isabs(member.linkname):
                 raise AbsoluteLinkError(member)
-            if member.issym():
-                target_path = os.path.join(dest_path, os.path.dirname(name), member.linkname)
-            else:
-                target_path = os.path.join(dest_path, member.linkname)
-            target_path = os.path.realpath(target_path)
-            if os.path.commonpath([target_path, dest_path]) != dest_path:
-                raise LinkOutsideDestinationError(member, target_path)
-    return new_attrs
+            base = os.path.dirname(name) if member.issym() else ""
+            if wrong := _outside(os.path.join(dest_path, base, member.linkname), dest_path):
+                raise LinkOutsideDestinationError(member, wrong)
+    if mode != member.mode:
+        changes["mode"] = mode
+    return changes
 
 
 def fully_trusted_filter(member, dest_path):
@@ -477,462 +484,403 @@ def fully_trusted_filter(member, dest_path):
 
 def tar_filter(member, dest_path):
     """Takes what tar takes: nothing outside the destination, no high bits of modes."""
-    new_attrs = _get_filtered_attrs(member, dest_path, False)
-    return member.replace(**new_attrs, deep=False) if new_attrs else member
+    changes = _changes(member, dest_path, False)
+    return member.replace(**changes, deep=False) if changes else member
 
 
 def data_filter(member, dest_path):
     """Takes data: no devices, no links to the outside, no owners."""
-    new_attrs = _get_filtered_attrs(member, dest_path, True)
-    return member.replace(**new_attrs, deep=False) if new_attrs else member
+    changes = _changes(member, dest_path, True)
+    return member.replace(**changes, deep=False) if changes else member
 
 
-_NAMED_FILTERS = {"fully_trusted": fully_trusted_filter, "tar": tar_filter, "data": data_filter}
-
-_KEEP = object()
+_FILTERS = {"fully_trusted": fully_trusted_filter, "tar": tar_filter, "data": data_filter}
 
 
-# ------------------------------------------------------------------ members
+# Extended headers: each of these functions reads one that stands in front of a member and gives a function that completes it.
+
+def _long_text(attribute):
+    def read(header, tarfile):
+        text = nts(tarfile.fileobj.read(_rounded(header.size)), tarfile.encoding, tarfile.errors)
+
+        def complete(member):
+            member.offset = header.offset
+            setattr(member, attribute, text)
+        return complete
+    return read
+
+
+def _pax_records(data, tarfile):
+    """The pairs of a pax header: each is its length, a space, key=value and a newline."""
+    records, at = [], 0
+    while at < len(data) and data[at]:
+        length = re.compile(rb"(\d{1,20}) ").match(data, at)
+        end = at + int(length[1]) if length else 0
+        if not length or end > len(data) or data[end - 1:end] != b"\n":
+            raise InvalidHeaderError("invalid header")
+        key, equals, value = data[length.end():end - 1].partition(b"=")
+        if not key or not equals or end <= at:
+            raise InvalidHeaderError("invalid header")
+        records.append((key, value))
+        at = end
+    binary = (b"hdrcharset", b"BINARY") in records
+
+    def text(raw, first, *fallback):
+        try:
+            return raw.decode(first, "strict")
+        except UnicodeDecodeError:
+            return raw.decode(*fallback)
+    named = tarfile.encoding if binary else "utf-8", tarfile.encoding, tarfile.errors
+    plain = "utf-8", "utf-8", "surrogateescape"
+    return [(name := text(key, *plain), text(value, *(named if name in PAX_NAME_FIELDS else plain))) for key, value in records]
+
+
+def _pax(header, tarfile):
+    records = _pax_records(tarfile.fileobj.read(_rounded(header.size)), tarfile)
+    if header.type == XGLTYPE:
+        tarfile.pax_headers.update(records)
+        return lambda member: None
+    pairs = {**tarfile.pax_headers, **dict(records)}
+
+    def complete(member):
+        _read_sparse_map(member, pairs, records, tarfile)
+        member._take_pax(pairs)
+        member.offset = header.offset
+        if "size" in pairs:
+            has_data = member.isreg() or member.type not in SUPPORTED_TYPES
+            tarfile.offset = member.offset_data + (_rounded(member.size) if has_data else 0)
+    return complete
+
+
+def _read_sparse_map(member, pairs, records, tarfile):
+    """The map of a sparse file that a pax header declares in one of GNU's three ways."""
+    if "GNU.sparse.map" in pairs:
+        numbers = map(int, pairs["GNU.sparse.map"].split(","))
+        member.sparse = list(zip(numbers, numbers))
+    elif "GNU.sparse.size" in pairs:
+        member.sparse = list(zip(*([int(value) for key, value in records if key == f"GNU.sparse.{half}"]
+                                   for half in ("offset", "numbytes"))))
+    elif pairs.get("GNU.sparse.major") == "1" and pairs.get("GNU.sparse.minor") == "0":
+        def numbers(text=b""):
+            while True:
+                if b"\n" not in text:
+                    text += tarfile.fileobj.read(BLOCKSIZE)
+                line, text = text.split(b"\n", 1)
+                yield int(line)
+        numbers = numbers()
+        member.sparse = [(next(numbers), next(numbers)) for _ in range(next(numbers))]
+        member.offset_data = tarfile.fileobj.tell()
+
+
+_EXTENDED = {GNUTYPE_LONGNAME: _long_text("name"), GNUTYPE_LONGLINK: _long_text("linkname"),
+             **dict.fromkeys((XHDTYPE, SOLARIS_XHDTYPE, XGLTYPE), _pax)}
+
+
+def _sparse_pairs(block, start, count):
+    for at in range(start, start + 24 * count, 24):
+        yield nti(block[at:at + 12]), nti(block[at + 12:at + 24])
+
+
+def _alias(attribute, doc):
+    """A property that is another name of an attribute."""
+    return property(lambda self: getattr(self, attribute), lambda self, value: setattr(self, attribute, value), doc=doc)
+
 
 class TarInfo:
     """A member: its name, size, mode, owner, times, type."""
 
-    __slots__ = dict(
-        name='Name of the archive member.', mode='Permission bits.', uid='User ID.',
-        gid='Group ID.', size='Size in bytes.', mtime='Time of last modification.',
-        chksum='Header checksum.', type='File type.', linkname='Name of the target of a link.',
-        uname='User name.', gname='Group name.', devmajor='Device major number.',
-        devminor='Device minor number.', offset='Where the header starts.',
-        offset_data="Where the data starts.", pax_headers='Pairs of a pax extended header.',
-        sparse='Pieces of a sparse member.', _tarfile=None, _sparse_structs=None,
-        _link_target=None)
+    __slots__ = {
+        "name": "The member's name.",
+        "mode": "The permissions.",
+        "uid": "The owner's number.",
+        "gid": "The group's number.",
+        "size": "How many bytes it has.",
+        "mtime": "When it was changed last.",
+        "chksum": "The header's checksum.",
+        "type": "One of REGTYPE, AREGTYPE, LNKTYPE, SYMTYPE, DIRTYPE, FIFOTYPE, CONTTYPE, CHRTYPE, BLKTYPE, GNUTYPE_SPARSE.",
+        "linkname": "The target of a link.",
+        "uname": "The owner's name.",
+        "gname": "The group's name.",
+        "devmajor": "A device's major number.",
+        "devminor": "A device's minor number.",
+        "offset": "Where the header starts.",
+        "offset_data": "Where the data start.",
+        "pax_headers": "The pairs of the pax header.",
+        "sparse": "The parts of a sparse file that are not holes.",
+        "_tarfile": None,
+        "_link_target": None,
+        "_map": None,
+    }
 
     def __init__(self, name=""):
         self.name = name
-        self.mode = 0o644
-        self.uid = self.gid = self.size = self.mtime = self.chksum = 0
-        self.type = REGTYPE
+        self.mode, self.type = 0o644, REGTYPE
+        self.uid = self.gid = self.size = self.mtime = self.chksum = self.devmajor = self.devminor = 0
         self.linkname = self.uname = self.gname = ""
-        self.devmajor = self.devminor = self.offset = self.offset_data = 0
-        self.sparse = None
+        self.offset = self.offset_data = 0
+        self.sparse = self._tarfile = self._link_target = self._map = None
         self.pax_headers = {}
-        self._tarfile = None
 
-    @property
-    def tarfile(self):
+    def _deprecated(self, *value):
+        """The archive, which no longer should be asked for here; sets it if a value is given."""
         import warnings
-        warnings.warn('The undocumented "tarfile" attribute of TarInfo objects is deprecated '
-                      'and will be removed in Python 3.16', DeprecationWarning, stacklevel=2)
-        return self._tarfile
+        warnings.warn('The undocumented "tarfile" attribute of TarInfo objects is deprecated and will be removed in Python 3.16',
+                      DeprecationWarning, stacklevel=2)
+        if not value:
+            return self._tarfile
+        self._tarfile, = value
 
-    @tarfile.setter
-    def tarfile(self, tarfile):
-        self._tarfile = tarfile
-
-    @property
-    def path(self):
-        'The name.'
-        return self.name
-
-    @path.setter
-    def path(self, name):
-        self.name = name
-
-    @property
-    def linkpath(self):
-        'The target of a link.'
-        return self.linkname
-
-    @linkpath.setter
-    def linkpath(self, linkname):
-        self.linkname = linkname
+    tarfile = property(_deprecated, _deprecated)
+    path = _alias("name", "The name.")
+    linkpath = _alias("linkname", "The target of a link.")
 
     def __repr__(self):
-        return "<%s %r at %#x>" % (self.__class__.__name__, self.name, id(self))
+        return f"<{type(self).__name__} {self.name!r} at {id(self):#x}>"
 
-    def replace(self, *, name=_KEEP, mtime=_KEEP, mode=_KEEP, linkname=_KEEP, uid=_KEEP,
-                gid=_KEEP, uname=_KEEP, gname=_KEEP, deep=True, _KEEP=_KEEP):
+    def replace(self, *, name=..., mtime=..., mode=..., linkname=..., uid=..., gid=..., uname=..., gname=..., deep=True, _KEEP=...):
         """A copy with other attributes."""
         result = copy.deepcopy(self) if deep else copy.copy(self)
-        for key, value in (('name', name), ('mtime', mtime), ('mode', mode),
-                           ('linkname', linkname), ('uid', uid), ('gid', gid),
-                           ('uname', uname), ('gname', gname)):
+        for attribute, value in (("name", name), ("mtime", mtime), ("mode", mode), ("linkname", linkname), ("uid", uid),
+                                 ("gid", gid), ("uname", uname), ("gname", gname)):
             if value is not _KEEP:
-                setattr(result, key, value)
+                setattr(result, attribute, value)
         return result
 
     def get_info(self):
         """The attributes as a dictionary."""
-        info = {"name": self.name, "mode": None if self.mode is None else self.mode & 0o7777}
-        for key in ("uid", "gid", "size", "mtime", "chksum", "type", "linkname", "uname",
-                    "gname", "devmajor", "devminor"):
-            info[key] = getattr(self, key)
-        if info["type"] == DIRTYPE and not info["name"].endswith("/"):
-            info["name"] += "/"
-        return info
+        return {"name": self.name + "/" if self.isdir() and not self.name.endswith("/") else self.name,
+                "mode": self.mode if self.mode is None else self.mode & 0o7777,
+                **{name: getattr(self, name) for name in ("uid", "gid", "size", "mtime", "chksum", "type", "linkname", "uname",
+                                                          "gname", "devmajor", "devminor")}}
 
     def tobuf(self, format=DEFAULT_FORMAT, encoding=ENCODING, errors="surrogateescape"):
         """The header in a format, with those in front of it."""
         info = self.get_info()
-        for name, value in info.items():
-            if value is None:
-                raise ValueError("%s may not be None" % name)
-        if format == USTAR_FORMAT:
-            return self.create_ustar_header(info, encoding, errors)
-        if format == GNU_FORMAT:
-            return self.create_gnu_header(info, encoding, errors)
+        if missing := [name for name, value in info.items() if value is None]:
+            raise ValueError(f"{missing[0]} may not be None")
         if format == PAX_FORMAT:
             return self.create_pax_header(info, encoding)
-        raise ValueError("invalid format")
+        create = {USTAR_FORMAT: self.create_ustar_header, GNU_FORMAT: self.create_gnu_header}.get(format)
+        if create is None:
+            raise ValueError("invalid format")
+        return create(info, encoding, errors)
 
     def create_ustar_header(self, info, encoding, errors):
-        info["magic"] = POSIX_MAGIC
-        if len(info["linkname"].encode(encoding, errors)) > LENGTH_LINK:
+        def fits(field, limit):
+            return len(info[field].encode(encoding, errors)) <= limit
+        if not fits("linkname", LENGTH_LINK):
             raise ValueError("linkname is too long")
-        if len(info["name"].encode(encoding, errors)) > LENGTH_NAME:
-            info["prefix"], info["name"] = self._posix_split_name(info["name"], encoding, errors)
-        return self._create_header(info, USTAR_FORMAT, encoding, errors)
+        if not fits("name", LENGTH_NAME):
+            info["prefix"], info["name"] = self._split(info["name"], encoding, errors)
+        return _header({**info, "magic": POSIX_MAGIC}, USTAR_FORMAT, encoding, errors)
+
+    @staticmethod
+    def _split(name, encoding, errors):
+        """A name in two at the first slash that leaves a short enough rest."""
+        for slash in re.finditer("/", name):
+            before, behind = name[:slash.start()], name[slash.end():]
+            if behind and len(behind.encode(encoding, errors)) <= LENGTH_NAME:
+                if len(before.encode(encoding, errors)) <= LENGTH_PREFIX:
+                    return before, behind
+                break
+        raise ValueError("name is too long")
 
     def create_gnu_header(self, info, encoding, errors):
         info["magic"] = GNU_MAGIC
-        buf = b""
-        if len(info["linkname"].encode(encoding, errors)) > LENGTH_LINK:
-            buf += self._create_gnu_long_header(info["linkname"], GNUTYPE_LONGLINK, encoding,
-                                                errors)
-        if len(info["name"].encode(encoding, errors)) > LENGTH_NAME:
-            buf += self._create_gnu_long_header(info["name"], GNUTYPE_LONGNAME, encoding, errors)
-        return buf + self._create_header(info, GNU_FORMAT, encoding, errors)
+        front = b""
+        for field, type, limit in (("linkname", GNUTYPE_LONGLINK, LENGTH_LINK), ("name", GNUTYPE_LONGNAME, LENGTH_NAME)):
+            text = info[field].encode(encoding, errors)
+            if len(text) > limit:
+                front += _header({"name": "././@LongLink", "type": type, "size": len(text) + 1, "magic": GNU_MAGIC},
+                                 USTAR_FORMAT, encoding, errors) + _in_blocks(text + NUL)
+        return front + _header(info, GNU_FORMAT, encoding, errors)
 
     def create_pax_header(self, info, encoding):
         info["magic"] = POSIX_MAGIC
-        pax_headers = self.pax_headers.copy()
-        for name, hname, length in (("name", "path", LENGTH_NAME),
-                                    ("linkname", "linkpath", LENGTH_LINK),
-                                    ("uname", "uname", 32), ("gname", "gname", 32)):
-            if hname in pax_headers:
-                continue
-            try:
-                info[name].encode("ascii", "strict")
-            except UnicodeEncodeError:
-                pax_headers[hname] = info[name]
-                continue
-            if len(info[name]) > length:
-                pax_headers[hname] = info[name]
-        for name, digits in (("uid", 8), ("gid", 8), ("size", 12), ("mtime", 12)):
-            needs_header = False
-            val = info[name]
-            val_is_float = isinstance(val, float)
-            val_int = int(val)
-            # Numbers that do not fit stand in the extended header.
-            if not 0 <= val_int < 8 ** (digits - 1):
-                info[name] = 0
-                needs_header = True
-            elif val_is_float:
-                info[name] = round(val)
-                needs_header = True
-            if needs_header and name not in pax_headers:
-                pax_headers[name] = str(val)
-        buf = self._create_pax_generic_header(pax_headers, XHDTYPE, encoding) if pax_headers else b""
-        return buf + self._create_header(info, USTAR_FORMAT, "ascii", "replace")
+        pairs = dict(self.pax_headers)
+        for field, key, limit in (("name", "path", LENGTH_NAME), ("linkname", "linkpath", LENGTH_LINK),
+                                  ("uname", "uname", 32), ("gname", "gname", 32)):
+            text = info[field]
+            if key not in pairs and (len(text) > limit or not text.isascii()):
+                pairs[key] = text
+        for field, digits in (("uid", 8), ("gid", 8), ("size", 12), ("mtime", 12)):
+            number = info[field]
+            exact = round(number) if isinstance(number, float) else number
+            fits = 0 <= exact < 8 ** (digits - 1)
+            if not fits or isinstance(number, float):
+                info[field] = exact if fits else 0
+                pairs.setdefault(field, str(number))
+        return _pax_block(pairs, XHDTYPE, encoding) + _header(info, USTAR_FORMAT, "ascii", "replace")
 
     @classmethod
     def create_pax_global_header(cls, pax_headers):
         """The header with pairs for all members."""
-        return cls._create_pax_generic_header(pax_headers, XGLTYPE, "utf-8")
-
-    def _posix_split_name(self, name, encoding, errors):
-        components = name.split("/")
-        for i in range(1, len(components)):
-            prefix = "/".join(components[:i])
-            name = "/".join(components[i:])
-            if (len(prefix.encode(encoding, errors)) <= LENGTH_PREFIX and
-                    len(name.encode(encoding, errors)) <= LENGTH_NAME):
-                return prefix, name
-        raise ValueError("name is too long")
-
-    @staticmethod
-    def _create_header(info, format, encoding, errors):
-        filetype = info.get("type", REGTYPE)
-        if filetype in (CHRTYPE, BLKTYPE):
-            devmajor = itn(info.get("devmajor", 0), 8, format)
-            devminor = itn(info.get("devminor", 0), 8, format)
-        else:
-            devmajor = devminor = stn("", 8, encoding, errors)
-        parts = [
-            stn(info.get("name", ""), 100, encoding, errors),
-            itn(info.get("mode", 0) & 0o7777, 8, format),
-            itn(info.get("uid", 0), 8, format), itn(info.get("gid", 0), 8, format),
-            itn(info.get("size", 0), 12, format), itn(info.get("mtime", 0), 12, format),
-            b"        ", filetype, stn(info.get("linkname", ""), 100, encoding, errors),
-            info.get("magic", POSIX_MAGIC), stn(info.get("uname", ""), 32, encoding, errors),
-            stn(info.get("gname", ""), 32, encoding, errors), devmajor, devminor,
-            stn(info.get("prefix", ""), 155, encoding, errors)]
-        buf = struct.pack("%ds" % BLOCKSIZE, b"".join(parts))
-        chksum = calc_chksums(buf)[0]
-        return buf[:-364] + bytes("%06o\0" % chksum, "ascii") + buf[-357:]
-
-    @staticmethod
-    def _create_payload(payload):
-        return payload + -len(payload) % BLOCKSIZE * NUL
-
-    @classmethod
-    def _create_gnu_long_header(cls, name, type, encoding, errors):
-        name = name.encode(encoding, errors) + NUL
-        info = {"name": "././@LongLink", "type": type, "size": len(name), "magic": GNU_MAGIC}
-        return (cls._create_header(info, USTAR_FORMAT, encoding, errors) +
-                cls._create_payload(name))
-
-    @classmethod
-    def _create_pax_generic_header(cls, pax_headers, type, encoding):
-        # Names that are not UTF-8 go as they are, and say so.
-        binary = False
-        for value in pax_headers.values():
-            try:
-                value.encode("utf-8", "strict")
-            except UnicodeEncodeError:
-                binary = True
-                break
-        records = b"21 hdrcharset=BINARY\n" if binary else b""
-        for keyword, value in pax_headers.items():
-            keyword = keyword.encode("utf-8")
-            if binary:
-                value = value.encode(encoding, "surrogateescape")
-            else:
-                value = value.encode("utf-8")
-            length = len(keyword) + len(value) + 3
-            n = p = 0
-            while True:
-                n = length + len(str(p))
-                if n == p:
-                    break
-                p = n
-            records += bytes(str(p), "ascii") + b" " + keyword + b"=" + value + b"\n"
-        info = {"name": "././@PaxHeader", "type": type, "size": len(records),
-                "magic": POSIX_MAGIC}
-        return (cls._create_header(info, USTAR_FORMAT, "ascii", "replace") +
-                cls._create_payload(records))
+        return _pax_block(pax_headers, XGLTYPE, "utf-8")
 
     @classmethod
     def frombuf(cls, buf, encoding, errors):
         """The member of a header."""
-        if len(buf) == 0:
+        if not buf:
             raise EmptyHeaderError("empty header")
         if len(buf) != BLOCKSIZE:
             raise TruncatedHeaderError("truncated header")
-        if buf.count(NUL) == BLOCKSIZE:
+        if buf[0] == 0 and buf.count(NUL) == BLOCKSIZE:
             raise EOFHeaderError("end of file header")
-        chksum = nti(buf[148:156])
-        if chksum not in calc_chksums(buf):
+        name, mode, uid, gid, size, mtime, chksum, type, linkname, _, uname, gname, major, minor, prefix = _LAYOUT.unpack(buf)
+        self = cls()
+        self.chksum = nti(chksum)
+        if self.chksum != sum(buf) - sum(chksum) + 256 and self.chksum not in calc_chksums(buf):
             raise InvalidHeaderError("bad checksum")
-        obj = cls()
-        obj.name = nts(buf[0:100], encoding, errors)
-        obj.mode = nti(buf[100:108])
-        obj.uid = nti(buf[108:116])
-        obj.gid = nti(buf[116:124])
-        obj.size = nti(buf[124:136])
-        obj.mtime = nti(buf[136:148])
-        obj.chksum = chksum
-        obj.type = buf[156:157]
-        obj.linkname = nts(buf[157:257], encoding, errors)
-        obj.uname = nts(buf[265:297], encoding, errors)
-        obj.gname = nts(buf[297:329], encoding, errors)
-        obj.devmajor = nti(buf[329:337])
-        obj.devminor = nti(buf[337:345])
-        prefix = nts(buf[345:500], encoding, errors)
-        # Old archives have directories as files with a slash.
-        if obj.type == AREGTYPE and obj.name.endswith("/"):
-            obj.type = DIRTYPE
-        if obj.type == GNUTYPE_SPARSE:
-            structs, pos = [], 386
-            for i in range(4):
-                try:
-                    structs.append((nti(buf[pos:pos + 12]), nti(buf[pos + 12:pos + 24])))
-                except ValueError:
-                    break
-                pos += 24
-            obj._sparse_structs = (structs, bool(buf[482]), nti(buf[483:495]))
-        if obj.isdir():
-            obj.name = obj.name.rstrip("/")
-        if prefix and obj.type not in GNU_TYPES:
-            obj.name = prefix + "/" + obj.name
-        return obj
+        self.name = nts(name, encoding, errors)
+        self.mode, self.uid, self.gid, self.size, self.mtime = nti(mode), nti(uid), nti(gid), nti(size), nti(mtime)
+        self.type, self.linkname = type, nts(linkname, encoding, errors)
+        self.uname, self.gname = nts(uname, encoding, errors), nts(gname, encoding, errors)
+        self.devmajor, self.devminor = nti(major), nti(minor)
+        if type == AREGTYPE and self.name.endswith("/"):
+            self.type = DIRTYPE
+        if type == GNUTYPE_SPARSE:
+            self._map = list(_sparse_pairs(buf, 386, 4)), buf[482], nti(buf[483:495])
+        elif prefix[0] and type not in GNU_TYPES:
+            self.name = nts(prefix, encoding, errors) + "/" + self.name
+        if self.type == DIRTYPE:
+            self.name = self.name.rstrip("/")
+        return self
 
     @classmethod
     def fromtarfile(cls, tarfile):
         """The next member of an archive."""
-        buf = tarfile.fileobj.read(BLOCKSIZE)
-        obj = cls.frombuf(buf, tarfile.encoding, tarfile.errors)
-        obj.offset = tarfile.fileobj.tell() - BLOCKSIZE
-        return obj._proc_member(tarfile)
-
-    def _proc_member(self, tarfile):
-        if self.type in (GNUTYPE_LONGNAME, GNUTYPE_LONGLINK):
-            return self._proc_gnulong(tarfile)
-        if self.type == GNUTYPE_SPARSE:
-            return self._proc_sparse(tarfile)
-        if self.type in (XHDTYPE, XGLTYPE, SOLARIS_XHDTYPE):
-            return self._proc_pax(tarfile)
-        return self._proc_builtin(tarfile)
-
-    def _proc_builtin(self, tarfile):
-        self.offset_data = tarfile.fileobj.tell()
-        offset = self.offset_data
-        if self.isreg() or self.type not in SUPPORTED_TYPES:
-            offset += self._block(self.size)
-        tarfile.offset = offset
-        self._apply_pax_info(tarfile.pax_headers, tarfile.encoding, tarfile.errors)
-        if self.isdir():
-            self.name = self.name.rstrip("/")
-        return self
-
-    def _following(self, tarfile):
+        completions = []
         try:
-            return self.fromtarfile(tarfile)
-        except HeaderError as e:
-            raise SubsequentHeaderError(str(e)) from None
-
-    def _proc_gnulong(self, tarfile):
-        buf = tarfile.fileobj.read(self._block(self.size))
-        next = self._following(tarfile)
-        next.offset = self.offset
-        if self.type == GNUTYPE_LONGNAME:
-            next.name = nts(buf, tarfile.encoding, tarfile.errors)
-        else:
-            next.linkname = nts(buf, tarfile.encoding, tarfile.errors)
-        if next.isdir():
-            next.name = next.name.removesuffix("/")
-        return next
-
-    def _proc_sparse(self, tarfile):
-        structs, isextended, origsize = self._sparse_structs
-        self._sparse_structs = None
-        while isextended:
-            buf = tarfile.fileobj.read(BLOCKSIZE)
-            pos = 0
-            for i in range(21):
-                try:
-                    offset, numbytes = nti(buf[pos:pos + 12]), nti(buf[pos + 12:pos + 24])
-                except ValueError:
+            while True:
+                member = cls.frombuf(tarfile.fileobj.read(BLOCKSIZE), tarfile.encoding, tarfile.errors)
+                member.offset = tarfile.fileobj.tell() - BLOCKSIZE
+                if not (read := _EXTENDED.get(member.type)):
+                    member._locate(tarfile)
                     break
-                if offset and numbytes:
-                    structs.append((offset, numbytes))
-                pos += 24
-            isextended = bool(buf[504])
-        self.sparse = structs
-        self.offset_data = tarfile.fileobj.tell()
-        tarfile.offset = self.offset_data + self._block(self.size)
-        self.size = origsize
-        return self
+                completions.append(read(member, tarfile))
+        except HeaderError as error:
+            if completions:
+                raise SubsequentHeaderError(str(error)) from None
+            raise
+        for complete in reversed(completions):
+            complete(member)
+        if completions and member.isdir():
+            member.name = member.name.removesuffix("/")
+        return member
 
-    def _proc_pax(self, tarfile):
-        buf = tarfile.fileobj.read(self._block(self.size))
-        if self.type == XGLTYPE:
-            pax_headers = tarfile.pax_headers
-        else:
-            pax_headers = tarfile.pax_headers.copy()
-        raw = {}
-        pos = 0
-        while pos < self.size and buf[pos:pos + 1] not in (b"", NUL):
-            space = buf.find(b" ", pos, pos + 21)
-            digits = buf[pos:space] if space > 0 else b""
-            if not digits.isdigit():
-                raise InvalidHeaderError("invalid header")
-            length = int(digits)
-            record = buf[space + 1:pos + length]
-            if length < 5 or not record.endswith(b"\n") or b"=" not in record:
-                raise InvalidHeaderError("invalid header")
-            keyword, _, value = record[:-1].partition(b"=")
-            raw[keyword] = value
-            pos += length
-        binary = raw.get(b"hdrcharset") == b"BINARY"
-        for keyword, value in raw.items():
-            keyword = keyword.decode("utf-8", "surrogateescape")
-            if keyword in PAX_NAME_FIELDS:
-                try:
-                    value = value.decode(tarfile.encoding if binary else "utf-8", "strict")
-                except UnicodeDecodeError:
-                    value = value.decode(tarfile.encoding, tarfile.errors)
-            else:
-                value = value.decode("utf-8", "surrogateescape")
-            pax_headers[keyword] = value
-        next = self._following(tarfile)
-        if "GNU.sparse.map" in pax_headers:
-            sparse = [int(x) for x in pax_headers["GNU.sparse.map"].split(",")]
-            next.sparse = list(zip(sparse[::2], sparse[1::2]))
-        if self.type in (XHDTYPE, SOLARIS_XHDTYPE):
-            next._apply_pax_info(pax_headers, tarfile.encoding, tarfile.errors)
-            next.offset = self.offset
-            if "size" in pax_headers:
-                offset = next.offset_data
-                if next.isreg() or next.type not in SUPPORTED_TYPES:
-                    offset += next._block(next.size)
-                tarfile.offset = offset
-        return next
+    def _locate(self, tarfile):
+        """Find where the data stand and where the next header is; the archive's file is just behind this one."""
+        if self._map is not None:
+            parts, more, size = self._map
+            self._map = None
+            while more:
+                block = tarfile.fileobj.read(BLOCKSIZE)
+                parts += [pair for pair in _sparse_pairs(block, 0, 21) if all(pair)]
+                more = block[504]
+            self.sparse = parts
+        self.offset_data = tarfile.offset = tarfile.fileobj.tell()
+        if self.isreg() or self.type not in SUPPORTED_TYPES:
+            tarfile.offset += _rounded(self.size)
+        if self.sparse is not None:
+            self.size = size
+        elif tarfile.pax_headers:
+            self._take_pax(tarfile.pax_headers)
 
-    def _apply_pax_info(self, pax_headers, encoding, errors):
-        for keyword, value in pax_headers.items():
-            if keyword == "GNU.sparse.name":
-                self.path = value
-            elif keyword in ("GNU.sparse.size", "GNU.sparse.realsize"):
-                self.size = int(value)
-            elif keyword in PAX_FIELDS:
-                if keyword in PAX_NUMBER_FIELDS:
-                    try:
-                        value = PAX_NUMBER_FIELDS[keyword](value)
-                    except ValueError:
-                        value = 0
-                if keyword == "path":
-                    value = value.rstrip("/")
-                setattr(self, keyword, value)
-        self.pax_headers = pax_headers.copy()
-
-    def _block(self, count):
-        if count < 0:
-            raise InvalidHeaderError("invalid offset")
-        return -(-count // BLOCKSIZE) * BLOCKSIZE
+    def _take_pax(self, pairs):
+        """Let the pairs of a pax header replace what the header says."""
+        for key, value in pairs.items():
+            match key:
+                case "GNU.sparse.name":
+                    self.path = value
+                case "GNU.sparse.size" | "GNU.sparse.realsize":
+                    self.size = int(value)
+                case _ if key in PAX_FIELDS:
+                    if number := PAX_NUMBER_FIELDS.get(key):
+                        try:
+                            value = number(value)
+                        except ValueError:
+                            value = 0
+                    setattr(self, key, value.rstrip("/") if key == "path" else value)
+        self.pax_headers = pairs.copy()
 
     def isreg(self):
-        'Whether it is a regular file.'
+        """Whether it is a regular file."""
         return self.type in REGULAR_TYPES
 
     def isfile(self):
-        'Whether it is a regular file.'
+        """Whether it is a regular file."""
         return self.isreg()
 
     def isdir(self):
-        'Whether it is a directory.'
+        """Whether it is a directory."""
         return self.type == DIRTYPE
 
     def issym(self):
-        'Whether it is a symbolic link.'
+        """Whether it is a symbolic link."""
         return self.type == SYMTYPE
 
     def islnk(self):
-        'Whether it is a hard link.'
+        """Whether it is a hard link."""
         return self.type == LNKTYPE
 
     def ischr(self):
-        'Whether it is a character device.'
+        """Whether it is a character device."""
         return self.type == CHRTYPE
 
     def isblk(self):
-        'Whether it is a block device.'
+        """Whether it is a block device."""
         return self.type == BLKTYPE
 
     def isfifo(self):
-        'Whether it is a FIFO.'
+        """Whether it is a FIFO."""
         return self.type == FIFOTYPE
 
     def issparse(self):
-        'Whether it has holes.'
+        """Whether it has holes."""
         return self.sparse is not None
 
     def isdev(self):
-        'Whether it is a device or a FIFO.'
+        """Whether it is a device or a FIFO."""
         return self.type in (CHRTYPE, BLKTYPE, FIFOTYPE)
 
 
-# ------------------------------------------------------------------ archives
+def _header(info, format, encoding, errors):
+    """A header's block."""
+    def text(name, length):
+        return stn(info.get(name, ""), length, encoding, errors)
+
+    def number(name, digits=8):
+        return itn(info.get(name, 0), digits, format)
+    type = info.get("type", REGTYPE)
+    device = [number(name) if type in (CHRTYPE, BLKTYPE) else bytes(8) for name in ("devmajor", "devminor")]
+    buf = bytearray(_LAYOUT.pack(
+        text("name", 100), itn(info.get("mode", 0) & 0o7777, 8, format), number("uid"), number("gid"), number("size", 12),
+        number("mtime", 12), b" " * 8, type, text("linkname", 100), info.get("magic", POSIX_MAGIC), text("uname", 32),
+        text("gname", 32), *device, text("prefix", LENGTH_PREFIX)))
+    buf[148:155] = b"%06o\0" % sum(buf)
+    return bytes(buf)
+
+
+def _pax_block(pairs, type, encoding):
+    """A pax header with its records; nothing for no pairs."""
+    if not pairs and type == XHDTYPE:
+        return b""
+    def encoded(binary):
+        for key, value in pairs.items():
+            yield key.encode("utf-8"), value.encode(encoding, "surrogateescape") if binary else value.encode("utf-8")
+    try:
+        items = list(encoded(False))
+    except UnicodeEncodeError:
+        items = [(b"hdrcharset", b"BINARY"), *encoded(True)]
+    data = b""
+    for key, value in items:
+        bare = len(key) + len(value) + 3
+        length = bare + len(str(bare))
+        length = bare + len(str(length))
+        data += b"%d %s=%s\n" % (length, key, value)
+    info = {"name": "././@PaxHeader", "type": type, "size": len(data), "magic": POSIX_MAGIC}
+    return _header(info, USTAR_FORMAT, "ascii", "replace") + _in_blocks(data)
+
 
 class TarFile:
     """An archive; open() makes it."""
@@ -947,187 +895,169 @@ class TarFile:
     tarinfo = TarInfo
     fileobject = ExFileObject
     extraction_filter = None
-
     OPEN_METH = {"tar": "taropen", "gz": "gzopen", "bz2": "bz2open", "xz": "xzopen"}
 
-    def __init__(self, name=None, mode="r", fileobj=None, format=None, tarinfo=None,
-                 dereference=None, ignore_zeros=None, encoding=None, errors="surrogateescape",
-                 pax_headers=None, debug=None, errorlevel=None, copybufsize=None, stream=False):
-        modes = {"r": "rb", "a": "r+b", "w": "wb", "x": "xb"}
-        if mode not in modes:
+    def __init__(self, name=None, mode="r", fileobj=None, format=None, tarinfo=None, dereference=None, ignore_zeros=None,
+                 encoding=None, errors="surrogateescape", pax_headers=None, debug=None, errorlevel=None, copybufsize=None,
+                 stream=False):
+        if (opening := {"r": "rb", "a": "r+b", "w": "wb", "x": "xb"}.get(mode)) is None:
             raise ValueError("mode must be 'r', 'a', 'w' or 'x'")
-        self.mode = mode
-        self._mode = modes[mode]
-        if not fileobj:
-            if self.mode == "a" and not os.path.exists(name):
-                self.mode = "w"
-                self._mode = "wb"
+        self.mode, self._mode = mode, opening
+        if mine := fileobj is None:
+            if mode == "a" and not os.path.exists(name):
+                self.mode, self._mode = "w", "wb"
             fileobj = bltn_open(name, self._mode)
-            self._extfileobj = False
         else:
-            if name is None and hasattr(fileobj, "name") and isinstance(fileobj.name,
-                                                                        (str, bytes)):
-                name = fileobj.name
-            if hasattr(fileobj, "mode"):
-                self._mode = fileobj.mode
-            self._extfileobj = True
+            if name is None and isinstance(own := getattr(fileobj, "name", None), (str, bytes)):
+                name = own
+            self._mode = getattr(fileobj, "mode", self._mode)
         self.name = os.path.abspath(name) if name else None
-        self.fileobj = fileobj
-        self.stream = stream
-        for key, value in (('format', format), ('tarinfo', tarinfo),
-                           ('dereference', dereference), ('ignore_zeros', ignore_zeros),
-                           ('encoding', encoding), ('debug', debug),
-                           ('errorlevel', errorlevel)):
+        self.fileobj, self._extfileobj = fileobj, not mine
+        for attribute, value in (("format", format), ("tarinfo", tarinfo), ("dereference", dereference), ("encoding", encoding),
+                                 ("ignore_zeros", ignore_zeros), ("debug", debug), ("errorlevel", errorlevel)):
             if value is not None:
-                setattr(self, key, value)
-        self.errors = errors
-        if pax_headers is not None and self.format == PAX_FORMAT:
-            self.pax_headers = pax_headers
-        else:
-            self.pax_headers = {}
-        self.copybufsize = copybufsize
-        self.closed = False
-        self.members = []
-        self._loaded = False
+                setattr(self, attribute, value)
+        self.errors, self.copybufsize, self.stream = errors, copybufsize, stream
+        self.pax_headers = pax_headers if pax_headers is not None and self.format == PAX_FORMAT else {}
+        self.closed, self._loaded = False, self.mode != "r"
+        self.members, self.inodes, self.firstmember = [], {}, None
         self.offset = self.fileobj.tell()
-        self.inodes = {}
         try:
             if self.mode == "r":
-                self.firstmember = None
                 self.firstmember = self.next()
-            if self.mode == "a":
-                # New members go over the mark of the end.
-                while True:
-                    self.fileobj.seek(self.offset)
-                    try:
-                        tarinfo = self.tarinfo.fromtarfile(self)
-                        self.members.append(tarinfo)
-                    except EOFHeaderError:
-                        self.fileobj.seek(self.offset)
-                        break
-                    except HeaderError as e:
-                        raise ReadError(str(e)) from None
-            if self.mode in ("a", "w", "x"):
-                self._loaded = True
-                if self.pax_headers:
-                    buf = self.tarinfo.create_pax_global_header(self.pax_headers.copy())
-                    self.fileobj.write(buf)
-                    self.offset += len(buf)
+            elif self.mode == "a":
+                self._find_end()
+            if self.mode != "r" and self.pax_headers:
+                self._write(self.tarinfo.create_pax_global_header(self.pax_headers.copy()))
         except:
-            if not self._extfileobj:
-                self.fileobj.close()
             self.closed = True
+            if mine:
+                self.fileobj.close()
             raise
+
+    def _find_end(self):
+        """Read all members; the next one will be written over the mark of the end."""
+        while True:
+            self.fileobj.seek(self.offset)
+            try:
+                self.members.append(self.tarinfo.fromtarfile(self))
+            except EOFHeaderError:
+                self.fileobj.seek(self.offset)
+                return
+            except HeaderError as error:
+                raise ReadError(str(error)) from None
+
+    # Opening
 
     @classmethod
     def open(cls, name=None, mode="r", fileobj=None, bufsize=RECORDSIZE, **kwargs):
         """Open an archive: a file's name or an open file.
 
         mode: 'r' (any compression), 'r:gz', 'r:' (none), 'w', 'w:gz', 'x', 'a' and so on;
-        'r|gz' and 'w|gz' are streams that cannot seek.
-        """
+        'r|gz' and 'w|gz' are streams that cannot seek."""
         if not name and not fileobj:
             raise ValueError("nothing to open")
         if mode in ("r", "r:*"):
-            def not_compressed(comptype):
-                return cls.OPEN_METH[comptype] == 'taropen'
-            error_msgs = []
-            for comptype in sorted(cls.OPEN_METH, key=not_compressed):
-                func = getattr(cls, cls.OPEN_METH[comptype])
-                if fileobj is not None:
-                    saved_pos = fileobj.tell()
-                try:
-                    return func(name, "r", fileobj, **kwargs)
-                except (ReadError, CompressionError) as e:
-                    error_msgs.append(f'- method {comptype}: {e!r}')
-                    if fileobj is not None:
-                        fileobj.seek(saved_pos)
-            raise ReadError("file could not be opened successfully:\n" + '\n'.join(error_msgs))
+            return cls._open_any(name, fileobj, kwargs)
         if ":" in mode:
-            filemode, comptype = mode.split(":", 1)
-            if comptype not in cls.OPEN_METH and comptype:
-                raise CompressionError("unknown compression type %r" % comptype)
-            func = getattr(cls, cls.OPEN_METH[comptype or "tar"])
-            return func(name, filemode or "r", fileobj, **kwargs)
+            filemode, kind = mode.split(":", 1)
+            if (method := cls.OPEN_METH.get(kind or "tar")) is None:
+                raise CompressionError(f"unknown compression type {kind!r}")
+            return getattr(cls, method)(name, filemode or "r", fileobj, **kwargs)
         if "|" in mode:
-            filemode, comptype = mode.split("|", 1)
-            filemode, comptype = filemode or "r", comptype or "tar"
-            if filemode not in ("r", "w"):
-                raise ValueError("mode must be 'r' or 'w'")
-            if "compresslevel" in kwargs and comptype not in ("gz", "bz2"):
-                raise ValueError("compresslevel is only valid for w|gz and w|bz2 modes")
-            stream = _Stream(name, filemode, comptype, fileobj, bufsize,
-                             kwargs.pop("compresslevel", 9))
-            try:
-                t = cls(name, filemode, stream, **kwargs)
-            except:
-                stream.close()
-                raise
-            t._extfileobj = False
-            return t
+            filemode, kind = mode.split("|", 1)
+            return cls._open_stream(name, filemode or "r", kind or "tar", fileobj, bufsize, kwargs)
         if mode in ("a", "w", "x"):
             return cls.taropen(name, mode, fileobj, **kwargs)
         raise ValueError("undiscernible mode")
 
     @classmethod
-    def taropen(cls, name, mode="r", fileobj=None, **kwargs):
-        """Open an archive without compression."""
-        if mode not in ("r", "a", "w", "x"):
-            raise ValueError("mode must be 'r', 'a', 'w' or 'x'")
-        return cls(name, mode, fileobj, **kwargs)
+    def _open_any(cls, name, fileobj, kwargs):
+        """Try the ways to read an archive, plain tar last."""
+        start = fileobj.tell() if fileobj is not None else 0
+        failures = ""
+        for kind in sorted(cls.OPEN_METH, key=lambda kind: cls.OPEN_METH[kind] == "taropen"):
+            try:
+                return getattr(cls, cls.OPEN_METH[kind])(name, "r", fileobj, **kwargs)
+            except (ReadError, CompressionError) as error:
+                failures += f"\n- method {kind}: {error!r}"
+                if fileobj is not None:
+                    fileobj.seek(start)
+        raise ReadError("file could not be opened successfully:" + failures)
 
     @classmethod
-    def _over(cls, make, errors, message, name, mode, kwargs):
-        # An archive over a compressed file of its own.
-        fileobj = make()
+    def _open_stream(cls, name, mode, kind, fileobj, bufsize, kwargs):
+        if mode not in ("r", "w"):
+            raise ValueError("mode must be 'r' or 'w'")
+        level = kwargs.pop("compresslevel", 9)
+        file = bltn_open(name, mode + "b", buffering=0) if fileobj is None else fileobj
+        close = file.close if fileobj is None else lambda: None
         try:
-            t = cls.taropen(name, mode, fileobj, **kwargs)
-        except errors as e:
-            fileobj.close()
-            if mode == 'r':
-                raise ReadError(message) from e
-            raise
+            if kind not in ("tar", "gz", "bz2", "xz", "*"):
+                raise CompressionError(f"unknown compression type {kind!r}")
+            if mode == "r":
+                stream = _reading_stream(file, kind, bufsize, close)
+            else:
+                stream = _writing_stream(name, file, kind, bufsize, level, close)
+            archive = cls(name, mode, stream, **kwargs)
         except:
-            fileobj.close()
+            close()
             raise
-        t._extfileobj = False
-        return t
+        archive._extfileobj = False
+        return archive
+
+    @classmethod
+    def taropen(cls, name, mode="r", fileobj=None, **kwargs):
+        """Open an archive without compression."""
+        return cls(name, mode, fileobj, **kwargs)
 
     @classmethod
     def gzopen(cls, name, mode="r", fileobj=None, compresslevel=9, **kwargs):
         """Open a gzip compressed archive."""
-        if mode not in ("r", "w", "x"):
-            raise ValueError("mode must be 'r', 'w' or 'x'")
-        try:
-            from gzip import GzipFile
-        except ImportError:
-            raise CompressionError("gzip module is not available") from None
-        return cls._over(lambda: GzipFile(name, mode + "b", compresslevel, fileobj), OSError,
-                         "not a gzip file", name, mode, kwargs)
+        def pack(gzip):
+            try:
+                return gzip.GzipFile(name, mode + "b", compresslevel, fileobj)
+            except OSError as error:
+                if fileobj is not None and mode == "r":
+                    raise ReadError("not a gzip file") from error
+                raise
+        return cls._open_packed(name, mode, pack, "gzip", "a gzip", OSError, kwargs)
 
     @classmethod
     def bz2open(cls, name, mode="r", fileobj=None, compresslevel=9, **kwargs):
         """Open a bzip2 compressed archive."""
-        if mode not in ("r", "w", "x"):
-            raise ValueError("mode must be 'r', 'w' or 'x'")
-        try:
-            from bz2 import BZ2File
-        except ImportError:
-            raise CompressionError("bz2 module is not available") from None
-        return cls._over(lambda: BZ2File(fileobj or name, mode, compresslevel=compresslevel),
-                         (OSError, EOFError), "not a bzip2 file", name, mode, kwargs)
+        def pack(bz2):
+            return bz2.BZ2File(fileobj or name, mode, compresslevel=compresslevel)
+        return cls._open_packed(name, mode, pack, "bz2", "a bzip2", (OSError, EOFError), kwargs)
 
     @classmethod
     def xzopen(cls, name, mode="r", fileobj=None, preset=None, **kwargs):
         """Open an xz compressed archive."""
+        def pack(lzma):
+            return lzma.LZMAFile(fileobj or name, mode, preset=preset)
+        return cls._open_packed(name, mode, pack, "lzma", "an lzma", None, kwargs)
+
+    @classmethod
+    def _open_packed(cls, name, mode, pack, module, what, damage, kwargs):
+        """Open an archive in the file that pack(module) makes; damage is what that file raises for what is none."""
         if mode not in ("r", "w", "x"):
             raise ValueError("mode must be 'r', 'w' or 'x'")
+        module = _compression(module)
+        file = pack(module)
         try:
-            from lzma import LZMAFile, LZMAError
-        except ImportError:
-            raise CompressionError("lzma module is not available") from None
-        return cls._over(lambda: LZMAFile(fileobj or name, mode, preset=preset),
-                         (LZMAError, EOFError), "not an lzma file", name, mode, kwargs)
+            archive = cls.taropen(name, mode, file, **kwargs)
+        except (damage or (module.LZMAError, EOFError)) as error:
+            file.close()
+            if mode == "r":
+                raise ReadError(f"not {what} file") from error
+            raise
+        except:
+            file.close()
+            raise
+        archive._extfileobj = False
+        return archive
+
+    # Reading
 
     def close(self):
         """Close the archive; a written one gets its end."""
@@ -1135,22 +1065,46 @@ class TarFile:
             return
         self.closed = True
         try:
-            if self.mode in ("a", "w", "x"):
-                self.fileobj.write(NUL * (BLOCKSIZE * 2))
-                self.offset += BLOCKSIZE * 2
-                remainder = self.offset % RECORDSIZE
-                if remainder > 0:
-                    self.fileobj.write(NUL * (RECORDSIZE - remainder))
+            if self.mode != "r":
+                self._write(bytes(2 * BLOCKSIZE))
+                self._write(bytes(-self.offset % RECORDSIZE))
         finally:
             if not self._extfileobj:
                 self.fileobj.close()
 
+    def _write(self, data):
+        self.fileobj.write(data)
+        self.offset += len(data)
+
+    def _check(self, modes=None):
+        if self.closed:
+            raise OSError(f"{type(self).__name__} is closed")
+        if modes is not None and self.mode not in modes:
+            raise OSError(f"bad operation for mode {self.mode!r}")
+
+    def _load(self):
+        """Read all members that have not been read."""
+        if not self.stream:
+            while self.next() is not None:
+                pass
+            self._loaded = True
+
     def getmember(self, name):
         """The last member of that name; KeyError if there is none."""
-        tarinfo = self._getmember(name.rstrip('/'))
-        if tarinfo is None:
-            raise KeyError("filename %r not found" % name)
-        return tarinfo
+        if (member := self._getmember(name.rstrip("/"))) is None:
+            raise KeyError(f"filename {name!r} not found")
+        return member
+
+    def _getmember(self, name, tarinfo=None, normalize=False):
+        """The last member of that name (in front of tarinfo, if given and known)."""
+        candidates = self.getmembers()
+        if tarinfo is not None:
+            known = [at for at, member in enumerate(candidates) if member.offset == tarinfo.offset]
+            if known:
+                candidates = candidates[:known[-1]]
+        same = os.path.normpath if normalize else str
+        wanted = same(name)
+        return next((member for member in reversed(candidates) if same(member.name) == wanted), None)
 
     def getmembers(self):
         """The members."""
@@ -1161,89 +1115,127 @@ class TarFile:
 
     def getnames(self):
         """The names of the members."""
-        return [tarinfo.name for tarinfo in self.getmembers()]
+        return [member.name for member in self.getmembers()]
+
+    def next(self):
+        """The next member of the file, or None."""
+        self._check("ra")
+        if self.firstmember is not None:
+            member, self.firstmember = self.firstmember, None
+            return member
+        if self.offset != self.fileobj.tell():
+            if not self.offset:
+                return None
+            self.fileobj.seek(self.offset - 1)
+            if not self.fileobj.read(1):
+                raise ReadError("unexpected end of data")
+        member = None
+        while True:
+            try:
+                member = self.tarinfo.fromtarfile(self)
+            except (EOFHeaderError, InvalidHeaderError) as error:
+                if self.ignore_zeros:
+                    self._dbg(2, f"{self.offset:#X}: {error}")
+                    self.offset += BLOCKSIZE
+                    continue
+                if self.offset == 0 and isinstance(error, InvalidHeaderError):
+                    raise ReadError(str(error)) from None
+            except EmptyHeaderError:
+                if self.offset == 0:
+                    raise ReadError("empty file") from None
+            except TruncatedHeaderError as error:
+                if self.offset == 0:
+                    raise ReadError(str(error)) from None
+            except SubsequentHeaderError as error:
+                raise ReadError(str(error)) from None
+            except Exception as error:
+                if "zlib" in sys.modules and isinstance(error, sys.modules["zlib"].error):
+                    raise ReadError(f"zlib error: {error}") from None
+                raise
+            break
+        if member is None:
+            self._loaded = True
+        elif not self.stream:
+            self.members.append(member)
+        return member
+
+    def __iter__(self):
+        given = 0
+        while True:
+            if given < len(self.members):
+                member = self.members[given]
+                given += 1
+                if member is self.firstmember:
+                    self.firstmember = None
+            elif self._loaded or (member := self.next()) is None:
+                return
+            else:
+                given += not self.stream
+            yield member
+
+    def __enter__(self):
+        self._check()
+        return self
+
+    def __exit__(self, type, value, traceback):
+        if type is None:
+            self.close()
+            return
+        if not self._extfileobj:
+            self.fileobj.close()
+        self.closed = True
+
+    def list(self, verbose=True, *, members=None):
+        """Print a table of the members."""
+        self._check()
+        for member in self if members is None else members:
+            words = _description(member) if verbose else []
+            words.append(member.name + ("/" if member.isdir() else ""))
+            if verbose and member.issym():
+                words.append("-> " + member.linkname)
+            if verbose and member.islnk():
+                words.append("link to " + member.linkname)
+            encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+            print(*(word.encode(encoding, "backslashreplace").decode(encoding) for word in words), end=" \n")
+
+    # Writing
 
     def gettarinfo(self, name=None, arcname=None, fileobj=None):
         """The member that a file would become."""
         self._check("awx")
         if fileobj is not None:
             name = fileobj.name
-        if arcname is None:
-            arcname = name
-        arcname = os.path.splitdrive(arcname)[1].replace(os.sep, "/").lstrip("/")
-        tarinfo = self.tarinfo()
-        tarinfo._tarfile = self
-        if fileobj is None:
-            statres = os.stat(name) if self.dereference else os.lstat(name)
+        member = self.tarinfo()
+        member._tarfile = self
+        member.name = os.path.splitdrive(name if arcname is None else arcname)[1].replace(os.sep, "/").lstrip("/")
+        if fileobj is not None:
+            found = os.fstat(fileobj.fileno())
         else:
-            statres = os.fstat(fileobj.fileno())
-        linkname = ""
-        stmd = statres.st_mode
-        if stat.S_ISREG(stmd):
-            inode = (statres.st_ino, statres.st_dev)
-            if (not self.dereference and statres.st_nlink > 1 and inode in self.inodes and
-                    arcname != self.inodes[inode]):
-                type = LNKTYPE
-                linkname = self.inodes[inode]
-            else:
-                type = REGTYPE
-                if inode[0]:
-                    self.inodes[inode] = arcname
-        elif stat.S_ISDIR(stmd):
-            type = DIRTYPE
-        elif stat.S_ISFIFO(stmd):
-            type = FIFOTYPE
-        elif stat.S_ISLNK(stmd):
-            type = SYMTYPE
-            linkname = os.readlink(name)
-        elif stat.S_ISCHR(stmd):
-            type = CHRTYPE
-        elif stat.S_ISBLK(stmd):
-            type = BLKTYPE
-        else:
+            found = os.stat(name, follow_symlinks=self.dereference)
+        if (kind := _TYPES.get(stat.S_IFMT(found.st_mode))) is None:
             return None
-        tarinfo.name = arcname
-        tarinfo.mode = stmd
-        tarinfo.uid = statres.st_uid
-        tarinfo.gid = statres.st_gid
-        tarinfo.size = statres.st_size if type == REGTYPE else 0
-        tarinfo.mtime = statres.st_mtime
-        tarinfo.type = type
-        tarinfo.linkname = linkname
-        for module, find, key, number in ((pwd, 'getpwuid', 'uname', tarinfo.uid),
-                                          (grp, 'getgrgid', 'gname', tarinfo.gid)):
-            if module:
+        member.mode, member.uid, member.gid, member.mtime = found.st_mode, found.st_uid, found.st_gid, found.st_mtime
+        inode = found.st_ino, found.st_dev
+        if kind == REGTYPE:
+            first = self.inodes.get(inode)
+            if not self.dereference and found.st_nlink > 1 and first is not None and member.name != first:
+                kind, member.linkname = LNKTYPE, first
+            else:
+                member.size = found.st_size
+                if inode[0]:
+                    self.inodes[inode] = member.name
+        elif kind == SYMTYPE:
+            member.linkname = os.readlink(name)
+        elif kind in (CHRTYPE, BLKTYPE) and hasattr(os, "major"):
+            member.devmajor, member.devminor = os.major(found.st_rdev), os.minor(found.st_rdev)
+        member.type = kind
+        for database, lookup, attribute, number in ((pwd, "getpwuid", "uname", member.uid), (grp, "getgrgid", "gname", member.gid)):
+            if database:
                 try:
-                    setattr(tarinfo, key, getattr(module, find)(number)[0])
+                    setattr(member, attribute, getattr(database, lookup)(number)[0])
                 except KeyError:
                     pass
-        if type in (CHRTYPE, BLKTYPE):
-            tarinfo.devmajor = os.major(statres.st_rdev)
-            tarinfo.devminor = os.minor(statres.st_rdev)
-        return tarinfo
-
-    def list(self, verbose=True, *, members=None):
-        """Print a table of the members."""
-        self._check()
-        for tarinfo in self if members is None else members:
-            if verbose:
-                _safe_print("??????????" if tarinfo.mode is None
-                            else stat.filemode(tarinfo.mode))
-                _safe_print("%s/%s" % (tarinfo.uname or tarinfo.uid,
-                                       tarinfo.gname or tarinfo.gid))
-                if tarinfo.ischr() or tarinfo.isblk():
-                    _safe_print("%10s" % ("%d,%d" % (tarinfo.devmajor, tarinfo.devminor)))
-                else:
-                    _safe_print("%10d" % tarinfo.size)
-                _safe_print("????-??-?? ??:??:??" if tarinfo.mtime is None else
-                            "%d-%02d-%02d %02d:%02d:%02d" % time.localtime(tarinfo.mtime)[:6])
-            _safe_print(tarinfo.name + ("/" if tarinfo.isdir() else ""))
-            if verbose:
-                if tarinfo.issym():
-                    _safe_print("-> " + tarinfo.linkname)
-                if tarinfo.islnk():
-                    _safe_print("link to " + tarinfo.linkname)
-            print()
+        return member
 
     def add(self, name, arcname=None, recursive=True, *, filter=None):
         """Add a file or a directory with what is in it; filter may change or drop members."""
@@ -1251,161 +1243,154 @@ class TarFile:
         if arcname is None:
             arcname = name
         if self.name is not None and os.path.abspath(name) == self.name:
-            return      # the archive itself
-        tarinfo = self.gettarinfo(name, arcname)
-        if tarinfo is None:
+            return self._dbg(2, f"tarfile: Skipped {name!r}")
+        self._dbg(1, name)
+        if (member := self.gettarinfo(name, arcname)) is None:
+            return self._dbg(1, f"tarfile: Unsupported type {name!r}")
+        if filter is not None and (member := filter(member)) is None:
+            return self._dbg(2, f"tarfile: Excluded {name!r}")
+        if member.isreg():
+            with bltn_open(name, "rb") as file:
+                self.addfile(member, file)
             return
-        if filter is not None:
-            tarinfo = filter(tarinfo)
-            if tarinfo is None:
-                return
-        if tarinfo.isreg():
-            with bltn_open(name, "rb") as f:
-                self.addfile(tarinfo, f)
-        elif tarinfo.isdir():
-            self.addfile(tarinfo)
-            if recursive:
-                for f in sorted(os.listdir(name)):
-                    self.add(os.path.join(name, f), os.path.join(arcname, f), recursive,
-                             filter=filter)
-        else:
-            self.addfile(tarinfo)
+        self.addfile(member)
+        if member.isdir() and recursive:
+            for entry in sorted(os.listdir(name)):
+                self.add(os.path.join(name, entry), os.path.join(arcname, entry), recursive, filter=filter)
 
     def addfile(self, tarinfo, fileobj=None):
         """Add a member with tarinfo.size bytes from a file."""
         self._check("awx")
         if fileobj is None and tarinfo.isreg() and tarinfo.size != 0:
             raise ValueError("fileobj not provided for non zero-size regular file")
-        tarinfo = copy.copy(tarinfo)
-        buf = tarinfo.tobuf(self.format, self.encoding, self.errors)
-        self.fileobj.write(buf)
-        self.offset += len(buf)
+        member = copy.copy(tarinfo)
+        self._write(member.tobuf(self.format, self.encoding, self.errors))
         if fileobj is not None:
-            copyfileobj(fileobj, self.fileobj, tarinfo.size, bufsize=self.copybufsize)
-            padding = -tarinfo.size % BLOCKSIZE
-            self.fileobj.write(NUL * padding)
-            self.offset += tarinfo.size + padding
-        self.members.append(tarinfo)
+            copyfileobj(fileobj, self.fileobj, member.size, bufsize=self.copybufsize)
+            self.offset += member.size
+            if gap := -member.size % BLOCKSIZE:
+                self._write(bytes(gap))
+        self.members.append(member)
 
-    def _get_filter_function(self, filter):
-        if filter is None:
-            filter = self.extraction_filter
-            if filter is None:
-                import warnings
-                warnings.warn('Python 3.14 will, by default, filter extracted tar archives '
-                              'and reject files or modify their metadata. Use the filter '
-                              'argument to control this behavior.', DeprecationWarning,
-                              stacklevel=3)
-                return fully_trusted_filter
-            if isinstance(filter, str):
-                raise TypeError('String names are not supported for '
-                                'TarFile.extraction_filter. Use a function such as '
-                                'tarfile.data_filter directly.')
-            return filter
-        if callable(filter):
-            return filter
-        try:
-            return _NAMED_FILTERS[filter]
-        except KeyError:
-            raise ValueError(f"filter {filter!r} not found") from None
+    # Extraction
 
     def extractall(self, path=".", members=None, *, numeric_owner=False, filter=None):
         """Write all members (or those given) into a directory; filter says what is allowed."""
+        allow = self._filter(filter)
         directories = []
-        filter_function = self._get_filter_function(filter)
         for member in self if members is None else members:
-            tarinfo = self._get_extract_tarinfo(member, filter_function, path)
-            if tarinfo is None:
-                continue
-            if tarinfo.isdir():
-                # Attributes of directories come last: files in them change times.
-                directories.append(tarinfo)
-            self._extract_one(tarinfo, path, set_attrs=not tarinfo.isdir(),
-                              numeric_owner=numeric_owner)
-        directories.sort(key=lambda a: a.name, reverse=True)
-        for tarinfo in directories:
-            dirpath = os.path.join(path, tarinfo.name)
+            if (taken := self._filtered(member, allow, path)) is not None:
+                if taken.isdir():
+                    directories.append(taken)
+                self._extract_one(taken, path, not taken.isdir(), numeric_owner)
+        for member in sorted(directories, key=lambda member: member.name, reverse=True):
+            target = os.path.join(path, member.name)
             try:
-                self.chown(tarinfo, dirpath, numeric_owner=numeric_owner)
-                self.utime(tarinfo, dirpath)
-                self.chmod(tarinfo, dirpath)
-            except ExtractError as e:
-                self._handle_nonfatal_error(e)
+                self.chown(member, target, numeric_owner)
+                self.utime(member, target)
+                self.chmod(member, target)
+            except ExtractError as error:
+                self._failed(error)
 
     def extract(self, member, path="", set_attrs=True, *, numeric_owner=False, filter=None):
         """Write a member into a directory."""
-        filter_function = self._get_filter_function(filter)
-        tarinfo = self._get_extract_tarinfo(member, filter_function, path)
-        if tarinfo is not None:
-            self._extract_one(tarinfo, path, set_attrs, numeric_owner)
+        allow = self._filter(filter)
+        if (taken := self._filtered(member, allow, path)) is not None:
+            self._extract_one(taken, path, set_attrs, numeric_owner)
 
-    def _get_extract_tarinfo(self, member, filter_function, path):
-        tarinfo = self.getmember(member) if isinstance(member, str) else member
-        unfiltered = tarinfo
+    def _filter(self, filter):
+        """The function that a filter argument means."""
+        if filter is None:
+            filter = self.extraction_filter
+            if isinstance(filter, str):
+                raise TypeError("String names are not supported for TarFile.extraction_filter. "
+                                "Use a function such as tarfile.data_filter directly.")
+            if filter is None:
+                import warnings
+                warnings.warn("Python 3.14 will, by default, filter extracted tar archives and reject files or modify their "
+                              "metadata. Use the filter argument to control this behavior.", DeprecationWarning, stacklevel=3)
+                return fully_trusted_filter
+        if callable(filter):
+            return filter
         try:
-            tarinfo = filter_function(tarinfo, path)
-        except (OSError, FilterError) as e:
-            self._handle_fatal_error(e)
-        except ExtractError as e:
-            self._handle_nonfatal_error(e)
-        if tarinfo is None:
-            return None
-        if tarinfo.islnk():
-            tarinfo = copy.copy(tarinfo)
-            tarinfo._link_target = os.path.join(path, tarinfo.linkname)
-        return tarinfo if tarinfo is not None else unfiltered
+            return _FILTERS[filter]
+        except KeyError:
+            raise ValueError(f"filter {filter!r} not found") from None
+
+    def _filtered(self, member, allow, path):
+        """The member (perhaps given by name) as the filter lets it through; None if it does not."""
+        if isinstance(member, str):
+            member = self.getmember(member)
+        try:
+            taken = allow(member, path)
+        except (OSError, FilterError, ExtractError) as error:
+            return self._failed(error)
+        if taken is None:
+            return self._dbg(2, f"tarfile: Excluded {member.name!r}")
+        if taken.islnk():
+            taken = copy.copy(taken)
+            taken._link_target = os.path.join(path, taken.linkname)
+        return taken
 
     def _extract_one(self, tarinfo, path, set_attrs, numeric_owner):
         self._check("r")
         try:
-            self._extract_member(tarinfo, os.path.join(path, tarinfo.name), set_attrs=set_attrs,
-                                 numeric_owner=numeric_owner)
-        except (OSError, FilterError) as e:
-            self._handle_fatal_error(e)
-        except ExtractError as e:
-            self._handle_nonfatal_error(e)
+            self._extract_member(tarinfo, os.path.join(path, tarinfo.name), set_attrs, numeric_owner)
+        except (OSError, FilterError, ExtractError) as error:
+            self._failed(error)
 
-    def _handle_nonfatal_error(self, e):
-        if self.errorlevel > 1:
-            raise
-        self._dbg(1, "tarfile: %s" % e)
-
-    def _handle_fatal_error(self, e):
-        if self.errorlevel > 0:
-            raise
-        self._dbg(1, "tarfile: %s %s" % (type(e).__name__, e))
+    def _failed(self, error):
+        """Raise an error if errorlevel wants it, else note it."""
+        if self.errorlevel > isinstance(error, ExtractError):
+            raise error
+        if isinstance(error, OSError):
+            where = "" if error.filename is None else f" {error.filename!r}"
+            self._dbg(1, f"tarfile: {error.strerror}{where}")
+        else:
+            kind = "" if isinstance(error, ExtractError) else type(error).__name__ + " "
+            self._dbg(1, f"tarfile: {kind}{error}")
 
     def extractfile(self, member):
         """The content of a member as a file; None for what has none."""
         self._check("r")
-        tarinfo = self.getmember(member) if isinstance(member, str) else member
-        if tarinfo.isreg() or tarinfo.type not in SUPPORTED_TYPES:
-            return self.fileobject(self, tarinfo)
-        if tarinfo.islnk() or tarinfo.issym():
-            if isinstance(self.fileobj, _Stream):
-                raise StreamError("cannot extract (sym)link as file object")
-            return self.extractfile(self._find_link_target(tarinfo))
-        return None
+        if isinstance(member, str):
+            member = self.getmember(member)
+        if member.isreg() or member.type not in SUPPORTED_TYPES:
+            return self.fileobject(self, member)
+        if not (member.islnk() or member.issym()):
+            return None
+        if isinstance(self.fileobj, _Forward):
+            raise StreamError("cannot extract (sym)link as file object")
+        return self.extractfile(self._find_link_target(member))
+
+    def _find_link_target(self, tarinfo):
+        """The member that a link means."""
+        if symbolic := tarinfo.issym():
+            name = "/".join(filter(None, (os.path.dirname(tarinfo.name), tarinfo.linkname)))
+        else:
+            name = tarinfo.linkname
+        if (member := self._getmember(name, None if symbolic else tarinfo, normalize=True)) is None:
+            raise KeyError(f"linkname {name!r} not found")
+        return member
 
     def _extract_member(self, tarinfo, targetpath, set_attrs=True, numeric_owner=False):
+        """Write a member to a path, make the directories that lack."""
         targetpath = targetpath.rstrip("/").replace("/", os.sep)
-        upperdirs = os.path.dirname(targetpath)
-        if upperdirs and not os.path.exists(upperdirs):
-            os.makedirs(upperdirs, exist_ok=True)
-        if tarinfo.isreg():
-            self.makefile(tarinfo, targetpath)
-        elif tarinfo.isdir():
-            self.makedir(tarinfo, targetpath)
+        if (parent := os.path.dirname(targetpath)) and not os.path.exists(parent):
+            os.makedirs(parent, exist_ok=True)
+        arrow = " -> " if tarinfo.issym() or tarinfo.islnk() else ""
+        self._dbg(1, tarinfo.name + arrow + (tarinfo.linkname if arrow else ""))
+        if tarinfo.isdir():
+            make = self.makedir
         elif tarinfo.isfifo():
-            self.makefifo(tarinfo, targetpath)
-        elif tarinfo.ischr() or tarinfo.isblk():
-            self.makedev(tarinfo, targetpath)
-        elif tarinfo.islnk() or tarinfo.issym():
-            self.makelink(tarinfo, targetpath)
-        elif tarinfo.type not in SUPPORTED_TYPES:
-            self.makeunknown(tarinfo, targetpath)
+            make = self.makefifo
+        elif tarinfo.isdev():
+            make = self.makedev
+        elif arrow:
+            make = self.makelink
         else:
-            self.makefile(tarinfo, targetpath)
+            make = self.makefile if tarinfo.type in SUPPORTED_TYPES else self.makeunknown
+        make(tarinfo, targetpath)
         if set_attrs:
             self.chown(tarinfo, targetpath, numeric_owner)
             if not tarinfo.issym():
@@ -1415,32 +1400,29 @@ class TarFile:
     def makedir(self, tarinfo, targetpath):
         """Make a directory."""
         try:
-            if tarinfo.mode is None:
-                os.mkdir(targetpath)
-            else:
-                os.mkdir(targetpath, 0o700)
+            # Closed to others until its mode is set, when everything is in it.
+            os.mkdir(targetpath, 0o777 if tarinfo.mode is None else 0o700)
         except FileExistsError:
             if not os.path.isdir(targetpath):
                 raise
 
     def makefile(self, tarinfo, targetpath):
         """Make a file."""
-        source = self.fileobj
-        source.seek(tarinfo.offset_data)
         with bltn_open(targetpath, "wb") as target:
+            for start, end, place in _extents(tarinfo):
+                if place is not None:
+                    self.fileobj.seek(place)
+                    if start:
+                        target.seek(start)
+                    copyfileobj(self.fileobj, target, end - start, ReadError, self.copybufsize)
             if tarinfo.sparse is not None:
-                for offset, size in tarinfo.sparse:
-                    target.seek(offset)
-                    copyfileobj(source, target, size, ReadError, self.copybufsize)
                 target.seek(tarinfo.size)
                 target.truncate()
-            else:
-                copyfileobj(source, target, tarinfo.size, ReadError, self.copybufsize)
 
     def makeunknown(self, tarinfo, targetpath):
         """Make a file of a member of unknown type."""
         self.makefile(tarinfo, targetpath)
-        self._dbg(1, "tarfile: Unknown file type %r, extracted as regular file." % tarinfo.type)
+        self._dbg(1, f"tarfile: Unknown file type {tarinfo.type!r}, extracted as regular file.")
 
     def makefifo(self, tarinfo, targetpath):
         """Make a FIFO."""
@@ -1450,11 +1432,10 @@ class TarFile:
 
     def makedev(self, tarinfo, targetpath):
         """Make a device."""
-        if not hasattr(os, "mknod") or not hasattr(os, "makedev"):
+        if not (hasattr(os, "mknod") and hasattr(os, "makedev")):
             raise ExtractError("special devices not supported by system")
         mode = 0o600 if tarinfo.mode is None else tarinfo.mode
-        mode |= stat.S_IFBLK if tarinfo.isblk() else stat.S_IFCHR
-        os.mknod(targetpath, mode, os.makedev(tarinfo.devmajor, tarinfo.devminor))
+        os.mknod(targetpath, mode | _MODES[tarinfo.type], os.makedev(tarinfo.devmajor, tarinfo.devminor))
 
     def makelink(self, tarinfo, targetpath):
         """Make a link; a copy of the member where links cannot be made."""
@@ -1465,211 +1446,82 @@ class TarFile:
                 os.symlink(tarinfo.linkname, targetpath)
                 return
             if os.path.exists(tarinfo._link_target):
-                if os.path.lexists(targetpath):
-                    os.unlink(targetpath)
                 os.link(tarinfo._link_target, targetpath)
                 return
-        except NotImplementedError:
-            pass
-        try:
-            self._extract_member(self._find_link_target(tarinfo), targetpath)
-        except KeyError:
-            raise ExtractError("unable to resolve link inside archive") from None
+        except symlink_exception:
+            try:
+                original = self._find_link_target(tarinfo)
+            except KeyError:
+                raise ExtractError("unable to resolve link inside archive") from None
+        else:
+            original = self._find_link_target(tarinfo)
+        self._extract_member(original, targetpath)
 
     def chown(self, tarinfo, targetpath, numeric_owner):
         """Set the owner, if we are root."""
-        if not (hasattr(os, "geteuid") and os.geteuid() == 0):
+        if not hasattr(os, "geteuid") or os.geteuid() != 0:
             return
-        g = -1 if tarinfo.gid is None else tarinfo.gid
-        u = -1 if tarinfo.uid is None else tarinfo.uid
-        if not numeric_owner:
-            try:
-                if grp and tarinfo.gname:
-                    g = grp.getgrnam(tarinfo.gname)[2]
-            except KeyError:
-                pass
-            try:
-                if pwd and tarinfo.uname:
-                    u = pwd.getpwnam(tarinfo.uname)[2]
-            except KeyError:
-                pass
+
+        def number(value, database, lookup, name):
+            if not numeric_owner and database and name:
+                try:
+                    return getattr(database, lookup)(name)[2]
+                except KeyError:
+                    pass
+            return -1 if value is None else value
+        group = number(tarinfo.gid, grp, "getgrnam", tarinfo.gname)
+        user = number(tarinfo.uid, pwd, "getpwnam", tarinfo.uname)
         try:
-            if tarinfo.issym() and hasattr(os, "lchown"):
-                os.lchown(targetpath, u, g)
-            else:
-                os.chown(targetpath, u, g)
-        except (OSError, OverflowError) as e:
-            raise ExtractError("could not change owner") from e
+            os.chown(targetpath, user, group, follow_symlinks=not (tarinfo.issym() and hasattr(os, "lchown")))
+        except (OSError, OverflowError) as error:
+            raise ExtractError("could not change owner") from error
 
     def chmod(self, tarinfo, targetpath):
         """Set the mode."""
-        if tarinfo.mode is None:
-            return
-        try:
-            os.chmod(targetpath, tarinfo.mode)
-        except OSError as e:
-            raise ExtractError("could not change mode") from e
+        if tarinfo.mode is not None:
+            try:
+                os.chmod(targetpath, tarinfo.mode)
+            except OSError as error:
+                raise ExtractError("could not change mode") from error
 
     def utime(self, tarinfo, targetpath):
         """Set the time."""
-        mtime = tarinfo.mtime
-        if mtime is None or not hasattr(os, 'utime'):
-            return
-        try:
-            os.utime(targetpath, (mtime, mtime))
-        except OSError as e:
-            raise ExtractError("could not change modification time") from e
-
-    def next(self):
-        """The next member of the file, or None."""
-        self._check("ra")
-        if self.firstmember is not None:
-            m = self.firstmember
-            self.firstmember = None
-            return m
-        if self.offset != self.fileobj.tell():
-            if self.offset == 0:
-                return None
-            self.fileobj.seek(self.offset - 1)
-            if not self.fileobj.read(1):
-                raise ReadError("unexpected end of data")
-        tarinfo = None
-        while True:
+        if tarinfo.mtime is not None and hasattr(os, "utime"):
             try:
-                tarinfo = self.tarinfo.fromtarfile(self)
-            except EOFHeaderError as e:
-                if self.ignore_zeros:
-                    self._dbg(2, "0x%X: %s" % (self.offset, e))
-                    self.offset += BLOCKSIZE
-                    continue
-            except InvalidHeaderError as e:
-                if self.ignore_zeros:
-                    self._dbg(2, "0x%X: %s" % (self.offset, e))
-                    self.offset += BLOCKSIZE
-                    continue
-                if self.offset == 0:
-                    raise ReadError(str(e)) from None
-            except EmptyHeaderError:
-                if self.offset == 0:
-                    raise ReadError("empty file") from None
-            except TruncatedHeaderError as e:
-                if self.offset == 0:
-                    raise ReadError(str(e)) from None
-            except SubsequentHeaderError as e:
-                raise ReadError(str(e)) from None
-            except Exception as e:
-                try:
-                    import zlib
-                    if isinstance(e, zlib.error):
-                        raise ReadError(f'zlib error: {e}') from None
-                    raise e
-                except ImportError:
-                    raise e
-            break
-        if tarinfo is not None:
-            if not self.stream:
-                self.members.append(tarinfo)
-        else:
-            self._loaded = True
-        return tarinfo
+                os.utime(targetpath, (tarinfo.mtime, tarinfo.mtime))
+            except OSError as error:
+                raise ExtractError("could not change modification time") from error
 
-    def _getmember(self, name, tarinfo=None, normalize=False):
-        members = self.getmembers()
-        skipping = False
-        if tarinfo is not None:
-            # Only what stands in front of that member.
-            try:
-                members = members[:members.index(tarinfo)]
-            except ValueError:
-                skipping = True
-        if normalize:
-            name = os.path.normpath(name)
-        for member in reversed(members):
-            if skipping:
-                if tarinfo.offset == member.offset:
-                    skipping = False
-                continue
-            if name == (os.path.normpath(member.name) if normalize else member.name):
-                return member
-        if skipping:
-            raise ValueError(tarinfo)
-
-    def _load(self):
-        if not self.stream:
-            while self.next() is not None:
-                pass
-            self._loaded = True
-
-    def _check(self, mode=None):
-        if self.closed:
-            raise OSError("%s is closed" % self.__class__.__name__)
-        if mode is not None and self.mode not in mode:
-            raise OSError("bad operation for mode %r" % self.mode)
-
-    def _find_link_target(self, tarinfo):
-        if tarinfo.issym():
-            linkname = "/".join(filter(None, (os.path.dirname(tarinfo.name), tarinfo.linkname)))
-            limit = None
-        else:
-            linkname = tarinfo.linkname
-            limit = tarinfo
-        member = self._getmember(linkname, tarinfo=limit, normalize=True)
-        if member is None:
-            raise KeyError("linkname %r not found" % linkname)
-        return member
-
-    def __iter__(self):
-        if self._loaded:
-            yield from self.members
-            return
-        index = 0
-        if self.firstmember is not None:
-            tarinfo = self.next()
-            index += 1
-            yield tarinfo
-        while True:
-            if index < len(self.members):
-                tarinfo = self.members[index]
-            elif not self._loaded:
-                tarinfo = self.next()
-                if not tarinfo:
-                    self._loaded = True
-                    return
-            else:
-                return
-            index += 1
-            yield tarinfo
-
-    def _dbg(self, level, msg):
+    def _dbg(self, level, message):
         if level <= self.debug:
-            print(msg, file=sys.stderr)
+            print(message, file=sys.stderr)
 
-    def __enter__(self):
-        self._check()
-        return self
 
-    def __exit__(self, type, value, traceback):
-        if type is None:
-            self.close()
-        else:
-            if not self._extfileobj:
-                self.fileobj.close()
-            self.closed = True
+def _description(member):
+    """The columns of a long listing in front of the name."""
+    mode = "?" * 10 if member.mode is None else stat.filemode(_MODES.get(member.type, 0) | stat.S_IMODE(member.mode))
+    size = f"{member.devmajor},{member.devminor}" if member.ischr() or member.isblk() else str(member.size)
+    changed = "????-??-?? ??:??:??"
+    if member.mtime is not None:
+        changed = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(member.mtime))
+    return [mode, f"{member.uname or member.uid}/{member.gname or member.gid}", size.rjust(10), changed]
 
 
 def is_tarfile(name):
     """Whether a file (its name, or an open one) is an archive."""
+    is_file = hasattr(name, "read")
     try:
-        if hasattr(name, "read"):
-            pos = name.tell()
-            t = open(fileobj=name)
-            name.seek(pos)
+        if is_file:
+            start = name.tell()
+            try:
+                open(fileobj=name).close()
+            finally:
+                name.seek(start)
         else:
-            t = open(name)
-        t.close()
-        return True
+            open(name).close()
     except TarError:
         return False
+    return True
 
 
 open = TarFile.open
@@ -1678,57 +1530,51 @@ open = TarFile.open
 def main():
     """The command line: list, test, create and extract archives."""
     import argparse
-    parser = argparse.ArgumentParser(
-        description='A simple command-line interface for tarfile module.')
-    parser.add_argument('-v', '--verbose', action='store_true', default=False,
-                        help='Verbose output')
-    parser.add_argument('--filter', metavar='<filtername>', choices=_NAMED_FILTERS,
-                        help='Filter for extraction')
-    group = parser.add_mutually_exclusive_group(required=True)
-    group.add_argument('-l', '--list', metavar='<tarfile>', help='Show listing of a tarfile')
-    group.add_argument('-e', '--extract', nargs='+', metavar=('<tarfile>', '<output_dir>'),
-                       help='Extract tarfile into target dir')
-    group.add_argument('-c', '--create', nargs='+', metavar=('<name>', '<file>'),
-                       help='Create tarfile from sources')
-    group.add_argument('-t', '--test', metavar='<tarfile>', help='Test if a tarfile is valid')
+    parser = argparse.ArgumentParser(description="A simple command-line interface for tarfile module.")
+    parser.add_argument("-v", "--verbose", action="store_true", default=False, help="Verbose output")
+    parser.add_argument("--filter", metavar="<filtername>", choices=_FILTERS, help="Filter for extraction")
+    action = parser.add_mutually_exclusive_group(required=True)
+    action.add_argument("-l", "--list", metavar="<tarfile>", help="Show listing of a tarfile")
+    action.add_argument("-e", "--extract", nargs="+", metavar=("<tarfile>", "<output_dir>"),
+                        help="Extract tarfile into target dir")
+    action.add_argument("-c", "--create", nargs="+", metavar=("<name>", "<file>"), help="Create tarfile from sources")
+    action.add_argument("-t", "--test", metavar="<tarfile>", help="Test if a tarfile is valid")
     args = parser.parse_args()
+
     if args.filter and args.extract is None:
-        parser.exit(1, '--filter is only valid for extraction\n')
+        parser.exit(1, "--filter is only valid for extraction\n")
+
+    def archive_of(path):
+        if not is_tarfile(path):
+            parser.exit(1, f"{path!r} is not a tar archive.\n")
+        return open(path, "r:*")
+
+    def say(text):
+        if args.verbose:
+            print(text)
     if args.test is not None:
-        if not is_tarfile(args.test):
-            parser.exit(1, '{!r} is not a tar archive.\n'.format(args.test))
-        with open(args.test, 'r') as tar:
-            tar.getmembers()
-            print(tar.getmembers(), file=sys.stderr)
-        if args.verbose:
-            print('{!r} is a tar archive.'.format(args.test))
+        with archive_of(args.test) as archive:
+            print(archive.getmembers(), file=sys.stderr)
+        say(f"{args.test!r} is a tar archive.")
     elif args.list is not None:
-        if not is_tarfile(args.list):
-            parser.exit(1, '{!r} is not a tar archive.\n'.format(args.list))
-        with open(args.list, 'r:*') as tf:
-            tf.list(verbose=args.verbose)
+        with archive_of(args.list) as archive:
+            archive.list(verbose=args.verbose)
     elif args.extract is not None:
-        src = args.extract[0]
-        curdir = args.extract[1] if len(args.extract) > 1 else os.curdir
-        if not is_tarfile(src):
-            parser.exit(1, '{!r} is not a tar archive.\n'.format(src))
-        with open(src, 'r:*') as tf:
-            tf.extractall(path=curdir, filter=args.filter)
-        if args.verbose:
-            print('{!r} file is extracted.'.format(src) if curdir == os.curdir else
-                  '{!r} file is extracted into {!r} directory.'.format(src, curdir))
-    elif args.create is not None:
-        tar_name = args.create.pop(0)
-        ext = os.path.splitext(tar_name)[1]
-        compressions = {'.gz': 'gz', '.tgz': 'gz', '.xz': 'xz', '.txz': 'xz', '.bz2': 'bz2',
-                        '.tbz': 'bz2', '.tbz2': 'bz2', '.tb2': 'bz2'}
-        tar_mode = 'w:' + compressions[ext] if ext in compressions else 'w'
-        with open(tar_name, tar_mode) as tf:
-            for file_name in args.create:
-                tf.add(file_name)
-        if args.verbose:
-            print('{!r} file created.'.format(tar_name))
+        path, *directory = args.extract
+        if len(directory) > 1:
+            parser.exit(1, parser.format_help())
+        with archive_of(path) as archive:
+            archive.extractall(path=directory[0] if directory else os.curdir, filter=args.filter)
+        say(f"{path!r} file is extracted" + (f" into {directory[0]!r} directory." if directory else "."))
+    else:
+        path, *files = args.create
+        kinds = {"gz": "gz", "tgz": "gz", "xz": "xz", "txz": "xz", "bz2": "bz2", "tbz": "bz2", "tbz2": "bz2", "tb2": "bz2"}
+        kind = kinds.get(os.path.splitext(path)[1].lower().lstrip("."))
+        with open(path, f"w:{kind}" if kind else "w") as archive:
+            for name in files:
+                archive.add(name)
+        say(f"{path!r} file created.")
 
 
-if __name__ == '__main__':
+if __name__ == "__main__":
     main()
