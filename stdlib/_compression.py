@@ -166,17 +166,6 @@ class BaseStream(io.BufferedIOBase):
         """Whether the file is closed."""
         return self._fp is None
 
-    @property
-    def name(self):
-        """The name of the compressed file."""
-        self._check_not_closed()
-        return self._fp.name
-
-    @property
-    def mode(self):
-        """rb or wb."""
-        return self._mode
-
     def close(self):
         """Write what is left and close."""
         if (file := self._fp) is None:
@@ -259,6 +248,16 @@ class BaseStream(io.BufferedIOBase):
         """The place in the uncompressed data."""
         self._check_not_closed()
         return self._place if self._buffer is None else self._buffer.tell()
+
+
+def _name(self):
+    """The name of the compressed file."""
+    self._check_not_closed()
+    return self._fp.name
+
+
+name = property(_name)
+mode = property(lambda self: self._mode, doc="rb or wb.")
 
 
 def opened(make, mode, encoding, errors, newline):

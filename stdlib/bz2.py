@@ -11,6 +11,8 @@ _MODES = {"": "rb"} | {letter + b: "rb" if letter == "r" else "wb" for letter in
 class BZ2File(_compression.BaseStream):
     """A bzip2 file as a binary stream."""
 
+    name, mode = _compression.name, _compression.mode
+
     def __init__(self, filename, mode="r", *, compresslevel=9):
         if not 1 <= compresslevel <= 9:
             raise ValueError("compresslevel must be between 1 and 9")

@@ -146,8 +146,6 @@ class GzipFile(_compression.BaseStream):
     """A gzip file as a binary stream; only without text mode."""
 
     myfileobj = None
-    mode = None
-    name = ""
 
     def __init__(self, filename=None, mode=None, compresslevel=_COMPRESS_LEVEL_BEST, fileobj=None, mtime=None):
         if mode and ("t" in mode or "U" in mode):
@@ -181,18 +179,13 @@ class GzipFile(_compression.BaseStream):
                 fileobj.write(_header(filename, _SPEEDS.get(compresslevel, 0), mtime))
             else:
                 raise ValueError(f"Invalid mode: {mode!r}")
-            self._fp = fileobj
+            self._fp = self.fileobj = fileobj
         except:
             self._close_own()
             raise
 
     def __repr__(self):
         return f"<gzip {repr(self._fp)[1:-1]} {id(self):#x}>"
-
-    @property
-    def fileobj(self):
-        """The compressed file."""
-        return self._fp
 
     @property
     def mtime(self):
@@ -222,7 +215,7 @@ class GzipFile(_compression.BaseStream):
             elif buffer is not None:
                 buffer.close()
         finally:
-            self._fp = self._buffer = None
+            self._fp = self.fileobj = self._buffer = None
             self._close_own()
 
     def flush(self, zlib_mode=zlib.Z_SYNC_FLUSH):

@@ -17,6 +17,8 @@ _MODES = {letter + b: "rb" if letter == "r" else "wb" for letter in "rwxa" for b
 class LZMAFile(_compression.BaseStream):
     """An xz or lzma file as a binary stream."""
 
+    name, mode = _compression.name, _compression.mode
+
     def __init__(self, filename=None, mode="r", *, format=None, check=-1, preset=None, filters=None):
         if mode in ("r", "rb"):
             for value, unset, what in ((check, -1, "an integrity check"), (preset, None, "a preset compression level")):

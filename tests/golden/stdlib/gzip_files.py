@@ -1,7 +1,7 @@
 """gzip: files, members, headers, errors."""
 import gzip, inspect, io
 print(gzip.__all__)
-print([n for n in dir(gzip.GzipFile) if not n.startswith('_') and n not in dir(io.BufferedIOBase) + ['fileobj', 'mode', 'name']])
+print([n for n in dir(gzip.GzipFile) if not n.startswith('_') and n not in dir(io.BufferedIOBase)])
 for n in ('__init__','read','write','seek','peek','readline','rewind','flush','fileno'): print(n, inspect.signature(getattr(gzip.GzipFile,n)))
 def t(f):
     try: print(repr(f()))
