@@ -209,17 +209,9 @@ class BaseStream(io.BufferedIOBase):
         """Up to size bytes, without reading more than needed from the file."""
         return self._reader("read1").read1(size if size >= 0 else BUFFER_SIZE)
 
-    def readinto(self, b):
-        """Read into a buffer: how many bytes."""
-        return self._reader("read").readinto(b)
-
     def readline(self, size=-1):
         """A line of at most size bytes."""
         return self._reader("readline").readline(size)
-
-    def readlines(self, size=-1):
-        """Lines, until they have size bytes together."""
-        return self._reader("readlines").readlines(size)
 
     def write(self, data):
         """Write bytes; how many of them."""
@@ -230,11 +222,6 @@ class BaseStream(io.BufferedIOBase):
         self._fp.write(self._packer.compress(data))
         self._place += length
         return length
-
-    def writelines(self, seq):
-        """Write several pieces of bytes."""
-        for piece in seq:
-            self.write(piece)
 
     def seek(self, offset, whence=io.SEEK_SET):
         """Move to a place of the uncompressed data."""

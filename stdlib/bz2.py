@@ -23,6 +23,19 @@ class BZ2File(_compression.BaseStream):
         else:
             self._packer = BZ2Compressor(compresslevel)
 
+    def readinto(self, b):
+        """Read into a buffer: how many bytes."""
+        return self._reader("read").readinto(b)
+
+    def readlines(self, size=-1):
+        """Lines, until they have size bytes together."""
+        return self._reader("readlines").readlines(size)
+
+    def writelines(self, seq):
+        """Write several pieces of bytes."""
+        for piece in seq:
+            self.write(piece)
+
 
 def open(filename, mode="rb", compresslevel=9, encoding=None, errors=None, newline=None):
     """Open a bzip2 file: by its name, or inside an open binary file."""

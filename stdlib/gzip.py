@@ -251,9 +251,7 @@ class GzipFile(_compression.BaseStream):
         self._check_not_closed()
         if self._packer is None:
             self._refuse("write", "writing")
-        count = self._packer.write(data)
-        self._place += count
-        return count
+        return self._packer.write(data)
 
     def rewind(self):
         """Back to the beginning, when reading."""
@@ -268,12 +266,20 @@ class GzipFile(_compression.BaseStream):
             return self._buffer.seek(offset, whence)
         if whence not in (io.SEEK_SET, io.SEEK_CUR):
             raise ValueError("Seek from end not supported")
-        gap = offset - (self._place if whence == io.SEEK_SET else 0)
+        gap = offset - (self.tell() if whence == io.SEEK_SET else 0)
         if gap < 0:
             raise OSError("Negative seek in write mode")
         for start in range(0, gap, _WRITE_BUFFER_SIZE):
             self.write(bytes(min(_WRITE_BUFFER_SIZE, gap - start)))
-        return self._place
+        return self._raw.length
+
+    def tell(self):
+        """The place in the uncompressed data."""
+        self._check_not_closed()
+        if self.mode == READ:
+            return self._buffer.tell()
+        self._packer.flush()
+        return self._raw.length
 
 
 def compress(data, compresslevel=_COMPRESS_LEVEL_BEST, *, mtime=None):

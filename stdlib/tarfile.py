@@ -581,6 +581,9 @@ def _sparse_pairs(block, start, count):
         yield nti(block[at:at + 12]), nti(block[at + 12:at + 24])
 
 
+_KEEP = object()
+
+
 def _alias(attribute, doc):
     """A property that is another name of an attribute."""
     return property(lambda self: getattr(self, attribute), lambda self, value: setattr(self, attribute, value), doc=doc)
@@ -637,7 +640,8 @@ class TarInfo:
     def __repr__(self):
         return f"<{type(self).__name__} {self.name!r} at {id(self):#x}>"
 
-    def replace(self, *, name=..., mtime=..., mode=..., linkname=..., uid=..., gid=..., uname=..., gname=..., deep=True, _KEEP=...):
+    def replace(self, *, name=_KEEP, mtime=_KEEP, mode=_KEEP, linkname=_KEEP, uid=_KEEP, gid=_KEEP, uname=_KEEP, gname=_KEEP,
+                deep=True, _KEEP=_KEEP):
         """A copy with other attributes."""
         result = copy.deepcopy(self) if deep else copy.copy(self)
         for attribute, value in (("name", name), ("mtime", mtime), ("mode", mode), ("linkname", linkname), ("uid", uid),
