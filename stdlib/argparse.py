@@ -29,7 +29,9 @@ def ngettext(singular, plural, n):
 
 
 class _AttributeHolder(object):
-    """An object whose repr() shows its attributes as a call would give them."""
+    """An object whose repr() shows its attributes, or those in _shown, as a call would give them."""
+
+    _shown = None
 
     def __repr__(self):
         shown, odd = [repr(arg) for arg in self._get_args()], {}
@@ -43,17 +45,10 @@ class _AttributeHolder(object):
         return f"{type(self).__name__}({', '.join(shown)})"
 
     def _get_kwargs(self):
-        return list(vars(self).items())
+        return [(name, getattr(self, name)) for name in (vars(self) if self._shown is None else self._shown)]
 
     def _get_args(self):
         return []
-
-
-class _ShownAttributes(_AttributeHolder):
-    """The same for those that show only some attributes."""
-
-    def _get_kwargs(self):
-        return [(name, getattr(self, name)) for name in self._shown]
 
 
 # Usage and help
@@ -400,7 +395,7 @@ class ArgumentTypeError(Exception):
 
 # Actions
 
-class Action(_ShownAttributes):
+class Action(_AttributeHolder):
     """What happens to the text of an argument; subclasses define __call__()."""
 
     _shown = ('option_strings', 'dest', 'nargs', 'const', 'default', 'type', 'choices', 'required', 'help', 'metavar', 'deprecated')
@@ -998,7 +993,7 @@ class _Changed:
             setattr(thing, name, value)
 
 
-class ArgumentParser(_ShownAttributes, _ActionsContainer):
+class ArgumentParser(_AttributeHolder, _ActionsContainer):
     """Parses command lines into Python objects.
 
     prog: name of the program; usage, description, epilog: texts of the help;

@@ -1,12 +1,10 @@
 """python -m unittest"""
+import os.path
 import sys
 
 if sys.argv[0].endswith("__main__.py"):
-    import os.path
-    # as people type it
-    executable = os.path.basename(sys.executable)
-    sys.argv[0] = executable + " -m unittest"
-    del os
+    # in the help, what one types rather than the path of this file
+    sys.argv[0] = f"{os.path.basename(sys.executable)} -m unittest"
 
 __unittest = True
 

@@ -3,6 +3,7 @@ import asyncio
 import contextvars
 import inspect
 import warnings
+from contextlib import contextmanager
 
 from .case import TestCase
 
@@ -13,86 +14,86 @@ class IsolatedAsyncioTestCase(TestCase):
     """A test case with async methods, and asyncSetUp() and asyncTearDown()."""
 
     loop_factory = None
+    _asyncioRunner = None
 
     def __init__(self, methodName='runTest'):
         super().__init__(methodName)
-        self._asyncioRunner = None
         self._asyncioTestContext = contextvars.copy_context()
 
     async def asyncSetUp(self):
-        pass
+        """Runs after setUp()."""
 
     async def asyncTearDown(self):
-        pass
+        """Runs before tearDown()."""
 
     def addAsyncCleanup(self, func, /, *args, **kwargs):
         """addCleanup() of a coroutine function."""
-        self.addCleanup(*(func, *args), **kwargs)
+        self.addCleanup(func, *args, **kwargs)
 
     async def enterAsyncContext(self, cm):
         """Enter an asynchronous context manager for the rest of the test."""
-        cls = type(cm)
-        try:
-            enter = cls.__aenter__
-            exit = cls.__aexit__
-        except AttributeError:
-            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does "
-                            f"not support the asynchronous context manager protocol"
-                            ) from None
-        result = await enter(cm)
-        self.addAsyncCleanup(exit, cm, None, None, None)
-        return result
+        kind = type(cm)
+        if not (hasattr(kind, '__aenter__') and hasattr(kind, '__aexit__')):
+            raise TypeError(f"'{kind.__module__}.{kind.__qualname__}' object does not support "
+                            "the asynchronous context manager protocol")
+        entered = await kind.__aenter__(cm)
+        self.addAsyncCleanup(kind.__aexit__, cm, None, None, None)
+        return entered
+
+    def _callAsync(self, func, /, *args, **kwargs):
+        """Run a coroutine function in the loop of the test."""
+        if self._asyncioRunner is None:
+            raise AssertionError('asyncio runner is not initialized')
+        if not inspect.iscoroutinefunction(func):
+            raise AssertionError(f'{func!r} is not an async function')
+        return self._asyncioRunner.run(func(*args, **kwargs), context=self._asyncioTestContext)
+
+    def _callMaybeAsync(self, func, /, *args, **kwargs):
+        """Call a function of either kind; all of a test share one context."""
+        run = self._callAsync if inspect.iscoroutinefunction(func) else self._asyncioTestContext.run
+        return run(func, *args, **kwargs)
 
     def _callSetUp(self):
-        self._asyncioRunner.get_loop()
+        self._asyncioRunner.get_loop()  # so that setUp() finds it
         self._asyncioTestContext.run(self.setUp)
         self._callAsync(self.asyncSetUp)
-
-    def _callTestMethod(self, method):
-        result = self._callMaybeAsync(method)
-        if result is not None:
-            msg = (f'It is deprecated to return a value that is not None '
-                   f'from a test case ({method} returned {type(result).__name__!r})')
-            warnings.warn(msg, DeprecationWarning, stacklevel=4)
 
     def _callTearDown(self):
         self._callAsync(self.asyncTearDown)
         self._asyncioTestContext.run(self.tearDown)
 
-    def _callCleanup(self, function, *args, **kwargs):
-        self._callMaybeAsync(function, *args, **kwargs)
+    _callCleanup = _callMaybeAsync
 
-    def _callAsync(self, func, /, *args, **kwargs):
-        assert self._asyncioRunner is not None, 'asyncio runner is not initialized'
-        assert inspect.iscoroutinefunction(func), f'{func!r} is not an async function'
-        return self._asyncioRunner.run(func(*args, **kwargs), context=self._asyncioTestContext)
-
-    def _callMaybeAsync(self, func, /, *args, **kwargs):
-        assert self._asyncioRunner is not None, 'asyncio runner is not initialized'
-        if inspect.iscoroutinefunction(func):
-            return self._asyncioRunner.run(func(*args, **kwargs),
-                                           context=self._asyncioTestContext)
-        return self._asyncioTestContext.run(func, *args, **kwargs)
+    def _callTestMethod(self, method):
+        returned = self._callMaybeAsync(method)
+        if returned is not None:
+            text = f'It is deprecated to return a value that is not None from a test case ({method})'
+            warnings.warn(text, DeprecationWarning, stacklevel=4)
 
     def _setupAsyncioRunner(self):
-        assert self._asyncioRunner is None, 'asyncio runner is already initialized'
+        if self._asyncioRunner is not None:
+            raise AssertionError('asyncio runner is already initialized')
         self._asyncioRunner = asyncio.Runner(debug=True, loop_factory=self.loop_factory)
 
     def _tearDownAsyncioRunner(self):
         self._asyncioRunner.close()
 
-    def run(self, result=None):
+    @contextmanager
+    def _with_runner(self):
         self._setupAsyncioRunner()
         try:
-            return super().run(result)
+            yield
         finally:
             self._tearDownAsyncioRunner()
 
+    def run(self, result=None):
+        with self._with_runner():
+            return super().run(result)
+
     def debug(self):
-        self._setupAsyncioRunner()
-        super().debug()
-        self._tearDownAsyncioRunner()
+        with self._with_runner():
+            super().debug()
 
     def __del__(self):
-        if self._asyncioRunner is not None:
+        if self._asyncioRunner:
             self._tearDownAsyncioRunner()

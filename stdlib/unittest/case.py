@@ -1,24 +1,20 @@
 """Test cases: fixtures, assertions, skipping, subtests."""
-import sys
-import functools
-import difflib
-import pprint
-import re
-import warnings
 import collections
 import contextlib
-import traceback
+import functools
+import operator
+import re
+import sys
 import time
 import types
+import warnings
 
 from . import result
-from .util import (strclass, safe_repr, _count_diff_all_purpose, _count_diff_hashable,
-                   _common_shorten_repr)
+from .util import _common_shorten_repr, _count_diff_all_purpose, _count_diff_hashable, safe_repr, strclass
 
 __unittest = True
 
 _subtest_msg_sentinel = object()
-
 DIFF_OMITTED = '\nDiff is %s characters long. Set self.maxDiff to None to see it.'
 
 
@@ -27,84 +23,99 @@ class SkipTest(Exception):
 
 
 class _ShouldStop(Exception):
-    """The test shall not go on."""
-
-
-class _UnexpectedSuccess(Exception):
-    """The test was supposed to fail."""
+    """The rest of the test shall not run."""
 
 
 class _Outcome(object):
-    def __init__(self, result=None):
-        self.expecting_failure = False
-        self.result = result
-        self.result_supports_subtests = hasattr(result, "addSubTest")
-        self.success = True
-        self.expectedFailure = None
+    """How a test went so far."""
 
-    @contextlib.contextmanager
+    def __init__(self, result=None):
+        self.result, self.result_supports_subtests = result, hasattr(result, 'addSubTest')
+        self.success, self.expecting_failure, self.expectedFailure = True, False, None
+
     def testPartExecutor(self, test_case, subTest=False):
-        old_success = self.success
-        self.success = True
-        try:
-            yield
-        except KeyboardInterrupt:
-            raise
-        except SkipTest as e:
+        """A context manager for a part of a test: what is raised in it goes to the result."""
+        return _Part(self, test_case, subTest)
+
+    def end_part(self, test, is_subtest, error):
+        """Tell the result about a part that ended with this error or None; should the error be raised further?"""
+        if error is None:
+            if is_subtest:
+                self.result.addSubTest(test.test_case, test, None)
+            return False
+        info = type(error), error, error.__traceback__
+        if isinstance(error, KeyboardInterrupt):
             self.success = False
-            _addSkip(self.result, test_case, str(e))
-        except _ShouldStop:
+            return True
+        if isinstance(error, SkipTest):
+            self.success = False
+            _addSkip(self.result, test, str(error))
+        elif isinstance(error, _ShouldStop):
             pass
-        except:
-            exc_info = sys.exc_info()
-            if self.expecting_failure:
-                self.expectedFailure = exc_info
-            else:
-                self.success = False
-                if subTest:
-                    self.result.addSubTest(test_case.test_case, test_case, exc_info)
-                else:
-                    _addError(self.result, test_case, exc_info)
-            exc_info = None     # no cycle through this frame
+        elif self.expecting_failure:
+            self.expectedFailure = info
         else:
-            if subTest and self.success:
-                self.result.addSubTest(test_case.test_case, test_case, None)
+            self.success = False
+            if is_subtest:
+                self.result.addSubTest(test.test_case, test, info)
+            else:
+                kind = 'addFailure' if issubclass(info[0], test.failureException) else 'addError'
+                getattr(self.result, kind)(test, info)
+        return False
+
+
+class _Part:
+    """A part of a test."""
+
+    def __init__(self, outcome, test, is_subtest):
+        self.outcome, self.test, self.is_subtest = outcome, test, is_subtest
+
+    def __enter__(self):
+        self.before, self.outcome.success = self.outcome.success, True
+
+    def __exit__(self, kind, error, tb):
+        outcome = self.outcome
+        try:
+            if error is None and self.is_subtest and not outcome.success:
+                return False  # a part of the subtest failed, which is told already
+            return not outcome.end_part(self.test, self.is_subtest, error)
         finally:
-            self.success = self.success and old_success
+            outcome.success = outcome.success and self.before
+            error = None
 
 
 def _addSkip(result, test_case, reason):
-    addSkip = getattr(result, 'addSkip', None)
-    if addSkip is not None:
-        addSkip(test_case, reason)
-    else:
-        warnings.warn("TestResult has no addSkip method, skips not reported", RuntimeWarning, 2)
-        result.addSuccess(test_case)
+    """Tell a result of a skipped test; those that know no skips take it as a success."""
+    if (add := getattr(result, 'addSkip', None)) is not None:
+        return add(test_case, reason)
+    warnings.warn("TestResult has no addSkip method, skips not reported", RuntimeWarning, 2)
+    result.addSuccess(test_case)
 
 
-def _addError(result, test, exc_info):
-    if result is not None and exc_info is not None:
-        if issubclass(exc_info[0], test.failureException):
-            result.addFailure(test, exc_info)
-        else:
-            result.addError(test, exc_info)
+def _drained(cleanups):
+    """What is in a list from the last on, also what is added meanwhile, until it is empty."""
+    while cleanups:
+        yield cleanups.pop()
 
 
-def _id(obj):
-    return obj
+def _run_all(cleanups, on_error):
+    for function, args, kwargs in _drained(cleanups):
+        try:
+            function(*args, **kwargs)
+        except Exception as error:
+            on_error(error)
 
 
 def _enter_context(cm, addcleanup):
-    cls = type(cm)
+    """Enter a context manager; leaving it becomes a cleanup."""
+    kind = type(cm)
     try:
-        enter = cls.__enter__
-        exit = cls.__exit__
+        enter, leave = kind.__enter__, kind.__exit__
     except AttributeError:
-        raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does "
-                        f"not support the context manager protocol") from None
-    result = enter(cm)
-    addcleanup(exit, cm, None, None, None)
-    return result
+        raise TypeError(f"'{kind.__module__}.{kind.__qualname__}' object does not support the context manager protocol") from None
+    entered = enter(cm)
+    addcleanup(leave, cm, None, None, None)
+    return entered
 
 
 _module_cleanups = []
@@ -122,47 +133,42 @@ def enterModuleContext(cm):
 
 def doModuleCleanups():
     """Call what addModuleCleanup() was given, the last first."""
-    exceptions = []
-    while _module_cleanups:
-        function, args, kwargs = _module_cleanups.pop()
-        try:
-            function(*args, **kwargs)
-        except Exception as exc:
-            exceptions.append(exc)
-    if exceptions:
-        raise exceptions[0]
+    errors = []
+    _run_all(_module_cleanups, errors.append)
+    if errors:
+        raise errors[0]
 
+
+# Skipping
 
 def skip(reason):
     """Decorator: skip a test or class."""
+    if isinstance(reason, types.FunctionType):
+        return skip('')(reason)
+
     def decorator(test_item):
         if not isinstance(test_item, type):
             @functools.wraps(test_item)
-            def skip_wrapper(*args, **kwargs):
+            def skipping(*args, **kwargs):
                 raise SkipTest(reason)
-            test_item = skip_wrapper
-        test_item.__unittest_skip__ = True
-        test_item.__unittest_skip_why__ = reason
+            test_item = skipping
+        test_item.__unittest_skip__, test_item.__unittest_skip_why__ = True, reason
         return test_item
-    if isinstance(reason, types.FunctionType):
-        test_item = reason
-        reason = ''
-        return decorator(test_item)
     return decorator
+
+
+def _id(obj):
+    return obj
 
 
 def skipIf(condition, reason):
     """Decorator: skip if the condition is true."""
-    if condition:
-        return skip(reason)
-    return _id
+    return skip(reason) if condition else _id
 
 
 def skipUnless(condition, reason):
     """Decorator: skip unless the condition is true."""
-    if not condition:
-        return skip(reason)
-    return _id
+    return skipIf(not condition, reason)
 
 
 def expectedFailure(test_item):
@@ -171,56 +177,53 @@ def expectedFailure(test_item):
     return test_item
 
 
-def _is_subtype(expected, basetype):
-    if isinstance(expected, tuple):
-        return all(_is_subtype(e, basetype) for e in expected)
-    return isinstance(expected, type) and issubclass(expected, basetype)
-
+# What assertRaises() and the like return
 
 class _BaseTestCaseContext:
+
     def __init__(self, test_case):
         self.test_case = test_case
 
     def _raiseFailure(self, standardMsg):
-        msg = self.test_case._formatMessage(self.msg, standardMsg)
-        raise self.test_case.failureException(msg)
+        raise self.test_case.failureException(self.test_case._formatMessage(self.msg, standardMsg))
 
 
 class _AssertRaisesBaseContext(_BaseTestCaseContext):
+    """For a with block, or for a call if one is given to handle()."""
+
     def __init__(self, expected, test_case, expected_regex=None):
-        _BaseTestCaseContext.__init__(self, test_case)
+        super().__init__(test_case)
         self.expected = expected
-        self.test_case = test_case
-        if expected_regex is not None:
-            expected_regex = re.compile(expected_regex)
-        self.expected_regex = expected_regex
-        self.obj_name = None
-        self.msg = None
+        self.expected_regex = expected_regex if expected_regex is None else re.compile(expected_regex)
+        self.obj_name = self.msg = None
 
     def handle(self, name, args, kwargs):
-        """Without a callable be the context manager, else call it in one."""
-        try:
-            if not _is_subtype(self.expected, self._base_type):
-                raise TypeError('%s() arg 1 must be %s' % (name, self._base_type_str))
-            if not args:
-                self.msg = kwargs.pop('msg', None)
-                if kwargs:
-                    raise TypeError('%r is an invalid keyword argument for '
-                                    'this function' % (next(iter(kwargs)),))
-                return self
-            callable_obj, *args = args
-            try:
-                self.obj_name = callable_obj.__name__
-            except AttributeError:
-                self.obj_name = str(callable_obj)
+        """Call args[0] inside the context; without args the context is for a with block."""
+        kinds = self.expected if isinstance(self.expected, tuple) else (self.expected,)
+        if not all(isinstance(kind, type) and issubclass(kind, self._base_type) for kind in kinds):
+            raise TypeError(f"{name}() arg 1 must be {self._base_type_str}")
+        if args:
+            function, *args = args
+            self.obj_name = getattr(function, '__name__', None) or str(function)
             with self:
-                callable_obj(*args, **kwargs)
-        finally:
-            self = None     # no cycle
+                function(*args, **kwargs)
+            return None
+        self.msg = kwargs.pop('msg', None)
+        for name in kwargs:
+            raise TypeError(f"{name!r} is an invalid keyword argument for this function")
+        return self
+
+    def _missing(self, verb):
+        """Fail, as what was expected did not happen."""
+        what = getattr(self.expected, '__name__', None) or str(self.expected)
+        self._raiseFailure(f"{what} not {verb} by {self.obj_name}" if self.obj_name else f"{what} not {verb}")
+
+    def _check_text(self, text):
+        if self.expected_regex is not None and not self.expected_regex.search(text):
+            self._raiseFailure(f'"{self.expected_regex.pattern}" does not match "{text}"')
 
 
 class _AssertRaisesContext(_AssertRaisesBaseContext):
-    """What assertRaises() gives; .exception is what was caught."""
 
     _base_type = BaseException
     _base_type_str = 'an exception type or tuple of exception types'
@@ -230,180 +233,80 @@ class _AssertRaisesContext(_AssertRaisesBaseContext):
 
     def __exit__(self, exc_type, exc_value, tb):
         if exc_type is None:
-            try:
-                exc_name = self.expected.__name__
-            except AttributeError:
-                exc_name = str(self.expected)
-            if self.obj_name:
-                self._raiseFailure("{} not raised by {}".format(exc_name, self.obj_name))
-            else:
-                self._raiseFailure("{} not raised".format(exc_name))
-        else:
-            traceback.clear_frames(tb)
+            self._missing("raised")
         if not issubclass(exc_type, self.expected):
             return False
+        _clear_frames(tb)
         self.exception = exc_value.with_traceback(None)
-        if self.expected_regex is None:
-            return True
-        expected_regex = self.expected_regex
-        if not expected_regex.search(str(exc_value)):
-            self._raiseFailure('"{}" does not match "{}"'.format(
-                expected_regex.pattern, str(exc_value)))
+        self._check_text(str(exc_value))
         return True
 
     __class_getitem__ = classmethod(types.GenericAlias)
 
 
+def _clear_frames(tb):
+    while tb is not None:
+        try:
+            tb.tb_frame.clear()
+        except RuntimeError:  # it still runs
+            pass
+        tb = tb.tb_next
+
+
 class _AssertWarnsContext(_AssertRaisesBaseContext):
-    """What assertWarns() gives; .warning, .filename and .lineno tell about the first match."""
 
     _base_type = Warning
     _base_type_str = 'a warning type or tuple of warning types'
 
     def __enter__(self):
-        # A warning shown before is not shown again: forget that.
-        for v in list(sys.modules.values()):
-            if getattr(v, '__warningregistry__', None):
-                v.__warningregistry__ = {}
-        self.warnings_manager = warnings.catch_warnings(record=True)
-        self.warnings = self.warnings_manager.__enter__()
+        for module in list(sys.modules.values()):  # or a warning given there before would not be given again
+            if getattr(module, '__warningregistry__', None):
+                module.__warningregistry__ = {}
+        self._recording = warnings.catch_warnings(record=True)
+        self.warnings = self._recording.__enter__()
         warnings.simplefilter("always", self.expected)
         return self
 
     def __exit__(self, exc_type, exc_value, tb):
-        self.warnings_manager.__exit__(exc_type, exc_value, tb)
-        if exc_type is not None:
+        self._recording.__exit__(exc_type, exc_value, tb)
+        if exc_type:
             return
-        try:
-            exc_name = self.expected.__name__
-        except AttributeError:
-            exc_name = str(self.expected)
-        first_matching = None
-        for m in self.warnings:
-            w = m.message
-            if not isinstance(w, self.expected):
-                continue
-            if first_matching is None:
-                first_matching = w
-            if (self.expected_regex is not None
-                    and not self.expected_regex.search(str(w))):
-                continue
-            self.warning = w
-            self.filename = m.filename
-            self.lineno = m.lineno
-            return
-        if first_matching is not None:
-            self._raiseFailure('"{}" does not match "{}"'.format(
-                self.expected_regex.pattern, str(first_matching)))
-        if self.obj_name:
-            self._raiseFailure("{} not triggered by {}".format(exc_name, self.obj_name))
-        else:
-            self._raiseFailure("{} not triggered".format(exc_name))
+        caught = [shown for shown in self.warnings if isinstance(shown.message, self.expected)]
+        if not caught:
+            self._missing("triggered")
+        pattern = self.expected_regex
+        shown = next((shown for shown in caught if pattern is None or pattern.search(str(shown.message))), caught[0])
+        self._check_text(str(shown.message))
+        self.warning, self.filename, self.lineno = shown.message, shown.filename, shown.lineno
 
 
 class _AssertNotWarnsContext(_AssertWarnsContext):
 
     def __exit__(self, exc_type, exc_value, tb):
-        self.warnings_manager.__exit__(exc_type, exc_value, tb)
-        if exc_type is not None:
-            return
-        try:
-            exc_name = self.expected.__name__
-        except AttributeError:
-            exc_name = str(self.expected)
-        for m in self.warnings:
-            w = m.message
-            if isinstance(w, self.expected):
-                self._raiseFailure(f"{exc_name} triggered")
+        self._recording.__exit__(exc_type, exc_value, tb)
+        if exc_type is None and any(isinstance(shown.message, self.expected) for shown in self.warnings):
+            what = getattr(self.expected, '__name__', None) or str(self.expected)
+            self._raiseFailure(f"{what} triggered by {self.obj_name}" if self.obj_name else f"{what} triggered")
 
 
-_LoggingWatcher = collections.namedtuple("_LoggingWatcher", ["records", "output"])
+# Test cases
 
+def _comparison(name, holds, words):
+    """An assertion method that two values are in this order."""
+    def method(self, a, b, msg=None):
+        if not holds(a, b):
+            self._refuse(msg, f"{{}} not {words} {{}}", a, b)
 
-class _AssertLogsContext(_BaseTestCaseContext):
-    """What assertLogs() and assertNoLogs() give."""
-
-    LOGGING_FORMAT = "%(levelname)s:%(name)s:%(message)s"
-
-    def __init__(self, test_case, logger_name, level, no_logs, formatter=None):
-        _BaseTestCaseContext.__init__(self, test_case)
-        import logging
-        self.logger_name = logger_name
-        if level:
-            self.level = logging._nameToLevel.get(level, level)
-        else:
-            self.level = logging.INFO
-        self.msg = None
-        self.no_logs = no_logs
-        self.formatter = formatter
-
-    def __enter__(self):
-        import logging
-
-        class _CapturingHandler(logging.Handler):
-            def __init__(self):
-                logging.Handler.__init__(self)
-                self.watcher = _LoggingWatcher([], [])
-
-            def flush(self):
-                pass
-
-            def emit(self, record):
-                self.watcher.records.append(record)
-                msg = self.format(record)
-                self.watcher.output.append(msg)
-
-        if isinstance(self.logger_name, logging.Logger):
-            logger = self.logger = self.logger_name
-        else:
-            logger = self.logger = logging.getLogger(self.logger_name)
-        formatter = self.formatter or logging.Formatter(self.LOGGING_FORMAT)
-        handler = _CapturingHandler()
-        handler.setLevel(self.level)
-        handler.setFormatter(formatter)
-        self.watcher = handler.watcher
-        self.old_handlers = logger.handlers[:]
-        self.old_level = logger.level
-        self.old_propagate = logger.propagate
-        logger.handlers = [handler]
-        logger.setLevel(self.level)
-        logger.propagate = False
-        if self.no_logs:
-            return
-        return handler.watcher
-
-    def __exit__(self, exc_type, exc_value, tb):
-        self.logger.handlers = self.old_handlers
-        self.logger.propagate = self.old_propagate
-        self.logger.setLevel(self.old_level)
-        if exc_type is not None:
-            return False
-        import logging
-        if self.no_logs:
-            if len(self.watcher.records) > 0:
-                self._raiseFailure("Unexpected logs found: {!r}".format(self.watcher.output))
-        else:
-            if len(self.watcher.records) == 0:
-                self._raiseFailure("no logs of level {} or higher triggered on {}".format(
-                    logging.getLevelName(self.level), self.logger.name))
-
-
-class _OrderedChainMap(collections.ChainMap):
-    def __iter__(self):
-        seen = set()
-        for mapping in self.maps:
-            for k in mapping:
-                if k not in seen:
-                    seen.add(k)
-                    yield k
+    method.__name__, method.__qualname__ = name, f"TestCase.{name}"
+    method.__doc__ = f"Fail unless a is {words} b."
+    return method
 
 
 class TestCase(object):
     """A test: derive from it and define methods that begin with test.
 
     setUp() and tearDown() run around each method.  Instances are made with
-    the name of the method they run.
-    """
+    the name of the method they run."""
 
     failureException = AssertionError
     longMessage = True
@@ -411,36 +314,25 @@ class TestCase(object):
     _diffThreshold = 2 ** 16
 
     def __init_subclass__(cls, *args, **kwargs):
-        cls._classSetupFailed = False
-        cls._class_cleanups = []
+        cls._classSetupFailed, cls._class_cleanups = False, []
         super().__init_subclass__(*args, **kwargs)
 
     def __init__(self, methodName='runTest'):
-        self._testMethodName = methodName
-        self._outcome = None
-        self._testMethodDoc = 'No test'
-        try:
-            testMethod = getattr(self, methodName)
-        except AttributeError:
-            if methodName != 'runTest':
-                # runTest may be missing: for use in the interpreter
-                raise ValueError("no such test method in %s: %s"
-                                 % (self.__class__, methodName))
-        else:
-            self._testMethodDoc = testMethod.__doc__
-        self._cleanups = []
-        self._subtest = None
-        self._type_equality_funcs = {}
-        self.addTypeEqualityFunc(dict, 'assertDictEqual')
-        self.addTypeEqualityFunc(list, 'assertListEqual')
-        self.addTypeEqualityFunc(tuple, 'assertTupleEqual')
-        self.addTypeEqualityFunc(set, 'assertSetEqual')
-        self.addTypeEqualityFunc(frozenset, 'assertSetEqual')
-        self.addTypeEqualityFunc(str, 'assertMultiLineEqual')
+        self._testMethodName, self._outcome, self._testMethodDoc = methodName, None, 'No test'
+        self._cleanups, self._subtest = [], None
+        method = getattr(self, methodName, None)
+        if method is not None:
+            self._testMethodDoc = method.__doc__
+        elif methodName != 'runTest':  # without it an instance is good for its assertions only
+            raise ValueError(f"no such test method in {type(self)}: {methodName}")
+        self._type_equality_funcs = {dict: 'assertDictEqual', list: 'assertListEqual', tuple: 'assertTupleEqual',
+                                     set: 'assertSetEqual', frozenset: 'assertSetEqual', str: 'assertMultiLineEqual'}
 
     def addTypeEqualityFunc(self, typeobj, function):
         """Let assertEqual() compare values of a type with function(first, second, msg=None)."""
         self._type_equality_funcs[typeobj] = function
+
+    # fixtures
 
     def addCleanup(self, function, /, *args, **kwargs):
         """Call function after tearDown(), also if setUp() fails; the last added first."""
@@ -474,6 +366,8 @@ class TestCase(object):
     def tearDownClass(cls):
         """Runs after the tests of the class."""
 
+    # what is known about a test
+
     def countTestCases(self):
         return 1
 
@@ -482,163 +376,130 @@ class TestCase(object):
 
     def shortDescription(self):
         """The first line of the test method's docstring, or None."""
-        doc = self._testMethodDoc
-        return doc.strip().split("\n")[0].strip() if doc else None
+        return self._testMethodDoc.strip().split("\n")[0].strip() if self._testMethodDoc else None
 
     def id(self):
-        return "%s.%s" % (strclass(self.__class__), self._testMethodName)
+        return f"{strclass(type(self))}.{self._testMethodName}"
 
     def __eq__(self, other):
-        if type(self) is not type(other):
-            return NotImplemented
-        return self._testMethodName == other._testMethodName
+        return self._testMethodName == other._testMethodName if type(self) is type(other) else NotImplemented
 
     def __hash__(self):
         return hash((type(self), self._testMethodName))
 
     def __str__(self):
-        return "%s (%s.%s)" % (self._testMethodName, strclass(self.__class__),
-                               self._testMethodName)
+        return f"{self._testMethodName} ({strclass(type(self))}.{self._testMethodName})"
 
     def __repr__(self):
-        return "<%s testMethod=%s>" % (strclass(self.__class__), self._testMethodName)
+        return f"<{strclass(type(self))} testMethod={self._testMethodName}>"
+
+    # running
 
     @contextlib.contextmanager
     def subTest(self, msg=_subtest_msg_sentinel, **params):
         """A part of a test: its failure is reported, and the test goes on."""
-        if self._outcome is None or not self._outcome.result_supports_subtests:
+        outcome, around = self._outcome, self._subtest
+        if outcome is None or not outcome.result_supports_subtests:
             yield
             return
-        parent = self._subtest
-        if parent is None:
-            params_map = _OrderedChainMap(params)
-        else:
-            params_map = parent.params.new_child(params)
-        self._subtest = _SubTest(self, msg, params_map)
+        outer = around.params if around is not None else {}
+        self._subtest = _SubTest(self, msg, {**params, **{name: outer[name] for name in outer if name not in params}})
         try:
-            with self._outcome.testPartExecutor(self._subtest, subTest=True):
+            with outcome.testPartExecutor(self._subtest, subTest=True):
                 yield
-            if not self._outcome.success:
-                result = self._outcome.result
-                if result is not None and result.failfast:
-                    raise _ShouldStop
-            elif self._outcome.expectedFailure:
-                # the failure that was expected: nothing more to see
+            if outcome.expectedFailure or not outcome.success and getattr(outcome.result, 'failfast', False):
                 raise _ShouldStop
         finally:
-            self._subtest = parent
+            self._subtest = around
 
     def _addExpectedFailure(self, result, exc_info):
-        try:
-            addExpectedFailure = result.addExpectedFailure
-        except AttributeError:
-            warnings.warn("TestResult has no addExpectedFailure method, reporting as passes",
-                          RuntimeWarning)
-            result.addSuccess(self)
-        else:
-            addExpectedFailure(self, exc_info)
+        if (add := getattr(result, 'addExpectedFailure', None)) is not None:
+            return add(self, exc_info)
+        warnings.warn("TestResult has no addExpectedFailure method, reporting as passes", RuntimeWarning)
+        result.addSuccess(self)
 
     def _addUnexpectedSuccess(self, result):
-        try:
-            addUnexpectedSuccess = result.addUnexpectedSuccess
-        except AttributeError:
-            warnings.warn("TestResult has no addUnexpectedSuccess method, reporting as failure",
-                          RuntimeWarning)
-            try:
-                raise _UnexpectedSuccess from None
-            except _UnexpectedSuccess:
-                result.addFailure(self, sys.exc_info())
-        else:
-            addUnexpectedSuccess(self)
+        if (add := getattr(result, 'addUnexpectedSuccess', None)) is not None:
+            return add(self)
+        warnings.warn("TestResult has no addUnexpectedSuccess method, reporting as failure", RuntimeWarning)
+        try:  # addFailure() wants an exception with a traceback
+            raise _UnexpectedSuccess from None
+        except _UnexpectedSuccess:
+            result.addFailure(self, sys.exc_info())
 
     def _addDuration(self, result, elapsed):
-        try:
-            addDuration = result.addDuration
-        except AttributeError:
-            warnings.warn("TestResult has no addDuration method", RuntimeWarning)
-        else:
-            addDuration(self, elapsed)
+        if (add := getattr(result, 'addDuration', None)) is not None:
+            return add(self, elapsed)
+        warnings.warn("TestResult has no addDuration method", RuntimeWarning)
 
     def _callSetUp(self):
         self.setUp()
 
     def _callTestMethod(self, method):
-        result = method()
-        if result is not None:
-            import inspect
-            msg = (f'It is deprecated to return a value that is not None '
-                   f'from a test case ({method} returned {type(result).__name__!r})')
-            if inspect.iscoroutine(result):
-                msg += '. Maybe you forgot to use IsolatedAsyncioTestCase as the base class?'
-            warnings.warn(msg, DeprecationWarning, stacklevel=3)
+        if (returned := method()) is not None:
+            warnings.warn(f'It is deprecated to return a value that is not None from a test case ({method})',
+                          DeprecationWarning, stacklevel=3)
 
     def _callTearDown(self):
         self.tearDown()
 
-    def _callCleanup(self, function, *args, **kwargs):
+    def _callCleanup(self, function, /, *args, **kwargs):
         function(*args, **kwargs)
+
+    def _marked(self, method, mark, default=False):
+        return getattr(self, mark, default) or getattr(method, mark, default)
 
     def run(self, result=None):
         """Run the test; returns the result."""
+        begin = end = bool
         if result is None:
             result = self.defaultTestResult()
-            startTestRun = getattr(result, 'startTestRun', None)
-            stopTestRun = getattr(result, 'stopTestRun', None)
-            if startTestRun is not None:
-                startTestRun()
-        else:
-            stopTestRun = None
+            begin, end = getattr(result, 'startTestRun', bool), getattr(result, 'stopTestRun', bool)
+        begin()
         result.startTest(self)
         try:
-            testMethod = getattr(self, self._testMethodName)
-            if (getattr(self.__class__, "__unittest_skip__", False)
-                    or getattr(testMethod, "__unittest_skip__", False)):
-                skip_why = (getattr(self.__class__, '__unittest_skip_why__', '')
-                            or getattr(testMethod, '__unittest_skip_why__', ''))
-                _addSkip(result, self, skip_why)
-                return result
-            expecting_failure = (
-                getattr(self, "__unittest_expecting_failure__", False)
-                or getattr(testMethod, "__unittest_expecting_failure__", False))
-            outcome = _Outcome(result)
-            start_time = time.perf_counter()
-            try:
-                self._outcome = outcome
-                with outcome.testPartExecutor(self):
-                    self._callSetUp()
-                if outcome.success:
-                    outcome.expecting_failure = expecting_failure
-                    with outcome.testPartExecutor(self):
-                        self._callTestMethod(testMethod)
-                    outcome.expecting_failure = False
-                    with outcome.testPartExecutor(self):
-                        self._callTearDown()
-                self.doCleanups()
-                self._addDuration(result, (time.perf_counter() - start_time))
-                if outcome.success:
-                    if expecting_failure:
-                        if outcome.expectedFailure:
-                            self._addExpectedFailure(result, outcome.expectedFailure)
-                        else:
-                            self._addUnexpectedSuccess(result)
-                    else:
-                        result.addSuccess(self)
-                return result
-            finally:
-                # no cycles through exceptions
-                outcome.expectedFailure = None
-                outcome = None
-                self._outcome = None
+            method = getattr(self, self._testMethodName)
+            if self._marked(method, '__unittest_skip__'):
+                _addSkip(result, self, self._marked(method, '__unittest_skip_why__', ''))
+            else:
+                self._run_parts(_Outcome(result), method)
+            return result
         finally:
             result.stopTest(self)
-            if stopTestRun is not None:
-                stopTestRun()
+            end()
+
+    def _run_parts(self, outcome, method):
+        """Run setUp(), the method, tearDown() and the cleanups, and tell the result."""
+        start, self._outcome, result = time.perf_counter(), outcome, outcome.result
+        expecting = self._marked(method, '__unittest_expecting_failure__')
+        try:
+            with outcome.testPartExecutor(self):
+                self._callSetUp()
+            if outcome.success:
+                outcome.expecting_failure = expecting
+                with outcome.testPartExecutor(self):
+                    self._callTestMethod(method)
+                outcome.expecting_failure = False
+                with outcome.testPartExecutor(self):
+                    self._callTearDown()
+            self.doCleanups()
+            self._addDuration(result, time.perf_counter() - start)
+            if not outcome.success:
+                return
+            if not expecting:
+                result.addSuccess(self)
+            elif outcome.expectedFailure:
+                self._addExpectedFailure(result, outcome.expectedFailure)
+            else:
+                self._addUnexpectedSuccess(result)
+        finally:
+            # the traceback refers to frames, and they to this test
+            outcome.expectedFailure = self._outcome = None
 
     def doCleanups(self):
         """Call what addCleanup() was given."""
         outcome = self._outcome or _Outcome()
-        while self._cleanups:
-            function, args, kwargs = self._cleanups.pop()
+        for function, args, kwargs in _drained(self._cleanups):
             with outcome.testPartExecutor(self):
                 self._callCleanup(function, *args, **kwargs)
         return outcome.success
@@ -647,29 +508,20 @@ class TestCase(object):
     def doClassCleanups(cls):
         """Call what addClassCleanup() was given."""
         cls.tearDown_exceptions = []
-        while cls._class_cleanups:
-            function, args, kwargs = cls._class_cleanups.pop()
-            try:
-                function(*args, **kwargs)
-            except Exception:
-                cls.tearDown_exceptions.append(sys.exc_info())
+        _run_all(cls._class_cleanups, lambda error: cls.tearDown_exceptions.append(sys.exc_info()))
 
     def __call__(self, *args, **kwds):
         return self.run(*args, **kwds)
 
     def debug(self):
         """Run the test without collecting errors."""
-        testMethod = getattr(self, self._testMethodName)
-        if (getattr(self.__class__, "__unittest_skip__", False)
-                or getattr(testMethod, "__unittest_skip__", False)):
-            skip_why = (getattr(self.__class__, '__unittest_skip_why__', '')
-                        or getattr(testMethod, '__unittest_skip_why__', ''))
-            raise SkipTest(skip_why)
+        method = getattr(self, self._testMethodName)
+        if self._marked(method, '__unittest_skip__'):
+            raise SkipTest(self._marked(method, '__unittest_skip_why__', ''))
         self._callSetUp()
-        self._callTestMethod(testMethod)
+        self._callTestMethod(method)
         self._callTearDown()
-        while self._cleanups:
-            function, args, kwargs = self._cleanups.pop()
+        for function, args, kwargs in _drained(self._cleanups):
             self._callCleanup(function, *args, **kwargs)
 
     def skipTest(self, reason):
@@ -680,192 +532,168 @@ class TestCase(object):
         """Fail at once."""
         raise self.failureException(msg)
 
+    # messages
+
+    def _formatMessage(self, msg, standardMsg):
+        if self.longMessage:
+            return standardMsg if msg is None else f'{standardMsg} : {msg}'
+        return msg or standardMsg
+
+    def _refuse(self, msg, words, *values, represent=safe_repr):
+        """Fail with a text that names these values."""
+        raise self.failureException(self._formatMessage(msg, words.format(*map(represent, values))))
+
+    def _truncateMessage(self, message, diff):
+        fits = self.maxDiff is None or len(diff) <= self.maxDiff
+        return message + (diff if fits else DIFF_OMITTED % len(diff))
+
+    def _refuse_different(self, msg, summary, ours, theirs, end='\n'):
+        """Fail with a text that ends with the difference of two lists of lines."""
+        import difflib
+        diff = '\n' + end.join(difflib.ndiff(ours, theirs))
+        self.fail(self._formatMessage(msg, self._truncateMessage(summary, diff)))
+
+    def _refuse_values(self, msg, summary, first, second):
+        import pprint
+        self._refuse_different(msg, summary, pprint.pformat(first).splitlines(), pprint.pformat(second).splitlines())
+
+    # assertions
+
     def assertFalse(self, expr, msg=None):
         """Fail unless expr is false."""
         if expr:
-            msg = self._formatMessage(msg, "%s is not false" % safe_repr(expr))
-            raise self.failureException(msg)
+            self._refuse(msg, "{} is not false", expr)
 
     def assertTrue(self, expr, msg=None):
         """Fail unless expr is true."""
         if not expr:
-            msg = self._formatMessage(msg, "%s is not true" % safe_repr(expr))
-            raise self.failureException(msg)
-
-    def _formatMessage(self, msg, standardMsg):
-        """The message of a failure: the standard one, the user's, or both."""
-        if not self.longMessage:
-            return msg or standardMsg
-        if msg is None:
-            return standardMsg
-        try:
-            return '%s : %s' % (standardMsg, msg)
-        except UnicodeDecodeError:
-            return '%s : %s' % (safe_repr(standardMsg), safe_repr(msg))
+            self._refuse(msg, "{} is not true", expr)
 
     def assertRaises(self, expected_exception, *args, **kwargs):
         """Fail unless a call (or with block) raises an exception of that class."""
-        context = _AssertRaisesContext(expected_exception, self)
-        try:
-            return context.handle('assertRaises', args, kwargs)
-        finally:
-            context = None
+        return _AssertRaisesContext(expected_exception, self).handle('assertRaises', args, kwargs)
 
     def assertWarns(self, expected_warning, *args, **kwargs):
         """Fail unless a call (or with block) warns with that class."""
-        context = _AssertWarnsContext(expected_warning, self)
-        return context.handle('assertWarns', args, kwargs)
+        return _AssertWarnsContext(expected_warning, self).handle('assertWarns', args, kwargs)
 
     def _assertNotWarns(self, expected_warning, *args, **kwargs):
-        context = _AssertNotWarnsContext(expected_warning, self)
-        return context.handle('_assertNotWarns', args, kwargs)
+        return _AssertNotWarnsContext(expected_warning, self).handle('_assertNotWarns', args, kwargs)
 
     def assertLogs(self, logger=None, level=None):
         """Fail unless the with block logs something of that level; gives records and output."""
-        return _AssertLogsContext(self, logger, level, no_logs=False)
+        return self._watch_logs(logger, level, False)
 
     def assertNoLogs(self, logger=None, level=None):
         """Fail if the with block logs something of that level."""
-        return _AssertLogsContext(self, logger, level, no_logs=True)
+        return self._watch_logs(logger, level, True)
+
+    def _watch_logs(self, logger, level, none):
+        from . import _log  # few tests need logging
+        return _log._AssertLogsContext(self, logger, level, no_logs=none)
 
     def _getAssertEqualityFunc(self, first, second):
-        # Only for equal types: a subclass may compare otherwise.
-        if type(first) == type(second):
-            asserter = self._type_equality_funcs.get(type(first))
-            if asserter is not None:
-                if isinstance(asserter, str):
-                    asserter = getattr(self, asserter)
-                return asserter
-        return self._baseAssertEqual
+        """What compares two values: that of their type, if it is the same type."""
+        special = self._type_equality_funcs.get(type(first)) if type(first) is type(second) else None
+        if special is None:
+            return self._baseAssertEqual
+        return getattr(self, special) if isinstance(special, str) else special
 
     def _baseAssertEqual(self, first, second, msg=None):
         if not first == second:
-            standardMsg = '%s != %s' % _common_shorten_repr(first, second)
-            msg = self._formatMessage(msg, standardMsg)
-            raise self.failureException(msg)
+            self._refuse(msg, "{} != {}", *_common_shorten_repr(first, second), represent=str)
 
     def assertEqual(self, first, second, msg=None):
         """Fail unless both are equal."""
-        assertion_func = self._getAssertEqualityFunc(first, second)
-        assertion_func(first, second, msg=msg)
+        self._getAssertEqualityFunc(first, second)(first, second, msg=msg)
 
     def assertNotEqual(self, first, second, msg=None):
         """Fail if both are equal."""
         if not first != second:
-            msg = self._formatMessage(msg, '%s == %s' % (safe_repr(first), safe_repr(second)))
-            raise self.failureException(msg)
+            self._refuse(msg, "{} == {}", first, second)
 
-    def _almost(self, first, second, places, delta):
-        """(are they close?, difference, how it is said)"""
-        if delta is not None and places is not None:
+    def _distance(self, first, second, places, delta):
+        """(are both near each other?, how far they are apart, in words)"""
+        if places is not None and delta is not None:
             raise TypeError("specify delta or places not both")
-        diff = abs(first - second)
+        apart = abs(first - second)
         if delta is not None:
-            return diff <= delta, diff, '%s delta' % safe_repr(delta)
-        if places is None:
-            places = 7
-        return round(diff, places) == 0, diff, '%r places' % places
+            return apart <= delta, apart, f"{safe_repr(delta)} delta"
+        places = 7 if places is None else places
+        return round(apart, places) == 0, apart, f"{places!r} places"
 
     def assertAlmostEqual(self, first, second, places=None, msg=None, delta=None):
         """Fail unless the difference rounds to zero at places (7), or is at most delta."""
         if first == second:
             return
-        close, diff, what = self._almost(first, second, places, delta)
-        if close:
-            return
-        standardMsg = '%s != %s within %s (%s difference)' % (
-            safe_repr(first), safe_repr(second), what, safe_repr(diff))
-        raise self.failureException(self._formatMessage(msg, standardMsg))
+        near, apart, within = self._distance(first, second, places, delta)
+        if not near:
+            self._refuse(msg, f"{{}} != {{}} within {within} ({{}} difference)", first, second, apart)
 
     def assertNotAlmostEqual(self, first, second, places=None, msg=None, delta=None):
         """Fail if both are almost equal."""
-        close, diff, what = self._almost(first, second, places, delta)
-        if not (first == second) and not close:
-            return
-        if delta is not None:
-            standardMsg = '%s == %s within %s (%s difference)' % (
-                safe_repr(first), safe_repr(second), what, safe_repr(diff))
-        else:
-            standardMsg = '%s == %s within %s' % (safe_repr(first), safe_repr(second), what)
-        raise self.failureException(self._formatMessage(msg, standardMsg))
+        near, apart, within = self._distance(first, second, places, delta)
+        if near or first == second:
+            apart = "" if delta is None else f" ({safe_repr(apart)} difference)"
+            self._refuse(msg, f"{{}} == {{}} within {within}{apart}", first, second)
 
     def assertSequenceEqual(self, seq1, seq2, msg=None, seq_type=None):
         """Fail unless two sequences (of seq_type, if given) have equal items."""
-        if seq_type is not None:
-            seq_type_name = seq_type.__name__
-            if not isinstance(seq1, seq_type):
-                raise self.failureException('First sequence is not a %s: %s'
-                                            % (seq_type_name, safe_repr(seq1)))
-            if not isinstance(seq2, seq_type):
-                raise self.failureException('Second sequence is not a %s: %s'
-                                            % (seq_type_name, safe_repr(seq2)))
-        else:
-            seq_type_name = "sequence"
-        differing = None
-        try:
-            len1 = len(seq1)
-        except (TypeError, NotImplementedError):
-            differing = 'First %s has no length.    Non-sequence?' % seq_type_name
-        if differing is None:
-            try:
-                len2 = len(seq2)
-            except (TypeError, NotImplementedError):
-                differing = 'Second %s has no length.    Non-sequence?' % seq_type_name
-        if differing is None:
-            if seq1 == seq2:
-                return
-            differing = '%ss differ: %s != %s\n' % (
-                (seq_type_name.capitalize(),) + _common_shorten_repr(seq1, seq2))
-            for i in range(min(len1, len2)):
-                try:
-                    item1 = seq1[i]
-                except (TypeError, IndexError, NotImplementedError):
-                    differing += ('\nUnable to index element %d of first %s\n'
-                                  % (i, seq_type_name))
-                    break
-                try:
-                    item2 = seq2[i]
-                except (TypeError, IndexError, NotImplementedError):
-                    differing += ('\nUnable to index element %d of second %s\n'
-                                  % (i, seq_type_name))
-                    break
-                if item1 != item2:
-                    differing += ('\nFirst differing element %d:\n%s\n%s\n'
-                                  % ((i,) + _common_shorten_repr(item1, item2)))
-                    break
-            else:
-                if (len1 == len2 and seq_type is None and type(seq1) != type(seq2)):
-                    return      # equal items, of different types
-            if len1 > len2:
-                differing += ('\nFirst %s contains %d additional elements.\n'
-                              % (seq_type_name, len1 - len2))
-                try:
-                    differing += ('First extra element %d:\n%s\n'
-                                  % (len2, safe_repr(seq1[len2])))
-                except (TypeError, IndexError, NotImplementedError):
-                    differing += ('Unable to index element %d of first %s\n'
-                                  % (len2, seq_type_name))
-            elif len1 < len2:
-                differing += ('\nSecond %s contains %d additional elements.\n'
-                              % (seq_type_name, len2 - len1))
-                try:
-                    differing += ('First extra element %d:\n%s\n'
-                                  % (len1, safe_repr(seq2[len1])))
-                except (TypeError, IndexError, NotImplementedError):
-                    differing += ('Unable to index element %d of second %s\n'
-                                  % (len1, seq_type_name))
-        standardMsg = differing
-        diffMsg = '\n' + '\n'.join(difflib.ndiff(pprint.pformat(seq1).splitlines(),
-                                                 pprint.pformat(seq2).splitlines()))
-        standardMsg = self._truncateMessage(standardMsg, diffMsg)
-        msg = self._formatMessage(msg, standardMsg)
-        self.fail(msg)
+        kind = 'sequence' if seq_type is None else seq_type.__name__
+        for which, sequence in (('First', seq1), ('Second', seq2)) if seq_type is not None else ():
+            if not isinstance(sequence, seq_type):
+                raise self.failureException(f'{which} sequence is not a {kind}: {safe_repr(sequence)}')
+        if not (lengths := self._lengths(kind, seq1, seq2)):
+            return
+        if isinstance(lengths, str):
+            return self._refuse_values(msg, lengths, seq1, seq2)
+        if seq1 == seq2:
+            return
+        if (summary := self._sequence_summary(kind, seq1, seq2, *lengths)) is None and seq_type is None and type(seq1) != type(seq2):
+            return  # of different types, but with the same items
+        first, second = _common_shorten_repr(seq1, seq2)
+        start = f'{kind.capitalize()}s differ: {first} != {second}\n'
+        self._refuse_values(msg, start + (summary or ''), seq1, seq2)
 
-    def _truncateMessage(self, message, diff):
-        max_diff = self.maxDiff
-        if max_diff is None or len(diff) <= max_diff:
-            return message + diff
-        return message + (DIFF_OMITTED % len(diff))
+    @staticmethod
+    def _lengths(kind, *sequences):
+        """The lengths of both sequences, or a text that says which has none."""
+        lengths = []
+        for which, sequence in zip(('First', 'Second'), sequences):
+            try:
+                lengths.append(len(sequence))
+            except (TypeError, NotImplementedError):
+                return f'{which} {kind} has no length.    Non-sequence?'
+        return lengths
+
+    @staticmethod
+    def _sequence_summary(kind, seq1, seq2, length1, length2):
+        """Where two sequences differ first; None if their items are the same."""
+        parts, found = [], False
+        for i in range(min(length1, length2)):
+            items = []
+            for which, sequence in ('first', seq1), ('second', seq2):
+                try:
+                    items.append(sequence[i])
+                except (TypeError, IndexError, NotImplementedError):
+                    parts.append(f'\nUnable to index element {i} of {which} {kind}\n')
+                    break
+            if len(items) == 2 and not items[0] != items[1]:
+                continue
+            if len(items) == 2:
+                one, other = _common_shorten_repr(*items)
+                parts.append(f'\nFirst differing element {i}:\n{one}\n{other}\n')
+            found = True
+            break
+        if length1 == length2:
+            return ''.join(parts) if found else None
+        which, longer, at = ('First', seq1, length2) if length1 > length2 else ('Second', seq2, length1)
+        parts.append(f'\n{which} {kind} contains {abs(length1 - length2)} additional elements.\n')
+        try:
+            parts.append(f'First extra element {at}:\n{safe_repr(longer[at])}\n')
+        except (TypeError, IndexError, NotImplementedError):
+            parts.append(f'Unable to index element {at} of {which.lower()} {kind}\n')
+        return ''.join(parts)
 
     def assertListEqual(self, list1, list2, msg=None):
         """Fail unless two lists are equal."""
@@ -877,264 +705,184 @@ class TestCase(object):
 
     def assertSetEqual(self, set1, set2, msg=None):
         """Fail unless two sets are equal."""
-        differences = []
-        for which, a, b in (('first', set1, set2), ('second', set2, set1)):
-            try:
-                differences.append(a.difference(b))
-            except TypeError as e:
-                self.fail('invalid type when attempting set difference: %s' % e)
-            except AttributeError as e:
-                self.fail('%s argument does not support set difference: %s' % (which, e))
-        difference1, difference2 = differences
-        if not (difference1 or difference2):
-            return
         lines = []
-        if difference1:
-            lines.append('Items in the first set but not the second:')
-            lines.extend(repr(item) for item in difference1)
-        if difference2:
-            lines.append('Items in the second set but not the first:')
-            lines.extend(repr(item) for item in difference2)
-        self.fail(self._formatMessage(msg, '\n'.join(lines)))
+        for which, one, without, other in ('first', set1, 'second', set2), ('second', set2, 'first', set1):
+            try:
+                extra = one.difference(other)
+            except TypeError as error:
+                self.fail(f'invalid type when attempting set difference: {error}')
+            except AttributeError as error:
+                self.fail(f'{which} argument does not support set difference: {error}')
+            if extra:
+                lines += [f'Items in the {which} set but not the {without}:', *map(repr, extra)]
+        if lines:
+            self.fail(self._formatMessage(msg, '\n'.join(lines)))
 
     def assertIn(self, member, container, msg=None):
         """Fail unless member is in container."""
         if member not in container:
-            standardMsg = '%s not found in %s' % (safe_repr(member), safe_repr(container))
-            self.fail(self._formatMessage(msg, standardMsg))
+            self._refuse(msg, "{} not found in {}", member, container)
 
     def assertNotIn(self, member, container, msg=None):
         """Fail if member is in container."""
         if member in container:
-            standardMsg = '%s unexpectedly found in %s' % (safe_repr(member),
-                                                           safe_repr(container))
-            self.fail(self._formatMessage(msg, standardMsg))
+            self._refuse(msg, "{} unexpectedly found in {}", member, container)
 
     def assertIs(self, expr1, expr2, msg=None):
         """Fail unless both are the same object."""
         if expr1 is not expr2:
-            standardMsg = '%s is not %s' % (safe_repr(expr1), safe_repr(expr2))
-            self.fail(self._formatMessage(msg, standardMsg))
+            self._refuse(msg, "{} is not {}", expr1, expr2)
 
     def assertIsNot(self, expr1, expr2, msg=None):
         """Fail if both are the same object."""
         if expr1 is expr2:
-            standardMsg = 'unexpectedly identical: %s' % (safe_repr(expr1),)
-            self.fail(self._formatMessage(msg, standardMsg))
+            self._refuse(msg, "unexpectedly identical: {}", expr1)
 
     def assertDictEqual(self, d1, d2, msg=None):
         """Fail unless two dicts are equal."""
         self.assertIsInstance(d1, dict, 'First argument is not a dictionary')
         self.assertIsInstance(d2, dict, 'Second argument is not a dictionary')
         if d1 != d2:
-            standardMsg = '%s != %s' % _common_shorten_repr(d1, d2)
-            diff = ('\n' + '\n'.join(difflib.ndiff(pprint.pformat(d1).splitlines(),
-                                                   pprint.pformat(d2).splitlines())))
-            standardMsg = self._truncateMessage(standardMsg, diff)
-            self.fail(self._formatMessage(msg, standardMsg))
+            self._refuse_values(msg, ' != '.join(_common_shorten_repr(d1, d2)), d1, d2)
 
     def assertCountEqual(self, first, second, msg=None):
         """Fail unless both have the same items, each as often, in any order."""
-        first_seq, second_seq = list(first), list(second)
+        ours, theirs = list(first), list(second)
         try:
-            first = collections.Counter(first_seq)
-            second = collections.Counter(second_seq)
+            different = _count_diff_hashable(ours, theirs)
         except TypeError:
-            differences = _count_diff_all_purpose(first_seq, second_seq)
-        else:
-            if first == second:
-                return
-            differences = _count_diff_hashable(first_seq, second_seq)
-        if differences:
-            standardMsg = 'Element counts were not equal:\n'
-            lines = ['First has %d, Second has %d:  %r' % diff for diff in differences]
-            diffMsg = '\n'.join(lines)
-            standardMsg = self._truncateMessage(standardMsg, diffMsg)
-            msg = self._formatMessage(msg, standardMsg)
-            self.fail(msg)
+            different = _count_diff_all_purpose(ours, theirs)
+        if different:
+            lines = [f'First has {found}, Second has {wanted}:  {item!r}' for found, wanted, item in different]
+            text = self._truncateMessage('Element counts were not equal:\n', '\n'.join(lines))
+            self.fail(self._formatMessage(msg, text))
 
     def assertMultiLineEqual(self, first, second, msg=None):
         """Fail unless two strings are equal; shows the lines that differ."""
         self.assertIsInstance(first, str, "First argument is not a string")
         self.assertIsInstance(second, str, "Second argument is not a string")
-        if first != second:
-            # Long texts would take too long to compare.
-            if (len(first) > self._diffThreshold or len(second) > self._diffThreshold):
-                self._baseAssertEqual(first, second, msg)
-            first_presplit = first
-            second_presplit = second
-            if first and second:
-                if first[-1] != '\n' and second[-1] != '\n':
-                    first_presplit += '\n'
-                    second_presplit += '\n'
-            elif second and second[-1] != '\n':
-                second_presplit += '\n'
-            elif first and first[-1] != '\n':
-                first_presplit += '\n'
-            firstlines = first_presplit.splitlines(keepends=True)
-            secondlines = second_presplit.splitlines(keepends=True)
-            standardMsg = '%s != %s' % _common_shorten_repr(first, second)
-            diff = '\n' + ''.join(difflib.ndiff(firstlines, secondlines))
-            standardMsg = self._truncateMessage(standardMsg, diff)
-            self.fail(self._formatMessage(msg, standardMsg))
+        if first == second:
+            return
+        if max(len(first), len(second)) > self._diffThreshold:
+            self._baseAssertEqual(first, second, msg)
+        summary = ' != '.join(_common_shorten_repr(first, second))
+        if any(text and not text.endswith('\n') for text in (first, second)):
+            first, second = (text and text + '\n' for text in (first, second))
+        self._refuse_different(msg, summary, first.splitlines(True), second.splitlines(True), end='')
 
-    def assertLess(self, a, b, msg=None):
-        """Fail unless a < b."""
-        if not a < b:
-            standardMsg = '%s not less than %s' % (safe_repr(a), safe_repr(b))
-            self.fail(self._formatMessage(msg, standardMsg))
-
-    def assertLessEqual(self, a, b, msg=None):
-        """Fail unless a <= b."""
-        if not a <= b:
-            standardMsg = '%s not less than or equal to %s' % (safe_repr(a), safe_repr(b))
-            self.fail(self._formatMessage(msg, standardMsg))
-
-    def assertGreater(self, a, b, msg=None):
-        """Fail unless a > b."""
-        if not a > b:
-            standardMsg = '%s not greater than %s' % (safe_repr(a), safe_repr(b))
-            self.fail(self._formatMessage(msg, standardMsg))
-
-    def assertGreaterEqual(self, a, b, msg=None):
-        """Fail unless a >= b."""
-        if not a >= b:
-            standardMsg = '%s not greater than or equal to %s' % (safe_repr(a), safe_repr(b))
-            self.fail(self._formatMessage(msg, standardMsg))
+    assertLess = _comparison('assertLess', operator.lt, "less than")
+    assertLessEqual = _comparison('assertLessEqual', operator.le, "less than or equal to")
+    assertGreater = _comparison('assertGreater', operator.gt, "greater than")
+    assertGreaterEqual = _comparison('assertGreaterEqual', operator.ge, "greater than or equal to")
 
     def assertIsNone(self, obj, msg=None):
         """Fail unless obj is None."""
         if obj is not None:
-            standardMsg = '%s is not None' % (safe_repr(obj),)
-            self.fail(self._formatMessage(msg, standardMsg))
+            self._refuse(msg, "{} is not None", obj)
 
     def assertIsNotNone(self, obj, msg=None):
         """Fail if obj is None."""
         if obj is None:
-            standardMsg = 'unexpectedly None'
-            self.fail(self._formatMessage(msg, standardMsg))
+            self._refuse(msg, "unexpectedly None")
 
     def assertIsInstance(self, obj, cls, msg=None):
         """Fail unless obj is an instance of cls."""
         if not isinstance(obj, cls):
-            standardMsg = '%s is not an instance of %r' % (safe_repr(obj), cls)
-            self.fail(self._formatMessage(msg, standardMsg))
+            self._refuse(msg, "{} is not an instance of {}", safe_repr(obj), repr(cls), represent=str)
 
     def assertNotIsInstance(self, obj, cls, msg=None):
         """Fail if obj is an instance of cls."""
         if isinstance(obj, cls):
-            standardMsg = '%s is an instance of %r' % (safe_repr(obj), cls)
-            self.fail(self._formatMessage(msg, standardMsg))
+            self._refuse(msg, "{} is an instance of {}", safe_repr(obj), repr(cls), represent=str)
 
     def assertRaisesRegex(self, expected_exception, expected_regex, *args, **kwargs):
         """assertRaises() with a pattern that the message must match."""
-        context = _AssertRaisesContext(expected_exception, self, expected_regex)
-        return context.handle('assertRaisesRegex', args, kwargs)
+        return _AssertRaisesContext(expected_exception, self, expected_regex).handle('assertRaisesRegex', args, kwargs)
 
     def assertWarnsRegex(self, expected_warning, expected_regex, *args, **kwargs):
         """assertWarns() with a pattern that the message must match."""
-        context = _AssertWarnsContext(expected_warning, self, expected_regex)
-        return context.handle('assertWarnsRegex', args, kwargs)
+        return _AssertWarnsContext(expected_warning, self, expected_regex).handle('assertWarnsRegex', args, kwargs)
 
     def assertRegex(self, text, expected_regex, msg=None):
         """Fail unless the pattern is found in text."""
-        if isinstance(expected_regex, (str, bytes)):
-            assert expected_regex, "expected_regex must not be empty."
-            expected_regex = re.compile(expected_regex)
-        if not expected_regex.search(text):
-            standardMsg = "Regex didn't match: %r not found in %r" % (
-                expected_regex.pattern, text)
-            msg = self._formatMessage(msg, standardMsg)
-            raise self.failureException(msg)
+        pattern = re.compile(expected_regex)
+        if not pattern.search(text):
+            self._refuse(msg, "Regex didn't match: {!r} not found in {!r}", pattern.pattern, text, represent=_id)
 
     def assertNotRegex(self, text, unexpected_regex, msg=None):
         """Fail if the pattern is found in text."""
-        if isinstance(unexpected_regex, (str, bytes)):
-            unexpected_regex = re.compile(unexpected_regex)
-        match = unexpected_regex.search(text)
-        if match:
-            standardMsg = 'Regex matched: %r matches %r in %r' % (
-                text[match.start(): match.end()], unexpected_regex.pattern, text)
-            msg = self._formatMessage(msg, standardMsg)
-            raise self.failureException(msg)
+        pattern = re.compile(unexpected_regex)
+        if found := pattern.search(text):
+            self._refuse(msg, "Regex matched: {!r} matches {!r} in {!r}", found[0], pattern.pattern, text, represent=_id)
+
+
+class _UnexpectedSuccess(Exception):
+    """A test went well that was expected to fail."""
 
 
 class FunctionTestCase(TestCase):
     """A function as a test case, with functions for its fixtures."""
 
     def __init__(self, testFunc, setUp=None, tearDown=None, description=None):
-        super(FunctionTestCase, self).__init__()
-        self._setUpFunc = setUp
-        self._tearDownFunc = tearDown
-        self._testFunc = testFunc
-        self._description = description
+        super().__init__()
+        self._setUpFunc, self._tearDownFunc = setUp, tearDown
+        self._testFunc, self._description = testFunc, description
 
     def setUp(self):
-        if self._setUpFunc is not None:
-            self._setUpFunc()
-
-    def tearDown(self):
-        if self._tearDownFunc is not None:
-            self._tearDownFunc()
+        (self._setUpFunc or bool)()
 
     def runTest(self):
         self._testFunc()
 
+    def tearDown(self):
+        (self._tearDownFunc or bool)()
+
     def id(self):
         return self._testFunc.__name__
 
+    _parts = property(operator.attrgetter('_setUpFunc', '_tearDownFunc', '_testFunc', '_description'))
+
     def __eq__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return (self._setUpFunc == other._setUpFunc
-                and self._tearDownFunc == other._tearDownFunc
-                and self._testFunc == other._testFunc
-                and self._description == other._description)
+        return self._parts == other._parts if isinstance(other, type(self)) else NotImplemented
 
     def __hash__(self):
-        return hash((type(self), self._setUpFunc, self._tearDownFunc, self._testFunc,
-                     self._description))
+        return hash((type(self), *self._parts))
 
     def __str__(self):
-        return "%s (%s)" % (strclass(self.__class__), self._testFunc.__name__)
+        return f"{strclass(type(self))} ({self._testFunc.__name__})"
 
     def __repr__(self):
-        return "<%s tec=%s>" % (strclass(self.__class__), self._testFunc)
+        return f"<{strclass(type(self))} tec={self._testFunc}>"
 
     def shortDescription(self):
         if self._description is not None:
             return self._description
-        doc = self._testFunc.__doc__
-        return doc and doc.split("\n")[0].strip() or None
+        return self._testFunc.__doc__ and self._testFunc.__doc__.split("\n")[0].strip() or None
 
 
 class _SubTest(TestCase):
-    """Stands for a subtest in results."""
+    """A part of a test, made by subTest()."""
 
     def __init__(self, test_case, message, params):
         super().__init__()
-        self._message = message
-        self.test_case = test_case
-        self.params = params
+        self.test_case, self._message, self.params = test_case, message, params
         self.failureException = test_case.failureException
 
     def runTest(self):
         raise NotImplementedError("subtests cannot be run directly")
 
     def _subDescription(self):
-        parts = []
-        if self._message is not _subtest_msg_sentinel:
-            parts.append("[{}]".format(self._message))
+        parts = [] if self._message is _subtest_msg_sentinel else [f"[{self._message}]"]
         if self.params:
-            params_desc = ', '.join("{}={!r}".format(k, v) for (k, v) in self.params.items())
-            parts.append("({})".format(params_desc))
+            parts.append(f"({', '.join(f'{name}={value!r}' for name, value in self.params.items())})")
         return " ".join(parts) or '(<subtest>)'
 
     def id(self):
-        return "{} {}".format(self.test_case.id(), self._subDescription())
+        return f"{self.test_case.id()} {self._subDescription()}"
 
     def shortDescription(self):
+        """The first line of the test's docstring."""
         return self.test_case.shortDescription()
 
     def __str__(self):
-        return "{} {}".format(self.test_case, self._subDescription())
+        return f"{self.test_case} {self._subDescription()}"

@@ -1,10 +1,9 @@
 """Finds tests in classes, modules and directories."""
+import functools
 import os
 import re
 import sys
-import traceback
 import types
-import functools
 from fnmatch import fnmatch, fnmatchcase
 
 from . import case, suite, util
@@ -12,9 +11,12 @@ from . import case, suite, util
 __unittest = True
 
 VALID_MODULE_NAME = re.compile(r'[_a-z]\w*\.py$', re.IGNORECASE)
+_ABSTRACT = case.TestCase, case.FunctionTestCase
 
 
 class _FailedTest(case.TestCase):
+    """A test in place of what could not be loaded: it raises why."""
+
     _testMethodName = None
 
     def __init__(self, method_name, exception):
@@ -23,314 +25,267 @@ class _FailedTest(case.TestCase):
 
     def __getattr__(self, name):
         if name != self._testMethodName:
-            return super().__getattr__(name)
+            return super().__getattribute__(name)
 
-        def testFailure():
+        def raising():
             raise self._exception
-        return testFailure
-
-
-def _make_failed_import_test(name, suiteClass):
-    message = 'Failed to import test module: %s\n%s' % (name, traceback.format_exc())
-    return _make_failed_test(name, ImportError(message), suiteClass, message)
-
-
-def _make_failed_load_tests(name, exception, suiteClass):
-    message = 'Failed to call load_tests:\n%s' % (traceback.format_exc(),)
-    return _make_failed_test(name, exception, suiteClass, message)
-
-
-def _make_failed_test(methodname, exception, suiteClass, message):
-    test = _FailedTest(methodname, exception)
-    return suiteClass((test,)), message
-
-
-def _make_skipped_test(methodname, exception, suiteClass):
-    @case.skip(str(exception))
-    def testSkipped(self):
-        pass
-    attrs = {methodname: testSkipped}
-    TestClass = type("ModuleSkipped", (case.TestCase,), attrs)
-    return suiteClass((TestClass(methodname),))
-
-
-def _splitext(path):
-    return os.path.splitext(path)[0]
-
-
-def _three_way_cmp(x, y):
-    return (x > y) - (x < y)
+        return raising
 
 
 class TestLoader(object):
     """Makes suites; the attributes say what counts as a test."""
 
     testMethodPrefix = 'test'
-    sortTestMethodsUsing = staticmethod(_three_way_cmp)
+    sortTestMethodsUsing = staticmethod(util.three_way_cmp)
     testNamePatterns = None
     suiteClass = suite.TestSuite
     _top_level_dir = None
 
     def __init__(self):
-        super(TestLoader, self).__init__()
         self.errors = []
-        self._loading_packages = set()
+        self._loading_packages = set()  # whose directories are being searched
+
+    # what stands in for tests that could not be loaded
+
+    def _failed(self, name, error, told):
+        self.errors.append(told)
+        return self.suiteClass((_FailedTest(name, error),))
+
+    def _failed_import(self, name):
+        import traceback
+        told = f'Failed to import test module: {name}\n{traceback.format_exc()}'
+        return self._failed(name, ImportError(told), told)
+
+    def _skipped(self, name, reason):
+        @case.skip(str(reason))
+        def skipped(self):
+            pass
+        return self.suiteClass((type("ModuleSkipped", (case.TestCase,), {name: skipped})(name),))
+
+    # from classes, modules and names
 
     def loadTestsFromTestCase(self, testCaseClass):
         """A suite of all tests of a class."""
         if issubclass(testCaseClass, suite.TestSuite):
-            raise TypeError("Test cases should not be derived from "
-                            "TestSuite. Maybe you meant to derive from TestCase?")
-        if testCaseClass in (case.TestCase, case.FunctionTestCase):
-            testCaseNames = []
-        else:
-            testCaseNames = self.getTestCaseNames(testCaseClass)
-            if not testCaseNames and hasattr(testCaseClass, 'runTest'):
-                testCaseNames = ['runTest']
-        return self.suiteClass(map(testCaseClass, testCaseNames))
+            raise TypeError("Test cases should not be derived from TestSuite. Maybe you meant to derive from TestCase?")
+        names = []
+        if testCaseClass not in _ABSTRACT:
+            names = self.getTestCaseNames(testCaseClass) or ['runTest'] * hasattr(testCaseClass, 'runTest')
+        return self.suiteClass(map(testCaseClass, names))
 
     def loadTestsFromModule(self, module, *, pattern=None):
         """A suite of all tests of a module; its load_tests() may change it."""
-        tests = []
-        for name in dir(module):
-            obj = getattr(module, name)
-            if (isinstance(obj, type) and issubclass(obj, case.TestCase)
-                    and obj not in (case.TestCase, case.FunctionTestCase)):
-                tests.append(self.loadTestsFromTestCase(obj))
-        load_tests = getattr(module, 'load_tests', None)
-        tests = self.suiteClass(tests)
-        if load_tests is not None:
-            try:
-                return load_tests(self, tests, pattern)
-            except Exception as e:
-                error_case, error_message = _make_failed_load_tests(
-                    module.__name__, e, self.suiteClass)
-                self.errors.append(error_message)
-                return error_case
-        return tests
+        things = [getattr(module, name) for name in dir(module)]
+        tests = self.suiteClass([self.loadTestsFromTestCase(thing) for thing in things if _is_test_class(thing)])
+        if (load := getattr(module, 'load_tests', None)) is None:
+            return tests
+        try:
+            return load(self, tests, pattern)
+        except Exception as error:
+            import traceback
+            return self._failed(module.__name__, error, f'Failed to call load_tests:\n{traceback.format_exc()}')
 
     def loadTestsFromName(self, name, module=None):
         """A suite for a dotted name: module, class, method, or function that gives tests."""
-        parts = name.split('.')
-        error_case, error_message = None, None
+        path, fallback = name.split('.'), None
         if module is None:
-            parts_copy = parts[:]
-            while parts_copy:
+            for length in range(len(path), 0, -1):
                 try:
-                    module_name = '.'.join(parts_copy)
-                    module = __import__(module_name)
+                    module = __import__('.'.join(path[:length]))
                     break
                 except ImportError:
-                    next_attribute = parts_copy.pop()
-                    error_case, error_message = _make_failed_import_test(
-                        next_attribute, self.suiteClass)
-                    if not parts_copy:
-                        self.errors.append(error_message)
-                        return error_case
-            parts = parts[1:]
-        obj = module
-        for part in parts:
+                    noted = len(self.errors)
+                    fallback = self._failed_import(path[length - 1])
+                    told = self.errors.pop(noted)
+            else:
+                self.errors.append(told)
+                return fallback
+            del path[0]
+        owner, found = None, module
+        for part in path:
             try:
-                parent, obj = obj, getattr(obj, part)
-            except AttributeError as e:
-                if getattr(obj, '__path__', None) is not None and error_case is not None:
-                    # it was a submodule that could not be imported
-                    self.errors.append(error_message)
-                    return error_case
-                error_case, error_message = _make_failed_test(
-                    part, e, self.suiteClass,
-                    'Failed to access attribute:\n%s' % (traceback.format_exc(),))
-                self.errors.append(error_message)
-                return error_case
-        if isinstance(obj, types.ModuleType):
-            return self.loadTestsFromModule(obj)
-        if (isinstance(obj, type) and issubclass(obj, case.TestCase)
-                and obj not in (case.TestCase, case.FunctionTestCase)):
-            return self.loadTestsFromTestCase(obj)
-        if (isinstance(obj, types.FunctionType) and isinstance(parent, type)
-                and issubclass(parent, case.TestCase)):
-            name = parts[-1]
-            inst = parent(name)
-            # a static method is called as a function
-            if not isinstance(getattr(inst, name), types.FunctionType):
-                return self.suiteClass([inst])
-        elif isinstance(obj, suite.TestSuite):
-            return obj
-        if callable(obj):
-            test = obj()
-            if isinstance(test, suite.TestSuite):
-                return test
-            if isinstance(test, case.TestCase):
+                owner, found = found, getattr(found, part)
+            except AttributeError as error:
+                if fallback is not None and getattr(found, '__path__', None) is not None:
+                    self.errors.append(told)  # a module of a package, and the package knows why it is not there
+                    return fallback
+                import traceback
+                return self._failed(part, error, f'Failed to access attribute:\n{traceback.format_exc()}')
+        return self._tests_of(found, owner, path)
+
+    def _tests_of(self, found, owner, path):
+        """The tests of what a name stands for."""
+        if isinstance(found, types.ModuleType):
+            return self.loadTestsFromModule(found)
+        if _is_test_class(found):
+            return self.loadTestsFromTestCase(found)
+        if isinstance(found, types.FunctionType) and isinstance(owner, type) and issubclass(owner, case.TestCase):
+            test = owner(path[-1])
+            if not isinstance(getattr(test, path[-1]), types.FunctionType):  # static methods give tests
                 return self.suiteClass([test])
-            raise TypeError("calling %s returned %s, not a test" % (obj, test))
-        raise TypeError("don't know how to make test from: %s" % obj)
+        elif isinstance(found, suite.TestSuite):
+            return found
+        if not callable(found):
+            raise TypeError(f"don't know how to make test from: {found}")
+        match found():
+            case _TestSuite() as tests:
+                return tests
+            case _TestCase() as test:
+                return self.suiteClass([test])
+            case other:
+                raise TypeError(f"calling {found} returned {other}, not a test")
 
     def loadTestsFromNames(self, names, module=None):
         """A suite for several names."""
-        suites = [self.loadTestsFromName(name, module) for name in names]
-        return self.suiteClass(suites)
+        return self.suiteClass([self.loadTestsFromName(name, module) for name in names])
 
     def getTestCaseNames(self, testCaseClass):
         """The sorted names of the test methods of a class."""
-        def shouldIncludeMethod(attrname):
-            if not attrname.startswith(self.testMethodPrefix):
-                return False
-            testFunc = getattr(testCaseClass, attrname)
-            if not callable(testFunc):
-                return False
-            fullName = f'%s.%s.%s' % (
-                testCaseClass.__module__, testCaseClass.__qualname__, attrname)
-            return (self.testNamePatterns is None
-                    or any(fnmatchcase(fullName, pattern) for pattern in self.testNamePatterns))
-        testFnNames = list(filter(shouldIncludeMethod, dir(testCaseClass)))
+        whole = f'{testCaseClass.__module__}.{testCaseClass.__qualname__}'
+        patterns = ['*'] if self.testNamePatterns is None else self.testNamePatterns
+        names = [name for name in dir(testCaseClass)
+                 if name.startswith(self.testMethodPrefix) and callable(getattr(testCaseClass, name))
+                 and any(fnmatchcase(f'{whole}.{name}', pattern) for pattern in patterns)]
         if self.sortTestMethodsUsing:
-            testFnNames.sort(key=functools.cmp_to_key(self.sortTestMethodsUsing))
-        return testFnNames
+            names.sort(key=functools.cmp_to_key(self.sortTestMethodsUsing))
+        return names
+
+    # from directories
 
     def discover(self, start_dir, pattern='test*.py', top_level_dir=None):
         """A suite of the tests in all modules below a directory whose names match."""
-        original_top_level_dir = self._top_level_dir
-        set_implicit_top = False
-        if top_level_dir is None and self._top_level_dir is not None:
-            top_level_dir = self._top_level_dir
-        elif top_level_dir is None:
-            set_implicit_top = True
-            top_level_dir = start_dir
-        top_level_dir = os.path.abspath(top_level_dir)
-        if top_level_dir not in sys.path:
-            sys.path.insert(0, top_level_dir)
-        self._top_level_dir = top_level_dir
-        is_not_importable = False
-        if os.path.isdir(os.path.abspath(start_dir)):
-            start_dir = os.path.abspath(start_dir)
-            if start_dir != top_level_dir:
-                is_not_importable = not os.path.isfile(os.path.join(start_dir, '__init__.py'))
-        else:
-            # a dotted name
-            try:
-                __import__(start_dir)
-            except ImportError:
-                is_not_importable = True
-            else:
-                the_module = sys.modules[start_dir]
-                top_part = start_dir.split('.')[0]
-                try:
-                    start_dir = os.path.abspath(os.path.dirname(the_module.__file__))
-                except AttributeError:
-                    if the_module.__name__ in sys.builtin_module_names:
-                        raise TypeError('Can not use builtin modules '
-                                        'as dotted module names') from None
-                    raise TypeError(f"don't know how to discover from {the_module!r}") from None
-                if set_implicit_top:
-                    self._top_level_dir = self._get_directory_containing_module(top_part)
-                    sys.path.remove(top_level_dir)
-        if is_not_importable:
-            raise ImportError('Start directory is not importable: %r' % start_dir)
+        before = self._top_level_dir
+        given = before if top_level_dir is None else top_level_dir
+        top = os.path.abspath(start_dir if given is None else given)
+        if top not in sys.path:
+            sys.path.insert(0, top)  # so that the modules can be imported
+        self._top_level_dir = top
+        folder = os.path.abspath(start_dir)
+        if os.path.isdir(folder):
+            importable = folder == top or os.path.isfile(os.path.join(folder, '__init__.py'))
+            start_dir = folder
+        elif importable := self._can_import(start_dir):
+            name, start_dir = start_dir, self._folder_of(sys.modules[start_dir])
+            if given is None:
+                self._top_level_dir = self._get_directory_containing_module(name.partition('.')[0])
+                sys.path.remove(top)
+        if not importable:
+            raise ImportError(f'Start directory is not importable: {start_dir!r}')
         tests = list(self._find_tests(start_dir, pattern))
-        self._top_level_dir = original_top_level_dir
+        self._top_level_dir = before
         return self.suiteClass(tests)
 
+    @staticmethod
+    def _can_import(name):
+        try:
+            __import__(name)
+        except ImportError:
+            return False
+        return True
+
+    @staticmethod
+    def _folder_of(module):
+        if getattr(module, '__file__', None) is not None:
+            return os.path.abspath(os.path.dirname(module.__file__))
+        if module.__name__ in sys.builtin_module_names:
+            raise TypeError('Can not use builtin modules as dotted module names')
+        raise TypeError(f"don't know how to discover from {module!r}")
+
     def _get_directory_containing_module(self, module_name):
-        module = sys.modules[module_name]
-        full_path = os.path.abspath(module.__file__)
-        if os.path.basename(full_path).lower().startswith('__init__.py'):
-            return os.path.dirname(os.path.dirname(full_path))
-        return os.path.dirname(full_path)
+        path = os.path.realpath(sys.modules[module_name].__file__)
+        folder = os.path.dirname(path)
+        # of a package, the directory that holds it
+        return os.path.dirname(folder) if os.path.basename(path).lower().startswith('__init__.py') else folder
 
     def _get_name_from_path(self, path):
+        """The dotted name of the module in this file or directory."""
         if path == self._top_level_dir:
             return '.'
-        path = _splitext(os.path.normpath(path))
-        _relpath = os.path.relpath(path, self._top_level_dir)
-        assert not os.path.isabs(_relpath), "Path must be within the project"
-        assert not _relpath.startswith('..'), "Path must be within the project"
-        return _relpath.replace(os.path.sep, '.')
+        inner = os.path.relpath(_splitext(os.path.normpath(path)), self._top_level_dir)
+        assert not os.path.isabs(inner), "Path must be within the project"
+        assert not inner.startswith('..'), "Path must be within the project"
+        return inner.replace(os.path.sep, '.')
 
     def _get_module_from_name(self, name):
         __import__(name)
         return sys.modules[name]
 
     def _match_path(self, path, full_path, pattern):
+        """Shall the file with this name be loaded? Subclasses may look at its path."""
         return fnmatch(path, pattern)
 
     def _find_tests(self, start_dir, pattern):
+        """The suites of the files in a directory and below it."""
         name = self._get_name_from_path(start_dir)
-        # A package whose load_tests() is running looks after itself.
         if name != '.' and name not in self._loading_packages:
-            tests, should_recurse = self._find_test_path(start_dir, pattern)
+            tests, inside = self._find_test_path(start_dir, pattern)
             if tests is not None:
                 yield tests
-            if not should_recurse:
+            if not inside:  # load_tests() of the package decides
                 return
-        paths = sorted(os.listdir(start_dir))
-        for path in paths:
-            full_path = os.path.join(start_dir, path)
-            tests, should_recurse = self._find_test_path(full_path, pattern)
+        for entry in sorted(os.listdir(start_dir)):
+            path = os.path.join(start_dir, entry)
+            tests, inside = self._find_test_path(path, pattern)
             if tests is not None:
                 yield tests
-            if should_recurse:
-                name = self._get_name_from_path(full_path)
-                self._loading_packages.add(name)
-                try:
-                    yield from self._find_tests(full_path, pattern)
-                finally:
-                    self._loading_packages.discard(name)
+            if inside:
+                with _Loading(self, self._get_name_from_path(path)):
+                    yield from self._find_tests(path, pattern)
 
     def _find_test_path(self, full_path, pattern):
-        """(tests or None, look below?)"""
-        basename = os.path.basename(full_path)
-        if os.path.isfile(full_path):
-            if not VALID_MODULE_NAME.match(basename):
-                return None, False
-            if not self._match_path(basename, full_path, pattern):
-                return None, False
-            name = self._get_name_from_path(full_path)
-            try:
-                module = self._get_module_from_name(name)
-            except case.SkipTest as e:
-                return _make_skipped_test(name, e, self.suiteClass), False
-            except:
-                error_case, error_message = _make_failed_import_test(name, self.suiteClass)
-                self.errors.append(error_message)
-                return error_case, False
-            else:
-                mod_file = os.path.abspath(getattr(module, '__file__', full_path))
-                realpath = _splitext(os.path.realpath(mod_file))
-                fullpath_noext = _splitext(os.path.realpath(full_path))
-                if realpath.lower() != fullpath_noext.lower():
-                    module_dir = os.path.dirname(realpath)
-                    mod_name = _splitext(os.path.basename(full_path))
-                    expected_dir = os.path.dirname(full_path)
-                    msg = ("%r module incorrectly imported from %r. Expected "
-                           "%r. Is this module globally installed?")
-                    raise ImportError(msg % (mod_name, module_dir, expected_dir))
-                return self.loadTestsFromModule(module, pattern=pattern), False
-        elif os.path.isdir(full_path):
-            if not os.path.isfile(os.path.join(full_path, '__init__.py')):
-                return None, False
-            load_tests = None
-            tests = None
-            name = self._get_name_from_path(full_path)
-            try:
-                package = self._get_module_from_name(name)
-            except case.SkipTest as e:
-                return _make_skipped_test(name, e, self.suiteClass), False
-            except:
-                error_case, error_message = _make_failed_import_test(name, self.suiteClass)
-                self.errors.append(error_message)
-                return error_case, False
-            else:
-                load_tests = getattr(package, 'load_tests', None)
-                self._loading_packages.add(name)
-                try:
-                    tests = self.loadTestsFromModule(package, pattern=pattern)
-                    if load_tests is not None:
-                        return tests, False
-                    return tests, True
-                finally:
-                    self._loading_packages.discard(name)
+        """(tests of a file or package or None, shall the package be searched?)"""
+        entry, package = os.path.basename(full_path), os.path.isdir(full_path)
+        if package:
+            wanted = os.path.isfile(os.path.join(full_path, '__init__.py'))
         else:
+            wanted = (os.path.isfile(full_path) and VALID_MODULE_NAME.match(entry)
+                      and self._match_path(entry, full_path, pattern))
+        if not wanted:
             return None, False
+        name = self._get_name_from_path(full_path)
+        try:
+            module = self._get_module_from_name(name)
+        except case.SkipTest as reason:
+            return self._skipped(name, reason), False
+        except:
+            return self._failed_import(name), False
+        if not package:
+            self._check_origin(module, full_path)
+            return self.loadTestsFromModule(module, pattern=pattern), False
+        with _Loading(self, name):
+            return self.loadTestsFromModule(module, pattern=pattern), getattr(module, 'load_tests', None) is None
+
+    @staticmethod
+    def _check_origin(module, path):
+        """ImportError if another file than this was imported."""
+        came, wanted = (_splitext(os.path.realpath(p)) for p in (os.path.abspath(getattr(module, '__file__', path)), path))
+        if came.lower() != wanted.lower():
+            raise ImportError(f"{_splitext(os.path.basename(path))!r} module incorrectly imported from {os.path.dirname(came)!r}. "
+                              f"Expected {os.path.dirname(path)!r}. Is this module globally installed?")
+
+
+class _Loading:
+    """While its directory is searched, a package is not loaded again."""
+
+    def __init__(self, loader, name):
+        self.names, self.name = loader._loading_packages, name
+
+    def __enter__(self):
+        self.names.add(self.name)
+
+    def __exit__(self, *error):
+        self.names.discard(self.name)
+
+
+_TestCase, _TestSuite = case.TestCase, suite.TestSuite
+
+
+def _is_test_class(thing):
+    return isinstance(thing, type) and issubclass(thing, case.TestCase) and thing not in _ABSTRACT
+
+
+def _splitext(path):
+    return os.path.splitext(path)[0]
 
 
 defaultTestLoader = TestLoader()

@@ -1,7 +1,6 @@
 """The command line of unittest."""
-import sys
-import argparse
 import os
+import sys
 
 from . import loader, runner
 from .signals import installHandler
@@ -16,7 +15,6 @@ Examples:
   %(prog)s module.Class.test_method  - run specified test method
   %(prog)s path/to/test_file.py      - run tests from test_file.py
 """
-
 MODULE_EXAMPLES = """\
 Examples:
   %(prog)s                           - run default set of tests
@@ -27,211 +25,152 @@ Examples:
 """
 
 
-def _convert_name(name):
-    """The module name for the path of a file below the current directory."""
-    if os.path.isfile(name) and name.lower().endswith('.py'):
-        if os.path.isabs(name):
-            rel_path = os.path.relpath(name, os.getcwd())
-            if os.path.isabs(rel_path) or rel_path.startswith(os.pardir):
-                return name
-            name = rel_path
-        return os.path.normpath(name)[:-3].replace('\\', '.').replace('/', '.')
-    return name
+def _module_name(name):
+    """The name of the module in a file; other names stay as they are."""
+    if not name.lower().endswith('.py') or not os.path.isfile(name):
+        return name
+    path = name
+    if os.path.isabs(path):
+        path = os.path.relpath(path, os.getcwd())
+        if os.path.isabs(path) or path.startswith(os.pardir):
+            return name
+    return os.path.normpath(path)[:-3].replace(os.sep, '.').replace('/', '.')
 
 
-def _convert_names(names):
-    return [_convert_name(name) for name in names]
+def _pattern(text):
+    return text if '*' in text else f'*{text}*'
 
 
-def _convert_select_pattern(pattern):
-    if '*' not in pattern:
-        pattern = '*%s*' % pattern
-    return pattern
+# The switches that a program may fix, which leaves them out of the command line.
+_SWITCHES = (('failfast', '-f', '--failfast', 'Stop on first fail or error'),
+             ('catchbreak', '-c', '--catch', 'Catch Ctrl-C and display results so far'),
+             ('buffer', '-b', '--buffer', 'Buffer stdout and stderr during tests'))
+_DISCOVERY = (('-s', '--start-directory', 'start', "Directory to start discovery ('.' default)"),
+              ('-p', '--pattern', 'pattern', "Pattern to match tests ('test*.py' default)"),
+              ('-t', '--top-level-directory', 'top', 'Top level directory of project (defaults to start directory)'))
 
 
 class TestProgram(object):
     """Runs the tests of a module, or those the command line names."""
 
-    module = None
+    module = failfast = catchbreak = buffer = progName = warnings = testNamePatterns = None
     verbosity = 1
-    failfast = catchbreak = buffer = progName = warnings = testNamePatterns = None
     _discovery_parser = None
 
-    def __init__(self, module='__main__', defaultTest=None, argv=None, testRunner=None,
-                 testLoader=loader.defaultTestLoader, exit=True, verbosity=1, failfast=None,
-                 catchbreak=None, buffer=None, warnings=None, *, tb_locals=False,
+    def __init__(self, module='__main__', defaultTest=None, argv=None, testRunner=None, testLoader=loader.defaultTestLoader,
+                 exit=True, verbosity=1, failfast=None, catchbreak=None, buffer=None, warnings=None, *, tb_locals=False,
                  durations=None):
         if isinstance(module, str):
-            self.module = __import__(module)
-            for part in module.split('.')[1:]:
-                self.module = getattr(self.module, part)
-        else:
-            self.module = module
-        if argv is None:
-            argv = sys.argv
-        self.exit = exit
-        self.failfast = failfast
-        self.catchbreak = catchbreak
-        self.verbosity = verbosity
-        self.buffer = buffer
-        self.tb_locals = tb_locals
-        self.durations = durations
-        if warnings is None and not sys.warnoptions:
-            # show them, unless the user decided
-            self.warnings = 'default'
-        else:
-            self.warnings = warnings
-        self.defaultTest = defaultTest
-        self.testRunner = testRunner
-        self.testLoader = testLoader
-        self.progName = os.path.basename(argv[0])
+            __import__(module)
+            module = sys.modules[module]
+        argv = sys.argv if argv is None else argv
+        self.module, self.defaultTest, self.progName = module, defaultTest, os.path.basename(argv[0])
+        self.testRunner, self.testLoader, self.exit = testRunner, testLoader, exit
+        self.verbosity, self.failfast, self.catchbreak, self.buffer = verbosity, failfast, catchbreak, buffer
+        self.tb_locals, self.durations = tb_locals, durations
+        self.warnings = 'default' if warnings is None and not sys.warnoptions else warnings
         self.parseArgs(argv)
         self.runTests()
 
     def _print_help(self, *args, **kwargs):
+        print(self._main_parser.format_help())
+        print((MODULE_EXAMPLES if self.module else MAIN_EXAMPLES) % {'prog': self.progName})
         if self.module is None:
-            print(self._main_parser.format_help())
-            print(MAIN_EXAMPLES % {'prog': self.progName})
             self._discovery_parser.print_help()
-        else:
-            print(self._main_parser.format_help())
-            print(MODULE_EXAMPLES % {'prog': self.progName})
 
     def parseArgs(self, argv):
         self._initArgParsers()
-        if self.module is None:
-            if len(argv) > 1 and argv[1].lower() == 'discover':
-                self._do_discovery(argv[2:])
-                return
-            self._main_parser.parse_args(argv[1:], self)
-            if not self.tests:
-                # the names of tests are optional
-                self._do_discovery([])
-                return
-        else:
-            self._main_parser.parse_args(argv[1:], self)
+        args = argv[1:]
+        if self.module is None and args and args[0].lower() == 'discover':
+            return self._do_discovery(args[1:])
+        self._main_parser.parse_args(args, self)
         if self.tests:
-            self.testNames = _convert_names(self.tests)
-            if __name__ == '__main__':
-                self.module = None
-        elif self.defaultTest is None:
-            self.testNames = None
+            self.testNames = [_module_name(name) for name in self.tests]
+        elif self.module is None:
+            return self._do_discovery([])
         elif isinstance(self.defaultTest, str):
             self.testNames = (self.defaultTest,)
         else:
-            self.testNames = list(self.defaultTest)
+            self.testNames = self.defaultTest if self.defaultTest is None else list(self.defaultTest)
         self.createTests()
 
     def createTests(self, from_discovery=False, Loader=None):
         if self.testNamePatterns:
             self.testLoader.testNamePatterns = self.testNamePatterns
         if from_discovery:
-            loader = self.testLoader if Loader is None else Loader()
-            self.test = loader.discover(self.start, self.pattern, self.top)
+            self.test = (Loader() if Loader else self.testLoader).discover(self.start, self.pattern, self.top)
         elif self.testNames is None:
             self.test = self.testLoader.loadTestsFromModule(self.module)
         else:
             self.test = self.testLoader.loadTestsFromNames(self.testNames, self.module)
 
     def _initArgParsers(self):
-        parent_parser = self._getParentArgParser()
-        self._main_parser = self._getMainArgParser(parent_parser)
-        self._discovery_parser = self._getDiscoveryArgParser(parent_parser)
+        common = self._getParentArgParser()
+        self._main_parser, self._discovery_parser = self._getMainArgParser(common), self._getDiscoveryArgParser(common)
 
     def _getParentArgParser(self):
+        import argparse
         parser = argparse.ArgumentParser(add_help=False)
-        parser.add_argument('-v', '--verbose', dest='verbosity', action='store_const', const=2,
-                            help='Verbose output')
-        parser.add_argument('-q', '--quiet', dest='verbosity', action='store_const', const=0,
-                            help='Quiet output')
-        parser.add_argument('--locals', dest='tb_locals', action='store_true',
-                            help='Show local variables in tracebacks')
-        parser.add_argument('--durations', dest='durations', type=int, default=None,
-                            metavar="N",
-                            help='Show the N slowest test cases (N=0 for all)')
-        if self.failfast is None:
-            parser.add_argument('-f', '--failfast', dest='failfast', action='store_true',
-                                help='Stop on first fail or error')
-            self.failfast = False
-        if self.catchbreak is None:
-            parser.add_argument('-c', '--catch', dest='catchbreak', action='store_true',
-                                help='Catch Ctrl-C and display results so far')
-            self.catchbreak = False
-        if self.buffer is None:
-            parser.add_argument('-b', '--buffer', dest='buffer', action='store_true',
-                                help='Buffer stdout and stderr during tests')
-            self.buffer = False
-        if self.testNamePatterns is None:
-            parser.add_argument('-k', dest='testNamePatterns', action='append',
-                                type=_convert_select_pattern,
-                                help='Only run tests which match the given substring')
-            self.testNamePatterns = []
+        add = parser.add_argument
+        for short, long, value, text in ('-v', '--verbose', 2, 'Verbose output'), ('-q', '--quiet', 0, 'Quiet output'):
+            add(short, long, dest='verbosity', action='store_const', const=value, help=text)
+        add('--locals', dest='tb_locals', action='store_true', help='Show local variables in tracebacks')
+        add('--durations', type=int, default=None, metavar='N', help='Show the N slowest test cases (N=0 for all)')
+        for name, short, long, text in _SWITCHES:
+            if getattr(self, name) is None:
+                setattr(self, name, False)
+                add(short, long, dest=name, action='store_true', help=text)
+        add('-k', dest='testNamePatterns', action='append', type=_pattern, help='Only run tests which match the given substring')
         return parser
 
     def _getMainArgParser(self, parent):
-        parser = argparse.ArgumentParser(parents=[parent])
-        parser.prog = self.progName
+        import argparse
+        parser = argparse.ArgumentParser(prog=self.progName, parents=[parent])
         parser.print_help = self._print_help
-        parser.add_argument('tests', nargs='*',
-                            help='a list of any number of test modules, '
-                            'classes and test methods.')
+        parser.add_argument('tests', nargs='*', help='a list of any number of test modules, classes and test methods.')
         return parser
 
     def _getDiscoveryArgParser(self, parent):
-        parser = argparse.ArgumentParser(parents=[parent])
-        parser.prog = '%s discover' % self.progName
-        parser.epilog = ('For test discovery all test modules must be '
-                         'importable from the top level directory of the project.')
-        parser.add_argument('-s', '--start-directory', dest='start',
-                            help="Directory to start discovery ('.' default)")
-        parser.add_argument('-p', '--pattern', dest='pattern',
-                            help="Pattern to match tests ('test*.py' default)")
-        parser.add_argument('-t', '--top-level-directory', dest='top',
-                            help='Top level directory of project (defaults to start directory)')
-        for arg in ('start', 'pattern', 'top'):
-            parser.add_argument(arg, nargs='?', default=argparse.SUPPRESS,
-                                help=argparse.SUPPRESS)
+        import argparse
+        parser = argparse.ArgumentParser(prog=f'{self.progName} discover', parents=[parent],
+                                         epilog='For test discovery all test modules must be importable from '
+                                                'the top level directory of the project.')
+        for short, long, name, text in _DISCOVERY:
+            parser.add_argument(short, long, dest=name, metavar=name.upper() if name != 'pattern' else None, help=text)
+        for _short, _long, name, _text in _DISCOVERY:
+            parser.add_argument(name, nargs='?', default=argparse.SUPPRESS, help=argparse.SUPPRESS)
         return parser
 
     def _do_discovery(self, argv, Loader=None):
-        self.start = '.'
-        self.pattern = 'test*.py'
-        self.top = None
+        self.start, self.pattern, self.top = '.', 'test*.py', None
         if argv is not None:
             if self._discovery_parser is None:
                 self._initArgParsers()
             self._discovery_parser.parse_args(argv, self)
         self.createTests(from_discovery=True, Loader=Loader)
 
+    def _made_runner(self):
+        """The runner; if it is a class, made with the options that it knows."""
+        made = self.testRunner
+        if not isinstance(made, type):
+            return made
+        options = {name: getattr(self, name) for name in ('verbosity', 'failfast', 'buffer', 'warnings')}
+        for more in {'tb_locals': self.tb_locals, 'durations': self.durations}, {}:
+            try:
+                return made(**options, **more)
+            except TypeError:
+                pass
+        return made()
+
     def runTests(self):
         if self.catchbreak:
             installHandler()
         if self.testRunner is None:
             self.testRunner = runner.TextTestRunner
-        if isinstance(self.testRunner, type):
-            options = dict(verbosity=self.verbosity, failfast=self.failfast,
-                           buffer=self.buffer, warnings=self.warnings,
-                           tb_locals=self.tb_locals, durations=self.durations)
-            # Runners of users may know fewer options.
-            for drop in ((), ('durations',), ('durations', 'tb_locals')):
-                try:
-                    testRunner = self.testRunner(
-                        **{k: v for k, v in options.items() if k not in drop})
-                    break
-                except TypeError:
-                    continue
-            else:
-                testRunner = self.testRunner()
-        else:
-            testRunner = self.testRunner
-        self.result = testRunner.run(self.test)
+        result = self.result = self._made_runner().run(self.test)
         if self.exit:
-            if not self.result.wasSuccessful():
-                sys.exit(1)
-            elif self.result.testsRun == 0 and len(self.result.skipped) == 0:
-                sys.exit(_NO_TESTS_EXITCODE)
-            else:
-                sys.exit(0)
+            ran = result.testsRun or result.skipped
+            sys.exit(_NO_TESTS_EXITCODE if not ran else 0 if result.wasSuccessful() else 1)
 
 
 main = TestProgram

@@ -1,7 +1,6 @@
 """What happened in a run of tests."""
 import io
 import sys
-import traceback
 from functools import wraps
 
 from . import util
@@ -11,15 +10,16 @@ __unittest = True
 
 def failfast(method):
     @wraps(method)
-    def inner(self, *args, **kw):
+    def stopping(self, *args, **kwargs):
         if getattr(self, 'failfast', False):
             self.stop()
-        return method(self, *args, **kw)
-    return inner
+        return method(self, *args, **kwargs)
+    return stopping
 
 
 STDOUT_LINE = '\nStdout:\n%s'
 STDERR_LINE = '\nStderr:\n%s'
+_STREAMS = ('stdout', STDOUT_LINE), ('stderr', STDERR_LINE)
 
 
 class TestResult(object):
@@ -30,22 +30,13 @@ class TestResult(object):
     _moduleSetUpFailed = False
 
     def __init__(self, stream=None, descriptions=None, verbosity=None):
-        self.failfast = False
-        self.failures = []
-        self.errors = []
         self.testsRun = 0
-        self.skipped = []
-        self.expectedFailures = []
-        self.unexpectedSuccesses = []
+        self.failures, self.errors, self.skipped = [], [], []
+        self.expectedFailures, self.unexpectedSuccesses = [], []
         self.collectedDurations = []
-        self.shouldStop = False
-        self.buffer = False
-        self.tb_locals = False
-        self._stdout_buffer = None
-        self._stderr_buffer = None
-        self._original_stdout = sys.stdout
-        self._original_stderr = sys.stderr
-        self._mirrorOutput = False
+        self.failfast = self.shouldStop = self.buffer = self.tb_locals = self._mirrorOutput = False
+        self._stdout_buffer = self._stderr_buffer = None
+        self._original_stdout, self._original_stderr = sys.stdout, sys.stderr
 
     def printErrors(self):
         """Called when all tests have run."""
@@ -56,14 +47,6 @@ class TestResult(object):
         self._mirrorOutput = False
         self._setupStdout()
 
-    def _setupStdout(self):
-        if self.buffer:
-            if self._stderr_buffer is None:
-                self._stderr_buffer = io.StringIO()
-                self._stdout_buffer = io.StringIO()
-            sys.stdout = self._stdout_buffer
-            sys.stderr = self._stderr_buffer
-
     def startTestRun(self):
         """Called once before all tests."""
 
@@ -72,50 +55,57 @@ class TestResult(object):
         self._restoreStdout()
         self._mirrorOutput = False
 
-    def _restoreStdout(self):
-        if self.buffer:
-            if self._mirrorOutput:
-                for buffer, original, template in (
-                        (sys.stdout, self._original_stdout, STDOUT_LINE),
-                        (sys.stderr, self._original_stderr, STDERR_LINE)):
-                    text = buffer.getvalue()
-                    if text:
-                        if not text.endswith('\n'):
-                            text += '\n'
-                        original.write(template % text)
-            sys.stdout = self._original_stdout
-            sys.stderr = self._original_stderr
-            self._stdout_buffer.seek(0)
-            self._stdout_buffer.truncate()
-            self._stderr_buffer.seek(0)
-            self._stderr_buffer.truncate()
-
     def stopTestRun(self):
         """Called once after all tests."""
+
+    def _setupStdout(self):
+        if self.buffer:
+            for name, _line in _STREAMS:
+                if getattr(self, f'_{name}_buffer') is None:
+                    setattr(self, f'_{name}_buffer', io.StringIO())
+                setattr(sys, name, getattr(self, f'_{name}_buffer'))
+
+    def _buffered(self):
+        """For each stream: the original, and what was written in its place, with a heading."""
+        for name, line in _STREAMS:
+            if text := getattr(sys, name).getvalue():
+                yield getattr(self, f'_original_{name}'), line % (text if text.endswith('\n') else f'{text}\n')
+
+    def _restoreStdout(self):
+        if not self.buffer:
+            return
+        if self._mirrorOutput:
+            for original, text in self._buffered():
+                original.write(text)
+        for name, _line in _STREAMS:
+            setattr(sys, name, getattr(self, f'_original_{name}'))
+            kept = getattr(self, f'_{name}_buffer')
+            kept.seek(0)
+            kept.truncate()
+
+    def _note(self, found, test, err):
+        found.append((test, self._exc_info_to_string(err, test)))
 
     @failfast
     def addError(self, test, err):
         """A test raised something else than a failure."""
-        self.errors.append((test, self._exc_info_to_string(err, test)))
+        self._note(self.errors, test, err)
         self._mirrorOutput = True
 
     @failfast
     def addFailure(self, test, err):
         """An assertion of a test failed."""
-        self.failures.append((test, self._exc_info_to_string(err, test)))
+        self._note(self.failures, test, err)
         self._mirrorOutput = True
 
     def addSubTest(self, test, subtest, err):
         """A subtest has ended; err is None if it went well."""
-        if err is not None:
-            if getattr(self, 'failfast', False):
-                self.stop()
-            if issubclass(err[0], test.failureException):
-                errors = self.failures
-            else:
-                errors = self.errors
-            errors.append((subtest, self._exc_info_to_string(err, test)))
-            self._mirrorOutput = True
+        if err is None:
+            return
+        if getattr(self, 'failfast', False):
+            self.stop()
+        self._note(self.failures if issubclass(err[0], test.failureException) else self.errors, subtest, err)
+        self._mirrorOutput = True
 
     def addSuccess(self, test):
         """A test went well."""
@@ -126,7 +116,7 @@ class TestResult(object):
 
     def addExpectedFailure(self, test, err):
         """A test failed, as expected."""
-        self.expectedFailures.append((test, self._exc_info_to_string(err, test)))
+        self._note(self.expectedFailures, test, err)
 
     @failfast
     def addUnexpectedSuccess(self, test):
@@ -139,66 +129,50 @@ class TestResult(object):
 
     def wasSuccessful(self):
         """Did all go well?"""
-        return ((len(self.failures) == len(self.errors) == 0)
-                and (not hasattr(self, 'unexpectedSuccesses')
-                     or len(self.unexpectedSuccesses) == 0))
+        return not (self.failures or self.errors or getattr(self, 'unexpectedSuccesses', ()))
 
     def stop(self):
         """Run no more tests."""
         self.shouldStop = True
 
     def _exc_info_to_string(self, err, test):
-        exctype, value, tb = err
-        tb = self._clean_tracebacks(exctype, value, tb, test)
-        tb_e = traceback.TracebackException(exctype, value, tb, capture_locals=self.tb_locals,
-                                            compact=True)
-        msgLines = list(tb_e.format())
-        if self.buffer:
-            for stream, template in ((sys.stdout, STDOUT_LINE), (sys.stderr, STDERR_LINE)):
-                text = stream.getvalue()
-                if text:
-                    if not text.endswith('\n'):
-                        text += '\n'
-                    msgLines.append(template % text)
-        return ''.join(msgLines)
+        """The traceback as text, without the frames of unittest, and what the test printed."""
+        import traceback
+        kind, error, tb = err
+        tb = self._clean_tracebacks(kind, error, tb, test)
+        told = traceback.TracebackException(kind, error, tb, capture_locals=self.tb_locals, compact=True)
+        printed = [text for _stream, text in self._buffered()] if self.buffer else []
+        return ''.join([*told.format(), *printed])
 
     def _clean_tracebacks(self, exctype, value, tb, test):
-        """Leave out the frames of this package, also behind causes and contexts."""
-        ret = None
-        first = True
-        excs = [(exctype, value, tb)]
-        seen = {id(value)}
-        while excs:
-            (exctype, value, tb) = excs.pop()
+        """The traceback without frames of unittest; they go from the errors behind this one as well."""
+        def cleaned(kind, tb):
             while tb and self._is_relevant_tb_level(tb):
                 tb = tb.tb_next
-            if exctype is test.failureException:
+            if kind is test.failureException:
                 self._remove_unittest_tb_frames(tb)
-            if first:
-                ret = tb
-                first = False
-            else:
-                value.__traceback__ = tb
-            if value is not None:
-                for c in (value.__cause__, value.__context__):
-                    if c is not None and id(c) not in seen:
-                        excs.append((type(c), c, c.__traceback__))
-                        seen.add(id(c))
-        return ret
+            return tb
+
+        behind, seen = [value], {id(value)}
+        for error in behind:
+            for other in (error.__cause__, error.__context__) if error is not None else ():
+                if other is not None and id(other) not in seen:
+                    seen.add(id(other))
+                    behind.append(other)
+                    other.__traceback__ = cleaned(type(other), other.__traceback__)
+        return cleaned(exctype, tb)
 
     def _is_relevant_tb_level(self, tb):
         return '__unittest' in tb.tb_frame.f_globals
 
     def _remove_unittest_tb_frames(self, tb):
-        """Cut the frames of assertion methods off the end."""
-        prev = None
+        """Cut the traceback before the first frame of unittest."""
+        last = None
         while tb and not self._is_relevant_tb_level(tb):
-            prev = tb
-            tb = tb.tb_next
-        if prev is not None:
-            prev.tb_next = None
+            last, tb = tb, tb.tb_next
+        if last is not None:
+            last.tb_next = None
 
     def __repr__(self):
-        return ("<%s run=%i errors=%i failures=%i>"
-                % (util.strclass(self.__class__), self.testsRun, len(self.errors),
-                   len(self.failures)))
+        counts = f"run={self.testsRun} errors={len(self.errors)} failures={len(self.failures)}"
+        return f"<{util.strclass(type(self))} {counts}>"

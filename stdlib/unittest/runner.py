@@ -11,20 +11,18 @@ __unittest = True
 
 
 class _WritelnDecorator(object):
-    """A stream with writeln()."""
+    """A stream that can write lines."""
 
     def __init__(self, stream):
         self.stream = stream
 
     def __getattr__(self, attr):
-        if attr in ('stream', '__getstate__'):
+        if attr == 'stream' or attr.startswith('__'):
             raise AttributeError(attr)
         return getattr(self.stream, attr)
 
     def writeln(self, arg=None):
-        if arg:
-            self.write(arg)
-        self.write('\n')
+        self.write(f"{arg or ''}\n")
 
 
 class TextTestResult(result.TestResult):
@@ -34,89 +32,74 @@ class TextTestResult(result.TestResult):
     separator2 = '-' * 70
 
     def __init__(self, stream, descriptions, verbosity, *, durations=None):
-        super(TextTestResult, self).__init__(stream, descriptions, verbosity)
-        self.stream = stream
-        self.showAll = verbosity > 1
-        self.dots = verbosity == 1
-        self.descriptions = descriptions
+        super().__init__(stream, descriptions, verbosity)
+        self.stream, self.descriptions, self.durations = stream, descriptions, durations
+        self.showAll, self.dots = verbosity > 1, verbosity == 1
         self._newline = True
-        self.durations = durations
 
     def getDescription(self, test):
-        doc_first_line = test.shortDescription()
-        if self.descriptions and doc_first_line:
-            return '\n'.join((str(test), doc_first_line))
-        return str(test)
+        more = self.descriptions and test.shortDescription()
+        return f"{test}\n{more}" if more else str(test)
 
     def startTest(self, test):
-        super(TextTestResult, self).startTest(test)
+        super().startTest(test)
         if self.showAll:
-            self.stream.write(self.getDescription(test))
-            self.stream.write(" ... ")
+            self._announce(test)
             self.stream.flush()
             self._newline = False
 
+    def _announce(self, test, margin=''):
+        self.stream.write(f"{margin}{self.getDescription(test)} ... ")
+
     def _write_status(self, test, status):
-        is_subtest = isinstance(test, _SubTest)
-        if is_subtest or self._newline:
-            if not self._newline:
-                self.stream.writeln()
-            if is_subtest:
-                self.stream.write("  ")
-            self.stream.write(self.getDescription(test))
-            self.stream.write(" ... ")
-        self.stream.writeln(status)
-        self.stream.flush()
+        """End the line of the test; a subtest has a line of its own."""
+        part = isinstance(test, _SubTest)
+        if part and not self._newline:
+            self.stream.writeln()
+        if part or self._newline:
+            self._announce(test, '  ' if part else '')
+        self._end_line(test, status)
         self._newline = True
 
-    def _show(self, test, status, dot):
+    def _end_line(self, test, status):
+        self.stream.writeln(status)
+        self.stream.flush()
+
+    def _show(self, test, letter, status, end=None):
         if self.showAll:
-            self._write_status(test, status)
+            (end or self._write_status)(test, status)
         elif self.dots:
-            self.stream.write(dot)
+            self.stream.write(letter)
             self.stream.flush()
 
     def addSubTest(self, test, subtest, err):
         if err is not None:
-            if issubclass(err[0], subtest.failureException):
-                self._show(subtest, "FAIL", 'F')
-            else:
-                self._show(subtest, "ERROR", 'E')
-        super(TextTestResult, self).addSubTest(test, subtest, err)
+            self._show(subtest, *(('F', 'FAIL') if issubclass(err[0], subtest.failureException) else ('E', 'ERROR')))
+        super().addSubTest(test, subtest, err)
 
     def addSuccess(self, test):
-        super(TextTestResult, self).addSuccess(test)
-        self._show(test, "ok", '.')
+        super().addSuccess(test)
+        self._show(test, '.', 'ok')
 
     def addError(self, test, err):
-        super(TextTestResult, self).addError(test, err)
-        self._show(test, "ERROR", 'E')
+        super().addError(test, err)
+        self._show(test, 'E', 'ERROR')
 
     def addFailure(self, test, err):
-        super(TextTestResult, self).addFailure(test, err)
-        self._show(test, "FAIL", 'F')
+        super().addFailure(test, err)
+        self._show(test, 'F', 'FAIL')
 
     def addSkip(self, test, reason):
-        super(TextTestResult, self).addSkip(test, reason)
-        self._show(test, "skipped {0!r}".format(reason), 's')
+        super().addSkip(test, reason)
+        self._show(test, 's', f"skipped {reason!r}")
 
     def addExpectedFailure(self, test, err):
-        super(TextTestResult, self).addExpectedFailure(test, err)
-        if self.showAll:
-            self.stream.writeln("expected failure")
-            self.stream.flush()
-        elif self.dots:
-            self.stream.write("x")
-            self.stream.flush()
+        super().addExpectedFailure(test, err)
+        self._show(test, 'x', "expected failure", self._end_line)
 
     def addUnexpectedSuccess(self, test):
-        super(TextTestResult, self).addUnexpectedSuccess(test)
-        if self.showAll:
-            self.stream.writeln("unexpected success")
-            self.stream.flush()
-        elif self.dots:
-            self.stream.write("u")
-            self.stream.flush()
+        super().addUnexpectedSuccess(test)
+        self._show(test, 'u', "unexpected success", self._end_line)
 
     def printErrors(self):
         if self.dots or self.showAll:
@@ -124,19 +107,16 @@ class TextTestResult(result.TestResult):
             self.stream.flush()
         self.printErrorList('ERROR', self.errors)
         self.printErrorList('FAIL', self.failures)
-        unexpectedSuccesses = getattr(self, 'unexpectedSuccesses', ())
-        if unexpectedSuccesses:
+        if surprises := getattr(self, 'unexpectedSuccesses', ()):
             self.stream.writeln(self.separator1)
-            for test in unexpectedSuccesses:
+            for test in surprises:
                 self.stream.writeln(f"UNEXPECTED SUCCESS: {self.getDescription(test)}")
             self.stream.flush()
 
     def printErrorList(self, flavour, errors):
-        for test, err in errors:
-            self.stream.writeln(self.separator1)
-            self.stream.writeln("%s: %s" % (flavour, self.getDescription(test)))
-            self.stream.writeln(self.separator2)
-            self.stream.writeln("%s" % err)
+        for test, text in errors:
+            for line in self.separator1, f"{flavour}: {self.getDescription(test)}", self.separator2, text:
+                self.stream.writeln(line)
             self.stream.flush()
 
 
@@ -145,107 +125,78 @@ class TextTestRunner(object):
 
     resultclass = TextTestResult
 
-    def __init__(self, stream=None, descriptions=True, verbosity=1, failfast=False,
-                 buffer=False, resultclass=None, warnings=None, *, tb_locals=False,
-                 durations=None):
-        if stream is None:
-            stream = sys.stderr
-        self.stream = _WritelnDecorator(stream)
-        self.descriptions = descriptions
-        self.verbosity = verbosity
-        self.failfast = failfast
-        self.buffer = buffer
-        self.tb_locals = tb_locals
-        self.durations = durations
-        self.warnings = warnings
+    def __init__(self, stream=None, descriptions=True, verbosity=1, failfast=False, buffer=False, resultclass=None, warnings=None,
+                 *, tb_locals=False, durations=None):
+        self.stream = _WritelnDecorator(sys.stderr if stream is None else stream)
+        self.descriptions, self.verbosity = descriptions, verbosity
+        self.failfast, self.buffer, self.tb_locals = failfast, buffer, tb_locals
+        self.durations, self.warnings = durations, warnings
         if resultclass is not None:
             self.resultclass = resultclass
 
     def _makeResult(self):
+        args = self.stream, self.descriptions, self.verbosity
         try:
-            return self.resultclass(self.stream, self.descriptions, self.verbosity,
-                                    durations=self.durations)
-        except TypeError:
-            # a class of the user's, from before durations
-            return self.resultclass(self.stream, self.descriptions, self.verbosity)
+            return self.resultclass(*args, durations=self.durations)
+        except TypeError:  # a class from before there were durations
+            return self.resultclass(*args)
 
     def _printDurations(self, result):
         if not result.collectedDurations:
             return
-        ls = sorted(result.collectedDurations, key=lambda x: x[1], reverse=True)
+        slowest = sorted(result.collectedDurations, key=lambda pair: -pair[1])
         if self.durations > 0:
-            ls = ls[:self.durations]
+            del slowest[self.durations:]
         self.stream.writeln("Slowest test durations")
+        self._separate(result)
+        shown = [(test, took) for test, took in slowest if self.verbosity >= 2 or took >= 0.001]
+        for test, took in shown:
+            self.stream.writeln(f"{f'{took:.3f}s':<10} {test}")
+        hidden = "\n(durations < 0.001s were hidden; use -v to show these durations)"
+        self.stream.writeln(hidden if len(shown) < len(slowest) else "")
+
+    def _separate(self, result):
         if hasattr(result, 'separator2'):
             self.stream.writeln(result.separator2)
-        hidden = False
-        for test, elapsed in ls:
-            if self.verbosity < 2 and elapsed < 0.001:
-                hidden = True
-                continue
-            self.stream.writeln("%-10s %s" % ("%.3fs" % elapsed, test))
-        if hidden:
-            self.stream.writeln("\n(durations < 0.001s were hidden; "
-                                "use -v to show these durations)")
-        else:
-            self.stream.writeln("")
 
     def run(self, test):
         """Run a test or suite; returns the result."""
         result = self._makeResult()
         registerResult(result)
-        result.failfast = self.failfast
-        result.buffer = self.buffer
-        result.tb_locals = self.tb_locals
+        result.failfast, result.buffer, result.tb_locals = self.failfast, self.buffer, self.tb_locals
         with warnings.catch_warnings():
             if self.warnings:
                 warnings.simplefilter(self.warnings)
-            start_time = time.perf_counter()
-            startTestRun = getattr(result, 'startTestRun', None)
-            if startTestRun is not None:
-                startTestRun()
+            start = time.perf_counter()
+            getattr(result, 'startTestRun', bool)()
             try:
                 test(result)
             finally:
-                stopTestRun = getattr(result, 'stopTestRun', None)
-                if stopTestRun is not None:
-                    stopTestRun()
-            stop_time = time.perf_counter()
-        time_taken = stop_time - start_time
+                getattr(result, 'stopTestRun', bool)()
+            took = time.perf_counter() - start
         result.printErrors()
         if self.durations is not None:
             self._printDurations(result)
-        if hasattr(result, 'separator2'):
-            self.stream.writeln(result.separator2)
-        run = result.testsRun
-        self.stream.writeln("Ran %d test%s in %.3fs" % (run, run != 1 and "s" or "", time_taken))
+        self._separate(result)
+        count = result.testsRun
+        self.stream.writeln(f"Ran {count} test{'' if count == 1 else 's'} in {took:.3f}s")
         self.stream.writeln()
-        try:
-            expectedFails, unexpectedSuccesses, skipped = map(len, (
-                result.expectedFailures, result.unexpectedSuccesses, result.skipped))
-        except AttributeError:
-            expectedFails = unexpectedSuccesses = skipped = 0
-        infos = []
-        if not result.wasSuccessful():
-            self.stream.write("FAILED")
-            failed, errored = len(result.failures), len(result.errors)
-            if failed:
-                infos.append("failures=%d" % failed)
-            if errored:
-                infos.append("errors=%d" % errored)
-        elif run == 0 and not skipped:
-            self.stream.write("NO TESTS RAN")
-        else:
-            self.stream.write("OK")
-        if skipped:
-            infos.append("skipped=%d" % skipped)
-        if expectedFails:
-            infos.append("expected failures=%d" % expectedFails)
-        if unexpectedSuccesses:
-            infos.append("unexpected successes=%d" % unexpectedSuccesses)
-        if infos:
-            self.stream.writeln(" (%s)" % (", ".join(infos),))
-        else:
-            self.stream.write("\n")
+        self.stream.write(self._verdict(result))
         self.stream.flush()
         return result
+
+    @staticmethod
+    def _verdict(result):
+        """The last line of the report."""
+        def number(name):
+            return len(getattr(result, name, ()))
+
+        counts = {'failures': number('failures'), 'errors': number('errors'), 'skipped': number('skipped'),
+                  'expected failures': number('expectedFailures'), 'unexpected successes': number('unexpectedSuccesses')}
+        word = "OK"
+        if not result.wasSuccessful():
+            word = "FAILED"
+        elif not result.testsRun and not counts['skipped']:
+            word = "NO TESTS RAN"
+        told = ', '.join(f"{name}={count}" for name, count in counts.items() if count)
+        return f"{word} ({told})\n" if told else f"{word}\n"

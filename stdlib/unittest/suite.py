@@ -1,50 +1,42 @@
 """Collections of tests, with fixtures of classes and modules."""
 import sys
+from contextlib import contextmanager
 
-from . import case
-from . import util
+from . import case, util
 
 __unittest = True
 
 
-def _call_if_exists(parent, attr):
-    getattr(parent, attr, lambda: None)()
+def _isnotsuite(test):
+    return not (hasattr(type(test), '__iter__') or hasattr(type(test), '__getitem__'))
 
 
 class BaseTestSuite(object):
     """Tests in order."""
 
-    _cleanup = True
+    _cleanup = True  # is each test forgotten when it has run?
 
     def __init__(self, tests=()):
-        self._tests = []
-        self._removed_tests = 0
+        self._tests, self._removed_tests = [], 0
         self.addTests(tests)
 
     def __repr__(self):
-        return "<%s tests=%s>" % (util.strclass(self.__class__), list(self))
+        return f"<{util.strclass(type(self))} tests={list(self)}>"
 
     def __eq__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return list(self) == list(other)
+        return list(self) == list(other) if isinstance(other, type(self)) else NotImplemented
 
     def __iter__(self):
         return iter(self._tests)
 
     def countTestCases(self):
-        cases = self._removed_tests
-        for test in self:
-            if test:
-                cases += test.countTestCases()
-        return cases
+        return self._removed_tests + sum(test.countTestCases() for test in self if test)
 
     def addTest(self, test):
         if not callable(test):
-            raise TypeError("{} is not callable".format(repr(test)))
+            raise TypeError(f"{test!r} is not callable")
         if isinstance(test, type) and issubclass(test, (case.TestCase, TestSuite)):
-            raise TypeError("TestCases and TestSuites must be instantiated "
-                            "before passing them to addTest()")
+            raise TypeError("TestCases and TestSuites must be instantiated before passing them to addTest()")
         self._tests.append(test)
 
     def addTests(self, tests):
@@ -53,32 +45,34 @@ class BaseTestSuite(object):
         for test in tests:
             self.addTest(test)
 
-    def run(self, result):
-        for index, test in enumerate(self):
-            if result.shouldStop:
+    def _ready(self, result):
+        """The tests one after another, until the result says stop; each is forgotten after it."""
+        for place, test in enumerate(self):
+            if result is not None and result.shouldStop:
                 break
-            test(result)
+            yield test
             if self._cleanup:
-                self._removeTestAtIndex(index)
+                self._removeTestAtIndex(place)
+
+    def run(self, result):
+        for test in self._ready(result):
+            test(result)
         return result
 
     def _removeTestAtIndex(self, index):
-        """Let go of a test that has run."""
         try:
             test = self._tests[index]
-        except TypeError:
-            pass
-        else:
-            if hasattr(test, 'countTestCases'):
-                self._removed_tests += test.countTestCases()
-            self._tests[index] = None
+        except TypeError:  # a subclass keeps its tests in something else than a list
+            return
+        self._removed_tests += getattr(test, 'countTestCases', int)()
+        self._tests[index] = None
 
     def __call__(self, *args, **kwds):
         return self.run(*args, **kwds)
 
     def debug(self):
         """Run the tests without collecting errors."""
-        for test in self:
+        for test in self._ready(None):
             test.debug()
 
 
@@ -86,198 +80,141 @@ class TestSuite(BaseTestSuite):
     """Tests with the fixtures of their classes and modules."""
 
     def run(self, result, debug=False):
-        topLevel = False
-        if getattr(result, '_testRunEntered', False) is False:
-            result._testRunEntered = topLevel = True
-        for index, test in enumerate(self):
-            if result.shouldStop:
-                break
-            if _isnotsuite(test):
-                self._tearDownPreviousClass(test, result)
-                self._handleModuleFixture(test, result)
-                self._handleClassSetUp(test, result)
-                result._previousTestClass = test.__class__
-                if (getattr(test.__class__, '_classSetupFailed', False)
-                        or getattr(result, '_moduleSetUpFailed', False)):
-                    continue
-            if not debug:
-                test(result)
-            else:
-                test.debug()
-            if self._cleanup:
-                self._removeTestAtIndex(index)
-        if topLevel:
+        outermost = getattr(result, '_testRunEntered', False) is False
+        if outermost:
+            result._testRunEntered = True
+        for test in self._ready(result):
+            if _isnotsuite(test) and not self._prepared(test, result):
+                continue
+            test.debug() if debug else test(result)
+        if outermost:
             self._tearDownPreviousClass(None, result)
             self._handleModuleTearDown(result)
             result._testRunEntered = False
         return result
 
     def debug(self):
-        debug = _DebugResult()
-        self.run(debug, True)
+        """Run the tests without collecting errors."""
+        self.run(_DebugResult(), True)
+
+    def _prepared(self, test, result):
+        """Tear down what the last test needed and set up what this one does; False if that failed."""
+        self._tearDownPreviousClass(test, result)
+        self._handleModuleFixture(test, result)
+        self._handleClassSetUp(test, result)
+        result._previousTestClass = type(test)
+        return not (getattr(type(test), '_classSetupFailed', False) or getattr(result, '_moduleSetUpFailed', False))
+
+    @contextmanager
+    def _reporting(self, result, method_name, parent):
+        """Let an exception be an error of the fixture; gives a list that is not empty then."""
+        raised = []
+        try:
+            yield raised
+        except Exception as error:
+            if isinstance(result, _DebugResult):
+                raise
+            raised.append(error)
+            self._createClassOrModuleLevelException(result, error, method_name, parent)
+
+    @contextmanager
+    def _output_of(self, result):
+        _call_if_exists(result, '_setupStdout')
+        try:
+            yield
+        finally:
+            _call_if_exists(result, '_restoreStdout')
+
+    def _clean_class(self, cls, result, method_name):
+        if (clean := getattr(cls, 'doClassCleanups', None)) is None:
+            return
+        clean()
+        for info in cls.tearDown_exceptions:
+            if isinstance(result, _DebugResult):
+                raise info[1]
+            self._createClassOrModuleLevelException(result, info[1], method_name, util.strclass(cls), info=info)
 
     def _handleClassSetUp(self, test, result):
-        previousClass = getattr(result, '_previousTestClass', None)
-        currentClass = test.__class__
-        if currentClass == previousClass:
+        cls = type(test)
+        if cls is getattr(result, '_previousTestClass', None) or result._moduleSetUpFailed or getattr(cls, '__unittest_skip__', False):
             return
-        if result._moduleSetUpFailed:
-            return
-        if getattr(currentClass, "__unittest_skip__", False):
-            return
-        failed = False
         try:
-            currentClass._classSetupFailed = False
+            cls._classSetupFailed = False
         except TypeError:
-            pass        # a class that takes no attributes
-        setUpClass = getattr(currentClass, 'setUpClass', None)
-        doClassCleanups = getattr(currentClass, 'doClassCleanups', None)
-        if setUpClass is not None:
-            _call_if_exists(result, '_setupStdout')
-            try:
+            pass  # a test need not be of a class that can have attributes
+        if (set_up := getattr(cls, 'setUpClass', None)) is None:
+            return
+        with self._output_of(result):
+            with self._reporting(result, 'setUpClass', util.strclass(cls)) as raised:
+                set_up()
+            if raised:
                 try:
-                    setUpClass()
-                except Exception as e:
-                    if isinstance(result, _DebugResult):
-                        raise
-                    failed = True
-                    try:
-                        currentClass._classSetupFailed = True
-                    except TypeError:
-                        pass
-                    className = util.strclass(currentClass)
-                    self._createClassOrModuleLevelException(result, e, 'setUpClass', className)
-                if failed and doClassCleanups is not None:
-                    doClassCleanups()
-                    for exc_info in currentClass.tearDown_exceptions:
-                        self._createClassOrModuleLevelException(
-                            result, exc_info[1], 'setUpClass', className, info=exc_info)
-            finally:
-                _call_if_exists(result, '_restoreStdout')
+                    cls._classSetupFailed = True
+                except TypeError:
+                    pass
+                self._clean_class(cls, result, 'setUpClass')
+
+    def _tearDownPreviousClass(self, test, result):
+        cls = getattr(result, '_previousTestClass', None)
+        if cls is None or cls is type(test) or getattr(result, '_moduleSetUpFailed', False):
+            return
+        if getattr(cls, '_classSetupFailed', False) or getattr(cls, '__unittest_skip__', False):
+            return
+        with self._output_of(result):
+            with self._reporting(result, 'tearDownClass', util.strclass(cls)):
+                getattr(cls, 'tearDownClass', bool)()
+            self._clean_class(cls, result, 'tearDownClass')
 
     def _get_previous_module(self, result):
-        previousModule = None
-        previousClass = getattr(result, '_previousTestClass', None)
-        if previousClass is not None:
-            previousModule = previousClass.__module__
-        return previousModule
+        return getattr(getattr(result, '_previousTestClass', None), '__module__', None)
+
+    def _run_module_cleanups(self, result, method_name, name):
+        with self._reporting(result, method_name, name):
+            case.doModuleCleanups()
 
     def _handleModuleFixture(self, test, result):
-        previousModule = self._get_previous_module(result)
-        currentModule = test.__class__.__module__
-        if currentModule == previousModule:
+        name = type(test).__module__
+        if name == self._get_previous_module(result):
             return
         self._handleModuleTearDown(result)
         result._moduleSetUpFailed = False
-        try:
-            module = sys.modules[currentModule]
-        except KeyError:
+        set_up = getattr(sys.modules.get(name), 'setUpModule', None)
+        if set_up is None:
             return
-        setUpModule = getattr(module, 'setUpModule', None)
-        if setUpModule is not None:
-            _call_if_exists(result, '_setupStdout')
-            try:
-                try:
-                    setUpModule()
-                except Exception as e:
-                    if isinstance(result, _DebugResult):
-                        raise
-                    result._moduleSetUpFailed = True
-                    self._createClassOrModuleLevelException(result, e, 'setUpModule',
-                                                            currentModule)
-                if result._moduleSetUpFailed:
-                    try:
-                        case.doModuleCleanups()
-                    except Exception as e:
-                        self._createClassOrModuleLevelException(result, e, 'setUpModule',
-                                                                currentModule)
-            finally:
-                _call_if_exists(result, '_restoreStdout')
-
-    def _createClassOrModuleLevelException(self, result, exc, method_name, parent, info=None):
-        errorName = f'{method_name} ({parent})'
-        self._addClassOrModuleLevelException(result, exc, errorName, info)
-
-    def _addClassOrModuleLevelException(self, result, exception, errorName, info=None):
-        error = _ErrorHolder(errorName)
-        addSkip = getattr(result, 'addSkip', None)
-        if addSkip is not None and isinstance(exception, case.SkipTest):
-            addSkip(error, str(exception))
-        elif not info:
-            result.addError(error, sys.exc_info())
-        else:
-            result.addError(error, info)
+        with self._output_of(result):
+            with self._reporting(result, 'setUpModule', name) as raised:
+                set_up()
+            if raised:
+                result._moduleSetUpFailed = True
+                self._run_module_cleanups(result, 'setUpModule', name)
 
     def _handleModuleTearDown(self, result):
-        previousModule = self._get_previous_module(result)
-        if previousModule is None:
+        name = self._get_previous_module(result)
+        if name is None or result._moduleSetUpFailed or name not in sys.modules:
             return
-        if result._moduleSetUpFailed:
-            return
-        try:
-            module = sys.modules[previousModule]
-        except KeyError:
-            return
-        _call_if_exists(result, '_setupStdout')
-        try:
-            tearDownModule = getattr(module, 'tearDownModule', None)
-            if tearDownModule is not None:
-                try:
-                    tearDownModule()
-                except Exception as e:
-                    if isinstance(result, _DebugResult):
-                        raise
-                    self._createClassOrModuleLevelException(result, e, 'tearDownModule',
-                                                            previousModule)
-            try:
-                case.doModuleCleanups()
-            except Exception as e:
-                if isinstance(result, _DebugResult):
-                    raise
-                self._createClassOrModuleLevelException(result, e, 'tearDownModule',
-                                                        previousModule)
-        finally:
-            _call_if_exists(result, '_restoreStdout')
+        with self._output_of(result):
+            with self._reporting(result, 'tearDownModule', name):
+                getattr(sys.modules[name], 'tearDownModule', bool)()
+            self._run_module_cleanups(result, 'tearDownModule', name)
 
-    def _tearDownPreviousClass(self, test, result):
-        previousClass = getattr(result, '_previousTestClass', None)
-        currentClass = test.__class__
-        if currentClass == previousClass or previousClass is None:
-            return
-        if getattr(previousClass, '_classSetupFailed', False):
-            return
-        if getattr(result, '_moduleSetUpFailed', False):
-            return
-        if getattr(previousClass, "__unittest_skip__", False):
-            return
-        tearDownClass = getattr(previousClass, 'tearDownClass', None)
-        doClassCleanups = getattr(previousClass, 'doClassCleanups', None)
-        if tearDownClass is None and doClassCleanups is None:
-            return
-        _call_if_exists(result, '_setupStdout')
-        try:
-            className = util.strclass(previousClass)
-            if tearDownClass is not None:
-                try:
-                    tearDownClass()
-                except Exception as e:
-                    if isinstance(result, _DebugResult):
-                        raise
-                    self._createClassOrModuleLevelException(result, e, 'tearDownClass',
-                                                            className)
-            if doClassCleanups is not None:
-                doClassCleanups()
-                for exc_info in previousClass.tearDown_exceptions:
-                    if isinstance(result, _DebugResult):
-                        raise exc_info[1]
-                    self._createClassOrModuleLevelException(
-                        result, exc_info[1], 'tearDownClass', className, info=exc_info)
-        finally:
-            _call_if_exists(result, '_restoreStdout')
+    def _createClassOrModuleLevelException(self, result, exc, method_name, parent, info=None):
+        self._addClassOrModuleLevelException(result, exc, f'{method_name} ({parent})', info)
+
+    def _addClassOrModuleLevelException(self, result, exception, errorName, info=None):
+        holder = _ErrorHolder(errorName)
+        skip = getattr(result, 'addSkip', None)
+        if skip is not None and isinstance(exception, case.SkipTest):
+            skip(holder, str(exception))
+        else:
+            result.addError(holder, info or sys.exc_info())
+
+
+def _call_if_exists(parent, attr):
+    getattr(parent, attr, bool)()
 
 
 class _ErrorHolder(object):
-    """Stands for a test where a fixture of a class or module failed."""
+    """Stands in results for a fixture that failed."""
 
     failureException = None
 
@@ -287,35 +224,25 @@ class _ErrorHolder(object):
     def id(self):
         return self.description
 
+    __str__ = id
+
     def shortDescription(self):
         return None
 
     def __repr__(self):
-        return "<ErrorHolder description=%r>" % (self.description,)
-
-    def __str__(self):
-        return self.id()
-
-    def run(self, result):
-        pass
-
-    def __call__(self, result):
-        return self.run(result)
+        return f"<ErrorHolder description={self.description!r}>"
 
     def countTestCases(self):
         return 0
 
+    def run(self, result):
+        """Nothing is left to be run."""
 
-def _isnotsuite(test):
-    try:
-        iter(test)
-    except TypeError:
-        return True
-    return False
+    __call__ = run
 
 
 class _DebugResult(object):
-    """Used by debug(): only what the fixtures need."""
+    """In place of a result: what the suite must remember, and no errors."""
 
     _previousTestClass = None
     _moduleSetUpFailed = False

@@ -1,129 +1,104 @@
 """Helpers of the assertion methods."""
-from collections import Counter
+from collections import Counter, deque, namedtuple
 from os.path import commonprefix
 
 __unittest = True
 
 _MAX_LENGTH = 80
 _PLACEHOLDER_LEN = 12
-_MIN_BEGIN_LEN = 5
-_MIN_END_LEN = 5
-_MIN_COMMON_LEN = 5
-_MIN_DIFF_LEN = _MAX_LENGTH - (_MIN_BEGIN_LEN + _PLACEHOLDER_LEN + _MIN_COMMON_LEN
-                               + _PLACEHOLDER_LEN + _MIN_END_LEN)
+_MIN_BEGIN_LEN = _MIN_END_LEN = _MIN_COMMON_LEN = 5
+_MIN_DIFF_LEN = _MAX_LENGTH - _MIN_BEGIN_LEN - _MIN_COMMON_LEN - _MIN_END_LEN - 2 * _PLACEHOLDER_LEN
 
 
-def _shorten(s, prefixlen, suffixlen):
-    skip = len(s) - prefixlen - suffixlen
-    if skip > _PLACEHOLDER_LEN:
-        s = '%s[%d chars]%s' % (s[:prefixlen], skip, s[len(s) - suffixlen:])
-    return s
+def _shorten(text, begin, end):
+    """The text with a note in place of its middle, if that makes it shorter."""
+    left_out = len(text) - begin - end
+    return text if left_out <= _PLACEHOLDER_LEN else f"{text[:begin]}[{left_out} chars]{text[len(text) - end:]}"
 
 
 def _common_shorten_repr(*args):
-    """The reprs of the arguments, shortened where they are equal."""
-    args = tuple(map(safe_repr, args))
-    maxlen = max(map(len, args))
-    if maxlen <= _MAX_LENGTH:
-        return args
-    prefix = commonprefix(args)
-    prefixlen = len(prefix)
-    common_len = _MAX_LENGTH - (maxlen - prefixlen + _MIN_BEGIN_LEN + _PLACEHOLDER_LEN)
-    if common_len > _MIN_COMMON_LEN:
-        prefix = _shorten(prefix, _MIN_BEGIN_LEN, common_len)
-        return tuple(prefix + s[prefixlen:] for s in args)
-    prefix = _shorten(prefix, _MIN_BEGIN_LEN, _MIN_COMMON_LEN)
-    return tuple(prefix + _shorten(s[prefixlen:], _MIN_DIFF_LEN, _MIN_END_LEN) for s in args)
+    """The representations of values, shortened where they are long, so that the first difference stays visible."""
+    texts = tuple(map(safe_repr, args))
+    longest = max(map(len, texts))
+    if longest <= _MAX_LENGTH:
+        return texts
+    same = commonprefix(texts)
+    room = _MAX_LENGTH - _MIN_BEGIN_LEN - _PLACEHOLDER_LEN - (longest - len(same))
+    tails = [text[len(same):] for text in texts]
+    if room <= _MIN_COMMON_LEN:
+        room = _MIN_COMMON_LEN
+        tails = [_shorten(tail, _MIN_DIFF_LEN, _MIN_END_LEN) for tail in tails]
+    head = _shorten(same, _MIN_BEGIN_LEN, room)
+    return tuple(head + tail for tail in tails)
 
 
 def safe_repr(obj, short=False):
     """repr() that does not fail."""
     try:
-        result = repr(obj)
+        text = repr(obj)
     except Exception:
-        result = object.__repr__(obj)
-    if not short or len(result) < _MAX_LENGTH:
-        return result
-    return result[:_MAX_LENGTH] + ' [truncated]...'
+        text = object.__repr__(obj)
+    return f"{text[:_MAX_LENGTH]} [truncated]..." if short and len(text) >= _MAX_LENGTH else text
 
 
 def strclass(cls):
-    return "%s.%s" % (cls.__module__, cls.__qualname__)
+    return f"{cls.__module__}.{cls.__qualname__}"
+
+
+def sorted_list_difference(expected, actual):
+    """(what is only in the first, what is only in the second) of two sorted lists."""
+    left, right = deque(expected), deque(actual)
+    missing, unexpected = [], []
+
+    def skip(items, value):
+        while items and items[0] == value:
+            items.popleft()
+
+    while left and right:
+        smaller = min(left[0], right[0])
+        if left[0] != smaller:
+            unexpected.append(smaller)
+        elif right[0] != smaller:
+            missing.append(smaller)
+        skip(left, smaller)
+        skip(right, smaller)
+    return missing + [*left], unexpected + [*right]
 
 
 def unorderable_list_difference(expected, actual):
     """(missing, unexpected) items, without ordering them."""
     missing = []
     while expected:
-        item = expected.pop()
-        try:
+        if (item := expected.pop()) in actual:
             actual.remove(item)
-        except ValueError:
+        else:
             missing.append(item)
     return missing, actual
-
-
-def _count_diff_all_purpose(actual, expected):
-    """[(count in actual, count in expected, element)] for items that may be unhashable."""
-    s, t = list(actual), list(expected)
-    m, n = len(s), len(t)
-    NULL = object()
-    result = []
-    for i, elem in enumerate(s):
-        if elem is NULL:
-            continue
-        cnt_s = cnt_t = 0
-        for j in range(i, m):
-            if s[j] == elem:
-                cnt_s += 1
-                s[j] = NULL
-        for j, other_elem in enumerate(t):
-            if other_elem == elem:
-                cnt_t += 1
-                t[j] = NULL
-        if cnt_s != cnt_t:
-            result.append(_Mismatch(cnt_s, cnt_t, elem))
-    for i, elem in enumerate(t):
-        if elem is NULL:
-            continue
-        cnt_t = 0
-        for j in range(i, n):
-            if t[j] == elem:
-                cnt_t += 1
-                t[j] = NULL
-        result.append(_Mismatch(0, cnt_t, elem))
-    return result
-
-
-def _count_diff_hashable(actual, expected):
-    """[(count in actual, count in expected, element)] for hashable items."""
-    s, t = Counter(actual), Counter(expected)
-    result = []
-    for elem, cnt_s in s.items():
-        cnt_t = t.get(elem, 0)
-        if cnt_s != cnt_t:
-            result.append(_Mismatch(cnt_s, cnt_t, elem))
-    for elem, cnt_t in t.items():
-        if elem not in s:
-            result.append(_Mismatch(0, cnt_t, elem))
-    return result
-
-
-from collections import namedtuple
-_Mismatch = namedtuple('Mismatch', 'actual expected value')
-
-
-def sorted_list_difference(expected, actual):
-    """(what is only in the first, what is only in the second) of two sorted lists."""
-    def only(one, other):
-        found = []
-        for item in one:
-            if item not in other and item not in found:
-                found.append(item)
-        return found
-    return only(expected, actual), only(actual, expected)
 
 
 def three_way_cmp(x, y):
     """-1, 0 or 1."""
     return (x > y) - (x < y)
+
+
+_Mismatch = namedtuple('Mismatch', 'actual expected value')
+
+
+def _count_diff_hashable(actual, expected):
+    """What one has more often than the other, of hashable items."""
+    ours, theirs = Counter(actual), Counter(expected)
+    return [_Mismatch(ours[item], theirs[item], item) for item in {**ours, **theirs} if ours[item] != theirs[item]]
+
+
+def _count_diff_all_purpose(actual, expected):
+    """The same of any items; they are compared one by one."""
+    counts = []  # [how often in actual, how often in expected, item]
+    for side, items in enumerate((actual, expected)):
+        for item in items:
+            for count in counts:
+                if count[2] == item:
+                    count[side] += 1
+                    break
+            else:
+                counts.append([side == 0, side == 1, item])
+    return [_Mismatch(int(ours), int(theirs), item) for ours, theirs, item in counts if ours != theirs]
