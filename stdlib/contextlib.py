@@ -3,24 +3,19 @@ import abc
 import os
 import sys
 import _collections_abc
+from _collections import deque
+from functools import update_wrapper
 from types import GenericAlias, MethodType
 
-__all__ = ["asynccontextmanager", "contextmanager", "closing", "nullcontext",
-           "AbstractContextManager", "AbstractAsyncContextManager",
-           "AsyncExitStack", "ContextDecorator", "ExitStack",
-           "redirect_stdout", "redirect_stderr", "suppress", "aclosing", "chdir"]
-
-
-def _wraps(func):
-    from functools import wraps
-    return wraps(func)
+__all__ = ["asynccontextmanager", "contextmanager", "closing", "nullcontext", "AbstractContextManager",
+           "AbstractAsyncContextManager", "AsyncExitStack", "ContextDecorator", "ExitStack", "redirect_stdout",
+           "redirect_stderr", "suppress", "aclosing", "chdir"]
 
 
 class AbstractContextManager(abc.ABC):
     """Anything with __enter__ and __exit__."""
-
-    __class_getitem__ = classmethod(GenericAlias)
     __slots__ = ()
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __enter__(self):
         """Return self when the with block starts."""
@@ -29,20 +24,17 @@ class AbstractContextManager(abc.ABC):
     @abc.abstractmethod
     def __exit__(self, exc_type, exc_value, traceback):
         """Called with the exception that ends the block, if any; true swallows it."""
-        return None
 
     @classmethod
     def __subclasshook__(cls, C):
-        if cls is AbstractContextManager:
-            return _collections_abc._check_methods(C, "__enter__", "__exit__")
-        return NotImplemented
+        asked = cls is AbstractContextManager
+        return _collections_abc._check_methods(C, "__enter__", "__exit__") if asked else NotImplemented
 
 
 class AbstractAsyncContextManager(abc.ABC):
     """Anything with __aenter__ and __aexit__."""
-
-    __class_getitem__ = classmethod(GenericAlias)
     __slots__ = ()
+    __class_getitem__ = classmethod(GenericAlias)
 
     async def __aenter__(self):
         """Return self when the async with block starts."""
@@ -51,121 +43,100 @@ class AbstractAsyncContextManager(abc.ABC):
     @abc.abstractmethod
     async def __aexit__(self, exc_type, exc_value, traceback):
         """Called with the exception that ends the block, if any; true swallows it."""
-        return None
 
     @classmethod
     def __subclasshook__(cls, C):
-        if cls is AbstractAsyncContextManager:
-            return _collections_abc._check_methods(C, "__aenter__", "__aexit__")
-        return NotImplemented
+        asked = cls is AbstractAsyncContextManager
+        return _collections_abc._check_methods(C, "__aenter__", "__aexit__") if asked else NotImplemented
 
+
+# --- context managers as decorators
 
 class ContextDecorator(object):
     """Lets a context manager also work as a decorator."""
 
     def _recreate_cm(self):
-        """A context manager for one call; managers that work only once override this."""
+        """The manager for one call; those that work only once make another."""
         return self
 
     def __call__(self, func):
-        @_wraps(func)
         def inner(*args, **kwds):
             with self._recreate_cm():
                 return func(*args, **kwds)
-        return inner
+        return update_wrapper(inner, func)
 
 
 class AsyncContextDecorator(object):
     """Lets an asynchronous context manager also work as a decorator."""
 
-    def _recreate_cm(self):
-        """A context manager for one call."""
-        return self
+    _recreate_cm = ContextDecorator._recreate_cm
 
     def __call__(self, func):
-        @_wraps(func)
         async def inner(*args, **kwds):
             async with self._recreate_cm():
                 return await func(*args, **kwds)
-        return inner
+        return update_wrapper(inner, func)
+
+
+# --- generators as context managers
+
+def _verdict(raised, thrown, traceback, end):
+    """What `raised`, which came out of a generator when `thrown` was thrown in, says about it.
+
+    True: it is swallowed; False: it goes on, and the generator only let it pass; None: something else takes its place.
+    `end` is the exception with which such a generator ends."""
+    if isinstance(raised, end):
+        return raised is not thrown
+    # an exception that means the end of a generator comes out wrapped
+    wrapped = isinstance(raised, RuntimeError) and isinstance(thrown, (StopIteration, end)) and raised.__cause__ is thrown
+    if raised is not thrown and not wrapped:
+        return None
+    thrown.__traceback__ = traceback
+    return False
 
 
 class _GeneratorContextManagerBase:
-    """What the managers made from generators have in common."""
-
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
         self.func, self.args, self.kwds = func, args, kwds
-        doc = getattr(func, "__doc__", None)
-        if doc is None:
-            doc = type(self).__doc__
-        self.__doc__ = doc
+        # help() on an instance tells about the function
+        self.__doc__ = getattr(func, "__doc__", None) or type(self).__doc__
 
     def _recreate_cm(self):
-        # A generator runs once: each decorated call needs a new one.
         return self.__class__(self.func, self.args, self.kwds)
 
 
-class _GeneratorContextManager(
-    _GeneratorContextManagerBase,
-    AbstractContextManager,
-    ContextDecorator,
-):
-    """What a function marked @contextmanager returns."""
+class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager, ContextDecorator):
+    # What @contextmanager functions give.
 
     def __enter__(self):
-        # Only needed to make it again; they might keep a lot alive.
-        del self.args, self.kwds, self.func
+        del self.args, self.kwds, self.func  # needed only to make another one
         try:
             return next(self.gen)
         except StopIteration:
             raise RuntimeError("generator didn't yield") from None
 
     def __exit__(self, typ, value, traceback):
+        gen = self.gen
         if typ is None:
-            try:
-                next(self.gen)
-            except StopIteration:
-                return False
-            try:
+            for _ in gen:
+                gen.close()
                 raise RuntimeError("generator didn't stop")
-            finally:
-                self.gen.close()
+            return False
         if value is None:
             value = typ()
         try:
-            self.gen.throw(value)
-        except StopIteration as exc:
-            # The same StopIteration coming out is not swallowed.
-            return exc is not value
-        except RuntimeError as exc:
-            if exc is value:
-                exc.__traceback__ = traceback
-                return False
-            # A StopIteration thrown in comes back wrapped (PEP 479).
-            if isinstance(value, StopIteration) and exc.__cause__ is value:
-                value.__traceback__ = traceback
-                return False
-            raise
-        except BaseException as exc:
-            # The exception passed in may leave the block as if nothing had
-            # been here; anything else is a new one.
-            if exc is not value:
+            gen.throw(value)
+        except BaseException as raised:
+            if (verdict := _verdict(raised, value, traceback, StopIteration)) is None:
                 raise
-            exc.__traceback__ = traceback
-            return False
-        try:
-            raise RuntimeError("generator didn't stop after throw()")
-        finally:
-            self.gen.close()
+            return verdict
+        gen.close()
+        raise RuntimeError("generator didn't stop after throw()")
 
 
-class _AsyncGeneratorContextManager(
-    _GeneratorContextManagerBase,
-    AbstractAsyncContextManager,
-    AsyncContextDecorator,
-):
-    """What a function marked @asynccontextmanager returns."""
+class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncContextManager, AsyncContextDecorator):
+    # What @asynccontextmanager functions give.
 
     async def __aenter__(self):
         del self.args, self.kwds, self.func
@@ -175,60 +146,45 @@ class _AsyncGeneratorContextManager(
             raise RuntimeError("generator didn't yield") from None
 
     async def __aexit__(self, typ, value, traceback):
+        gen = self.gen
         if typ is None:
-            try:
-                await anext(self.gen)
-            except StopAsyncIteration:
-                return False
-            try:
+            async for _ in gen:
+                await gen.aclose()
                 raise RuntimeError("generator didn't stop")
-            finally:
-                await self.gen.aclose()
+            return False
         if value is None:
             value = typ()
         try:
-            await self.gen.athrow(value)
-        except StopAsyncIteration as exc:
-            return exc is not value
-        except RuntimeError as exc:
-            if exc is value:
-                exc.__traceback__ = traceback
-                return False
-            if (isinstance(value, (StopIteration, StopAsyncIteration))
-                    and exc.__cause__ is value):
-                value.__traceback__ = traceback
-                return False
-            raise
-        except BaseException as exc:
-            if exc is not value:
+            await gen.athrow(value)
+        except BaseException as raised:
+            if (verdict := _verdict(raised, value, traceback, StopAsyncIteration)) is None:
                 raise
-            exc.__traceback__ = traceback
-            return False
-        try:
-            raise RuntimeError("generator didn't stop after athrow()")
-        finally:
-            await self.gen.aclose()
+            return verdict
+        await gen.aclose()
+        raise RuntimeError("generator didn't stop after athrow()")
+
+
+def _maker(func, kind):
+    """A function like func, giving managers of that kind around its generators."""
+    def helper(*args, **kwds):
+        return kind(func, args, kwds)
+    return update_wrapper(helper, func)
 
 
 def contextmanager(func):
     """Decorator: a generator function that yields once becomes a context manager.
 
     What stands before the yield runs on entry, what stands after it on exit;
-    an exception of the block is raised at the yield.
-    """
-    @_wraps(func)
-    def helper(*args, **kwds):
-        return _GeneratorContextManager(func, args, kwds)
-    return helper
+    an exception of the block is raised at the yield."""
+    return _maker(func, _GeneratorContextManager)
 
 
 def asynccontextmanager(func):
     """Like contextmanager(), for async generator functions and async with."""
-    @_wraps(func)
-    def helper(*args, **kwds):
-        return _AsyncGeneratorContextManager(func, args, kwds)
-    return helper
+    return _maker(func, _AsyncGeneratorContextManager)
 
+
+# --- small ones
 
 class closing(AbstractContextManager):
     """Calls thing.close() at the end of the block."""
@@ -256,33 +212,23 @@ class aclosing(AbstractAsyncContextManager):
         await self.thing.aclose()
 
 
-class _RedirectStream(AbstractContextManager):
+class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
+    """Does nothing; stands where a context manager is optional."""
 
-    _stream = None
-
-    def __init__(self, new_target):
-        self._new_target = new_target
-        self._old_targets = []      # a stack: the manager may be entered again
+    def __init__(self, enter_result=None):
+        self.enter_result = enter_result
 
     def __enter__(self):
-        self._old_targets.append(getattr(sys, self._stream))
-        setattr(sys, self._stream, self._new_target)
-        return self._new_target
+        return self.enter_result
 
-    def __exit__(self, exctype, excinst, exctb):
-        setattr(sys, self._stream, self._old_targets.pop())
+    async def __aenter__(self):
+        return self.enter_result
 
+    def __exit__(self, *excinfo):
+        pass
 
-class redirect_stdout(_RedirectStream):
-    """Sends what the block writes to sys.stdout to another file object."""
-
-    _stream = "stdout"
-
-
-class redirect_stderr(_RedirectStream):
-    """Sends what the block writes to sys.stderr to another file object."""
-
-    _stream = "stderr"
+    async def __aexit__(self, *excinfo):
+        pass
 
 
 class suppress(AbstractContextManager):
@@ -296,94 +242,133 @@ class suppress(AbstractContextManager):
 
     def __exit__(self, exctype, excinst, exctb):
         if exctype is None:
-            return
+            return None
         if issubclass(exctype, self._exceptions):
             return True
-        if issubclass(exctype, BaseExceptionGroup):
-            match, rest = excinst.split(self._exceptions)
-            if rest is None:
-                return True
-            raise rest
-        return False
+        if not issubclass(exctype, BaseExceptionGroup):
+            return False
+        # of a group, what is left over goes on
+        _, others = excinst.split(self._exceptions)
+        if others is not None:
+            raise others
+        return True
+
+
+class chdir(AbstractContextManager):
+    """Changes the working directory for the block; not for concurrent code."""
+
+    def __init__(self, path):
+        self.path = path
+        self._left = []
+
+    def __enter__(self):
+        here = os.getcwd()
+        self._left.append(here)
+        os.chdir(self.path)
+
+    def __exit__(self, *excinfo):
+        os.chdir(self._left.pop())
+
+
+class _RedirectStream(AbstractContextManager):
+    _stream = None  # the name in sys
+
+    def __init__(self, new_target):
+        self._target = new_target
+        self._replaced = []  # a stack, for blocks inside of blocks
+
+    def __enter__(self):
+        self._replaced.append(getattr(sys, self._stream))
+        setattr(sys, self._stream, self._target)
+        return self._target
+
+    def __exit__(self, exctype, excinst, exctb):
+        setattr(sys, self._stream, self._replaced.pop())
+
+
+class redirect_stdout(_RedirectStream):
+    """Sends what the block writes to sys.stdout to another file object."""
+    _stream = "stdout"
+
+
+class redirect_stderr(_RedirectStream):
+    """Sends what the block writes to sys.stderr to another file object."""
+    _stream = "stderr"
+
+
+# --- stacks
+
+class _Unwinding:
+    """The exception on its way out of a stack, while what was registered is undone."""
+
+    def __init__(self, given):
+        self.given = self.exc = given
+        self.outer = sys.exception()  # what is being handled around the whole block
+        self.new = False  # has it been raised by something undone?
+
+    def details(self):
+        exc = self.exc
+        return (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
+
+    def swallow(self):
+        self.exc, self.new = None, False
+
+    def replace(self, exc):
+        """exc was raised instead: what it replaces becomes the last in its chain of contexts, as with nested blocks."""
+        before, last = self.exc, exc
+        while (context := last.__context__) is not None and context is not before and context is not self.outer:
+            last = context
+        if last is not before and context is not before:
+            last.__context__ = before
+        self.exc, self.new = exc, True
+
+    @property
+    def swallowed(self):
+        return self.given is not None and self.exc is None
 
 
 class _BaseExitStack:
-    """What ExitStack and AsyncExitStack have in common."""
-
-    @staticmethod
-    def _create_exit_wrapper(cm, cm_exit):
-        return MethodType(cm_exit, cm)
-
-    @staticmethod
-    def _create_cb_wrapper(callback, /, *args, **kwds):
-        def _exit_wrapper(exc_type, exc, tb):
-            callback(*args, **kwds)
-        return _exit_wrapper
-
     def __init__(self):
-        # Pairs (is it synchronous?, function that takes the exception).
-        self._exit_callbacks = _collections_deque()
+        self._exit_callbacks = deque()  # of (is it called without await?, function)
 
     def pop_all(self):
-        """Move all that is registered to a new stack and return it."""
-        new_stack = type(self)()
-        new_stack._exit_callbacks = self._exit_callbacks
-        self._exit_callbacks = _collections_deque()
-        return new_stack
+        """Move everything to a new stack, and return that."""
+        other = type(self)()
+        other._exit_callbacks, self._exit_callbacks = self._exit_callbacks, deque()
+        return other
 
     def push(self, exit):
-        """Register the __exit__ of an object, or a function with its signature; return it."""
-        _cb_type = type(exit)
-        try:
-            exit_method = _cb_type.__exit__
-        except AttributeError:
-            self._push_exit_callback(exit)
-        else:
-            self._push_cm_exit(exit, exit_method)
+        """Register the __exit__ of an object, or a function like it; return it."""
+        self._register_exit(exit, "__exit__", True)
         return exit
 
     def enter_context(self, cm):
         """Enter cm now, leave it with the stack; returns what its __enter__ returns."""
-        cls = type(cm)
-        try:
-            _enter = cls.__enter__
-            _exit = cls.__exit__
-        except AttributeError:
-            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does "
-                            f"not support the context manager protocol") from None
-        result = _enter(cm)
-        self._push_cm_exit(cm, _exit)
+        enter, leave = _pair(cm, "__enter__", "__exit__", "the context manager")
+        result = enter(cm)
+        self._exit_callbacks.append((True, MethodType(leave, cm)))
         return result
 
     def callback(self, callback, /, *args, **kwds):
-        """Register a function to be called with these arguments; it cannot swallow exceptions."""
-        _exit_wrapper = self._create_cb_wrapper(callback, *args, **kwds)
-        _exit_wrapper.__wrapped__ = callback
-        self._push_exit_callback(_exit_wrapper)
+        """Register a function to be called with these arguments; return it."""
+        def undo(exc_type, exc, tb):
+            callback(*args, **kwds)
+        undo.__wrapped__ = callback
+        self._exit_callbacks.append((True, undo))
         return callback
 
-    def _push_cm_exit(self, cm, cm_exit):
-        self._push_exit_callback(self._create_exit_wrapper(cm, cm_exit), True)
-
-    def _push_exit_callback(self, callback, is_sync=True):
-        self._exit_callbacks.append((is_sync, callback))
+    def _register_exit(self, exit, method, is_sync):
+        leave = getattr(type(exit), method, None)
+        self._exit_callbacks.append((is_sync, exit if leave is None else MethodType(leave, exit)))
 
 
-def _collections_deque():
-    from _collections import deque
-    return deque()
-
-
-def _link_context(new_exc, old_exc, frame_exc):
-    """Put old_exc at the end of new_exc's context chain, as nested with statements would."""
-    while 1:
-        exc_context = new_exc.__context__
-        if exc_context is None or exc_context is old_exc:
-            return
-        if exc_context is frame_exc:
-            break
-        new_exc = exc_context
-    new_exc.__context__ = old_exc
+def _pair(cm, enter, leave, protocol):
+    """The two methods of a context manager, looked up as with does."""
+    kind = type(cm)
+    try:
+        return getattr(kind, enter), getattr(kind, leave)
+    except AttributeError:
+        raise TypeError(f"'{kind.__module__}.{kind.__qualname__}' object does not support {protocol} protocol") from None
 
 
 class ExitStack(_BaseExitStack, AbstractContextManager):
@@ -393,36 +378,22 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
         return self
 
     def __exit__(self, *exc_details):
-        exc = exc_details[1]
-        received_exc = exc is not None
-        frame_exc = sys.exception()
-        suppressed_exc = False
-        pending_raise = False
+        state = _Unwinding(exc_details[1])
         while self._exit_callbacks:
-            is_sync, cb = self._exit_callbacks.pop()
-            assert is_sync
+            _, undo = self._exit_callbacks.pop()
             try:
-                if exc is None:
-                    exc_details = None, None, None
-                else:
-                    exc_details = type(exc), exc, exc.__traceback__
-                if cb(*exc_details):
-                    suppressed_exc = True
-                    pending_raise = False
-                    exc = None
-            except BaseException as new_exc:
-                _link_context(new_exc, exc, frame_exc)
-                pending_raise = True
-                exc = new_exc
-        if pending_raise:
-            # raise would overwrite the context that was just set right
-            fixed_ctx = exc.__context__
+                if undo(*state.details()):
+                    state.swallow()
+            except BaseException as raised:
+                state.replace(raised)
+        if state.new:
+            context = state.exc.__context__
             try:
-                raise exc
+                raise state.exc
             except BaseException:
-                exc.__context__ = fixed_ctx
+                state.exc.__context__ = context  # which the raise has just set
                 raise
-        return received_exc and suppressed_exc
+        return state.swallowed
 
     def close(self):
         """Undo everything now."""
@@ -432,118 +403,48 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
 class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
     """ExitStack for async with; takes synchronous things as well."""
 
-    @staticmethod
-    def _create_async_exit_wrapper(cm, cm_exit):
-        return MethodType(cm_exit, cm)
-
-    @staticmethod
-    def _create_async_cb_wrapper(callback, /, *args, **kwds):
-        async def _exit_wrapper(exc_type, exc, tb):
-            await callback(*args, **kwds)
-        return _exit_wrapper
-
     async def enter_async_context(self, cm):
         """Enter cm now, leave it with the stack; returns what its __aenter__ returns."""
-        cls = type(cm)
-        try:
-            _enter = cls.__aenter__
-            _exit = cls.__aexit__
-        except AttributeError:
-            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does "
-                            f"not support the asynchronous context manager protocol") from None
-        result = await _enter(cm)
-        self._push_async_cm_exit(cm, _exit)
+        enter, leave = _pair(cm, "__aenter__", "__aexit__", "the asynchronous context manager")
+        result = await enter(cm)
+        self._exit_callbacks.append((False, MethodType(leave, cm)))
         return result
 
     def push_async_exit(self, exit):
         """Register the __aexit__ of an object, or a coroutine function like it; return it."""
-        _cb_type = type(exit)
-        try:
-            exit_method = _cb_type.__aexit__
-        except AttributeError:
-            self._push_exit_callback(exit, False)
-        else:
-            self._push_async_cm_exit(exit, exit_method)
+        self._register_exit(exit, "__aexit__", False)
         return exit
 
     def push_async_callback(self, callback, /, *args, **kwds):
         """Register a coroutine function to be awaited with these arguments."""
-        _exit_wrapper = self._create_async_cb_wrapper(callback, *args, **kwds)
-        _exit_wrapper.__wrapped__ = callback
-        self._push_exit_callback(_exit_wrapper, False)
+        async def undo(exc_type, exc, tb):
+            await callback(*args, **kwds)
+        undo.__wrapped__ = callback
+        self._exit_callbacks.append((False, undo))
         return callback
-
-    async def aclose(self):
-        """Undo everything now."""
-        await self.__aexit__(None, None, None)
-
-    def _push_async_cm_exit(self, cm, cm_exit):
-        self._push_exit_callback(self._create_async_exit_wrapper(cm, cm_exit), False)
 
     async def __aenter__(self):
         return self
 
     async def __aexit__(self, *exc_details):
-        exc = exc_details[1]
-        received_exc = exc is not None
-        frame_exc = sys.exception()
-        suppressed_exc = False
-        pending_raise = False
+        state = _Unwinding(exc_details[1])
         while self._exit_callbacks:
-            is_sync, cb = self._exit_callbacks.pop()
+            is_sync, undo = self._exit_callbacks.pop()
             try:
-                if exc is None:
-                    exc_details = None, None, None
-                else:
-                    exc_details = type(exc), exc, exc.__traceback__
-                cb_suppress = cb(*exc_details) if is_sync else await cb(*details)
-                if cb_suppress:
-                    suppressed_exc = True
-                    pending_raise = False
-                    exc = None
-            except BaseException as new_exc:
-                _link_context(new_exc, exc, frame_exc)
-                pending_raise = True
-                exc = new_exc
-        if pending_raise:
-            fixed_ctx = exc.__context__
+                answer = undo(*state.details())
+                if answer if is_sync else await answer:
+                    state.swallow()
+            except BaseException as raised:
+                state.replace(raised)
+        if state.new:
+            context = state.exc.__context__
             try:
-                raise exc
+                raise state.exc
             except BaseException:
-                exc.__context__ = fixed_ctx
+                state.exc.__context__ = context
                 raise
-        return received_exc and suppressed_exc
+        return state.swallowed
 
-
-class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
-    """Does nothing; stands where a context manager is optional."""
-
-    def __init__(self, enter_result=None):
-        self.enter_result = enter_result
-
-    def __enter__(self):
-        return self.enter_result
-
-    def __exit__(self, *excinfo):
-        pass
-
-    async def __aenter__(self):
-        return self.enter_result
-
-    async def __aexit__(self, *excinfo):
-        pass
-
-
-class chdir(AbstractContextManager):
-    """Changes the working directory for the block; not for concurrent code."""
-
-    def __init__(self, path):
-        self.path = path
-        self._old_cwd = []
-
-    def __enter__(self):
-        self._old_cwd.append(os.getcwd())
-        os.chdir(self.path)
-
-    def __exit__(self, *excinfo):
-        os.chdir(self._old_cwd.pop())
+    async def aclose(self):
+        """Undo everything now."""
+        await self.__aexit__(None, None, None)
