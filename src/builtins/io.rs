@@ -4,7 +4,7 @@ use crate::object::args::Args;
 use crate::object::intern::{intern, name};
 use crate::object::obj::Obj;
 use crate::object::spec::{MethodDef, function};
-use crate::types::str_;
+use crate::types::{bytes, str_};
 use crate::vm::{PyResult, Vm, api};
 
 fn print(vm: &Vm, a: Args) -> PyResult<Obj> {
@@ -63,14 +63,16 @@ fn input(vm: &Vm, a: Args) -> PyResult<Obj> {
     }
     api::call_method(vm, &stdout, name!(flush), &[])?;
     let line = api::call_method(vm, &stdin, name!(readline), &[])?;
-    if !str_::is_str(&line) {
-        return Err(vm.type_error("object.readline() returned non-string"));
-    }
-    let b = str_::bytes_of(&line);
+    let b = match () {
+        _ if str_::is_str(&line) => str_::bytes_of(&line),
+        _ if bytes::is_bytes(&line) => bytes::bytes_of(&line),
+        _ => return Err(vm.type_error("object.readline() returned non-string")),
+    };
     if b.is_empty() {
         return Err(vm.eof_error("EOF when reading a line"));
     }
-    Ok(str_::from_wtf8(b.strip_suffix(b"\n").unwrap_or(b)))
+    let b = b.strip_suffix(b"\n").unwrap_or(b);
+    Ok(if str_::is_str(&line) { str_::from_wtf8(b) } else { bytes::from_slice(b) })
 }
 
 fn breakpoint(vm: &Vm, a: Args) -> PyResult<Obj> {

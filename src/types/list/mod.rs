@@ -138,24 +138,24 @@ fn setitem(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
         return Err(bad_index(vm, key));
     }
     let (start, stop, step) = slice::unpack(vm, key)?;
+    // Taking the items may change the list: what the slice means is settled after it.
+    let new = value.map(|v| items_of(vm, o, v, "must assign iterable to extended slice")).transpose()?;
     let (start, _, step, n) = slice::adjust(start, stop, step, list.len());
     let at = |k: usize| (start + k as isize * step) as usize;
-    match value {
+    match new {
         None if n == 0 => {}
         None if step == 1 => drop(list.splice(at(0), at(n), vec![])),
         None => {
             let (low, high, stride) = (at(0).min(at(n - 1)), at(0).max(at(n - 1)), step.unsigned_abs());
             drop(list.retain(|i| i < low || i > high || (i - low) % stride != 0));
         }
-        Some(v) if step == 1 => {
-            let new = items_of(vm, o, v, "must assign iterable to extended slice")?;
+        Some(new) if step == 1 => {
             if new.len() > n {
                 list.fit(list.len() + new.len() - n).map_err(|_| vm.memory_error())?;
             }
             drop(list.splice(at(0), at(n), new));
         }
-        Some(v) => {
-            let new = items_of(vm, o, v, "must assign iterable to extended slice")?;
+        Some(new) => {
             if new.len() != n {
                 return Err(vm.value_error(format!(
                     "attempt to assign sequence of size {} to extended slice of size {n}",
@@ -174,7 +174,7 @@ fn items_of(vm: &Vm, o: &Obj, v: &Obj, message: &str) -> PyResult<Vec<Obj>> {
     if v.is(o) {
         return Ok(of(o).to_vec());
     }
-    if v.is_instance::<List>() || v.is_instance::<Tuple>() {
+    if v.is_exact::<List>() || v.is_exact::<Tuple>() {
         return Ok(v.downcast::<List>().map_or_else(|| crate::types::tuple::items(v).to_vec(), List::to_vec));
     }
     match api::iter(vm, v) {
