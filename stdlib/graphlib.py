@@ -1,19 +1,7 @@
 """Topological sorting."""
 from types import GenericAlias
 
-__all__ = ["TopologicalSorter", "CycleError"]
-
-_NODE_OUT = -1
-_NODE_DONE = -2
-
-
-class _NodeInfo:
-    __slots__ = "node", "npredecessors", "successors"
-
-    def __init__(self, node):
-        self.node = node
-        self.npredecessors = 0      # or _NODE_OUT or _NODE_DONE
-        self.successors = []
+__all__ = ['TopologicalSorter', 'CycleError']
 
 
 class CycleError(ValueError):
@@ -23,119 +11,93 @@ class CycleError(ValueError):
 class TopologicalSorter:
     """Puts nodes after those they depend on; graph maps nodes to their predecessors."""
 
+    __class_getitem__ = classmethod(GenericAlias)
+
     def __init__(self, graph=None):
-        self._node2info = {}
-        self._ready_nodes = None
-        self._npassedout = 0
-        self._nfinished = 0
+        self._followers = {}    # node: those that depend on it, once for every time this was said
+        self._open = {}         # node: how many of its predecessors are not done
+        self._ready = None      # what get_ready() will give; None before prepare()
+        self._given = set()     # what get_ready() gave and done() has not been told of
+        self._finished = set()
         if graph is not None:
             for node, predecessors in graph.items():
                 self.add(node, *predecessors)
 
-    def _get_nodeinfo(self, node):
-        if (result := self._node2info.get(node)) is None:
-            self._node2info[node] = result = _NodeInfo(node)
-        return result
-
     def add(self, node, *predecessors):
         """Add a node and nodes it depends on; further calls add to what is known."""
-        if self._ready_nodes is not None:
-            raise ValueError("Nodes cannot be added after a call to prepare()")
-        nodeinfo = self._get_nodeinfo(node)
-        nodeinfo.npredecessors += len(predecessors)
-        for pred in predecessors:
-            self._get_nodeinfo(pred).successors.append(node)
+        if self._ready is not None:
+            raise ValueError('Nodes cannot be added after a call to prepare()')
+        for known in node, *predecessors:
+            self._followers.setdefault(known, [])
+            self._open.setdefault(known, 0)
+        self._open[node] += len(predecessors)
+        for predecessor in predecessors:
+            self._followers[predecessor].append(node)
 
     def prepare(self):
         """No more nodes will come; CycleError if there is a cycle."""
-        if self._ready_nodes is not None:
-            raise ValueError("cannot prepare() more than once")
-        self._ready_nodes = [i.node for i in self._node2info.values() if i.npredecessors == 0]
-        cycle = self._find_cycle()
-        if cycle:
-            raise CycleError("nodes are in a cycle", cycle)
+        if self._ready is not None:
+            raise ValueError('cannot prepare() more than once')
+        self._ready = [node for node, count in self._open.items() if not count]
+        if cycle := self._cycle():
+            raise CycleError('nodes are in a cycle', cycle)
+
+    def _cycle(self):
+        """The first cycle that a walk from predecessors to followers meets."""
+        clean = set()
+        for start in self._followers:
+            # The nodes from the start to where the walk is, each with the followers still to visit.
+            path = {} if start in clean else {start: iter(self._followers[start])}
+            while path:
+                for node in path[here := next(reversed(path))]:
+                    if node in path:
+                        nodes = [*path]
+                        return nodes[nodes.index(node):] + [node]
+                    if node not in clean:
+                        path[node] = iter(self._followers[node])
+                        break
+                else:
+                    clean.add(here)
+                    del path[here]
+
+    def _prepared(self):
+        if self._ready is None:
+            raise ValueError('prepare() must be called first')
+        return self._ready
 
     def get_ready(self):
         """The nodes that can be worked on now, each only once."""
-        if self._ready_nodes is None:
-            raise ValueError("prepare() must be called first")
-        result = tuple(self._ready_nodes)
-        n2i = self._node2info
-        for node in result:
-            n2i[node].npredecessors = _NODE_OUT
-        self._ready_nodes.clear()
-        self._npassedout += len(result)
-        return result
+        nodes = tuple(self._prepared())
+        self._given.update(nodes)
+        self._ready = []
+        return nodes
 
     def is_active(self):
         """Is there more to do, or to wait for?"""
-        if self._ready_nodes is None:
-            raise ValueError("prepare() must be called first")
-        return self._nfinished < self._npassedout or bool(self._ready_nodes)
+        return bool(self._prepared() or self._given)
 
     def __bool__(self):
         return self.is_active()
 
     def done(self, *nodes):
         """These nodes are finished: what waits for them may get ready."""
-        if self._ready_nodes is None:
-            raise ValueError("prepare() must be called first")
-        n2i = self._node2info
+        ready = self._prepared()
         for node in nodes:
-            if (nodeinfo := n2i.get(node)) is None:
-                raise ValueError(f"node {node!r} was not added using add()")
-            stat = nodeinfo.npredecessors
-            if stat != _NODE_OUT:
-                if stat >= 0:
-                    raise ValueError(f"node {node!r} was not passed out "
-                                     f"(still not ready)")
-                if stat == _NODE_DONE:
-                    raise ValueError(f"node {node!r} was already marked done")
-                assert False, f"node {node!r}: unknown status {stat}"
-            nodeinfo.npredecessors = _NODE_DONE
-            for successor in nodeinfo.successors:
-                successor_info = n2i[successor]
-                successor_info.npredecessors -= 1
-                if successor_info.npredecessors == 0:
-                    self._ready_nodes.append(successor)
-            self._nfinished += 1
-
-    def _find_cycle(self):
-        n2i = self._node2info
-        stack = []
-        itstack = []
-        seen = set()
-        node2stacki = {}
-        for node in n2i:
-            if node in seen:
-                continue
-            while True:
-                if node in seen:
-                    if node in node2stacki:
-                        return stack[node2stacki[node]:] + [node]
-                else:
-                    seen.add(node)
-                    itstack.append(iter(n2i[node].successors).__next__)
-                    node2stacki[node] = len(stack)
-                    stack.append(node)
-                # on to the next successor, backtracking where there is none
-                while stack:
-                    try:
-                        node = itstack[-1]()
-                        break
-                    except StopIteration:
-                        del node2stacki[stack.pop()]
-                        itstack.pop()
-                else:
-                    break
-        return None
+            if node not in self._given:
+                reason = ('was not added using add()' if node not in self._open else
+                          'was already marked done' if node in self._finished else
+                          'was not passed out (still not ready)')
+                raise ValueError(f'node {node!r} {reason}')
+            self._given.remove(node)
+            self._finished.add(node)
+            for follower in self._followers[node]:
+                self._open[follower] -= 1
+                if not self._open[follower]:
+                    ready.append(follower)
 
     def static_order(self):
         """All nodes in a topological order."""
         self.prepare()
-        while self.is_active():
-            node_group = self.get_ready()
-            yield from node_group
-            self.done(*node_group)
-
-    __class_getitem__ = classmethod(GenericAlias)
+        while group := self.get_ready():
+            yield from group
+            self.done(*group)
