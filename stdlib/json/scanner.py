@@ -8,63 +8,40 @@ except ImportError:
 
 __all__ = ['make_scanner']
 
-NUMBER_RE = re.compile(r'(-?(?:0|[1-9][0-9]*))(\.[0-9]+)?([eE][-+]?[0-9]+)?',
-                       re.VERBOSE | re.MULTILINE | re.DOTALL)
-
-_words = {'n': ('null', None), 't': ('true', True), 'f': ('false', False)}
-_constants = {'N': 'NaN', 'I': 'Infinity', '-': '-Infinity'}
+NUMBER_RE = re.compile(r'(-?(?:0|[1-9][0-9]*))(\.[0-9]+)?([eE][-+]?[0-9]+)?')
+_WORD_RE = re.compile('null|true|false|NaN|-?Infinity')
+_PLAIN = {'null': None, 'true': True, 'false': False}
 
 
 def py_make_scanner(context):
-    parse_object = context.parse_object
-    parse_array = context.parse_array
-    parse_string = context.parse_string
-    match_number = NUMBER_RE.match
-    strict = context.strict
-    parse_float = context.parse_float
-    parse_int = context.parse_int
-    parse_constant = context.parse_constant
-    object_hook = context.object_hook
-    object_pairs_hook = context.object_pairs_hook
-    memo = context.memo
+    """A function of text and position that gives the value there and where it ends; context is a decoder."""
+    nested = 0
 
-    def _scan_once(string, idx):
-        try:
-            nextchar = string[idx]
-        except IndexError:
-            raise StopIteration(idx) from None
-        if nextchar == '"':
-            return parse_string(string, idx + 1, strict)
-        if nextchar == '{':
-            return parse_object((string, idx + 1), strict, _scan_once, object_hook,
-                                object_pairs_hook, memo)
-        if nextchar == '[':
-            return parse_array((string, idx + 1), _scan_once)
-        if nextchar in _words:
-            word, value = _words[nextchar]
-            if string.startswith(word, idx):
-                return value, idx + len(word)
-        m = match_number(string, idx)
-        if m is not None:
-            integer, frac, exp = m.groups()
-            if frac or exp:
-                res = parse_float(integer + (frac or '') + (exp or ''))
-            else:
-                res = parse_int(integer)
-            return res, m.end()
-        if nextchar in _constants:
-            word = _constants[nextchar]
-            if string.startswith(word, idx):
-                return parse_constant(word), idx + len(word)
+    def value(string, idx):
+        nonlocal nested
+        match string[idx:idx + 1]:
+            case '"':
+                return context.parse_string(string, idx + 1, context.strict)
+            case '{' | '[' as bracket:
+                nested += 1
+                try:
+                    if bracket == '[':
+                        return context.parse_array((string, idx + 1), value)
+                    return context.parse_object((string, idx + 1), context.strict, value, context.object_hook,
+                                                context.object_pairs_hook, context.memo)
+                finally:
+                    nested -= 1
+                    if not nested:
+                        context.memo.clear()
+        if found := _WORD_RE.match(string, idx):
+            text = found[0]
+            return (_PLAIN[text] if text in _PLAIN else context.parse_constant(text)), found.end()
+        if found := NUMBER_RE.match(string, idx):
+            convert = context.parse_float if found[2] or found[3] else context.parse_int
+            return convert(found[0]), found.end()
         raise StopIteration(idx)
 
-    def scan_once(string, idx):
-        try:
-            return _scan_once(string, idx)
-        finally:
-            memo.clear()
-
-    return scan_once
+    return value
 
 
 make_scanner = c_make_scanner or py_make_scanner

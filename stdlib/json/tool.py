@@ -4,65 +4,52 @@ import json
 import sys
 
 
-def main():
-    parser = argparse.ArgumentParser(
-        prog='python -m json.tool',
-        description='A simple command line interface for json module '
-                    'to validate and pretty-print JSON objects.')
-    parser.add_argument('infile', nargs='?', default='-',
-                        help='a JSON file to be validated or pretty-printed')
-    parser.add_argument('outfile', nargs='?', default=None,
-                        help='write the output of infile to outfile')
-    parser.add_argument('--sort-keys', action='store_true', default=False,
-                        help='sort the output of dictionaries alphabetically by key')
+def _arguments():
+    parser = argparse.ArgumentParser(prog='python -m json.tool', description='Checks JSON and prints it readably.')
+    parser.add_argument('infile', nargs='?', default='-', help='the JSON file to read')
+    parser.add_argument('outfile', nargs='?', help='where to write it')
+    parser.add_argument('--sort-keys', action='store_true', help='order objects by their keys')
     parser.add_argument('--no-ensure-ascii', dest='ensure_ascii', action='store_false',
-                        help='disable escaping of non-ASCII characters')
-    parser.add_argument('--json-lines', action='store_true', default=False,
-                        help='parse input using the JSON Lines format. '
-                             'Use with --no-indent or --compact to produce valid JSON Lines output.')
-    group = parser.add_mutually_exclusive_group()
-    group.add_argument('--indent', default=4, type=int,
-                       help='separate items with newlines and use this number '
-                            'of spaces for indentation')
-    group.add_argument('--tab', action='store_const', dest='indent', const='\t',
-                       help='separate items with newlines and use tabs for indentation')
-    group.add_argument('--no-indent', action='store_const', dest='indent', const=None,
-                       help='separate items with spaces rather than newlines')
-    group.add_argument('--compact', action='store_true',
-                       help='suppress all whitespace separation (most compact)')
-    options = parser.parse_args()
-    dump_args = {'sort_keys': options.sort_keys, 'indent': options.indent,
-                 'ensure_ascii': options.ensure_ascii}
-    if options.compact:
-        dump_args['indent'] = None
-        dump_args['separators'] = ',', ':'
+                        help='write characters beyond ASCII as they are')
+    parser.add_argument('--json-lines', action='store_true', help='every line of the input is a document')
+    layout = parser.add_mutually_exclusive_group()
+    layout.add_argument('--indent', type=int, default=4, help='how many spaces to indent lines by')
+    layout.add_argument('--tab', dest='indent', action='store_const', const='\t', help='indent lines by tabs')
+    layout.add_argument('--no-indent', dest='indent', action='store_const', const=None, help='write a single line')
+    layout.add_argument('--compact', action='store_true', help='write no whitespace at all')
+    return parser.parse_args()
+
+
+def _documents(file, by_line):
+    with file:
+        yield from map(json.loads, file) if by_line else [json.load(file)]
+
+
+def main():
+    """Read, check, write."""
+    given = _arguments()
+    style = {'sort_keys': given.sort_keys, 'ensure_ascii': given.ensure_ascii, 'indent': given.indent}
+    if given.compact:
+        style |= {'indent': None, 'separators': (',', ':')}
+    source = sys.stdin if given.infile == '-' else open(given.infile, encoding='utf-8')
     try:
-        if options.infile == '-':
-            infile = sys.stdin
+        documents = _documents(source, given.json_lines)
+        if given.outfile is None:
+            target = sys.stdout
         else:
-            infile = open(options.infile, encoding='utf-8')
-        try:
-            if options.json_lines:
-                objs = [json.loads(line) for line in infile]
-            else:
-                objs = [json.load(infile)]
-        finally:
-            if infile is not sys.stdin:
-                infile.close()
-        if options.outfile is None:
-            outfile = sys.stdout
-        else:
-            outfile = open(options.outfile, 'w', encoding='utf-8')
-        with outfile:
-            for obj in objs:
-                json.dump(obj, outfile, **dump_args)
-                outfile.write('\n')
-    except ValueError as e:
-        raise SystemExit(e)
+            # It may be the file that is read.
+            documents = [*documents]
+            target = open(given.outfile, 'w', encoding='utf-8')
+        with target:
+            for document in documents:
+                json.dump(document, target, **style)
+                target.write('\n')
+    except ValueError as error:
+        raise SystemExit(error)
 
 
 if __name__ == '__main__':
     try:
         main()
-    except BrokenPipeError as exc:
-        sys.exit(exc.errno)
+    except BrokenPipeError as error:
+        sys.exit(error.errno)
