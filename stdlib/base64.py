@@ -1,17 +1,18 @@
 """Bytes as text: base 16, 32, 64, 85 and Ascii85."""
-import struct
 import binascii
+from functools import cache
+import re
+import struct
 
-__all__ = ['encode', 'decode', 'encodebytes', 'decodebytes', 'b64encode', 'b64decode',
-           'b32encode', 'b32decode', 'b32hexencode', 'b32hexdecode', 'b16encode',
-           'b16decode', 'b85encode', 'b85decode', 'a85encode', 'a85decode', 'z85encode',
-           'z85decode', 'standard_b64encode', 'standard_b64decode', 'urlsafe_b64encode',
-           'urlsafe_b64decode']
+__all__ = ['encode', 'decode', 'encodebytes', 'decodebytes', 'b64encode', 'b64decode', 'b32encode', 'b32decode',
+           'b32hexencode', 'b32hexdecode', 'b16encode', 'b16decode', 'b85encode', 'b85decode', 'a85encode', 'a85decode',
+           'z85encode', 'z85decode', 'standard_b64encode', 'standard_b64decode', 'urlsafe_b64encode', 'urlsafe_b64decode']
 
 bytes_types = (bytes, bytearray)
 
 
-def _bytes_from_decode_data(s):
+def _as_bytes(s):
+    """Text to decode, as bytes."""
     if isinstance(s, str):
         try:
             return s.encode('ascii')
@@ -22,27 +23,32 @@ def _bytes_from_decode_data(s):
     try:
         return memoryview(s).tobytes()
     except TypeError:
-        raise TypeError("argument should be a bytes-like object or ASCII "
-                        "string, not %r" % s.__class__.__name__) from None
+        raise TypeError(f'argument should be a bytes-like object or ASCII string, not {type(s).__name__!r}') from None
 
+
+def _plain(data):
+    return data if isinstance(data, bytes_types) else memoryview(data).tobytes()
+
+
+# -- Base 64
 
 def b64encode(s, altchars=None):
     """Base64; altchars are two characters in the place of + and /."""
-    encoded = binascii.b2a_base64(s, newline=False)
-    if altchars is not None:
-        assert len(altchars) == 2, repr(altchars)
-        return encoded.translate(bytes.maketrans(b'+/', altchars))
-    return encoded
+    text = binascii.b2a_base64(s, newline=False)
+    if altchars is None:
+        return text
+    assert len(altchars) == 2, repr(altchars)
+    return text.translate(bytes.maketrans(b'+/', altchars))
 
 
 def b64decode(s, altchars=None, validate=False):
     """The bytes of Base64 text; other characters are skipped unless validate."""
-    s = _bytes_from_decode_data(s)
+    text = _as_bytes(s)
     if altchars is not None:
-        altchars = _bytes_from_decode_data(altchars)
+        altchars = _as_bytes(altchars)
         assert len(altchars) == 2, repr(altchars)
-        s = s.translate(bytes.maketrans(altchars, b'+/'))
-    return binascii.a2b_base64(s, strict_mode=validate)
+        text = text.translate(bytes.maketrans(altchars, b'+/'))
+    return binascii.a2b_base64(text, strict_mode=validate)
 
 
 def standard_b64encode(s):
@@ -55,103 +61,128 @@ def standard_b64decode(s):
     return b64decode(s)
 
 
-_urlsafe_encode_translation = bytes.maketrans(b'+/', b'-_')
-_urlsafe_decode_translation = bytes.maketrans(b'-_', b'+/')
-
-
 def urlsafe_b64encode(s):
     """Base64 with - and _ in the place of + and /."""
-    return b64encode(s).translate(_urlsafe_encode_translation)
+    return b64encode(s, b'-_')
 
 
 def urlsafe_b64decode(s):
     """The bytes of Base64 text with - and _ in the place of + and /."""
-    s = _bytes_from_decode_data(s)
-    return b64decode(s.translate(_urlsafe_decode_translation))
+    return b64decode(s, b'-_')
 
 
-_b32alphabet = b'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-_b32hexalphabet = b'0123456789ABCDEFGHIJKLMNOPQRSTUV'
-_b32tab2 = {}
-_b32rev = {}
+# -- Whole words in digits of any base
+
+class _Digits:
+    """Words of `size` bytes as `count` digits each, from an alphabet as long as the base."""
+
+    def __init__(self, alphabet, size, count):
+        self.base = len(alphabet)
+        self.size, self.count = size, count
+        # Digits are written two at a time: the texts of such pairs, and what words are divided by to get each pair.
+        ones = [bytes([character]) for character in alphabet]
+        twos = [first + second for first in ones for second in ones]
+        self.places = [(twos, self.base ** place) for place in range(count - 2, -1, -2)]
+        if count % 2:
+            self.places.append((ones, 1))
+        values = bytearray([255]) * 256
+        for value, character in enumerate(alphabet):
+            values[character] = value
+        self.values = bytes(values)
+
+    def encode(self, data):
+        """The digits of each word of data, which is filled up by zeros, and how many zeros these are."""
+        size, missing = self.size, -len(data) % self.size
+        data = bytes(data) + bytes(missing)
+        if size == 4:
+            words = struct.unpack(f'>{len(data) // 4}I', data)
+        else:
+            words = [int.from_bytes(data[i:i + size]) for i in range(0, len(data), size)]
+        columns = []
+        for texts, divisor in self.places:
+            limit = len(texts)
+            columns.append([texts[word // divisor % limit] for word in words])
+        return [*map(b''.join, zip(*columns))], missing
+
+    def decode(self, text, short, bad, overflow):
+        """The bytes of whole words of digits, without the last `short` bytes; bad and overflow give the errors."""
+        values, size, count, base = text.translate(self.values), self.size, self.count, self.base
+        limit = 1 << 8 * size
+        whole = len(values) if (place := values.find(255)) < 0 else place
+        words = [0] * (whole // count)
+        for digits in range(count):
+            words = [word * base + digit for word, digit in zip(words, values[digits::count])]
+        for i, word in enumerate(words):
+            if word >= limit:
+                raise overflow(i)
+        if whole < len(values):
+            raise bad(place)
+        data = struct.pack(f'>{len(words)}I', *words) if size == 4 else b''.join([word.to_bytes(size) for word in words])
+        return data[:len(data) - short]
 
 
-def _b32encode(alphabet, s):
-    if alphabet not in _b32tab2:
-        _b32tab2[alphabet] = [bytes((a, b)) for a in alphabet for b in alphabet]
-    if not isinstance(s, bytes_types):
-        s = memoryview(s).tobytes()
-    leftover = len(s) % 5
-    if leftover:
-        s = s + b'\0' * (5 - leftover)
-    encoded = bytearray()
-    tab2 = _b32tab2[alphabet]
-    for i in range(0, len(s), 5):
-        c = int.from_bytes(s[i: i + 5])
-        encoded += tab2[c >> 30] + tab2[(c >> 20) & 0x3ff] + tab2[(c >> 10) & 0x3ff] \
-            + tab2[c & 0x3ff]
-    padding = {0: 0, 1: 6, 2: 4, 3: 3, 4: 1}[leftover]
-    if padding:
-        encoded[-padding:] = b'=' * padding
-    return bytes(encoded)
+# -- Base 32
+
+@cache
+def _base32(extended):
+    letters = b'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+    return _Digits(b'0123456789' + letters[:22] if extended else letters + b'234567', 5, 8)
 
 
-def _b32decode(alphabet, s, casefold=False, map01=None):
-    if alphabet not in _b32rev:
-        _b32rev[alphabet] = {v: k for k, v in enumerate(alphabet)}
-    s = _bytes_from_decode_data(s)
+# How many of the eight digits are = if so many bytes are missing from the last five.
+_PADDING = {0: 0, 1: 1, 3: 2, 4: 3, 6: 4}
+
+
+def _to_base32(s, extended):
+    words, missing = _base32(extended).encode(_plain(s))
+    text = b''.join(words)
+    equals = {bytes: signs for signs, bytes in _PADDING.items()}[missing]
+    return text[:len(text) - equals] + b'=' * equals
+
+
+def _from_base32(s, casefold, extended):
     if len(s) % 8:
         raise binascii.Error('Incorrect padding')
-    if map01 is not None:
-        map01 = _bytes_from_decode_data(map01)
-        assert len(map01) == 1, repr(map01)
-        s = s.translate(bytes.maketrans(b'01', b'O' + map01))
     if casefold:
         s = s.upper()
-    l = len(s)
-    s = s.rstrip(b'=')
-    padchars = l - len(s)
-    decoded = bytearray()
-    b32rev = _b32rev[alphabet]
-    acc = 0
-    for i in range(0, len(s), 8):
-        quanta = s[i: i + 8]
-        acc = 0
-        try:
-            for c in quanta:
-                acc = (acc << 5) + b32rev[c]
-        except KeyError:
-            raise binascii.Error('Non-base32 digit found') from None
-        decoded += acc.to_bytes(5) if acc < 1 << 40 else b''
-    if l % 8 or padchars not in {0, 1, 3, 4, 6}:
+    text = s.rstrip(b'=')
+    padding = len(s) - len(text)
+
+    def bad(place):
+        return binascii.Error('Non-base32 digit found')
+
+    data = _base32(extended).decode(text + b'0A'[not extended:][:1] * (padding % 8), 0, bad, None)
+    if padding not in _PADDING:
         raise binascii.Error('Incorrect padding')
-    if padchars and decoded:
-        acc <<= 5 * padchars
-        last = acc.to_bytes(5)
-        leftover = (43 - 5 * padchars) // 8
-        decoded[-5:] = last[:leftover]
-    return bytes(decoded)
+    return data[:len(data) - _PADDING[padding]]
 
 
 def b32encode(s):
     """Base32."""
-    return _b32encode(_b32alphabet, s)
+    return _to_base32(s, False)
 
 
 def b32decode(s, casefold=False, map01=None):
     """The bytes of Base32 text; casefold allows small letters, map01 the digits 0 and 1."""
-    return _b32decode(_b32alphabet, s, casefold, map01)
+    text = _as_bytes(s)
+    if map01 is not None:
+        map01 = _as_bytes(map01)
+        assert len(map01) == 1, repr(map01)
+        text = text.translate(bytes.maketrans(b'01', b'O' + map01))
+    return _from_base32(text, casefold, False)
 
 
 def b32hexencode(s):
     """Base32 with the extended hex alphabet."""
-    return _b32encode(_b32hexalphabet, s)
+    return _to_base32(s, True)
 
 
 def b32hexdecode(s, casefold=False):
     """The bytes of Base32 text in the extended hex alphabet."""
-    return _b32decode(_b32hexalphabet, s, casefold)
+    return _from_base32(_as_bytes(s), casefold, True)
 
+
+# -- Base 16
 
 def b16encode(s):
     """Hexadecimal, in capitals."""
@@ -160,187 +191,127 @@ def b16encode(s):
 
 def b16decode(s, casefold=False):
     """The bytes of hexadecimal text; casefold allows small letters."""
-    s = _bytes_from_decode_data(s)
+    text = _as_bytes(s)
     if casefold:
-        s = s.upper()
-    if s.translate(None, delete=b'0123456789ABCDEF'):
+        text = text.upper()
+    if re.search(b'[^0-9A-F]', text):
         raise binascii.Error('Non-base16 digit found')
-    return binascii.unhexlify(s)
+    return binascii.unhexlify(text)
 
 
-_a85chars = None
-_a85chars2 = None
-_A85START = b"<~"
-_A85END = b"~>"
+# -- Base 85
+
+_ALPHANUMERIC = b'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+_GIT = _ALPHANUMERIC + b'!#$%&()*+-;<=>?@^_`{|}~'
+_ZEROMQ = b'0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#'
+_ADOBE = bytes(range(33, 33 + 85))
 
 
-def _85encode(b, chars, chars2, pad=False, foldnuls=False, foldspaces=False):
-    if not isinstance(b, bytes_types):
-        b = memoryview(b).tobytes()
-    padding = (-len(b)) % 4
-    if padding:
-        b = b + b'\0' * padding
-    words = struct.Struct('!%dI' % (len(b) // 4)).unpack(b)
-    chunks = [b'z' if foldnuls and not word else
-              b'y' if foldspaces and word == 0x20202020 else
-              (chars2[word // 614125] + chars2[word // 85 % 7225] + chars[word % 85])
-              for word in words]
-    if padding and not pad:
-        if chunks[-1] == b'z':
-            chunks[-1] = chars[0] * 5
-        chunks[-1] = chunks[-1][:-padding]
-    return b''.join(chunks)
+@cache
+def _base85(alphabet):
+    return _Digits(alphabet, 4, 5)
 
 
-def a85encode(b, *, foldspaces=False, wrapcol=0, pad=False, adobe=False):
-    """Ascii85: foldspaces writes four spaces as y, wrapcol breaks lines, adobe adds <~ ~>."""
-    global _a85chars, _a85chars2
-    if _a85chars2 is None:
-        _a85chars = [bytes((i,)) for i in range(33, 118)]
-        _a85chars2 = [(a + b) for a in _a85chars for b in _a85chars]
-    result = _85encode(b, _a85chars, _a85chars2, pad, True, foldspaces)
-    if adobe:
-        result = _A85START + result
-    if wrapcol:
-        wrapcol = max(2 if adobe else 1, wrapcol)
-        chunks = [result[i: i + wrapcol] for i in range(0, len(result), wrapcol)]
-        if adobe:
-            if len(chunks[-1]) + 2 > wrapcol:
-                chunks.append(b'')
-        result = b'\n'.join(chunks)
-    if adobe:
-        result += _A85END
-    return result
+def _to_base85(b, alphabet, pad=False):
+    words, missing = _base85(alphabet).encode(_plain(b))
+    text = b''.join(words)
+    return text if pad else text[:len(text) - missing]
 
 
-def a85decode(b, *, foldspaces=False, adobe=False, ignorechars=b' \t\n\r\v'):
-    """The bytes of Ascii85 text."""
-    b = _bytes_from_decode_data(b)
-    if adobe:
-        if not b.endswith(_A85END):
-            raise ValueError("Ascii85 encoded byte sequences must end with {!r}".format(_A85END))
-        if b.startswith(_A85START):
-            b = b[2:-2]
-        else:
-            b = b[:-2]
-    packI = struct.Struct('!I').pack
-    decoded = []
-    curr = []
-    for x in b + b'u' * 4:
-        if b'!'[0] <= x <= b'u'[0]:
-            curr.append(x)
-            if len(curr) == 5:
-                acc = 0
-                for x in curr:
-                    acc = 85 * acc + (x - 33)
-                try:
-                    decoded.append(packI(acc))
-                except struct.error:
-                    raise ValueError('Ascii85 overflow') from None
-                curr.clear()
-        elif x == b'z'[0]:
-            if curr:
-                raise ValueError('z inside Ascii85 5-tuple')
-            decoded.append(b'\0\0\0\0')
-        elif foldspaces and x == b'y'[0]:
-            if curr:
-                raise ValueError('y inside Ascii85 5-tuple')
-            decoded.append(b'\x20\x20\x20\x20')
-        elif x in ignorechars:
-            continue
-        else:
-            raise ValueError('Non-Ascii85 digit found: %c' % x)
-    result = b''.join(decoded)
-    padding = 4 - len(curr)
-    if padding:
-        result = result[:-padding]
-    return result
+def _from_base85(b, alphabet, name):
+    text = _as_bytes(b)
+    short = -len(text) % 5
 
+    def bad(place):
+        return ValueError(f'bad {name} character at position {place}')
 
-_b85alphabet = (b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                b"abcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~")
-_b85chars = None
-_b85chars2 = None
-_b85dec = None
+    def overflow(word):
+        return ValueError(f'{name} overflow in hunk starting at byte {5 * word}')
+
+    return _base85(alphabet).decode(text + alphabet[84:] * short, short, bad, overflow)
 
 
 def b85encode(b, pad=False):
     """Base85 as git and Mercurial have it; pad fills up to four bytes."""
-    global _b85chars, _b85chars2
-    if _b85chars2 is None:
-        _b85chars = [bytes((i,)) for i in _b85alphabet]
-        _b85chars2 = [(a + b) for a in _b85chars for b in _b85chars]
-    return _85encode(b, _b85chars, _b85chars2, pad)
+    return _to_base85(b, _GIT, pad)
 
 
 def b85decode(b):
     """The bytes of Base85 text."""
-    global _b85dec
-    if _b85dec is None:
-        table = [None] * 256
-        for i, c in enumerate(_b85alphabet):
-            table[c] = i
-        _b85dec = table
-    b = _bytes_from_decode_data(b)
-    padding = (-len(b)) % 5
-    b = b + b'~' * padding
-    out = []
-    packI = struct.Struct('!I').pack
-    for i in range(0, len(b), 5):
-        chunk = b[i: i + 5]
-        acc = 0
-        try:
-            for c in chunk:
-                acc = acc * 85 + _b85dec[c]
-        except TypeError:
-            for j, c in enumerate(chunk):
-                if _b85dec[c] is None:
-                    raise ValueError('bad base85 character at position %d' % (i + j)) from None
-            raise
-        try:
-            out.append(packI(acc))
-        except struct.error:
-            raise ValueError('base85 overflow in hunk starting at byte %d' % i) from None
-    result = b''.join(out)
-    if padding:
-        result = result[:-padding]
-    return result
-
-
-_z85alphabet = (b'0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
-                b'.-:+=^!/*?&<>()[]{}@%$#')
-# what is in Base85 but not in Z85 must not be taken for anything
-_z85_b85_decode_diff = b';_`|~'
-_z85_decode_translation = bytes.maketrans(
-    _z85alphabet + _z85_b85_decode_diff, _b85alphabet + b'\x00' * len(_z85_b85_decode_diff))
-_z85_encode_translation = bytes.maketrans(_b85alphabet, _z85alphabet)
+    return _from_base85(b, _GIT, 'base85')
 
 
 def z85encode(s):
     """Base85 with the alphabet of ZeroMQ."""
-    return b85encode(s).translate(_z85_encode_translation)
+    return _to_base85(s, _ZEROMQ)
 
 
 def z85decode(s):
     """The bytes of Z85 text."""
-    s = _bytes_from_decode_data(s)
-    s = s.translate(_z85_decode_translation)
-    try:
-        return b85decode(s)
-    except ValueError as e:
-        raise ValueError(e.args[0].replace('base85', 'z85')) from None
+    return _from_base85(s, _ZEROMQ, 'z85')
 
+
+def a85encode(b, *, foldspaces=False, wrapcol=0, pad=False, adobe=False):
+    """Ascii85: foldspaces writes four spaces as y, wrapcol breaks lines, adobe adds <~ ~>."""
+    words, missing = _base85(_ADOBE).encode(_plain(b))
+    short = {b'!!!!!': b'z'}
+    if foldspaces:
+        short[b'+<VdL'] = b'y'
+    last = [words.pop()[:-missing]] if missing and not pad else []
+    text = b''.join([short.get(word, word) for word in words] + last)
+    if adobe:
+        text = b'<~' + text
+    if wrapcol:
+        width = max(2 if adobe else 1, wrapcol)
+        lines = [text[i:i + width] for i in range(0, len(text), width)]
+        # The end mark is not broken.
+        if adobe and len(lines[-1]) + 2 > width:
+            lines.append(b'')
+        text = b'\n'.join(lines)
+    return text + b'~>' if adobe else text
+
+
+def a85decode(b, *, foldspaces=False, adobe=False, ignorechars=b' \t\n\r\x0b'):
+    """The bytes of Ascii85 text."""
+    text = _as_bytes(b)
+    if adobe:
+        if not text.endswith(b'~>'):
+            raise ValueError(f'Ascii85 encoded byte sequences must end with {b"~>"!r}')
+        text = text[2 * text.startswith(b'<~'):-2]
+    short = {b'z': bytes(4)} | ({b'y': b'    '} if foldspaces else {})
+    ignored = bytes([c for c in ignorechars if c not in _ADOBE and bytes([c]) not in short])
+    text = text.translate(None, ignored)
+    data, cut = [], 5
+    for word in re.findall(b'[!-u]{1,5}|.', text, re.DOTALL):
+        if word in short:
+            if cut < 5:
+                raise ValueError(f'{word.decode()} inside Ascii85 5-tuple')
+            data.append(short[word])
+        elif word[0] not in _ADOBE:
+            raise ValueError(f'Non-Ascii85 digit found: {word[0]:c}')
+        else:
+            cut = len(word)
+            value = 0
+            for digit in word.ljust(5, b'u'):
+                value = 85 * value + digit - 33
+            if value >> 32:
+                raise ValueError('Ascii85 overflow')
+            data.append(value.to_bytes(4)[:cut - 1])
+    return b''.join(data)
+
+
+# -- Lines of Base64
 
 MAXLINESIZE = 76
-MAXBINSIZE = (MAXLINESIZE // 4) * 3
+MAXBINSIZE = MAXLINESIZE // 4 * 3
 
 
 def encode(input, output):
     """Base64 from one binary file to another, in lines."""
-    while s := input.read(MAXBINSIZE):
-        while len(s) < MAXBINSIZE and (ns := input.read(MAXBINSIZE - len(s))):
-            s += ns
-        output.write(binascii.b2a_base64(s))
+    while piece := input.read(MAXBINSIZE):
+        while len(piece) < MAXBINSIZE and (more := input.read(MAXBINSIZE - len(piece))):
+            piece += more
+        output.write(binascii.b2a_base64(piece))
 
 
 def decode(input, output):
@@ -349,64 +320,57 @@ def decode(input, output):
         output.write(binascii.a2b_base64(line))
 
 
-def _input_type_check(s):
+def _one_dimension(s):
     try:
-        m = memoryview(s)
-    except TypeError as err:
-        msg = "expected bytes-like object, not %s" % s.__class__.__name__
-        raise TypeError(msg) from err
-    if m.format not in ('c', 'b', 'B'):
-        msg = ("expected single byte elements, not %r from %s"
-               % (m.format, s.__class__.__name__))
-        raise TypeError(msg)
-    if m.ndim != 1:
-        msg = ("expected 1-D data, not %d-D data from %s" % (m.ndim, s.__class__.__name__))
-        raise TypeError(msg)
+        view = memoryview(s)
+    except TypeError as error:
+        raise TypeError(f'expected bytes-like object, not {type(s).__name__}') from error
+    if view.format not in ('c', 'b', 'B'):
+        raise TypeError(f'expected single byte elements, not {view.format!r} from {type(s).__name__}')
+    if view.ndim != 1:
+        raise TypeError(f'expected 1-D data, not {view.ndim}-D data from {type(s).__name__}')
 
 
 def encodebytes(s):
     """Base64 in lines of 76 characters."""
-    _input_type_check(s)
-    return b"".join([binascii.b2a_base64(s[i: i + MAXBINSIZE])
-                     for i in range(0, len(s), MAXBINSIZE)])
+    _one_dimension(s)
+    return b''.join([binascii.b2a_base64(s[i:i + MAXBINSIZE]) for i in range(0, len(s), MAXBINSIZE)])
 
 
 def decodebytes(s):
     """The bytes of Base64 lines."""
-    _input_type_check(s)
+    _one_dimension(s)
     return binascii.a2b_base64(s)
+
+
+_USAGE = '''usage: {} [-h|-d|-e|-u] [file|-]
+  -e  encode (what is done without an option)
+  -d  decode; -u is the same
+  -h  print this'''
 
 
 def main():
     """python -m base64 [-h | -d | -e | -u] [file]"""
-    import sys
     import getopt
-    usage = f"""usage: {sys.argv[0]} [-h|-d|-e|-u] [file|-]
-        -h: print this help message and exit
-        -d, -u: decode
-        -e: encode (default)"""
+    import sys
+    usage = _USAGE.format(sys.argv[0])
     try:
-        opts, args = getopt.getopt(sys.argv[1:], 'hdeu')
-    except getopt.error as msg:
+        options, files = getopt.getopt(sys.argv[1:], 'hdeu')
+    except getopt.error as error:
         sys.stdout = sys.stderr
-        print(msg)
+        print(error)
         print(usage)
         sys.exit(2)
-    func = encode
-    for o, a in opts:
-        if o == '-e':
-            func = encode
-        if o in ('-d', '-u'):
-            func = decode
-        if o == '-h':
-            print(usage)
-            return
-    if args and args[0] != '-':
-        with open(args[0], 'rb') as f:
-            func(f, sys.stdout.buffer)
+    work = encode
+    for option, _ in options:
+        if option == '-h':
+            return print(usage)
+        work = encode if option == '-e' else decode
+    if files and files[0] != '-':
+        with open(files[0], 'rb') as file:
+            work(file, sys.stdout.buffer)
     else:
-        data = sys.stdin.buffer
-        func(data, sys.stdout.buffer)
+        work(sys.stdin.buffer, sys.stdout.buffer)
 
 
 if __name__ == '__main__':

@@ -1,33 +1,34 @@
 """Quoted-printable, the way mail carries text that is almost ASCII."""
 from binascii import a2b_qp, b2a_qp
 
-__all__ = ["encode", "decode", "encodestring", "decodestring"]
+__all__ = ['encode', 'decode', 'encodestring', 'decodestring']
 
-ESCAPE = b"="
+ESCAPE = b'='
 MAXLINESIZE = 76
-HEX = b"0123456789ABCDEF"
-EMPTYSTRING = b""
+HEX = b'0123456789ABCDEF'
+EMPTYSTRING = b''
 
 
 def needsquoting(c, quotetabs, header):
     """Whether the byte has to be written as =XX; spaces and tabs only on demand."""
     assert isinstance(c, bytes)
-    if c in b" \t":
-        return quotetabs
-    if c == b"_":
-        return header
-    return c == ESCAPE or not b" " <= c <= b"~"
+    match c:
+        case b' ' | b'\t':
+            return quotetabs
+        case b'_':
+            return header
+    return c == ESCAPE or not b'!' <= c <= b'~'
 
 
 def quote(c):
     """The byte as =XX."""
     assert isinstance(c, bytes) and len(c) == 1
-    return ESCAPE + b"%02X" % ord(c)
+    return ESCAPE + c.hex().upper().encode()
 
 
 def encode(input, output, quotetabs, header=False):
     """Encode one binary file into another."""
-    output.write(b2a_qp(input.read(), quotetabs=quotetabs, header=header))
+    output.write(encodestring(input.read(), quotetabs, header))
 
 
 def encodestring(s, quotetabs=False, header=False):
@@ -37,7 +38,7 @@ def encodestring(s, quotetabs=False, header=False):
 
 def decode(input, output, header=False):
     """Decode one binary file into another."""
-    output.write(a2b_qp(input.read(), header=header))
+    output.write(decodestring(input.read(), header))
 
 
 def decodestring(s, header=False):
@@ -48,12 +49,16 @@ def decodestring(s, header=False):
 def ishex(c):
     """Whether the byte is a hexadecimal digit."""
     assert isinstance(c, bytes)
-    return c.isalnum() and c.lower() <= b"f"
+    return c in (b'%c' % digit for digit in HEX + HEX[10:].lower())
 
 
 def unhex(s):
     """The number that hexadecimal digits mean."""
-    return int(s, 16)
+    number = 0
+    for code in s:
+        assert ishex(bytes([code])), f'non-hex digit {bytes([code])!r}'
+        number = 16 * number + int(chr(code), 16)
+    return number
 
 
 def main():
@@ -61,38 +66,30 @@ def main():
     import getopt
     import sys
     try:
-        options, files = getopt.getopt(sys.argv[1:], "td")
-    except getopt.error as message:
-        sys.stdout = sys.stderr
-        print(message)
-        print("usage: quopri [-t | -d] [file] ...")
-        print("-t: quote tabs")
-        print("-d: decode; default encode")
+        options, files = getopt.getopt(sys.argv[1:], 'td')
+        options = dict(options)
+        if len(options) == 2:
+            raise getopt.error('-t and -d are mutually exclusive')
+    except getopt.error as error:
+        print(error, 'usage: quopri [-t | -d] [file] ...', '-t: quote tabs', '-d: decode; default encode', sep='\n',
+              file=sys.stderr)
         sys.exit(2)
-    flags = {name for name, _ in options}
-    if flags == {"-t", "-d"}:
-        sys.stdout = sys.stderr
-        print("-t and -d are mutually exclusive")
-        sys.exit(2)
-    failed = 0
-    for name in files or ["-"]:
+    failed = False
+    for name in files or ['-']:
         try:
-            stream = sys.stdin.buffer if name == "-" else open(name, "rb")
-        except OSError as message:
-            sys.stderr.write("%s: can't open (%s)\n" % (name, message))
-            failed = 1
+            file = sys.stdin.buffer if name == '-' else open(name, 'rb')
+        except OSError as error:
+            print(f"{name}: can't open ({error})", file=sys.stderr)
+            failed = True
             continue
-        try:
-            if "-d" in flags:
-                decode(stream, sys.stdout.buffer)
+        with file:
+            if '-d' in options:
+                decode(file, sys.stdout.buffer)
             else:
-                encode(stream, sys.stdout.buffer, "-t" in flags)
-        finally:
-            if name != "-":
-                stream.close()
+                encode(file, sys.stdout.buffer, '-t' in options)
     if failed:
-        sys.exit(failed)
+        sys.exit(1)
 
 
-if __name__ == "__main__":
+if __name__ == '__main__':
     main()
