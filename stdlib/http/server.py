@@ -246,7 +246,7 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
     def log_request(self, code='-', size='-'):
         """Log an answered request."""
         code = code.value if isinstance(code, HTTPStatus) else code
-        self.log_message('"%s" %s %s', self.requestline, code, size)
+        self.log_message('"%s" %s %s', self.requestline, str(code), str(size))
 
     def address_string(self):
         """The client's address."""
