@@ -1,535 +1,418 @@
 """URLs taken apart and put together; percent quoting; query strings."""
 import functools
 import re
-import sys
 import types
-import warnings
 from collections import namedtuple
 
-__all__ = ["urlparse", "urlunparse", "urljoin", "urldefrag",
-           "urlsplit", "urlunsplit", "urlencode", "parse_qs",
-           "parse_qsl", "quote", "quote_plus", "quote_from_bytes",
-           "unquote", "unquote_plus", "unquote_to_bytes",
-           "DefragResult", "ParseResult", "SplitResult",
-           "DefragResultBytes", "ParseResultBytes", "SplitResultBytes"]
+__all__ = ['urlparse', 'urlunparse', 'urljoin', 'urldefrag', 'urlsplit', 'urlunsplit', 'urlencode', 'parse_qs', 'parse_qsl',
+           'quote', 'quote_plus', 'quote_from_bytes', 'unquote', 'unquote_plus', 'unquote_to_bytes', 'DefragResult',
+           'ParseResult', 'SplitResult', 'DefragResultBytes', 'ParseResultBytes', 'SplitResultBytes']
 
-# '' stands for URLs without a scheme.
-uses_relative = ['', 'ftp', 'http', 'gopher', 'nntp', 'imap',
-                 'wais', 'file', 'https', 'shttp', 'mms',
-                 'prospero', 'rtsp', 'rtsps', 'rtspu', 'sftp',
-                 'svn', 'svn+ssh', 'ws', 'wss']
-uses_netloc = ['', 'ftp', 'http', 'gopher', 'nntp', 'telnet',
-               'imap', 'wais', 'file', 'mms', 'https', 'shttp',
-               'snews', 'prospero', 'rtsp', 'rtsps', 'rtspu', 'rsync',
-               'svn', 'svn+ssh', 'sftp', 'nfs', 'git', 'git+ssh',
-               'ws', 'wss', 'itms-services']
-uses_params = ['', 'ftp', 'hdl', 'prospero', 'http', 'imap',
-               'https', 'shttp', 'rtsp', 'rtsps', 'rtspu', 'sip',
-               'sips', 'mms', 'sftp', 'tel']
-# Kept for those who read them.
-non_hierarchical = ['gopher', 'hdl', 'mailto', 'news',
-                    'telnet', 'wais', 'imap', 'snews', 'sip', 'sips']
-uses_query = ['', 'http', 'wais', 'imap', 'https', 'shttp', 'mms',
-              'gopher', 'rtsp', 'rtsps', 'rtspu', 'sip', 'sips']
-uses_fragment = ['', 'ftp', 'hdl', 'http', 'gopher', 'news',
-                 'nntp', 'wais', 'https', 'shttp', 'snews',
-                 'file', 'prospero']
+# Which schemes have which parts. Programs add their own.
+uses_relative = ['', *('ftp http gopher nntp imap wais file https shttp mms prospero rtsp rtsps rtspu sftp svn svn+ssh '
+    'ws wss').split()]
+uses_netloc = ['', *('ftp http gopher nntp telnet imap wais file mms https shttp snews prospero rtsp rtsps rtspu '
+    'rsync svn svn+ssh sftp nfs git git+ssh ws wss itms-services').split()]
+uses_params = ['', *'ftp hdl prospero http imap https shttp rtsp rtsps rtspu sip sips mms sftp tel'.split()]
+non_hierarchical = 'gopher hdl mailto news telnet wais imap snews sip sips'.split()
+uses_query = ['', *'http wais imap https shttp mms gopher rtsp rtsps rtspu sip sips'.split()]
+uses_fragment = ['', *'ftp hdl http gopher news nntp wais https shttp snews file prospero'.split()]
+scheme_chars = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.'
 
-scheme_chars = ('abcdefghijklmnopqrstuvwxyz'
-                'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-                '0123456789'
-                '+-.')
-# Removed before parsing, as browsers do.
-_WHATWG_C0_CONTROL_OR_SPACE = ''.join(map(chr, range(0x21)))
-_UNSAFE_URL_BYTES_TO_REMOVE = ['\t', '\r', '\n']
+_CONTROLS = ''.join(map(chr, range(33)))
+_ALWAYS_SAFE = frozenset(b'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~')
+
+# The parts of a URL, as RFC 3986 finds them (appendix B); without fragments the query, or the path, takes all.
+_SCHEME_AND_NETLOC = r'(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?'
+_URL = re.compile(_SCHEME_AND_NETLOC + r'([^?#]*)(?:\?([^#]*))?(?:#(.*))?', re.DOTALL)
+_URL_WITHOUT_FRAGMENT = re.compile(_SCHEME_AND_NETLOC + r'([^?]*)(?:\?(.*))?()', re.DOTALL)
+_NETLOC = re.compile(r'(?:([^:]*)(?::(.*))?@)?(?:[^\[@]*\[([^\]@]*)\]?[^:@]*|([^:@]*))(?::([^@]*))?', re.DOTALL)
 
 
 def clear_cache():
     """Forget what was parsed and quoted."""
-    urlsplit.cache_clear()
-    _byte_quoter_factory.cache_clear()
+    for cached in (urlsplit, _quoter):
+        cached.cache_clear()
 
 
-# -- bytes in, bytes out -----------------------------------------------------
+# Bytes go in and come out of the same functions as text does.
 
-_implicit_encoding = 'ascii'
-_implicit_errors = 'strict'
-
-
-def _noop(obj):
-    return obj
+def _encoded(result):
+    return result.encode('ascii', 'strict')
 
 
-def _encode_result(obj, encoding=_implicit_encoding, errors=_implicit_errors):
-    return obj.encode(encoding, errors)
-
-
-def _decode_args(args, encoding=_implicit_encoding, errors=_implicit_errors):
-    return tuple(x.decode(encoding, errors) if x else '' for x in args)
+def _same(result):
+    return result
 
 
 def _coerce_args(*args):
-    # All text or all bytes; '' and b'' fit both.
-    str_input = isinstance(args[0], str)
-    for arg in args[1:]:
-        if arg and isinstance(arg, str) != str_input:
-            raise TypeError("Cannot mix str and non-str arguments")
-    if str_input:
-        return args + (_noop,)
-    return _decode_args(args) + (_encode_result,)
+    """The arguments as text, and what makes of a result the type that they had."""
+    textual = isinstance(args[0], str)
+    for arg in args:
+        if arg and isinstance(arg, str) is not textual:
+            raise TypeError('Cannot mix str and non-str arguments')
+    if textual:
+        return *args, _same
+    return *(arg.decode('ascii', 'strict') if arg else '' for arg in args), _encoded
 
 
-class _ResultMixinStr(object):
-    """The parts as text; encode() gives them as bytes."""
+class _ResultMixinStr:
+    """Results made of text."""
+
     __slots__ = ()
 
     def encode(self, encoding='ascii', errors='strict'):
-        return self._encoded_counterpart(*(x.encode(encoding, errors) for x in self))
+        """The same as bytes."""
+        return self._encoded_counterpart(*(part.encode(encoding, errors) for part in self))
 
 
-class _ResultMixinBytes(object):
-    """The parts as bytes; decode() gives them as text."""
+class _ResultMixinBytes:
+    """Results made of bytes."""
+
     __slots__ = ()
 
     def decode(self, encoding='ascii', errors='strict'):
-        return self._decoded_counterpart(*(x.decode(encoding, errors) for x in self))
+        """The same as text."""
+        return self._decoded_counterpart(*(part.decode(encoding, errors) for part in self))
 
 
-class _NetlocResultMixinBase(object):
-    """User, host and port out of netloc."""
+def _authority(result):
+    """[user, password, host, port] as they stand in the netloc of a result; None for what is not there."""
+    netloc = result.netloc
+    if isinstance(netloc, str):
+        user, password, bracketed, host, port = _NETLOC.match(netloc).groups()
+        return user, password, host if bracketed is None else bracketed, port
+    user, password, bracketed, host, port = _NETLOC.match(netloc.decode('latin-1')).groups()
+    found = user, password, host if bracketed is None else bracketed, port
+    return [part if part is None else part.encode('latin-1') for part in found]
+
+
+class _NetlocResultMixinBase:
+    """Results with a netloc: user:password@host:port."""
+
     __slots__ = ()
 
     @property
     def username(self):
-        return self._userinfo[0]
+        return _authority(self)[0]
 
     @property
     def password(self):
-        return self._userinfo[1]
+        return _authority(self)[1]
 
     @property
     def hostname(self):
-        hostname = self._hostinfo[0]
-        if not hostname:
+        host = _authority(self)[2]
+        if not host:
             return None
-        # A zone of IPv6 keeps its case.
-        separator = '%' if isinstance(hostname, str) else b'%'
-        hostname, percent, zone = hostname.partition(separator)
-        return hostname.lower() + percent + zone
+        # The name of an interface, after %, keeps its capitals.
+        name, percent, interface = host.partition('%' if isinstance(host, str) else b'%')
+        return name.lower() + percent + interface
 
     @property
     def port(self):
-        port = self._hostinfo[1]
-        if port is not None:
-            if port.isdigit() and port.isascii():
-                port = int(port)
-            else:
-                raise ValueError(f"Port could not be cast to integer value as {port!r}")
-            if not 0 <= port <= 65535:
-                raise ValueError("Port out of range 0-65535")
-        return port
+        port = _authority(self)[3]
+        if not port:
+            return None
+        if not (port.isdigit() and port.isascii()):
+            raise ValueError(f'Port could not be cast to integer value as {port!r}')
+        if (number := int(port)) > 65535:
+            raise ValueError('Port out of range 0-65535')
+        return number
 
     __class_getitem__ = classmethod(types.GenericAlias)
 
-    def _split(self, at, colon, left, right):
-        userinfo, have_info, hostinfo = self.netloc.rpartition(at)
-        if have_info:
-            username, have_password, password = userinfo.partition(colon)
-            if not have_password:
-                password = None
-        else:
-            username = password = None
-        _, have_open_br, bracketed = hostinfo.partition(left)
-        if have_open_br:
-            hostname, _, port = bracketed.partition(right)
-            _, _, port = port.partition(colon)
-        else:
-            hostname, _, port = hostinfo.partition(colon)
-        return (username, password), (hostname, port or None)
+
+_Defrag = namedtuple('DefragResult', 'url fragment')
+_Split = namedtuple('SplitResult', 'scheme netloc path query fragment')
+_Parse = namedtuple('ParseResult', 'scheme netloc path params query fragment')
 
 
 class _NetlocResultMixinStr(_NetlocResultMixinBase, _ResultMixinStr):
+    """Results made of text that have a netloc; ResultBase is what the class was called once."""
+
     __slots__ = ()
 
-    @property
-    def _userinfo(self):
-        return self._split('@', ':', '[', ']')[0]
 
-    @property
-    def _hostinfo(self):
-        return self._split('@', ':', '[', ']')[1]
-
-
-class _NetlocResultMixinBytes(_NetlocResultMixinBase, _ResultMixinBytes):
-    __slots__ = ()
-
-    @property
-    def _userinfo(self):
-        return self._split(b'@', b':', b'[', b']')[0]
-
-    @property
-    def _hostinfo(self):
-        return self._split(b'@', b':', b'[', b']')[1]
-
-
-_DefragResultBase = namedtuple('_DefragResultBase', 'url fragment')
-_SplitResultBase = namedtuple('_SplitResultBase', 'scheme netloc path query fragment')
-_ParseResultBase = namedtuple('_ParseResultBase', 'scheme netloc path params query fragment')
 ResultBase = _NetlocResultMixinStr
 
 
-class DefragResult(_DefragResultBase, _ResultMixinStr):
+class DefragResult(_Defrag, _ResultMixinStr):
     """A URL and its fragment."""
+
     __slots__ = ()
 
     def geturl(self):
-        return self.url + '#' + self.fragment if self.fragment else self.url
+        """The URL with its fragment."""
+        return f'{self.url}#{self.fragment}' if self.fragment else self.url
 
 
-class SplitResult(_SplitResultBase, _NetlocResultMixinStr):
+class SplitResult(_Split, _NetlocResultMixinStr):
     """The five parts of urlsplit()."""
+
     __slots__ = ()
 
     def geturl(self):
+        """The URL they make."""
         return urlunsplit(self)
 
 
-class ParseResult(_ParseResultBase, _NetlocResultMixinStr):
+class ParseResult(_Parse, _NetlocResultMixinStr):
     """The six parts of urlparse()."""
+
     __slots__ = ()
 
     def geturl(self):
+        """The URL they make."""
         return urlunparse(self)
 
 
-class DefragResultBytes(_DefragResultBase, _ResultMixinBytes):
+class DefragResultBytes(_Defrag, _ResultMixinBytes):
     """A URL and its fragment, as bytes."""
+
     __slots__ = ()
 
     def geturl(self):
-        return self.url + b'#' + self.fragment if self.fragment else self.url
+        """The URL with its fragment."""
+        return b'%b#%b' % self if self.fragment else self.url
 
 
-class SplitResultBytes(_SplitResultBase, _NetlocResultMixinBytes):
+class SplitResultBytes(_Split, _NetlocResultMixinBase, _ResultMixinBytes):
     """The five parts of urlsplit(), as bytes."""
+
     __slots__ = ()
-
-    def geturl(self):
-        return urlunsplit(self)
+    geturl = SplitResult.geturl
 
 
-class ParseResultBytes(_ParseResultBase, _NetlocResultMixinBytes):
+class ParseResultBytes(_Parse, _NetlocResultMixinBase, _ResultMixinBytes):
     """The six parts of urlparse(), as bytes."""
+
     __slots__ = ()
-
-    def geturl(self):
-        return urlunparse(self)
+    geturl = ParseResult.geturl
 
 
-for _text, _bytes in ((DefragResult, DefragResultBytes),
-                      (SplitResult, SplitResultBytes),
-                      (ParseResult, ParseResultBytes)):
+for _text, _bytes in ((DefragResult, DefragResultBytes), (SplitResult, SplitResultBytes), (ParseResult, ParseResultBytes)):
     _text._encoded_counterpart = _bytes
     _bytes._decoded_counterpart = _text
 del _text, _bytes
 
 
-# -- taking apart ------------------------------------------------------------
+# Apart
 
-def urlparse(url, scheme='', allow_fragments=True):
-    """scheme://netloc/path;params?query#fragment as a ParseResult."""
-    url, scheme, _coerce_result = _coerce_args(url, scheme)
-    scheme, netloc, url, query, fragment = urlsplit(url, scheme, allow_fragments)
-    if scheme in uses_params and ';' in url:
-        url, params = _splitparams(url)
-    else:
-        params = ''
-    return _coerce_result(ParseResult(scheme, netloc, url, params, query, fragment))
-
-
-def _splitparams(url):
-    # Those of the last part of the path.
-    i = url.find(';', url.rfind('/') if '/' in url else 0)
-    if i < 0:
-        return url, ''
-    return url[:i], url[i + 1:]
-
-
-def _checknetloc(netloc):
-    if not netloc or netloc.isascii():
+def _check_netloc(netloc):
+    if '[' in netloc or ']' in netloc:
+        _check_brackets(netloc)
+    if netloc.isascii():
         return
-    # Characters that compatibility turns into delimiters.
     import unicodedata
-    n = netloc
-    for c in '@:#?':
-        n = n.replace(c, '')
-    netloc2 = unicodedata.normalize('NFKC', n)
-    if n == netloc2:
+    # Some characters become one of these when a host name is normalized: the host would be another one.
+    plain = re.sub('[@:#?]', '', netloc)
+    normal = unicodedata.normalize('NFKC', plain)
+    if normal != plain and re.search('[/?#@:]', normal):
+        raise ValueError(f"netloc '{netloc}' contains invalid characters under NFKC normalization")
+
+
+def _check_brackets(netloc):
+    found = re.fullmatch(r'\[([^\[\]]*)\](?::.*)?', netloc.rpartition('@')[2], re.DOTALL)
+    if not found:
+        raise ValueError('Invalid IPv6 URL')
+    host = found[1]
+    if host.startswith('v'):
+        if not re.fullmatch(r'v[0-9a-fA-F]+\..+', host):
+            raise ValueError('IPvFuture address is invalid')
         return
-    for c in '/?#@:':
-        if c in netloc2:
-            raise ValueError("netloc '" + netloc + "' contains invalid " +
-                             "characters under NFKC normalization")
-
-
-def _check_bracketed_netloc(netloc):
-    hostname_and_port = netloc.rpartition('@')[2]
-    before, have_open_br, bracketed = hostname_and_port.partition('[')
-    if have_open_br:
-        if before:
-            raise ValueError("Invalid IPv6 URL")
-        hostname, _, port = bracketed.partition(']')
-        if port and not port.startswith(":"):
-            raise ValueError("Invalid IPv6 URL")
-    else:
-        hostname, _, port = hostname_and_port.partition(':')
-    _check_bracketed_host(hostname)
-
-
-def _check_bracketed_host(hostname):
-    if hostname.startswith('v'):
-        if not re.fullmatch(r"v[a-fA-F0-9]+\..+", hostname):
-            raise ValueError("IPvFuture address is invalid")
-    else:
-        import ipaddress
-        ip = ipaddress.ip_address(hostname)
-        if isinstance(ip, ipaddress.IPv4Address):
-            raise ValueError("An IPv4 address cannot be in brackets")
+    import ipaddress
+    if ipaddress.ip_address(host).version == 4:
+        raise ValueError('An IPv4 address cannot be in brackets')
 
 
 @functools.lru_cache(typed=True)
 def urlsplit(url, scheme='', allow_fragments=True):
     """scheme://netloc/path?query#fragment as a SplitResult."""
-    url, scheme, _coerce_result = _coerce_args(url, scheme)
-    url = url.lstrip(_WHATWG_C0_CONTROL_OR_SPACE)
-    scheme = scheme.strip(_WHATWG_C0_CONTROL_OR_SPACE)
-    for b in _UNSAFE_URL_BYTES_TO_REMOVE:
-        url = url.replace(b, "")
-        scheme = scheme.replace(b, "")
-    allow_fragments = bool(allow_fragments)
-    netloc = query = fragment = ''
-    i = url.find(':')
-    if i > 0 and url[0].isascii() and url[0].isalpha():
-        for c in url[:i]:
-            if c not in scheme_chars:
-                break
-        else:
-            scheme, url = url[:i].lower(), url[i + 1:]
-    if url[:2] == '//':
-        end = min((at for at in (url.find(c, 2) for c in '/?#') if at >= 0),
-                  default=len(url))
-        netloc, url = url[2:end], url[end:]
-        if ('[' in netloc) != (']' in netloc):
-            raise ValueError("Invalid IPv6 URL")
-        if '[' in netloc and ']' in netloc:
-            _check_bracketed_netloc(netloc)
-    if allow_fragments and '#' in url:
-        url, fragment = url.split('#', 1)
-    if '?' in url:
-        url, query = url.split('?', 1)
-    _checknetloc(netloc)
-    return _coerce_result(SplitResult(scheme, netloc, url, query, fragment))
+    url, scheme, made = _coerce_args(url, scheme)
+    url, scheme = (re.sub('[\t\r\n]', '', text) for text in (url.lstrip(_CONTROLS), scheme.strip(_CONTROLS)))
+    own, netloc, path, query, fragment = (_URL if allow_fragments else _URL_WITHOUT_FRAGMENT).match(url).groups('')
+    if netloc:
+        _check_netloc(netloc)
+    return made(SplitResult(own.lower() or scheme, netloc, path, query, fragment))
 
 
-# -- putting together --------------------------------------------------------
+def _splitparams(path):
+    """(path, params): what follows the first ; of the last segment."""
+    folder, slash, name = path.rpartition('/')
+    name, _, params = name.partition(';')
+    return folder + slash + name, params
 
-def urlunparse(components):
-    """The URL of urlparse()'s parts."""
-    scheme, netloc, url, params, query, fragment, _coerce_result = _coerce_args(*components)
-    if params:
-        url = "%s;%s" % (url, params)
-    return _coerce_result(urlunsplit((scheme, netloc, url, query, fragment)))
 
+def urlparse(url, scheme='', allow_fragments=True):
+    """scheme://netloc/path;params?query#fragment as a ParseResult."""
+    url, scheme, made = _coerce_args(url, scheme)
+    scheme, netloc, path, query, fragment = urlsplit(url, scheme, allow_fragments)
+    path, params = _splitparams(path) if ';' in path and scheme in uses_params else (path, '')
+    return made(ParseResult(scheme, netloc, path, params, query, fragment))
+
+
+# Together
 
 def urlunsplit(components):
     """The URL of urlsplit()'s parts."""
-    scheme, netloc, url, query, fragment, _coerce_result = _coerce_args(*components)
+    scheme, netloc, path, query, fragment, made = _coerce_args(*components)
+    return made(_together(scheme, netloc, path, query, fragment))
+
+
+def _together(scheme, netloc, path, query, fragment):
+    rooted = path[:1] == '/'
     if netloc:
-        if url and url[:1] != '/':
-            url = '/' + url
-        url = '//' + netloc + url
-    elif url[:2] == '//':
-        # Or the path would be taken for a host.
-        url = '//' + url
-    elif scheme and scheme in uses_netloc and (not url or url[:1] == '/'):
-        url = '//' + url
+        path = f"//{netloc}{'' if rooted or not path else '/'}{path}"
+    elif path[:2] == '//' or scheme and scheme in uses_netloc and (rooted or not path):
+        path = '//' + path
     if scheme:
-        url = scheme + ':' + url
+        path = f'{scheme}:{path}'
     if query:
-        url = url + '?' + query
-    if fragment:
-        url = url + '#' + fragment
-    return _coerce_result(url)
+        path = f'{path}?{query}'
+    return f'{path}#{fragment}' if fragment else path
+
+
+def urlunparse(components):
+    """The URL of urlparse()'s parts."""
+    scheme, netloc, path, params, query, fragment, made = _coerce_args(*components)
+    return made(_together(scheme, netloc, f'{path};{params}' if params else path, query, fragment))
+
+
+def _without_dots(segments):
+    """The segments of a path without . and .., which nothing leads above the root."""
+    kept = []
+    for segment in segments:
+        if segment == '..':
+            del kept[-1:]
+        elif segment != '.':
+            kept.append(segment)
+    return kept
 
 
 def urljoin(base, url, allow_fragments=True):
     """What url means in a document at base."""
-    if not base:
-        return url
-    if not url:
-        return base
-    base, url, _coerce_result = _coerce_args(base, url)
-    bscheme, bnetloc, bpath, bparams, bquery, bfragment = urlparse(base, '', allow_fragments)
-    scheme, netloc, path, params, query, fragment = urlparse(url, bscheme, allow_fragments)
-    if scheme != bscheme or scheme not in uses_relative:
-        return _coerce_result(url)
+    if not (base and url):
+        return url or base
+    base, url, made = _coerce_args(base, url)
+    base_scheme, base_netloc, base_path, base_query, _ = urlsplit(base, '', allow_fragments)
+    scheme, netloc, path, query, fragment = urlsplit(url, base_scheme, allow_fragments)
+    if scheme != base_scheme or scheme not in uses_relative:
+        return made(url)
     if scheme in uses_netloc:
         if netloc:
-            return _coerce_result(urlunparse((scheme, netloc, path, params, query, fragment)))
-        netloc = bnetloc
-    if not path and not params:
-        path = bpath
-        params = bparams
-        if not query:
-            query = bquery
-        return _coerce_result(urlunparse((scheme, netloc, path, params, query, fragment)))
-
-    base_parts = bpath.split('/')
-    if base_parts[-1] != '':
-        # The last part is the document, not a folder.
-        del base_parts[-1]
-    if path[:1] == '/':
-        segments = path.split('/')
+            return made(_together(scheme, netloc, path, query, fragment))
+        netloc = base_netloc
+    # What follows ; in the last segment are parameters, where the scheme has such: no dots there, no slashes.
+    params = base_params = ''
+    if scheme in uses_params:
+        path, params = _splitparams(path)
+        base_path, base_params = _splitparams(base_path)
+    if path or params:
+        path = _path_from(base_path, path)
     else:
-        segments = base_parts + path.split('/')
-        # Empty parts inside mean nothing.
-        segments[1:-1] = filter(None, segments[1:-1])
-    resolved = []
-    for seg in segments:
-        if seg == '..':
-            if resolved:
-                resolved.pop()
-        elif seg != '.':
-            resolved.append(seg)
-    if segments[-1] in ('.', '..'):
-        resolved.append('')
-    return _coerce_result(urlunparse((scheme, netloc, '/'.join(resolved) or '/',
-                                      params, query, fragment)))
+        path, params, query = base_path, base_params, query or base_query
+    return made(_together(scheme, netloc, f'{path};{params}' if params else path, query, fragment))
+
+
+def _path_from(base, path):
+    """The path that a path means beside another one."""
+    *folders, name = path.split('/')
+    if path[:1] != '/':
+        above = base.rpartition('/')[0].split('/') if '/' in base or not base else []
+        # Empty segments get lost, except the one that stands for the root.
+        segments = [*above, *folders]
+        folders = [*segments[:1], *filter(None, segments[1:])]
+    kept = _without_dots([*folders, name])
+    if name in ('.', '..'):
+        kept.append('')
+    return '/'.join(kept) or '/'
 
 
 def urldefrag(url):
     """A URL without its fragment, and the fragment."""
-    url, _coerce_result = _coerce_args(url)
-    if '#' in url:
-        s, n, p, a, q, frag = urlparse(url)
-        defrag = urlunparse((s, n, p, a, q, ''))
+    url, made = _coerce_args(url)
+    if '#' not in url:
+        return made(DefragResult(url, ''))
+    parts = urlparse(url)
+    return made(DefragResult(urlunparse(parts._replace(fragment='')), parts.fragment))
+
+
+# Quoting
+
+class _Quoter(dict):
+    """What each byte is written as: a table for str.translate()."""
+
+    def __init__(self, safe):
+        kept = _ALWAYS_SAFE.union(safe)
+        super().__init__((byte, chr(byte) if byte in kept else f'%{byte:02X}') for byte in range(256))
+
+    def __repr__(self):
+        return f'<Quoter {dict(self)!r}>'
+
+
+@functools.lru_cache
+def _quoter(safe):
+    return _Quoter(safe), bytes(_ALWAYS_SAFE.union(safe))
+
+
+def quote_from_bytes(bs, safe='/'):
+    """quote() of bytes."""
+    if not isinstance(bs, (bytes, bytearray)):
+        raise TypeError('quote_from_bytes() expected bytes')
+    if not bs:
+        return ''
+    safe = safe.encode('ascii', 'ignore') if isinstance(safe, str) else bytes(byte for byte in safe if byte < 128)
+    table, kept = _quoter(safe)
+    text = bs.decode('latin-1')
+    return text.translate(table) if bs.translate(None, kept) else text
+
+
+def quote(string, safe='/', encoding=None, errors=None):
+    """Every character that means something in a URL as %xx, except `safe`."""
+    if isinstance(string, str):
+        if not string or encoding is None and string.isascii() and string.isalnum():
+            return string
+        string = string.encode(encoding or 'utf-8', errors or 'strict')
     else:
-        defrag = url
-        frag = ''
-    return _coerce_result(DefragResult(defrag, frag))
+        for name, value in (('encoding', encoding), ('errors', errors)):
+            if value is not None:
+                raise TypeError(f"quote() doesn't support '{name}' for bytes")
+    return quote_from_bytes(string, safe)
 
 
-# -- percent quoting ---------------------------------------------------------
+def quote_plus(string, safe='', encoding=None, errors=None):
+    """quote() with + for a space, for form values."""
+    quoted = quote(string, safe + (' ' if isinstance(safe, str) else b' '), encoding, errors)
+    return quoted.replace(' ', '+')
 
-_hexdig = '0123456789ABCDEFabcdef'
-_hextobyte = None
+
+_ESCAPES = re.compile(b'(?:%[0-9a-fA-F]{2})+')
+_ASCII = re.compile('[\0-\x7f]+')
+
+
+def _unescaped(data):
+    return _ESCAPES.sub(lambda run: bytes.fromhex(run[0].replace(b'%', b'').decode()), data)
 
 
 def unquote_to_bytes(string):
     """%xx as the bytes they stand for."""
-    return bytes(_unquote_impl(string))
-
-
-def _unquote_impl(string):
-    global _hextobyte
-    if not string:
-        # Strings and bytes alike; anything else fails here.
-        string.split
-        return b''
     if isinstance(string, str):
         string = string.encode('utf-8')
-    bits = string.split(b'%')
-    if len(bits) == 1:
-        return string
-    if _hextobyte is None:
-        _hextobyte = {(a + b).encode(): bytes.fromhex(a + b)
-                      for a in _hexdig for b in _hexdig}
-    res = bytearray(bits[0])
-    for item in bits[1:]:
-        byte = _hextobyte.get(item[:2])
-        if byte is None:
-            res += b'%' + item      # not a quoted byte
-        else:
-            res += byte + item[2:]
-    return res
-
-
-_asciire = re.compile('([\x00-\x7f]+)')
-
-
-def _generate_unquoted_parts(string, encoding, errors):
-    previous_match_end = 0
-    for ascii_match in _asciire.finditer(string):
-        start, end = ascii_match.span()
-        yield string[previous_match_end:start]
-        yield _unquote_impl(ascii_match[1]).decode(encoding, errors)
-        previous_match_end = end
-    yield string[previous_match_end:]
+    string.split
+    return _unescaped(bytes(string))
 
 
 def unquote(string, encoding='utf-8', errors='replace'):
     """%xx as the characters they stand for."""
+    encoding, errors = encoding or 'utf-8', errors or 'replace'
     if isinstance(string, bytes):
-        return _unquote_impl(string).decode(encoding, errors)
+        return _unescaped(string).decode(encoding, errors)
     if '%' not in string:
-        string.split
         return string
-    if encoding is None:
-        encoding = 'utf-8'
-    if errors is None:
-        errors = 'replace'
-    return ''.join(_generate_unquoted_parts(string, encoding, errors))
-
-
-def parse_qs(qs, keep_blank_values=False, strict_parsing=False,
-             encoding='utf-8', errors='replace', max_num_fields=None, separator='&'):
-    """A query string as {name: [values]}."""
-    parsed_result = {}
-    for name, value in parse_qsl(qs, keep_blank_values, strict_parsing,
-                                 encoding=encoding, errors=errors,
-                                 max_num_fields=max_num_fields, separator=separator):
-        parsed_result.setdefault(name, []).append(value)
-    return parsed_result
-
-
-def parse_qsl(qs, keep_blank_values=False, strict_parsing=False,
-              encoding='utf-8', errors='replace', max_num_fields=None, separator='&'):
-    """A query string as [(name, value)]."""
-    if not separator or not isinstance(separator, (str, bytes)):
-        raise ValueError("Separator must be of type string or bytes.")
-    if isinstance(qs, str):
-        if not isinstance(separator, str):
-            separator = str(separator, 'ascii')
-        eq = '='
-
-        def _unquote(s):
-            return unquote_plus(s, encoding=encoding, errors=errors)
-    else:
-        if not qs:
-            return []
-        # Whatever is bytes: also memoryview and bytearray.
-        qs = bytes(memoryview(qs))
-        if isinstance(separator, str):
-            separator = bytes(separator, 'ascii')
-        eq = b'='
-
-        def _unquote(s):
-            return unquote_to_bytes(s.replace(b'+', b' '))
-    if not qs:
-        return []
-    if max_num_fields is not None:
-        num_fields = 1 + qs.count(separator)
-        if max_num_fields < num_fields:
-            raise ValueError('Max number of fields exceeded')
-    r = []
-    for name_value in qs.split(separator):
-        if name_value or strict_parsing:
-            name, has_eq, value = name_value.partition(eq)
-            if not has_eq and strict_parsing:
-                raise ValueError("bad query field: %r" % (name_value,))
-            if value or keep_blank_values:
-                r.append((_unquote(name), _unquote(value)))
-    return r
+    if string.isascii():
+        return _unescaped(string.encode()).decode(encoding, errors)
+    return _ASCII.sub(lambda run: _unescaped(run[0].encode()).decode(encoding, errors), string)
 
 
 def unquote_plus(string, encoding='utf-8', errors='replace'):
@@ -537,223 +420,182 @@ def unquote_plus(string, encoding='utf-8', errors='replace'):
     return unquote(string.replace('+', ' '), encoding, errors)
 
 
-_ALWAYS_SAFE = frozenset(b'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-                         b'abcdefghijklmnopqrstuvwxyz'
-                         b'0123456789'
-                         b'_.-~')
-_ALWAYS_SAFE_BYTES = bytes(_ALWAYS_SAFE)
+# Queries
+
+def _query_tools(qs, separator, encoding, errors):
+    """(query, separator, equals sign, unquoting function), all of the query's type."""
+    if not separator or not isinstance(separator, (str, bytes)):
+        raise ValueError('Separator must be of type string or bytes.')
+    if isinstance(qs, str):
+        separator = separator if isinstance(separator, str) else separator.decode('ascii')
+        return qs, separator, '=', lambda text: unquote_plus(text, encoding, errors)
+    separator = separator if isinstance(separator, bytes) else separator.encode('ascii')
+    return (bytes(memoryview(qs)) if qs else b''), separator, b'=', lambda data: unquote_to_bytes(data.replace(b'+', b' '))
 
 
-class _Quoter(dict):
-    """Each byte as it is to be written, worked out when first met."""
-
-    def __init__(self, safe):
-        self.safe = _ALWAYS_SAFE.union(safe)
-
-    def __repr__(self):
-        return f"<Quoter {dict(self)!r}>"
-
-    def __missing__(self, b):
-        res = chr(b) if b in self.safe else '%{:02X}'.format(b)
-        self[b] = res
-        return res
-
-
-def quote(string, safe='/', encoding=None, errors=None):
-    """Every character that means something in a URL as %xx, except `safe`."""
-    if isinstance(string, str):
-        if not string:
-            return string
-        if encoding is None:
-            encoding = 'utf-8'
-        if errors is None:
-            errors = 'strict'
-        string = string.encode(encoding, errors)
-    else:
-        if encoding is not None:
-            raise TypeError("quote() doesn't support 'encoding' for bytes")
-        if errors is not None:
-            raise TypeError("quote() doesn't support 'errors' for bytes")
-    return quote_from_bytes(string, safe)
+def parse_qsl(qs, keep_blank_values=False, strict_parsing=False, encoding='utf-8', errors='replace', max_num_fields=None,
+              separator='&'):
+    """A query string as [(name, value)]."""
+    qs, separator, equals, decoded = _query_tools(qs, separator, encoding, errors)
+    if not qs:
+        return []
+    fields = qs.split(separator)
+    if max_num_fields is not None and len(fields) > max_num_fields:
+        raise ValueError('Max number of fields exceeded')
+    pairs = []
+    for field in fields:
+        name, sign, value = field.partition(equals)
+        if strict_parsing and not sign:
+            raise ValueError(f'bad query field: {field!r}')
+        if value or field and keep_blank_values:
+            pairs.append((decoded(name), decoded(value)))
+    return pairs
 
 
-def quote_plus(string, safe='', encoding=None, errors=None):
-    """quote() with + for a space, for form values."""
-    if ((isinstance(string, str) and ' ' not in string) or
-            (isinstance(string, bytes) and b' ' not in string)):
-        return quote(string, safe, encoding, errors)
-    space = ' ' if isinstance(safe, str) else b' '
-    string = quote(string, safe + space, encoding, errors)
-    return string.replace(' ', '+')
+def parse_qs(qs, keep_blank_values=False, strict_parsing=False, encoding='utf-8', errors='replace', max_num_fields=None,
+             separator='&'):
+    """A query string as {name: [values]}."""
+    values = {}
+    for name, value in parse_qsl(qs, keep_blank_values, strict_parsing, encoding, errors, max_num_fields, separator):
+        values.setdefault(name, []).append(value)
+    return values
 
 
-@functools.lru_cache
-def _byte_quoter_factory(safe):
-    return _Quoter(safe).__getitem__
+def _pairs_of(query):
+    if hasattr(query, 'items'):
+        return query.items()
+    try:
+        # Text would do as a sequence of pairs only by accident.
+        sound = not len(query) or isinstance(query[0], tuple)
+    except TypeError as error:
+        raise TypeError('not a valid non-string sequence or mapping object') from error
+    if not sound:
+        raise TypeError('not a valid non-string sequence or mapping object')
+    return query
 
 
-def quote_from_bytes(bs, safe='/'):
-    """quote() of bytes."""
-    if not isinstance(bs, (bytes, bytearray)):
-        raise TypeError("quote_from_bytes() expected bytes")
-    if not bs:
-        return ''
-    if isinstance(safe, str):
-        safe = safe.encode('ascii', 'ignore')
-    else:
-        safe = bytes([c for c in safe if c < 128])
-    if not bs.rstrip(_ALWAYS_SAFE_BYTES + safe):
-        return bs.decode()
-    quoter = _byte_quoter_factory(safe)
-    return ''.join([quoter(char) for char in bs])
+def _several(value):
+    """The values in a sequence of such; anything else is one value."""
+    if isinstance(value, (str, bytes)):
+        return value,
+    try:
+        len(value)
+    except TypeError:
+        return value,
+    return value
 
 
-def urlencode(query, doseq=False, safe='', encoding=None, errors=None,
-              quote_via=quote_plus):
+def urlencode(query, doseq=False, safe='', encoding=None, errors=None, quote_via=quote_plus):
     """A mapping, or pairs, as a query string; doseq for several values of a name."""
-    if hasattr(query, "items"):
-        query = query.items()
-    else:
-        # Text, which also has a length, is a common mistake.
-        try:
-            if len(query) and not isinstance(query[0], tuple):
-                raise TypeError
-        except TypeError as err:
-            raise TypeError("not a valid non-string sequence "
-                            "or mapping object") from err
-
     def quoted(value):
-        if isinstance(value, bytes):
-            return quote_via(value, safe)
-        return quote_via(str(value), safe, encoding, errors)
+        return quote_via(value, safe) if isinstance(value, bytes) else quote_via(str(value), safe, encoding, errors)
 
-    parts = []
-    for k, v in query:
-        k = quoted(k)
-        if not doseq or isinstance(v, (bytes, str)):
-            parts.append(k + '=' + quoted(v))
-            continue
-        try:
-            len(v)
-        except TypeError:
-            parts.append(k + '=' + quoted(v))
-        else:
-            parts.extend(k + '=' + quoted(elt) for elt in v)
-    return '&'.join(parts)
+    pairs = _pairs_of(query)
+    if doseq:
+        pairs = ((name, one) for name, value in pairs for one in _several(value))
+    return '&'.join([f'{quoted(name)}={quoted(value)}' for name, value in pairs])
 
 
-# -- old names ---------------------------------------------------------------
-
-def to_bytes(url):
-    """Deprecated."""
-    warnings.warn("urllib.parse.to_bytes() is deprecated as of 3.8",
-                  DeprecationWarning, stacklevel=2)
-    return _to_bytes(url)
-
-
-def _to_bytes(url):
-    if isinstance(url, str):
-        try:
-            url = url.encode("ASCII").decode()
-        except UnicodeError:
-            raise UnicodeError("URL " + repr(url) + " contains non-ASCII characters")
-    return url
-
+# What these replaced
 
 def unwrap(url):
     """'<URL:scheme://host/path>' without what is around it."""
     url = str(url).strip()
     if url[:1] == '<' and url[-1:] == '>':
         url = url[1:-1].strip()
-    if url[:4] == 'URL:':
-        url = url[4:].strip()
+    return url.removeprefix('URL:').strip()
+
+
+def _to_bytes(url):
+    if isinstance(url, str):
+        try:
+            return url.encode('ascii').decode()
+        except UnicodeError:
+            raise UnicodeError(f'URL {url!r} contains non-ASCII characters') from None
     return url
 
 
 def _splittype(url):
-    match = re.match('([^/:]+):(.*)', url, re.DOTALL)
-    if match:
-        scheme, data = match.groups()
-        return scheme.lower(), data
-    return None, url
+    scheme, colon, rest = url.partition(':')
+    return (scheme.lower(), rest) if scheme and colon and '/' not in scheme else (None, url)
 
 
 def _splithost(url):
-    match = re.match('//([^/#?]*)(.*)', url, re.DOTALL)
-    if match:
-        host_port, path = match.groups()
-        if path and path[0] != '/':
-            path = '/' + path
-        return host_port, path
-    return None, url
+    if not url.startswith('//'):
+        return None, url
+    end = re.search('[/#?]|$(?!\n)', url[2:]).start() + 2
+    path = url[end:]
+    return url[2:end], path if path[:1] in ('', '/') else '/' + path
 
 
 def _splituser(host):
-    user, delim, host = host.rpartition('@')
-    return (user if delim else None), host
+    user, at, host = host.rpartition('@')
+    return user if at else None, host
 
 
 def _splitpasswd(user):
-    user, delim, passwd = user.partition(':')
-    return user, (passwd if delim else None)
+    user, colon, password = user.partition(':')
+    return user, password if colon else None
 
 
 def _splitport(host):
-    match = re.fullmatch('(.*):([0-9]*)', host, re.DOTALL)
-    if match:
-        host, port = match.groups()
-        if port:
-            return host, port
-    return host, None
+    name, colon, port = host.rpartition(':')
+    if not colon or not re.fullmatch('[0-9]*', port):
+        return host, None
+    return name, port or None
 
 
 def _splitnport(host, defport=-1):
-    host, delim, port = host.rpartition(':')
-    if not delim:
-        host = port
-    elif port:
-        if port.isdigit() and port.isascii():
-            nport = int(port)
-        else:
-            nport = None
-        return host, nport
-    return host, defport
+    name, colon, port = host.rpartition(':')
+    if not colon:
+        return host, defport
+    return name, defport if not port else int(port) if port.isdigit() and port.isascii() else None
 
 
-def _splitquery(url):
-    path, delim, query = url.rpartition('?')
-    return (path, query) if delim else (url, None)
+def _split_last(mark):
+    def split(url):
+        front, found, rest = url.rpartition(mark)
+        return (front, rest) if found else (url, None)
+    return split
 
 
-def _splittag(url):
-    path, delim, tag = url.rpartition('#')
-    return (path, tag) if delim else (url, None)
+_splitquery, _splittag = map(_split_last, '?#')
 
 
 def _splitattr(url):
-    words = url.split(';')
-    return words[0], words[1:]
+    path, *attributes = url.split(';')
+    return path, attributes
 
 
 def _splitvalue(attr):
-    attr, delim, value = attr.partition('=')
-    return attr, (value if delim else None)
+    name, equals, value = attr.partition('=')
+    return name, value if equals else None
 
 
-def _deprecated(name, instead, func):
-    def old(*args, **kwargs):
-        warnings.warn(f"urllib.parse.{name}() is deprecated as of 3.8, "
-                      f"use urllib.parse.{instead}() instead",
-                      DeprecationWarning, stacklevel=2)
-        return func(*args, **kwargs)
-    old.__name__ = old.__qualname__ = name
-    return old
+def _former(name, instead=', use urllib.parse.urlparse() instead'):
+    """The public function of a private one, which tells that it should not be used."""
+    function = globals()[f'_{name}']
+
+    @functools.wraps(function)
+    def deprecated(*args, **kwargs):
+        import warnings
+        warnings.warn(f'urllib.parse.{name}() is deprecated as of 3.8{instead}', DeprecationWarning, stacklevel=2)
+        return function(*args, **kwargs)
+
+    deprecated.__name__ = deprecated.__qualname__ = name
+    return deprecated
 
 
-for _name, _instead in (('splittype', 'urlparse'), ('splithost', 'urlparse'),
-                        ('splituser', 'urlparse'), ('splitpasswd', 'urlparse'),
-                        ('splitport', 'urlparse'), ('splitnport', 'urlparse'),
-                        ('splitquery', 'urlparse'), ('splittag', 'urlparse'),
-                        ('splitattr', 'urlparse'), ('splitvalue', 'parse_qsl')):
-    globals()[_name] = _deprecated(_name, _instead, globals()['_' + _name])
-del _name, _instead
+splittype, splithost, splituser, splitpasswd, splitport, splitnport, splitquery, splittag, splitattr = map(
+    _former, 'splittype splithost splituser splitpasswd splitport splitnport splitquery splittag splitattr'.split())
+splitvalue = _former('splitvalue', ', use urllib.parse.parse_qsl() instead')
+to_bytes = _former('to_bytes', '')
+
+
+def __getattr__(name):
+    if name == 'Quoter':
+        import warnings
+        warnings.warn('Deprecated in 3.11. urllib.parse.Quoter will be removed in Python 3.14. It was not intended to be a '
+                      'public API.', DeprecationWarning, stacklevel=2)
+        return _Quoter
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
