@@ -1,6 +1,5 @@
 """What urllib.request raises."""
-import io
-import urllib.response
+from urllib.response import addinfourl as _Answer
 
 __all__ = ['URLError', 'HTTPError', 'ContentTooShortError']
 
@@ -9,54 +8,39 @@ class URLError(OSError):
     """It could not be reached; reason says why."""
 
     def __init__(self, reason, filename=None):
-        self.args = reason,
-        self.reason = reason
+        self.reason, self.args = reason, (reason,)
         if filename is not None:
             self.filename = filename
 
     def __str__(self):
-        return '<urlopen error %s>' % self.reason
-
-
-class HTTPError(URLError, urllib.response.addinfourl):
-    """The server answered with an error; the answer can be read from it."""
-
-    __super_init = urllib.response.addinfourl.__init__
-
-    def __init__(self, url, code, msg, hdrs, fp):
-        self.code = code
-        self.msg = msg
-        self.hdrs = hdrs
-        self.fp = fp
-        self.filename = url
-        if fp is None:
-            fp = io.BytesIO()
-        self.__super_init(fp, hdrs, url, code)
-
-    def __str__(self):
-        return 'HTTP Error %s: %s' % (self.code, self.msg)
-
-    def __repr__(self):
-        return '<HTTPError %s: %r>' % (self.code, self.msg)
-
-    @property
-    def reason(self):
-        """The server's words."""
-        return self.msg
-
-    @property
-    def headers(self):
-        """The headers of the answer."""
-        return self.hdrs
-
-    @headers.setter
-    def headers(self, headers):
-        self.hdrs = headers
+        return f'<urlopen error {self.reason}>'
 
 
 class ContentTooShortError(URLError):
     """Less came than was announced; content holds it."""
 
     def __init__(self, message, content):
-        URLError.__init__(self, message)
+        super().__init__(message)
         self.content = content
+
+
+class HTTPError(URLError, _Answer):
+    """The server answered with an error; the answer can be read from it."""
+
+    def __init__(self, url, code, msg, hdrs, fp):
+        self.code, self.msg, self.hdrs, self.filename = code, msg, hdrs, url
+        if fp is None:
+            from io import BytesIO
+            fp = BytesIO()
+        self.fp = fp
+        _Answer.__init__(self, fp, hdrs, url, code)
+
+    def __repr__(self):
+        return f'<HTTPError {self.code}: {self.msg!r}>'
+
+    def __str__(self):
+        return f'HTTP Error {self.code}: {self.msg}'
+
+    reason = property(lambda self: self.msg, doc="The server's words.")
+    headers = property(lambda self: self.hdrs, lambda self, headers: setattr(self, 'hdrs', headers),
+                       doc='The headers of the answer.')

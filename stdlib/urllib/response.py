@@ -1,56 +1,55 @@
 """Answers: a file with headers and an address."""
-import tempfile
+from tempfile import _TemporaryFileWrapper
 
 __all__ = ['addbase', 'addclosehook', 'addinfo', 'addinfourl']
 
 
-class addbase(tempfile._TemporaryFileWrapper):
+class addbase(_TemporaryFileWrapper):
     """A file that closes the one below."""
 
     def __init__(self, fp):
-        super(addbase, self).__init__(fp, '<urllib response>', delete=False)
+        super().__init__(fp, '<urllib response>', delete=False)
+        # What is below has a name of this meaning already.
         self.fp = fp
-
-    def __repr__(self):
-        return '<%s at %r whose fp = %r>' % (self.__class__.__name__, id(self), self.file)
-
-    def __enter__(self):
-        if self.fp.closed:
-            raise ValueError("I/O operation on closed file")
-        return self
 
     def __exit__(self, type, value, traceback):
         self.close()
+
+    def __enter__(self):
+        if not self.fp.closed:
+            return self
+        raise ValueError('I/O operation on closed file')
+
+    def __repr__(self):
+        return f'<{type(self).__name__} at {id(self)!r} whose fp = {self.file!r}>'
 
 
 class addclosehook(addbase):
     """Calls something when closed."""
 
     def __init__(self, fp, closehook, *hookargs):
-        super(addclosehook, self).__init__(fp)
-        self.closehook = closehook
-        self.hookargs = hookargs
+        super().__init__(fp)
+        self.closehook, self.hookargs = closehook, hookargs
 
     def close(self):
+        hook, args = self.closehook, self.hookargs
+        self.closehook = self.hookargs = None
         try:
-            closehook = self.closehook
-            hookargs = self.hookargs
-            if closehook:
-                self.closehook = None
-                self.hookargs = None
-                closehook(*hookargs)
+            if hook:
+                hook(*args)
         finally:
-            super(addclosehook, self).close()
+            super().close()
 
 
 class addinfo(addbase):
     """Has headers."""
 
     def __init__(self, fp, headers):
-        super(addinfo, self).__init__(fp)
         self.headers = headers
+        super().__init__(fp)
 
     def info(self):
+        """The headers."""
         return self.headers
 
 
@@ -58,16 +57,15 @@ class addinfourl(addinfo):
     """Has headers, an address and a status."""
 
     def __init__(self, fp, headers, url, code=None):
-        super(addinfourl, self).__init__(fp, headers)
-        self.url = url
-        self.code = code
-
-    @property
-    def status(self):
-        return self.code
-
-    def getcode(self):
-        return self.code
+        super().__init__(fp, headers)
+        self.code, self.url = code, url
 
     def geturl(self):
+        """The address."""
         return self.url
+
+    def getcode(self):
+        """The status."""
+        return self.code
+
+    status = property(getcode, doc='The status.')
