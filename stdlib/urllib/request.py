@@ -1,60 +1,29 @@
 """Opening URLs: requests, the handlers that answer them, and what opens with them."""
 import base64
 import bisect
-import contextlib
-import email
-import hashlib
 import http.client
-import io
 import os
 import re
 import socket
-import string
 import sys
 import time
-import tempfile
-import warnings
+from io import BytesIO as _BytesIO
+from urllib.error import ContentTooShortError, HTTPError, URLError
+from urllib.parse import (_splitattr, _splithost, _splitpasswd, _splitport, _splittag, _splittype, _splituser, _splitvalue, quote,
+                          unquote, unquote_to_bytes, unwrap, urljoin, urlparse, urlsplit, urlunparse)
+from urllib.response import addclosehook, addinfourl
 
-from urllib.error import URLError, HTTPError, ContentTooShortError
-from urllib.parse import (
-    urlparse, urlsplit, urljoin, unwrap, quote, unquote,
-    _splittype, _splithost, _splitport, _splituser, _splitpasswd,
-    _splitattr, _splitvalue, _splittag, unquote_to_bytes, urlunparse)
-from urllib.response import addinfourl, addclosehook
+__all__ = ['Request', 'OpenerDirector', 'BaseHandler', 'HTTPDefaultErrorHandler', 'HTTPRedirectHandler', 'HTTPCookieProcessor',
+           'ProxyHandler', 'HTTPPasswordMgr', 'HTTPPasswordMgrWithDefaultRealm', 'HTTPPasswordMgrWithPriorAuth',
+           'AbstractBasicAuthHandler', 'HTTPBasicAuthHandler', 'ProxyBasicAuthHandler', 'AbstractDigestAuthHandler',
+           'HTTPDigestAuthHandler', 'ProxyDigestAuthHandler', 'HTTPHandler', 'FileHandler', 'FTPHandler', 'CacheFTPHandler',
+           'DataHandler', 'UnknownHandler', 'HTTPErrorProcessor', 'urlopen', 'install_opener', 'build_opener', 'pathname2url',
+           'url2pathname', 'getproxies', 'urlretrieve', 'urlcleanup', 'URLopener', 'FancyURLopener', 'HTTPSHandler']
 
-__all__ = [
-    'Request', 'OpenerDirector', 'BaseHandler', 'HTTPDefaultErrorHandler',
-    'HTTPRedirectHandler', 'HTTPCookieProcessor', 'ProxyHandler',
-    'HTTPPasswordMgr', 'HTTPPasswordMgrWithDefaultRealm',
-    'HTTPPasswordMgrWithPriorAuth', 'AbstractBasicAuthHandler',
-    'HTTPBasicAuthHandler', 'ProxyBasicAuthHandler', 'AbstractDigestAuthHandler',
-    'HTTPDigestAuthHandler', 'ProxyDigestAuthHandler', 'HTTPHandler',
-    'FileHandler', 'FTPHandler', 'CacheFTPHandler', 'DataHandler',
-    'UnknownHandler', 'HTTPErrorProcessor',
-    'urlopen', 'install_opener', 'build_opener',
-    'pathname2url', 'url2pathname', 'getproxies',
-    'urlretrieve', 'urlcleanup', 'URLopener', 'FancyURLopener',
-]
-
-# What servers are told, unless the program says otherwise.
 __version__ = '%d.%d' % sys.version_info[:2]
 
 _opener = None
-
-
-def urlopen(url, data=None, timeout=socket._GLOBAL_DEFAULT_TIMEOUT, *, context=None):
-    """Open a URL or a Request; a response to read from.
-
-    data makes it a POST; context is for https.
-    """
-    global _opener
-    if context:
-        opener = build_opener(HTTPSHandler(context=context))
-    elif _opener is None:
-        _opener = opener = build_opener()
-    else:
-        opener = _opener
-    return opener.open(url, data, timeout)
+_retrieved = []
 
 
 def install_opener(opener):
@@ -63,311 +32,235 @@ def install_opener(opener):
     _opener = opener
 
 
-_url_tempfiles = []
+def urlopen(url, data=None, timeout=socket._GLOBAL_DEFAULT_TIMEOUT, *, context=None):
+    """Open a URL or a Request; a response to read from.
+
+    data makes it a POST; context is for https."""
+    if context:
+        return build_opener(HTTPSHandler(context=context)).open(url, data, timeout)
+    if _opener is None:
+        install_opener(build_opener())
+    return _opener.open(url, data, timeout)
 
 
 def urlretrieve(url, filename=None, reporthook=None, data=None):
     """Copy what a URL has into a file; (file name, headers)."""
-    url_type, path = _splittype(url)
-    with contextlib.closing(urlopen(url, data)) as fp:
-        headers = fp.info()
-        # A file here need not be copied.
-        if url_type == "file" and not filename:
+    scheme, path = _splittype(url)
+    with urlopen(url, data) as source:
+        headers = source.info()
+        if scheme == 'file' and not filename:
             return os.path.normpath(path), headers
         if filename:
-            tfp = open(filename, 'wb')
+            target = open(filename, 'wb')
         else:
-            tfp = tempfile.NamedTemporaryFile(delete=False)
-            filename = tfp.name
-            _url_tempfiles.append(filename)
-        with tfp:
-            result = filename, headers
-            bs = 1024 * 8
-            size = -1
-            read = 0
-            blocknum = 0
-            if "content-length" in headers:
-                size = int(headers["Content-Length"])
-            if reporthook:
-                reporthook(blocknum, bs, size)
-            while block := fp.read(bs):
-                read += len(block)
-                tfp.write(block)
-                blocknum += 1
-                if reporthook:
-                    reporthook(blocknum, bs, size)
-    if size >= 0 and read < size:
-        raise ContentTooShortError(
-            "retrieval incomplete: got only %i out of %i bytes" % (read, size), result)
-    return result
+            import tempfile
+            target = tempfile.NamedTemporaryFile(delete=False)
+            filename = target.name
+            _retrieved.append(filename)
+        got, expected = _copy(source, target, int(headers.get('content-length', -1)), reporthook)
+    if got < expected:
+        raise ContentTooShortError(f'retrieval incomplete: got only {got} out of {expected} bytes', (filename, headers))
+    return filename, headers
+
+
+def _copy(source, target, expected, hook, size=8192):
+    """Copy block by block, telling a hook; (bytes copied, bytes expected)."""
+    got = blocks = 0
+    with target:
+        if hook:
+            hook(0, size, expected)
+        while block := source.read(size):
+            got += target.write(block)
+            blocks += 1
+            if hook:
+                hook(blocks, size, expected)
+    return got, expected
 
 
 def urlcleanup():
     """Remove the files of urlretrieve()."""
-    global _opener
-    for temp_file in _url_tempfiles:
+    while _retrieved:
         try:
-            os.unlink(temp_file)
+            os.unlink(_retrieved.pop())
         except OSError:
             pass
-    del _url_tempfiles[:]
-    if _opener:
-        _opener = None
-
-
-_cut_port_re = re.compile(r":\d+$", re.ASCII)
+    install_opener(None)
 
 
 def request_host(request):
     """The host of a request, in lower case and without port."""
-    host = urlparse(request.full_url)[1]
-    if host == "":
-        host = request.get_header("Host", "")
-    return _cut_port_re.sub("", host, count=1).lower()
+    host = urlparse(request.full_url).netloc or request.get_header('Host', '')
+    return re.sub(r':[0-9]+$', '', host).lower()
 
 
 class Request:
     """What is asked of a server."""
 
-    def __init__(self, url, data=None, headers={}, origin_req_host=None,
-                 unverifiable=False, method=None):
+    def __init__(self, url, data=None, headers={}, origin_req_host=None, unverifiable=False, method=None):
+        self.headers, self.unredirected_hdrs = {}, {}
+        self._data = self._tunnel_host = None
         self.full_url = url
-        self.headers = {}
-        self.unredirected_hdrs = {}
-        self._data = None
         self.data = data
-        self._tunnel_host = None
-        for key, value in headers.items():
-            self.add_header(key, value)
-        if origin_req_host is None:
-            origin_req_host = request_host(self)
-        self.origin_req_host = origin_req_host
+        for name, value in headers.items():
+            self.add_header(name, value)
+        self.origin_req_host = request_host(self) if origin_req_host is None else origin_req_host
         self.unverifiable = unverifiable
-        if method:
-            self.method = method
+        vars(self).update({'method': method} if method else {})
 
-    @property
-    def full_url(self):
+    def get_full_url(self):
         """The URL, with its fragment."""
-        if self.fragment:
-            return '{}#{}'.format(self._full_url, self.fragment)
-        return self._full_url
+        return f'{self._full_url}#{self.fragment}' if self.fragment else self._full_url
 
-    @full_url.setter
-    def full_url(self, url):
-        self._full_url = unwrap(url)
-        self._full_url, self.fragment = _splittag(self._full_url)
-        self._parse()
-
-    @full_url.deleter
-    def full_url(self):
-        self._full_url = None
-        self.fragment = None
-        self.selector = ''
-
-    @property
-    def data(self):
-        """The body."""
-        return self._data
-
-    @data.setter
-    def data(self, data):
-        if data != self._data:
-            self._data = data
-            # The length was that of another body.
-            if self.has_header("Content-length"):
-                self.remove_header("Content-length")
-
-    @data.deleter
-    def data(self):
-        self.data = None
-
-    def _parse(self):
+    def _set_url(self, url):
+        self._full_url, self.fragment = _splittag(unwrap(url))
         self.type, rest = _splittype(self._full_url)
         if self.type is None:
-            raise ValueError("unknown url type: %r" % self.full_url)
-        self.host, self.selector = _splithost(rest)
-        if self.host:
-            self.host = unquote(self.host)
+            raise ValueError(f'unknown url type: {self.get_full_url()!r}')
+        host, self.selector = _splithost(rest)
+        self.host = host and unquote(host)
+
+    def _forget_url(self):
+        self._full_url, self.fragment, self.selector = None, None, ''
+
+    def _set_data(self, data):
+        # A length that was computed belonged to another body.
+        if data != self._data and self.has_header('Content-length'):
+            self.remove_header('Content-length')
+        self._data = data
+
+    full_url = property(get_full_url, _set_url, _forget_url, 'The URL, with its fragment.')
+    data = property(lambda self: self._data, _set_data, lambda self: self._set_data(None), 'The body.')
 
     def get_method(self):
         """GET, POST if there is a body, or what was given."""
-        default_method = "POST" if self.data is not None else "GET"
-        return getattr(self, 'method', default_method)
+        return getattr(self, 'method', 'GET' if self.data is None else 'POST')
 
-    def get_full_url(self):
-        return self.full_url
+    def has_proxy(self):
+        """True if a proxy is asked."""
+        return self.selector == self.full_url
 
     def set_proxy(self, host, type):
         """Ask a proxy instead."""
         if self.type == 'https' and not self._tunnel_host:
-            self._tunnel_host = self.host
+            self.host, self._tunnel_host = host, self.host
         else:
-            self.type = type
-            self.selector = self.full_url
-        self.host = host
-
-    def has_proxy(self):
-        return self.selector == self.full_url
-
-    def add_header(self, key, val):
-        """Add a header."""
-        self.headers[key.capitalize()] = val
+            self.host, self.type, self.selector = host, type, self.full_url
 
     def add_unredirected_header(self, key, val):
         """Add a header that a redirected request will not have."""
         self.unredirected_hdrs[key.capitalize()] = val
 
+    def add_header(self, key, val):
+        """Add a header."""
+        self.headers[key.capitalize()] = val
+
+    def _all_headers(self):
+        return {**self.unredirected_hdrs, **self.headers}
+
     def has_header(self, header_name):
-        return header_name in self.headers or header_name in self.unredirected_hdrs
+        """True if there is such a header; names are written Like-this."""
+        return header_name in self._all_headers()
 
     def get_header(self, header_name, default=None):
-        return self.headers.get(header_name,
-                                self.unredirected_hdrs.get(header_name, default))
+        """A header."""
+        return self.headers.get(header_name, self.unredirected_hdrs.get(header_name, default))
 
     def remove_header(self, header_name):
-        self.headers.pop(header_name, None)
-        self.unredirected_hdrs.pop(header_name, None)
+        """Forget a header, if there is one."""
+        for headers in (self.headers, self.unredirected_hdrs):
+            headers.pop(header_name, None)
 
     def header_items(self):
         """[(name, value)] of all headers."""
-        hdrs = {**self.unredirected_hdrs, **self.headers}
-        return list(hdrs.items())
+        return list(self._all_headers().items())
 
 
 class OpenerDirector:
     """Asks its handlers, in their order, who can open a URL.
 
     The names of a handler's methods say what it does: http_open,
-    http_request, http_response, http_error_404, default_open, unknown_open.
-    """
+    http_request, http_response, http_error_404, default_open, unknown_open."""
 
     def __init__(self):
-        client_version = "Python-urllib/%s" % __version__
-        self.addheaders = [('User-agent', client_version)]
+        self.addheaders = [('User-agent', f'Python-urllib/{__version__}')]
         self.handlers = []
-        self.handle_open = {}
-        self.handle_error = {}
-        self.process_response = {}
-        self.process_request = {}
+        self.handle_open, self.handle_error, self.process_response, self.process_request = {}, {}, {}, {}
+
+    def _place_of(self, method):
+        """(the table, the key) under which a handler with this method is kept, None if the name says nothing."""
+        protocol, _, role = method.partition('_')
+        if method in ('redirect_request', 'do_open', 'proxy_open'):
+            return None
+        tables = {'open': self.handle_open, 'request': self.process_request, 'response': self.process_response}
+        if role in tables:
+            return tables[role], protocol
+        if role.startswith('error'):
+            kind = role.partition('_')[2]
+            return self.handle_error.setdefault(protocol, {}), int(kind) if kind.isdecimal() else kind
+        return None
 
     def add_handler(self, handler):
         """Add a handler."""
-        if not hasattr(handler, "add_parent"):
-            raise TypeError("expected BaseHandler instance, got %r" % type(handler))
-        added = False
-        for meth in dir(handler):
-            if meth in ["redirect_request", "do_open", "proxy_open"]:
-                continue
-            protocol, _, condition = meth.partition("_")
-            if not condition:
-                continue
-            if condition.startswith("error"):
-                kind = condition.partition('_')[2]
-                try:
-                    kind = int(kind)
-                except ValueError:
-                    pass
-                lookup = self.handle_error.setdefault(protocol, {})
-            elif condition == "open":
-                kind = protocol
-                lookup = self.handle_open
-            elif condition == "response":
-                kind = protocol
-                lookup = self.process_response
-            elif condition == "request":
-                kind = protocol
-                lookup = self.process_request
-            else:
-                continue
-            handlers = lookup.setdefault(kind, [])
-            if handlers:
-                bisect.insort(handlers, handler)
-            else:
-                handlers.append(handler)
-            added = True
-        if added:
+        if not hasattr(handler, 'add_parent'):
+            raise TypeError(f'expected BaseHandler instance, got {type(handler)!r}')
+        if places := [*filter(None, map(self._place_of, dir(handler)))]:
+            for table, key in places:
+                bisect.insort(table.setdefault(key, []), handler)
             bisect.insort(self.handlers, handler)
             handler.add_parent(self)
 
     def close(self):
-        pass
+        """Nothing to be done; kept as it is."""
 
-    def _call_chain(self, chain, kind, meth_name, *args):
-        for handler in chain.get(kind, ()):
-            result = getattr(handler, meth_name)(*args)
-            if result is not None:
-                return result
+    def _first_answer(self, table, key, method, *args):
+        for handler in table.get(key, ()):
+            if (answer := getattr(handler, method)(*args)) is not None:
+                return answer
+        return None
 
     def open(self, fullurl, data=None, timeout=socket._GLOBAL_DEFAULT_TIMEOUT):
         """Open a URL or a Request; a response."""
         if isinstance(fullurl, str):
-            req = Request(fullurl, data)
+            request = Request(fullurl, data)
         else:
-            req = fullurl
+            request = fullurl
             if data is not None:
-                req.data = data
-        req.timeout = timeout
-        protocol = req.type
-        for processor in self.process_request.get(protocol, []):
-            req = getattr(processor, protocol + "_request")(req)
-        sys.audit('urllib.Request', req.full_url, req.data, req.headers, req.get_method())
-        response = self._open(req, data)
-        for processor in self.process_response.get(protocol, []):
-            response = getattr(processor, protocol + "_response")(req, response)
+                request.data = data
+        request.timeout = timeout
+        protocol = request.type
+        for handler in self.process_request.get(protocol, ()):
+            request = getattr(handler, f'{protocol}_request')(request)
+        sys.audit('urllib.Request', request.full_url, request.data, request.headers, request.get_method())
+        response = self._open(request, data)
+        for handler in self.process_response.get(protocol, ()):
+            response = getattr(handler, f'{protocol}_response')(request, response)
         return response
 
     def _open(self, req, data=None):
-        result = self._call_chain(self.handle_open, 'default', 'default_open', req)
-        if result:
-            return result
-        protocol = req.type
-        result = self._call_chain(self.handle_open, protocol, protocol + '_open', req)
-        if result:
-            return result
-        return self._call_chain(self.handle_open, 'unknown', 'unknown_open', req)
+        for kind in ('default', req.type, 'unknown'):
+            if answer := self._first_answer(self.handle_open, kind, f'{kind}_open', req):
+                return answer
+        return None
 
     def error(self, proto, *args):
         """For handlers: an error to be dealt with."""
-        if proto in ('http', 'https'):
-            # http[s] errors by their number, then by the default.
-            table = self.handle_error['http']
-            proto = args[2]
-            meth_name = 'http_error_%s' % proto
-            http_err = 1
-            orig_args = args
-        else:
-            table = self.handle_error
-            meth_name = proto + '_error'
-            http_err = 0
-        result = self._call_chain(table, proto, meth_name, *args)
-        if result:
-            return result
-        if http_err:
-            return self._call_chain(table, 'default', 'http_error_default', *orig_args)
+        if proto not in ('http', 'https'):
+            return self._first_answer(self.handle_error, proto, f'{proto}_error', *args)
+        table, code = self.handle_error['http'], args[2]
+        return (self._first_answer(table, code, f'http_error_{code}', *args)
+                or self._first_answer(table, 'default', 'http_error_default', *args))
 
 
 def build_opener(*handlers):
     """An opener with the usual handlers and these, which replace their likes."""
+    given = [handler if isinstance(handler, type) else type(handler) for handler in handlers]
     opener = OpenerDirector()
-    default_classes = [ProxyHandler, UnknownHandler, HTTPHandler,
-                       HTTPDefaultErrorHandler, HTTPRedirectHandler,
-                       FTPHandler, FileHandler, HTTPErrorProcessor, DataHandler]
-    if hasattr(http.client, "HTTPSConnection"):
-        default_classes.append(HTTPSHandler)
-    skip = set()
-    for klass in default_classes:
-        for check in handlers:
-            if isinstance(check, type):
-                if issubclass(check, klass):
-                    skip.add(klass)
-            elif isinstance(check, klass):
-                skip.add(klass)
-    for klass in default_classes:
-        if klass not in skip:
-            opener.add_handler(klass())
-    for h in handlers:
-        opener.add_handler(h() if isinstance(h, type) else h)
+    for usual in (ProxyHandler, UnknownHandler, HTTPHandler, HTTPDefaultErrorHandler, HTTPRedirectHandler, FTPHandler,
+                  FileHandler, HTTPErrorProcessor, DataHandler, HTTPSHandler):
+        if not any(issubclass(cls, usual) for cls in given):
+            opener.add_handler(usual())
+    for handler in handlers:
+        opener.add_handler(handler() if isinstance(handler, type) else handler)
     return opener
 
 
@@ -376,17 +269,15 @@ class BaseHandler:
 
     handler_order = 500
 
+    def close(self):
+        """Nothing to be done; kept as it is."""
+
     def add_parent(self, parent):
+        """Belong to an opener."""
         self.parent = parent
 
-    def close(self):
-        pass
-
     def __lt__(self, other):
-        if not hasattr(other, "handler_order"):
-            # Handlers of old times come first.
-            return True
-        return self.handler_order < other.handler_order
+        return not hasattr(other, 'handler_order') or self.handler_order < other.handler_order
 
 
 class HTTPErrorProcessor(BaseHandler):
@@ -395,10 +286,10 @@ class HTTPErrorProcessor(BaseHandler):
     handler_order = 1000
 
     def http_response(self, request, response):
-        code, msg, hdrs = response.code, response.msg, response.info()
-        if not (200 <= code < 300):
-            response = self.parent.error('http', request, response, code, msg, hdrs)
-        return response
+        code = response.code
+        if code // 100 == 2:
+            return response
+        return self.parent.error('http', request, response, code, response.msg, response.info())
 
     https_response = http_response
 
@@ -413,86 +304,61 @@ class HTTPDefaultErrorHandler(BaseHandler):
 class HTTPRedirectHandler(BaseHandler):
     """Goes where the answer says."""
 
-    max_repeats = 4             # to one address
-    max_redirections = 10
-    inf_msg = ("The HTTP server returned a redirect error that would "
-               "lead to an infinite loop.\n"
-               "The last 30x error message was:\n")
+    max_repeats, max_redirections = 4, 10
+    inf_msg = ('The HTTP server returned a redirect error that would lead to an infinite loop.\n'
+               'The last 30x error message was:\n')
 
     def redirect_request(self, req, fp, code, msg, headers, newurl):
         """The new request; None if somebody else shall answer."""
-        m = req.get_method()
-        if not (code in (301, 302, 303, 307, 308) and m in ("GET", "HEAD") or
-                code in (301, 302, 303) and m == "POST"):
+        method = req.get_method()
+        if method not in ('GET', 'HEAD') and not (method == 'POST' and code in (301, 302, 303)):
             raise HTTPError(req.full_url, code, msg, headers, fp)
-        # Many servers send spaces.
-        newurl = newurl.replace(' ', '%20')
-        CONTENT_HEADERS = ("content-length", "content-type")
-        newheaders = {k: v for k, v in req.headers.items()
-                      if k.lower() not in CONTENT_HEADERS}
-        return Request(newurl,
-                       method="HEAD" if m == "HEAD" else "GET",
-                       headers=newheaders,
-                       origin_req_host=req.origin_req_host,
-                       unverifiable=True)
+        kept = {name: value for name, value in req.headers.items() if name.lower() not in ('content-length', 'content-type')}
+        return Request(newurl.replace(' ', '%20'), headers=kept, origin_req_host=req.origin_req_host, unverifiable=True,
+                       method='HEAD' if method == 'HEAD' else 'GET')
 
     def http_error_302(self, req, fp, code, msg, headers):
-        if "location" in headers:
-            newurl = headers["location"]
-        elif "uri" in headers:
-            newurl = headers["uri"]
-        else:
-            return
-        urlparts = urlparse(newurl)
-        # Not to files of this machine.
-        if urlparts.scheme not in ('http', 'https', 'ftp', ''):
-            raise HTTPError(newurl, code,
-                            "%s - Redirection to url '%s' is not allowed" % (msg, newurl),
-                            headers, fp)
-        if not urlparts.path and urlparts.netloc:
-            urlparts = list(urlparts)
-            urlparts[2] = "/"
-        newurl = urlunparse(urlparts)
-        newurl = quote(newurl, encoding="iso-8859-1", safe=string.punctuation)
-        newurl = urljoin(req.full_url, newurl)
-        new = self.redirect_request(req, fp, code, msg, headers, newurl)
-        if new is None:
-            return
-        if hasattr(req, 'redirect_dict'):
-            visited = new.redirect_dict = req.redirect_dict
-            if (visited.get(newurl, 0) >= self.max_repeats or
-                    len(visited) >= self.max_redirections):
-                raise HTTPError(req.full_url, code, self.inf_msg + msg, headers, fp)
-        else:
-            visited = new.redirect_dict = req.redirect_dict = {}
-        visited[newurl] = visited.get(newurl, 0) + 1
-        # Read to the end, for the connection's sake.
+        target = headers.get('location') or headers.get('uri')
+        if target is None:
+            return None
+        parts = urlparse(target)
+        if parts.scheme not in ('http', 'https', 'ftp', ''):
+            raise HTTPError(target, code, f"{msg} - Redirection to url '{target}' is not allowed", headers, fp)
+        if parts.netloc and not parts.path:
+            parts = parts._replace(path='/')
+        # Some servers send what should be quoted; what may be quoted already is left as it is.
+        target = quote(urlunparse(parts), safe=''.join(map(chr, range(33, 127))), encoding='iso-8859-1')
+        target = urljoin(req.full_url, target)
+        following = self.redirect_request(req, fp, code, msg, headers, target)
+        if following is None:
+            return None
+        visits = vars(req).setdefault('redirect_dict', {})
+        if visits.get(target, 0) >= self.max_repeats or len(visits) >= self.max_redirections:
+            raise HTTPError(req.full_url, code, self.inf_msg + msg, headers, fp)
+        visits[target] = visits.get(target, 0) + 1
+        following.redirect_dict = visits
         fp.read()
         fp.close()
-        return self.parent.open(new, timeout=req.timeout)
+        return self.parent.open(following, timeout=req.timeout)
 
     http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
 
 
-# -- proxies -----------------------------------------------------------------
-
 def _parse_proxy(proxy):
-    """(scheme, user, password, host and port)."""
-    scheme, r_scheme = _splittype(proxy)
-    if not r_scheme.startswith("/"):
-        scheme = None
-        authority = proxy
+    """(scheme, user, password, host and port) of a proxy, which may be written with or without //."""
+    scheme, rest = _splittype(proxy)
+    if not rest.startswith('/'):
+        scheme, authority = None, proxy
+    elif not rest.startswith('//'):
+        raise ValueError(f'proxy URL with no authority: {proxy!r}')
     else:
-        if not r_scheme.startswith("//"):
-            raise ValueError("proxy URL with no authority: %r" % proxy)
-        end = min((i for i in (r_scheme.find(c, 2) for c in '/?#') if i >= 0), default=None)
-        authority = r_scheme[2:end]
-    userinfo, hostport = _splituser(authority)
-    if userinfo is not None:
-        user, password = _splitpasswd(userinfo)
-    else:
-        user = password = None
-    return scheme, user, password, hostport
+        authority = rest[2:].partition('/')[0]
+    user, address = _splituser(authority)
+    return scheme, *(_splitpasswd(user) if user else (None, None)), address
+
+
+def _basic(user, password):
+    return 'Basic ' + base64.b64encode(f'{user}:{password}'.encode()).decode('ascii')
 
 
 class ProxyHandler(BaseHandler):
@@ -501,35 +367,25 @@ class ProxyHandler(BaseHandler):
     handler_order = 100
 
     def __init__(self, proxies=None):
-        if proxies is None:
-            proxies = getproxies()
-        assert hasattr(proxies, 'keys'), "proxies must be a mapping"
-        self.proxies = proxies
-        for type, url in proxies.items():
-            type = type.lower()
-            setattr(self, '%s_open' % type,
-                    lambda r, proxy=url, type=type, meth=self.proxy_open:
-                    meth(r, proxy, type))
+        self.proxies = getproxies() if proxies is None else proxies
+        for scheme, proxy in self.proxies.items():
+            scheme = scheme.lower()
+            setattr(self, f'{scheme}_open', lambda req, proxy=proxy, type=scheme: self.proxy_open(req, proxy, type))
 
     def proxy_open(self, req, proxy, type):
-        orig_type = req.type
-        proxy_type, user, password, hostport = _parse_proxy(proxy)
-        if proxy_type is None:
-            proxy_type = orig_type
+        """Turn a request to a proxy; its answer if that is asked by another protocol."""
+        asked = req.type
+        scheme, user, password, address = _parse_proxy(proxy)
         if req.host and proxy_bypass(req.host):
             return None
         if user and password:
-            user_pass = '%s:%s' % (unquote(user), unquote(password))
-            creds = base64.b64encode(user_pass.encode()).decode("ascii")
-            req.add_header('Proxy-authorization', 'Basic ' + creds)
-        hostport = unquote(hostport)
-        req.set_proxy(hostport, proxy_type)
-        if orig_type == proxy_type or orig_type == 'https':
-            return None     # let the usual handler do it
-        return self.parent.open(req, timeout=req.timeout)
+            req.add_header('Proxy-authorization', _basic(unquote(user), unquote(password)))
+        scheme = scheme or asked
+        req.set_proxy(unquote(address), scheme)
+        return None if asked in (scheme, 'https') else self.parent.open(req, timeout=req.timeout)
 
 
-# -- passwords ---------------------------------------------------------------
+# Passwords
 
 class HTTPPasswordMgr:
     """Users and passwords by realm and address."""
@@ -537,392 +393,329 @@ class HTTPPasswordMgr:
     def __init__(self):
         self.passwd = {}
 
+    def _both(self, uri):
+        """An address, or some, reduced with and without the usual port."""
+        uris = [uri] if isinstance(uri, str) else uri
+        return [tuple(self.reduce_uri(one, default_port) for one in uris) for default_port in (True, False)]
+
     def add_password(self, realm, uri, user, passwd):
-        if isinstance(uri, str):
-            uri = [uri]
-        if realm not in self.passwd:
-            self.passwd[realm] = {}
-        for default_port in True, False:
-            reduced_uri = tuple(self.reduce_uri(u, default_port) for u in uri)
-            self.passwd[realm][reduced_uri] = (user, passwd)
+        """Know a user and a password."""
+        self.passwd.setdefault(realm, {}).update(dict.fromkeys(self._both(uri), (user, passwd)))
 
     def find_user_password(self, realm, authuri):
-        domains = self.passwd.get(realm, {})
-        for default_port in True, False:
-            reduced_authuri = self.reduce_uri(authuri, default_port)
-            for uris, authinfo in domains.items():
-                for uri in uris:
-                    if self.is_suburi(uri, reduced_authuri):
-                        return authinfo
-        return None, None
+        """(user, password), (None, None) if there is none."""
+        known = self.passwd.get(realm, {}).items()
+        return next((found for wanted, in self._both(authuri) for uris, found in known
+                     if any(self.is_suburi(uri, wanted) for uri in uris)), (None, None))
 
     def reduce_uri(self, uri, default_port=True):
         """(host and port, path) of an address."""
         parts = urlsplit(uri)
-        if parts[1]:
-            scheme = parts[0]
-            authority = parts[1]
-            path = parts[2] or '/'
-        else:
-            scheme = None
-            authority = uri
-            path = '/'
-        host, port = _splitport(authority)
-        if default_port and port is None and scheme is not None:
-            dport = {"http": 80, "https": 443}.get(scheme)
-            if dport is not None:
-                authority = "%s:%d" % (host, dport)
-        return authority, path
+        if not parts.netloc:
+            return uri, '/'
+        port = {'http': ':80', 'https': ':443'}.get(parts.scheme, '') if default_port else ''
+        return parts.netloc + ('' if _splitport(parts.netloc)[1] else port), parts.path or '/'
 
     def is_suburi(self, base, test):
         """True if test is below base."""
-        if base == test:
-            return True
-        if base[0] != test[0]:
-            return False
-        prefix = base[1]
-        if prefix[-1:] != '/':
-            prefix += '/'
-        return test[1].startswith(prefix)
+        host, path = base
+        return base == test or host == test[0] and test[1].startswith(path if path.endswith('/') else path + '/')
 
 
 class HTTPPasswordMgrWithDefaultRealm(HTTPPasswordMgr):
     """Those of realm None are for any realm."""
 
     def find_user_password(self, realm, authuri):
-        user, password = HTTPPasswordMgr.find_user_password(self, realm, authuri)
-        if user is not None:
-            return user, password
-        return HTTPPasswordMgr.find_user_password(self, None, authuri)
+        """(user, password) of the realm, or else of any."""
+        found = super().find_user_password(realm, authuri)
+        return super().find_user_password(None, authuri) if found[0] is None else found
 
 
 class HTTPPasswordMgrWithPriorAuth(HTTPPasswordMgrWithDefaultRealm):
     """Knows where to send passwords without being asked."""
 
     def __init__(self, *args, **kwargs):
-        self.authenticated = {}
         super().__init__(*args, **kwargs)
+        self.authenticated = {}
 
     def add_password(self, realm, uri, user, passwd, is_authenticated=False):
+        """Know a user and a password, perhaps to be sent at once."""
         self.update_authenticated(uri, is_authenticated)
-        if realm is not None:
-            super().add_password(None, uri, user, passwd)
-        super().add_password(realm, uri, user, passwd)
+        for name in dict.fromkeys((None, realm)):
+            super().add_password(name, uri, user, passwd)
 
     def update_authenticated(self, uri, is_authenticated=False):
-        if isinstance(uri, str):
-            uri = [uri]
-        for default_port in True, False:
-            for u in uri:
-                self.authenticated[self.reduce_uri(u, default_port)] = is_authenticated
+        """Send passwords there at once, or not."""
+        for uris in self._both(uri):
+            self.authenticated.update(dict.fromkeys(uris, is_authenticated))
 
     def is_authenticated(self, authuri):
-        for default_port in True, False:
-            reduced_authuri = self.reduce_uri(authuri, default_port)
-            for uri in self.authenticated:
-                if self.is_suburi(uri, reduced_authuri):
-                    return self.authenticated[uri]
+        """True if passwords are sent there at once."""
+        return next((state for wanted, in self._both(authuri) for uri, state in self.authenticated.items()
+                     if self.is_suburi(uri, wanted)), None)
+
+
+def _on_challenge(header, place):
+    """The method for an answer that asks for a password in a header; place is the attribute that tells whose it is."""
+    def http_error(self, req, fp, code, msg, headers):
+        return self._challenged(header, getattr(req, place), req, headers)
+    return http_error
+
+
+_by_server, _by_proxy = _on_challenge('www-authenticate', 'full_url'), _on_challenge('proxy-authenticate', 'host')
 
 
 class AbstractBasicAuthHandler:
     """Answers a request for a password by Basic."""
 
-    rx = re.compile('(?:^|,)[ \t]*([^ \t,]+)[ \t]+realm=(["\']?)([^"\']*)\\2', re.I)
+    rx = re.compile(r'(?:^|,)[ \t]*([^ \t,]+)[ \t]+realm=(["\']?)([^"\']*)\2', re.IGNORECASE)
 
     def __init__(self, password_mgr=None):
-        if password_mgr is None:
-            password_mgr = HTTPPasswordMgr()
-        self.passwd = password_mgr
+        self.passwd = password_mgr or HTTPPasswordMgr()
         self.add_password = self.passwd.add_password
 
     def _parse_realm(self, header):
-        found_challenge = False
-        for mo in AbstractBasicAuthHandler.rx.finditer(header):
-            scheme, quote, realm = mo.groups()
-            if quote not in ['"', "'"]:
-                warnings.warn("Basic Auth Realm was unquoted", UserWarning, 3)
-            yield (scheme, realm)
-            found_challenge = True
-        if not found_challenge:
-            scheme = header.split()[0] if header else ''
-            yield (scheme, None)
+        """(scheme, realm) of each challenge in a header."""
+        found = self.rx.findall(header)
+        if any(not quotes for _, quotes, _ in found):
+            import warnings
+            warnings.warn('Basic Auth Realm was unquoted', UserWarning, 4)
+        return [(scheme, realm) for scheme, _, realm in found] or [((header.split() or [''])[0], None)]
 
     def http_error_auth_reqed(self, authreq, host, req, headers):
-        headers = headers.get_all(authreq)
-        if not headers:
-            return
-        unsupported = None
-        for header in headers:
-            for scheme, realm in self._parse_realm(header):
-                if scheme.lower() != 'basic':
-                    unsupported = scheme
-                    continue
-                if realm is not None:
-                    return self.retry_http_basic_auth(host, req, realm)
-        if unsupported is not None:
-            raise ValueError("AbstractBasicAuthHandler does not "
-                             "support the following scheme: %r" % (unsupported,))
+        """Try again with a password, if Basic is asked for."""
+        challenges = [pair for header in headers.get_all(authreq, ()) for pair in self._parse_realm(header)]
+        for scheme, realm in challenges:
+            if scheme.lower() == 'basic' and realm is not None:
+                return self.retry_http_basic_auth(host, req, realm)
+        if others := [scheme for scheme, _ in challenges if scheme.lower() != 'basic']:
+            raise ValueError(f'AbstractBasicAuthHandler does not support the following scheme: {others[-1]!r}')
+        return None
+
+    def _challenged(self, header, place, req, headers):
+        return self.http_error_auth_reqed(header, place, req, headers)
 
     def retry_http_basic_auth(self, host, req, realm):
-        user, pw = self.passwd.find_user_password(realm, host)
-        if pw is None:
+        """Send the request again with the password of a realm; None if it was sent with it."""
+        user, password = self.passwd.find_user_password(realm, host)
+        if password is None or req.get_header(self.auth_header) == (wanted := _basic(user, password)):
             return None
-        raw = "%s:%s" % (user, pw)
-        auth = "Basic " + base64.b64encode(raw.encode()).decode("ascii")
-        if req.get_header(self.auth_header, None) == auth:
-            return None     # it was wrong
-        req.add_unredirected_header(self.auth_header, auth)
+        req.add_unredirected_header(self.auth_header, wanted)
         return self.parent.open(req, timeout=req.timeout)
 
     def http_request(self, req):
-        if (not hasattr(self.passwd, 'is_authenticated') or
-                not self.passwd.is_authenticated(req.full_url)):
-            return req
-        if not req.has_header('Authorization'):
-            user, passwd = self.passwd.find_user_password(None, req.full_url)
-            credentials = '{0}:{1}'.format(user, passwd).encode()
-            auth_str = base64.standard_b64encode(credentials).decode()
-            req.add_unredirected_header('Authorization', 'Basic {}'.format(auth_str.strip()))
+        asks = getattr(self.passwd, 'is_authenticated', None)
+        if asks and asks(req.full_url) and not req.has_header('Authorization'):
+            req.add_unredirected_header('Authorization', _basic(*self.passwd.find_user_password(None, req.full_url)))
         return req
 
     def http_response(self, req, response):
         if hasattr(self.passwd, 'is_authenticated'):
-            self.passwd.update_authenticated(req.full_url, 200 <= response.code < 300)
+            self.passwd.update_authenticated(req.full_url, response.code // 100 == 2)
         return response
 
-    https_request = http_request
-    https_response = http_response
+    https_request, https_response = http_request, http_response
 
 
 class HTTPBasicAuthHandler(AbstractBasicAuthHandler, BaseHandler):
     """Passwords for servers."""
 
-    auth_header = 'Authorization'
-
-    def http_error_401(self, req, fp, code, msg, headers):
-        return self.http_error_auth_reqed('www-authenticate', req.full_url, req, headers)
+    auth_header, http_error_401 = 'Authorization', _by_server
 
 
 class ProxyBasicAuthHandler(AbstractBasicAuthHandler, BaseHandler):
     """Passwords for proxies."""
 
-    auth_header = 'Proxy-authorization'
-
-    def http_error_407(self, req, fp, code, msg, headers):
-        return self.http_error_auth_reqed('proxy-authenticate', req.host, req, headers)
+    auth_header, http_error_407 = 'Proxy-authorization', _by_proxy
 
 
 class AbstractDigestAuthHandler:
     """Answers a request for a password by Digest."""
 
     def __init__(self, passwd=None):
-        if passwd is None:
-            passwd = HTTPPasswordMgr()
-        self.passwd = passwd
+        self.passwd = HTTPPasswordMgr() if passwd is None else passwd
         self.add_password = self.passwd.add_password
-        self.retried = 0
-        self.nonce_count = 0
+        self.retried = self.nonce_count = 0
         self.last_nonce = None
 
     def reset_retry_count(self):
+        """Begin to count tries again."""
         self.retried = 0
 
+    def _challenged(self, header, place, req, headers):
+        answer = self.http_error_auth_reqed(header, place, req, headers)
+        self.reset_retry_count()
+        return answer
+
     def http_error_auth_reqed(self, auth_header, host, req, headers):
-        authreq = headers.get(auth_header, None)
+        """Try again with a password, if Digest is asked for; a few times, as its numbers get old."""
+        challenge = headers.get(auth_header)
         if self.retried > 5:
-            raise HTTPError(req.full_url, 401, "digest auth failed", headers, None)
+            raise HTTPError(req.full_url, 401, 'digest auth failed', headers, None)
         self.retried += 1
-        if authreq:
-            scheme = authreq.split()[0]
-            if scheme.lower() == 'digest':
-                return self.retry_http_digest_auth(req, authreq)
-            if scheme.lower() != 'basic':
-                raise ValueError("AbstractDigestAuthHandler does not support"
-                                 " the following scheme: '%s'" % scheme)
+        match challenge.split()[0].lower() if challenge else 'basic':
+            case 'digest':
+                return self.retry_http_digest_auth(req, challenge)
+            case 'basic':
+                return None
+        scheme = challenge.split()[0]
+        raise ValueError(f'AbstractDigestAuthHandler does not support the following scheme: {scheme!r}')
 
     def retry_http_digest_auth(self, req, auth):
-        token, challenge = auth.split(' ', 1)
-        chal = parse_keqv_list(filter(None, parse_http_list(challenge)))
-        auth = self.get_authorization(req, chal)
-        if auth:
-            auth_val = 'Digest %s' % auth
-            if req.headers.get(self.auth_header, None) == auth_val:
-                return None
-            req.add_unredirected_header(self.auth_header, auth_val)
-            return self.parent.open(req, timeout=req.timeout)
+        """Send the request again with what answers a challenge; None if it was sent with it."""
+        asked = parse_keqv_list(filter(None, parse_http_list(auth.partition(' ')[2])))
+        if not (words := self.get_authorization(req, asked)) or req.headers.get(self.auth_header) == f'Digest {words}':
+            return None
+        req.add_unredirected_header(self.auth_header, f'Digest {words}')
+        return self.parent.open(req, timeout=req.timeout)
 
     def get_cnonce(self, nonce):
-        s = "%s:%s:%s:" % (self.nonce_count, nonce, time.ctime())
-        b = s.encode("ascii") + os.urandom(8)
-        return hashlib.sha1(b).hexdigest()[:16]
+        """A number used once, of our own."""
+        from hashlib import sha1
+        return sha1(f'{self.nonce_count}:{nonce}:{time.ctime()}:'.encode() + os.urandom(8)).hexdigest()[:16]
 
     def get_authorization(self, req, chal):
-        try:
-            realm = chal['realm']
-            nonce = chal['nonce']
-            qop = chal.get('qop')
-            algorithm = chal.get('algorithm', 'MD5')
-            opaque = chal.get('opaque', None)
-        except KeyError:
+        """What answers a challenge; None if nothing can."""
+        if 'realm' not in chal or 'nonce' not in chal:
             return None
-        H, KD = self.get_algorithm_impls(algorithm)
-        if H is None:
-            return None
-        user, pw = self.passwd.find_user_password(realm, req.full_url)
+        realm, nonce, quality, algorithm = chal['realm'], chal['nonce'], chal.get('qop'), chal.get('algorithm', 'MD5')
+        digest, keyed = self.get_algorithm_impls(algorithm)
+        user, password = self.passwd.find_user_password(realm, req.full_url)
         if user is None:
             return None
-        entdig = self.get_entity_digest(req.data, chal) if req.data is not None else None
-        A1 = "%s:%s:%s" % (user, realm, pw)
-        A2 = "%s:%s" % (req.get_method(), req.selector)
-        if qop is None:
-            respdig = KD(H(A1), "%s:%s" % (nonce, H(A2)))
-        elif 'auth' in qop.split(','):
-            if nonce == self.last_nonce:
-                self.nonce_count += 1
-            else:
-                self.nonce_count = 1
-                self.last_nonce = nonce
-            ncvalue = '%08x' % self.nonce_count
-            cnonce = self.get_cnonce(nonce)
-            noncebit = "%s:%s:%s:%s:%s" % (nonce, ncvalue, cnonce, 'auth', H(A2))
-            respdig = KD(H(A1), noncebit)
+        entity = self.get_entity_digest(req.data, chal)
+        secret, action = digest(f'{user}:{realm}:{password}'), digest(f'{req.get_method()}:{req.selector}')
+        words = {'username': user, 'realm': realm, 'nonce': nonce, 'uri': req.selector}
+        counted = ''
+        if quality is None:
+            words['response'] = keyed(secret, f'{nonce}:{action}')
+        elif 'auth' not in quality.split(','):
+            raise URLError(f"qop '{quality}' is not supported.")
         else:
-            raise URLError("qop '%s' is not supported." % qop)
-        base = ('username="%s", realm="%s", nonce="%s", uri="%s", response="%s"'
-                % (user, realm, nonce, req.selector, respdig))
-        if opaque:
-            base += ', opaque="%s"' % opaque
-        if entdig:
-            base += ', digest="%s"' % entdig
-        base += ', algorithm="%s"' % algorithm
-        if qop:
-            base += ', qop=auth, nc=%s, cnonce="%s"' % (ncvalue, cnonce)
-        return base
+            self.nonce_count = self.nonce_count + 1 if nonce == self.last_nonce else 1
+            self.last_nonce = nonce
+            count, own = f'{self.nonce_count:08x}', self.get_cnonce(nonce)
+            words['response'] = keyed(secret, f'{nonce}:{count}:{own}:auth:{action}')
+            counted = f', qop=auth, nc={count}, cnonce="{own}"'
+        words |= {name: value for name, value in (('opaque', chal.get('opaque')), ('digest', entity)) if value}
+        return ', '.join(f'{name}="{value}"' for name, value in (words | {'algorithm': algorithm}).items()) + counted
 
     def get_algorithm_impls(self, algorithm):
-        if algorithm == 'MD5':
-            H = lambda x: hashlib.md5(x.encode("ascii")).hexdigest()
-        elif algorithm == 'SHA':
-            H = lambda x: hashlib.sha1(x.encode("ascii")).hexdigest()
-        else:
-            raise ValueError("Unsupported digest authentication "
-                             "algorithm %r" % algorithm)
-        return H, lambda s, d: H("%s:%s" % (s, d))
+        """(digest of a text, digest of a secret and a text)."""
+        import hashlib
+        names = {'MD5': hashlib.md5, 'SHA': hashlib.sha1}
+        if algorithm not in names:
+            raise ValueError(f'Unsupported digest authentication algorithm {algorithm!r}')
+
+        def digest(text):
+            return names[algorithm](text.encode('ascii')).hexdigest()
+        return digest, lambda secret, text: digest(f'{secret}:{text}')
 
     def get_entity_digest(self, data, chal):
+        """None: nobody asks for it."""
         return None
 
 
 class HTTPDigestAuthHandler(BaseHandler, AbstractDigestAuthHandler):
     """Digest for servers."""
 
-    auth_header = 'Authorization'
-    handler_order = 490     # before Basic
-
-    def http_error_401(self, req, fp, code, msg, headers):
-        host = urlparse(req.full_url)[1]
-        retry = self.http_error_auth_reqed('www-authenticate', host, req, headers)
-        self.reset_retry_count()
-        return retry
+    handler_order = 490
+    auth_header, http_error_401 = 'Authorization', _by_server
 
 
 class ProxyDigestAuthHandler(BaseHandler, AbstractDigestAuthHandler):
     """Digest for proxies."""
 
-    auth_header = 'Proxy-Authorization'
     handler_order = 490
-
-    def http_error_407(self, req, fp, code, msg, headers):
-        retry = self.http_error_auth_reqed('proxy-authenticate', req.host, req, headers)
-        self.reset_retry_count()
-        return retry
+    auth_header, http_error_407 = 'Proxy-Authorization', _by_proxy
 
 
-# -- http and https ----------------------------------------------------------
+_QUOTED_OR_NOT = re.compile(r'"((?:[^"\\]|\\.)*)("?)|(,)|([^",]+)', re.DOTALL)
+
+
+def parse_http_list(s):
+    """The elements of a header's list, by commas outside of quotes."""
+    elements = ['']
+    for found in _QUOTED_OR_NOT.finditer(s):
+        quoted, end, comma, plain = found.groups()
+        if comma:
+            elements.append('')
+        else:
+            elements[-1] += plain or '"' + re.sub(r'\\(.)', r'\1', quoted) + end
+    if not elements[-1]:
+        elements.pop()
+    return [element.strip() for element in elements]
+
+
+def parse_keqv_list(l):
+    """{key: value} of ['key="value"']."""
+    pairs = (element.split('=', 1) for element in l)
+    return {key: value[1:-1] if value[0] == value[-1] == '"' else value for key, value in pairs}
+
+
+# Protocols
 
 class AbstractHTTPHandler(BaseHandler):
     """A request through http.client."""
 
     def __init__(self, debuglevel=None):
-        self._debuglevel = (debuglevel if debuglevel is not None
-                            else http.client.HTTPConnection.debuglevel)
+        self._debuglevel = http.client.HTTPConnection.debuglevel if debuglevel is None else debuglevel
 
     def set_http_debuglevel(self, level):
+        """Print what goes through, from level 1 on."""
         self._debuglevel = level
 
     def _get_content_length(self, request):
-        return http.client.HTTPConnection._get_content_length(
-            request.data, request.get_method())
+        return http.client.HTTPConnection._get_content_length(request.data, request.get_method())
 
     def do_request_(self, request):
-        host = request.host
-        if not host:
-            raise URLError('no host given')
-        if request.data is not None:
-            data = request.data
-            if isinstance(data, str):
-                raise TypeError("POST data should be bytes, an iterable of bytes, "
-                                "or a file object. It cannot be of type str.")
-            if not request.has_header('Content-type'):
-                request.add_unredirected_header('Content-type',
-                                                'application/x-www-form-urlencoded')
-            if (not request.has_header('Content-length') and
-                    not request.has_header('Transfer-encoding')):
-                content_length = self._get_content_length(request)
-                if content_length is not None:
-                    request.add_unredirected_header('Content-length', str(content_length))
-                else:
-                    request.add_unredirected_header('Transfer-encoding', 'chunked')
-        sel_host = host
-        if request.has_proxy():
-            scheme, sel = _splittype(request.selector)
-            sel_host, sel_path = _splithost(sel)
-        if not request.has_header('Host'):
-            request.add_unredirected_header('Host', sel_host)
-        for name, value in self.parent.addheaders:
-            name = name.capitalize()
+        """Give a request the headers it lacks."""
+        def lacking(name, value):
             if not request.has_header(name):
                 request.add_unredirected_header(name, value)
+
+        if not (host := request.host):
+            raise URLError('no host given')
+        if request.data is not None:
+            if isinstance(request.data, str):
+                raise TypeError('POST data should be bytes, an iterable of bytes, or a file object. It cannot be of type str.')
+            lacking('Content-type', 'application/x-www-form-urlencoded')
+            if not request.has_header('Content-length') and not request.has_header('Transfer-encoding'):
+                size = self._get_content_length(request)
+                lacking(*(('Transfer-encoding', 'chunked') if size is None else ('Content-length', str(size))))
+        if request.has_proxy():
+            host = _splithost(_splittype(request.selector)[1])[0]
+        lacking('Host', host)
+        for name, value in self.parent.addheaders:
+            lacking(name.capitalize(), value)
         return request
 
     def do_open(self, http_class, req, **http_conn_args):
         """Send the request by a connection of this class; the response."""
-        host = req.host
-        if not host:
+        if not req.host:
             raise URLError('no host given')
-        h = http_class(host, timeout=req.timeout, **http_conn_args)
-        h.set_debuglevel(self._debuglevel)
-        headers = dict(req.unredirected_hdrs)
-        headers.update({k: v for k, v in req.headers.items() if k not in headers})
-        # The response ends with the connection.
-        headers["Connection"] = "close"
-        headers = {name.title(): val for name, val in headers.items()}
+        connection = http_class(req.host, timeout=req.timeout, **http_conn_args)
+        connection.set_debuglevel(self._debuglevel)
+        # The answer is read to its end and no second request follows: nothing would use the connection again.
+        headers = {name.title(): value for name, value in {**req.headers, **req.unredirected_hdrs, 'Connection': 'close'}.items()}
         if req._tunnel_host:
-            tunnel_headers = {}
-            proxy_auth_hdr = "Proxy-Authorization"
-            if proxy_auth_hdr in headers:
-                tunnel_headers[proxy_auth_hdr] = headers[proxy_auth_hdr]
-                # For the proxy only.
-                del headers[proxy_auth_hdr]
-            h.set_tunnel(req._tunnel_host, headers=tunnel_headers)
+            for_proxy = {name: headers.pop(name) for name in ('Proxy-Authorization',) if name in headers}
+            connection.set_tunnel(req._tunnel_host, headers=for_proxy)
         try:
             try:
-                h.request(req.get_method(), req.selector, req.data, headers,
-                          encode_chunked=req.has_header('Transfer-encoding'))
-            except OSError as err:
-                raise URLError(err)
-            r = h.getresponse()
-        except:
-            h.close()
+                connection.request(req.get_method(), req.selector, req.data, headers,
+                                   encode_chunked=req.has_header('Transfer-encoding'))
+            except OSError as error:
+                raise URLError(error)
+            response = connection.getresponse()
+        except BaseException:
+            connection.close()
             raise
-        # The response keeps what it needs.
-        if h.sock:
-            h.sock.close()
-            h.sock = None
-        r.url = req.get_full_url()
-        # urllib's responses have the reason there.
-        r.msg = r.reason
-        return r
+        if connection.sock:
+            connection.sock.close()
+            connection.sock = None
+        response.url, response.msg = req.get_full_url(), response.reason
+        return response
 
 
 class HTTPHandler(AbstractHTTPHandler):
@@ -934,99 +727,72 @@ class HTTPHandler(AbstractHTTPHandler):
     http_request = AbstractHTTPHandler.do_request_
 
 
-if hasattr(http.client, 'HTTPSConnection'):
-    class HTTPSHandler(AbstractHTTPHandler):
-        """https:"""
+class HTTPSHandler(AbstractHTTPHandler):
+    """https:"""
 
-        def __init__(self, debuglevel=None, context=None, check_hostname=None):
-            debuglevel = (debuglevel if debuglevel is not None
-                          else http.client.HTTPSConnection.debuglevel)
-            AbstractHTTPHandler.__init__(self, debuglevel)
-            if context is None:
-                context = http.client._create_https_context(
-                    http.client.HTTPSConnection._http_vsn)
-            if check_hostname is not None:
-                context.check_hostname = check_hostname
-            self._context = context
+    def __init__(self, debuglevel=None, context=None, check_hostname=None):
+        super().__init__(debuglevel)
+        self._given = context
+        if check_hostname is not None:
+            self._context.check_hostname = check_hostname
 
-        def https_open(self, req):
-            return self.do_open(http.client.HTTPSConnection, req, context=self._context)
+    @property
+    def _context(self):
+        # Made when first needed: it reads all certificates of the system.
+        if self._given is None:
+            self._given = http.client._create_https_context(http.client.HTTPSConnection._http_vsn)
+        return self._given
 
-        https_request = AbstractHTTPHandler.do_request_
+    def https_open(self, req):
+        return self.do_open(http.client.HTTPSConnection, req, context=self._context)
 
-    __all__.append('HTTPSHandler')
+    https_request = AbstractHTTPHandler.do_request_
 
 
 class HTTPCookieProcessor(BaseHandler):
     """Keeps cookies and sends them back."""
 
     def __init__(self, cookiejar=None):
-        import http.cookiejar
         if cookiejar is None:
-            cookiejar = http.cookiejar.CookieJar()
+            from http.cookiejar import CookieJar
+            cookiejar = CookieJar()
         self.cookiejar = cookiejar
-
-    def http_request(self, request):
-        self.cookiejar.add_cookie_header(request)
-        return request
 
     def http_response(self, request, response):
         self.cookiejar.extract_cookies(response, request)
         return response
 
-    https_request = http_request
-    https_response = http_response
+    def http_request(self, request):
+        self.cookiejar.add_cookie_header(request)
+        return request
+
+    https_request, https_response = http_request, http_response
 
 
 class UnknownHandler(BaseHandler):
     """Anything else."""
 
     def unknown_open(self, req):
-        raise URLError('unknown url type: %s' % req.type)
+        raise URLError(f'unknown url type: {req.type}')
 
 
-def parse_keqv_list(l):
-    """{key: value} of ['key="value"']."""
-    parsed = {}
-    for elt in l:
-        k, v = elt.split('=', 1)
-        if v[0] == '"' and v[-1] == '"':
-            v = v[1:-1]
-        parsed[k] = v
-    return parsed
+def _headers(**headers):
+    """A message of headers; those without value are left out."""
+    from email.message import Message
+    message = Message()
+    for name, value in headers.items():
+        if value is not None:
+            message[name.replace('_', '-')] = str(value)
+    message.set_payload('')
+    return message
 
 
-def parse_http_list(s):
-    """The elements of a header's list, by commas outside of quotes."""
-    res = []
-    part = ''
-    escape = quote = False
-    for cur in s:
-        if escape:
-            part += cur
-            escape = False
-            continue
-        if quote:
-            if cur == '\\':
-                escape = True
-                continue
-            if cur == '"':
-                quote = False
-            part += cur
-            continue
-        if cur == ',':
-            res.append(part)
-            part = ''
-            continue
-        if cur == '"':
-            quote = True
-        part += cur
-    if part:
-        res.append(part)
-    return [part.strip() for part in res]
+def _address_of(host):
+    try:
+        return socket.gethostbyname(host)
+    except socket.gaierror:
+        return None
 
-
-# -- files, data, ftp --------------------------------------------------------
 
 class FileHandler(BaseHandler):
     """file:"""
@@ -1034,52 +800,36 @@ class FileHandler(BaseHandler):
     names = None
 
     def file_open(self, req):
-        url = req.selector
-        if url[:2] == '//' and url[2:3] != '/' and (req.host and req.host != 'localhost'):
-            if req.host not in self.get_names():
-                raise URLError("file:// scheme is supported only on localhost")
-        else:
-            return self.open_local_file(req)
+        elsewhere = req.selector[:2] == '//' and req.selector[2:3] != '/' and req.host and req.host != 'localhost'
+        if elsewhere and req.host not in self.get_names():
+            raise URLError('file:// scheme is supported only on localhost')
+        return self.open_local_file(req)
 
     def get_names(self):
+        """The addresses of this machine."""
         if FileHandler.names is None:
             try:
-                FileHandler.names = tuple(
-                    socket.gethostbyname_ex('localhost')[2] +
-                    socket.gethostbyname_ex(socket.gethostname())[2])
+                hosts = 'localhost', socket.gethostname()
+                FileHandler.names = tuple(address for host in hosts for address in socket.gethostbyname_ex(host)[2])
             except socket.gaierror:
-                FileHandler.names = (socket.gethostbyname('localhost'),)
-        return FileHandler.names
+                FileHandler.names = socket.gethostbyname('localhost'),
+        return self.names
 
     def open_local_file(self, req):
-        import email.utils
-        import mimetypes
-        host = req.host
-        filename = req.selector
-        localfile = url2pathname(filename)
+        """A file of this machine."""
+        from email.utils import formatdate
+        from mimetypes import guess_type
+        path = url2pathname(req.selector)
         try:
-            stats = os.stat(localfile)
-            size = stats.st_size
-            modified = email.utils.formatdate(stats.st_mtime, usegmt=True)
-            mtype = mimetypes.guess_type(filename)[0]
-            headers = email.message_from_string(
-                'Content-type: %s\nContent-length: %d\nLast-modified: %s\n' %
-                (mtype or 'text/plain', size, modified))
-            if host:
-                host, port = _splitport(host)
-            if not host or (not port and _safe_gethostbyname(host) in self.get_names()):
-                origurl = 'file://' + host + filename if host else 'file://' + filename
-                return addinfourl(open(localfile, 'rb'), headers, origurl)
-        except OSError as exp:
-            raise URLError(exp)
+            state = os.stat(path)
+            headers = _headers(Content_type=guess_type(req.selector)[0] or 'text/plain', Content_length=state.st_size,
+                               Last_modified=formatdate(state.st_mtime, usegmt=True))
+            host, port = _splitport(req.host) if req.host else ('', None)
+            if not host or not port and _address_of(host) in self.get_names():
+                return addinfourl(open(path, 'rb'), headers, f'file://{host}{req.selector}')
+        except OSError as error:
+            raise URLError(error)
         raise URLError('file not on local host')
-
-
-def _safe_gethostbyname(host):
-    try:
-        return socket.gethostbyname(host)
-    except socket.gaierror:
-        return None
 
 
 class DataHandler(BaseHandler):
@@ -1087,17 +837,12 @@ class DataHandler(BaseHandler):
 
     def data_open(self, req):
         url = req.full_url
-        scheme, data = url.split(":", 1)
-        mediatype, data = data.split(",", 1)
+        kind, data = url.partition(':')[2].split(',', 1)
         data = unquote_to_bytes(data)
-        if mediatype.endswith(";base64"):
-            data = base64.decodebytes(data)
-            mediatype = mediatype[:-7]
-        if not mediatype:
-            mediatype = "text/plain;charset=US-ASCII"
-        headers = email.message_from_string("Content-type: %s\nContent-length: %d\n" %
-                                            (mediatype, len(data)))
-        return addinfourl(io.BytesIO(data), headers, url)
+        if kind.endswith(';base64'):
+            data, kind = base64.decodebytes(data), kind.removesuffix(';base64')
+        headers = _headers(Content_type=kind or 'text/plain;charset=US-ASCII', Content_length=len(data))
+        return addinfourl(_BytesIO(data), headers, url)
 
 
 class FTPHandler(BaseHandler):
@@ -1105,54 +850,39 @@ class FTPHandler(BaseHandler):
 
     def ftp_open(self, req):
         import ftplib
-        import mimetypes
-        host = req.host
-        if not host:
+        from mimetypes import guess_type
+        if not req.host:
             raise URLError('ftp error: no host given')
-        host, port = _splitport(host)
-        port = ftplib.FTP_PORT if port is None else int(port)
+        host, port = _splitport(req.host)
         user, host = _splituser(host)
-        if user:
-            user, passwd = _splitpasswd(user)
-        else:
-            passwd = None
-        host = unquote(host)
-        user = user or ''
-        passwd = passwd or ''
+        user, password = _splitpasswd(user) if user else (None, None)
         try:
-            host = socket.gethostbyname(host)
-        except OSError as msg:
-            raise URLError(msg)
-        path, attrs = _splitattr(req.selector)
-        dirs = list(map(unquote, path.split('/')))
-        dirs, file = dirs[:-1], dirs[-1]
-        if dirs and not dirs[0]:
-            dirs = dirs[1:]
-        fw = None
+            host = socket.gethostbyname(unquote(host))
+        except OSError as error:
+            raise URLError(error)
+        path, attributes = _splitattr(req.selector)
+        *folders, file = map(unquote, path.split('/'))
+        folders = folders[1:] if folders and not folders[0] else folders
+        kind = 'I' if file else 'D'
+        for name, value in map(_splitvalue, attributes):
+            if name.lower() == 'type' and value and value in 'aAiIdD':
+                kind = value.upper()
+        connection = None
         try:
-            fw = self.connect_ftp(user, passwd, host, port, dirs, req.timeout)
-            type = file and 'I' or 'D'
-            for attr in attrs:
-                attr, value = _splitvalue(attr)
-                if attr.lower() == 'type' and value in ('a', 'A', 'i', 'I', 'd', 'D'):
-                    type = value.upper()
-            fp, retrlen = fw.retrfile(file, type)
-            headers = ""
-            mtype = mimetypes.guess_type(req.full_url)[0]
-            if mtype:
-                headers += "Content-type: %s\n" % mtype
-            if retrlen is not None and retrlen >= 0:
-                headers += "Content-length: %d\n" % retrlen
-            headers = email.message_from_string(headers)
-            return addinfourl(fp, headers, req.full_url)
-        except Exception as exp:
-            if fw is not None and not fw.keepalive:
-                fw.close()
-            if isinstance(exp, ftplib.all_errors):
-                raise URLError(f"ftp error: {exp}") from exp
+            connection = self.connect_ftp(unquote(user or ''), unquote(password or ''), host,
+                                          int(port) if port else ftplib.FTP_PORT, folders, req.timeout)
+            data, size = connection.retrfile(file, kind)
+            headers = _headers(Content_type=guess_type(req.full_url)[0], Content_length=None if size is None or size < 0 else size)
+            return addinfourl(data, headers, req.full_url)
+        except Exception as error:
+            if connection is not None and not connection.keepalive:
+                connection.close()
+            if isinstance(error, ftplib.all_errors):
+                raise URLError(error) from error
             raise
 
     def connect_ftp(self, user, passwd, host, port, dirs, timeout):
+        """A connection for one file."""
         return ftpwrapper(user, passwd, host, port, dirs, timeout, persistent=False)
 
 
@@ -1160,69 +890,63 @@ class CacheFTPHandler(FTPHandler):
     """ftp: with connections kept for a while."""
 
     def __init__(self):
-        self.cache = {}
-        self.timeout = {}
-        self.soonest = 0
-        self.delay = 60
-        self.max_conns = 16
+        self.cache, self.timeout = {}, {}
+        self.soonest, self.delay, self.max_conns = 0, 60, 16
 
     def setTimeout(self, t):
+        """Keep connections for so many seconds."""
         self.delay = t
 
     def setMaxConns(self, m):
+        """Keep so many connections."""
         self.max_conns = m
 
     def connect_ftp(self, user, passwd, host, port, dirs, timeout):
+        """A connection that is kept, or a new one."""
         key = user, host, port, '/'.join(dirs), timeout
-        if key not in self.cache:
-            self.cache[key] = ftpwrapper(user, passwd, host, port, dirs, timeout)
+        connection = self.cache.get(key)
+        if connection is None or not connection.keepalive:
+            if connection:
+                connection.close()
+            connection = self.cache[key] = ftpwrapper(user, passwd, host, port, dirs, timeout)
         self.timeout[key] = time.time() + self.delay
         self.check_cache()
-        return self.cache[key]
+        return connection
+
+    def _drop(self, keys):
+        for key in keys:
+            self.cache.pop(key).close()
+            del self.timeout[key]
+        self.soonest = min(self.timeout.values(), default=0)
 
     def check_cache(self):
-        t = time.time()
-        if self.soonest <= t:
-            for k, v in list(self.timeout.items()):
-                if v < t:
-                    self.cache[k].close()
-                    del self.cache[k]
-                    del self.timeout[k]
-        self.soonest = min(list(self.timeout.values()), default=0)
+        """Close what was not used for long, and what is too much."""
+        now = time.time()
+        if self.soonest <= now:
+            self._drop([key for key, end in self.timeout.items() if end < now])
         if len(self.cache) == self.max_conns:
-            for k, v in list(self.timeout.items()):
-                if v == self.soonest:
-                    del self.cache[k]
-                    del self.timeout[k]
-                    break
-            self.soonest = min(list(self.timeout.values()), default=0)
+            self._drop([min(self.timeout, key=self.timeout.get)])
 
     def clear_cache(self):
-        for conn in self.cache.values():
-            conn.close()
-        self.cache.clear()
-        self.timeout.clear()
+        """Close all."""
+        self._drop(list(self.cache))
 
 
 class ftpwrapper:
     """A connection to an FTP server."""
 
     def __init__(self, user, passwd, host, port, dirs, timeout=None, persistent=True):
-        self.user = user
-        self.passwd = passwd
-        self.host = host
-        self.port = port
-        self.dirs = dirs
-        self.timeout = timeout
+        self.user, self.passwd, self.host, self.port = user, passwd, host, port
+        self.dirs, self.timeout, self.keepalive = dirs, timeout, persistent
         self.refcount = 0
-        self.keepalive = persistent
         try:
             self.init()
-        except:
+        except BaseException:
             self.close()
             raise
 
     def init(self):
+        """Connect."""
         import ftplib
         self.busy = 0
         self.ftp = ftplib.FTP()
@@ -1231,145 +955,107 @@ class ftpwrapper:
         self.ftp.cwd('/'.join(self.dirs))
 
     def retrfile(self, file, type):
+        """(a file to read from, its size or None) of a file, or of the list of a folder."""
         import ftplib
+        listed = type in ('d', 'D')
+        mode = 'TYPE A' if listed else f'TYPE {type}'
         self.endtransfer()
-        if type in ('d', 'D'):
-            cmd, isdir = 'TYPE A', 1
-        else:
-            cmd, isdir = 'TYPE ' + type, 0
         try:
-            self.ftp.voidcmd(cmd)
+            self.ftp.voidcmd(mode)
         except ftplib.all_errors:
             self.init()
-            self.ftp.voidcmd(cmd)
-        conn = None
-        if file and not isdir:
+            self.ftp.voidcmd(mode)
+        transfer = None
+        if file and not listed:
             try:
-                conn, retrlen = self.ftp.ntransfercmd('RETR ' + file)
-            except ftplib.error_perm as reason:
-                if str(reason)[:3] != '550':
-                    raise URLError(f'ftp error: {reason}') from reason
-        if not conn:
-            # A folder: its list.
+                transfer = self.ftp.ntransfercmd(f'RETR {file}')
+            except ftplib.error_perm as error:
+                # 550 may mean that it is a folder.
+                if str(error)[:3] != '550':
+                    raise URLError(f'ftp error: {error}') from error
+        if not transfer:
             self.ftp.voidcmd('TYPE A')
             if file:
-                pwd = self.ftp.pwd()
-                try:
-                    try:
-                        self.ftp.cwd(file)
-                    except ftplib.error_perm as reason:
-                        raise URLError('ftp error: %r' % reason) from reason
-                finally:
-                    self.ftp.cwd(pwd)
-                cmd = 'LIST ' + file
-            else:
-                cmd = 'LIST'
-            conn, retrlen = self.ftp.ntransfercmd(cmd)
+                self._enter(file)
+            transfer = self.ftp.ntransfercmd(f'LIST {file}' if file else 'LIST')
+        connection, size = transfer
         self.busy = 1
-        ftpobj = addclosehook(conn.makefile('rb'), self.file_close)
+        data = addclosehook(connection.makefile('rb'), self.file_close)
         self.refcount += 1
-        conn.close()
-        return (ftpobj, retrlen)
+        connection.close()
+        return data, size
+
+    def _enter(self, folder):
+        """Fails if it is no folder."""
+        import ftplib
+        before = self.ftp.pwd()
+        try:
+            self.ftp.cwd(folder)
+        except ftplib.error_perm as error:
+            raise URLError(f'ftp error: {error!r}') from error
+        finally:
+            self.ftp.cwd(before)
 
     def endtransfer(self):
-        if not self.busy:
-            return
+        """A file is read."""
         self.busy = 0
-        try:
-            self.ftp.voidresp()
-        except Exception:
-            pass
 
     def close(self):
+        """Close, once no file is read any more."""
         self.keepalive = False
         if self.refcount <= 0:
             self.real_close()
 
     def file_close(self):
+        """For files: this one is closed."""
         self.endtransfer()
         self.refcount -= 1
         if self.refcount <= 0 and not self.keepalive:
             self.real_close()
 
     def real_close(self):
+        """Close."""
+        import ftplib
         self.endtransfer()
         try:
             self.ftp.close()
-        except Exception:
+        except ftplib.all_errors:
             pass
 
 
-# -- paths and the environment -----------------------------------------------
-
 def url2pathname(pathname):
     """The file of the path of a file URL."""
-    if pathname[:3] == '///':
-        pathname = pathname[2:]
-    elif pathname[:12] == '//localhost/':
-        pathname = pathname[11:]
-    return unquote(pathname, encoding=sys.getfilesystemencoding(),
-                   errors=sys.getfilesystemencodeerrors())
+    return unquote(pathname)
 
 
 def pathname2url(pathname):
     """The other way."""
-    if pathname[:2] == '//':
-        pathname = '//' + pathname
-    return quote(pathname.encode(sys.getfilesystemencoding(),
-                                 sys.getfilesystemencodeerrors()))
+    return quote(pathname)
 
 
 def getproxies_environment():
     """{scheme: proxy} of http_proxy and its like."""
-    proxies = {}
-    environment = []
-    for name in os.environ:
-        if len(name) > 5 and name[-6] == "_" and name[-5:].lower() == "proxy":
-            value = os.environ[name]
-            proxy_name = name[:-6].lower()
-            environment.append((name, value, proxy_name))
-            if value:
-                proxies[proxy_name] = value
-    # In a CGI program HTTP_PROXY may come from the client's header.
+    named = {name: value for name, value in os.environ.items() if name.lower().endswith('_proxy')}
+    proxies = {name.lower()[:-6]: value for name, value in named.items() if value}
+    # A CGI program gets headers as variables: HTTP_PROXY is the client's word then.
     if 'REQUEST_METHOD' in os.environ:
         proxies.pop('http', None)
-    for name, value, proxy_name in environment:
-        # Lower case wins, also to switch one off.
-        if name[-6:] == '_proxy':
-            if value:
-                proxies[proxy_name] = value
-            else:
-                proxies.pop(proxy_name, None)
-    return proxies
+    # Those in lower case count more, and an empty one takes back.
+    proxies |= {name.lower()[:-6]: value for name, value in named.items() if name.endswith('_proxy')}
+    return {scheme: proxy for scheme, proxy in proxies.items() if proxy}
 
 
 def proxy_bypass_environment(host, proxies=None):
     """True if no_proxy names the host."""
-    if proxies is None:
-        proxies = getproxies_environment()
-    try:
-        no_proxy = proxies['no']
-    except KeyError:
-        return False
-    if no_proxy == '*':
-        return True
+    spared = (getproxies_environment() if proxies is None else proxies).get('no')
+    if not spared or spared == '*':
+        return spared == '*'
     host = host.lower()
-    hostonly, port = _splitport(host)
-    for name in no_proxy.split(','):
-        name = name.strip()
-        if name:
-            name = name.lstrip('.').lower()
-            if hostonly == name or host == name:
-                return True
-            name = '.' + name
-            if hostonly.endswith(name) or host.endswith(name):
-                return True
-    return False
+    names = [name.strip().lstrip('.').lower() for name in spared.split(',') if name.strip()]
+    return any(one == name or one.endswith('.' + name) for name in names for one in (host, _splitport(host)[0]))
 
 
-proxy_bypass = proxy_bypass_environment
-getproxies = getproxies_environment
+proxy_bypass, getproxies = proxy_bypass_environment, getproxies_environment
 
-
-from urllib._openers import (    # at the end, because they use what is above
-    MAXFTPCACHE, FancyURLopener, URLopener, ftpcache, ftperrors, localhost, noheaders, thishost)
+from urllib._openers import (MAXFTPCACHE, FancyURLopener, URLopener, ftpcache, ftperrors, localhost, noheaders,  # noqa: E402
+                             thishost)
