@@ -1,9 +1,7 @@
 """Base64 in headers and bodies."""
-__all__ = ['body_decode', 'body_encode', 'decode', 'decodestring',
-           'header_encode', 'header_length']
+__all__ = ['body_decode', 'body_encode', 'decode', 'decodestring', 'header_encode', 'header_length']
 
-from base64 import b64encode
-from binascii import b2a_base64, a2b_base64
+from binascii import a2b_base64, b2a_base64
 
 CRLF = '\r\n'
 NL = '\n'
@@ -13,41 +11,33 @@ MISC_LEN = 7
 
 def header_length(bytearray):
     """How long it will be."""
-    groups_of_3, leftover = divmod(len(bytearray), 3)
-    return groups_of_3 * 4 + (4 if leftover else 0)
+    return (len(bytearray) + 2) // 3 * 4
+
+
+def _text(data, **options):
+    return b2a_base64(data, **options).decode('ascii')
 
 
 def header_encode(header_bytes, charset='iso-8859-1'):
     """An encoded word."""
     if not header_bytes:
-        return ""
-    if isinstance(header_bytes, str):
-        header_bytes = header_bytes.encode(charset)
-    return '=?%s?b?%s?=' % (charset, b64encode(header_bytes).decode("ascii"))
+        return ''
+    data = header_bytes.encode(charset) if isinstance(header_bytes, str) else header_bytes
+    return f'=?{charset}?b?{_text(data, newline=False)}?='
 
 
 def body_encode(s, maxlinelen=76, eol=NL):
     """Lines of base64."""
-    if not s:
-        return ""
-    encvec = []
-    max_unencoded = maxlinelen * 3 // 4
-    for i in range(0, len(s), max_unencoded):
-        enc = b2a_base64(s[i:i + max_unencoded]).decode("ascii")
-        if enc.endswith(NL) and eol != NL:
-            enc = enc[:-1] + eol
-        encvec.append(enc)
-    return EMPTYSTRING.join(encvec)
+    step = maxlinelen * 3 // 4
+    lines = ''.join(_text(s[at:at + step]) for at in range(0, len(s), step)) if s else ''
+    return lines if eol == NL else lines.replace(NL, eol)
 
 
 def decode(string):
     """The bytes."""
-    if not string:
-        return bytes()
     if isinstance(string, str):
         string = string.encode('raw-unicode-escape')
-    return a2b_base64(string)
+    return a2b_base64(string) if string else b''
 
 
-body_decode = decode
-decodestring = decode
+body_decode = decodestring = decode

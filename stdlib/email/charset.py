@@ -1,7 +1,7 @@
 """Character sets: how each goes into headers and bodies."""
 __all__ = ['Charset', 'add_alias', 'add_charset', 'add_codec']
 
-from functools import partial
+from bisect import bisect_right
 
 import email.base64mime
 import email.quoprimime
@@ -17,24 +17,23 @@ DEFAULT_CHARSET = 'us-ascii'
 UNKNOWN8BIT = 'unknown-8bit'
 EMPTYSTRING = ''
 
-# name: (in headers, in bodies, as which other set it goes out)
-CHARSETS = {name: (QP, QP, None) for name in (
-    'iso-8859-1', 'iso-8859-2', 'iso-8859-3', 'iso-8859-4', 'iso-8859-9', 'iso-8859-10',
-    'iso-8859-13', 'iso-8859-14', 'iso-8859-15', 'iso-8859-16', 'windows-1252', 'viscii')}
-CHARSETS.update({
+# {name: (encoding in headers, encoding in bodies, name of the set it goes out as)}
+CHARSETS = {
+    **dict.fromkeys([f'iso-8859-{part}' for part in (1, 2, 3, 4, 9, 10, 13, 14, 15, 16)] + ['windows-1252', 'viscii'], (QP, QP, None)),
     'us-ascii': (None, None, None),
-    'big5': (BASE64, BASE64, None),
-    'gb2312': (BASE64, BASE64, None),
-    'euc-jp': (BASE64, None, 'iso-2022-jp'),
-    'shift_jis': (BASE64, None, 'iso-2022-jp'),
+    **dict.fromkeys(['big5', 'gb2312'], (BASE64, BASE64, None)),
+    **dict.fromkeys(['euc-jp', 'shift_jis'], (BASE64, None, 'iso-2022-jp')),
     'iso-2022-jp': (BASE64, None, None),
     'koi8-r': (BASE64, BASE64, None),
     'utf-8': (SHORTEST, BASE64, 'utf-8'),
-})
-ALIASES = {'latin_1': 'iso-8859-1', 'latin-1': 'iso-8859-1', 'ascii': 'us-ascii',
-           'latin_2': 'iso-8859-2', 'latin-2': 'iso-8859-2', 'latin_9': 'iso-8859-15',
-           'latin-9': 'iso-8859-15', 'cp949': 'ks_c_5601-1987', 'euc_jp': 'euc-jp',
-           'euc_kr': 'euc-kr'}
+}
+
+ALIASES = {
+    **{f'latin{mark}{number}': f'iso-8859-{part}'
+       for number, part in enumerate((1, 2, 3, 4, 9, 10, 13, 14, 15, 16), 1) for mark in '_-'},
+    'cp949': 'ks_c_5601-1987', 'euc_jp': 'euc-jp', 'euc_kr': 'euc-kr', 'ascii': 'us-ascii',
+}
+
 CODEC_MAP = {'gb2312': 'eucgb2312_cn', 'big5': 'big5_tw', 'us-ascii': None}
 
 
@@ -42,7 +41,7 @@ def add_charset(charset, header_enc=None, body_enc=None, output_charset=None):
     """Say how a character set is encoded."""
     if body_enc == SHORTEST:
         raise ValueError('SHORTEST not allowed for body_enc')
-    CHARSETS[charset] = (header_enc, body_enc, output_charset)
+    CHARSETS[charset] = header_enc, body_enc, output_charset
 
 
 def add_alias(alias, canonical):
@@ -56,9 +55,7 @@ def add_codec(charset, codecname):
 
 
 def _encode(string, codec):
-    if codec == UNKNOWN8BIT:
-        return string.encode('ascii', 'surrogateescape')
-    return string.encode(codec)
+    return string.encode('ascii', 'surrogateescape') if codec == UNKNOWN8BIT else string.encode(codec)
 
 
 class Charset:
@@ -66,22 +63,16 @@ class Charset:
 
     def __init__(self, input_charset=DEFAULT_CHARSET):
         try:
-            if isinstance(input_charset, str):
-                input_charset.encode('ascii')
-            else:
-                input_charset = str(input_charset, 'ascii')
+            name = input_charset if isinstance(input_charset, str) else str(input_charset, 'ascii')
+            name.encode('ascii')
         except UnicodeError:
-            raise errors.CharsetError(input_charset)
-        input_charset = input_charset.lower()
-        self.input_charset = ALIASES.get(input_charset, input_charset)
-        henc, benc, conv = CHARSETS.get(self.input_charset, (SHORTEST, BASE64, None))
-        if not conv:
-            conv = self.input_charset
-        self.header_encoding = henc
-        self.body_encoding = benc
-        self.output_charset = ALIASES.get(conv, conv)
-        self.input_codec = CODEC_MAP.get(self.input_charset, self.input_charset)
-        self.output_codec = CODEC_MAP.get(self.output_charset, self.output_charset)
+            raise errors.CharsetError(input_charset) from None
+        name = name.lower()
+        self.input_charset = name = ALIASES.get(name, name)
+        self.header_encoding, self.body_encoding, output = CHARSETS.get(name, (SHORTEST, BASE64, None))
+        output = output or name
+        self.output_charset = output = ALIASES.get(output, output)
+        self.input_codec, self.output_codec = (CODEC_MAP.get(each, each) for each in (name, output))
 
     def __repr__(self):
         return self.input_charset.lower()
@@ -94,76 +85,69 @@ class Charset:
     def get_body_encoding(self):
         """'quoted-printable', 'base64', or a function that says."""
         assert self.body_encoding != SHORTEST
-        if self.body_encoding == QP:
-            return 'quoted-printable'
-        if self.body_encoding == BASE64:
-            return 'base64'
-        return encode_7or8bit
+        return {QP: 'quoted-printable', BASE64: 'base64'}.get(self.body_encoding, encode_7or8bit)
 
     def get_output_charset(self):
         """The set it goes out as."""
         return self.output_charset or self.input_charset
 
-    def _get_encoder(self, header_bytes):
-        if self.header_encoding == BASE64:
-            return email.base64mime
-        if self.header_encoding == QP:
-            return email.quoprimime
-        if self.header_encoding == SHORTEST:
-            len64 = email.base64mime.header_length(header_bytes)
-            lenqp = email.quoprimime.header_length(header_bytes)
-            return email.base64mime if len64 < lenqp else email.quoprimime
-        return None
+    def _bytes_and_module(self, string):
+        """Text as bytes, and the module that encodes them in a header (None if they stay)."""
+        data = _encode(string, self._header_codec)
+        match self.header_encoding:
+            case 1:
+                module = email.quoprimime
+            case 2:
+                module = email.base64mime
+            case 3:
+                module = min(email.quoprimime, email.base64mime, key=lambda each: each.header_length(data))
+            case _:
+                module = None
+        return data, module
+
+    @property
+    def _header_codec(self):
+        return self.output_codec or 'us-ascii'
 
     def header_encode(self, string):
         """Text as an encoded word."""
-        codec = self.output_codec or 'us-ascii'
-        header_bytes = _encode(string, codec)
-        encoder_module = self._get_encoder(header_bytes)
-        if encoder_module is None:
-            return string
-        return encoder_module.header_encode(header_bytes, codec)
+        data, module = self._bytes_and_module(string)
+        return module.header_encode(data, self._header_codec) if module else string
 
     def header_encode_lines(self, string, maxlengths):
         """Text as encoded words, each no longer than the next of maxlengths."""
-        codec = self.output_codec or 'us-ascii'
-        header_bytes = _encode(string, codec)
-        encoder_module = self._get_encoder(header_bytes)
-        encoder = partial(encoder_module.header_encode, charset=codec)
-        charset = self.get_output_charset()
-        extra = len(charset) + RFC2047_CHROME_LEN
-        lines = []
-        current_line = []
-        max_line_length = next(maxlengths) - extra
-        for character in string:
-            current_line.append(character)
-            this_line = EMPTYSTRING.join(current_line)
-            length = encoder_module.header_length(_encode(this_line, charset))
-            if length > max_line_length:
-                current_line.pop()
-                if not lines and not current_line:
-                    lines.append(None)      # nothing fits on the first line
-                else:
-                    joined_line = EMPTYSTRING.join(current_line)
-                    lines.append(encoder(_encode(joined_line, codec)))
-                current_line = [character]
-                max_line_length = next(maxlengths) - extra
-        joined_line = EMPTYSTRING.join(current_line)
-        lines.append(encoder(_encode(joined_line, codec)))
-        return lines
+        module = self._bytes_and_module(string)[1]
+        out, words = self.get_output_charset(), []
+
+        def length(stop):
+            return module.header_length(_encode(rest[:stop], out))
+
+        rest, lengths = string, iter(maxlengths)
+        while rest:
+            room = next(lengths) - len(out) - RFC2047_CHROME_LEN
+            # Nothing is encoded longer than it has to be: a byte takes one character at least.
+            fitting = bisect_right(range(min(len(rest), max(room, 0)) + 1), room, key=length) - 1
+            if fitting <= 0:
+                if not words:
+                    words.append(None)      # not even one character on the first line
+                    continue
+                fitting = 1
+            if fitting >= len(rest):
+                break
+            words.append(module.header_encode(_encode(rest[:fitting], self._header_codec), charset=self._header_codec))
+            rest = rest[fitting:]
+        words.append(module.header_encode(_encode(rest, self._header_codec), charset=self._header_codec))
+        return words
 
     def body_encode(self, string):
         """Text or bytes of a body, encoded."""
         if not string:
             return string
-        if self.body_encoding == BASE64:
-            if isinstance(string, str):
-                string = string.encode(self.output_charset)
-            return email.base64mime.body_encode(string)
-        if self.body_encoding == QP:
-            if isinstance(string, str):
-                string = string.encode(self.output_charset)
-            return email.quoprimime.body_encode(string.decode('latin1'))
-        if isinstance(string, str):
-            string = string.encode(self.output_charset).decode('ascii')
-        return string
+        data = string.encode(self.output_charset) if isinstance(string, str) else string
+        match self.body_encoding:
+            case 2:
+                return email.base64mime.body_encode(data)
+            case 1:
+                return email.quoprimime.body_encode(data.decode('latin-1'))
+            case _:
+                return data.decode('ascii') if isinstance(string, str) else string

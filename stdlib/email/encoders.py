@@ -1,41 +1,30 @@
 """Encodings of a part's body."""
 __all__ = ['encode_7or8bit', 'encode_base64', 'encode_noop', 'encode_quopri']
 
-from base64 import encodebytes as _bencode
-from quopri import encodestring as _encodestring
 
-
-def _qencode(s):
-    enc = _encodestring(s, quotetabs=True)
-    return enc.replace(b' ', b'=20')
+def _encode(msg, name, encode):
+    data = msg.get_payload(decode=True)
+    msg.set_payload(str(encode(data), 'ascii'))
+    msg['Content-Transfer-Encoding'] = name
 
 
 def encode_base64(msg):
     """Base64."""
-    orig = msg.get_payload(decode=True)
-    msg.set_payload(str(_bencode(orig), 'ascii'))
-    msg['Content-Transfer-Encoding'] = 'base64'
+    from base64 import encodebytes
+    _encode(msg, 'base64', encodebytes)
 
 
 def encode_quopri(msg):
     """Quoted-printable."""
-    orig = msg.get_payload(decode=True)
-    msg.set_payload(_qencode(orig).decode('ascii', 'surrogateescape'))
-    msg['Content-Transfer-Encoding'] = 'quoted-printable'
+    from quopri import encodestring
+    # Spaces are quoted everywhere, not only at the end of lines.
+    _encode(msg, 'quoted-printable', lambda data: encodestring(data, quotetabs=True).replace(b' ', b'=20'))
 
 
 def encode_7or8bit(msg):
     """As it is; the header says whether there are bytes above 127."""
-    orig = msg.get_payload(decode=True)
-    if orig is None:
-        msg['Content-Transfer-Encoding'] = '7bit'
-        return
-    try:
-        orig.decode('ascii')
-    except UnicodeError:
-        msg['Content-Transfer-Encoding'] = '8bit'
-    else:
-        msg['Content-Transfer-Encoding'] = '7bit'
+    data = msg.get_payload(decode=True)
+    msg['Content-Transfer-Encoding'] = '7bit' if data is None or data.isascii() else '8bit'
 
 
 def encode_noop(msg):

@@ -5,22 +5,6 @@ class MessageError(Exception):
     """Base of the errors of this package."""
 
 
-class MessageParseError(MessageError):
-    """Base of parsing errors."""
-
-
-class HeaderParseError(MessageParseError):
-    """A header cannot be understood."""
-
-
-class BoundaryError(MessageParseError):
-    """A multipart message has no end."""
-
-
-class MultipartConversionError(MessageError, TypeError):
-    """Something was attached to a message that is not multipart."""
-
-
 class CharsetError(MessageError):
     """Unknown character set."""
 
@@ -29,13 +13,34 @@ class HeaderWriteError(MessageError):
     """A header would break the message."""
 
 
+class MultipartConversionError(MessageError, TypeError):
+    """Something was attached to a message that is not multipart."""
+
+
+class MessageParseError(MessageError):
+    """Base of parsing errors."""
+
+
+class BoundaryError(MessageParseError):
+    """A multipart message has no end."""
+
+
+class HeaderParseError(MessageParseError):
+    """A header cannot be understood."""
+
+
 class MessageDefect(ValueError):
     """Base of the defects noted in a message."""
 
     def __init__(self, line=None):
-        if line is not None:
-            super().__init__(line)
+        super().__init__(*() if line is None else (line,))
         self.line = line
+
+
+# Between the parts of a message
+
+class MultipartInvariantViolationDefect(MessageDefect):
+    """It says multipart but has no parts."""
 
 
 class NoBoundaryInMultipartDefect(MessageDefect):
@@ -50,12 +55,18 @@ class CloseBoundaryNotFoundDefect(MessageDefect):
     """The last boundary never came."""
 
 
-class FirstHeaderLineIsContinuationDefect(MessageDefect):
-    """The first line is a continuation."""
+class InvalidMultipartContentTransferEncodingDefect(MessageDefect):
+    """A multipart message with an encoding."""
 
+
+# Where headers begin and end
 
 class MisplacedEnvelopeHeaderDefect(MessageDefect):
     """A 'From ' line among the headers."""
+
+
+class FirstHeaderLineIsContinuationDefect(MessageDefect):
+    """The first line is a continuation."""
 
 
 class MissingHeaderBodySeparatorDefect(MessageDefect):
@@ -65,16 +76,10 @@ class MissingHeaderBodySeparatorDefect(MessageDefect):
 MalformedHeaderDefect = MissingHeaderBodySeparatorDefect
 
 
-class MultipartInvariantViolationDefect(MessageDefect):
-    """It says multipart but has no parts."""
+# In encodings
 
-
-class InvalidMultipartContentTransferEncodingDefect(MessageDefect):
-    """A multipart message with an encoding."""
-
-
-class UndecodableBytesDefect(MessageDefect):
-    """Bytes outside of ASCII in a header."""
+class InvalidBase64LengthDefect(MessageDefect):
+    """Base64 of an impossible length."""
 
 
 class InvalidBase64PaddingDefect(MessageDefect):
@@ -85,9 +90,11 @@ class InvalidBase64CharactersDefect(MessageDefect):
     """Base64 with other characters."""
 
 
-class InvalidBase64LengthDefect(MessageDefect):
-    """Base64 of an impossible length."""
+class UndecodableBytesDefect(MessageDefect):
+    """Bytes outside of ASCII in a header."""
 
+
+# In a header's text
 
 class HeaderDefect(MessageDefect):
     """Base of the defects of headers."""
@@ -100,29 +107,28 @@ class InvalidHeaderDefect(HeaderDefect):
     """A header that is not valid."""
 
 
+class ObsoleteHeaderDefect(HeaderDefect):
+    """An old form."""
+
+
 class HeaderMissingRequiredValue(HeaderDefect):
     """A header without its value."""
 
 
-class NonPrintableDefect(HeaderDefect):
-    """Characters that cannot be printed."""
-
-    def __init__(self, non_printables):
-        super().__init__(non_printables)
-        self.non_printables = non_printables
-
-    def __str__(self):
-        return ("the following ASCII non-printables found in header: "
-                "{}".format(self.non_printables))
-
-
-class ObsoleteHeaderDefect(HeaderDefect):
-    """An old form."""
+class InvalidDateDefect(HeaderDefect):
+    """A date that is none."""
 
 
 class NonASCIILocalPartDefect(HeaderDefect):
     """A mailbox name outside of ASCII."""
 
 
-class InvalidDateDefect(HeaderDefect):
-    """A date that is none."""
+class NonPrintableDefect(HeaderDefect):
+    """Characters that cannot be printed."""
+
+    def __init__(self, non_printables):
+        HeaderDefect.__init__(self, non_printables)
+        self.non_printables = non_printables
+
+    def __str__(self):
+        return f'the following ASCII non-printables found in header: {self.non_printables}'

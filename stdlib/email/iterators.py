@@ -1,44 +1,35 @@
 """Walking through messages."""
 __all__ = ['body_line_iterator', 'typed_subpart_iterator', 'walk']
 
-import sys
-from io import StringIO
-
 
 def walk(self):
     """This message and all its parts, depth first."""
-    yield self
-    if self.is_multipart():
-        for subpart in self.get_payload():
-            yield from subpart.walk()
-
-
-def body_line_iterator(msg, decode=False):
-    """The lines of all texts."""
-    for subpart in msg.walk():
-        payload = subpart.get_payload(decode=decode)
-        if isinstance(payload, str):
-            yield from StringIO(payload)
+    waiting = [self]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if part.is_multipart():
+            waiting.extend(reversed(part.get_payload()))
 
 
 def typed_subpart_iterator(msg, maintype='text', subtype=None):
     """The parts of a type."""
-    for subpart in msg.walk():
-        if subpart.get_content_maintype() == maintype:
-            if subtype is None or subpart.get_content_subtype() == subtype:
-                yield subpart
+    return (part for part in msg.walk()
+            if maintype == part.get_content_maintype() and subtype in (None, part.get_content_subtype()))
+
+
+def body_line_iterator(msg, decode=False):
+    """The lines of all texts."""
+    for part in msg.walk():
+        body = part.get_payload(decode=decode)
+        if isinstance(body, str):
+            from io import StringIO
+            yield from StringIO(body)
 
 
 def _structure(msg, fp=None, level=0, include_default=False):
-    """Print the tree of types."""
-    if fp is None:
-        fp = sys.stdout
-    tab = ' ' * (level * 4)
-    print(tab + msg.get_content_type(), end='', file=fp)
-    if include_default:
-        print(' [%s]' % msg.get_default_type(), file=fp)
-    else:
-        print(file=fp)
-    if msg.is_multipart():
-        for subpart in msg.get_payload():
-            _structure(subpart, fp, level + 1, include_default)
+    """Print the types of a message and its parts, each level further to the right."""
+    default = f' [{msg.get_default_type()}]' if include_default else ''
+    print('    ' * level + msg.get_content_type() + default, file=fp)
+    for part in msg.get_payload() if msg.is_multipart() else ():
+        _structure(part, fp, level + 1, include_default)
