@@ -1,56 +1,60 @@
 """The policy that messages have had ever since."""
 import abc
-from email import header
+
 from email import charset as _charset
+from email import header
+from email.utils import _has_surrogates
 
 __all__ = ['Policy', 'Compat32', 'compat32']
 
 
+def split_header(lines):
+    """Name and value of the lines of a header."""
+    name, first = lines[0].split(':', 1)
+    return name, (first.lstrip(' \t') + ''.join(lines[1:])).rstrip('\r\n')
+
+
 class _PolicyBase:
-    # Settings that cannot be changed, only copied with changes by clone() or +.
+    """Attributes of the class are the settings and their defaults; those of an object differ from them."""
 
     def __init__(self, **kw):
-        for name, value in kw.items():
-            if not hasattr(self, name):
-                raise TypeError("{!r} is an invalid keyword argument for {}".format(
-                    name, self.__class__.__name__))
+        self._set(kw)
+
+    def _set(self, settings):
+        for name, value in settings.items():
+            if not hasattr(type(self), name):
+                raise TypeError(f'{name!r} is an invalid keyword argument for {type(self).__name__}')
             object.__setattr__(self, name, value)
 
+    def __setattr__(self, name, value):
+        wrong = 'attribute {!r} is read-only' if hasattr(self, name) else 'has no attribute {!r}'
+        raise AttributeError(f'{type(self).__name__!r} object {wrong.format(name)}')
+
     def __repr__(self):
-        args = ["{}={!r}".format(name, value) for name, value in self.__dict__.items()]
-        return "{}({})".format(self.__class__.__name__, ', '.join(args))
+        settings = ', '.join(f'{name}={value!r}' for name, value in vars(self).items())
+        return f'{type(self).__name__}({settings})'
 
     def clone(self, **kw):
-        """A copy with other settings."""
-        newpolicy = self.__class__.__new__(self.__class__)
-        for attr, value in {**self.__dict__, **kw}.items():
-            if not hasattr(self, attr):
-                raise TypeError("{!r} is an invalid keyword argument for {}".format(
-                    attr, self.__class__.__name__))
-            object.__setattr__(newpolicy, attr, value)
-        return newpolicy
-
-    def __setattr__(self, name, value):
-        if hasattr(self, name):
-            raise AttributeError("{!r} object attribute {!r} is read-only".format(
-                self.__class__.__name__, name))
-        raise AttributeError("{!r} object has no attribute {!r}".format(
-            self.__class__.__name__, name))
+        """A copy with some settings changed."""
+        copy = object.__new__(type(self))
+        vars(copy).update(vars(self))
+        copy._set(kw)
+        return copy
 
     def __add__(self, other):
-        return self.clone(**other.__dict__)
+        return self.clone(**vars(other))
 
 
 class Policy(_PolicyBase, metaclass=abc.ABCMeta):
     """Settings that cannot be changed, only copied with changes by clone() or +. Subclasses say what headers are."""
 
-    raise_on_defect = False
     linesep = '\n'
-    cte_type = '8bit'
     max_line_length = 78
+    cte_type = '8bit'
     mangle_from_ = False
-    message_factory = None
+    raise_on_defect = False
     verify_generated_headers = True
+    message_factory = None
 
     def handle_defect(self, obj, defect):
         """Note a defect, or raise it."""
@@ -67,29 +71,24 @@ class Policy(_PolicyBase, metaclass=abc.ABCMeta):
         return None
 
     @abc.abstractmethod
-    def header_source_parse(self, sourcelines):
-        """(name, value) of the lines of a header."""
-        raise NotImplementedError
-
-    @abc.abstractmethod
-    def header_store_parse(self, name, value):
-        """(name, value) to keep when the program sets a header."""
-        raise NotImplementedError
-
-    @abc.abstractmethod
-    def header_fetch_parse(self, name, value):
-        """What the program gets when it asks."""
-        raise NotImplementedError
-
-    @abc.abstractmethod
     def fold(self, name, value):
         """The header as lines."""
-        raise NotImplementedError
 
     @abc.abstractmethod
     def fold_binary(self, name, value):
         """The header as lines of bytes."""
-        raise NotImplementedError
+
+    @abc.abstractmethod
+    def header_source_parse(self, sourcelines):
+        """(name, value) of the lines of a header."""
+
+    @abc.abstractmethod
+    def header_store_parse(self, name, value):
+        """(name, value) to keep when the program sets a header."""
+
+    @abc.abstractmethod
+    def header_fetch_parse(self, name, value):
+        """What the program gets when it asks."""
 
 
 class Compat32(Policy):
@@ -97,57 +96,37 @@ class Compat32(Policy):
 
     mangle_from_ = True
 
-    def _sanitize_header(self, name, value):
-        # Bytes that were no ASCII come out as an unknown character set.
-        if not isinstance(value, str):
-            return value
-        if any('\udc80' <= c <= '\udcff' for c in value):
-            return header.Header(value, charset=_charset.UNKNOWN8BIT, header_name=name)
-        return value
-
     def header_source_parse(self, sourcelines):
         """(name, value) of the lines of a header."""
-        name, value = sourcelines[0].split(':', 1)
-        value = ''.join((value, *sourcelines[1:])).lstrip(' \t\r\n')
-        return (name, value.rstrip('\r\n'))
+        return split_header(sourcelines)
 
     def header_store_parse(self, name, value):
         """(name, value) to keep when the program sets a header."""
-        return (name, value)
+        return name, value
 
     def header_fetch_parse(self, name, value):
         """What the program gets when it asks."""
-        return self._sanitize_header(name, value)
+        if isinstance(value, str) and _has_surrogates(value):
+            return header.Header(value, charset=_charset.UNKNOWN8BIT, header_name=name)
+        return value
+
+    def _lines(self, name, value, keep_bytes):
+        if isinstance(value, str):
+            raw = _has_surrogates(value)
+            if raw and keep_bytes:
+                return f'{name}: {value}{self.linesep}'
+            value = header.Header(value, charset=_charset.UNKNOWN8BIT if raw else None, header_name=name)
+        # No length at all means no limit here, which Header calls 0.
+        text = value.encode(linesep=self.linesep, maxlinelen=self.max_line_length or 0)
+        return f'{name}: {text}{self.linesep}'
 
     def fold(self, name, value):
         """The header as lines."""
-        return self._fold(name, value, sanitize=True)
+        return self._lines(name, value, keep_bytes=False)
 
     def fold_binary(self, name, value):
         """The same as bytes."""
-        folded = self._fold(name, value, sanitize=self.cte_type == '7bit')
-        return folded.encode('ascii', 'surrogateescape')
-
-    def _fold(self, name, value, sanitize):
-        parts = ['%s: ' % name]
-        if isinstance(value, str):
-            if any('\udc80' <= c <= '\udcff' for c in value):
-                if sanitize:
-                    h = header.Header(value, charset=_charset.UNKNOWN8BIT, header_name=name)
-                else:
-                    parts.append(value)
-                    h = None
-            else:
-                h = header.Header(value, header_name=name)
-        else:
-            h = value       # a Header
-        if h is not None:
-            maxlinelen = 0
-            if self.max_line_length is not None:
-                maxlinelen = self.max_line_length
-            parts.append(h.encode(linesep=self.linesep, maxlinelen=maxlinelen))
-        parts.append(self.linesep)
-        return ''.join(parts)
+        return self._lines(name, value, keep_bytes=self.cte_type != '7bit').encode('ascii', 'surrogateescape')
 
 
 compat32 = Compat32()

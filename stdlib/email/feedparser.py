@@ -2,11 +2,18 @@
 __all__ = ['FeedParser', 'BytesFeedParser']
 
 import re
+from io import StringIO
 
 from email import errors
 from email._policybase import compat32
 
-_HEADER = re.compile(r'^(From |[\041-\071\073-\176]*:|[\t ])')
+_HEADER_LINE = re.compile(r'From |[!-9;-~]*:|[\t ]')
+_EMPTY_LINES = frozenset(('\n', '\r\n', '\r'))
+
+
+def _without_end(line):
+    """A line without the end of line."""
+    return line.removesuffix('\n').removesuffix('\r')
 
 
 class FeedParser:
@@ -14,182 +21,159 @@ class FeedParser:
 
     def __init__(self, _factory=None, *, policy=compat32):
         self.policy = policy
-        self._old_style_factory = False
-        if _factory is None:
-            if policy.message_factory is None:
-                from email.message import Message
-                self._factory = Message
-            else:
-                self._factory = policy.message_factory
-        else:
-            self._factory = _factory
-            try:
-                _factory(policy=self.policy)
-            except TypeError:
-                self._old_style_factory = True
-        self._parts = []
+        self._pieces = StringIO(newline='')
         self._headersonly = False
+        self._make = self._maker(_factory)
+
+    def _maker(self, factory):
+        """A function that makes an empty message."""
+        if factory is None:
+            factory = self.policy.message_factory
+            if factory is None:
+                from email.message import Message as factory
+        else:
+            try:
+                factory(policy=self.policy)
+            except TypeError:           # one that knows nothing of policies
+                return factory
+        return lambda: factory(policy=self.policy)
 
     def _set_headersonly(self):
         self._headersonly = True
 
     def feed(self, data):
         """More text."""
-        self._parts.append(data)
+        self._pieces.write(data)
 
     def close(self):
         """The message."""
-        text = ''.join(self._parts)
-        self._parts.clear()
-        # Line ends as they are, but no others than these three.
-        lines = re.split(r'(?<=\n)|(?<=\r)(?!\n)', text)
-        if lines and not lines[-1]:
-            lines.pop()
-        return self._message(lines, None)
+        self._pieces.seek(0)
+        message = self._message(self._pieces.readlines())
+        if message.get_content_maintype() == 'multipart' and not message.is_multipart() and not self._headersonly:
+            self._note(message, errors.MultipartInvariantViolationDefect())
+        return message
 
-    def _new(self):
-        if self._old_style_factory:
-            return self._factory()
-        return self._factory(policy=self.policy)
+    def _note(self, message, defect):
+        self.policy.handle_defect(message, defect)
 
-    def _message(self, lines, parent):
-        msg = self._new()
-        if parent is not None and parent.get_content_type() == 'multipart/digest':
-            msg.set_default_type('message/rfc822')
-        headers, rest = self._split_headers(msg, lines)
-        self._parse_headers(msg, headers)
-        self._parse_body(msg, rest)
-        return msg
-
-    def _split_headers(self, msg, lines):
-        for n, line in enumerate(lines):
-            if not _HEADER.match(line):
-                if not line.strip('\r\n'):
-                    return lines[:n], lines[n + 1:]
-                # The body begins without an empty line before it.
-                self.policy.handle_defect(msg, errors.MissingHeaderBodySeparatorDefect())
-                return lines[:n], lines[n:]
-        return lines, []
-
-    def _parse_headers(self, msg, lines):
-        header = []
-
-        def store():
-            if header:
-                msg.set_raw(*self.policy.header_source_parse(header))
-                header.clear()
-
-        for n, line in enumerate(lines):
-            if line[0] in ' \t':
-                if not header:
-                    self.policy.handle_defect(
-                        msg, errors.FirstHeaderLineIsContinuationDefect(line))
-                else:
-                    header.append(line)
-                continue
-            store()
-            if line.startswith('From '):
-                if n == 0:
-                    msg.set_unixfrom(line.rstrip('\r\n'))
-                else:
-                    self.policy.handle_defect(
-                        msg, errors.MisplacedEnvelopeHeaderDefect(line))
-                continue
-            if line.find(':') == 0:
-                self.policy.handle_defect(
-                    msg, errors.InvalidHeaderDefect("Missing header name."))
-                continue
-            header.append(line)
-        store()
-
-    def _parse_body(self, msg, lines):
+    def _message(self, lines, default_type=None):
+        """The message in a list of lines."""
+        message = self._make()
+        if default_type:
+            message.set_default_type(default_type)
+        body = self._read_headers(message, lines)
         if self._headersonly:
-            msg.set_payload(''.join(lines))
-            return
-        ctype = msg.get_content_type()
-        if msg.get_content_maintype() == 'message':
-            if ctype == 'message/delivery-status':
-                block = []
-                for line in [*lines, '']:
-                    if line.strip('\r\n') and line:
-                        block.append(line)
-                    elif block:
-                        msg.attach(self._message(block, msg))
-                        block = []
-            else:
-                msg.attach(self._message(lines, msg))
-            return
-        if msg.get_content_maintype() == 'multipart':
-            boundary = msg.get_boundary()
-            if boundary is None:
-                self.policy.handle_defect(msg, errors.NoBoundaryInMultipartDefect())
-                msg.set_payload(''.join(lines))
-                self.policy.handle_defect(msg, errors.MultipartInvariantViolationDefect())
-                return
-            if str(msg.get('content-transfer-encoding', '8bit')).lower() not in (
-                    '7bit', '8bit', 'binary'):
-                self.policy.handle_defect(
-                    msg, errors.InvalidMultipartContentTransferEncodingDefect())
-            self._parse_parts(msg, lines, boundary)
-            return
-        msg.set_payload(''.join(lines))
-
-    def _parse_parts(self, msg, lines, boundary):
-        separator = '--' + boundary
-        pattern = re.compile('(?P<sep>' + re.escape(separator) +
-                             r')(?P<end>--)?(?P<ws>[ \t]*)(?P<linesep>\r\n|\r|\n)?$')
-        preamble, parts, current = [], [], None
-        epilogue, closed, linesep = [], False, False
-        for n, line in enumerate(lines):
-            m = pattern.match(line)
-            if m is None:
-                (preamble if current is None else current).append(line)
-                continue
-            if current is not None:
-                parts.append(current)
-            if m.group('end'):
-                closed = True
-                linesep = m.group('linesep')
-                epilogue = lines[n + 1:]
-                break
-            current = []
-        if current is None and not closed:
-            self.policy.handle_defect(msg, errors.StartBoundaryNotFoundDefect())
-            msg.set_payload(''.join(lines))
-            self.policy.handle_defect(msg, errors.MultipartInvariantViolationDefect())
-            return
-        if not closed:
-            parts.append(current)
-            self.policy.handle_defect(msg, errors.CloseBoundaryNotFoundDefect())
-        if preamble:
-            # The line end before a boundary belongs to the boundary.
-            msg.preamble = _chop(''.join(preamble))
-        for part in parts:
-            if part:
-                if closed or part is not parts[-1]:
-                    part[-1] = _chop(part[-1])
-                    if not part[-1]:
-                        part.pop()
-            msg.attach(self._message(part, msg))
-        if not parts:
-            msg.set_payload([])
-        if closed:
-            text = ''.join(epilogue)
-            msg.epilogue = text if linesep else None
+            message.set_payload(''.join(body))
+        elif (kind := message.get_content_type()) == 'message/delivery-status':
+            for block in self._blocks(body):
+                message.attach(self._message(block))
+        elif kind.startswith('message/'):
+            message.attach(self._message(body))
+        elif kind.startswith('multipart/'):
+            self._read_parts(message, body)
         else:
-            msg.epilogue = ''
+            message.set_payload(''.join(body))
+        return message
 
+    # Headers
 
-def _chop(text):
-    if text.endswith('\r\n'):
-        return text[:-2]
-    if text.endswith(('\n', '\r')):
-        return text[:-1]
-    return text
+    def _read_headers(self, message, lines):
+        """Note the headers: the lines of the body."""
+        end = next((at for at, line in enumerate(lines) if not _HEADER_LINE.match(line)), len(lines))
+        separated = end == len(lines) or lines[end] in _EMPTY_LINES
+        if not separated:
+            self._note(message, errors.MissingHeaderBodySeparatorDefect())
+        header = []
+        for at, line in enumerate(lines[:end]):
+            if line[0] in ' \t':
+                if header:
+                    header.append(line)
+                else:
+                    self._note(message, errors.FirstHeaderLineIsContinuationDefect(line))
+                continue
+            self._store(message, header)
+            header = []
+            if line.startswith('From '):
+                if at == 0:
+                    message.set_unixfrom(_without_end(line))
+                elif at == end - 1:
+                    # Nobody ends headers like this: the body begins here.
+                    return lines[at:] if not separated else [line, *lines[end + 1:]]
+                else:
+                    message.defects.append(errors.MisplacedEnvelopeHeaderDefect(line))
+            elif line[0] == ':':
+                message.defects.append(errors.InvalidHeaderDefect('Missing header name.'))
+            else:
+                header = [line]
+        self._store(message, header)
+        return lines[end + separated:]
+
+    def _store(self, message, header):
+        if header:
+            message.set_raw(*self.policy.header_source_parse(header))
+
+    # Parts
+
+    @staticmethod
+    def _blocks(lines):
+        """What is between empty lines."""
+        while lines:
+            end = next((at for at, line in enumerate(lines) if line in _EMPTY_LINES), len(lines))
+            yield lines[:end]
+            lines = lines[end + 1:]
+
+    def _read_parts(self, message, lines):
+        """Divide a multipart body."""
+        boundary = message.get_boundary()
+        if boundary is None:
+            self._note(message, errors.NoBoundaryInMultipartDefect())
+            message.set_payload(''.join(lines))
+            return
+        if str(message.get('content-transfer-encoding', '8bit')).lower() not in ('7bit', '8bit', 'binary'):
+            self._note(message, errors.InvalidMultipartContentTransferEncodingDefect())
+        between = re.compile(rf'--{re.escape(boundary)}(--)?[ \t]*(?:\r\n|\r|\n)?$').match
+        marks = [(at, bool(found[1])) for at, line in enumerate(lines) if line.startswith('--') and (found := between(line))]
+        if not marks:
+            self._note(message, errors.StartBoundaryNotFoundDefect())
+            message.set_payload(''.join(lines))
+            message.epilogue = ''
+            return
+        first, last = marks[0][0], None
+        if first and not marks[0][1]:
+            message.preamble = ''.join(lines[:first - 1]) + _without_end(lines[first - 1])
+        default_type = 'message/rfc822' if message.get_content_type() == 'multipart/digest' else None
+        at = -1
+        for mark, (here, closing) in enumerate(marks):
+            if here <= at:
+                continue
+            if closing:
+                last = here
+                break
+            at, rest = here, mark + 1
+            while rest < len(marks) and marks[rest][0] == at + 1:       # boundaries without anything between
+                at, rest = at + 1, rest + 1
+            end = marks[rest][0] if rest < len(marks) else len(lines)
+            message.attach(self._part(lines[at + 1:end], default_type))
+        if last is None:
+            self._note(message, errors.CloseBoundaryNotFoundDefect())
+        else:
+            message.epilogue = ''.join(lines[last + 1:])
+
+    def _part(self, lines, default_type):
+        """A part; the end of its last line belongs to the boundary that follows."""
+        if lines:
+            lines[-1] = _without_end(lines[-1])
+            if not lines[-1]:
+                lines.pop()
+        part = self._message(lines, default_type)
+        if part.epilogue == '' and part.is_multipart():
+            part.epilogue = None
+        return part
 
 
 class BytesFeedParser(FeedParser):
     """Is fed with bytes."""
 
     def feed(self, data):
+        """More bytes."""
         super().feed(data.decode('ascii', 'surrogateescape'))

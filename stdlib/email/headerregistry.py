@@ -1,155 +1,264 @@
 """Headers as objects: texts that know their addresses, dates and parameters."""
 import re
-from email import _parameters, errors, utils
-from email.header import decode_header, make_header
+from operator import attrgetter
 from types import MappingProxyType
 
-__all__ = ["Address", "Group", "HeaderRegistry"]
+from email import _parameters, errors, utils
+from email._addresses import divided as _divided, split as _split, tokens as _tokens, unquoted as _unquoted
+from email._folding import decoded, folded, words_of
 
-_SPECIALS = set('()<>@,:;.\\"[]')
-_ATOM = re.compile(r"[^\s()<>@,:;.\\\"\[\]]+(?:\.[^\s()<>@,:;.\\\"\[\]]+)*\Z")
+__all__ = ['Address', 'Group', 'HeaderRegistry']
+
+_ATOM_ENDS = re.compile(r'[\s()<>@,:;\\"\[\]]')
 
 
-_quoted = _parameters.quoted
+def _kept(attribute, doc):
+    """A property that cannot be set."""
+    return property(attrgetter(attribute), doc=doc)
+
+
+def _quoted_name(name):
+    """A display name as it stands before an address."""
+    return f'"{utils.quote(name)}"' if utils._SPECIALS.search(name) else name
 
 
 class Address:
     """A name and an address."""
 
-    def __init__(self, display_name="", username="", domain="", addr_spec=None):
-        whole = "".join(filter(None, (display_name, username, domain, addr_spec)))
-        if "\r" in whole or "\n" in whole:
-            raise ValueError("invalid arguments; address parts cannot contain CR or LF")
+    def __init__(self, display_name='', username='', domain='', addr_spec=None):
+        pieces = display_name, username, domain, addr_spec
+        if any(mark in piece for piece in pieces if piece for mark in '\r\n'):
+            raise ValueError('invalid arguments; address parts cannot contain CR or LF')
         if addr_spec is not None:
             if username or domain:
-                raise TypeError("addrspec specified when username and/or domain also specified")
-            match = re.match(r'\s*((?:"(?:[^"\\]|\\.)*"|[^\s@,;:<>()\[\]"\\]+)(?:@(?:[^\s@,;:<>()"\\]+))?)\s*',
-                             addr_spec)
-            if not match or match.end() != len(addr_spec):
-                raise ValueError("Invalid addr_spec; only '{}' could be parsed from '{}'".format(
-                    addr_spec[:match.end()] if match else "", addr_spec))
-            username, _, domain = match.group(1).rpartition("@") if "@" in match.group(1) else (match.group(1), "", "")
-            if username[:1] == '"':
-                username = re.sub(r"\\(.)", r"\1", username[1:-1])
-        self._display_name = display_name
-        self._username = username
-        self._domain = domain
+                raise TypeError('addrspec specified when username and/or domain also specified')
+            username, domain = _spec(addr_spec)
+        self._display_name, self._username, self._domain = display_name, username, domain
 
-    @property
-    def display_name(self):
-        """The name."""
-        return self._display_name
-
-    @property
-    def username(self):
-        """What is before the @."""
-        return self._username
-
-    @property
-    def domain(self):
-        """What is after the @."""
-        return self._domain
+    display_name = _kept('_display_name', 'The name.')
+    username = _kept('_username', 'What is before the @.')
+    domain = _kept('_domain', 'What is after the @.')
 
     @property
     def addr_spec(self):
         """The address, quoted where it has to be."""
-        local = self.username
-        if local and not _ATOM.match(local):
-            local = _quoted(local)
+        name = self.username
+        if _ATOM_ENDS.search(name):
+            name = f'"{utils.quote(name)}"'
         if self.domain:
-            return local + "@" + self.domain
-        return local or "<>"
+            return f'{name}@{self.domain}'
+        return name or '<>'
 
     def __repr__(self):
-        return "{}(display_name={!r}, username={!r}, domain={!r})".format(
-            self.__class__.__name__, self.display_name, self.username, self.domain)
+        return (f'{type(self).__name__}(display_name={self.display_name!r}, '
+                f'username={self.username!r}, domain={self.domain!r})')
 
     def __str__(self):
-        name = self.display_name
-        if _SPECIALS.intersection(name):
-            name = _quoted(name)
-        if name:
-            address = "" if self.addr_spec == "<>" else self.addr_spec
-            return "{} <{}>".format(name, address)
-        return self.addr_spec
+        if not self.display_name:
+            return self.addr_spec
+        spec = '' if self.addr_spec == '<>' else self.addr_spec
+        return f'{_quoted_name(self.display_name)} <{spec}>'
 
     def __eq__(self, other):
         if not isinstance(other, Address):
             return NotImplemented
-        return (self.display_name == other.display_name and self.username == other.username
-                and self.domain == other.domain)
+        return (self.display_name, self.username, self.domain) == (other.display_name, other.username, other.domain)
 
 
 class Group:
     """A name for several addresses, or None and one."""
 
     def __init__(self, display_name=None, addresses=None):
-        self._display_name = display_name
-        self._addresses = tuple(addresses) if addresses else ()
+        self._display_name, self._addresses = display_name, tuple(addresses or ())
 
-    @property
-    def display_name(self):
-        """The name."""
-        return self._display_name
-
-    @property
-    def addresses(self):
-        """The addresses."""
-        return self._addresses
+    display_name = _kept('_display_name', 'The name.')
+    addresses = _kept('_addresses', 'The addresses.')
 
     def __repr__(self):
-        return "{}(display_name={!r}, addresses={!r}".format(self.__class__.__name__, self.display_name, self.addresses)
+        return f'{type(self).__name__}(display_name={self.display_name!r}, addresses={self.addresses!r}'
 
     def __str__(self):
-        if self.display_name is None and len(self.addresses) == 1:
-            return str(self.addresses[0])
-        name = self.display_name
-        if name is not None and _SPECIALS.intersection(name):
-            name = _quoted(name)
-        addresses = ", ".join(str(address) for address in self.addresses)
-        addresses = " " + addresses if addresses else addresses
-        return "{}:{};".format(name, addresses)
+        inside = ', '.join(map(str, self.addresses))
+        if self.display_name is None:
+            if len(self.addresses) == 1:
+                return inside
+            name = 'None'
+        else:
+            name = _quoted_name(self.display_name)
+        return f'{name}: {inside};' if inside else f'{name}:;'
 
     def __eq__(self, other):
         if not isinstance(other, Group):
             return NotImplemented
-        return self.display_name == other.display_name and self.addresses == other.addresses
+        return (self.display_name, self.addresses) == (other.display_name, other.addresses)
 
 
-def _decoded(text):
-    """The text without encoded words."""
-    if "=?" in text:
-        try:
-            return str(make_header(decode_header(text)))
-        except Exception:
-            pass
-    return text
+# Reading addresses
 
+def _phrase(tokens):
+    """The text of a display name."""
+    out = ''
+    for kind, text in tokens:
+        match kind:
+            case 'quoted':
+                out += _unquoted(text)
+            case 'comment' | 'space':
+                out += ' '
+            case _:
+                out += text
+    return decoded(' '.join(out.split()) if '"' not in ''.join(text for _, text in tokens) else out.strip())
+
+
+def _mail_address(tokens, defects):
+    """(username, domain) of the tokens of an address."""
+    def wrong(text):
+        defects.append(errors.InvalidHeaderDefect(text))
+
+    tokens = [token for token in tokens if token[0] != 'comment']
+    while tokens and tokens[-1][0] == 'space':
+        tokens.pop()
+    while tokens and tokens[0][0] == 'space':
+        tokens.pop(0)
+    halves = _split(tokens, '@')
+    if halves is None:
+        wrong('addr-spec local part with no domain')
+        return _phrase(tokens), ''
+    local, rest = halves
+    dotted, rest = _dotted(rest)
+    if not local or not dotted:
+        wrong('invalid address in address-list')
+        return '', ''
+    if ''.join(text for _, text in rest).strip():
+        wrong('invalid address in address-list')
+    if not ''.join(text for _, text in local).isascii():
+        defects.append(errors.NonASCIILocalPartDefect('local-part contains non-ASCII characters)'))
+    before, gap = _dotted(local)
+    if ''.join(text for _, text in gap).strip():
+        wrong('local-part is not dot-atom, quoted-string, or obs-local-part')
+        return _phrase(local), dotted
+    return before, dotted
+
+
+def _dotted(tokens):
+    """Words with dots between them, and the tokens after them; spaces may only be beside dots."""
+    out, pending = '', False
+    for at, (kind, text) in enumerate(tokens):
+        if kind == 'space':
+            pending = bool(out) and out[-1] != '.'
+            continue
+        if pending and text != '.':
+            return out, tokens[at:]
+        pending = False
+        out += _phrase([(kind, text)]) if kind == 'quoted' else text
+    return out, []
+
+
+def _one(tokens, defects):
+    """An Address."""
+    halves = _split(tokens, '<')
+    if halves is None:
+        stray = next((at for at, token in enumerate(tokens) if token in (('special', '>'), ('special', ';'))), len(tokens))
+        if stray < len(tokens):
+            defects.append(errors.InvalidHeaderDefect('invalid mailbox in address-list'))
+        return Address('', *_mail_address(tokens[:stray], defects))
+    name, rest = halves
+    if ('special', '.') in name:
+        defects.append(errors.ObsoleteHeaderDefect("period in 'phrase'"))
+    if utils._has_surrogates(''.join(text for _, text in name)):
+        defects.append(errors.UndecodableBytesDefect('Non-ASCII characters found in header token'))
+    inside, after = _split(rest, '>') or (rest, [])
+    if len(inside) == len(rest) or ''.join(text for kind, text in after if kind != 'comment').strip():
+        defects.append(errors.InvalidHeaderDefect('invalid mailbox in address-list'))
+    if route := _split(inside, ':'):
+        defects.append(errors.ObsoleteHeaderDefect('obsolete route specification in angle-addr'))
+        inside = route[1]
+    if not inside:
+        defects.append(errors.InvalidHeaderDefect('null addr-spec in angle-addr'))
+        return Address(_phrase(name))
+    return Address(_phrase(name), *_mail_address(inside, defects))
+
+
+def _groups(tokens, defects):
+    """The groups in a list of addresses."""
+    groups = []
+    for piece in _divided(tokens, ','):
+        if not ''.join(text for kind, text in piece if kind != 'comment').strip():
+            if len(piece) < len(tokens):
+                defects.append(errors.ObsoleteHeaderDefect('address-list entry with no content'))
+            continue
+        named = _split(piece, ':')
+        if named and ('special', '<') not in named[0]:
+            members = (_split(named[1], ';') or (named[1],))[0]
+            found = [address for group in _groups(members, defects) for address in group.addresses]
+            groups.append(Group(_phrase(named[0]), found))
+        else:
+            groups.append(Group(None, [_one(piece, defects)]))
+    return groups
+
+
+def _spec(text):
+    """(username, domain) of a text that has to be an address and nothing else."""
+    defects = []
+    username, domain = _mail_address(_tokens(text), defects)
+    if not text.strip():
+        raise errors.HeaderParseError(f"expected local-part but found '{text}'")
+    if domain and defects and ' ' in text and not isinstance(defects[0], errors.NonASCIILocalPartDefect):
+        raise ValueError(f"Invalid addr_spec; only '{username}@{domain} ' could be parsed from '{text}'")
+    if defects:
+        raise defects[0]
+    return username, domain
+
+
+def _tree(tokens):
+    """What folding has to know of addresses: each on a line if possible, addresses themselves never encoded."""
+    addresses = []
+    for piece in _divided(tokens, ','):
+        at = next((at for at, token in enumerate(piece) if token in (('special', '<'), ('special', '@'))), None)
+        fixed = at if at is not None and piece[at][1] == '<' else 0 if at is not None else len(piece)
+        node, spec = [], []
+        for n, (kind, text) in enumerate(piece):
+            if n >= fixed and kind not in ('space', 'comment'):
+                spec.append((text, False))
+                continue
+            if spec:
+                node.append(spec)
+                spec = []
+            if n < fixed and kind == 'quoted' and not text.isascii():
+                node += words_of(_phrase([(kind, text)]))
+            elif kind == 'atom':
+                node += words_of(decoded(text))
+            else:
+                node.append((text, True))
+        if spec:
+            node.append(spec)
+        if addresses:
+            addresses[-1].append((',', False))
+            while node and isinstance(node[0], tuple) and node[0][0].isspace():
+                addresses.append([node.pop(0)])
+        addresses.append(node)
+    return addresses
+
+
+# The classes of headers
 
 class BaseHeader(str):
     """A header's text; its name and what is wrong with it."""
 
     def __new__(cls, name, value):
-        kwds = {"defects": []}
+        kwds = {'defects': []}
         cls.parse(value, kwds)
-        text = kwds["decoded"]
-        if any("\udc80" <= char <= "\udcff" for char in text):
-            text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        self = str.__new__(cls, text)
-        del kwds["decoded"]
+        text = kwds.pop('decoded')
+        if utils._has_surrogates(text):
+            text = utils._sanitize(text)
+        self = super().__new__(cls, text)
         self.init(name, **kwds)
         return self
 
     def init(self, name, *, parse_tree, defects):
         """Keep what parse() found."""
-        self._name = name
-        self._parse_tree = parse_tree
-        self._defects = defects
+        self._name, self._parse_tree, self._defects = name, parse_tree, defects
 
-    @property
-    def name(self):
-        """The header's name."""
-        return self._name
+    name = _kept('_name', "The header's name.")
 
     @property
     def defects(self):
@@ -157,79 +266,15 @@ class BaseHeader(str):
         return tuple(self._defects)
 
     def __reduce__(self):
-        return _reconstruct_header, (self.__class__.__name__, self.__class__.__bases__, str(self)), self.__dict__
-
-    @classmethod
-    def _reconstruct(cls, value):
-        return str.__new__(cls, value)
+        return _remade, (type(self).__name__, type(self).__bases__, str(self)), vars(self)
 
     def fold(self, *, policy):
         """The header in lines, as it is sent."""
-        return _fold(self.name, str(self), policy)
+        return folded(self.name, self._parse_tree, policy)
 
 
-def _reconstruct_header(cls_name, bases, value):
-    return type(cls_name, bases, {})._reconstruct(value)
-
-
-def _encoded_word(text):
-    data = text.encode("utf-8", "surrogateescape")
-    import base64
-    b = base64.b64encode(data).decode("ascii")
-    q = "".join("_" if byte == 32 else chr(byte) if chr(byte).isalnum() and byte < 128 or chr(byte) in "-!*+/"
-                else "=%02X" % byte for byte in data)
-    if len(q) - len(b) < 5:
-        return "=?utf-8?q?%s?=" % q
-    return "=?utf-8?b?%s?=" % b
-
-
-def _fold(name, text, policy):
-    """Lines of at most max_line_length; what is not ASCII, or too long for a line, as encoded words."""
-    limit = policy.max_line_length or float("inf")
-    lines = [name + ":"]
-    if text and not text[0].isspace():
-        text = " " + text
-    tokens = re.findall(r"(\s*)(\S+)|(\s+)\Z", text)
-    at = 0
-    while at < len(tokens):
-        space, word, tail = tokens[at]
-        at += 1
-        if tail:
-            lines[-1] += tail
-            continue
-        if (word.isascii() or policy.utf8) and len(word) + 1 <= limit:
-            if len(lines[-1]) + len(space) + len(word) <= limit or lines[-1] == name + ":" and len(lines) == 1 \
-                    and len(word) + len(space) > limit:
-                lines[-1] += space + word
-            else:
-                lines.append(space + word)
-            continue
-        # Neighbours that are encoded too become one text with the space between them.
-        while at < len(tokens) and tokens[at][1] and not (tokens[at][1].isascii() or policy.utf8):
-            word += tokens[at][0] + tokens[at][1]
-            at += 1
-        after = word[-1] if word[-1] in ",;" and len(word) > 1 else ""
-        word = word.removesuffix(after)
-        first = True
-        while word:
-            lead = space if first else " "
-            room = limit - len(lines[-1]) - len(lead)
-            size = len(word)
-            while size and len(_encoded_word(word[:size])) > room:
-                size -= 1
-            if not size:
-                lines.append("")
-                room = limit - len(lead)
-                size = len(word)
-                while size > 1 and len(_encoded_word(word[:size])) > room:
-                    size -= 1
-            lines[-1] += lead + _encoded_word(word[:size])
-            word = word[size:]
-            first = False
-            if word:
-                lines.append("")
-        lines[-1] += after
-    return policy.linesep.join(line for line in lines if line) + policy.linesep
+def _remade(name, bases, text):
+    return str.__new__(type(name, bases, {}), text)
 
 
 class UnstructuredHeader:
@@ -240,13 +285,13 @@ class UnstructuredHeader:
     @staticmethod
     def value_parser(value):
         """The value."""
-        return value
+        return words_of(decoded(value))
 
     @classmethod
     def parse(cls, value, kwds):
         """The decoded text."""
-        kwds["parse_tree"] = cls.value_parser(value)
-        kwds["decoded"] = _decoded(value)
+        tree = kwds['parse_tree'] = cls.value_parser(value)
+        kwds['decoded'] = ''.join(text for text, _ in tree)
 
 
 class UniqueUnstructuredHeader(UnstructuredHeader):
@@ -263,62 +308,35 @@ class DateHeader:
     @staticmethod
     def value_parser(value):
         """The value."""
-        return value
+        return words_of(value)
 
     @classmethod
     def parse(cls, value, kwds):
         """The date of a text, or the text of a date."""
-        kwds["datetime"] = None
+        text, moment = value, None
         if not value:
-            kwds["defects"].append(errors.HeaderMissingRequiredValue())
-            kwds["decoded"] = ""
-            kwds["parse_tree"] = ""
-            return
-        if isinstance(value, str):
-            kwds["decoded"] = value
+            kwds['defects'].append(errors.HeaderMissingRequiredValue())
+            text = ''
+        else:
             try:
-                value = utils.parsedate_to_datetime(value)
+                moment = utils.parsedate_to_datetime(value) if isinstance(value, str) else value
+                text = utils.format_datetime(moment)
             except ValueError:
-                kwds["defects"].append(errors.InvalidDateDefect("Invalid date value or format"))
-                kwds["parse_tree"] = kwds["decoded"]
-                return
-        kwds["datetime"] = value
-        kwds["decoded"] = utils.format_datetime(value)
-        kwds["parse_tree"] = cls.value_parser(kwds["decoded"])
+                kwds['defects'].append(errors.InvalidDateDefect('Invalid date value or format'))
+        kwds.update(datetime=moment, decoded=text, parse_tree=cls.value_parser(text) if moment else [])
 
     def init(self, *args, **kw):
         """Keep the date."""
-        self._datetime = kw.pop("datetime")
+        self._datetime = kw.pop('datetime')
         super().init(*args, **kw)
 
-    @property
-    def datetime(self):
-        """The date, None if it is none."""
-        return self._datetime
+    datetime = _kept('_datetime', 'The date, None if it is none.')
 
 
 class UniqueDateHeader(DateHeader):
     """One that there is once."""
 
     max_count = 1
-
-
-_address_token = re.compile(r'\s*(?:("(?:[^"\\]|\\.)*")|(<[^>]*>)|(\((?:[^()\\]|\\.)*\))|([,;:])|([^\s",;:<>()]+))')
-
-
-def _address_of(words, angle):
-    name = " ".join(re.sub(r"\\(.)", r"\1", word[1:-1]) if word[:1] == '"' else word for word in words)
-    if angle is not None:
-        try:
-            found = Address(addr_spec=angle) if angle else Address()
-        except ValueError:
-            found = Address(username=angle)
-        return Address(_decoded(name), found.username, found.domain)
-    text = "".join(words)
-    try:
-        return Address(addr_spec=text)
-    except ValueError:
-        return Address(username=text)
 
 
 class parser:
@@ -329,47 +347,22 @@ class parser:
 
         @property
         def local_part(self):
+            """What is before the @."""
             return self.username
 
     @classmethod
     def get_mailbox(cls, value):
         """The address that a text is, and what follows it; HeaderParseError without one."""
-        groups = _groups_of(value)
-        found = groups[0].addresses[0] if groups and groups[0].addresses else None
-        if found is None or not (found.username or found.domain):
+        defects = []
+        tokens = _tokens(value)
+        end = next((at for at, token in enumerate(tokens) if token in (('special', ','), ('special', ';'))), len(tokens))
+        if (closing := ('special', '>')) in tokens[:end]:
+            end = tokens.index(closing) + 1
+        found = _one(tokens[:end], defects)
+        if not (found.username and found.domain):
             raise errors.HeaderParseError(f"expected mailbox but found '{value}'")
-        rest = ", ".join(str(address) for group in groups[1:] for address in group.addresses)
-        return cls.Mailbox(found.display_name, found.username, found.domain), rest and ", " + rest
-
-
-def _groups_of(value):
-    groups, words, angle, group, members = [], [], None, None, []
-
-    def finish():
-        nonlocal words, angle
-        if words or angle is not None:
-            made = _address_of(words, angle)
-            if group is None:
-                groups.append(Group(None, (made,)))
-            else:
-                members.append(made)
-        words, angle = [], None
-
-    for quoted, bracket, comment, sign, atom in _address_token.findall(value):
-        if sign == ",":
-            finish()
-        elif sign == ":":
-            group, members, words = _decoded(" ".join(words)), [], []
-        elif sign == ";":
-            finish()
-            groups.append(Group(group, members))
-            group = None
-        elif bracket:
-            angle = bracket[1:-1]
-        elif quoted or atom:
-            words.append(quoted or atom)
-    finish()
-    return groups
+        rest = ''.join(text for _, text in tokens[end:])
+        return cls.Mailbox(found.display_name or None, found.username, found.domain), rest.lstrip()
 
 
 class AddressHeader:
@@ -380,38 +373,31 @@ class AddressHeader:
     @staticmethod
     def value_parser(value):
         """The groups in a text."""
-        return _groups_of(value)
+        return _groups(_tokens(value), [])
 
     @classmethod
     def parse(cls, value, kwds):
         """The groups of a text or of addresses, and the text."""
         if isinstance(value, str):
-            groups = cls.value_parser(value)
+            tokens = _tokens(value)
+            groups = _groups(tokens, kwds['defects'])
         else:
-            if not hasattr(value, "__iter__"):
-                value = [value]
-            groups = [Group(None, [item]) if not hasattr(item, "addresses") else item for item in value]
-        kwds["parse_tree"] = groups
-        kwds["groups"] = groups
-        kwds["decoded"] = ", ".join(str(item) for item in groups)
+            items = value if hasattr(value, '__iter__') else [value]
+            groups = [item if hasattr(item, 'addresses') else Group(None, [item]) for item in items]
+            tokens = _tokens(', '.join(map(str, groups)))
+        kwds.update(groups=groups, parse_tree=_tree(tokens), decoded=', '.join(map(str, groups)))
 
     def init(self, *args, **kw):
         """Keep the groups."""
-        self._groups = tuple(kw.pop("groups"))
-        self._addresses = None
+        self._groups = tuple(kw.pop('groups'))
         super().init(*args, **kw)
 
-    @property
-    def groups(self):
-        """The groups; an address alone is a group without a name."""
-        return self._groups
+    groups = _kept('_groups', 'The groups; an address alone is a group without a name.')
 
     @property
     def addresses(self):
         """The addresses."""
-        if self._addresses is None:
-            self._addresses = tuple(address for group in self._groups for address in group.addresses)
-        return self._addresses
+        return tuple(address for group in self._groups for address in group.addresses)
 
 
 class UniqueAddressHeader(AddressHeader):
@@ -427,7 +413,7 @@ class SingleAddressHeader(AddressHeader):
     def address(self):
         """The address."""
         if len(self.addresses) != 1:
-            raise ValueError("value of single address header {} is not a single address".format(self.name))
+            raise ValueError(f'value of single address header {self.name} is not a single address')
         return self.addresses[0]
 
 
@@ -435,6 +421,10 @@ class UniqueSingleAddressHeader(SingleAddressHeader):
     """One that there is once."""
 
     max_count = 1
+
+
+def _without_comments(text):
+    return ''.join(token for kind, token in _tokens(text) if kind != 'comment').strip()
 
 
 class MIMEVersionHeader:
@@ -445,38 +435,31 @@ class MIMEVersionHeader:
     @staticmethod
     def value_parser(value):
         """(major, minor) or None."""
-        match = re.match(r"\s*(?:\([^)]*\)\s*)*(\d+)\s*\.\s*(\d+)", value)
-        return match and (int(match.group(1)), int(match.group(2)))
+        found = re.match(r'(\d+)\s*\.\s*(\d+)', _without_comments(value))
+        return (int(found[1]), int(found[2])) if found else None
 
     @classmethod
     def parse(cls, value, kwds):
         """The version of a text."""
-        kwds["parse_tree"] = found = cls.value_parser(value)
-        kwds["decoded"] = value
-        kwds["major"], kwds["minor"] = found or (None, None)
-        kwds["version"] = "{}.{}".format(*found) if found else None
+        found = cls.value_parser(value)
+        if not value:
+            kwds['defects'].append(errors.HeaderMissingRequiredValue('Missing MIME version number (eg: 1.0)'))
+        elif not found or not re.fullmatch(r'\d+\s*\.\s*\d+', _without_comments(value)):
+            kwds['defects'].append(errors.InvalidHeaderDefect('invalid MIME version'))
+        kwds.update(version=found, decoded=value, parse_tree=words_of(value))
 
     def init(self, *args, **kw):
         """Keep the version."""
-        self._version = kw.pop("version")
-        self._major = kw.pop("major")
-        self._minor = kw.pop("minor")
+        self._major, self._minor = kw.pop('version') or (None, None)
         super().init(*args, **kw)
 
-    @property
-    def major(self):
-        """The first number."""
-        return self._major
-
-    @property
-    def minor(self):
-        """The second number."""
-        return self._minor
+    major = _kept('_major', 'The first number.')
+    minor = _kept('_minor', 'The second number.')
 
     @property
     def version(self):
         """Both."""
-        return self._version
+        return None if self._major is None else f'{self._major}.{self._minor}'
 
 
 class ParameterizedMIMEHeader:
@@ -487,30 +470,24 @@ class ParameterizedMIMEHeader:
     @staticmethod
     def value_parser(value):
         """What comes first (as written, and without comments), the parameters, the defects."""
-        return _parameters.parse(value, _decoded)
+        return _parameters.parse(value, decoded)
 
     @classmethod
     def parse(cls, value, kwds):
         """The value and the parameters of a text."""
-        kwds["parse_tree"] = cls.value_parser(value)
-        head, bare, pairs, defects = kwds["parse_tree"]
-        kwds["params"] = {name.lower(): text or "" for name, text in pairs}
-        kwds["decoded"] = _parameters.shown(head, pairs)
-        kwds["defects"].extend(defects)
-        if not head:
-            kwds["defects"].append(errors.HeaderMissingRequiredValue(cls._missing))
-        elif not cls._valid.fullmatch(bare):
-            kwds["defects"].append(errors.InvalidHeaderDefect(cls._invalid.format(bare)))
+        head, bare, params, defects = cls.value_parser(value)
+        kwds['defects'].extend(defects)
+        kwds.update(parse_tree=(head, bare), params=params, decoded=_parameters.shown(head, params))
 
     def init(self, *args, **kw):
         """Keep the parameters."""
-        self._params = kw.pop("params")
+        self._pairs = kw.pop('params')
+        self._params = {name.lower(): value or '' for name, value in self._pairs}
         super().init(*args, **kw)
 
     def fold(self, *, policy):
         """The header in lines, as it is sent."""
-        head, _, pairs, _ = self._parse_tree
-        return _parameters.fold(self.name, head, pairs, policy)
+        return _parameters.fold(self.name, self._parse_tree[0], self._pairs, policy)
 
     @property
     def params(self):
@@ -521,49 +498,42 @@ class ParameterizedMIMEHeader:
 class ContentTypeHeader(ParameterizedMIMEHeader):
     """The content's type."""
 
-    _missing = "Missing content type specification"
-    _valid = re.compile(r"[^\s()<>@,;:\\\"/\[\]?=]+\s*/\s*[^\s()<>@,;:\\\"/\[\]?=]+")
-    _invalid = "Invalid content type"
-
     def init(self, *args, **kw):
         """Keep the type."""
         super().init(*args, **kw)
-        bare = self._parse_tree[1].lower()
-        main, _, sub = bare.partition("/") if self._valid.fullmatch(bare) else ("text", "/", "plain")
-        self._maintype, self._subtype = main.strip(), sub.strip()
+        kind = self._parse_tree[1].lower()
+        if re.fullmatch(r'[^\s/]+/[^\s/]+', kind):
+            self._maintype, self._subtype = kind.split('/')
+            return
+        self._maintype, self._subtype = 'text', 'plain'
+        if kind:
+            self._defects.append(errors.InvalidHeaderDefect('Invalid content type'))
+        else:
+            self._defects.append(errors.HeaderMissingRequiredValue('Missing content type specification'))
 
-    @property
-    def maintype(self):
-        """The type's first part."""
-        return self._maintype
-
-    @property
-    def subtype(self):
-        """The type's second part."""
-        return self._subtype
+    maintype = _kept('_maintype', "The type's first part.")
+    subtype = _kept('_subtype', "The type's second part.")
 
     @property
     def content_type(self):
         """Both."""
-        return self.maintype + "/" + self.subtype
+        return f'{self._maintype}/{self._subtype}'
 
 
 class ContentDispositionHeader(ParameterizedMIMEHeader):
     """How the content is shown."""
 
-    _missing = "Missing content disposition"
-    _valid = re.compile(r"[^\s()<>@,;:\\\"/\[\]?=]+")
-    _invalid = "Invalid content disposition"
-
     def init(self, *args, **kw):
         """Keep the disposition."""
         super().init(*args, **kw)
-        self._content_disposition = (self._parse_tree[1].split() or [""])[0].lower() or None
+        first, *rest = self._parse_tree[1].lower().split() or [None]
+        self._content_disposition = first
+        if first is None:
+            self._defects.append(errors.HeaderMissingRequiredValue('Missing content disposition'))
+        elif rest:
+            self._defects.append(errors.InvalidHeaderDefect('Only parameters are valid after content disposition'))
 
-    @property
-    def content_disposition(self):
-        """inline or attachment."""
-        return self._content_disposition
+    content_disposition = _kept('_content_disposition', 'inline or attachment.')
 
 
 class ContentTransferEncodingHeader:
@@ -574,23 +544,24 @@ class ContentTransferEncodingHeader:
     @staticmethod
     def value_parser(value):
         """The value."""
-        return value
+        return words_of(value)
 
     @classmethod
     def parse(cls, value, kwds):
         """The encoding of a text."""
-        kwds["parse_tree"] = cls.value_parser(value)
-        kwds["decoded"] = value
+        name, *rest = re.findall(r'[^\s;]+|;', _without_comments(value)) or ['7bit']
+        if not value:
+            kwds['defects'].append(errors.HeaderMissingRequiredValue('Missing content transfer encoding'))
+        for _ in rest:
+            kwds['defects'].append(errors.InvalidHeaderDefect('Extra text after content transfer encoding'))
+        kwds.update(cte=name.lower(), decoded=value, parse_tree=cls.value_parser(value))
 
     def init(self, *args, **kw):
         """Keep the encoding."""
+        self._cte = kw.pop('cte')
         super().init(*args, **kw)
-        self._cte = self._parse_tree.strip().lower()
 
-    @property
-    def cte(self):
-        """The encoding."""
-        return self._cte
+    cte = _kept('_cte', 'The encoding.')
 
 
 class MessageIDHeader:
@@ -601,23 +572,29 @@ class MessageIDHeader:
     @staticmethod
     def value_parser(value):
         """The value."""
-        return value
+        return [(value, None)] if value else []
 
     @classmethod
     def parse(cls, value, kwds):
         """The identifier as it is."""
-        kwds["parse_tree"] = cls.value_parser(value)
-        kwds["decoded"] = value
+        if not re.fullmatch(r'<[^\s<>@]+@[^\s<>@]+>', _without_comments(value)):
+            kwds['defects'].append(errors.InvalidHeaderDefect(f'Invalid msg-id: {value!r}'))
+        kwds.update(decoded=value, parse_tree=cls.value_parser(value))
 
 
-_default_header_map = {
-    "subject": UniqueUnstructuredHeader, "date": UniqueDateHeader, "resent-date": DateHeader,
-    "orig-date": UniqueDateHeader, "sender": UniqueSingleAddressHeader, "resent-sender": SingleAddressHeader,
-    "to": UniqueAddressHeader, "resent-to": AddressHeader, "cc": UniqueAddressHeader, "resent-cc": AddressHeader,
-    "bcc": UniqueAddressHeader, "resent-bcc": AddressHeader, "from": UniqueAddressHeader,
-    "resent-from": AddressHeader, "reply-to": UniqueAddressHeader, "mime-version": MIMEVersionHeader,
-    "content-type": ContentTypeHeader, "content-disposition": ContentDispositionHeader,
-    "content-transfer-encoding": ContentTransferEncodingHeader, "message-id": MessageIDHeader,
+_CLASSES = {
+    UniqueUnstructuredHeader: 'subject',
+    UniqueDateHeader: 'date orig-date',
+    DateHeader: 'resent-date',
+    UniqueSingleAddressHeader: 'sender',
+    SingleAddressHeader: 'resent-sender',
+    UniqueAddressHeader: 'to cc bcc from reply-to',
+    AddressHeader: 'resent-to resent-cc resent-bcc resent-from resent-reply-to',
+    MIMEVersionHeader: 'mime-version',
+    ContentTypeHeader: 'content-type',
+    ContentDispositionHeader: 'content-disposition',
+    ContentTransferEncodingHeader: 'content-transfer-encoding',
+    MessageIDHeader: 'message-id',
 }
 
 
@@ -625,19 +602,19 @@ class HeaderRegistry:
     """Which class a header's object is of."""
 
     def __init__(self, base_class=BaseHeader, default_class=UnstructuredHeader, use_default_map=True):
-        self.registry = {}
-        self.base_class = base_class
-        self.default_class = default_class
-        if use_default_map:
-            self.registry.update(_default_header_map)
+        self.base_class, self.default_class = base_class, default_class
+        self.registry = {name: cls for cls, names in _CLASSES.items() for name in names.split()} if use_default_map else {}
+        self._made = {}
 
     def map_to_type(self, name, cls):
         """Use this class for a name."""
         self.registry[name.lower()] = cls
 
     def __getitem__(self, name):
-        cls = self.registry.get(name.lower(), self.default_class)
-        return type("_" + cls.__name__, (cls, self.base_class), {})
+        key = self.registry.get(name.lower(), self.default_class), self.base_class
+        if key not in self._made:
+            self._made[key] = type('_' + key[0].__name__, key, {})
+        return self._made[key]
 
     def __call__(self, name, value):
         return self[name](name, value)

@@ -1,192 +1,206 @@
 """Messages: headers in their order, and a payload of text or of parts."""
 __all__ = ['Message', 'EmailMessage']
 
-import binascii
 import re
-from io import BytesIO, StringIO
 
-from email import errors
-from email import utils
-from email._policybase import compat32
+from email import errors, utils
+from email._policybase import _has_surrogates, compat32
 
 SEMISPACE = '; '
 tspecials = re.compile(r'[ \(\)<>@,;:\\"/\[\]\?=]')
 
-
-def _splitparam(param):
-    a, sep, b = str(param).partition(';')
-    if not sep:
-        return a.strip(), None
-    return a.strip(), b.strip()
+_UU = ('x-uuencode', 'uuencode', 'uue', 'x-uue')
 
 
 def _formatparam(param, value=None, quote=True):
-    if value is None or len(value) == 0:
+    """A parameter as it stands in a header; (charset, language, text) for text that is not ASCII."""
+    if not value:
         return param
+    if isinstance(value, str) and not value.isascii():
+        value = 'utf-8', '', value
     if isinstance(value, tuple):
-        # In another character set.
-        param += '*'
-        value = utils.encode_rfc2231(value[2], value[0], value[1])
-        return '%s=%s' % (param, value)
-    try:
-        value.encode('ascii')
-    except UnicodeEncodeError:
-        param += '*'
-        value = utils.encode_rfc2231(value, 'utf-8', '')
-        return '%s=%s' % (param, value)
-    if quote or tspecials.search(value):
-        return '%s="%s"' % (param, utils.quote(value))
-    return '%s=%s' % (param, value)
+        return f'{param}*={utils.encode_rfc2231(value[2], value[0], value[1])}'
+    return f'{param}="{utils.quote(value)}"' if quote or tspecials.search(value) else f'{param}={value}'
+
+
+_PIECE = re.compile(r'(?:[^;"]|"(?:[^"\\]|\\.)*"|"(?!.*"))*', re.DOTALL)
 
 
 def _parseparam(s):
-    # '; a=1; b="x;y"' -> ['a=1', 'b="x;y"']
-    s = ';' + str(s)
-    plist = []
+    """The parameters in what follows a header's value: the texts between semicolons that are not in quotes."""
+    found = []
     while s[:1] == ';':
-        s = s[1:]
-        end = s.find(';')
-        while end > 0 and (s.count('"', 0, end) - s.count('\\"', 0, end)) % 2:
-            end = s.find(';', end + 1)
-        if end < 0:
-            end = len(s)
-        f = s[:end]
-        if '=' in f:
-            i = f.index('=')
-            f = f[:i].strip().lower() + '=' + f[i + 1:].strip()
-        plist.append(f.strip())
-        s = s[end:]
-    return plist
+        piece = _PIECE.match(s, 1)
+        name, equals, value = piece[0].partition('=')
+        found.append((name.strip().lower() + '=' + value.strip() if equals else piece[0]).strip())
+        s = s[piece.end():]
+    return found
 
 
 def _unquotevalue(value):
-    if isinstance(value, tuple):
-        return value[0], value[1], utils.unquote(value[2])
-    return utils.unquote(value)
+    return (*value[:2], utils.unquote(value[2])) if isinstance(value, tuple) else utils.unquote(value)
 
 
-_ABSENT = object()
+def _decoded_uu(data):
+    """What uuencoded lines stand for; ValueError if they are none."""
+    import binascii
+    lines = iter(data.splitlines())
+    if not any(line.startswith(b'begin ') and line.split(b' ', 2)[1].translate(None, b'01234567') == b'' for line in lines):
+        raise ValueError('`begin` line not found')
+    out = []
+    for line in lines:
+        if not line:
+            raise ValueError('Truncated input')
+        if line.strip(b' \t\r\n\f') == b'end':
+            break
+        try:
+            out.append(binascii.a2b_uu(line))
+        except binascii.Error:
+            # Some writers pad the last line wrongly: only what its first character promises counts.
+            size = ((line[0] - 32 & 63) * 4 + 5) // 3
+            out.append(binascii.a2b_uu(line[:size]))
+    return b''.join(out)
+
+
+def _decoded_base64(data):
+    """(bytes, defects) of base64, however bad."""
+    from base64 import b64decode
+    from binascii import Error
+    padded = data + b'=' * (-len(data) % 4)
+    bad_padding = [errors.InvalidBase64PaddingDefect] if len(padded) > len(data) else []
+    for text, validate, defects in (
+        (padded, True, bad_padding),
+        (data, False, [errors.InvalidBase64CharactersDefect]),
+        (data + b'==', False, [errors.InvalidBase64CharactersDefect, errors.InvalidBase64PaddingDefect]),
+    ):
+        try:
+            return b64decode(text, validate=validate), [defect() for defect in defects]
+        except Error:
+            pass
+    return data, [errors.InvalidBase64LengthDefect()]
 
 
 class Message:
     """A message, or a part of one; a mapping of its headers.
 
-    Names are compared without case, several headers may share one.
-    """
+    Names are compared without case, several headers may share one."""
 
     def __init__(self, policy=compat32):
         self.policy = policy
         self._headers = []
-        self._unixfrom = None
-        self._payload = None
-        self._charset = None
+        self._unixfrom = self._payload = self._charset = None
         self.preamble = self.epilogue = None
         self.defects = []
         self._default_type = 'text/plain'
+
+    # The whole
 
     def __str__(self):
         return self.as_string()
 
     def as_string(self, unixfrom=False, maxheaderlen=0, policy=None):
         """The whole message as text."""
+        from io import StringIO
         from email.generator import Generator
-        policy = self.policy if policy is None else policy
-        fp = StringIO()
-        g = Generator(fp, mangle_from_=False, maxheaderlen=maxheaderlen, policy=policy)
-        g.flatten(self, unixfrom=unixfrom)
-        return fp.getvalue()
+        return self._written(Generator, StringIO(), unixfrom, maxheaderlen=maxheaderlen, policy=policy)
 
     def __bytes__(self):
         return self.as_bytes()
 
     def as_bytes(self, unixfrom=False, policy=None):
         """The whole message as bytes."""
+        from io import BytesIO
         from email.generator import BytesGenerator
-        policy = self.policy if policy is None else policy
-        fp = BytesIO()
-        g = BytesGenerator(fp, mangle_from_=False, policy=policy)
-        g.flatten(self, unixfrom=unixfrom)
-        return fp.getvalue()
+        return self._written(BytesGenerator, BytesIO(), unixfrom, policy=policy)
 
-    def is_multipart(self):
-        """True if it consists of parts."""
-        return isinstance(self._payload, list)
+    def _written(self, generator, out, unixfrom, policy, **options):
+        generator(out, mangle_from_=False, policy=policy or self.policy, **options).flatten(self, unixfrom=unixfrom)
+        return out.getvalue()
 
     def set_unixfrom(self, unixfrom):
         """The line of a mailbox file before it."""
         self._unixfrom = unixfrom
 
     def get_unixfrom(self):
+        """What set_unixfrom() was told."""
         return self._unixfrom
 
-    # -- payload
+    def walk(self):
+        """This message and all its parts, depth first."""
+        from email.iterators import walk
+        return walk(self)
+
+    # The payload
+
+    def is_multipart(self):
+        """True if it consists of parts."""
+        return isinstance(self._payload, list)
 
     def attach(self, payload):
         """Add a part."""
         if self._payload is None:
-            self._payload = [payload]
-        else:
-            try:
-                self._payload.append(payload)
-            except AttributeError:
-                raise TypeError("Attach is not valid on a message with a"
-                                " non-multipart payload")
+            self._payload = []
+        try:
+            self._payload.append(payload)
+        except AttributeError:
+            raise TypeError('Attach is not valid on a message with a non-multipart payload') from None
 
     def get_payload(self, i=None, decode=False):
         """The payload, or part i of it; decoded into bytes if asked for."""
+        payload = self._payload
         if self.is_multipart():
             if decode:
                 return None
-            return self._payload if i is None else self._payload[i]
-        if i is not None and not isinstance(self._payload, list):
-            raise TypeError('Expected list, got %s' % type(self._payload))
-        payload = self._payload
-        cte = str(self.get('content-transfer-encoding', '')).lower()
-        if not decode:
-            if isinstance(payload, str) and _has_surrogates(payload):
-                bpayload = payload.encode('ascii', 'surrogateescape')
+            return payload if i is None else payload[i]
+        if i is not None:
+            raise TypeError(f'Expected list, got {type(payload)}')
+        if not isinstance(payload, str):
+            return payload
+        return self._decoded(payload) if decode else self._readable(payload)
+
+    def _readable(self, text):
+        """Text in which bytes outside of ASCII become characters, as far as they can."""
+        if not _has_surrogates(text):
+            return text
+        try:
+            data = text.encode('ascii', 'surrogateescape')
+        except UnicodeEncodeError:
+            return text
+        try:
+            return data.decode(self.get_content_charset('ascii'), 'replace')
+        except LookupError:
+            return data.decode('ascii', 'replace')
+
+    def _decoded(self, text):
+        try:
+            data = text.encode('ascii', 'surrogateescape')
+        except UnicodeEncodeError:
+            data = text.encode('raw-unicode-escape')
+        match str(self.get('content-transfer-encoding', '')).lower():
+            case 'quoted-printable':
+                from binascii import a2b_qp
+                return a2b_qp(data)
+            case 'base64':
+                decoded, defects = _decoded_base64(b''.join(data.splitlines()))
+                for defect in defects:
+                    self.policy.handle_defect(self, defect)
+                return decoded
+            case encoding if encoding in _UU:
                 try:
-                    return bpayload.decode(self.get_content_charset('ascii'), 'replace')
-                except LookupError:
-                    return bpayload.decode('ascii', 'replace')
-            return payload
-        if isinstance(payload, str):
-            try:
-                bpayload = payload.encode('ascii', 'surrogateescape')
-            except UnicodeEncodeError:
-                # Text that was set without a character set.
-                bpayload = payload.encode('raw-unicode-escape')
-        else:
-            bpayload = payload
-        if not isinstance(bpayload, bytes):
-            return payload
-        if cte == 'quoted-printable':
-            import quopri
-            return quopri.decodestring(bpayload)
-        if cte == 'base64':
-            value, defects = _decode_base64(b''.join(bpayload.splitlines()))
-            for defect in defects:
-                self.policy.handle_defect(self, defect)
-            return value
-        if cte in ('x-uuencode', 'uuencode', 'uue', 'x-uue'):
-            try:
-                return _decode_uu(bpayload)
-            except ValueError:
-                return bpayload
-        return bpayload
+                    return _decoded_uu(data)
+                except ValueError:
+                    return data
+        return data
 
     def set_payload(self, payload, charset=None):
         """Put another payload in."""
-        if hasattr(payload, 'encode'):
-            if hasattr(charset, 'output_charset') or charset is not None:
-                from email.charset import Charset
-                if not isinstance(charset, Charset):
-                    charset = Charset(charset)
-                payload = payload.encode(charset.output_charset, 'surrogateescape')
+        if hasattr(payload, 'encode') and charset is not None:
+            from email.charset import Charset
+            known = charset if isinstance(charset, Charset) else Charset(charset)
+            payload = payload.encode(known.output_charset, 'surrogateescape')
         if hasattr(payload, 'decode'):
-            self._payload = payload.decode('ascii', 'surrogateescape')
-        else:
-            self._payload = payload
+            payload = payload.decode('ascii', 'surrogateescape')
+        self._payload = payload
         if charset is not None:
             self.set_charset(charset)
 
@@ -196,86 +210,86 @@ class Message:
             self.del_param('charset')
             self._charset = None
             return
-        from email.charset import Charset
-        if not isinstance(charset, Charset):
-            charset = Charset(charset)
-        self._charset = charset
+        from email.charset import Charset as known
+        self._charset = charset = charset if isinstance(charset, known) else known(charset)
+        name = charset.get_output_charset()
         if 'MIME-Version' not in self:
             self.add_header('MIME-Version', '1.0')
-        if 'Content-Type' not in self:
-            self.add_header('Content-Type', 'text/plain',
-                            charset=charset.get_output_charset())
+        if 'Content-Type' in self:
+            self.set_param('charset', name)
         else:
-            self.set_param('charset', charset.get_output_charset())
-        if charset != charset.get_output_charset():
+            self.add_header('Content-Type', 'text/plain', charset=name)
+        if charset != name:
             self._payload = charset.body_encode(self._payload)
-        if 'Content-Transfer-Encoding' not in self:
-            cte = charset.get_body_encoding()
-            try:
-                cte(self)
-            except TypeError:
-                payload = self._payload
-                if payload:
-                    try:
-                        payload = payload.encode('ascii', 'surrogateescape')
-                    except UnicodeError:
-                        payload = payload.encode(charset.output_charset)
-                self._payload = charset.body_encode(payload)
-                self.add_header('Content-Transfer-Encoding', cte)
+        if 'Content-Transfer-Encoding' in self:
+            return
+        encoding = charset.get_body_encoding()
+        if callable(encoding):
+            encoding(self)
+            return
+        if payload := self._payload:
+            if isinstance(payload, str):
+                try:
+                    payload = payload.encode('ascii', 'surrogateescape')
+                except UnicodeError:
+                    payload = payload.encode(charset.output_charset)
+            self._payload = charset.body_encode(payload)
+        self.add_header('Content-Transfer-Encoding', encoding)
 
     def get_charset(self):
         """What set_charset() was told."""
         return self._charset
 
-    # -- headers
+    # The headers
+
+    def _all(self, name):
+        """(position, header's name, its value) of the headers of a name."""
+        name = name.lower()
+        return ((at, key, value) for at, (key, value) in enumerate(self._headers) if key.lower() == name)
 
     def __len__(self):
         return len(self._headers)
+
+    def __contains__(self, name):
+        return any(True for _ in self._all(name))
+
+    def __iter__(self):
+        return (name for name, _ in self._headers)
 
     def __getitem__(self, name):
         return self.get(name)
 
     def __setitem__(self, name, val):
-        max_count = self.policy.header_max_count(name)
-        if max_count:
-            lname = name.lower()
-            found = sum(k.lower() == lname for k, v in self._headers)
-            if found >= max_count:
-                raise ValueError("There may be at most {} {} headers "
-                                 "in a message".format(max_count, name))
+        limit = self.policy.header_max_count(name)
+        if limit and sum(1 for _ in self._all(name)) >= limit:
+            raise ValueError(f'There may be at most {limit} {name} headers in a message')
         self._headers.append(self.policy.header_store_parse(name, val))
 
     def __delitem__(self, name):
         name = name.lower()
-        self._headers = [(k, v) for k, v in self._headers if k.lower() != name]
-
-    def __contains__(self, name):
-        name_lower = name.lower()
-        return any(k.lower() == name_lower for k, v in self._headers)
-
-    def __iter__(self):
-        for field, value in self._headers:
-            yield field
+        self._headers = [header for header in self._headers if header[0].lower() != name]
 
     def keys(self):
         """The names, repeated ones too."""
-        return [k for k, v in self._headers]
+        return [name for name, _ in self._headers]
 
     def values(self):
         """The values."""
-        return [self.policy.header_fetch_parse(k, v) for k, v in self._headers]
+        return [value for _, value in self.items()]
 
     def items(self):
         """Names and values."""
-        return [(k, self.policy.header_fetch_parse(k, v)) for k, v in self._headers]
+        return [(name, self.policy.header_fetch_parse(name, value)) for name, value in self._headers]
 
     def get(self, name, failobj=None):
         """The first header of a name."""
-        name = name.lower()
-        for k, v in self._headers:
-            if k.lower() == name:
-                return self.policy.header_fetch_parse(k, v)
+        for _, key, value in self._all(name):
+            return self.policy.header_fetch_parse(key, value)
         return failobj
+
+    def get_all(self, name, failobj=None):
+        """All headers of a name."""
+        return [self.policy.header_fetch_parse(key, value) for _, key, value in self._all(name)] or failobj
 
     def set_raw(self, name, value):
         """For parsers: a header as it is."""
@@ -285,51 +299,35 @@ class Message:
         """For generators: the headers as they are."""
         return iter(self._headers.copy())
 
-    def get_all(self, name, failobj=None):
-        """All headers of a name."""
-        name = name.lower()
-        values = [self.policy.header_fetch_parse(k, v)
-                  for k, v in self._headers if k.lower() == name]
-        return values or failobj
-
     def add_header(self, _name, _value, **_params):
         """Add a header with parameters; _ in their names stands for -."""
-        parts = []
-        for k, v in _params.items():
-            if v is None:
-                parts.append(k.replace('_', '-'))
-            else:
-                parts.append(_formatparam(k.replace('_', '-'), v))
-        if _value is not None:
-            parts.insert(0, _value)
-        self[_name] = SEMISPACE.join(parts)
+        pieces = [] if _value is None else [_value]
+        pieces += [_formatparam(name.replace('_', '-'), value) for name, value in _params.items()]
+        self[_name] = SEMISPACE.join(pieces)
 
     def replace_header(self, _name, _value):
         """Another value in the place of the first header of a name."""
-        _name = _name.lower()
-        for i, (k, v) in zip(range(len(self._headers)), self._headers):
-            if k.lower() == _name:
-                self._headers[i] = self.policy.header_store_parse(k, _value)
-                break
-        else:
-            raise KeyError(_name)
+        for at, key, _ in self._all(_name):
+            self._headers[at] = self.policy.header_store_parse(key, _value)
+            return
+        raise KeyError(_name)
 
-    # -- type and parameters
+    # Type and parameters
 
     def get_content_type(self):
         """'maintype/subtype', in lower case."""
-        value = self.get('content-type', _ABSENT)
-        if value is _ABSENT:
-            return self.get_default_type()
-        ctype = _splitparam(value)[0].lower()
-        if ctype.count('/') != 1:
-            return 'text/plain'
-        return ctype
+        value = self.get('content-type')
+        if value is None:
+            return self._default_type.lower()
+        kind = str(value).partition(';')[0].strip().lower()
+        return kind if kind.count('/') == 1 else 'text/plain'
 
     def get_content_maintype(self):
+        """What is before the slash."""
         return self.get_content_type().split('/')[0]
 
     def get_content_subtype(self):
+        """What is after the slash."""
         return self.get_content_type().split('/')[1]
 
     def get_default_type(self):
@@ -337,150 +335,119 @@ class Message:
         return self._default_type
 
     def set_default_type(self, ctype):
+        """Another type without a header."""
         self._default_type = ctype
 
     def _get_params_preserve(self, failobj, header):
-        value = self.get(header, _ABSENT)
-        if value is _ABSENT:
+        """The parameters with their quotes; what comes before the first semicolon is one with an empty value."""
+        value = self.get(header)
+        if value is None:
             return failobj
-        params = []
-        for p in _parseparam(value):
-            name, sep, val = p.partition('=')
-            params.append((name.strip(), val.strip()) if sep else (p.strip(), ''))
-        return utils.decode_params(params)
+        pairs = []
+        for piece in _parseparam(';' + str(value)):
+            name, _, text = piece.partition('=')
+            pairs.append((name.strip(), text.strip()))
+        return utils.decode_params(pairs)
 
     def get_params(self, failobj=None, header='content-type', unquote=True):
         """[(name, value)] of a header's parameters."""
-        params = self._get_params_preserve(_ABSENT, header)
-        if params is _ABSENT:
+        params = self._get_params_preserve(None, header)
+        if params is None:
             return failobj
-        if unquote:
-            return [(k, _unquotevalue(v)) for k, v in params]
-        return params
+        return [(name, _unquotevalue(value)) for name, value in params] if unquote else params
 
     def get_param(self, param, failobj=None, header='content-type', unquote=True):
         """One parameter."""
-        if header not in self:
-            return failobj
-        for k, v in self._get_params_preserve(failobj, header):
-            if k.lower() == param.lower():
-                return _unquotevalue(v) if unquote else v
+        wanted = param.lower()
+        for name, value in self.get_params((), header, unquote):
+            if name.lower() == wanted:
+                return value
         return failobj
 
-    def set_param(self, param, value, header='Content-Type', requote=True,
-                  charset=None, language='', replace=False):
+    def set_param(self, param, value, header='Content-Type', requote=True, charset=None, language='', replace=False):
         """Set a parameter."""
-        if not isinstance(value, tuple) and charset:
-            value = (charset, language, value)
-        if header not in self and header.lower() == 'content-type':
-            ctype = 'text/plain'
+        if charset and not isinstance(value, tuple):
+            value = charset, language, value
+        text = self.get(header, 'text/plain' if header.lower() == 'content-type' else '')
+        new = _formatparam(param, value, requote)
+        if self.get_param(param, header=header):
+            text = self._joined((new if name.lower() == param.lower() else _formatparam(name, old, requote))
+                                for name, old in self.get_params(header=header, unquote=requote))
         else:
-            ctype = self.get(header)
-        if not self.get_param(param, header=header):
-            if not ctype:
-                ctype = _formatparam(param, value, requote)
-            else:
-                ctype = SEMISPACE.join([ctype, _formatparam(param, value, requote)])
+            text = self._joined((text, new))
+        if text == self.get(header):
+            return
+        if replace:
+            self.replace_header(header, text)
         else:
-            parts = []
-            for old_param, old_value in self.get_params(header=header, unquote=requote):
-                if old_param.lower() == param.lower():
-                    parts.append(_formatparam(param, value, requote))
-                else:
-                    parts.append(_formatparam(old_param, old_value, requote))
-            ctype = SEMISPACE.join(parts)
-        if ctype != self.get(header):
-            if replace:
-                self.replace_header(header, ctype)
-            else:
-                del self[header]
-                self[header] = ctype
+            del self[header]
+            self[header] = text
 
     def del_param(self, param, header='content-type', requote=True):
         """Remove a parameter."""
         if header not in self:
             return
-        new_ctype = SEMISPACE.join(
-            _formatparam(p, v, requote)
-            for p, v in self.get_params(header=header, unquote=requote)
-            if p.lower() != param.lower())
-        if new_ctype != self.get(header):
+        text = self._joined(_formatparam(name, value, requote) for name, value in self.get_params(header=header, unquote=requote)
+                            if name.lower() != param.lower())
+        if text != self.get(header):
             del self[header]
-            self[header] = new_ctype
+            self[header] = text
+
+    @staticmethod
+    def _joined(pieces):
+        return SEMISPACE.join(pieces).removeprefix(SEMISPACE)
 
     def set_type(self, type, header='Content-Type', requote=True):
         """Another type, the parameters stay."""
-        if not type.count('/') == 1:
+        if type.count('/') != 1:
             raise ValueError
         if header.lower() == 'content-type':
             del self['mime-version']
             self['MIME-Version'] = '1.0'
-        if header not in self:
-            self[header] = type
-            return
-        params = self.get_params(header=header, unquote=requote)
+        params = self.get_params(header=header, unquote=requote) if header in self else []
         del self[header]
         self[header] = type
-        for p, v in params[1:]:
-            self.set_param(p, v, header, requote)
+        for name, value in params[1:]:
+            self.set_param(name, value, header, requote)
 
     def get_filename(self, failobj=None):
         """The name of the file attached."""
-        filename = self.get_param('filename', _ABSENT, 'content-disposition')
-        if filename is _ABSENT:
-            filename = self.get_param('name', _ABSENT, 'content-type')
-        if filename is _ABSENT:
-            return failobj
-        return utils.collapse_rfc2231_value(filename).strip()
+        for param, header in (('filename', 'content-disposition'), ('name', 'content-type')):
+            if (name := self.get_param(param, None, header)) is not None:
+                return utils.collapse_rfc2231_value(name).strip()
+        return failobj
 
     def get_boundary(self, failobj=None):
         """What is between the parts."""
-        boundary = self.get_param('boundary', _ABSENT)
-        if boundary is _ABSENT:
-            return failobj
-        return utils.collapse_rfc2231_value(boundary).rstrip()
+        boundary = self.get_param('boundary')
+        return failobj if boundary is None else utils.collapse_rfc2231_value(boundary).rstrip()
 
     def set_boundary(self, boundary):
         """Another boundary."""
-        params = self._get_params_preserve(_ABSENT, 'content-type')
-        if params is _ABSENT:
+        params = self._get_params_preserve(None, 'content-type')
+        if params is None:
             raise errors.HeaderParseError('No Content-Type header found')
-        newparams = []
-        found = False
-        for pk, pv in params:
-            if pk.lower() == 'boundary':
-                newparams.append(('boundary', '"%s"' % boundary))
-                found = True
-            else:
-                newparams.append((pk, pv))
-        if not found:
-            newparams.append(('boundary', '"%s"' % boundary))
-        newheaders = []
-        for h, v in self._headers:
-            if h.lower() == 'content-type':
-                parts = [k if v == '' else '%s=%s' % (k, v) for k, v in newparams]
-                newheaders.append(self.policy.header_store_parse(h, SEMISPACE.join(parts)))
-            else:
-                newheaders.append((h, v))
-        self._headers = newheaders
+        new, done = f'"{boundary}"', False
+        for at, (name, _) in enumerate(params):
+            if name.lower() == 'boundary':
+                params[at], done = ('boundary', new), True
+        if not done:
+            params.append(('boundary', new))
+        text = SEMISPACE.join(f'{name}={value}' if value else name for name, value in params)
+        self._headers = [(name, self.policy.header_store_parse(name, text)[1] if name.lower() == 'content-type' else value)
+                         for name, value in self._headers]
 
     def get_content_charset(self, failobj=None):
         """The character set of the payload, in lower case."""
-        charset = self.get_param('charset', _ABSENT)
-        if charset is _ABSENT:
+        charset = self.get_param('charset')
+        if charset is None:
             return failobj
         if isinstance(charset, tuple):
-            pcharset = charset[0] or 'us-ascii'
             try:
-                as_bytes = charset[2].encode('raw-unicode-escape')
-                charset = str(as_bytes, pcharset)
+                charset = charset[2].encode('raw-unicode-escape').decode(charset[0] or 'us-ascii')
             except (LookupError, UnicodeError):
                 charset = charset[2]
-        try:
-            charset.encode('us-ascii')
-        except UnicodeError:
-            return failobj
-        return charset.lower()
+        return charset.lower() if charset.isascii() else failobj
 
     def get_charsets(self, failobj=None):
         """The character sets of all parts."""
@@ -489,16 +456,7 @@ class Message:
     def get_content_disposition(self):
         """'inline', 'attachment' or whatever it says."""
         value = self.get('content-disposition')
-        if value is None:
-            return None
-        return _splitparam(value)[0].lower()
-
-    def walk(self):
-        """This message and all its parts, depth first."""
-        yield self
-        if self.is_multipart():
-            for subpart in self.get_payload():
-                yield from subpart.walk()
+        return None if value is None else str(value).partition(';')[0].strip().lower()
 
 
 class MIMEPart(Message):
@@ -506,138 +464,150 @@ class MIMEPart(Message):
 
     def __init__(self, policy=None):
         if policy is None:
-            from email.policy import default
-            policy = default
+            from email.policy import default as policy
         super().__init__(policy)
 
     def as_string(self, unixfrom=False, maxheaderlen=None, policy=None):
-        policy = self.policy if policy is None else policy
-        if maxheaderlen is None:
-            maxheaderlen = policy.max_line_length
-        return super().as_string(unixfrom, maxheaderlen, policy)
+        """The whole message as text; lines are as long as the policy says."""
+        policy = policy or self.policy
+        return super().as_string(unixfrom, policy.max_line_length if maxheaderlen is None else maxheaderlen, policy)
 
     def __str__(self):
         return self.as_string(policy=self.policy.clone(utf8=True))
 
     def is_attachment(self):
         """True for a file attached."""
-        return self.get_content_disposition() == 'attachment'
+        disposition = self.get('content-disposition')
+        return disposition is not None and disposition.content_disposition == 'attachment'
+
+    # Reading
 
     def iter_parts(self):
         """The parts."""
-        if self.is_multipart():
-            yield from self.get_payload()
+        yield from self.get_payload() if self.is_multipart() else ()
 
-    def iter_attachments(self):
-        """The parts that are attached."""
-        body = self.get_body()
-        for part in self.iter_parts():
-            # In a mixed message what holds the body is none either.
-            if part is body or part.is_multipart() and body is not None and any(
-                    inner is body for inner in part.walk()):
-                continue
-            if part.is_attachment() or self.get_content_subtype() == 'mixed':
-                yield part
+    def _root(self, parts):
+        """The part of a related message that refers to the others: the one that it names, or the first."""
+        if start := self.get_param('start'):
+            for part in parts:
+                if part['content-id'] == start:
+                    return part
+        return parts[0] if parts else None
+
+    def _texts(self, wanted):
+        """(rank, part) of what may be the text to be read."""
+        if self.is_attachment():
+            return
+        main, sub = self.get_content_type().split('/')
+        if main == 'text':
+            if sub in wanted:
+                yield wanted.index(sub), self
+        elif main == 'multipart' and self.is_multipart():
+            if sub != 'related':
+                for part in self.iter_parts():
+                    yield from part._texts(wanted)
+                return
+            if 'related' in wanted:
+                yield wanted.index('related'), self
+            if root := self._root(self.get_payload()):
+                yield from root._texts(wanted)
 
     def get_body(self, preferencelist=('related', 'html', 'plain')):
         """The part that is the text to be read."""
-        best = (len(preferencelist), None)
-        for prio, part in self._find_body(self, preferencelist):
-            if prio < best[0]:
-                best = (prio, part)
-                if prio == 0:
-                    break
-        return best[1]
+        best, limit = None, len(preferencelist)
+        for rank, part in self._texts(preferencelist):
+            if rank < limit:
+                best, limit = part, rank
+            if rank == 0:
+                break
+        return best
 
-    def _find_body(self, part, preferencelist):
-        if part.is_attachment():
+    def iter_attachments(self):
+        """The parts that are attached."""
+        main, sub = self.get_content_type().split('/')
+        if main != 'multipart' or sub == 'alternative' or not self.is_multipart():
             return
-        maintype, subtype = part.get_content_type().split('/')
-        if maintype == 'text':
-            if subtype in preferencelist:
-                yield preferencelist.index(subtype), part
+        parts = self.get_payload().copy()
+        if sub == 'related':
+            root = self._root(parts)
+            yield from (part for part in parts if part is not root)
             return
-        if maintype != 'multipart' or not part.is_multipart():
-            return
-        if subtype != 'related':
-            for subpart in part.get_payload():
-                yield from self._find_body(subpart, preferencelist)
-            return
-        if 'related' in preferencelist:
-            yield preferencelist.index('related'), part
-        subparts = part.get_payload()
-        if subparts:
-            yield from self._find_body(subparts[0], preferencelist)
+        # The first text of each kind is no attachment, unless it says that it is one.
+        seen = set()
+        for part in parts:
+            kind = part.get_content_type()
+            if kind in ('text/plain', 'text/html', 'multipart/related', 'multipart/alternative') \
+                    and not part.is_attachment() and kind not in seen:
+                seen.add(kind)
+            else:
+                yield part
 
     def get_content(self, *args, content_manager=None, **kw):
         """The content, as the content manager reads it: text as str, anything else as bytes or a message."""
-        if content_manager is None:
-            content_manager = self.policy.content_manager
-        return content_manager.get_content(self, *args, **kw)
+        return (content_manager or self.policy.content_manager).get_content(self, *args, **kw)
+
+    # Making
 
     def set_content(self, *args, content_manager=None, **kw):
         """Make an object the content, as the content manager writes it: text, bytes with their type, a message."""
-        if content_manager is None:
-            content_manager = self.policy.content_manager
-        content_manager.set_content(self, *args, **kw)
+        (content_manager or self.policy.content_manager).set_content(self, *args, **kw)
 
-    def _make_multipart(self, subtype, disallowed_subtypes, boundary):
-        if self.get_content_maintype() == 'multipart':
-            existing = self.get_content_subtype()
-            if existing in disallowed_subtypes + (subtype,):
-                raise ValueError("Cannot convert {} to {}".format(existing, subtype))
-        keep, moved = [], []
-        for name, value in self._headers:
-            (moved if name.lower().startswith('content-') else keep).append((name, value))
-        if moved:
+    def _wrap(self, kind, refused, boundary):
+        """Put what there is into the first part of a multipart message."""
+        if self.get_content_maintype() == 'multipart' and (now := self.get_content_subtype()) in (kind, *refused):
+            raise ValueError(f'Cannot convert {now} to {kind}')
+        inner = [(name, value) for name, value in self._headers if name.lower().startswith('content-')]
+        self._headers = [header for header in self._headers if header not in inner]
+        parts = []
+        if inner:
             part = type(self)(policy=self.policy)
-            part._headers = [(n, v) for n, v in moved]
-            part._payload = self._payload
-            self._payload = [part]
-        else:
-            self._payload = []
-        self._headers = keep
-        self['Content-Type'] = 'multipart/' + subtype
+            part._headers, part._payload = inner, self._payload
+            parts.append(part)
+        self._payload = parts
+        self['Content-Type'] = f'multipart/{kind}'
         if boundary is not None:
             self.set_param('boundary', boundary)
 
     def make_related(self, boundary=None):
-        self._make_multipart('related', ('alternative', 'mixed'), boundary)
+        """Become multipart/related."""
+        self._wrap('related', ('alternative', 'mixed'), boundary)
 
     def make_alternative(self, boundary=None):
-        self._make_multipart('alternative', ('mixed',), boundary)
+        """Become multipart/alternative."""
+        self._wrap('alternative', ('mixed',), boundary)
 
     def make_mixed(self, boundary=None):
-        self._make_multipart('mixed', (), boundary)
+        """Become multipart/mixed."""
+        self._wrap('mixed', (), boundary)
 
-    def _add_multipart(self, _subtype, *args, _disp=None, **kw):
-        if (self.get_content_maintype() != 'multipart' or
-                self.get_content_subtype() != _subtype):
-            getattr(self, 'make_' + _subtype)()
+    def _add(self, kind, disposition, args, kw):
+        if self.get_content_type() != f'multipart/{kind}':
+            getattr(self, f'make_{kind}')()
         part = type(self)(policy=self.policy)
         part.set_content(*args, **kw)
-        if _disp and 'content-disposition' not in part:
-            part['Content-Disposition'] = _disp
+        if disposition and 'content-disposition' not in part:
+            part['Content-Disposition'] = disposition
         self.attach(part)
 
     def add_related(self, *args, **kw):
-        self._add_multipart('related', *args, _disp='inline', **kw)
+        """Add a part to which the first one refers."""
+        self._add('related', 'inline', args, kw)
 
     def add_alternative(self, *args, **kw):
-        self._add_multipart('alternative', *args, **kw)
+        """Add another form of the content."""
+        self._add('alternative', None, args, kw)
 
     def add_attachment(self, *args, **kw):
-        self._add_multipart('mixed', *args, _disp='attachment', **kw)
+        """Add a part that is attached."""
+        self._add('mixed', 'attachment', args, kw)
 
     def clear(self):
         """Nothing in it any more."""
-        self._headers = []
-        self._payload = None
+        self._headers, self._payload = [], None
 
     def clear_content(self):
         """No content any more."""
-        self._headers = [(n, v) for n, v in self._headers
-                         if not n.lower().startswith('content-')]
+        self._headers = [header for header in self._headers if not header[0].lower().startswith('content-')]
         self._payload = None
 
 
@@ -645,53 +615,7 @@ class EmailMessage(MIMEPart):
     """A message to be made or read the easy way."""
 
     def set_content(self, *args, **kw):
+        """Make an object the content; the message gets a MIME-Version."""
         super().set_content(*args, **kw)
         if 'MIME-Version' not in self:
             self['MIME-Version'] = '1.0'
-
-
-def _has_surrogates(s):
-    try:
-        s.encode()
-        return False
-    except UnicodeEncodeError:
-        return True
-
-
-def _decode_base64(encoded):
-    # What is not valid is noted, and decoded as well as it goes.
-    pad_err = len(encoded) % 4
-    missing_padding = b'==='[:4 - pad_err] if pad_err else b''
-    try:
-        return (binascii.a2b_base64(encoded + missing_padding, strict_mode=True),
-                [errors.InvalidBase64PaddingDefect()] if pad_err else [])
-    except (binascii.Error, TypeError):
-        pass
-    try:
-        return binascii.a2b_base64(encoded), [errors.InvalidBase64CharactersDefect()]
-    except binascii.Error:
-        pass
-    try:
-        return (binascii.a2b_base64(encoded + b'=='),
-                [errors.InvalidBase64CharactersDefect(), errors.InvalidBase64PaddingDefect()])
-    except binascii.Error:
-        return encoded, [errors.InvalidBase64LengthDefect()]
-
-
-def _decode_uu(encoded):
-    lines = iter(encoded.splitlines())
-    for line in lines:
-        if line.startswith(b'begin '):
-            break
-    else:
-        raise ValueError("`begin` line not found")
-    decoded = []
-    for line in lines:
-        if not line or line.strip(b' \t\r\n\f') == b'end':
-            break
-        try:
-            decoded.append(binascii.a2b_uu(line))
-        except binascii.Error:
-            nbytes = (((line[0] - 32) & 63) * 4 + 5) // 3
-            decoded.append(binascii.a2b_uu(line[:nbytes]))
-    return b''.join(decoded)

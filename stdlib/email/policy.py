@@ -2,77 +2,82 @@
 __all__ = ['Compat32', 'compat32', 'Policy', 'EmailPolicy', 'default', 'strict', 'SMTP', 'HTTP']
 
 import re
-from email._policybase import Policy, Compat32, compat32
+
+from email._policybase import Compat32, Policy, _has_surrogates, compat32, split_header
 from email.contentmanager import raw_data_manager
 from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
+
+_LINE_END = re.compile(r'\r\n|\r|\n')
 
 
 class EmailPolicy(Policy):
     """Headers as objects that know what they mean, messages as EmailMessage."""
 
     message_factory = EmailMessage
-    utf8 = False
-    refold_source = 'long'
-    header_factory = HeaderRegistry()
     content_manager = raw_data_manager
+    header_factory = HeaderRegistry()
+    refold_source = 'long'
+    utf8 = False
 
     def __init__(self, **kw):
+        # Each policy has a registry of its own, so that changing one does not change others.
         if 'header_factory' not in kw:
             object.__setattr__(self, 'header_factory', HeaderRegistry())
         super().__init__(**kw)
 
     def __repr__(self):
-        shown = {k: v for k, v in self.__dict__.items() if k != 'header_factory'}
-        return '%s(%s)' % (self.__class__.__name__, ', '.join('%s=%r' % item for item in shown.items()))
+        shown = (f'{name}={value!r}' for name, value in vars(self).items() if name != 'header_factory')
+        return f'{type(self).__name__}({", ".join(shown)})'
 
     def header_max_count(self, name):
         return self.header_factory[name].max_count
 
     def header_source_parse(self, sourcelines):
-        name, value = sourcelines[0].split(':', 1)
-        value = ''.join((value, *sourcelines[1:])).lstrip(' \t\r\n')
-        return (name, value.rstrip('\r\n'))
+        return split_header(sourcelines)
 
     def header_store_parse(self, name, value):
-        if hasattr(value, 'name') and value.name.lower() == name.lower():
-            return (name, value)
+        if getattr(value, 'name', '').lower() == name.lower():
+            return name, value
         if isinstance(value, str) and len(value.splitlines()) > 1:
-            raise ValueError("Header values may not contain linefeed or carriage return"
-                             " characters")
-        return (name, self.header_factory(name, value))
+            raise ValueError('Header values may not contain linefeed or carriage return characters')
+        return name, self.header_factory(name, value)
 
     def header_fetch_parse(self, name, value):
-        if hasattr(value, 'name'):
-            return value
-        return self.header_factory(name, ''.join(_line_ends.split(value)))
+        return value if hasattr(value, 'name') else self.header_factory(name, _LINE_END.sub('', value))
 
-    def fold(self, name, value):
-        return self._fold(name, value, refold_binary=True)
+    def _must_fold(self, name, lines, binary):
+        """Whether lines from a source are to be divided anew."""
+        if self.refold_source == 'all':
+            return True
+        text = ''.join(lines)
+        if self.refold_source == 'long':
+            limit = self.max_line_length or float('inf')
+            used = len(name) + 2
+            if any(len(line) + (0 if at else used) > limit for at, line in enumerate(lines)):
+                return True
+        return binary and _has_surrogates(text) if self.utf8 else not text.isascii()
 
-    def fold_binary(self, name, value):
-        folded = self._fold(name, value, refold_binary=self.cte_type == '7bit')
-        return folded.encode('utf8' if self.utf8 else 'ascii', 'surrogateescape')
-
-    def _fold(self, name, value, refold_binary=False):
+    def _lines(self, name, value, binary):
         if hasattr(value, 'name'):
             return value.fold(policy=self)
-        limit = self.max_line_length or float('inf')
-        lines = _line_ends.split(value)
-        refold = self.refold_source == 'all' or self.refold_source == 'long' and (
-            lines and len(lines[0]) + len(name) + 2 > limit or any(len(line) > limit for line in lines[1:]))
-        if not refold:
-            refold = not value.isascii() and not self.utf8 if refold_binary else any(
-                '\udc80' <= char <= '\udcff' for char in value)
-        if refold:
+        lines = _LINE_END.split(value)
+        if self._must_fold(name, lines, binary):
             return self.header_factory(name, ''.join(lines)).fold(policy=self)
-        return name + ': ' + self.linesep.join(lines) + self.linesep
+        return f'{name}: {self.linesep.join(lines)}{self.linesep}'
 
+    def fold(self, name, value):
+        return self._lines(name, value, binary=True)
 
-_line_ends = re.compile(r'\r\n|\r|\n')
+    def fold_binary(self, name, value):
+        folded = self._lines(name, value, binary=self.cte_type == '7bit')
+        return folded.encode('utf8' if self.utf8 else 'ascii', 'surrogateescape')
+
 
 default = EmailPolicy()
+del default.__dict__['header_factory']
+
 strict = default.clone(raise_on_defect=True)
 SMTP = default.clone(linesep='\r\n')
+HTTP = SMTP.clone(max_line_length=None)
 SMTPUTF8 = SMTP.clone(utf8=True)
-HTTP = default.clone(linesep='\r\n', max_line_length=None)

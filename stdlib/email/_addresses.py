@@ -1,0 +1,119 @@
+"""Texts of addresses as lists of tokens, for utils.py and headerregistry.py."""
+import re
+
+_TOKEN = re.compile(r'(?P<space>\s+)|(?P<quoted>"(?:[^"\\]|\\.)*(?:"|$))|(?P<comment>\()|(?P<literal>\[[^\]]*\]?)'
+                    r'|(?P<special>[<>@,:;.])|(?P<atom>[^\s"()\[<>@,:;.]+)|(?P<other>.)', re.DOTALL)
+
+
+def tokens(text):
+    """[(kind, text)]"""
+    found, at = [], 0
+    while token := _TOKEN.match(text, at):
+        end = token.end()
+        if (kind := token.lastgroup) == 'comment':
+            end = _comment_end(text, at)
+        found.append((kind, text[at:end]))
+        at = end
+    return found
+
+
+def _comment_end(text, at):
+    depth = 0
+    for mark in re.finditer(r'\\.|[()]', text[at:]):
+        depth += {'(': 1, ')': -1}.get(mark[0], 0)
+        if not depth:
+            return at + mark.end()
+    return len(text)
+
+
+def divided(items, mark):
+    """Lists of tokens between marks; those between < and >, and in groups, stay together."""
+    piece, inside = [], set()
+    for token in items:
+        match token:
+            case 'special', '<':
+                inside.add('>')
+            case 'special', ':' if '>' not in inside:
+                inside.add(';')
+            case 'special', closing:
+                inside.discard(closing)
+        if token == ('special', mark) and not inside:
+            yield piece
+            piece = []
+        else:
+            piece.append(token)
+    yield piece
+
+
+def split(items, mark):
+    """The tokens before the first mark and those after it; None if there is no such mark."""
+    at = next((at for at, token in enumerate(items) if token == ('special', mark)), None)
+    return None if at is None else (items[:at], items[at + 1:])
+
+
+def unquoted(text):
+    """What is between quotes."""
+    return re.sub(r'\\(.)', r'\1', text[1:].removesuffix('"'), flags=re.DOTALL)
+
+
+def pairs(text):
+    """[(name, address)], with nothing decoded and hardly anything refused."""
+    return [pair for piece in divided(tokens(text), ',') for pair in _pairs(piece)] if text else []
+
+
+def _pairs(piece):
+    group = split(piece, ':')
+    if group and ('special', '<') not in group[0]:
+        members, rest = split(group[1], ';') or (group[1], [])
+        yield from (pair for member in divided(members, ',') for pair in _pairs(member))
+        if any(kind != 'space' for kind, _ in rest):
+            yield from _pairs(rest)
+        return
+    if named := split(piece, '<'):
+        name, rest = named
+        inside, after = split(rest, '>') or (rest, [])
+        comments = ' '.join(text[1:-1] for kind, text in name + after if kind == 'comment')
+        name = ' '.join(''.join(unquoted(text) if kind == 'quoted' else ' ' if kind in ('comment', 'space') else text
+                                for kind, text in name).split()) if ('"' not in ''.join(text for _, text in name)) else _name(name)
+        yield (f'{name} ({comments})' if name and comments else name or comments), _address(inside)
+    else:
+        stray = next((at for at, token in enumerate(piece) if token in (('special', ';'), ('special', '>'))), len(piece))
+        spec = piece[:stray]
+        if ('special', '@') not in spec:
+            # Without an address the first word has to do.
+            words = ''.join(' ' if kind == 'comment' else unquoted(text) if kind == 'quoted' else text for kind, text in spec)
+            address = words.split()[0] if words.split() and not any(kind == 'quoted' for kind, _ in spec) else words.strip()
+        else:
+            address = _address(spec)
+        yield ' '.join(text[1:-1] for kind, text in spec if kind == 'comment'), address
+        after = piece[stray:]
+    if any(kind not in ('space', 'comment') for kind, _ in after):
+        words = ''.join(text for kind, text in after if kind not in ('space', 'comment')).strip(';>')
+        yield '', words
+
+
+def _name(items):
+    """A display name with quoted parts."""
+    return ' '.join(unquoted(text) if kind == 'quoted' else text for kind, text in items if kind not in ('space', 'comment'))
+
+
+def _address(items):
+    """The text of an address: spaces are only kept between the words before the @."""
+    local, mark, domain = [], '', ''
+    for kind, text in items:
+        if kind == 'comment':
+            continue
+        if (kind, text) == ('special', '@'):
+            if mark:
+                return ''
+            mark = '@'
+        elif mark:
+            domain += '' if kind == 'space' else text
+        else:
+            local.append(' ' if kind == 'space' else text)
+    if mark and not domain:
+        return ''
+    words = ''.join(local).strip()
+    if not mark:
+        words = words.partition(' ')[0]
+    return words + mark + domain
