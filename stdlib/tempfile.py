@@ -1,184 +1,63 @@
 """Temporary files and directories that nobody else can guess or touch."""
-import functools as _functools
+import errno as _errno
 import io as _io
 import os as _os
-import errno as _errno
 import sys as _sys
-import types as _types
-import weakref as _weakref
 import _thread
+from types import GenericAlias as _GenericAlias
 
-_allocate_lock = _thread.allocate_lock
+__all__ = ["NamedTemporaryFile", "TemporaryFile", "SpooledTemporaryFile", "TemporaryDirectory", "mkstemp", "mkdtemp", "mktemp",
+           "TMP_MAX", "gettempprefix", "tempdir", "gettempdir", "gettempprefixb", "gettempdirb"]
 
-__all__ = ["NamedTemporaryFile", "TemporaryFile", "SpooledTemporaryFile", "TemporaryDirectory",
-           "mkstemp", "mkdtemp", "mktemp", "TMP_MAX", "gettempprefix", "tempdir",
-           "gettempdir", "gettempprefixb", "gettempdirb"]
-
-_text_openflags = _os.O_RDWR | _os.O_CREAT | _os.O_EXCL
-if hasattr(_os, 'O_NOFOLLOW'):
-    _text_openflags |= _os.O_NOFOLLOW
-_bin_openflags = _text_openflags
-if hasattr(_os, 'O_BINARY'):
-    _bin_openflags |= _os.O_BINARY
-
-TMP_MAX = getattr(_os, 'TMP_MAX', 10000)
+TMP_MAX = getattr(_os, "TMP_MAX", 10000)
 template = "tmp"
-_once_lock = _allocate_lock()
+tempdir = None
 
-
-def _exists(fn):
-    try:
-        _os.lstat(fn)
-    except OSError:
-        return False
-    return True
-
-
-def _infer_return_type(*args):
-    """The type all arguments but None have: str or bytes."""
-    return_type = None
-    for arg in args:
-        if arg is None:
-            continue
-        if isinstance(arg, _os.PathLike):
-            arg = _os.fspath(arg)
-        if isinstance(arg, bytes):
-            if return_type is str:
-                raise TypeError("Can't mix bytes and non-bytes in path components.")
-            return_type = bytes
-        else:
-            if return_type is bytes:
-                raise TypeError("Can't mix bytes and non-bytes in path components.")
-            return_type = str
-    if return_type is None:
-        return bytes if not (tempdir is None or isinstance(tempdir, str)) else str
-    return return_type
-
-
-def _sanitize_params(prefix, suffix, dir):
-    output_type = _infer_return_type(prefix, suffix, dir)
-    if suffix is None:
-        suffix = output_type()
-    if prefix is None:
-        prefix = template if output_type is str else _os.fsencode(template)
-    if dir is None:
-        dir = gettempdir() if output_type is str else gettempdirb()
-    return prefix, suffix, dir, output_type
+_lock = _thread.allocate_lock()
 
 
 class _RandomNameSequence:
-    """An endless iterator of names; each process has its own."""
+    """Endless random names of eight letters; another sequence after a fork."""
 
     characters = "abcdefghijklmnopqrstuvwxyz0123456789_"
+    _source = _owner = None
 
     @property
     def rng(self):
-        cur_pid = _os.getpid()
-        if cur_pid != getattr(self, '_rng_pid', None):
-            from random import Random
-            self._rng = Random()
-            self._rng_pid = cur_pid
-        return self._rng
+        if self._owner != (owner := _os.getpid()):
+            from _random import Random
+            self._source, self._owner = Random(), owner
+        return self._source
 
     def __iter__(self):
         return self
 
     def __next__(self):
-        return ''.join(self.rng.choices(self.characters, k=8))
+        # 37**8 is less than 2**42.
+        number, letters, base = self.rng.getrandbits(64), "", len(self.characters)
+        for _ in range(8):
+            number, digit = divmod(number, base)
+            letters += self.characters[digit]
+        return letters
 
 
-def _candidate_tempdir_list():
-    dirlist = []
-    for envname in 'TMPDIR', 'TEMP', 'TMP':
-        dirname = _os.getenv(envname)
-        if dirname:
-            dirlist.append(dirname)
-    dirlist.extend(['/tmp', '/var/tmp', '/usr/tmp'])
-    try:
-        dirlist.append(_os.getcwd())
-    except (AttributeError, OSError):
-        dirlist.append(_os.curdir)
-    return dirlist
+_names = _RandomNameSequence()
 
 
-def _get_default_tempdir(dirlist=None):
-    """The first directory in which a file can really be made."""
-    namer = _RandomNameSequence()
-    if dirlist is None:
-        dirlist = _candidate_tempdir_list()
-    for dir in dirlist:
-        if dir != _os.curdir:
-            dir = _os.path.abspath(dir)
-        for seq in range(100):
-            name = next(namer)
-            filename = _os.path.join(dir, name)
-            try:
-                fd = _os.open(filename, _bin_openflags, 0o600)
-                try:
-                    try:
-                        _os.write(fd, b'blat')
-                    finally:
-                        _os.close(fd)
-                finally:
-                    _os.unlink(filename)
-                return dir
-            except FileExistsError:
-                pass
-            except PermissionError:
-                break
-            except OSError:
-                break
-    raise FileNotFoundError(_errno.ENOENT,
-                            "No usable temporary directory found in %s" % dirlist)
-
-
-_name_sequence = None
-
-
-def _get_candidate_names():
-    global _name_sequence
-    if _name_sequence is None:
-        _once_lock.acquire()
-        try:
-            if _name_sequence is None:
-                _name_sequence = _RandomNameSequence()
-        finally:
-            _once_lock.release()
-    return _name_sequence
-
-
-def _mkstemp_inner(dir, pre, suf, flags, output_type):
-    dir = _os.path.abspath(dir)
-    names = _get_candidate_names()
-    if output_type is bytes:
-        names = map(_os.fsencode, names)
-    for seq in range(TMP_MAX):
-        name = next(names)
-        file = _os.path.join(dir, pre + name + suf)
-        _sys.audit("tempfile.mkstemp", file)
-        try:
-            fd = _os.open(file, flags, 0o600)
-        except FileExistsError:
-            continue
-        return fd, file
+def _candidates():
+    """Names to try: as many as can reasonably be taken already."""
+    for _ in range(TMP_MAX):
+        yield next(_names)
     raise FileExistsError(_errno.EEXIST, "No usable temporary file name found")
 
 
-def _dont_follow_symlinks(func, path, *args):
-    if func in _os.supports_follow_symlinks:
-        func(path, *args, follow_symlinks=False)
-    elif not _os.path.islink(path):
-        func(path, *args)
-
-
-def _resetperms(path):
-    try:
-        chflags = _os.chflags
-    except AttributeError:
-        pass
-    else:
-        _dont_follow_symlinks(chflags, path, 0)
-    _dont_follow_symlinks(_os.chmod, path, 0o700)
+def _flags(text=False):
+    """The flags to open a temporary file with: it must be new."""
+    wanted = ["O_RDWR", "O_CREAT", "O_EXCL", "O_NOFOLLOW"] + ([] if text else ["O_BINARY"])
+    flags = 0
+    for name in wanted:
+        flags |= getattr(_os, name, 0)
+    return flags
 
 
 def gettempprefix():
@@ -191,143 +70,168 @@ def gettempprefixb():
     return _os.fsencode(template)
 
 
-tempdir = None
+def _usable(directory):
+    """Whether files can be written in a directory."""
+    for _ in range(100):
+        name = _os.path.join(directory, next(_names))
+        try:
+            descriptor = _os.open(name, _flags(), 0o600)
+        except FileExistsError:
+            continue
+        except OSError:
+            return False
+        try:
+            with open(descriptor, "wb") as file:
+                file.write(b"blat")
+        except OSError:
+            return False
+        finally:
+            _os.unlink(name)
+        return True
+    return False
 
 
-def _gettempdir():
+def _find_directory():
+    """The first place that is good for temporary files."""
+    told = [place for variable in ("TMPDIR", "TEMP", "TMP") if (place := _os.getenv(variable))]
+    if _os.name == "nt":
+        usual = [_os.path.expandvars(place) for place in (r"~\AppData\Local\Temp", r"%SYSTEMROOT%\Temp", r"c:\temp", r"\temp")]
+    else:
+        usual = ["/tmp", "/var/tmp", "/usr/tmp"]
+    try:
+        here = _os.getcwd()
+    except (AttributeError, OSError):
+        here = _os.curdir
+    places = [place if place == _os.curdir else _os.path.abspath(place) for place in (*told, *usual, here)]
+    for place in places:
+        if _usable(place):
+            return place
+    raise FileNotFoundError(_errno.ENOENT, f"No usable temporary directory found in {places}")
+
+
+def _directory():
     global tempdir
     if tempdir is None:
-        _once_lock.acquire()
-        try:
+        with _lock:
             if tempdir is None:
-                tempdir = _get_default_tempdir()
-        finally:
-            _once_lock.release()
+                tempdir = _find_directory()
     return tempdir
 
 
 def gettempdir():
     """The directory for temporary files."""
-    return _os.fsdecode(_gettempdir())
+    return _os.fsdecode(_directory())
 
 
 def gettempdirb():
     """The directory for temporary files, as bytes."""
-    return _os.fsencode(_gettempdir())
+    return _os.fsencode(_directory())
+
+
+def _arguments(prefix, suffix, dir):
+    """The three with their defaults, all str or all bytes."""
+    kinds = {bytes if isinstance(value, bytes) else str for value in (suffix, prefix, dir) if value is not None}
+    if len(kinds) == 2:
+        raise TypeError("Can't mix bytes and non-bytes in path components.")
+    # A default directory of bytes asks for bytes.
+    as_bytes = bytes in kinds or not kinds and isinstance(tempdir, bytes)
+    if as_bytes:
+        return gettempprefixb() if prefix is None else prefix, suffix or b"", gettempdirb() if dir is None else dir
+    return gettempprefix() if prefix is None else prefix, "" if suffix is None else suffix, gettempdir() if dir is None else dir
+
+
+def _make(dir, prefix, suffix, make):
+    """make(path) for random names until one is free; what it gives, and the path."""
+    as_bytes = isinstance(prefix, bytes)
+    for name in _candidates():
+        path = _os.path.join(dir, prefix + (name.encode() if as_bytes else name) + suffix)
+        try:
+            return make(path), path
+        except FileExistsError:
+            continue
+
+
+def _new_file(dir, prefix, suffix, text=False):
+    """A new file: (descriptor, absolute path)."""
+    _sys.audit("tempfile.mkstemp", _os.path.join(dir, prefix + suffix))
+    flags = _flags(text)
+    return _make(_os.path.abspath(dir), prefix, suffix, lambda path: _os.open(path, flags, 0o600))
 
 
 def mkstemp(suffix=None, prefix=None, dir=None, text=False):
     """Make a temporary file; returns (descriptor, absolute path).  You remove it."""
-    prefix, suffix, dir, output_type = _sanitize_params(prefix, suffix, dir)
-    flags = _text_openflags if text else _bin_openflags
-    return _mkstemp_inner(dir, prefix, suffix, flags, output_type)
+    prefix, suffix, dir = _arguments(prefix, suffix, dir)
+    return _new_file(dir, prefix, suffix, text)
 
 
 def mkdtemp(suffix=None, prefix=None, dir=None):
     """Make a temporary directory; returns its path.  You remove it."""
-    prefix, suffix, dir, output_type = _sanitize_params(prefix, suffix, dir)
-    names = _get_candidate_names()
-    if output_type is bytes:
-        names = map(_os.fsencode, names)
-    for seq in range(TMP_MAX):
-        name = next(names)
-        file = _os.path.join(dir, prefix + name + suffix)
-        _sys.audit("tempfile.mkdtemp", file)
-        try:
-            _os.mkdir(file, 0o700)
-        except FileExistsError:
-            continue
-        return _os.path.abspath(file)
-    raise FileExistsError(_errno.EEXIST, "No usable temporary directory name found")
+    prefix, suffix, dir = _arguments(prefix, suffix, dir)
+
+    def make(path):
+        _sys.audit("tempfile.mkdtemp", path)
+        _os.mkdir(path, 0o700)
+    return _os.path.abspath(_make(dir, prefix, suffix, make)[1])
 
 
 def mktemp(suffix="", prefix=template, dir=None):
     """Deprecated: a name that is free now but may be taken when you use it."""
     if dir is None:
         dir = gettempdir()
-    names = _get_candidate_names()
-    for seq in range(TMP_MAX):
-        name = next(names)
-        file = _os.path.join(dir, prefix + name + suffix)
-        if not _exists(file):
-            return file
-    raise FileExistsError(_errno.EEXIST, "No usable temporary filename found")
+    for name in _candidates():
+        if not _os.path.lexists(path := _os.path.join(dir, prefix + name + suffix)):
+            return path
 
 
-class _TemporaryFileCloser:
-    """Closes and removes a file, on request or when it is forgotten."""
+class _Ending:
+    """What must happen to a temporary file in the end, whoever holds it longest."""
 
-    cleanup_called = False
-    close_called = False
+    done = False
 
-    def __init__(self, file, name, delete=True, delete_on_close=True,
-                 warn_message="Implicitly cleaning up unknown file"):
-        self.file = file
-        self.name = name
-        self.delete = delete
-        self.delete_on_close = delete_on_close
-        self.warn_message = warn_message
+    def __init__(self, file, name, delete, at_close, message):
+        self.file, self.name, self.delete, self.at_close, self.message = file, name, delete, at_close, message
 
-    def cleanup(self, windows=(_os.name == 'nt'), unlink=_os.unlink):
-        if not self.cleanup_called:
-            self.cleanup_called = True
-            try:
-                if not self.close_called:
-                    self.close_called = True
-                    self.file.close()
-            finally:
-                if self.delete and not (windows and self.delete_on_close):
-                    try:
-                        unlink(self.name)
-                    except FileNotFoundError:
-                        pass
-
-    def close(self):
-        if not self.close_called:
-            self.close_called = True
-            try:
-                self.file.close()
-            finally:
-                if self.delete and self.delete_on_close:
-                    self.cleanup()
+    def __call__(self, last=True):
+        try:
+            self.file.close()
+        finally:
+            if self.delete and not self.done and (last or self.at_close):
+                self.done = True
+                try:
+                    _os.unlink(self.name)
+                except FileNotFoundError:
+                    pass
 
     def __del__(self):
-        close_called = self.close_called
-        self.cleanup()
-        if not close_called:
+        if self.delete and not self.done:
             import warnings
-            warnings.warn(self.warn_message, ResourceWarning)
+            warnings.warn(self.message, ResourceWarning)
+        self()
 
 
 class _TemporaryFileWrapper:
-    """A file with a name that removes itself; everything else goes to the file."""
+    """A file with a name, which goes when the file is closed; everything else is the file's."""
 
     def __init__(self, file, name, delete=True, delete_on_close=True):
-        self.file = file
-        self.name = name
-        self._closer = _TemporaryFileCloser(
-            file, name, delete, delete_on_close,
-            warn_message=f"Implicitly cleaning up {self!r}")
-
-    def __repr__(self):
-        file = self.__dict__['file']
-        return f"<{type(self).__name__} {file=}>"
+        self.file, self.name = file, name
+        self._ending = _Ending(file, name, delete, delete_on_close, f"Implicitly cleaning up {self!r}")
 
     def __getattr__(self, name):
-        file = self.__dict__['file']
-        a = getattr(file, name)
-        if hasattr(a, '__call__'):
-            # The method must keep the wrapper alive, or the file vanishes.
-            func = a
+        file = self.__dict__["file"]
+        value = getattr(file, name)
+        if not callable(value):
+            return value
+        # A method that somebody holds keeps the file from its end.
+        ending = self._ending
 
-            @_functools.wraps(func)
-            def func_wrapper(*args, **kwargs):
-                return func(*args, **kwargs)
-            func_wrapper._closer = self._closer
-            a = func_wrapper
-        if not isinstance(a, int):
-            setattr(self, name, a)
-        return a
+        def method(*args, **kwargs):
+            ending
+            return value(*args, **kwargs)
+        for attribute in ("__name__", "__qualname__", "__doc__"):
+            if hasattr(value, attribute):
+                setattr(method, attribute, getattr(value, attribute))
+        setattr(self, name, method)
+        return method
 
     def __enter__(self):
         self.file.__enter__()
@@ -335,104 +239,88 @@ class _TemporaryFileWrapper:
 
     def __exit__(self, exc, value, tb):
         result = self.file.__exit__(exc, value, tb)
-        self._closer.cleanup()
+        self._ending()
         return result
 
-    def close(self):
-        """Close the file, and remove it if that was asked for."""
-        self._closer.close()
-
     def __iter__(self):
-        # not iter(self.file): the wrapper has to live as long
-        for line in self.file:
-            yield line
+        # A generator, not the file's own iterator: as long as it runs, the file lives.
+        yield from self.file
+
+    def close(self):
+        """Close the file; it is removed unless it was asked to stay."""
+        self._ending(last=False)
 
 
-def NamedTemporaryFile(mode='w+b', buffering=-1, encoding=None, newline=None, suffix=None,
-                       prefix=None, dir=None, delete=True, *, errors=None,
-                       delete_on_close=True):
+def NamedTemporaryFile(mode="w+b", buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None, delete=True, *,
+                       errors=None, delete_on_close=True):
     """Make and open a temporary file with a name; it is removed when closed.
 
     delete=False keeps it; delete_on_close=False removes it only at the end
-    of the with block, or when the object is forgotten.
-    """
-    prefix, suffix, dir, output_type = _sanitize_params(prefix, suffix, dir)
-    flags = _bin_openflags
+    of the with block, or when the object is forgotten."""
+    prefix, suffix, dir = _arguments(prefix, suffix, dir)
     if "b" not in mode:
         encoding = _io.text_encoding(encoding)
-    name = None
+    file, path = _opened(dir, prefix, suffix, mode, buffering, encoding, newline, errors)
+    raw = getattr(file, "buffer", file)
+    getattr(raw, "raw", raw).name = path
+    return _TemporaryFileWrapper(file, path, delete, delete_on_close)
+
+
+def _opened(dir, prefix, suffix, mode, *how):
+    """A new file, opened, and its path; nothing stays of it if it cannot be opened so."""
+    buffering, encoding, newline, errors = how
+    made = []
 
     def opener(*args):
-        nonlocal name
-        fd, name = _mkstemp_inner(dir, prefix, suffix, flags, output_type)
-        return fd
-
+        descriptor, path = _new_file(dir, prefix, suffix)
+        made.append(path)
+        return descriptor
     try:
-        file = _io.open(dir, mode, buffering=buffering, newline=newline, encoding=encoding,
-                        errors=errors, opener=opener)
-        try:
-            raw = getattr(file, 'buffer', file)
-            raw = getattr(raw, 'raw', raw)
-            raw.name = name
-            return _TemporaryFileWrapper(file, name, delete, delete_on_close)
-        except:
-            file.close()
-            raise
+        return _io.open(dir, mode, buffering, encoding, errors, newline, opener=opener), made[0]
     except:
-        if name is not None and not (_os.name == 'nt' and delete and delete_on_close):
-            _os.unlink(name)
+        for path in made:
+            _os.unlink(path)
         raise
 
 
-_O_TMPFILE_WORKS = hasattr(_os, 'O_TMPFILE')
-
-
-def TemporaryFile(mode='w+b', buffering=-1, encoding=None, newline=None, suffix=None,
-                  prefix=None, dir=None, *, errors=None):
+def TemporaryFile(mode="w+b", buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None, *, errors=None):
     """Make and open a temporary file without a name."""
-    global _O_TMPFILE_WORKS
+    prefix, suffix, dir = _arguments(prefix, suffix, dir)
     if "b" not in mode:
         encoding = _io.text_encoding(encoding)
-    prefix, suffix, dir, output_type = _sanitize_params(prefix, suffix, dir)
-    flags = _bin_openflags
-    if _O_TMPFILE_WORKS:
-        fd = None
 
-        def opener(*args):
-            nonlocal fd
-            flags2 = (flags | _os.O_TMPFILE) & ~_os.O_CREAT & ~_os.O_EXCL
-            fd = _os.open(dir, flags2, 0o600)
-            return fd
-
-        try:
-            file = _io.open(dir, mode, buffering=buffering, newline=newline,
-                            encoding=encoding, errors=errors, opener=opener)
-            raw = getattr(file, 'buffer', file)
-            raw = getattr(raw, 'raw', raw)
-            raw.name = fd
-            return file
-        except IsADirectoryError:
-            _O_TMPFILE_WORKS = False        # an old kernel
-        except OSError:
-            pass                            # a file system that cannot do it
-    fd = None
-
-    def opener(*args):
-        nonlocal fd
-        fd, name = _mkstemp_inner(dir, prefix, suffix, flags, output_type)
-        try:
-            _os.unlink(name)
-        except BaseException:
-            _os.close(fd)
-            raise
-        return fd
-
-    file = _io.open(dir, mode, buffering=buffering, newline=newline, encoding=encoding,
-                    errors=errors, opener=opener)
-    raw = getattr(file, 'buffer', file)
-    raw = getattr(raw, 'raw', raw)
-    raw.name = fd
+    def opener(path, flags):
+        if nameless := getattr(_os, "O_TMPFILE", 0):
+            try:
+                return _os.open(dir, (flags | nameless) & ~_os.O_CREAT, 0o600)
+            except OSError:
+                # Not every file system has files without a name.
+                pass
+        descriptor, path = _new_file(dir, prefix, suffix)
+        _os.unlink(path)
+        return descriptor
+    file = _io.open(dir, mode, buffering, encoding, errors, newline, opener=opener)
+    raw = getattr(file, "buffer", file)
+    getattr(raw, "raw", raw).name = file.fileno()
     return file
+
+
+def _forwarded(**signatures):
+    """Methods and properties that are those of the file behind, by name, with the parameters that they show."""
+    forms = {
+        "": lambda name: lambda self: getattr(self._file, name)(),
+        "args": lambda name: lambda self, *args: getattr(self._file, name)(*args),
+        "b": lambda name: lambda self, b: getattr(self._file, name)(b),
+        "property": lambda name: property(lambda self: getattr(self._file, name)),
+        # These the file has only after it became a real one.
+        "later": lambda name: property(lambda self: getattr(self._file, name) if self._rolled else self._options.get(name)),
+    }
+    for form, names in signatures.items():
+        for name in names.split():
+            value = forms[form.strip("_")](name)
+            if callable(value):
+                value.__name__, value.__qualname__ = name, f"SpooledTemporaryFile.{name}"
+            yield name, value
 
 
 class SpooledTemporaryFile(_io.IOBase):
@@ -440,223 +328,128 @@ class SpooledTemporaryFile(_io.IOBase):
 
     _rolled = False
 
-    def __init__(self, max_size=0, mode='w+b', buffering=-1, encoding=None, newline=None,
-                 suffix=None, prefix=None, dir=None, *, errors=None):
-        if 'b' in mode:
+    def __init__(self, max_size=0, mode="w+b", buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None, *,
+                 errors=None):
+        if "b" in mode:
             self._file = _io.BytesIO()
         else:
-            encoding = _io.text_encoding(encoding)
-            self._file = _io.TextIOWrapper(_io.BytesIO(), encoding=encoding, errors=errors,
-                                           newline=newline)
+            self._file = _io.TextIOWrapper(_io.BytesIO(), encoding=_io.text_encoding(encoding), errors=errors, newline=newline,
+                                           write_through=True)
         self._max_size = max_size
-        self._rolled = False
-        self._TemporaryFileArgs = {
-            'mode': mode, 'buffering': buffering, 'suffix': suffix, 'prefix': prefix,
-            'encoding': encoding, 'newline': newline, 'dir': dir, 'errors': errors}
+        self._options = {"mode": mode, "buffering": buffering, "encoding": encoding, "newline": newline, "suffix": suffix,
+                         "prefix": prefix, "dir": dir, "errors": errors}
 
-    __class_getitem__ = classmethod(_types.GenericAlias)
+    __class_getitem__ = classmethod(_GenericAlias)
 
     def _check(self, file):
-        if self._rolled:
-            return
-        max_size = self._max_size
-        if max_size and file.tell() > max_size:
+        if not self._rolled and self._max_size and file.tell() > self._max_size:
             self.rollover()
 
     def rollover(self):
         """Go to a real file now."""
         if self._rolled:
             return
-        file = self._file
-        newfile = self._file = TemporaryFile(**self._TemporaryFileArgs)
-        del self._TemporaryFileArgs
-        pos = file.tell()
-        if hasattr(newfile, 'buffer'):
-            newfile.buffer.write(file.detach().getvalue())
-        else:
-            newfile.write(file.getvalue())
-        newfile.seek(pos, 0)
-        self._rolled = True
+        held, place = self._file, self._file.tell()
+        file = TemporaryFile(**self._options)
+        content = held if isinstance(held, _io.BytesIO) else held.buffer
+        (file if content is held else file.buffer).write(content.getvalue())
+        file.seek(place)
+        self._file, self._rolled = file, True
+        del self._options
+
+    vars().update(_forwarded(
+        _="close flush isatty readable seekable tell writable detach __iter__", args="read read1 readline readlines seek",
+        b="readinto readinto1", property="closed encoding errors newlines", later="name mode"))
 
     def __enter__(self):
-        if self._file.closed:
-            raise ValueError("Cannot enter context with closed file")
-        return self
+        if not self.closed:
+            return self
+        raise ValueError("Cannot enter context with closed file")
 
     def __exit__(self, exc, value, tb):
-        self._file.close()
-
-    def __iter__(self):
-        return self._file.__iter__()
+        self.close()
 
     def __del__(self):
-        if not self.closed:
+        if "_file" in self.__dict__ and not self.closed:
             import warnings
-            warnings.warn("Unclosed file {!r}".format(self), ResourceWarning, stacklevel=2,
-                          source=self)
+            warnings.warn(f"Unclosed file {self!r}", ResourceWarning, stacklevel=2, source=self)
             self.close()
-
-    def close(self):
-        self._file.close()
-
-    @property
-    def closed(self):
-        return self._file.closed
-
-    @property
-    def encoding(self):
-        return self._file.encoding
-
-    @property
-    def errors(self):
-        return self._file.errors
 
     def fileno(self):
         self.rollover()
         return self._file.fileno()
 
-    def flush(self):
-        self._file.flush()
-
-    def isatty(self):
-        return self._file.isatty()
-
-    @property
-    def mode(self):
-        try:
-            return self._file.mode
-        except AttributeError:
-            return self._TemporaryFileArgs['mode']
-
-    @property
-    def name(self):
-        try:
-            return self._file.name
-        except AttributeError:
-            return None
-
-    @property
-    def newlines(self):
-        return self._file.newlines
-
-    def readable(self):
-        return self._file.readable()
-
-    def read(self, *args):
-        return self._file.read(*args)
-
-    def read1(self, *args):
-        return self._file.read1(*args)
-
-    def readinto(self, b):
-        return self._file.readinto(b)
-
-    def readinto1(self, b):
-        return self._file.readinto1(b)
-
-    def readline(self, *args):
-        return self._file.readline(*args)
-
-    def readlines(self, *args):
-        return self._file.readlines(*args)
-
-    def seekable(self):
-        return self._file.seekable()
-
-    def seek(self, *args):
-        return self._file.seek(*args)
-
-    def tell(self):
-        return self._file.tell()
-
     def truncate(self, size=None):
-        if size is None:
-            return self._file.truncate()
-        if size > self._max_size:
+        if size is not None and size > self._max_size:
             self.rollover()
-        return self._file.truncate(size)
-
-    def writable(self):
-        return self._file.writable()
+        return self._file.truncate(*(() if size is None else (size,)))
 
     def write(self, s):
-        file = self._file
-        rv = file.write(s)
-        self._check(file)
-        return rv
+        count = self._file.write(s)
+        if not self._rolled:
+            self._check(self._file)
+        return count
 
     def writelines(self, iterable):
-        if self._max_size == 0 or self._rolled:
+        if self._rolled or not self._max_size:
             return self._file.writelines(iterable)
-        it = iter(iterable)
-        for line in it:
-            self.write(line)
+        pieces = iter(iterable)
+        for piece in pieces:
+            self.write(piece)
             if self._rolled:
-                return self._file.writelines(it)
-
-    def detach(self):
-        return self._file.detach()
+                self._file.writelines(pieces)
 
 
 class TemporaryDirectory:
     """A temporary directory, removed with all in it at the end of the with block.
 
-    cleanup() does it earlier; delete=False keeps the directory.
-    """
+    cleanup() does it earlier; delete=False keeps the directory."""
 
-    def __init__(self, suffix=None, prefix=None, dir=None, ignore_cleanup_errors=False, *,
-                 delete=True):
+    def __init__(self, suffix=None, prefix=None, dir=None, ignore_cleanup_errors=False, *, delete=True):
         self.name = mkdtemp(suffix, prefix, dir)
-        self._ignore_cleanup_errors = ignore_cleanup_errors
-        self._delete = delete
-        self._finalizer = _weakref.finalize(
-            self, self._cleanup, self.name,
-            warn_message="Implicitly cleaning up {!r}".format(self),
-            ignore_errors=self._ignore_cleanup_errors, delete=self._delete)
+        self._ignore_cleanup_errors, self._delete = ignore_cleanup_errors, delete
+        from weakref import finalize
+        self._finalizer = finalize(self, self._forgotten, self.name, f"Implicitly cleaning up {self!r}", ignore_cleanup_errors,
+                                   delete)
 
     @classmethod
-    def _rmtree(cls, name, ignore_errors=False, repeated=False):
-        import shutil
-
-        def onexc(func, path, exc):
-            if isinstance(exc, PermissionError):
-                if repeated and path == name:
-                    if ignore_errors:
-                        return
-                    raise
-                try:
-                    if path != name:
-                        _resetperms(_os.path.dirname(path))
-                    _resetperms(path)
-                    try:
-                        _os.unlink(path)
-                    except IsADirectoryError:
-                        cls._rmtree(path, ignore_errors=ignore_errors)
-                    except PermissionError:
-                        # On some systems the error for a directory.
-                        if not _os.path.isdir(path) or _os.path.islink(path):
-                            raise
-                        cls._rmtree(path, ignore_errors=ignore_errors,
-                                    repeated=(path == name))
-                except FileNotFoundError:
-                    pass
-            elif isinstance(exc, FileNotFoundError):
-                pass
-            else:
-                if not ignore_errors:
-                    raise
-
-        shutil.rmtree(name, onexc=onexc)
-
-    @classmethod
-    def _cleanup(cls, name, warn_message, ignore_errors=False, delete=True):
+    def _forgotten(cls, name, message, ignore, delete):
+        """What happens to the directory of an object that is forgotten."""
         if delete:
-            cls._rmtree(name, ignore_errors=ignore_errors)
+            cls._remove(name, ignore)
             import warnings
-            warnings.warn(warn_message, ResourceWarning)
+            warnings.warn(message, ResourceWarning)
+
+    @classmethod
+    def _remove(cls, name, ignore):
+        """Remove a tree, even if its directories' modes forbid that."""
+        from shutil import rmtree
+
+        def again(function, path, problem):
+            if isinstance(problem, FileNotFoundError):
+                return
+            if not isinstance(problem, PermissionError) or path in tried:
+                if not ignore:
+                    raise problem
+                return
+            tried.add(path)
+            for changed in (name if path == name else _os.path.dirname(path), path):
+                if not _os.path.islink(changed):
+                    try:
+                        _os.chmod(changed, 0o700)
+                    except OSError:
+                        pass
+            try:
+                _os.unlink(path)
+            except (IsADirectoryError, PermissionError):
+                rmtree(path, onexc=again)
+            except FileNotFoundError:
+                pass
+        tried = set()
+        rmtree(name, onexc=again)
 
     def __repr__(self):
-        return "<{} {!r}>".format(self.__class__.__name__, self.name)
+        return f"<{type(self).__name__} {self.name!r}>"
 
     def __enter__(self):
         return self.name
@@ -666,7 +459,8 @@ class TemporaryDirectory:
             self.cleanup()
 
     def cleanup(self):
+        """Remove the directory now."""
         if self._finalizer.detach() or _os.path.exists(self.name):
-            self._rmtree(self.name, ignore_errors=self._ignore_cleanup_errors)
+            self._remove(self.name, self._ignore_cleanup_errors)
 
-    __class_getitem__ = classmethod(_types.GenericAlias)
+    __class_getitem__ = classmethod(_GenericAlias)
