@@ -1,24 +1,22 @@
 """Command line options in the style of the C function getopt()."""
 import os
 
-__all__ = ["GetoptError", "error", "getopt", "gnu_getopt"]
+__all__ = ['GetoptError', 'error', 'getopt', 'gnu_getopt']
 
 
-def _gettext(message):
-    import sys
-    if 'gettext' in sys.modules:
-        return sys.modules['gettext'].gettext(message)
-    return message
+def _(message):
+    from gettext import gettext
+    return gettext(message)
 
 
 class GetoptError(Exception):
+
     opt = ''
     msg = ''
 
     def __init__(self, msg, opt=''):
-        self.msg = msg
-        self.opt = opt
-        Exception.__init__(self, msg, opt)
+        super().__init__(msg, opt)
+        self.msg, self.opt = msg, opt
 
     def __str__(self):
         return self.msg
@@ -31,112 +29,80 @@ def getopt(args, shortopts, longopts=[]):
     """(list of (option, value), remaining arguments); options end at the first argument.
 
     shortopts has the letters, those with a value followed by a colon;
-    longopts the long names, those with a value followed by =.
-    """
-    opts = []
-    if isinstance(longopts, str):
-        longopts = [longopts]
-    else:
-        longopts = list(longopts)
-    while args and args[0].startswith('-') and args[0] != '-':
-        if args[0] == '--':
-            args = args[1:]
-            break
-        if args[0].startswith('--'):
-            opts, args = do_longs(opts, args[0][2:], longopts, args[1:])
-        else:
-            opts, args = do_shorts(opts, args[0][1:], shortopts, args[1:])
-    return opts, args
+    longopts the long names, those with a value followed by =."""
+    return _scan(args, shortopts, longopts, mixed=False)
 
 
 def gnu_getopt(args, shortopts, longopts=[]):
     """getopt() that lets options and arguments mix, unless shortopts begins with +."""
-    opts = []
-    prog_args = []
-    if isinstance(longopts, str):
-        longopts = [longopts]
-    else:
-        longopts = list(longopts)
-    all_options_first = False
-    if shortopts.startswith('+'):
-        shortopts = shortopts[1:]
-        all_options_first = True
-    elif os.environ.get("POSIXLY_CORRECT"):
-        all_options_first = True
+    strict = shortopts.startswith('+')
+    return _scan(args, shortopts.removeprefix('+'), longopts, mixed=not strict and not os.environ.get('POSIXLY_CORRECT'))
+
+
+def _scan(args, shortopts, longopts, mixed):
+    longopts = [longopts] if isinstance(longopts, str) else list(longopts)
+    found, others = [], []
     while args:
-        if args[0] == '--':
-            prog_args += args[1:]
-            break
-        if args[0][:2] == '--':
-            opts, args = do_longs(opts, args[0][2:], longopts, args[1:])
-        elif args[0][:1] == '-' and args[0] != '-':
-            opts, args = do_shorts(opts, args[0][1:], shortopts, args[1:])
-        elif all_options_first:
-            prog_args += args
-            break
+        first, rest = args[0], args[1:]
+        if first == '--':
+            return found, others + rest
+        if first[:2] == '--':
+            found, args = do_longs(found, first[2:], longopts, rest)
+        elif first[:1] == '-' and first != '-':
+            found, args = do_shorts(found, first[1:], shortopts, rest)
+        elif mixed:
+            others.append(first)
+            args = rest
         else:
-            prog_args.append(args[0])
-            args = args[1:]
-    return opts, prog_args
+            break
+    return found, others + args
 
 
 def do_longs(opts, opt, longopts, args):
-    try:
-        i = opt.index('=')
-    except ValueError:
-        optarg = None
-    else:
-        opt, optarg = opt[:i], opt[i + 1:]
-    has_arg, opt = long_has_args(opt, longopts)
-    if has_arg:
-        if optarg is None:
-            if not args:
-                raise GetoptError(_gettext('option --%s requires argument') % opt, opt)
-            optarg, args = args[0], args[1:]
-    elif optarg is not None:
-        raise GetoptError(_gettext('option --%s must not have an argument') % opt, opt)
-    opts.append(('--' + opt, optarg or ''))
+    name, given, value = opt.partition('=')
+    takes_value, name = long_has_args(name, longopts)
+    if given and not takes_value:
+        raise GetoptError(_('option --%s must not have an argument') % name, name)
+    if takes_value and not given:
+        if not args:
+            raise GetoptError(_('option --%s requires argument') % name, name)
+        value, args = args[0], args[1:]
+    opts.append((f'--{name}', value))
     return opts, args
 
 
 def long_has_args(opt, longopts):
     """(takes it a value?, its full name) for a long option or the begin of one."""
-    possibilities = [o for o in longopts if o.startswith(opt)]
-    if not possibilities:
-        raise GetoptError(_gettext('option --%s not recognized') % opt, opt)
-    if opt in possibilities:
-        return False, opt
-    if opt + '=' in possibilities:
-        return True, opt
-    if len(possibilities) > 1:
-        raise GetoptError(_gettext('option --%s not a unique prefix') % opt, opt)
-    unique_match = possibilities[0]
-    has_arg = unique_match.endswith('=')
-    if has_arg:
-        unique_match = unique_match[:-1]
-    return has_arg, unique_match
+    near = [name for name in longopts if name.startswith(opt)]
+    for exact in opt, f'{opt}=':
+        if exact in near:
+            return exact != opt, opt
+    if not near:
+        raise GetoptError(_('option --%s not recognized') % opt, opt)
+    if len(near) > 1:
+        raise GetoptError(_('option --%s not a unique prefix') % opt, opt)
+    return near[0].endswith('='), near[0].removesuffix('=')
 
 
 def do_shorts(opts, optstring, shortopts, args):
-    while optstring != '':
-        opt, optstring = optstring[0], optstring[1:]
-        if short_has_arg(opt, shortopts):
-            if optstring == '':
-                if not args:
-                    raise GetoptError(_gettext('option -%s requires argument') % opt, opt)
+    while optstring:
+        letter, optstring = optstring[0], optstring[1:]
+        value = ''
+        if short_has_arg(letter, shortopts):
+            if not (optstring or args):
+                raise GetoptError(_('option -%s requires argument') % letter, letter)
+            if not optstring:
                 optstring, args = args[0], args[1:]
-            optarg, optstring = optstring, ''
-        else:
-            optarg = ''
-        opts.append(('-' + opt, optarg))
+            value, optstring = optstring, ''
+        opts.append((f'-{letter}', value))
     return opts, args
 
 
 def short_has_arg(opt, shortopts):
-    for i in range(len(shortopts)):
-        if opt == shortopts[i] != ':':
-            return shortopts.startswith(':', i + 1)
-    raise GetoptError(_gettext('option -%s not recognized') % opt, opt)
+    for place, letter in enumerate(shortopts):
+        if letter == opt != ':':
+            return shortopts.startswith(':', place + 1)
+    raise GetoptError(_('option -%s not recognized') % opt, opt)
 
 
 if __name__ == '__main__':

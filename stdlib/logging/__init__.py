@@ -471,9 +471,9 @@ _handlers = weakref.WeakValueDictionary()
 _handlerList = []
 
 
-def _forget(reference):
-    with _lock:
-        _exclude(_handlerList, reference)
+def _forget(reference, lock=_lock, handlers=_handlerList, exclude=_exclude):
+    with lock:  # the globals may be gone when the program ends
+        exclude(handlers, reference)
 
 
 def getHandlerByName(name):
