@@ -1,8 +1,6 @@
 """The tables of RFC 3454 (stringprep), as questions about one character."""
 from unicodedata import ucd_3_2_0 as unicodedata
 
-assert unicodedata.unidata_version == '3.2.0'
-
 b1_set = {173, 847, 6150, 6155, 6156, 6157, 8203, 8204, 8205, 8288, 65279, *range(65024, 65040)}
 c22_specials = {1757, 1807, 6158, 8204, 8205, 8232, 8233, 65279, *range(8288, 8292), *range(8298, 8304),
                 *range(65529, 65533), *range(119155, 119163)}
@@ -10,31 +8,37 @@ c6_set = set(range(65529, 65534))
 c7_set = set(range(12272, 12284))
 c8_set = {832, 833, 8206, 8207, *range(8234, 8239), *range(8298, 8304)}
 c9_set = {917505, *range(917536, 917632)}
+_spaces = '\xa0\u1680\u202f\u205f\u3000' + ''.join(map(chr, range(0x2000, 0x200C)))
 
 
-def _folded(c):
-    # Table B.2: folded so that compatible characters that differ only in case become the same.
-    al = c.casefold()
-    b = unicodedata.normalize("NFKC", al)
-    d = unicodedata.normalize("NFKC", b.casefold())
-    return d if b != d else al
+def _folded(character):
+    """Folded so that compatible characters which differ only in case become the same."""
+    once = character.casefold()
+    compatible = unicodedata.normalize('NFKC', once)
+    twice = unicodedata.normalize('NFKC', compatible.casefold())
+    return once if twice == compatible else twice
 
 
-# Where the tables say something else than lower().
-b3_exceptions = {
-    n: _folded(chr(n))
-    for block in (range(0xB5, 0x588), range(0x1E96, 0x2000), range(0x20A8, 0x2146), range(0x3371, 0x33DE),
-                  range(0xFB00, 0xFB18), range(0x1D400, 0x1D800))
-    for n in block
-    if unicodedata.category(chr(n)) != "Cn" and _folded(chr(n)) != chr(n).lower() or n == 0x130
-}
+def _exceptions():
+    """Where table B.3 says something else than lower(), among the blocks where this happens."""
+    blocks = ((0xB5, 0x588), (0x1E96, 0x2000), (0x20A8, 0x2146), (0x3371, 0x33DE), (0xFB00, 0xFB18), (0x1D400, 0x1D800))
+    later = {0x3F9, 0x1E9E, 0x213B, 0x337A, 0x1D7CA}
+    for code in (code for block in blocks for code in range(*block) if code not in later):
+        folded = _folded(character := chr(code))
+        if code == 0x130 or folded != character.lower() and unicodedata.category(character) != 'Cn':
+            yield code, folded
+
+
+b3_exceptions = dict(_exceptions())
+
+
+def _is_no_character(number):
+    return number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF
 
 
 def in_table_a1(code):
     """Unassigned in Unicode 3.2."""
-    if unicodedata.category(code) != 'Cn':
-        return False
-    return not (0xFDD0 <= ord(code) < 0xFDF0 or ord(code) & 0xFFFE == 0xFFFE)
+    return unicodedata.category(code) == 'Cn' and not _is_no_character(ord(code))
 
 
 def in_table_b1(code):
@@ -44,64 +48,64 @@ def in_table_b1(code):
 
 def map_table_b3(code):
     """Folded, for use without normalization."""
-    found = b3_exceptions.get(ord(code))
-    return code.lower() if found is None else found
+    return b3_exceptions.get(ord(code)) or code.lower()
 
 
 def map_table_b2(a):
     """Folded, for use with normalization to NFKC."""
-    al = map_table_b3(a)
-    b = unicodedata.normalize("NFKC", al)
-    bl = "".join([map_table_b3(ch) for ch in b])
-    c = unicodedata.normalize("NFKC", bl)
-    return c if b != c else al
+    folded = map_table_b3(a)
+    compatible = unicodedata.normalize('NFKC', folded)
+    again = unicodedata.normalize('NFKC', ''.join(map(map_table_b3, compatible)))
+    return folded if again == compatible else again
 
 
 def in_table_c11(code):
     """ASCII space."""
-    return code == " "
+    return code == ' '
 
 
 def in_table_c12(code):
     """Other spaces."""
-    return unicodedata.category(code) == "Zs" and code != " "
+    return code in _spaces
 
 
 def in_table_c11_c12(code):
     """Spaces."""
-    return unicodedata.category(code) == "Zs"
+    return in_table_c11(code) or in_table_c12(code)
+
+
+def _in_category(code, category):
+    return unicodedata.category(code) == category
 
 
 def in_table_c21(code):
     """Control characters of ASCII."""
-    return ord(code) < 128 and unicodedata.category(code) == "Cc"
+    return code.isascii() and _in_category(code, 'Cc')
 
 
 def in_table_c22(code):
     """Other control characters."""
-    c = ord(code)
-    return False if c < 128 else unicodedata.category(code) == "Cc" or c in c22_specials
+    return ord(code) in c22_specials or not code.isascii() and _in_category(code, 'Cc')
 
 
 def in_table_c21_c22(code):
     """Control characters."""
-    return unicodedata.category(code) == "Cc" or ord(code) in c22_specials
+    return ord(code) in c22_specials or _in_category(code, 'Cc')
 
 
 def in_table_c3(code):
     """Private use."""
-    return unicodedata.category(code) == "Co"
+    return _in_category(code, 'Co')
 
 
 def in_table_c4(code):
     """No characters."""
-    c = ord(code)
-    return c >= 0xFDD0 and (c < 0xFDF0 or c & 0xFFFE == 0xFFFE)
+    return _is_no_character(ord(code))
 
 
 def in_table_c5(code):
     """Surrogates."""
-    return unicodedata.category(code) == "Cs"
+    return _in_category(code, 'Cs')
 
 
 def in_table_c6(code):
@@ -126,9 +130,9 @@ def in_table_c9(code):
 
 def in_table_d1(code):
     """Written from right to left."""
-    return unicodedata.bidirectional(code) in ("R", "AL")
+    return unicodedata.bidirectional(code) in ('R', 'AL')
 
 
 def in_table_d2(code):
     """Written from left to right."""
-    return unicodedata.bidirectional(code) == "L"
+    return unicodedata.bidirectional(code) == 'L'
