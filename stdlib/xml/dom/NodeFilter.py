@@ -4,22 +4,13 @@
 class NodeFilter:
     """The answers, and which kinds of nodes are shown."""
 
-    FILTER_ACCEPT = 1
-    FILTER_REJECT = 2
-    FILTER_SKIP = 3
+    FILTER_ACCEPT, FILTER_REJECT, FILTER_SKIP = 1, 2, 3
+
+    # A bit for each number of xml.dom.Node.
     SHOW_ALL = 0xFFFFFFFF
-    SHOW_ELEMENT = 0x1
-    SHOW_ATTRIBUTE = 0x2
-    SHOW_TEXT = 0x4
-    SHOW_CDATA_SECTION = 0x8
-    SHOW_ENTITY_REFERENCE = 0x10
-    SHOW_ENTITY = 0x20
-    SHOW_PROCESSING_INSTRUCTION = 0x40
-    SHOW_COMMENT = 0x80
-    SHOW_DOCUMENT = 0x100
-    SHOW_DOCUMENT_TYPE = 0x200
-    SHOW_DOCUMENT_FRAGMENT = 0x400
-    SHOW_NOTATION = 0x800
+    (SHOW_ELEMENT, SHOW_ATTRIBUTE, SHOW_TEXT, SHOW_CDATA_SECTION, SHOW_ENTITY_REFERENCE, SHOW_ENTITY,
+     SHOW_PROCESSING_INSTRUCTION, SHOW_COMMENT, SHOW_DOCUMENT, SHOW_DOCUMENT_TYPE, SHOW_DOCUMENT_FRAGMENT,
+     SHOW_NOTATION) = (1 << bit for bit in range(12))
 
     def acceptNode(self, node):
         """What becomes of a node; a subclass says."""

@@ -1,8 +1,9 @@
 """The known implementations of the DOM."""
+from importlib import import_module
 import os
 import sys
 
-well_known_implementations = {"minidom": "xml.dom.minidom", "4DOM": "xml.dom.DOMImplementation"}
+well_known_implementations = {'minidom': 'xml.dom.minidom', '4DOM': 'xml.dom.DOMImplementation'}
 registered = {}
 
 
@@ -11,47 +12,37 @@ def registerDOMImplementation(name, factory):
     registered[name] = factory
 
 
-def _good_enough(dom, features):
-    return all(dom.hasFeature(feature, version) for feature, version in features)
-
-
 def getDOMImplementation(name=None, features=()):
     """The implementation of a name, or one that has the features."""
-    module = well_known_implementations.get(name)
-    if module:
-        return __import__(module, {}, {}, ["getDOMImplementation"]).getDOMImplementation()
+    if name in well_known_implementations:
+        return import_module(well_known_implementations[name]).getDOMImplementation()
     if name:
         return registered[name]()
-    if not sys.flags.ignore_environment and "PYTHON_DOM" in os.environ:
-        return getDOMImplementation(name=os.environ["PYTHON_DOM"])
-    if isinstance(features, str):
-        features = _parse_feature_string(features)
-    for make in registered.values():
-        dom = make()
-        if _good_enough(dom, features):
-            return dom
-    for known in well_known_implementations:
+    if not sys.flags.ignore_environment and 'PYTHON_DOM' in os.environ:
+        return getDOMImplementation(os.environ['PYTHON_DOM'])
+    wanted = _parse_feature_string(features) if isinstance(features, str) else features
+    makers = [*registered.values(), *(lambda name=name: getDOMImplementation(name) for name in well_known_implementations)]
+    for make in makers:
         try:
-            dom = getDOMImplementation(name=known)
-        except Exception:
+            implementation = make()
+        except ImportError:
             continue
-        if _good_enough(dom, features):
-            return dom
-    raise ImportError("no suitable DOM implementation found")
+        if all(implementation.hasFeature(feature, version) for feature, version in wanted):
+            return implementation
+    raise ImportError('no suitable DOM implementation found')
 
 
-def _parse_feature_string(text):
-    features = []
-    words = text.split()
-    at = 0
-    while at < len(words):
-        feature = words[at]
-        if feature[0] in "0123456789":
-            raise ValueError("bad feature name: %r" % (feature,))
-        at += 1
-        version = None
-        if at < len(words) and words[at][0] in "0123456789":
-            version = words[at]
-            at += 1
-        features.append((feature, version))
-    return tuple(features)
+def _parse_feature_string(s):
+    """(feature, version) pairs of words; a version begins with a digit and belongs to the feature before it."""
+    pairs = []
+    versions = True
+    for word in s.split():
+        if not word[0].isdigit():
+            pairs.append((word, None))
+            versions = False
+        elif versions:
+            raise ValueError(f'bad feature name: {word!r}')
+        else:
+            pairs[-1] = pairs[-1][0], word
+            versions = True
+    return tuple(pairs)

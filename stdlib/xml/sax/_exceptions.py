@@ -5,9 +5,8 @@ class SAXException(Exception):
     """An error; it may wrap another."""
 
     def __init__(self, msg, exception=None):
-        self._msg = msg
-        self._exception = exception
-        Exception.__init__(self, msg)
+        super().__init__(msg)
+        self._msg, self._exception = msg, exception
 
     def getMessage(self):
         """The message."""
@@ -21,27 +20,26 @@ class SAXException(Exception):
         return self._msg
 
     def __getitem__(self, ix):
-        raise AttributeError("__getitem__")
+        # Errors are no sequences, though they have arguments.
+        raise AttributeError('__getitem__')
 
 
 class SAXParseException(SAXException):
     """An error in the document, with its place."""
 
     def __init__(self, msg, exception, locator):
-        SAXException.__init__(self, msg, exception)
+        super().__init__(msg, exception)
         self._locator = locator
-        # The locator goes on; the place is kept.
-        self._systemId = locator.getSystemId()
-        self._colnum = locator.getColumnNumber()
-        self._linenum = locator.getLineNumber()
+        # The locator moves on with the parser.
+        self._place = locator.getSystemId(), locator.getLineNumber(), locator.getColumnNumber()
 
     def getColumnNumber(self):
         """The column."""
-        return self._colnum
+        return self._place[2]
 
     def getLineNumber(self):
         """The line."""
-        return self._linenum
+        return self._place[1]
 
     def getPublicId(self):
         """The public identifier of the document."""
@@ -49,11 +47,12 @@ class SAXParseException(SAXException):
 
     def getSystemId(self):
         """The system identifier of the document."""
-        return self._systemId
+        return self._place[0]
 
     def __str__(self):
-        place = [self.getSystemId() or "<unknown>", self.getLineNumber(), self.getColumnNumber()]
-        return "%s:%s:%s: %s" % (*("?" if part is None else part for part in place), self._msg)
+        name, *numbers = self._place
+        shown = ['<unknown>' if name is None else name, *('?' if number is None else number for number in numbers)]
+        return '{}:{}:{}: {}'.format(*shown, self._msg)
 
 
 class SAXNotRecognizedException(SAXException):

@@ -1,22 +1,19 @@
 """Handlers: classes whose methods a parser calls; each does nothing until a subclass says otherwise."""
 
-version = "2.0beta"
+version = '2.0beta'
 
+_SAX, _PYTHON = 'http://xml.org/sax/', 'http://www.python.org/sax/'
 
-class ErrorHandler:
-    """What becomes of errors: they are raised, warnings printed."""
+feature_namespaces, feature_namespace_prefixes, feature_string_interning, feature_validation, feature_external_ges, \
+    feature_external_pes = all_features = [f'{_SAX}features/{name}' for name in (
+        'namespaces', 'namespace-prefixes', 'string-interning', 'validation', 'external-general-entities',
+        'external-parameter-entities')]
 
-    def error(self, exception):
-        """An error from which parsing can go on."""
-        raise exception
-
-    def fatalError(self, exception):
-        """An error that ends parsing."""
-        raise exception
-
-    def warning(self, exception):
-        """A warning."""
-        print(exception)
+property_lexical_handler, property_dom_node, property_declaration_handler, property_xml_string = (
+    f'{_SAX}properties/{name}' for name in ('lexical-handler', 'dom-node', 'declaration-handler', 'xml-string'))
+property_encoding, property_interning_dict = f'{_PYTHON}properties/encoding', f'{_PYTHON}properties/interning-dict'
+all_properties = [property_lexical_handler, property_dom_node, property_declaration_handler, property_xml_string,
+                  property_encoding, property_interning_dict]
 
 
 class ContentHandler:
@@ -33,26 +30,14 @@ class ContentHandler:
     def startDocument(self):
         """The document begins."""
 
-    def endDocument(self):
-        """The document ends."""
-
     def startPrefixMapping(self, prefix, uri):
         """A prefix means a namespace from here."""
-
-    def endPrefixMapping(self, prefix):
-        """It does no longer."""
 
     def startElement(self, name, attrs):
         """An element begins."""
 
-    def endElement(self, name):
-        """An element ends."""
-
     def startElementNS(self, name, qname, attrs):
         """An element begins, with namespaces on."""
-
-    def endElementNS(self, name, qname):
-        """An element ends, with namespaces on."""
 
     def characters(self, content):
         """Some text."""
@@ -66,51 +51,21 @@ class ContentHandler:
     def skippedEntity(self, name):
         """An entity was skipped."""
 
+    def endElementNS(self, name, qname):
+        """An element ends, with namespaces on."""
 
-class DTDHandler:
-    """What the document type declares."""
+    def endElement(self, name):
+        """An element ends."""
 
-    def notationDecl(self, name, publicId, systemId):
-        """A notation."""
+    def endPrefixMapping(self, prefix):
+        """It does no longer."""
 
-    def unparsedEntityDecl(self, name, publicId, systemId, ndata):
-        """An entity that is not parsed."""
-
-
-class EntityResolver:
-    """Where external entities are."""
-
-    def resolveEntity(self, publicId, systemId):
-        """The identifier, or InputSource, to read."""
-        return systemId
-
-
-feature_namespaces = "http://xml.org/sax/features/namespaces"
-feature_namespace_prefixes = "http://xml.org/sax/features/namespace-prefixes"
-feature_string_interning = "http://xml.org/sax/features/string-interning"
-feature_validation = "http://xml.org/sax/features/validation"
-feature_external_ges = "http://xml.org/sax/features/external-general-entities"
-feature_external_pes = "http://xml.org/sax/features/external-parameter-entities"
-
-all_features = [feature_namespaces, feature_namespace_prefixes, feature_string_interning, feature_validation,
-                feature_external_ges, feature_external_pes]
-
-property_lexical_handler = "http://xml.org/sax/properties/lexical-handler"
-property_declaration_handler = "http://xml.org/sax/properties/declaration-handler"
-property_dom_node = "http://xml.org/sax/properties/dom-node"
-property_xml_string = "http://xml.org/sax/properties/xml-string"
-property_encoding = "http://www.python.org/sax/properties/encoding"
-property_interning_dict = "http://www.python.org/sax/properties/interning-dict"
-
-all_properties = [property_lexical_handler, property_dom_node, property_declaration_handler, property_xml_string,
-                  property_encoding, property_interning_dict]
+    def endDocument(self):
+        """The document ends."""
 
 
 class LexicalHandler:
     """How the document is written: comments, CDATA sections, the document type."""
-
-    def comment(self, content):
-        """A comment."""
 
     def startDTD(self, name, public_id, system_id):
         """The document type begins."""
@@ -123,3 +78,40 @@ class LexicalHandler:
 
     def endCDATA(self):
         """A CDATA section ends."""
+
+    def comment(self, content):
+        """A comment."""
+
+
+class DTDHandler:
+    """What the document type declares."""
+
+    def unparsedEntityDecl(self, name, publicId, systemId, ndata):
+        """An entity that is not parsed."""
+
+    def notationDecl(self, name, publicId, systemId):
+        """A notation."""
+
+
+class EntityResolver:
+    """Where external entities are."""
+
+    def resolveEntity(self, publicId, systemId):
+        """The identifier, or InputSource, to read."""
+        return systemId
+
+
+class ErrorHandler:
+    """What becomes of errors: they are raised, warnings printed."""
+
+    def warning(self, exception):
+        """A warning."""
+        print(exception)
+
+    def error(self, exception):
+        """An error from which parsing can go on."""
+        raise exception
+
+    def fatalError(self, exception):
+        """An error that ends parsing."""
+        raise exception
