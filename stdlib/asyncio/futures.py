@@ -1,131 +1,113 @@
 """Future: a result that comes later; and the bridge to concurrent.futures."""
-__all__ = (
-    'Future', 'wrap_future', 'isfuture',
-)
-
-import concurrent.futures
-from _futures import _bridge
 from _asyncio import Future, _set_result_unless_cancelled
 
-from . import base_futures
-from . import events
-from . import exceptions
+from . import base_futures, events, exceptions
+
+__all__ = ('Future', 'wrap_future', 'isfuture')
 
 isfuture = base_futures.isfuture
-
-# There is one make of futures here.
+_PENDING, _CANCELLED, _FINISHED = (
+    base_futures._PENDING, base_futures._CANCELLED, base_futures._FINISHED)
+STACK_DEBUG = 9     # a level of logging below DEBUG
 _PyFuture = _CFuture = Future
-
-_PENDING = base_futures._PENDING
-_CANCELLED = base_futures._CANCELLED
-_FINISHED = base_futures._FINISHED
-
-STACK_DEBUG = 9     # a log level below DEBUG, for the very curious
 
 
 def _get_loop(fut):
-    # Futures of other makes may have no get_loop().
-    try:
-        get_loop = fut.get_loop
-    except AttributeError:
-        return fut._loop
-    return get_loop()
-
-
-# -- concurrent futures ------------------------------------------------------
-
-_TRANSLATED = {
-    concurrent.futures.CancelledError: exceptions.CancelledError,
-    concurrent.futures.InvalidStateError: exceptions.InvalidStateError,
-}
+    # Futures of before 3.7 have the attribute only.
+    ask = getattr(fut, 'get_loop', None)
+    return fut._loop if ask is None else ask()
 
 
 def _convert_future_exc(exc):
-    cls = _TRANSLATED.get(type(exc))
-    return exc if cls is None else cls(*exc.args).with_traceback(exc.__traceback__)
+    """An error of concurrent.futures as one of asyncio."""
+    from concurrent import futures as concurrent
+    for theirs, ours in ((concurrent.CancelledError, exceptions.CancelledError),
+                         (concurrent.TimeoutError, exceptions.TimeoutError),
+                         (concurrent.InvalidStateError, exceptions.InvalidStateError)):
+        if type(exc) is theirs:
+            return ours(*exc.args).with_traceback(exc.__traceback__)
+    return exc
 
 
-def _set_concurrent_future_state(concurrent, source):
-    """Give a concurrent future the outcome of a future that is done."""
-    assert source.done()
+def _copy_outcome(source, target):
+    """Let a future end as another has."""
     if source.cancelled():
-        concurrent.cancel()
-    if not concurrent.set_running_or_notify_cancel():
+        target.cancel()
         return
-    exception = source.exception()
-    if exception is not None:
-        concurrent.set_exception(_convert_future_exc(exception))
+    error = source.exception()
+    if error is None:
+        target.set_result(source.result())
     else:
-        concurrent.set_result(source.result())
+        target.set_exception(_convert_future_exc(error))
+
+
+def _is_concurrent(future):
+    from concurrent.futures import Future as ConcurrentFuture
+    return isinstance(future, ConcurrentFuture)
 
 
 def _copy_future_state(source, dest):
-    """Give an asyncio future the outcome of a future of either kind."""
+    """Let a future of a loop end as a concurrent one has, unless it was cancelled."""
     assert source.done()
-    if dest.cancelled():
-        return
-    assert not dest.done()
+    if not dest.cancelled():
+        assert not dest.done()
+        _copy_outcome(source, dest)
+
+
+def _set_concurrent_future_state(concurrent, source):
+    """Let a concurrent future end as one of a loop has."""
+    assert source.done()
     if source.cancelled():
-        dest.cancel()
-    else:
-        exception = source.exception()
-        if exception is not None:
-            dest.set_exception(_convert_future_exc(exception))
-        else:
-            dest.set_result(source.result())
+        concurrent.cancel()
+    if concurrent.set_running_or_notify_cancel():
+        _copy_outcome(source, concurrent)
 
 
 def _chain_future(source, destination):
-    """Let destination end as source does, and its cancelling reach source.
+    """Let destination end as source does, and a cancelling go the other way.
 
-    Either may be of asyncio or of concurrent.futures; between loops and
-    threads the news travels by call_soon_threadsafe().
-    """
-    for role, fut in (('source', source), ('destination', destination)):
-        if not isfuture(fut) and not isinstance(fut, concurrent.futures.Future):
-            raise TypeError(f'A future is required for {role} argument')
-    source_loop = _get_loop(source) if isfuture(source) else None
-    dest_loop = _get_loop(destination) if isfuture(destination) else None
-
-    def _set_state(future, other):
+    Either may be a concurrent future, which ends and is cancelled in any thread."""
+    loops = []
+    for future, which in ((source, 'source'), (destination, 'destination')):
         if isfuture(future):
-            _copy_future_state(other, future)
+            loops.append(_get_loop(future))
+        elif _is_concurrent(future):
+            loops.append(None)
         else:
-            _set_concurrent_future_state(future, other)
+            raise TypeError(f'A future is required for {which} argument')
+    source_loop, loop = loops
 
-    def _call_check_cancel(destination):
+    def cancel_source(destination):
         if destination.cancelled():
-            if source_loop is None or source_loop is dest_loop:
+            if source_loop is None or source_loop is loop:
                 source.cancel()
             else:
                 source_loop.call_soon_threadsafe(source.cancel)
 
-    def _call_set_state(source):
-        if (destination.cancelled() and
-                dest_loop is not None and dest_loop.is_closed()):
+    def end_destination(source):
+        if destination.cancelled() and loop is not None and loop.is_closed():
             return
-        if dest_loop is None or dest_loop is source_loop:
-            _set_state(destination, source)
-        else:
-            if dest_loop.is_closed():
-                return
-            dest_loop.call_soon_threadsafe(_set_state, destination, source)
+        if loop is None:
+            _set_concurrent_future_state(destination, source)
+        elif loop is source_loop:
+            _copy_future_state(source, destination)
+        elif not loop.is_closed():
+            loop.call_soon_threadsafe(_copy_future_state, source, destination)
 
-    destination.add_done_callback(_call_check_cancel)
-    source.add_done_callback(_call_set_state)
+    destination.add_done_callback(cancel_source)
+    source.add_done_callback(end_destination)
 
 
 def wrap_future(future, *, loop=None):
     """An asyncio future that ends as the concurrent one does."""
     if isfuture(future):
         return future
-    assert isinstance(future, concurrent.futures.Future), \
-        f'concurrent.futures.Future is expected, got {future!r}'
-    if loop is None:
-        loop = events.get_event_loop()
-    new_future = loop.create_future()
-    if type(new_future) is Future and new_future.get_loop() is loop:
-        _bridge(future, new_future, loop)
+    assert _is_concurrent(future), f'concurrent.futures.Future is expected, got {future!r}'
+    loop = events.get_event_loop() if loop is None else loop
+    wrapped = loop.create_future()
+    if type(wrapped) is Future:
+        from _futures import _bridge
+        _bridge(future, wrapped, loop)
     else:
-        _chain_future(future, new_future)
-    return new_future
+        _chain_future(future, wrapped)
+    return wrapped

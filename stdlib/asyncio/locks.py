@@ -1,60 +1,71 @@
 """Lock, Event, Condition, Semaphore, Barrier: between the tasks of one loop."""
+import collections
+import enum
+
+from . import _compat, exceptions, mixins
+
 __all__ = ('Lock', 'Event', 'Condition', 'Semaphore', 'BoundedSemaphore', 'Barrier')
 
-import collections
 
-from . import _compat
-from . import exceptions
-from . import mixins
+class _Line(mixins._LoopBoundMixin):
+    """Tasks waiting in a line, each for a future of its own."""
 
+    _waiters = None     # a deque as soon as there is one
 
-class _Waiters(mixins._LoopBoundMixin):
-    """A queue of futures, first come, first served."""
-
-    def __init__(self, loop):
-        # Made when the first one waits: most locks are never waited for.
-        self._waiters = None
+    def __init__(self, loop=None):
         if loop is not None:
             _compat.loop_argument(f'{type(self).__name__}.__init__', 5)
-            self._loop = loop
-
-    def _join_queue(self):
-        if self._waiters is None:
-            self._waiters = collections.deque()
-        fut = self._get_loop().create_future()
-        self._waiters.append(fut)
-        return fut
-
-    def _describe(self):
-        raise NotImplementedError
 
     def __repr__(self):
-        text = self._describe()
+        state = self._state()
         if self._waiters:
-            text = f'{text}, waiters:{len(self._waiters)}'
-        return f'<{super().__repr__()[1:-1]} [{text}]>'
+            state += f', waiters:{len(self._waiters)}'
+        # object's, whatever a subclass inherits beside it
+        return f'<{object.__repr__(self)[1:-1]} [{state}]>'
+
+    def _join_line(self):
+        """A place at the end, to be awaited and then left."""
+        if self._waiters is None:
+            self._waiters = collections.deque()
+        place = self._get_loop().create_future()
+        self._waiters.append(place)
+        return place
+
+    def _wake(self, most, answer=True):
+        """Let up to so many go on who do not yet; how many."""
+        woken = 0
+        for place in self._waiters or ():
+            if woken == most:
+                break
+            if not place.done():
+                place.set_result(answer)
+                woken += 1
+        return woken
+
+    def _is_deserted(self):
+        """True if all who stand in line have given up."""
+        return not self._waiters or all(place.cancelled() for place in self._waiters)
 
 
 class _ContextManagerMixin(*(_compat.WithYieldFrom,) if _compat.enabled else ()):
-    """`async with`: acquire at the start, release at the end."""
+    """`async with`: acquired inside."""
 
     async def __aenter__(self):
+        # None: there is nothing to be done with it but to leave.
         await self.acquire()
-        # `as` binds nothing: a lock is no use as a target.
-        return None
 
     async def __aexit__(self, exc_type, exc, tb):
         self.release()
 
 
-class Lock(_ContextManagerMixin, _Waiters):
+class Lock(_ContextManagerMixin, _Line):
     """Held by one task at a time; waiting tasks get it in their order."""
 
     def __init__(self, *, loop=None):
         super().__init__(loop)
         self._locked = False
 
-    def _describe(self):
+    def _state(self):
         return 'locked' if self._locked else 'unlocked'
 
     def locked(self):
@@ -63,21 +74,17 @@ class Lock(_ContextManagerMixin, _Waiters):
 
     async def acquire(self):
         """Take the lock, waiting until it is free; True."""
-        # Nobody may overtake those who wait already.
-        if not self._locked and (not self._waiters or all(w.cancelled() for w in self._waiters)):
-            self._locked = True
-            return True
-        fut = self._join_queue()
-        try:
+        if self._locked or self._waiters and not self._is_deserted():
+            place = self._join_line()
             try:
-                await fut
-            finally:
-                self._waiters.remove(fut)
-        except exceptions.CancelledError:
-            # It may have been given to us: then the next one gets it.
-            if not self._locked:
-                self._wake_up_first()
-            raise
+                await place
+            except exceptions.CancelledError:
+                self._waiters.remove(place)
+                if not self._locked:
+                    # It was this one's turn; whose is it now?
+                    self._wake_first()
+                raise
+            self._waiters.remove(place)
         self._locked = True
         return True
 
@@ -86,16 +93,16 @@ class Lock(_ContextManagerMixin, _Waiters):
         if not self._locked:
             raise RuntimeError('Lock is not acquired.')
         self._locked = False
-        self._wake_up_first()
-
-    def _wake_up_first(self):
         if self._waiters:
-            fut = self._waiters[0]
-            if not fut.done():
-                fut.set_result(True)
+            self._wake_first()
+
+    def _wake_first(self):
+        # Only the very first: if it has been woken already, it will do.
+        if self._waiters and not (first := self._waiters[0]).done():
+            first.set_result(True)
 
 
-class Event(_Waiters):
+class Event(_Line):
     """A flag that tasks can wait for."""
 
     def __init__(self, *, loop=None):
@@ -103,181 +110,170 @@ class Event(_Waiters):
         self._waiters = collections.deque()
         self._value = False
 
-    def _describe(self):
+    def _state(self):
         return 'set' if self._value else 'unset'
-
-    def is_set(self):
-        """True while the flag is up."""
-        return self._value
 
     def set(self):
         """Raise the flag and wake everybody."""
-        if not self._value:
-            self._value = True
-            for fut in self._waiters:
-                if not fut.done():
-                    fut.set_result(True)
+        was_set, self._value = self._value, True
+        if not was_set:
+            self._wake(-1)
 
     def clear(self):
         """Lower the flag."""
         self._value = False
 
+    def is_set(self):
+        """True while the flag is up."""
+        return self._value
+
     async def wait(self):
         """Wait for the flag; True."""
-        if self._value:
-            return True
-        fut = self._join_queue()
-        try:
-            await fut
-            return True
-        finally:
-            self._waiters.remove(fut)
+        if not self._value:
+            place = self._join_line()
+            try:
+                await place
+            finally:
+                self._waiters.remove(place)
+        return True
 
 
-class Condition(_ContextManagerMixin, _Waiters):
+class Condition(_ContextManagerMixin, _Line):
     """Tasks wait here, under a lock, until another says that something changed."""
 
     def __init__(self, lock=None, *, loop=None):
         super().__init__(loop)
         self._waiters = collections.deque()
-        if lock is None:
-            lock = Lock()
-        self._lock = lock
-        self.locked = lock.locked
-        self.acquire = lock.acquire
-        self.release = lock.release
+        self._lock = lock = Lock() if lock is None else lock
+        self.locked, self.acquire, self.release = lock.locked, lock.acquire, lock.release
 
-    def _describe(self):
+    def _state(self):
         return 'locked' if self.locked() else 'unlocked'
 
     async def wait(self):
         """Put the lock aside until notified; True."""
         if not self.locked():
             raise RuntimeError('cannot wait on un-acquired lock')
+        place = self._get_loop().create_future()
         self.release()
         try:
             try:
-                fut = self._join_queue()
+                self._waiters.append(place)
                 try:
-                    await fut
-                    return True
+                    await place
                 finally:
-                    self._waiters.remove(fut)
+                    self._waiters.remove(place)
             finally:
                 await self._take_back()
+            return True
         except BaseException:
-            # The notification may have been ours, and somebody needs it.
-            self._notify(1)
+            # If a notification was meant for this task, another shall have it.
+            self._wake(1, False)
             raise
 
     async def _take_back(self):
-        # The block after wait() relies on the lock, cancelled or not.
+        """Acquire the lock again; a cancelling meanwhile has to wait."""
         cancelled = None
         while True:
             try:
                 await self.acquire()
                 break
-            except exceptions.CancelledError as exc:
-                cancelled = exc
+            except exceptions.CancelledError as error:
+                cancelled = error
         if cancelled is not None:
             try:
                 raise cancelled
             finally:
-                cancelled = None
+                del cancelled
 
     async def wait_for(self, predicate):
         """Wait until predicate() is true; its value is the answer."""
-        result = predicate()
-        while not result:
+        while not (answer := predicate()):
             await self.wait()
-            result = predicate()
-        return result
+        return answer
 
     def notify(self, n=1):
         """Wake up to n waiting tasks."""
         if not self.locked():
             raise RuntimeError('cannot notify on un-acquired lock')
-        self._notify(n)
-
-    def _notify(self, n):
-        for fut in self._waiters:
-            if n <= 0:
-                break
-            if not fut.done():
-                n -= 1
-                fut.set_result(False)
+        if n > 0:
+            self._wake(n, False)
 
     def notify_all(self):
         """Wake every waiting task."""
         self.notify(len(self._waiters))
 
 
-class Semaphore(_ContextManagerMixin, _Waiters):
+class Semaphore(_ContextManagerMixin, _Line):
     """A counter that never falls below zero: acquire() waits instead."""
 
     def __init__(self, value=1, *, loop=None):
-        if value < 0:
-            raise ValueError("Semaphore initial value must be >= 0")
         super().__init__(loop)
+        if value < 0:
+            raise ValueError('Semaphore initial value must be >= 0')
         self._value = value
 
-    def _describe(self):
+    def _state(self):
         return 'locked' if self.locked() else f'unlocked, value:{self._value}'
 
     def locked(self):
         """True if acquire() would have to wait."""
-        return self._value == 0 or any(not w.cancelled() for w in self._waiters or ())
+        return self._value == 0 or not self._is_deserted()
 
     async def acquire(self):
         """Take one, waiting until there is one; True."""
-        if not self.locked():
+        if self.locked():
+            await self._wait_for_turn()
+        else:
             self._value -= 1
-            return True
-        fut = self._join_queue()
+        return True
+
+    async def _wait_for_turn(self):
+        place = self._join_line()
         try:
             try:
-                await fut
+                await place     # whoever wakes it has taken one for it
             finally:
-                self._waiters.remove(fut)
+                self._waiters.remove(place)
         except exceptions.CancelledError:
-            if fut.done() and not fut.cancelled():
-                self._value += 1    # it was ours, and is not needed
+            if place.done() and not place.cancelled():
+                self._value += 1
             raise
         finally:
-            # What came free meanwhile goes to those who wait behind us.
-            while self._value > 0 and self._wake_up_next():
+            # Those behind it had to wait for their order alone.
+            while self._value > 0 and self._wake_next():
                 pass
-        return True
 
     def release(self):
         """Give one back; the first waiting task gets it."""
         self._value += 1
-        self._wake_up_next()
+        self._wake_next()
 
-    def _wake_up_next(self):
-        for fut in self._waiters or ():
-            if not fut.done():
-                self._value -= 1
-                fut.set_result(True)
-                return True
-        return False
+    def _wake_next(self):
+        woken = self._wake(1)
+        self._value -= woken
+        return woken
 
 
 class BoundedSemaphore(Semaphore):
     """A semaphore that refuses more releases than acquires."""
 
     def __init__(self, value=1, *, loop=None):
+        if loop is not None:
+            _compat.loop_argument('BoundedSemaphore.__init__')
+        super().__init__(value)
         self._bound_value = value
-        super().__init__(value, loop=loop)
 
     def release(self):
-        if self._value >= self._bound_value:
-            raise ValueError('BoundedSemaphore released too many times')
-        super().release()
+        if self._value < self._bound_value:
+            return super().release()
+        raise ValueError('BoundedSemaphore released too many times')
 
 
-# What a Barrier is doing.
-_FILLING, _DRAINING, _RESETTING, _BROKEN = 'filling', 'draining', 'resetting', 'broken'
+# Of a barrier: tasks come, go, are sent away; or nobody may come any more.
+_BarrierState = enum.Enum('_BarrierState', {name: name.lower() for name in (
+    'FILLING', 'DRAINING', 'RESETTING', 'BROKEN')}, module=__name__)
+_FILLING, _DRAINING, _RESETTING, _BROKEN = _BarrierState
 
 
 class Barrier(mixins._LoopBoundMixin):
@@ -286,16 +282,16 @@ class Barrier(mixins._LoopBoundMixin):
     def __init__(self, parties):
         if parties < 1:
             raise ValueError('parties must be > 0')
-        self._cond = Condition()
+        self._changed = Condition()
         self._parties = parties
+        self._inside = 0
         self._state = _FILLING
-        self._count = 0
 
     def __repr__(self):
-        text = self._state
+        shown = self._state.value
         if not self.broken:
-            text += f', waiters:{self.n_waiting}/{self.parties}'
-        return f'<{super().__repr__()[1:-1]} [{text}]>'
+            shown += f', waiters:{self.n_waiting}/{self.parties}'
+        return f'<{object.__repr__(self)[1:-1]} [{shown}]>'
 
     async def __aenter__(self):
         return await self.wait()
@@ -303,41 +299,44 @@ class Barrier(mixins._LoopBoundMixin):
     async def __aexit__(self, *args):
         pass
 
+    async def _until_state(self, wanted, refused, problem):
+        """Wait until the state is one of those wanted, or fail in those refused."""
+        await self._changed.wait_for(lambda: self._state in wanted)
+        if self._state in refused:
+            raise exceptions.BrokenBarrierError(problem)
+
     async def wait(self):
         """Wait for the others; each task gets another number below parties."""
-        async with self._cond:
-            # The round before may still be on its way out.
-            await self._cond.wait_for(lambda: self._state not in (_DRAINING, _RESETTING))
-            if self._state == _BROKEN:
-                raise exceptions.BrokenBarrierError("Barrier aborted")
-            index = self._count
-            self._count += 1
+        async with self._changed:
+            # Not among those who are just leaving.
+            await self._until_state((_FILLING, _BROKEN), (_BROKEN,), 'Barrier aborted')
+            number = self._inside
+            self._inside += 1
             try:
-                if index + 1 == self._parties:
-                    self._state = _DRAINING
-                    self._cond.notify_all()
+                if self._inside == self._parties:
+                    self._turn(_DRAINING)
                 else:
-                    await self._cond.wait_for(lambda: self._state != _FILLING)
-                    if self._state in (_BROKEN, _RESETTING):
-                        raise exceptions.BrokenBarrierError("Abort or reset of barrier")
-                return index
+                    await self._until_state((_DRAINING, _RESETTING, _BROKEN),
+                                            (_RESETTING, _BROKEN), 'Abort or reset of barrier')
+                return number
             finally:
-                self._count -= 1
-                if self._count == 0 and self._state in (_RESETTING, _DRAINING):
-                    self._state = _FILLING
-                    self._cond.notify_all()
+                self._inside -= 1
+                if self._inside == 0:
+                    self._turn(_BROKEN if self.broken else _FILLING)
+
+    def _turn(self, state):
+        self._state = state
+        self._changed.notify_all()
 
     async def reset(self):
         """Start over; those waiting get BrokenBarrierError."""
-        async with self._cond:
-            self._state = _RESETTING if self._count > 0 else _FILLING
-            self._cond.notify_all()
+        async with self._changed:
+            self._turn(_RESETTING if self._inside else _FILLING)
 
     async def abort(self):
         """Break the barrier for those waiting and those to come."""
-        async with self._cond:
-            self._state = _BROKEN
-            self._cond.notify_all()
+        async with self._changed:
+            self._turn(_BROKEN)
 
     @property
     def parties(self):
@@ -347,9 +346,9 @@ class Barrier(mixins._LoopBoundMixin):
     @property
     def n_waiting(self):
         """How many of them are here."""
-        return self._count if self._state == _FILLING else 0
+        return self._inside if self._state is _FILLING else 0
 
     @property
     def broken(self):
         """True after abort()."""
-        return self._state == _BROKEN
+        return self._state is _BROKEN

@@ -1,20 +1,11 @@
 """Queues between the tasks of one loop."""
-__all__ = (
-    'Queue',
-    'PriorityQueue',
-    'LifoQueue',
-    'QueueFull',
-    'QueueEmpty',
-    'QueueShutDown',
-)
-
 import collections
 import heapq
 from types import GenericAlias
 
-from . import _compat
-from . import locks
-from . import mixins
+from . import _compat, locks, mixins
+
+__all__ = ('Queue', 'PriorityQueue', 'LifoQueue', 'QueueFull', 'QueueEmpty', 'QueueShutDown')
 
 
 class QueueEmpty(Exception):
@@ -29,79 +20,72 @@ class QueueShutDown(Exception):
     """The queue was shut down."""
 
 
+def _wake(line, all=False):
+    """Let the first go on who still waits in a line, or all of them."""
+    while line:
+        place = line.popleft()
+        if not place.done():
+            place.set_result(None)
+            if not all:
+                return
+
+
 class Queue(mixins._LoopBoundMixin):
     """First in, first out.
 
     maxsize limits how many items it holds; 0 or less means no limit.
-    Subclasses give another order by _init, _get and _put.
-    """
+    Subclasses give another order by _init, _get and _put."""
+
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self, maxsize=0, *, loop=None):
         if loop is not None:
             _compat.loop_argument('Queue.__init__')
-            self._loop = loop
         self._maxsize = maxsize
-        self._getters = collections.deque()
-        self._putters = collections.deque()
-        self._unfinished_tasks = 0
-        self._finished = locks.Event()
+        self._getters, self._putters = collections.deque(), collections.deque()
+        self._unfinished_tasks, self._finished = 0, locks.Event()
         self._finished.set()
-        self._init(maxsize)
         self._is_shutdown = False
+        self._init(maxsize)
+
+    # What another order overrides.
 
     def _init(self, maxsize):
         self._queue = collections.deque()
 
-    def _get(self):
-        return self._queue.popleft()
-
     def _put(self, item):
         self._queue.append(item)
 
-    def _wakeup_next(self, waiters):
-        while waiters:
-            waiter = waiters.popleft()
-            if not waiter.done():
-                waiter.set_result(None)
-                break
-
-    @staticmethod
-    def _leave(waiters, waiter):
-        try:
-            waiters.remove(waiter)
-        except ValueError:
-            pass
+    def _get(self):
+        return self._queue.popleft()
 
     def __repr__(self):
-        return f'<{type(self).__name__} at {id(self):#x} {self._format()}>'
+        return self._shown(f'at {id(self):#x}')
 
     def __str__(self):
-        return f'<{type(self).__name__} {self._format()}>'
+        return self._shown()
 
-    __class_getitem__ = classmethod(GenericAlias)
-
-    def _format(self):
-        text = f'maxsize={self._maxsize!r}'
-        if getattr(self, '_queue', None):
-            text += f' _queue={list(self._queue)!r}'
-        if self._getters:
-            text += f' _getters[{len(self._getters)}]'
-        if self._putters:
-            text += f' _putters[{len(self._putters)}]'
+    def _shown(self, *words):
+        words = [type(self).__name__, *words]
+        words += [f'maxsize={self._maxsize!r}']
+        if items := getattr(self, '_queue', None):
+            words.append(f'_queue={[*items]!r}')
+        words += [f'{name}[{len(line)}]' for name in ('_getters', '_putters')
+                  if (line := getattr(self, name))]
         if self._unfinished_tasks:
-            text += f' tasks={self._unfinished_tasks}'
+            words.append(f'tasks={self._unfinished_tasks}')
         if self._is_shutdown:
-            text += ' shutdown'
-        return text
-
-    def qsize(self):
-        """How many items are in."""
-        return len(self._queue)
+            words.append('shutdown')
+        return f'<{" ".join(words)}>'
 
     @property
     def maxsize(self):
         """How many items there is room for."""
         return self._maxsize
+
+    def qsize(self):
+        """How many items are in."""
+        return len(self._queue)
 
     def empty(self):
         """True if nothing is in."""
@@ -111,64 +95,64 @@ class Queue(mixins._LoopBoundMixin):
         """True if there is no room."""
         return 0 < self._maxsize <= self.qsize()
 
-    async def put(self, item):
-        """Add an item, waiting for room."""
-        while self.full():
+    async def _stand_in(self, line, has_to_wait):
+        """Wait in a line for as long as that is necessary."""
+        while has_to_wait():
             if self._is_shutdown:
                 raise QueueShutDown
-            waiter = self._get_loop().create_future()
-            self._putters.append(waiter)
+            place = self._get_loop().create_future()
+            line.append(place)
             try:
-                await waiter
-            except:
-                waiter.cancel()
-                self._leave(self._putters, waiter)
-                # A turn given to us in vain goes to the next in line.
-                if not self.full() and not waiter.cancelled():
-                    self._wakeup_next(self._putters)
+                await place
+            except BaseException:
+                place.cancel()
+                if place in line:
+                    line.remove(place)
+                if not place.cancelled() and not has_to_wait():
+                    # It was this one's turn, which another shall have.
+                    _wake(line)
                 raise
-        return self.put_nowait(item)
 
-    def put_nowait(self, item):
-        """Add an item, or raise QueueFull."""
-        if self._is_shutdown:
-            raise QueueShutDown
+    async def put(self, item):
+        """Add an item, waiting for room."""
         if self.full():
-            raise QueueFull
-        self._put(item)
-        self._unfinished_tasks += 1
-        self._finished.clear()
-        self._wakeup_next(self._getters)
+            await self._stand_in(self._putters, self.full)
+        return self.put_nowait(item)
 
     async def get(self):
         """Take the next item out, waiting for one."""
-        while self.empty():
-            if self._is_shutdown:
-                raise QueueShutDown
-            waiter = self._get_loop().create_future()
-            self._getters.append(waiter)
-            try:
-                await waiter
-            except:
-                waiter.cancel()
-                self._leave(self._getters, waiter)
-                if not self.empty() and not waiter.cancelled():
-                    self._wakeup_next(self._getters)
-                raise
+        if self.empty():
+            await self._stand_in(self._getters, self.empty)
         return self.get_nowait()
+
+    def put_nowait(self, item):
+        """Add an item, or raise QueueFull."""
+        if self._is_shutdown or self.full():
+            raise QueueShutDown if self._is_shutdown else QueueFull
+        self._put(item)
+        if self._unfinished_tasks == 0:
+            self._finished.clear()
+        self._unfinished_tasks += 1
+        if self._getters:
+            _wake(self._getters)
 
     def get_nowait(self):
         """Take the next item out, or raise QueueEmpty."""
         if self.empty():
             raise QueueShutDown if self._is_shutdown else QueueEmpty
         item = self._get()
-        self._wakeup_next(self._putters)
+        if self._putters:
+            _wake(self._putters)
         return item
 
     def task_done(self):
         """Say that one item got before has been dealt with."""
-        if self._unfinished_tasks <= 0:
+        if self._unfinished_tasks > 0:
+            self._finish_one()
+        else:
             raise ValueError('task_done() called too many times')
+
+    def _finish_one(self):
         self._unfinished_tasks -= 1
         if self._unfinished_tasks == 0:
             self._finished.set()
@@ -181,21 +165,14 @@ class Queue(mixins._LoopBoundMixin):
     def shutdown(self, immediate=False):
         """End the queue: put() raises QueueShutDown, get() too once it is empty.
 
-        With immediate the items still in are thrown away, and count as done.
-        """
+        With immediate the items still in are thrown away, and count as done."""
         self._is_shutdown = True
-        if immediate:
-            while not self.empty():
-                self._get()
-                if self._unfinished_tasks > 0:
-                    self._unfinished_tasks -= 1
-            if self._unfinished_tasks == 0:
-                self._finished.set()
-        for waiters in (self._getters, self._putters):
-            while waiters:
-                waiter = waiters.popleft()
-                if not waiter.done():
-                    waiter.set_result(None)
+        while immediate and not self.empty():
+            self._get()
+            if self._unfinished_tasks > 0:
+                self._finish_one()
+        for line in self._getters, self._putters:
+            _wake(line, all=True)
 
 
 class PriorityQueue(Queue):
@@ -204,11 +181,11 @@ class PriorityQueue(Queue):
     def _init(self, maxsize):
         self._queue = []
 
-    def _put(self, item, heappush=heapq.heappush):
-        heappush(self._queue, item)
+    def _put(self, item):
+        heapq.heappush(self._queue, item)
 
-    def _get(self, heappop=heapq.heappop):
-        return heappop(self._queue)
+    def _get(self):
+        return heapq.heappop(self._queue)
 
 
 class LifoQueue(Queue):
@@ -216,9 +193,6 @@ class LifoQueue(Queue):
 
     def _init(self, maxsize):
         self._queue = []
-
-    def _put(self, item):
-        self._queue.append(item)
 
     def _get(self):
         return self._queue.pop()
