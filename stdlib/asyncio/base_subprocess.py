@@ -1,76 +1,87 @@
 """The transport of a child process, whatever tells that it has ended."""
-import collections
 import subprocess
 import warnings
 
+from . import protocols, transports
 from .log import logger
-from . import protocols
-from . import transports
+
+_ESCAPING = (SystemExit, KeyboardInterrupt)
+_NAMES = ('stdin', 'stdout', 'stderr')
 
 
 class BaseSubprocessTransport(transports.SubprocessTransport):
     """A child process; its pipes are transports of their own."""
 
-    def __init__(self, loop, protocol, args, shell,
-                 stdin, stdout, stderr, bufsize,
-                 waiter=None, extra=None, **kwargs):
+    def __init__(self, loop, protocol, args, shell, stdin, stdout, stderr, bufsize, waiter=None,
+                 extra=None, **kwargs):
         super().__init__(extra)
-        self._closed = False
-        self._protocol = protocol
-        self._loop = loop
-        self._proc = None
-        self._pid = None
-        self._returncode = None
+        self._loop, self._protocol = loop, protocol
+        self._proc = self._pid = self._returncode = None
+        self._closed = self._finished = False
         self._exit_waiters = []
-        self._pending_calls = collections.deque()   # None once connected
-        self._pipes = {fd: None for fd, what in enumerate((stdin, stdout, stderr))
-                       if what == subprocess.PIPE}
-        self._finished = False
+        # What the protocol is to be told once it knows its transport; None from then on.
+        self._pending_calls = []
+        # By descriptor; each is None until it is connected.
+        pipes = dict(zip(_NAMES, (stdin, stdout, stderr)))
+        self._pipes = {fd: None for fd, pipe in enumerate(pipes.values())
+                       if pipe == subprocess.PIPE}
+        started = False
         try:
-            self._start(args=args, shell=shell, stdin=stdin, stdout=stdout,
-                        stderr=stderr, bufsize=bufsize, **kwargs)
-        except:
-            self.close()
-            raise
+            self._start(args=args, shell=shell, bufsize=bufsize, **pipes, **kwargs)
+            started = True
+        finally:
+            if not started:
+                self.close()
         self._pid = self._proc.pid
         self._extra['subprocess'] = self._proc
-        if self._loop.get_debug():
+        if loop.get_debug():
             program = args if isinstance(args, (bytes, str)) else args[0]
             logger.debug('process %r created: pid %s', program, self._pid)
-        self._loop.create_task(self._connect_pipes(waiter))
-
-    def __repr__(self):
-        info = [self.__class__.__name__]
-        if self._closed:
-            info.append('closed')
-        if self._pid is not None:
-            info.append(f'pid={self._pid}')
-        if self._returncode is not None:
-            info.append(f'returncode={self._returncode}')
-        elif self._pid is not None:
-            info.append('running')
-        else:
-            info.append('not started')
-        stdin, stdout, stderr = (self._pipes.get(fd) for fd in range(3))
-        if stdin is not None:
-            info.append(f'stdin={stdin.pipe}')
-        if stdout is not None and stderr is stdout:
-            info.append(f'stdout=stderr={stdout.pipe}')
-        else:
-            if stdout is not None:
-                info.append(f'stdout={stdout.pipe}')
-            if stderr is not None:
-                info.append(f'stderr={stderr.pipe}')
-        return '<{}>'.format(' '.join(info))
+        loop.create_task(self._connect_pipes(waiter))
 
     def _start(self, args, shell, stdin, stdout, stderr, bufsize, **kwargs):
+        """Start the process: sets _proc."""
         raise NotImplementedError
+
+    def __repr__(self):
+        words = [type(self).__name__]
+        if self._closed:
+            words.append('closed')
+        if self._pid is not None:
+            words.append(f'pid={self._pid}')
+        words.append(f'returncode={self._returncode}' if self._returncode is not None else
+                     'not started' if self._pid is None else 'running')
+        named = {}
+        for fd, pipe in self._pipes.items():
+            if pipe is not None:
+                named[_NAMES[fd]] = pipe.pipe
+        if 'stderr' in named and named.get('stdout') is named['stderr']:
+            named['stdout=stderr'] = named.pop('stdout')
+            del named['stderr']
+        words += [f'{name}={pipe}' for name, pipe in named.items()]
+        return f'<{" ".join(words)}>'
+
+    def __del__(self, _warn=warnings.warn):
+        if self._closed:
+            return
+        _warn(f'unclosed transport {self!r}', ResourceWarning, source=self)
+        self.close()
+
+    def get_protocol(self):
+        return self._protocol
 
     def set_protocol(self, protocol):
         self._protocol = protocol
 
-    def get_protocol(self):
-        return self._protocol
+    def get_pipe_transport(self, fd):
+        pipe = self._pipes.get(fd)
+        return None if pipe is None else pipe.pipe
+
+    def get_returncode(self):
+        return self._returncode
+
+    def get_pid(self):
+        return self._pid
 
     def is_closing(self):
         return self._closed
@@ -79,115 +90,95 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         if self._closed:
             return
         self._closed = True
-        for proto in self._pipes.values():
-            if proto is not None:
-                proto.pipe.close()
-        if (self._proc is not None and self._returncode is None and
-                self._proc.poll() is None):
+        for pipe in self._pipes.values():
+            if pipe is not None:
+                pipe.pipe.close()
+        proc = self._proc
+        if proc is not None and self._returncode is None and proc.poll() is None:
             if self._loop.get_debug():
                 logger.warning('Close running child process: kill %r', self)
             try:
-                self._proc.kill()
+                proc.kill()
             except (ProcessLookupError, PermissionError):
                 pass
-            # The watcher will reap it.
 
-    def __del__(self, _warn=warnings.warn):
-        if not self._closed:
-            _warn(f"unclosed transport {self!r}", ResourceWarning, source=self)
-            self.close()
+    # --- signals
 
-    def get_pid(self):
-        return self._pid
-
-    def get_returncode(self):
-        return self._returncode
-
-    def get_pipe_transport(self, fd):
-        if fd in self._pipes:
-            return self._pipes[fd].pipe
-        return None
-
-    def _check_proc(self):
+    def _living(self):
         if self._proc is None:
-            raise ProcessLookupError()
+            raise ProcessLookupError
+        return self._proc
 
     def send_signal(self, signal):
-        self._check_proc()
-        self._proc.send_signal(signal)
+        self._living().send_signal(signal)
 
     def terminate(self):
-        self._check_proc()
-        self._proc.terminate()
+        self._living().terminate()
 
     def kill(self):
-        self._check_proc()
-        self._proc.kill()
+        self._living().kill()
+
+    # --- the beginning
 
     async def _connect_pipes(self, waiter):
         try:
-            proc = self._proc
-            loop = self._loop
-            for fd, file, connect, make in (
-                    (0, proc.stdin, loop.connect_write_pipe, WriteSubprocessPipeProto),
-                    (1, proc.stdout, loop.connect_read_pipe, ReadSubprocessPipeProto),
-                    (2, proc.stderr, loop.connect_read_pipe, ReadSubprocessPipeProto)):
-                if file is not None:
-                    _, self._pipes[fd] = await connect(
-                        lambda make=make, fd=fd: make(self, fd), file)
-            assert self._pending_calls is not None
-            loop.call_soon(self._protocol.connection_made, self)
-            for callback, data in self._pending_calls:
-                loop.call_soon(callback, *data)
-            self._pending_calls = None
-        except (SystemExit, KeyboardInterrupt):
+            for fd, name in enumerate(_NAMES):
+                file = getattr(self._proc, name)
+                if file is None:
+                    continue
+                kind, connect = ((ReadSubprocessPipeProto, self._loop.connect_read_pipe) if fd else
+                                 (WriteSubprocessPipeProto, self._loop.connect_write_pipe))
+                _, self._pipes[fd] = await connect(lambda: kind(self, fd), file)
+            calls, self._pending_calls = self._pending_calls, None
+            for call in [(self._protocol.connection_made, self), *calls]:
+                self._loop.call_soon(*call)
+        except _ESCAPING:
             raise
-        except BaseException as exc:
+        except BaseException as error:
             if waiter is not None and not waiter.cancelled():
-                waiter.set_exception(exc)
+                waiter.set_exception(error)
         else:
             if waiter is not None and not waiter.cancelled():
                 waiter.set_result(None)
 
-    def _call(self, cb, *data):
-        # Nothing is told before connection_made().
-        if self._pending_calls is not None:
-            self._pending_calls.append((cb, data))
+    def _call(self, callback, *args):
+        if self._pending_calls is None:
+            self._loop.call_soon(callback, *args)
         else:
-            self._loop.call_soon(cb, *data)
+            self._pending_calls.append((callback, *args))
+
+    # --- what happens to it
+
+    def _pipe_data_received(self, fd, data):
+        self._call(self._protocol.pipe_data_received, fd, data)
 
     def _pipe_connection_lost(self, fd, exc):
         self._call(self._protocol.pipe_connection_lost, fd, exc)
         self._try_finish()
 
-    def _pipe_data_received(self, fd, data):
-        self._call(self._protocol.pipe_data_received, fd, data)
-
     def _process_exited(self, returncode):
-        assert returncode is not None, returncode
-        assert self._returncode is None, self._returncode
+        assert returncode is not None and self._returncode is None
         if self._loop.get_debug():
             logger.info('%r exited with return code %r', self, returncode)
         self._returncode = returncode
         if self._proc.returncode is None:
-            # The watcher has reaped it behind Popen's back.
+            # Somebody else has asked for it: Popen must not.
             self._proc.returncode = returncode
         self._call(self._protocol.process_exited)
         self._try_finish()
 
     async def _wait(self):
-        """Wait for the end of the process; its exit code."""
-        if self._returncode is not None:
-            return self._returncode
-        waiter = self._loop.create_future()
-        self._exit_waiters.append(waiter)
-        return await waiter
+        """The exit code, once the process and its pipes have ended."""
+        if self._returncode is None:
+            ended = self._loop.create_future()
+            self._exit_waiters.append(ended)
+            return await ended
+        return self._returncode
 
     def _try_finish(self):
         assert not self._finished
-        if self._returncode is None:
-            return
-        if all(p is not None and p.disconnected for p in self._pipes.values()):
+        if self._returncode is not None and all(
+                pipe is not None and pipe.disconnected for pipe in self._pipes.values()):
             self._finished = True
             self._call(self._call_connection_lost, None)
 
@@ -195,40 +186,38 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         try:
             self._protocol.connection_lost(exc)
         finally:
-            for waiter in self._exit_waiters:
+            waiters, self._exit_waiters = self._exit_waiters, None
+            for waiter in waiters:
                 if not waiter.cancelled():
                     waiter.set_result(self._returncode)
-            self._exit_waiters = None
-            self._loop = None
-            self._proc = None
-            self._protocol = None
+            self._loop = self._proc = self._protocol = None
 
 
 class WriteSubprocessPipeProto(protocols.BaseProtocol):
     """The child's standard input."""
 
+    pipe = None
+    disconnected = False
+
     def __init__(self, proc, fd):
-        self.proc = proc
-        self.fd = fd
-        self.pipe = None
-        self.disconnected = False
+        self.proc, self.fd = proc, fd
+
+    def __repr__(self):
+        return f'<{type(self).__name__} fd={self.fd} pipe={self.pipe!r}>'
 
     def connection_made(self, transport):
         self.pipe = transport
 
-    def __repr__(self):
-        return f'<{self.__class__.__name__} fd={self.fd} pipe={self.pipe!r}>'
-
     def connection_lost(self, exc):
+        proc, self.proc = self.proc, None
         self.disconnected = True
-        self.proc._pipe_connection_lost(self.fd, exc)
-        self.proc = None
-
-    def pause_writing(self):
-        self.proc._protocol.pause_writing()
+        proc._pipe_connection_lost(self.fd, exc)
 
     def resume_writing(self):
         self.proc._protocol.resume_writing()
+
+    def pause_writing(self):
+        self.proc._protocol.pause_writing()
 
 
 class ReadSubprocessPipeProto(WriteSubprocessPipeProto, protocols.Protocol):

@@ -1,142 +1,139 @@
 """run() and Runner: a loop from its making to its end around one coroutine."""
-__all__ = ('Runner', 'run')
-
 import contextvars
-import functools
+import enum
 import signal
 import threading
 
-from . import _compat
-from . import constants
-from . import coroutines
-from . import events
-from . import exceptions
-from . import tasks
+from . import _compat, constants, events, exceptions, tasks
 
-_CREATED, _INITIALIZED, _CLOSED = 'created', 'initialized', 'closed'
+__all__ = ('Runner', 'run')
+
+_State = enum.Enum('_State', {name: name.lower() for name in ('CREATED', 'INITIALIZED', 'CLOSED')},
+                   module=__name__)
+
+
+class _Interrupts:
+    """Ctrl-C while a task runs: the first one cancels it, the next are KeyboardInterrupt.
+
+    Where the program has a handler of its own, or in other threads, nothing changes."""
+
+    def __init__(self, loop, task):
+        self._loop, self._task = loop, task
+        self.count = 0
+
+    def __call__(self, signum, frame):
+        self.count += 1
+        if self.count > 1 or self._task.done():
+            raise KeyboardInterrupt
+        self._task.cancel()
+        # It may wait for something else.
+        self._loop.call_soon_threadsafe(lambda: None)
+
+    def __enter__(self):
+        self._installed = (threading.current_thread() is threading.main_thread()
+                           and signal.getsignal(signal.SIGINT) is signal.default_int_handler)
+        if self._installed:
+            try:
+                signal.signal(signal.SIGINT, self)
+            except ValueError:      # the main thread of something else
+                self._installed = False
+        return self
+
+    def __exit__(self, *error):
+        if self._installed and signal.getsignal(signal.SIGINT) is self:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def have_cancelled(self):
+        """True if the task has ended by Ctrl-C and nothing else."""
+        return self.count > 0 and getattr(self._task, 'uncancel', lambda: 1)() == 0
 
 
 class Runner:
     """Runs coroutines one after the other in one loop; a context manager."""
 
     def __init__(self, *, debug=None, loop_factory=None):
-        self._state = _CREATED
-        self._debug = debug
-        self._loop_factory = loop_factory
-        self._loop = None
-        self._context = None
-        self._interrupt_count = 0
-        self._set_event_loop = False
+        self._state = _State.CREATED
+        self._debug, self._loop_factory = debug, loop_factory
+        self._loop = self._context = None
+        self._set_event_loop = False    # the policy knows the loop
 
     def __enter__(self):
-        self._lazy_init()
+        self.get_loop()
         return self
 
     def __exit__(self, exc_type, exc_val, exc_tb):
         self.close()
 
-    def close(self):
-        """Cancel what is left, then close the loop."""
-        if self._state != _INITIALIZED:
-            return
-        loop = self._loop
-        try:
-            _cancel_all_tasks(loop)
-            loop.run_until_complete(loop.shutdown_asyncgens())
-            loop.run_until_complete(
-                loop.shutdown_default_executor(constants.THREAD_JOIN_TIMEOUT))
-        finally:
-            if self._set_event_loop:
-                events.set_event_loop(None)
-            loop.close()
-            self._loop = None
-            self._state = _CLOSED
-
     def get_loop(self):
         """The loop."""
-        self._lazy_init()
+        if self._state is _State.CREATED:
+            self._create()
+        elif self._state is _State.CLOSED:
+            raise RuntimeError('Runner is closed')
         return self._loop
+
+    def _create(self):
+        make = self._loop_factory
+        self._loop = loop = make() if make is not None else events.new_event_loop()
+        if make is None and not self._set_event_loop:
+            events.set_event_loop(loop)
+            self._set_event_loop = True
+        if self._debug is not None:
+            loop.set_debug(self._debug)
+        self._context = contextvars.copy_context()
+        self._state = _State.INITIALIZED
 
     def run(self, coro, *, context=None):
         """Run a coroutine to its end; what it returned."""
         if not _compat.drives(coro):
-            raise ValueError("a coroutine was expected, got {!r}".format(coro))
+            raise ValueError(f'a coroutine was expected, got {coro!r}')
         if events._get_running_loop() is not None:
-            raise RuntimeError("Runner.run() cannot be called from a running event loop")
-        self._lazy_init()
-        if context is None:
-            context = self._context
-        task = self._loop.create_task(coro, context=context)
-
-        handler = None
-        if (threading.current_thread() is threading.main_thread() and
-                signal.getsignal(signal.SIGINT) is signal.default_int_handler):
-            handler = functools.partial(self._on_sigint, main_task=task)
+            raise RuntimeError('Runner.run() cannot be called from a running event loop')
+        loop = self.get_loop()
+        task = loop.create_task(coro, context=self._context if context is None else context)
+        with _Interrupts(loop, task) as interrupts:
             try:
-                signal.signal(signal.SIGINT, handler)
-            except ValueError:
-                handler = None      # a subinterpreter has no signals
-        self._interrupt_count = 0
-        try:
-            return self._loop.run_until_complete(task)
-        except exceptions.CancelledError:
-            if self._interrupt_count > 0:
-                uncancel = getattr(task, "uncancel", None)
-                if uncancel is not None and uncancel() == 0:
-                    raise KeyboardInterrupt()
-            raise       # cancelled by somebody else as well
-        finally:
-            if (handler is not None and
-                    signal.getsignal(signal.SIGINT) is handler):
-                signal.signal(signal.SIGINT, signal.default_int_handler)
+                return loop.run_until_complete(task)
+            except exceptions.CancelledError:
+                if interrupts.have_cancelled():
+                    raise KeyboardInterrupt
+                raise
 
-    def _lazy_init(self):
-        if self._state == _CLOSED:
-            raise RuntimeError("Runner is closed")
-        if self._state == _INITIALIZED:
-            return
-        if self._loop_factory is None:
-            self._loop = events.new_event_loop()
-            if not self._set_event_loop:
-                # Once: the policy's child watcher is attached here.
-                events.set_event_loop(self._loop)
-                self._set_event_loop = True
-        else:
-            self._loop = self._loop_factory()
-        if self._debug is not None:
-            self._loop.set_debug(self._debug)
-        self._context = contextvars.copy_context()
-        self._state = _INITIALIZED
+    def close(self):
+        """Cancel what is left, then close the loop."""
+        if self._state is _State.INITIALIZED:
+            try:
+                self._wind_up(self._loop)
+            finally:
+                self._state = _State.CLOSED
+                loop, self._loop = self._loop, None
+                if self._set_event_loop:
+                    events.set_event_loop(None)
+                loop.close()
 
-    def _on_sigint(self, signum, frame, main_task):
-        self._interrupt_count += 1
-        if self._interrupt_count == 1 and not main_task.done():
-            main_task.cancel()
-            # The loop may be waiting with no end.
-            self._loop.call_soon_threadsafe(lambda: None)
-            return
-        raise KeyboardInterrupt()
+    @staticmethod
+    def _wind_up(loop):
+        _cancel_all_tasks(loop)
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.run_until_complete(loop.shutdown_default_executor(constants.THREAD_JOIN_TIMEOUT))
 
 
 def run(main, *, debug=None, loop_factory=None):
     """Run a coroutine in a new loop, which is closed at the end; its result."""
-    if events._get_running_loop() is not None:
-        raise RuntimeError("asyncio.run() cannot be called from a running event loop")
-    with Runner(debug=debug, loop_factory=loop_factory) as runner:
-        return runner.run(main)
+    if events._get_running_loop() is None:
+        with Runner(debug=debug, loop_factory=loop_factory) as runner:
+            return runner.run(main)
+    raise RuntimeError('asyncio.run() cannot be called from a running event loop')
 
 
 def _cancel_all_tasks(loop):
-    to_cancel = tasks.all_tasks(loop)
-    if not to_cancel:
-        return
-    for task in to_cancel:
+    left = tasks.all_tasks(loop)
+    for task in left:
         task.cancel()
-    loop.run_until_complete(tasks.gather(*to_cancel, return_exceptions=True))
-    for task in to_cancel:
-        if not task.cancelled() and task.exception() is not None:
+    if left:
+        loop.run_until_complete(tasks.gather(*left, return_exceptions=True))
+    for task in left:
+        if not task.cancelled() and (error := task.exception()) is not None:
             loop.call_exception_handler({
                 'message': 'unhandled exception during asyncio.run() shutdown',
-                'exception': task.exception(),
-                'task': task,
-            })
+                'exception': error, 'task': task})

@@ -1,64 +1,65 @@
 """staggered_race(): start one attempt after the other, keep the first that succeeds."""
-__all__ = 'staggered_race',
+from . import events, tasks
 
-from . import events
-from . import exceptions as exceptions_mod
-from . import locks
-from . import tasks
+__all__ = ('staggered_race',)
+
+_ESCAPING = (SystemExit, KeyboardInterrupt)
 
 
 async def staggered_race(coro_fns, delay, *, loop=None):
     """(result, index of the winner or None, exceptions by index).
 
     The next attempt starts when the one before failed, or after delay
-    seconds; delay None means only after a failure.
-    """
+    seconds; delay None means only after a failure."""
     loop = loop or events.get_running_loop()
-    attempts = enumerate(coro_fns)
-    winner_result = None
-    winner_index = None
-    exceptions = []
-    running = []
+    errors, running = [], {}        # running: the index of each task
+    winner = None, None
+    upcoming = iter(coro_fns)
 
-    async def run_one(previous_failed):
-        nonlocal winner_index, winner_result
-        if previous_failed is not None:
-            try:
-                await tasks.wait_for(previous_failed.wait(), delay)
-            except exceptions_mod.TimeoutError:
-                pass
-        try:
-            this_index, coro_fn = next(attempts)
-        except StopIteration:
-            return
-        # The successor is on its way before we begin.
-        this_failed = locks.Event()
-        running.append(loop.create_task(run_one(this_failed)))
-        assert len(running) == this_index + 2
-        exceptions.append(None)
-        assert len(exceptions) == this_index + 1
-        try:
-            result = await coro_fn()
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as e:
-            exceptions[this_index] = e
-            this_failed.set()
-        else:
-            assert winner_index is None
-            winner_index = this_index
-            winner_result = result
-            for i, t in enumerate(running):
-                if i != this_index:
-                    t.cancel()
+    def start():
+        make = next(upcoming, None)
+        if make is None:
+            return None
+        task = loop.create_task(make())
+        running[task] = len(errors)
+        errors.append(None)
+        return task
 
-    running.append(loop.create_task(run_one(None)))
     try:
-        done_count = 0
-        while done_count != len(running):
-            done, _ = await tasks.wait(running)
-            done_count = len(done)
-        return winner_result, winner_index, exceptions
+        latest = start()
+        while running and winner[1] is None:
+            # What the last one fails or takes too long for, another may do.
+            due = None if latest is None or delay is None else loop.time() + delay
+            while winner[1] is None and running:
+                rest = None if due is None else max(due - loop.time(), 0)
+                done, _ = await tasks.wait(running, timeout=rest,
+                                           return_when=tasks.FIRST_COMPLETED)
+                for task in done:
+                    index = running.pop(task)
+                    errors[index] = _failure(task)
+                    if errors[index] is None and winner[1] is None:
+                        winner = task.result(), index
+                if latest is not None and (not done or latest in done):
+                    break
+            if winner[1] is None:
+                latest = start()
+        return *winner, errors
     finally:
-        for t in running:
-            t.cancel()
+        for task in running:
+            task.cancel()
+        if running:
+            await tasks.wait(running)
+            for task, index in running.items():
+                errors[index] = _failure(task)
+        # Their frames have this one.
+        del errors, running, upcoming
+
+
+def _failure(task):
+    """The exception that a task has ended by."""
+    try:
+        task.result()
+    except _ESCAPING:
+        raise
+    except BaseException as error:
+        return error

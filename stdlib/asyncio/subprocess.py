@@ -1,18 +1,14 @@
 """Child processes with streams."""
-__all__ = 'create_subprocess_exec', 'create_subprocess_shell'
-
 import subprocess
 
-from . import _compat
-from . import events
+from . import protocols, streams, tasks
 from .log import logger
-from . import protocols
-from . import streams
-from . import tasks
 
-PIPE = subprocess.PIPE
-STDOUT = subprocess.STDOUT
-DEVNULL = subprocess.DEVNULL
+__all__ = ('create_subprocess_exec', 'create_subprocess_shell')
+
+PIPE, STDOUT, DEVNULL = subprocess.PIPE, subprocess.STDOUT, subprocess.DEVNULL
+_NAMES = ('stdin', 'stdout', 'stderr')
+_GONE = (BrokenPipeError, ConnectionResetError)
 
 
 class SubprocessStreamProtocol(streams.FlowControlMixin, protocols.SubprocessProtocol):
@@ -21,93 +17,80 @@ class SubprocessStreamProtocol(streams.FlowControlMixin, protocols.SubprocessPro
     def __init__(self, limit, loop):
         super().__init__(loop=loop)
         self._limit = limit
-        self.stdin = self.stdout = self.stderr = None
-        self._transport = None
-        self._process_exited = False
-        self._pipe_fds = []
+        self.stdin = self.stdout = self.stderr = self._transport = None
+        self._open_outputs = set()
+        self._has_exited = False
         self._stdin_closed = self._loop.create_future()
 
     def __repr__(self):
-        info = [self.__class__.__name__]
-        for name in ('stdin', 'stdout', 'stderr'):
-            stream = getattr(self, name)
-            if stream is not None:
-                info.append(f'{name}={stream!r}')
-        return '<{}>'.format(' '.join(info))
+        shown = [f'{name}={stream!r}' for name in _NAMES
+                 if (stream := getattr(self, name)) is not None]
+        return f'<{" ".join((type(self).__name__, *shown))}>'
 
     def connection_made(self, transport):
         self._transport = transport
-        for fd, name in ((1, 'stdout'), (2, 'stderr')):
-            pipe = transport.get_pipe_transport(fd)
-            if pipe is not None:
+        for fd in 1, 2:
+            if (pipe := transport.get_pipe_transport(fd)) is not None:
                 reader = streams.StreamReader(limit=self._limit, loop=self._loop)
                 reader.set_transport(pipe)
-                setattr(self, name, reader)
-                self._pipe_fds.append(fd)
-        pipe = transport.get_pipe_transport(0)
-        if pipe is not None:
-            self.stdin = streams.StreamWriter(pipe, protocol=self, reader=None,
-                                              loop=self._loop)
+                setattr(self, _NAMES[fd], reader)
+                self._open_outputs.add(fd)
+        if (pipe := transport.get_pipe_transport(0)) is not None:
+            self.stdin = streams.StreamWriter(pipe, protocol=self, reader=None, loop=self._loop)
 
     def _reader(self, fd):
-        return {1: self.stdout, 2: self.stderr}.get(fd)
+        return getattr(self, _NAMES[fd]) if fd in (1, 2) else None
 
     def pipe_data_received(self, fd, data):
-        reader = self._reader(fd)
-        if reader is not None:
+        if (reader := self._reader(fd)) is not None:
             reader.feed_data(data)
 
     def pipe_connection_lost(self, fd, exc):
         if fd == 0:
-            pipe = self.stdin
-            if pipe is not None:
-                pipe.close()
-            self.connection_lost(exc)
-            if exc is None:
-                self._stdin_closed.set_result(None)
-            else:
-                self._stdin_closed.set_exception(exc)
-                # Nobody has to ask for it.
-                self._stdin_closed._log_traceback = False
+            self._stdin_lost(exc)
             return
-        reader = self._reader(fd)
-        if reader is not None:
+        if (reader := self._reader(fd)) is not None:
             if exc is None:
                 reader.feed_eof()
             else:
                 reader.set_exception(exc)
-        if fd in self._pipe_fds:
-            self._pipe_fds.remove(fd)
-        self._maybe_close_transport()
+        self._open_outputs.discard(fd)
+        self._close_at_end()
+
+    def _stdin_lost(self, exc):
+        if self.stdin is not None:
+            self.stdin.close()
+        self.connection_lost(exc)
+        if exc is None:
+            self._stdin_closed.set_result(None)
+        else:
+            self._stdin_closed.set_exception(exc)
+            # Nobody has to wait for it.
+            self._stdin_closed._log_traceback = False
 
     def process_exited(self):
-        self._process_exited = True
-        self._maybe_close_transport()
+        self._has_exited = True
+        self._close_at_end()
 
-    def _maybe_close_transport(self):
-        if len(self._pipe_fds) == 0 and self._process_exited:
+    def _close_at_end(self):
+        if self._has_exited and not self._open_outputs and self._transport is not None:
             self._transport.close()
             self._transport = None
 
     def _get_close_waiter(self, stream):
-        if stream is self.stdin:
-            return self._stdin_closed
+        return self._stdin_closed if stream is self.stdin else None
 
 
 class Process:
     """A child process: stdin, stdout and stderr are streams, or None."""
 
     def __init__(self, transport, protocol, loop):
-        self._transport = transport
-        self._protocol = protocol
-        self._loop = loop
-        self.stdin = protocol.stdin
-        self.stdout = protocol.stdout
-        self.stderr = protocol.stderr
+        self._transport, self._protocol, self._loop = transport, protocol, loop
+        self.stdin, self.stdout, self.stderr = protocol.stdin, protocol.stdout, protocol.stderr
         self.pid = transport.get_pid()
 
     def __repr__(self):
-        return f'<{self.__class__.__name__} {self.pid}>'
+        return f'<{type(self).__name__} {self.pid}>'
 
     @property
     def returncode(self):
@@ -118,83 +101,71 @@ class Process:
         """Wait for its end; the exit code."""
         return await self._transport._wait()
 
-    def send_signal(self, signal):
-        """Send it a signal."""
-        self._transport.send_signal(signal)
+    def kill(self):
+        """End it: SIGKILL."""
+        self._transport.kill()
 
     def terminate(self):
         """Ask it to end: SIGTERM."""
         self._transport.terminate()
 
-    def kill(self):
-        """End it: SIGKILL."""
-        self._transport.kill()
+    def send_signal(self, signal):
+        """Send it a signal."""
+        self._transport.send_signal(signal)
 
-    async def _feed_stdin(self, input):
-        debug = self._loop.get_debug()
+    def _log(self, text, *args):
+        if self._loop.get_debug():
+            logger.debug(f'%r communicate: {text}', self, *args)
+
+    async def _feed(self, data):
         try:
-            if input is not None:
-                self.stdin.write(input)
-                if debug:
-                    logger.debug('%r communicate: feed stdin (%s bytes)', self, len(input))
+            if data is not None:
+                self.stdin.write(data)
+                self._log('feed stdin (%s bytes)', len(data))
             await self.stdin.drain()
-        except (BrokenPipeError, ConnectionResetError) as exc:
-            # It has ended without reading all: that is its right.
-            if debug:
-                logger.debug('%r communicate: stdin got %r', self, exc)
-        if debug:
-            logger.debug('%r communicate: close stdin', self)
+        except _GONE as error:
+            # Not all children read to the end.
+            self._log('stdin got %r', error)
+        self._log('close stdin')
         self.stdin.close()
 
-    async def _noop(self):
-        return None
-
-    async def _read_stream(self, fd):
-        transport = self._transport.get_pipe_transport(fd)
-        stream = {1: self.stdout, 2: self.stderr}[fd]
-        name = {1: 'stdout', 2: 'stderr'}[fd]
-        debug = self._loop.get_debug()
-        if debug:
-            logger.debug('%r communicate: read %s', self, name)
-        output = await stream.read()
-        if debug:
-            logger.debug('%r communicate: close %s', self, name)
-        transport.close()
+    async def _collect(self, fd):
+        pipe, name = self._transport.get_pipe_transport(fd), _NAMES[fd]
+        self._log('read %s', name)
+        output = await getattr(self, name).read()
+        self._log('close %s', name)
+        pipe.close()
         return output
+
+    async def _nothing(self):
+        return None
 
     async def communicate(self, input=None):
         """Send input, read all output, wait for the end; (stdout, stderr)."""
-        stdin = self._feed_stdin(input) if self.stdin is not None else self._noop()
-        stdout = self._read_stream(1) if self.stdout is not None else self._noop()
-        stderr = self._read_stream(2) if self.stderr is not None else self._noop()
-        stdin, stdout, stderr = await tasks.gather(stdin, stdout, stderr)
+        _, *outputs = await tasks.gather(
+            self._nothing() if self.stdin is None else self._feed(input),
+            *(self._nothing() if getattr(self, _NAMES[fd]) is None else self._collect(fd)
+              for fd in (1, 2)))
         await self.wait()
-        return stdout, stderr
+        return tuple(outputs)
 
 
-def _running(kwds, name):
-    loop = kwds.pop('loop', None)
-    if loop is None:
-        return events.get_running_loop()
-    _compat.loop_argument(name)
-    return loop
+async def _create(name, limit, start, *args, loop=None, **options):
+    loop = streams._running(name, loop)
+    transport, protocol = await getattr(loop, start)(
+        lambda: SubprocessStreamProtocol(limit=limit, loop=loop), *args, **options)
+    return Process(transport, protocol, loop)
 
 
 async def create_subprocess_shell(cmd, stdin=None, stdout=None, stderr=None,
                                   limit=streams._DEFAULT_LIMIT, **kwds):
     """Run a command by the shell; a Process."""
-    loop = _running(kwds, 'create_subprocess_shell')
-    transport, protocol = await loop.subprocess_shell(
-        lambda: SubprocessStreamProtocol(limit=limit, loop=loop),
-        cmd, stdin=stdin, stdout=stdout, stderr=stderr, **kwds)
-    return Process(transport, protocol, loop)
+    return await _create('create_subprocess_shell', limit, 'subprocess_shell', cmd,
+                         stdin=stdin, stdout=stdout, stderr=stderr, **kwds)
 
 
 async def create_subprocess_exec(program, *args, stdin=None, stdout=None, stderr=None,
                                  limit=streams._DEFAULT_LIMIT, **kwds):
     """Run a program; a Process."""
-    loop = _running(kwds, 'create_subprocess_exec')
-    transport, protocol = await loop.subprocess_exec(
-        lambda: SubprocessStreamProtocol(limit=limit, loop=loop),
-        program, *args, stdin=stdin, stdout=stdout, stderr=stderr, **kwds)
-    return Process(transport, protocol, loop)
+    return await _create('create_subprocess_exec', limit, 'subprocess_exec', program, *args,
+                         stdin=stdin, stdout=stdout, stderr=stderr, **kwds)

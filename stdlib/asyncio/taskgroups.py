@@ -1,174 +1,143 @@
 """TaskGroup: tasks that end together."""
-__all__ = ("TaskGroup",)
+from . import events, exceptions, tasks
 
-from . import events
-from . import exceptions
-from . import tasks
+__all__ = ('TaskGroup',)
+
+_ESCAPING = (SystemExit, KeyboardInterrupt)
 
 
 class TaskGroup:
     """Tasks made inside its `async with` are awaited at the end of the block.
 
     When one fails the others are cancelled, and the errors leave the block as
-    one exception group.
-    """
+    one exception group."""
 
     def __init__(self):
-        self._entered = False
-        self._exiting = False
-        self._aborting = False
-        self._loop = None
-        self._parent_task = None
-        self._parent_cancel_requested = False
-        self._tasks = {}        # an ordered set
+        self._loop = self._parent = None        # the task that is in the block
+        self._is_leaving = self._is_aborting = False
+        self._has_cancelled_parent = False
+        self._tasks = set()
         self._errors = []
-        self._base_error = None
-        self._on_completed_fut = None
+        self._escaping = None       # an error that no group may hold back
+        self._all_done = None       # a future, while the block waits for its tasks
 
     def __repr__(self):
-        info = ['']
-        if self._tasks:
-            info.append(f'tasks={len(self._tasks)}')
-        if self._errors:
-            info.append(f'errors={len(self._errors)}')
-        if self._aborting:
-            info.append('cancelling')
-        elif self._entered:
-            info.append('entered')
-        return f'<TaskGroup{" ".join(info)}>'
+        words = ['TaskGroup']
+        words += [f'{name}={len(found)}' for name, found in
+                  (('tasks', self._tasks), ('errors', self._errors)) if found]
+        if self._is_aborting:
+            words.append('cancelling')
+        elif self._loop is not None:
+            words.append('entered')
+        return f'<{" ".join(words)}>'
 
     async def __aenter__(self):
-        if self._entered:
-            raise RuntimeError(f"TaskGroup {self!r} has already been entered")
-        if self._loop is None:
-            self._loop = events.get_running_loop()
-        self._parent_task = tasks.current_task(self._loop)
-        if self._parent_task is None:
+        if self._loop is not None:
+            raise RuntimeError(f'TaskGroup {self!r} has already been entered')
+        loop = events.get_running_loop()
+        self._parent = tasks.current_task(loop)
+        if self._parent is None:
             raise RuntimeError(f'TaskGroup {self!r} cannot determine the parent task')
-        self._entered = True
+        self._loop = loop
         return self
 
     async def __aexit__(self, et, exc, tb):
-        tb = None
         try:
-            return await self._aexit(et, exc)
+            outcome = await self._leave(exc)
+            if outcome is None:
+                return
+            if isinstance(outcome, BaseExceptionGroup) and outcome is not exc:
+                raise outcome from None
+            raise outcome
         finally:
-            # No circles through the frames of the exceptions.
-            self._parent_task = None
-            self._errors = None
-            self._base_error = None
-            exc = None
+            # Exceptions hold their frames, those hold them: no cycles.
+            self._errors = self._escaping = self._parent = exc = tb = outcome = None
 
-    async def _aexit(self, et, exc):
-        self._exiting = True
-        if et is not None and self._is_base_error(exc) and self._base_error is None:
-            self._base_error = exc
-        cancelled = None
-        if et is not None and issubclass(et, exceptions.CancelledError):
-            cancelled = exc
-        if et is not None and not self._aborting:
-            self._abort()
+    async def _leave(self, exc):
+        """Wait for all tasks; what is to be raised then, or None."""
+        self._is_leaving = True
+        cancelled = exc if isinstance(exc, exceptions.CancelledError) else None
+        if exc is not None:
+            if isinstance(exc, _ESCAPING) and self._escaping is None:
+                self._escaping = exc
+            if not self._is_aborting:
+                self._abort()
 
-        # Several rounds: tasks may make tasks, the parent may be cancelled.
         while self._tasks:
-            if self._on_completed_fut is None:
-                self._on_completed_fut = self._loop.create_future()
+            if self._all_done is None:
+                self._all_done = self._loop.create_future()
             try:
-                await self._on_completed_fut
-            except exceptions.CancelledError as ex:
-                if not self._aborting:
-                    cancelled = ex
+                await self._all_done
+            except exceptions.CancelledError as error:
+                if not self._is_aborting:
+                    # From outside: then the tasks must end too.
+                    cancelled = error
                     self._abort()
-            self._on_completed_fut = None
-        assert not self._tasks
+            self._all_done = None
 
-        if self._base_error is not None:
-            try:
-                raise self._base_error
-            finally:
-                exc = cancelled = None
-        if self._parent_cancel_requested:
-            # That was our own cancel(); another one is passed on.
-            if self._parent_task.uncancel() == 0:
-                cancelled = None
-        try:
-            if cancelled is not None and not self._errors:
-                raise cancelled
-        finally:
+        if self._escaping is not None:
+            return self._escaping
+        if self._has_cancelled_parent and self._parent.uncancel() == 0:
+            # It was this group's own doing.
             cancelled = None
-        if et is not None and not issubclass(et, exceptions.CancelledError):
+        if exc is not None and not isinstance(exc, exceptions.CancelledError):
             self._errors.append(exc)
-        if self._errors:
-            # A cancelling from outside must not be lost behind the errors.
-            if self._parent_task.cancelling():
-                self._parent_task.uncancel()
-                self._parent_task.cancel()
-            try:
-                raise BaseExceptionGroup(
-                    'unhandled errors in a TaskGroup', self._errors) from None
-            finally:
-                exc = None
+        if not self._errors:
+            return cancelled
+        if self._parent.cancelling():
+            # Errors come first; the cancelling from outside shall not be forgotten.
+            self._parent.uncancel()
+            self._parent.cancel()
+        return BaseExceptionGroup('unhandled errors in a TaskGroup', self._errors)
 
     def create_task(self, coro, *, name=None, context=None):
         """A task of this group."""
-        problem = None
-        if not self._entered:
-            problem = "has not been entered"
-        elif self._exiting and not self._tasks:
-            problem = "is finished"
-        elif self._aborting:
-            problem = "is shutting down"
-        if problem is not None:
+        problem = ('has not been entered' if self._loop is None else
+                   'is finished' if self._is_leaving and not self._tasks else
+                   'is shutting down' if self._is_aborting else None)
+        if problem:
             coro.close()
-            raise RuntimeError(f"TaskGroup {self!r} {problem}")
-        if context is None:
-            task = self._loop.create_task(coro, name=name)
-        else:
-            task = self._loop.create_task(coro, name=name, context=context)
+            raise RuntimeError(f'TaskGroup {self!r} {problem}')
+        context = {} if context is None else {'context': context}
+        task = self._loop.create_task(coro, name=name, **context)
         if task.done():
-            self._on_task_done(task)    # an eager task
+            # It was eager.
+            self._task_is_done(task)
         else:
-            self._tasks[task] = None
+            self._tasks.add(task)
             task.add_done_callback(self._on_task_done)
         try:
             return task
         finally:
+            # Its exception may have this frame.
             del task
 
-    def _is_base_error(self, exc: BaseException) -> bool:
-        # These two are never wrapped in a group.
-        assert isinstance(exc, BaseException)
-        return isinstance(exc, (SystemExit, KeyboardInterrupt))
-
     def _abort(self):
-        self._aborting = True
-        for t in list(self._tasks):
-            if not t.done():
-                t.cancel()
+        self._is_aborting = True
+        for task in self._tasks:
+            if not task.done():
+                task.cancel()
 
     def _on_task_done(self, task):
-        self._tasks.pop(task, None)
-        waiter = self._on_completed_fut
-        if waiter is not None and not self._tasks and not waiter.done():
-            waiter.set_result(True)
-        if task.cancelled():
+        self._tasks.discard(task)
+        if self._all_done is not None and not (self._tasks or self._all_done.done()):
+            self._all_done.set_result(True)
+        self._task_is_done(task)
+
+    def _task_is_done(self, task):
+        error = None if task.cancelled() else task.exception()
+        if error is None:
             return
-        exc = task.exception()
-        if exc is None:
-            return
-        self._errors.append(exc)
-        if self._is_base_error(exc) and self._base_error is None:
-            self._base_error = exc
-        if self._parent_task.done():
+        self._errors.append(error)
+        if isinstance(error, _ESCAPING) and self._escaping is None:
+            self._escaping = error
+        if self._parent.done():
+            # The block was left in no proper way: nobody there who could raise it.
             self._loop.call_exception_handler({
-                'message': f'Task {task!r} has errored out but its parent '
-                           f'task {self._parent_task} is already completed',
-                'exception': exc,
-                'task': task,
-            })
-            return
-        if not self._aborting and not self._parent_cancel_requested:
-            # The parent may be in the middle of its block: wake it.
+                'message': f'Task {task!r} has errored out but its parent task '
+                           f'{self._parent} is already completed',
+                'exception': error, 'task': task})
+        elif not (self._is_aborting or self._has_cancelled_parent):
             self._abort()
-            self._parent_cancel_requested = True
-            self._parent_task.cancel()
+            self._has_cancelled_parent = True
+            self._parent.cancel()

@@ -2,6 +2,14 @@
 import socket
 
 
+def _asked(name):
+    """A method that hands the question on."""
+    def ask(self, *args):
+        return getattr(self._sock, name)(*args)
+    ask.__name__, ask.__qualname__ = name, f'TransportSocket.{name}'
+    return ask
+
+
 class TransportSocket:
     """Stands before a socket that a transport reads and writes."""
 
@@ -10,46 +18,14 @@ class TransportSocket:
     def __init__(self, sock: socket.socket):
         self._sock = sock
 
-    @property
-    def family(self):
-        return self._sock.family
+    family, type, proto = (
+        property(lambda self, name=name: getattr(self._sock, name))
+        for name in ('family', 'type', 'proto'))
 
-    @property
-    def type(self):
-        return self._sock.type
-
-    @property
-    def proto(self):
-        return self._sock.proto
-
-    def __repr__(self):
-        text = (f"<asyncio.TransportSocket fd={self.fileno()}, family={self.family!s}, "
-                f"type={self.type!s}, proto={self.proto}")
-        if self.fileno() != -1:
-            for label, ask in (('laddr', self.getsockname), ('raddr', self.getpeername)):
-                try:
-                    addr = ask()
-                    if addr:
-                        text += f", {label}={addr}"
-                except OSError:
-                    pass
-        return text + ">"
-
-    def __getstate__(self):
-        raise TypeError("Cannot serialize asyncio.TransportSocket object")
-
-    def fileno(self):
-        return self._sock.fileno()
-
-    def dup(self):
-        return self._sock.dup()
-
-    def get_inheritable(self):
-        return self._sock.get_inheritable()
-
-    def shutdown(self, how):
-        # Harmless: the transport notices it like any other end.
-        self._sock.shutdown(how)
+    # shutdown() is allowed: it does not free the descriptor.
+    fileno, dup, get_inheritable, getpeername, getsockname, getsockbyname, shutdown = map(
+        _asked, ('fileno', 'dup', 'get_inheritable', 'getpeername', 'getsockname',
+                 'getsockbyname', 'shutdown'))
 
     def getsockopt(self, *args, **kwargs):
         return self._sock.getsockopt(*args, **kwargs)
@@ -57,24 +33,29 @@ class TransportSocket:
     def setsockopt(self, *args, **kwargs):
         self._sock.setsockopt(*args, **kwargs)
 
-    def getpeername(self):
-        return self._sock.getpeername()
+    def __repr__(self):
+        shown = [f'{name}={value!s}' for name, value in (
+            ('fd', self.fileno()), ('family', self.family), ('type', self.type),
+            ('proto', self.proto))]
+        if self.fileno() != -1:
+            for name, ask in (('laddr', self.getsockname), ('raddr', self.getpeername)):
+                try:
+                    if address := ask():
+                        shown.append(f'{name}={address}')
+                except OSError:
+                    pass
+        return f'<asyncio.TransportSocket {", ".join(shown)}>'
 
-    def getsockname(self):
-        return self._sock.getsockname()
-
-    def getsockbyname(self):
-        return self._sock.getsockbyname()
-
-    def settimeout(self, value):
-        if value == 0:
-            return
-        raise ValueError('settimeout(): only 0 timeout is allowed on transport sockets')
+    def __getstate__(self):
+        raise TypeError('Cannot serialize asyncio.TransportSocket object')
 
     def gettimeout(self):
         return 0
 
+    def settimeout(self, value):
+        if value != 0:
+            raise ValueError('settimeout(): only 0 timeout is allowed on transport sockets')
+
     def setblocking(self, flag):
-        if not flag:
-            return
-        raise ValueError('setblocking(): transport sockets cannot be blocking')
+        if flag:
+            raise ValueError('setblocking(): transport sockets cannot be blocking')
