@@ -4,121 +4,114 @@ import asyncio
 import code
 import concurrent.futures
 import contextvars
-import inspect
 import sys
 import threading
-import types
 import warnings
 
-from asyncio import futures
+_BANNER = '''\
+asyncio REPL {} on {}
+Use "await" directly instead of "asyncio.run()".
+Type "help", "copyright", "credits" or "license" for more information.
+{}import asyncio'''
 
 
 class AsyncIOInteractiveConsole(code.InteractiveConsole):
     """Runs what is typed in the loop of the main thread."""
 
     def __init__(self, locals, loop):
-        super().__init__(locals)
+        super().__init__(locals, filename='<stdin>')
         self.compile.compiler.flags |= ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
         self.loop = loop
         self.context = contextvars.copy_context()
+        self.task = None            # what an `await` at the prompt waits in
+        self.was_interrupted = False
 
     def runcode(self, code):
-        global return_code
-        future = concurrent.futures.Future()
-
-        def callback():
-            global return_code, repl_future, keyboard_interrupted
-            repl_future = None
-            keyboard_interrupted = False
-            func = types.FunctionType(code, self.locals)
-            try:
-                coro = func()
-            except SystemExit as se:
-                return_code = se.code
-                self.loop.stop()
-                return
-            except KeyboardInterrupt as ex:
-                keyboard_interrupted = True
-                future.set_exception(ex)
-                return
-            except BaseException as ex:
-                future.set_exception(ex)
-                return
-            if not inspect.iscoroutine(coro):
-                future.set_result(coro)
-                return
-            try:
-                repl_future = self.loop.create_task(coro, context=self.context)
-                futures._chain_future(repl_future, future)
-            except BaseException as exc:
-                future.set_exception(exc)
-
-        self.loop.call_soon_threadsafe(callback, context=self.context)
+        """Run it in the loop, and wait here until it is done."""
+        answer = concurrent.futures.Future()
+        self.was_interrupted = False
+        self.loop.call_soon_threadsafe(self._start, code, answer, context=self.context)
         try:
-            return future.result()
-        except SystemExit as se:
-            return_code = se.code
-            self.loop.stop()
-            return
+            return answer.result()
+        except SystemExit as error:
+            stop(error.code)
         except BaseException:
-            if keyboard_interrupted:
-                self.write("\nKeyboardInterrupt\n")
+            if self.was_interrupted:
+                self.write('\nKeyboardInterrupt\n')
             else:
                 self.showtraceback()
-            return self.STATEMENT_FAILED if hasattr(self, 'STATEMENT_FAILED') else None
+
+    def _start(self, code, answer):
+        try:
+            # With an `await` in it this gives a coroutine.
+            value = eval(code, self.locals)
+            if asyncio.iscoroutine(value):
+                self.task = self.loop.create_task(value, context=self.context)
+                asyncio.futures._chain_future(self.task, answer)
+                return
+        except KeyboardInterrupt as error:
+            self.was_interrupted = True
+            answer.set_exception(error)
+        except BaseException as error:
+            answer.set_exception(error)
+        else:
+            answer.set_result(value)
+
+    def interrupt(self):
+        """Ctrl-C, in the loop's thread."""
+        self.was_interrupted = True
+        if self.task is not None and not self.task.done():
+            self.task.cancel()
 
 
 class REPLThread(threading.Thread):
     """Reads what is typed."""
 
     def run(self):
-        global return_code
         try:
-            console.interact(
-                banner=(f"asyncio REPL {sys.version} on {sys.platform}\n"
-                        f'Use "await" directly instead of "asyncio.run()".\n'
-                        f'Type "help", "copyright", "credits" or "license" '
-                        f'for more information.\n'
-                        f'{getattr(sys, "ps1", ">>> ")}import asyncio'),
-                exitmsg='exiting asyncio REPL...')
+            prompt = getattr(sys, 'ps1', '>>> ')
+            console.interact(banner=_BANNER.format(sys.version, sys.platform, prompt),
+                             exitmsg='exiting asyncio REPL...')
         finally:
-            warnings.filterwarnings('ignore', message=r'^coroutine .* was never awaited$',
-                                    category=RuntimeWarning)
-            loop.call_soon_threadsafe(loop.stop)
+            warnings.filterwarnings('ignore', category=RuntimeWarning,
+                                    message=r'^coroutine .* was never awaited$')
+            stop()
 
     def interrupt(self) -> None:
-        # The prompt in this thread shows it at the next line.
-        pass
+        console.interrupt()
 
+
+def stop(code=None):
+    """Leave the loop, and then the program."""
+    global return_code
+    return_code = code if code is not None else return_code
+    loop.call_soon_threadsafe(loop.stop)
+
+
+return_code = 0
 
 if __name__ == '__main__':
-    sys.audit("cpython.run_stdin")
-    return_code = 0
+    sys.audit('cpython.run_stdin')
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
-    repl_locals = {'asyncio': asyncio}
-    for key in ('__name__', '__package__', '__loader__', '__spec__',
-                '__builtins__', '__file__'):
-        repl_locals[key] = locals().get(key)
-    console = AsyncIOInteractiveConsole(repl_locals, loop)
-    repl_future = None
-    keyboard_interrupted = False
+    module_names = ('__name__', '__package__', '__loader__', '__spec__', '__builtins__', '__file__')
+    console = AsyncIOInteractiveConsole(
+        {'asyncio': asyncio} | {name: globals()[name] for name in module_names}, loop)
     try:
-        import readline     # line editing
+        import readline
+        import rlcompleter
     except ImportError:
         pass
-    repl_thread = REPLThread(name="Interactive thread")
-    repl_thread.daemon = True
+    else:
+        readline.set_completer(rlcompleter.Completer(console.locals).complete)
+        readline.parse_and_bind('tab: complete')
+
+    repl_thread = REPLThread(name='Interactive thread', daemon=True)
     repl_thread.start()
     while True:
         try:
             loop.run_forever()
-        except KeyboardInterrupt:
-            keyboard_interrupted = True
-            if repl_future and not repl_future.done():
-                repl_future.cancel()
-            continue
-        else:
             break
-    console.write('exiting asyncio REPL...\n')
+        except KeyboardInterrupt:
+            repl_thread.interrupt()
     sys.exit(return_code)

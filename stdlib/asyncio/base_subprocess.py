@@ -87,12 +87,11 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         return self._closed
 
     def close(self):
-        if self._closed:
+        was_closed, self._closed = self._closed, True
+        if was_closed:
             return
-        self._closed = True
-        for pipe in self._pipes.values():
-            if pipe is not None:
-                pipe.pipe.close()
+        for pipe in filter(None, self._pipes.values()):
+            pipe.pipe.close()
         proc = self._proc
         if proc is not None and self._returncode is None and proc.poll() is None:
             if self._loop.get_debug():
@@ -160,10 +159,10 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         assert returncode is not None and self._returncode is None
         if self._loop.get_debug():
             logger.info('%r exited with return code %r', self, returncode)
+        popen = self._proc
+        # There is no child any more that Popen could ask for.
+        popen.returncode = returncode if popen.returncode is None else popen.returncode
         self._returncode = returncode
-        if self._proc.returncode is None:
-            # Somebody else has asked for it: Popen must not.
-            self._proc.returncode = returncode
         self._call(self._protocol.process_exited)
         self._try_finish()
 

@@ -2,72 +2,69 @@
 import reprlib
 import sys
 
-from . import base_futures
-from . import coroutines
+from . import base_futures, coroutines
 
 
 def _task_repr_info(task):
-    info = base_futures._future_repr_info(task)
-    if task.cancelling() and not task.done():
-        info[0] = 'cancelling'
-    head = []
+    """The words of a task's repr."""
+    state, *rest = base_futures._future_repr_info(task)
+    words = ['cancelling' if task.cancelling() and not task.done() else state]
     if not getattr(task, '_nameless', False):
-        head.append('name=%r' % task.get_name())
+        words.append(f'name={task.get_name()!r}')
     if task._coro:
-        head.append(f'coro=<{coroutines._format_coroutine(task._coro)}>')
+        words.append(f'coro=<{coroutines._format_coroutine(task._coro)}>')
     if task._fut_waiter is not None:
-        head.append(f'wait_for={task._fut_waiter!r}')
-    info[1:1] = head
-    return info
+        words.append(f'wait_for={task._fut_waiter!r}')
+    return words + rest
 
 
 @reprlib.recursive_repr()
 def _task_repr(task):
-    return f'<{task.__class__.__name__} {" ".join(_task_repr_info(task))}>'
+    return f'<{type(task).__name__} {" ".join(_task_repr_info(task))}>'
+
+
+def _frame_of(coro):
+    return next((getattr(coro, name) for name in ('cr_frame', 'gi_frame', 'ag_frame')
+                 if hasattr(coro, name)), None)
+
+
+def _chain(link, onwards):
+    while link is not None:
+        yield link
+        link = getattr(link, onwards)
 
 
 def _task_get_stack(task, limit):
-    coro = task._coro
-    frame = None
-    for name in ('cr_frame', 'gi_frame', 'ag_frame'):
-        if hasattr(coro, name):
-            frame = getattr(coro, name)
-            break
-    frames = []
-    if frame is not None:
-        while frame is not None and (limit is None or len(frames) < limit):
-            frames.append(frame)
-            frame = frame.f_back
-        frames.reverse()
-    elif task._exception is not None:
-        tb = task._exception.__traceback__
-        while tb is not None and (limit is None or len(frames) < limit):
-            frames.append(tb.tb_frame)
-            tb = tb.tb_next
-    return frames
+    """The frames of a task, the oldest first: of where it stands, or of how it failed."""
+    if (frame := _frame_of(task._coro)) is not None:
+        frames = [*_chain(frame, 'f_back')]
+        if limit is not None:
+            del frames[max(limit, 0):]
+        return frames[::-1]
+    if task._exception is None:
+        return []
+    frames = [link.tb_frame for link in _chain(task._exception.__traceback__, 'tb_next')]
+    return frames if limit is None else frames[:max(limit, 0)]
 
 
 def _task_print_stack(task, limit, file):
     import linecache
     import traceback
-    entries = []
-    checked = set()
-    for f in task.get_stack(limit=limit):
-        code = f.f_code
-        filename = code.co_filename
-        if filename not in checked:
-            checked.add(filename)
-            linecache.checkcache(filename)
-        line = linecache.getline(filename, f.f_lineno, f.f_globals)
-        entries.append((filename, f.f_lineno, code.co_name, line))
-    exc = task._exception
+    entries, files = [], set()
+    for frame in task.get_stack(limit=limit):
+        code = frame.f_code
+        if code.co_filename not in files:
+            files.add(code.co_filename)
+            linecache.checkcache(code.co_filename)
+        line = linecache.getline(code.co_filename, frame.f_lineno, frame.f_globals)
+        entries.append((code.co_filename, frame.f_lineno, code.co_name, line))
+    error = task._exception
+    out = sys.stderr if file is None else file
     if not entries:
-        print(f'No stack for {task!r}', file=file)
-    elif exc is not None:
-        print(f'Traceback for {task!r} (most recent call last):', file=file)
+        print(f'No stack for {task!r}', file=out)
     else:
-        print(f'Stack for {task!r} (most recent call last):', file=file)
-    traceback.print_list(entries, file=file)
-    if exc is not None:
-        for line in traceback.format_exception_only(exc.__class__, exc):
-            print(line, file=file, end='')
+        what = 'Stack' if error is None else 'Traceback'
+        print(f'{what} for {task!r} (most recent call last):', file=out)
+    traceback.print_list(entries, file=out)
+    if error is not None:
+        out.write(''.join(traceback.format_exception_only(error)))

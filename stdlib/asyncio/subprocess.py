@@ -15,11 +15,10 @@ class SubprocessStreamProtocol(streams.FlowControlMixin, protocols.SubprocessPro
     """Feeds the streams of a child process."""
 
     def __init__(self, limit, loop):
-        super().__init__(loop=loop)
-        self._limit = limit
+        super().__init__(loop)
         self.stdin = self.stdout = self.stderr = self._transport = None
         self._open_outputs = set()
-        self._has_exited = False
+        self._has_exited, self._limit = False, limit
         self._stdin_closed = self._loop.create_future()
 
     def __repr__(self):
@@ -61,12 +60,12 @@ class SubprocessStreamProtocol(streams.FlowControlMixin, protocols.SubprocessPro
         if self.stdin is not None:
             self.stdin.close()
         self.connection_lost(exc)
+        closed = self._stdin_closed
         if exc is None:
-            self._stdin_closed.set_result(None)
+            closed.set_result(None)
         else:
-            self._stdin_closed.set_exception(exc)
-            # Nobody has to wait for it.
-            self._stdin_closed._log_traceback = False
+            closed.set_exception(exc)
+            closed._log_traceback = False       # nobody has to wait for it
 
     def process_exited(self):
         self._has_exited = True
@@ -96,10 +95,6 @@ class Process:
     def returncode(self):
         """The exit code, None while it runs."""
         return self._transport.get_returncode()
-
-    async def wait(self):
-        """Wait for its end; the exit code."""
-        return await self._transport._wait()
 
     def kill(self):
         """End it: SIGKILL."""
@@ -139,6 +134,10 @@ class Process:
 
     async def _nothing(self):
         return None
+
+    async def wait(self):
+        """Wait for its end; the exit code."""
+        return await self._transport._wait()
 
     async def communicate(self, input=None):
         """Send input, read all output, wait for the end; (stdout, stderr)."""

@@ -4,8 +4,8 @@ import socket
 
 def _asked(name):
     """A method that hands the question on."""
-    def ask(self, *args):
-        return getattr(self._sock, name)(*args)
+    def ask(self, *args, **kwargs):
+        return getattr(self._sock, name)(*args, **kwargs)
     ask.__name__, ask.__qualname__ = name, f'TransportSocket.{name}'
     return ask
 
@@ -23,15 +23,10 @@ class TransportSocket:
         for name in ('family', 'type', 'proto'))
 
     # shutdown() is allowed: it does not free the descriptor.
-    fileno, dup, get_inheritable, getpeername, getsockname, getsockbyname, shutdown = map(
-        _asked, ('fileno', 'dup', 'get_inheritable', 'getpeername', 'getsockname',
-                 'getsockbyname', 'shutdown'))
-
-    def getsockopt(self, *args, **kwargs):
-        return self._sock.getsockopt(*args, **kwargs)
-
-    def setsockopt(self, *args, **kwargs):
-        self._sock.setsockopt(*args, **kwargs)
+    fileno, dup, get_inheritable, getpeername, getsockname, getsockbyname, getsockopt, \
+        setsockopt, shutdown = map(_asked, (
+            'fileno', 'dup', 'get_inheritable', 'getpeername', 'getsockname', 'getsockbyname',
+            'getsockopt', 'setsockopt', 'shutdown'))
 
     def __repr__(self):
         shown = [f'{name}={value!s}' for name, value in (
