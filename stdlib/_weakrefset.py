@@ -2,182 +2,149 @@
 from _weakref import ref
 from types import GenericAlias
 
-__all__ = ['WeakSet']
+__all__ = ["WeakSet"]
 
 
 class WeakSet:
     """A set of weakly held objects: a member leaves when its last strong reference does."""
 
     def __init__(self, data=None):
-        self.data = set()
+        members = self.data = set()  # of references
+        alive = ref(members)
 
-        # Members that die while someone iterates are collected here and
-        # removed once the last iterator is gone.
-        def _remove(item, selfref=ref(self)):
-            self = selfref()
-            if self is not None:
-                if self._iterating:
-                    self._pending_removals.append(item)
-                else:
-                    self.data.discard(item)
-
-        self._remove = _remove
-        self._pending_removals = []
-        self._iterating = 0
+        def forget(reference):
+            # the callback of every reference; it keeps nothing alive
+            if (members := alive()) is not None:
+                members.discard(reference)
+        del members
+        self._forget = forget
         if data is not None:
             self.update(data)
 
-    def _commit_removals(self):
-        pending, discard = self._pending_removals, self.data.discard
-        while pending:
-            discard(pending.pop())
-
     def __iter__(self):
-        self._iterating += 1
-        try:
-            for itemref in self.data:
-                item = itemref()
-                if item is not None:
-                    yield item
-        finally:
-            self._iterating -= 1
-            if not self._iterating:
-                self._commit_removals()
+        # a copy: members may die while the loop runs
+        for reference in tuple(self.data):
+            if (item := reference()) is not None:
+                yield item
+                del item  # or the last one would live as long as the loop
 
     def __len__(self):
-        return len(self.data) - len(self._pending_removals)
+        return len(self.data)
 
     def __contains__(self, item):
         try:
-            wr = ref(item)
+            return ref(item) in self.data
         except TypeError:
             return False
-        return wr in self.data
 
     def __reduce__(self):
         return self.__class__, (list(self),), self.__getstate__()
 
-    def add(self, item):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.add(ref(item, self._remove))
-
-    def clear(self):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.clear()
-
-    def copy(self):
-        return self.__class__(self)
-
-    def pop(self):
-        if self._pending_removals:
-            self._commit_removals()
-        while True:
-            try:
-                itemref = self.data.pop()
-            except KeyError:
-                raise KeyError('pop from empty WeakSet') from None
-            item = itemref()
-            if item is not None:
-                return item
-
-    def remove(self, item):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.remove(ref(item))
-
-    def discard(self, item):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.discard(ref(item))
-
-    def update(self, other):
-        if self._pending_removals:
-            self._commit_removals()
-        for element in other:
-            self.add(element)
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def difference(self, other):
-        result = self.copy()
-        result.difference_update(other)
-        return result
-    __sub__ = difference
-
-    def difference_update(self, other):
-        self.__isub__(other)
-
-    def __isub__(self, other):
-        if self._pending_removals:
-            self._commit_removals()
-        if self is other:
-            self.data.clear()
-        else:
-            self.data.difference_update(ref(item) for item in other)
-        return self
-
-    def intersection(self, other):
-        return self.__class__(item for item in other if item in self)
-    __and__ = intersection
-
-    def intersection_update(self, other):
-        self.__iand__(other)
-
-    def __iand__(self, other):
-        if self._pending_removals:
-            self._commit_removals()
-        self.data.intersection_update(ref(item) for item in other)
-        return self
-
-    def issubset(self, other):
-        return self.data.issubset(ref(item) for item in other)
-    __le__ = issubset
-
-    def __lt__(self, other):
-        return self.data < set(map(ref, other))
-
-    def issuperset(self, other):
-        return self.data.issuperset(ref(item) for item in other)
-    __ge__ = issuperset
-
-    def __gt__(self, other):
-        return self.data > set(map(ref, other))
-
-    def __eq__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return self.data == set(map(ref, other))
-
-    def symmetric_difference(self, other):
-        result = self.copy()
-        result.symmetric_difference_update(other)
-        return result
-    __xor__ = symmetric_difference
-
-    def symmetric_difference_update(self, other):
-        self.__ixor__(other)
-
-    def __ixor__(self, other):
-        if self._pending_removals:
-            self._commit_removals()
-        if self is other:
-            self.data.clear()
-        else:
-            self.data.symmetric_difference_update(ref(item, self._remove) for item in other)
-        return self
-
-    def union(self, other):
-        return self.__class__(e for s in (self, other) for e in s)
-    __or__ = union
-
-    def isdisjoint(self, other):
-        return len(self.intersection(other)) == 0
+    def __getstate__(self):
+        state = {name: value for name, value in self.__dict__.items() if name not in ("data", "_forget")}
+        return state or None
 
     def __repr__(self):
         return repr(self.data)
 
     __class_getitem__ = classmethod(GenericAlias)
+
+    # one member
+
+    def add(self, item):
+        self.data.add(ref(item, self._forget))
+
+    def discard(self, item):
+        self.data.discard(ref(item))
+
+    def remove(self, item):
+        self.data.remove(ref(item))
+
+    def pop(self):
+        while self.data:
+            if (item := self.data.pop()()) is not None:
+                return item
+        raise KeyError("pop from empty WeakSet")
+
+    # many: what is weak is compared as references, which are equal as long as their objects are alive and equal
+
+    def _weak(self, other):
+        """A set of references to the items of other."""
+        return other.data if isinstance(other, WeakSet) else {ref(item) for item in other}
+
+    def _made(self, references):
+        return self.__class__([item for reference in references if (item := reference()) is not None])
+
+    def clear(self):
+        self.data.clear()
+
+    def copy(self):
+        return self.__class__(self)
+
+    def update(self, other):
+        forget = self._forget
+        self.data.update([ref(item, forget) for item in other])
+
+    def union(self, other):
+        made = self.copy()
+        made.update(other)
+        return made
+
+    def intersection(self, other):
+        return self._made(self.data & self._weak(other))
+
+    def difference(self, other):
+        return self._made(self.data - self._weak(other))
+
+    def symmetric_difference(self, other):
+        return self._made(self.data ^ self._weak(other))
+
+    __or__, __and__, __sub__, __xor__ = union, intersection, difference, symmetric_difference
+
+    def intersection_update(self, other):
+        self.data &= self._weak(other)
+
+    def difference_update(self, other):
+        self.data -= self._weak(other)
+
+    def symmetric_difference_update(self, other):
+        for item in set(other):
+            (self.discard if item in self else self.add)(item)
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __iand__(self, other):
+        self.intersection_update(other)
+        return self
+
+    def __isub__(self, other):
+        self.difference_update(other)
+        return self
+
+    def __ixor__(self, other):
+        self.symmetric_difference_update(other)
+        return self
+
+    # comparisons
+
+    def issubset(self, other):
+        return self.data <= self._weak(other)
+
+    def issuperset(self, other):
+        return self.data >= self._weak(other)
+
+    __le__, __ge__ = issubset, issuperset
+
+    def __lt__(self, other):
+        return self.data < self._weak(other)
+
+    def __gt__(self, other):
+        return self.data > self._weak(other)
+
+    def __eq__(self, other):
+        return self.data == self._weak(other) if isinstance(other, WeakSet) else NotImplemented
+
+    def isdisjoint(self, other):
+        return self.data.isdisjoint(self._weak(other))

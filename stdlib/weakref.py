@@ -1,73 +1,59 @@
 """Weak references, and containers that hold their members weakly."""
-from _weakref import (
-    getweakrefcount, getweakrefs, ref, proxy, CallableProxyType, ProxyType, ReferenceType,
-)
+from _weakref import getweakrefcount, getweakrefs, ref, proxy, CallableProxyType, ProxyType, ReferenceType
 from _weakrefset import WeakSet
 import _collections_abc
 
-__all__ = ["ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary",
-           "ReferenceType", "ProxyType", "CallableProxyType", "ProxyTypes",
-           "WeakValueDictionary", "WeakSet", "WeakMethod", "finalize"]
+__all__ = ["ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary", "ReferenceType", "ProxyType",
+           "CallableProxyType", "ProxyTypes", "WeakValueDictionary", "WeakSet", "WeakMethod", "finalize"]
 
 ProxyTypes = (ProxyType, CallableProxyType)
+_absent = object()
+
 _collections_abc.MutableSet.register(WeakSet)
 
 
 class WeakMethod(ref):
     """A weak reference to a bound method: dies with the object, not with the method object."""
-
-    __slots__ = "_func_ref", "_meth_type", "_alive", "__weakref__"
+    __slots__ = ("_func_ref", "_meth_type", "_alive", "__weakref__")
 
     def __new__(cls, meth, callback=None):
         try:
-            obj = meth.__self__
-            func = meth.__func__
+            owner, function = meth.__self__, meth.__func__
         except AttributeError:
-            raise TypeError("argument should be a bound method, not {}"
-                            .format(type(meth))) from None
+            raise TypeError(f"argument should be a bound method, not {type(meth)}") from None
 
-        def _cb(arg):
-            self = self_wr()
-            if self._alive:
-                self._alive = False
+        def die(_):
+            # whichever of the two goes first
+            method = whole()
+            if method is not None and method._alive:
+                method._alive = False
                 if callback is not None:
-                    callback(self)
-
-        self = ref.__new__(cls, obj, _cb)
-        self._func_ref = ref(func, _cb)
-        self._meth_type = type(meth)
-        self._alive = True
-        self_wr = ref(self)
+                    callback(method)
+        self = super().__new__(cls, owner, die)
+        whole = ref(self)
+        self._func_ref, self._meth_type, self._alive = ref(function, die), type(meth), True
         return self
 
     def __call__(self):
-        obj = super().__call__()
-        func = self._func_ref()
-        if obj is None or func is None:
-            return None
-        return self._meth_type(func, obj)
+        owner, function = super().__call__(), self._func_ref()
+        return None if owner is None or function is None else self._meth_type(function, owner)
 
     def __eq__(self, other):
         if not isinstance(other, WeakMethod):
             return NotImplemented
-        if not self._alive or not other._alive:
-            return self is other
-        return ref.__eq__(self, other) and self._func_ref == other._func_ref
+        if self._alive and other._alive:
+            return ref.__eq__(self, other) and self._func_ref == other._func_ref
+        return self is other
 
     def __ne__(self, other):
-        if not isinstance(other, WeakMethod):
-            return NotImplemented
-        if not self._alive or not other._alive:
-            return self is not other
-        return ref.__ne__(self, other) or self._func_ref != other._func_ref
+        return not self == other if isinstance(other, WeakMethod) else NotImplemented
 
     __hash__ = ref.__hash__
 
 
 class KeyedRef(ref):
     """A weak reference that knows the key it is stored under."""
-
-    __slots__ = "key",
+    __slots__ = ("key",)
 
     def __new__(type, ob, callback, key):
         self = ref.__new__(type, ob, callback)
@@ -78,481 +64,320 @@ class KeyedRef(ref):
         super().__init__(ob, callback)
 
 
+def _pairs(other):
+    """The entries of a mapping, or of an iterable of pairs."""
+    if other is None:
+        return ()
+    return (other if hasattr(other, "items") else dict(other)).items()
+
+
+def _copied(weak, memo=None):
+    """A copy of a weak dictionary; with a memo, of what it holds strongly, too."""
+    made = weak.__class__()
+    for key, value in weak.items():
+        if memo is not None:
+            from copy import deepcopy
+            key, value = (key, deepcopy(value, memo)) if isinstance(weak, WeakKeyDictionary) else (deepcopy(key, memo), value)
+        made[key] = value
+    return made
+
+
+def _merged(made, *others):
+    for other in others:
+        made.update(other)
+    return made
+
+
 class WeakValueDictionary(_collections_abc.MutableMapping):
     """A mapping that forgets an entry when nobody else holds its value."""
 
     def __init__(self, other=(), /, **kw):
-        def remove(wr, selfref=ref(self)):
-            self = selfref()
-            if self is not None:
-                if self._iterating:
-                    self._pending_removals.append(wr)
-                else:
-                    self._drop(wr)
-        self._remove = remove
-        self._pending_removals = []
-        self._iterating = 0
-        self.data = {}
+        self.data = {}  # from keys to references that know them
+        alive = ref(self)
+
+        def forget(reference):
+            # another value may be there by now
+            if (self := alive()) is not None and self.data.get(reference.key) is reference:
+                del self.data[reference.key]
+        self._forget = forget
         self.update(other, **kw)
 
-    def _drop(self, wr):
-        # The key may have got a new value in the meantime: that one stays.
-        if self.data.get(wr.key) is wr:
-            del self.data[wr.key]
-
-    def _commit_removals(self):
-        pending = self._pending_removals
-        while pending:
-            self._drop(pending.pop())
-
-    def _begin(self):
-        if self._pending_removals:
-            self._commit_removals()
-
-    def _leave(self):
-        self._iterating -= 1
-        if not self._iterating:
-            self._commit_removals()
+    def _living(self):
+        # a copy: entries may go while the loop runs
+        for key, reference in tuple(self.data.items()):
+            if (value := reference()) is not None:
+                yield key, value
+                del value
 
     def __getitem__(self, key):
-        self._begin()
-        o = self.data[key]()
-        if o is None:
+        value = self.data[key]()
+        if value is None:
             raise KeyError(key)
-        return o
+        return value
 
-    def __delitem__(self, key):
-        self._begin()
-        del self.data[key]
-
-    def __len__(self):
-        self._begin()
-        return len(self.data)
+    def get(self, key, default=None):
+        reference = self.data.get(key)
+        value = None if reference is None else reference()
+        return default if value is None else value
 
     def __contains__(self, key):
-        self._begin()
-        try:
-            o = self.data[key]()
-        except KeyError:
-            return False
-        return o is not None
+        reference = self.data.get(key)
+        return reference is not None and reference() is not None
+
+    def __len__(self):
+        return len(self.data)
 
     def __repr__(self):
         return "<%s at %#x>" % (self.__class__.__name__, id(self))
 
     def __setitem__(self, key, value):
-        self._begin()
-        self.data[key] = KeyedRef(value, self._remove, key)
+        self.data[key] = KeyedRef(value, self._forget, key)
+
+    def __delitem__(self, key):
+        del self.data[key]
+
+    def keys(self):
+        return (key for key, _ in self._living())
+
+    __iter__ = keys
+
+    def values(self):
+        for _, value in self._living():
+            yield value
+            del value
+
+    def items(self):
+        return self._living()
+
+    def valuerefs(self):
+        """A list of the weak references to the values; some may be dead already."""
+        return list(self.data.values())
+
+    def itervaluerefs(self):
+        """Iterate over the weak references to the values; some may be dead already."""
+        return iter(self.valuerefs())
+
+    def setdefault(self, key, default=None):
+        value = self.get(key)
+        if value is None:
+            self[key] = value = default
+        return value
+
+    def pop(self, key, *args):
+        reference = self.data.pop(key, None)
+        value = None if reference is None else reference()
+        if value is not None:
+            return value
+        if not args:
+            raise KeyError(key)
+        return args[0]
+
+    def popitem(self):
+        while True:
+            key, reference = self.data.popitem()
+            if (value := reference()) is not None:
+                return key, value
+
+    def update(self, other=None, /, **kwargs):
+        for source in other, kwargs:
+            for key, value in _pairs(source):
+                self[key] = value
 
     def copy(self):
-        self._begin()
-        new = WeakValueDictionary()
-        for key, wr in self.data.copy().items():
-            o = wr()
-            if o is not None:
-                new[key] = o
-        return new
+        return _copied(self)
 
     __copy__ = copy
 
     def __deepcopy__(self, memo):
-        from copy import deepcopy
-        self._begin()
-        new = self.__class__()
-        for key, wr in self.data.copy().items():
-            o = wr()
-            if o is not None:
-                new[deepcopy(key, memo)] = o
-        return new
+        return _copied(self, memo)
 
-    def get(self, key, default=None):
-        self._begin()
-        try:
-            wr = self.data[key]
-        except KeyError:
-            return default
-        o = wr()
-        return default if o is None else o
+    def __or__(self, other):
+        return _merged(self.copy(), other) if isinstance(other, _collections_abc.Mapping) else NotImplemented
 
-    def items(self):
-        self._begin()
-        self._iterating += 1
-        try:
-            for key, wr in self.data.items():
-                value = wr()
-                if value is not None:
-                    yield key, value
-        finally:
-            self._leave()
-
-    def keys(self):
-        self._begin()
-        self._iterating += 1
-        try:
-            for key, wr in self.data.items():
-                if wr() is not None:
-                    yield key
-        finally:
-            self._leave()
-
-    __iter__ = keys
-
-    def itervaluerefs(self):
-        """Iterate over the weak references to the values; some may be dead already."""
-        self._begin()
-        self._iterating += 1
-        try:
-            yield from self.data.values()
-        finally:
-            self._leave()
-
-    def values(self):
-        self._begin()
-        self._iterating += 1
-        try:
-            for wr in self.data.values():
-                obj = wr()
-                if obj is not None:
-                    yield obj
-        finally:
-            self._leave()
-
-    def popitem(self):
-        self._begin()
-        while True:
-            key, wr = self.data.popitem()
-            o = wr()
-            if o is not None:
-                return key, o
-
-    def pop(self, key, *args):
-        self._begin()
-        try:
-            o = self.data.pop(key)()
-        except KeyError:
-            o = None
-        if o is None:
-            if args:
-                return args[0]
-            raise KeyError(key)
-        return o
-
-    def setdefault(self, key, default=None):
-        self._begin()
-        try:
-            o = self.data[key]()
-        except KeyError:
-            o = None
-        if o is not None:
-            return o
-        self.data[key] = KeyedRef(default, self._remove, key)
-        return default
-
-    def update(self, other=None, /, **kwargs):
-        self._begin()
-        if other is not None:
-            if not hasattr(other, "items"):
-                other = dict(other)
-            for key, o in other.items():
-                self[key] = o
-        for key, o in kwargs.items():
-            self[key] = o
-
-    def valuerefs(self):
-        """A list of the weak references to the values; some may be dead already."""
-        self._begin()
-        return list(self.data.values())
+    def __ror__(self, other):
+        return _merged(self.__class__(), other, self) if isinstance(other, _collections_abc.Mapping) else NotImplemented
 
     def __ior__(self, other):
         self.update(other)
         return self
-
-    def __or__(self, other):
-        if isinstance(other, _collections_abc.Mapping):
-            c = self.copy()
-            c.update(other)
-            return c
-        return NotImplemented
-
-    def __ror__(self, other):
-        if isinstance(other, _collections_abc.Mapping):
-            c = self.__class__()
-            c.update(other)
-            c.update(self)
-            return c
-        return NotImplemented
 
 
 class WeakKeyDictionary(_collections_abc.MutableMapping):
     """A mapping that forgets an entry when nobody else holds its key."""
 
     def __init__(self, dict=None):
-        self.data = {}
+        self.data = {}  # from references to values
+        alive = ref(self)
 
-        def remove(k, selfref=ref(self)):
-            self = selfref()
-            if self is not None:
-                if self._iterating:
-                    self._pending_removals.append(k)
-                else:
-                    self.data.pop(k, None)
-        self._remove = remove
-        self._pending_removals = []
-        self._iterating = 0
-        self._dirty_len = False
-        if dict is not None:
-            self.update(dict)
+        def forget(reference):
+            if (self := alive()) is not None:
+                self.data.pop(reference, None)
+        self._forget = forget
+        self.update(dict)
 
-    def _commit_removals(self):
-        pending = self._pending_removals
-        while pending:
-            self.data.pop(pending.pop(), None)
-
-    def _leave(self):
-        self._iterating -= 1
-        if not self._iterating:
-            self._commit_removals()
-
-    def __delitem__(self, key):
-        self._dirty_len = True
-        del self.data[ref(key)]
+    def _living(self):
+        for reference, value in tuple(self.data.items()):
+            if (key := reference()) is not None:
+                yield key, value
+                del key
 
     def __getitem__(self, key):
         return self.data[ref(key)]
-
-    def __len__(self):
-        if self._dirty_len and self._pending_removals:
-            # Keys deleted by hand do not count among those still to go.
-            self._pending_removals = [k for k in self._pending_removals if k in self.data]
-            self._dirty_len = False
-        return len(self.data) - len(self._pending_removals)
-
-    def __repr__(self):
-        return "<%s at %#x>" % (self.__class__.__name__, id(self))
-
-    def __setitem__(self, key, value):
-        self.data[ref(key, self._remove)] = value
-
-    def copy(self):
-        new = WeakKeyDictionary()
-        for key, value in self.data.copy().items():
-            o = key()
-            if o is not None:
-                new[o] = value
-        return new
-
-    __copy__ = copy
-
-    def __deepcopy__(self, memo):
-        from copy import deepcopy
-        new = self.__class__()
-        for key, value in self.data.copy().items():
-            o = key()
-            if o is not None:
-                new[o] = deepcopy(value, memo)
-        return new
 
     def get(self, key, default=None):
         return self.data.get(ref(key), default)
 
     def __contains__(self, key):
         try:
-            wr = ref(key)
+            return ref(key) in self.data
         except TypeError:
             return False
-        return wr in self.data
 
-    def items(self):
-        self._iterating += 1
-        try:
-            for wr, value in self.data.items():
-                key = wr()
-                if key is not None:
-                    yield key, value
-        finally:
-            self._leave()
+    def __len__(self):
+        return len(self.data)
+
+    def __repr__(self):
+        return "<%s at %#x>" % (self.__class__.__name__, id(self))
+
+    def __setitem__(self, key, value):
+        self.data[ref(key, self._forget)] = value
+
+    def __delitem__(self, key):
+        del self.data[ref(key)]
 
     def keys(self):
-        self._iterating += 1
-        try:
-            for wr in self.data:
-                obj = wr()
-                if obj is not None:
-                    yield obj
-        finally:
-            self._leave()
+        for key, _ in self._living():
+            yield key
+            del key
 
     __iter__ = keys
 
     def values(self):
-        self._iterating += 1
-        try:
-            for wr, value in self.data.items():
-                if wr() is not None:
-                    yield value
-        finally:
-            self._leave()
+        return (value for _, value in self._living())
+
+    def items(self):
+        return self._living()
 
     def keyrefs(self):
         """A list of the weak references to the keys; some may be dead already."""
         return list(self.data)
 
-    def popitem(self):
-        self._dirty_len = True
-        while True:
-            key, value = self.data.popitem()
-            o = key()
-            if o is not None:
-                return o, value
+    def setdefault(self, key, default=None):
+        return self.data.setdefault(ref(key, self._forget), default)
 
     def pop(self, key, *args):
-        self._dirty_len = True
         return self.data.pop(ref(key), *args)
 
-    def setdefault(self, key, default=None):
-        return self.data.setdefault(ref(key, self._remove), default)
+    def popitem(self):
+        while True:
+            reference, value = self.data.popitem()
+            if (key := reference()) is not None:
+                return key, value
 
     def update(self, dict=None, /, **kwargs):
-        d = self.data
-        if dict is not None:
-            if not hasattr(dict, "items"):
-                dict = type({})(dict)
-            for key, value in dict.items():
-                d[ref(key, self._remove)] = value
-        if len(kwargs):
-            self.update(kwargs)
+        for source in dict, kwargs:
+            for key, value in _pairs(source):
+                self[key] = value
+
+    def copy(self):
+        return _copied(self)
+
+    __copy__ = copy
+
+    def __deepcopy__(self, memo):
+        return _copied(self, memo)
+
+    def __or__(self, other):
+        return _merged(self.copy(), other) if isinstance(other, _collections_abc.Mapping) else NotImplemented
+
+    def __ror__(self, other):
+        return _merged(self.__class__(), other, self) if isinstance(other, _collections_abc.Mapping) else NotImplemented
 
     def __ior__(self, other):
         self.update(other)
         return self
 
-    def __or__(self, other):
-        if isinstance(other, _collections_abc.Mapping):
-            c = self.copy()
-            c.update(other)
-            return c
-        return NotImplemented
 
-    def __ror__(self, other):
-        if isinstance(other, _collections_abc.Mapping):
-            c = self.__class__()
-            c.update(other)
-            c.update(self)
-            return c
-        return NotImplemented
+class _Task:
+    """What a finalizer is to do."""
+    __slots__ = ("watched", "func", "args", "kwargs", "atexit", "number")
 
 
 class finalize:
     """Calls a function when an object dies, or at exit, whichever comes first.
 
     finalize(obj, func, *args, **kwargs): calling the finalizer runs func now
-    and returns its result; detach() takes it back, peek() looks at it.
-    """
-
-    # All state is in the registry, so that a finalizer needs no slot but its
-    # identity, and being alive means being in there.
+    and returns its result; detach() takes it back, peek() looks at it."""
     __slots__ = ()
-    _registry = {}
-    _shutdown = False
-    _index_iter = iter(range(1 << 62))
-    _dirty = False
-    _registered_with_atexit = False
 
-    class _Info:
-        __slots__ = ("weakref", "func", "args", "kwargs", "atexit", "index")
+    _pending = {}  # from finalizers to tasks, oldest first
+    _at_exit = False  # does atexit know of them?
+    _count = 0
 
     def __init__(self, obj, func, /, *args, **kwargs):
-        if not self._registered_with_atexit:
+        cls = finalize
+        if not cls._at_exit:
             import atexit
-            atexit.register(self._exitfunc)
-            finalize._registered_with_atexit = True
-        info = self._Info()
-        info.weakref = ref(obj, self)
-        info.func = func
-        info.args = args
-        info.kwargs = kwargs or None
-        info.atexit = True
-        info.index = next(self._index_iter)
-        self._registry[self] = info
-        finalize._dirty = True
+            atexit.register(self._run_at_exit)
+            cls._at_exit = True
+        task = _Task()
+        task.watched = ref(obj, self)
+        task.func, task.args, task.kwargs, task.atexit = func, args, kwargs, True
+        task.number = cls._count = cls._count + 1
+        self._pending[self] = task
 
     def __call__(self, _=None):
         """Run the function unless it ran already; return its result, or None."""
-        info = self._registry.pop(self, None)
-        if info and not self._shutdown:
-            return info.func(*info.args, **(info.kwargs or {}))
-
-    def detach(self):
-        """If alive: become dead, and return (obj, func, args, kwargs); else None."""
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None and self._registry.pop(self, None):
-            return (obj, info.func, info.args, info.kwargs or {})
+        task = self._pending.pop(self, None)
+        return None if task is None else task.func(*task.args, **task.kwargs)
 
     def peek(self):
         """If alive: (obj, func, args, kwargs); else None."""
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None:
-            return (obj, info.func, info.args, info.kwargs or {})
+        task = self._pending.get(self)
+        obj = None if task is None else task.watched()
+        return None if obj is None else (obj, task.func, task.args, task.kwargs)
+
+    def detach(self):
+        """If alive: become dead, and return (obj, func, args, kwargs); else None."""
+        if (found := self.peek()) is not None and self._pending.pop(self, None) is not None:
+            return found
 
     @property
     def alive(self):
         """Will the function still be called?"""
-        return self in self._registry
+        return self in self._pending
 
     @property
     def atexit(self):
         """Shall the function be called at exit?"""
-        info = self._registry.get(self)
-        return bool(info) and info.atexit
+        task = self._pending.get(self)
+        return task is not None and task.atexit
 
     @atexit.setter
     def atexit(self, value):
-        info = self._registry.get(self)
-        if info:
-            info.atexit = bool(value)
+        if (task := self._pending.get(self)) is not None:
+            task.atexit = bool(value)
 
     def __repr__(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is None:
-            return '<%s object at %#x; dead>' % (type(self).__name__, id(self))
-        return '<%s object at %#x; for %r at %#x>' % (
-            type(self).__name__, id(self), type(obj).__name__, id(obj))
+        task = self._pending.get(self)
+        obj = None if task is None else task.watched()
+        what = "dead" if obj is None else f"for {type(obj).__name__!r} at {id(obj):#x}"
+        return f"<{type(self).__name__} object at {id(self):#x}; {what}>"
 
     @classmethod
-    def _select_for_exit(cls):
-        """Finalizers to run at exit, oldest first."""
-        found = [(f, i) for f, i in cls._registry.items() if i.atexit]
-        found.sort(key=lambda item: item[1].index)
-        return [f for f, i in found]
-
-    @classmethod
-    def _exitfunc(cls):
-        # Newest first; the functions may make new finalizers.
-        reenable_gc = False
+    def _run_at_exit(cls):
+        # Newest first; those made meanwhile have their turn as well.
+        import gc
+        import sys
+        collecting = gc.isenabled()
+        gc.disable()  # or it might call some of them in another order
         try:
-            if cls._registry:
-                import gc
-                if gc.isenabled():
-                    reenable_gc = True
-                    gc.disable()
-                pending = None
-                while True:
-                    if pending is None or finalize._dirty:
-                        pending = cls._select_for_exit()
-                        finalize._dirty = False
-                    if not pending:
-                        break
-                    f = pending.pop()
-                    try:
-                        f()
-                    except Exception as exc:
-                        import sys
-                        sys.excepthook(*sys.exc_info())
-                        assert f not in cls._registry
+            while waiting := [(task.number, one) for one, task in cls._pending.items() if task.atexit]:
+                _, newest = max(waiting, key=lambda pair: pair[0])
+                try:
+                    newest()
+                except Exception:
+                    sys.excepthook(*sys.exc_info())
         finally:
-            finalize._shutdown = True
-            if reenable_gc:
+            if collecting:
                 gc.enable()
