@@ -26,7 +26,6 @@ class WeakSet:
         for reference in tuple(self.data):
             if (item := reference()) is not None:
                 yield item
-                del item  # or the last one would live as long as the loop
 
     def __len__(self):
         return len(self.data)

@@ -107,7 +107,6 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
         for key, reference in tuple(self.data.items()):
             if (value := reference()) is not None:
                 yield key, value
-                del value
 
     def __getitem__(self, key):
         value = self.data[key]()
@@ -144,7 +143,6 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
     def values(self):
         for _, value in self._living():
             yield value
-            del value
 
     def items(self):
         return self._living()
@@ -219,7 +217,6 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
         for reference, value in tuple(self.data.items()):
             if (key := reference()) is not None:
                 yield key, value
-                del key
 
     def __getitem__(self, key):
         return self.data[ref(key)]
@@ -248,7 +245,6 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
     def keys(self):
         for key, _ in self._living():
             yield key
-            del key
 
     __iter__ = keys
 
