@@ -1,8 +1,7 @@
 """Classes that mainly hold data: @dataclass writes their special methods.
 
 All methods of a class are compiled from one source text, which is much
-faster than one exec() per method.
-"""
+faster than one exec() per method."""
 import sys
 import abc
 import keyword
@@ -10,40 +9,35 @@ from types import GenericAlias, MappingProxyType, FunctionType as _FunctionType
 from types import MemberDescriptorType as _MemberDescriptorType
 from reprlib import recursive_repr as _recursive_repr
 
-__all__ = ['dataclass', 'field', 'Field', 'FrozenInstanceError', 'InitVar', 'KW_ONLY',
-           'MISSING', 'fields', 'asdict', 'astuple', 'make_dataclass', 'replace',
-           'is_dataclass']
+__all__ = ["dataclass", "field", "Field", "FrozenInstanceError", "InitVar", "KW_ONLY", "MISSING", "fields", "asdict", "astuple",
+           "make_dataclass", "replace", "is_dataclass"]
+
+_FIELDS = "__dataclass_fields__"
+_PARAMS = "__dataclass_params__"
+_POST_INIT_NAME = "__post_init__"
+_OPTIONS = ("init", "repr", "eq", "order", "unsafe_hash", "frozen", "match_args", "kw_only", "slots", "weakref_slot")
+_NO_METADATA = MappingProxyType({})
 
 
 class FrozenInstanceError(AttributeError):
     pass
 
 
-class _HAS_DEFAULT_FACTORY_CLASS:
-    def __repr__(self):
-        return '<factory>'
-
-
-_HAS_DEFAULT_FACTORY = _HAS_DEFAULT_FACTORY_CLASS()
-
-
 class _MISSING_TYPE:
     pass
-
-
-MISSING = _MISSING_TYPE()
 
 
 class _KW_ONLY_TYPE:
     pass
 
 
-KW_ONLY = _KW_ONLY_TYPE()
-
-_EMPTY_METADATA = MappingProxyType({})
+MISSING, KW_ONLY = _MISSING_TYPE(), _KW_ONLY_TYPE()
 
 
-class _FIELD_BASE:
+class _Name:
+    """A token shown as a name."""
+    __slots__ = ("name",)
+
     def __init__(self, name):
         self.name = name
 
@@ -51,785 +45,439 @@ class _FIELD_BASE:
         return self.name
 
 
-_FIELD = _FIELD_BASE('_FIELD')
-_FIELD_CLASSVAR = _FIELD_BASE('_FIELD_CLASSVAR')
-_FIELD_INITVAR = _FIELD_BASE('_FIELD_INITVAR')
-
-_FIELDS = '__dataclass_fields__'
-_PARAMS = '__dataclass_params__'
-_POST_INIT_NAME = '__post_init__'
-
-# Values that deepcopy() would return unchanged.
-_ATOMIC_TYPES = frozenset({
-    type(None), bool, int, float, str, complex, bytes, type(...), type(NotImplemented),
-    type(sys._getframe().f_code) if hasattr(sys, '_getframe') else type(None),
-    type(len), _FunctionType, type, range, property,
-})
+_FIELD, _FIELD_CLASSVAR, _FIELD_INITVAR = map(_Name, ("_FIELD", "_FIELD_CLASSVAR", "_FIELD_INITVAR"))
+_FACTORY = _Name("<factory>")  # the default of parameters whose field has a factory
 
 
 class InitVar:
     """Annotates a pseudo-field: a parameter of __init__ handed on to __post_init__."""
-
-    __slots__ = ('type', )
+    __slots__ = ("type",)
 
     def __init__(self, type):
         self.type = type
 
-    def __repr__(self):
-        if isinstance(self.type, type):
-            type_name = self.type.__name__
-        else:
-            type_name = repr(self.type)
-        return f'dataclasses.InitVar[{type_name}]'
-
     def __class_getitem__(cls, type):
         return InitVar(type)
+
+    def __repr__(self):
+        plain = isinstance(self.type, type) and not isinstance(self.type, GenericAlias)
+        return f"dataclasses.InitVar[{self.type.__name__ if plain else repr(self.type)}]"
 
 
 class Field:
     """What is known about one field; made by field()."""
+    __slots__ = ("name", "type", "default", "default_factory", "repr", "hash", "init", "compare", "metadata", "kw_only", "_field_type")
 
-    __slots__ = ('name', 'type', 'default', 'default_factory', 'repr', 'hash', 'init',
-                 'compare', 'metadata', 'kw_only', '_field_type')
+    _SHOWN = ("name", "type", "default", "default_factory", "init", "repr", "hash", "compare", "metadata", "kw_only", "_field_type")
 
     def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only):
-        self.name = None
-        self.type = None
-        self.default = default
-        self.default_factory = default_factory
-        self.init = init
-        self.repr = repr
-        self.hash = hash
-        self.compare = compare
-        self.metadata = _EMPTY_METADATA if metadata is None else MappingProxyType(metadata)
-        self.kw_only = kw_only
-        self._field_type = None
+        self.name = self.type = self._field_type = None
+        self.default, self.default_factory = default, default_factory
+        self.init, self.repr, self.hash, self.compare, self.kw_only = init, repr, hash, compare, kw_only
+        self.metadata = _NO_METADATA if metadata is None else MappingProxyType(metadata)
 
     @_recursive_repr()
     def __repr__(self):
-        return ('Field('
-                f'name={self.name!r},'
-                f'type={self.type!r},'
-                f'default={self.default!r},'
-                f'default_factory={self.default_factory!r},'
-                f'init={self.init!r},'
-                f'repr={self.repr!r},'
-                f'hash={self.hash!r},'
-                f'compare={self.compare!r},'
-                f'metadata={self.metadata!r},'
-                f'kw_only={self.kw_only!r},'
-                f'_field_type={self._field_type}'
-                ')')
+        return f"Field({','.join([f'{name}={getattr(self, name)!r}' for name in self._SHOWN])})"
 
     def __set_name__(self, owner, name):
-        func = getattr(type(self.default), '__set_name__', None)
-        if func:
-            func(self.default, owner, name)
+        # the default may be a descriptor, which is told its name as if it stood in the class itself
+        set_name = getattr(type(self.default), "__set_name__", None)
+        if set_name is not None:
+            set_name(self.default, owner, name)
 
     __class_getitem__ = classmethod(GenericAlias)
 
 
 class _DataclassParams:
-    """The arguments @dataclass was called with."""
+    __slots__ = _OPTIONS
 
-    __slots__ = ('init', 'repr', 'eq', 'order', 'unsafe_hash', 'frozen', 'match_args',
-                 'kw_only', 'slots', 'weakref_slot')
-
-    def __init__(self, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only,
-                 slots, weakref_slot):
-        self.init = init
-        self.repr = repr
-        self.eq = eq
-        self.order = order
-        self.unsafe_hash = unsafe_hash
-        self.frozen = frozen
-        self.match_args = match_args
-        self.kw_only = kw_only
-        self.slots = slots
-        self.weakref_slot = weakref_slot
+    def __init__(self, options):
+        for name in _OPTIONS:
+            setattr(self, name, options[name])
 
     def __repr__(self):
-        return ('_DataclassParams('
-                + ','.join(f'{name}={getattr(self, name)!r}' for name in self.__slots__) + ')')
+        return f"_DataclassParams({','.join([f'{name}={getattr(self, name)!r}' for name in _OPTIONS])})"
 
 
-def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None,
-          compare=True, metadata=None, kw_only=MISSING):
+def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None, kw_only=MISSING):
     """Describe a field where a plain default does not say enough.
 
     default or default_factory (a function without parameters) give the value;
     init, repr, hash and compare say where the field takes part; kw_only makes
-    it a keyword-only parameter; metadata is kept for others.
-    """
+    it a keyword-only parameter; metadata is kept for others."""
     if default is not MISSING and default_factory is not MISSING:
-        raise ValueError('cannot specify both default and default_factory')
+        raise ValueError("cannot specify both default and default_factory")
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
 
 
-def _fields_in_init_order(fields):
-    """(positional fields, keyword-only fields) of __init__."""
-    return (tuple(f for f in fields if f.init and not f.kw_only),
-            tuple(f for f in fields if f.init and f.kw_only))
+# --- what annotations say
+
+def _means(annotation, cls, home, is_it):
+    """Is it the annotation asked for, of module home? Texts are not evaluated: only names that are known are looked at."""
+    if not isinstance(annotation, str):
+        return is_it(annotation)
+    prefix, _, name = annotation.partition("[")[0].strip().rpartition(".")
+    space = getattr(sys.modules.get(cls.__module__), "__dict__", {})
+    if prefix:
+        space = home.__dict__ if space.get(prefix.strip()) is home else {}
+    found = space.get(name.strip())
+    return found is not None and is_it(found)
 
 
-def _tuple_str(obj_name, fields):
-    """Source of a tuple of the fields of obj_name."""
-    if not fields:
-        return '()'
-    return f'({",".join([f"{obj_name}.{f.name}" for f in fields])},)'
+def _kind_of(annotation, cls):
+    typing = sys.modules.get("typing")
+    if typing is not None and _means(annotation, cls, typing, lambda a: a is typing.ClassVar or (
+            type(a) is typing._GenericAlias and a.__origin__ is typing.ClassVar)):
+        return _FIELD_CLASSVAR
+    if _means(annotation, cls, sys.modules[__name__], lambda a: a is InitVar or type(a) is InitVar):
+        return _FIELD_INITVAR
+    return _FIELD
 
 
-class _Source:
-    """Collects functions as source text and compiles all of them at once."""
+def _own_field(cls, name, annotation, kw_only):
+    """The field that an annotation in the body of cls makes."""
+    default = getattr(cls, name, MISSING)
+    if not isinstance(default, Field):
+        # a slot of a base class is no default
+        default = field(default=MISSING if isinstance(default, _MemberDescriptorType) else default)
+    made = default
+    made.name, made.type, made._field_type = name, annotation, _kind_of(annotation, cls)
+    if made._field_type is not _FIELD and made.default_factory is not MISSING:
+        raise TypeError(f"field {name} cannot have a default factory")
+    if made._field_type is not _FIELD_CLASSVAR:
+        if made.kw_only is MISSING:
+            made.kw_only = kw_only
+    elif made.kw_only is not MISSING:
+        raise TypeError(f"field {name} is a ClassVar but specifies kw_only")
+    if made._field_type is _FIELD and made.default.__class__.__hash__ is None:
+        raise ValueError(f"mutable default {type(made.default)} for field {name} is not allowed: use default_factory")
+    return made
 
-    def __init__(self, globals):
-        self.names = []
-        self.lines = []
-        self.globals = globals
-        self.locals = {}
-        self.overwrite_errors = {}
-        self.unconditional_adds = set()
 
-    def add(self, name, args, body, *, locals=None, return_type=MISSING, overwrite_error=False,
-            unconditional=False, decorator=None):
-        if locals is not None:
-            self.locals.update(locals)
-        self.names.append(name)
-        self.overwrite_errors[name] = overwrite_error
-        if unconditional:
-            self.unconditional_adds.add(name)
-        if return_type is not MISSING:
-            self.locals[f'__dataclass_{name}_return_type__'] = return_type
-            returns = f'->__dataclass_{name}_return_type__'
+def _collect(cls, frozen, kw_only):
+    """All fields of cls: those of its bases first, then its own in order of their annotations."""
+    found, frozen_bases = {}, []
+    for base in cls.__mro__[:0:-1]:
+        if (inherited := getattr(base, _FIELDS, None)) is not None:
+            found.update(inherited)
+            frozen_bases.append(getattr(base, _PARAMS).frozen)
+    annotations, marked = cls.__dict__.get("__annotations__", {}), False
+    own = []
+    for name, annotation in annotations.items():
+        if _means(annotation, cls, sys.modules[__name__], lambda a: a is KW_ONLY or type(a) is _KW_ONLY_TYPE):
+            if marked:
+                raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been specified")
+            marked = kw_only = True
         else:
-            returns = ''
-        if decorator:
-            self.lines.append(f' {decorator}')
-        self.lines.append(f' def {name}({",".join(args)}){returns}:')
-        self.lines.extend(body)
-
-    def install(self, cls):
-        """Compile, and set the functions as methods of cls."""
-        if not self.names:
-            return
-        text = (f'def __create_fn__({", ".join(self.locals)}):\n' + '\n'.join(self.lines)
-                + f'\n return {", ".join(self.names)},')
-        namespace = {}
-        exec(text, self.globals, namespace)
-        for name, fn in zip(self.names, namespace['__create_fn__'](**self.locals)):
-            fn.__qualname__ = f'{cls.__qualname__}.{fn.__name__}'
-            if name in self.unconditional_adds:
-                setattr(cls, name, fn)
-                continue
-            if name in cls.__dict__:
-                message = self.overwrite_errors[name]
-                if message:
-                    hint = '' if message is True else f' {message}'
-                    raise TypeError(f'Cannot overwrite attribute {fn.__name__} '
-                                    f'in class {cls.__name__}{hint}')
-            else:
-                setattr(cls, name, fn)
-
-
-def _init_param(f):
-    """Source of the parameter of __init__ for field f."""
-    if f.default is MISSING and f.default_factory is MISSING:
-        default = ''
-    elif f.default is not MISSING:
-        default = f'=__dataclass_dflt_{f.name}__'
-    else:
-        default = '=__dataclass_HAS_DEFAULT_FACTORY__'
-    return f'{f.name}:__dataclass_type_{f.name}__{default}'
-
-
-def _field_init(f, frozen, globals, self_name, slots):
-    """Source of the statement in __init__ that sets field f; None if there is none."""
-    default_name = f'__dataclass_dflt_{f.name}__'
-    if f.default_factory is not MISSING:
-        globals[default_name] = f.default_factory
-        value = f'{default_name}()'
-        if f.init:
-            value += f' if {f.name} is __dataclass_HAS_DEFAULT_FACTORY__ else {f.name}'
-    elif f.init:
-        if f.default is not MISSING:
-            globals[default_name] = f.default
-        value = f.name
-    elif slots and f.default is not MISSING:
-        # The class attribute of a slot is no default: it must be set.
-        globals[default_name] = f.default
-        value = default_name
-    else:
-        return None
-    if f._field_type is _FIELD_INITVAR:
-        return None
-    if frozen:
-        return f'  __dataclass_builtins_object__.__setattr__({self_name},{f.name!r},{value})'
-    return f'  {self_name}.{f.name}={value}'
-
-
-def _add_init(source, fields, std_fields, kw_only_fields, frozen, has_post_init, self_name,
-              slots):
-    # Without this check Python's own message would point to generated text.
-    seen_default = None
-    for f in std_fields:
-        if f.init:
-            if not (f.default is MISSING and f.default_factory is MISSING):
-                seen_default = f
-            elif seen_default:
-                raise TypeError(f'non-default argument {f.name!r} '
-                                f'follows default argument {seen_default.name!r}')
-
-    locals = {f'__dataclass_type_{f.name}__': f.type for f in fields}
-    locals['__dataclass_HAS_DEFAULT_FACTORY__'] = _HAS_DEFAULT_FACTORY
-    locals['__dataclass_builtins_object__'] = object
-    body = []
-    for f in fields:
-        line = _field_init(f, frozen, locals, self_name, slots)
-        if line:
-            body.append(line)
-    if has_post_init:
-        params = ','.join(f.name for f in fields if f._field_type is _FIELD_INITVAR)
-        body.append(f'  {self_name}.{_POST_INIT_NAME}({params})')
-    params = [_init_param(f) for f in std_fields]
-    if kw_only_fields:
-        params += ['*'] + [_init_param(f) for f in kw_only_fields]
-    source.add('__init__', [self_name, *params], body or ['  pass'], locals=locals,
-               return_type=None)
-
-
-def _add_frozen(source, cls, fields):
-    if fields:
-        condition = f'type(self) is cls or name in {{{", ".join(repr(f.name) for f in fields)}}}'
-    else:
-        condition = 'type(self) is cls'
-    for name, params, verb in (('__setattr__', ('self', 'name', 'value'), 'assign to'),
-                               ('__delattr__', ('self', 'name'), 'delete')):
-        source.add(
-            name, params,
-            [f'  if {condition}:',
-             f"   raise FrozenInstanceError(f'cannot {verb} field {{name!r}}')",
-             f'  super(cls, self).{name}({", ".join(params[1:])})'],
-            locals={'cls': cls, 'FrozenInstanceError': FrozenInstanceError},
-            overwrite_error=True)
-
-
-def _is_type(annotation, cls, a_module, a_type, is_type_predicate):
-    """Does a string annotation mean a certain type (typing.ClassVar, InitVar, KW_ONLY)?
-
-    Only the beginning is looked at, as 'module.Name' or 'Name', with module
-    and Name as the class's module knows them.
-    """
-    text = annotation.lstrip()
-    head, dot, tail = text.partition('.')
-
-    def identifier(s):
-        n = 0
-        while n < len(s) and (s[n].isalnum() or s[n] == '_'):
-            n += 1
-        return s[:n]
-
-    ns = sys.modules.get(cls.__module__).__dict__ if cls.__module__ in sys.modules else None
-    if dot and identifier(head) == head.rstrip() and head.rstrip():
-        name = identifier(tail.lstrip())
-        module = ns.get(head.rstrip()) if ns is not None else None
-        if module is not a_module:
-            return False
-        ns = a_module.__dict__
-    else:
-        name = identifier(text)
-    return bool(ns and name and is_type_predicate(ns.get(name), a_module))
-
-
-def _is_classvar(a_type, typing):
-    return (a_type is typing.ClassVar
-            or typing.get_origin(a_type) is typing.ClassVar)
-
-
-def _is_initvar(a_type, dataclasses):
-    return a_type is dataclasses.InitVar or type(a_type) is dataclasses.InitVar
-
-
-def _is_kw_only(a_type, dataclasses):
-    return a_type is dataclasses.KW_ONLY
-
-
-def _get_field(cls, a_name, a_type, default_kw_only):
-    """The Field of an annotated name, with the default its class attribute gives."""
-    default = getattr(cls, a_name, MISSING)
-    if isinstance(default, Field):
-        f = default
-    else:
-        if isinstance(default, _MemberDescriptorType):
-            default = MISSING       # a slot, not a default
-        f = field(default=default)
-    f.name = a_name
-    f.type = a_type
-
-    f._field_type = _FIELD
-    # Without typing loaded nothing can be a ClassVar.
-    typing = sys.modules.get('typing')
-    if typing and (_is_classvar(a_type, typing)
-                   or isinstance(f.type, str)
-                   and _is_type(f.type, cls, typing, typing.ClassVar, _is_classvar)):
-        f._field_type = _FIELD_CLASSVAR
-    if f._field_type is _FIELD:
-        dataclasses = sys.modules[__name__]
-        if (_is_initvar(a_type, dataclasses)
-                or isinstance(f.type, str)
-                and _is_type(f.type, cls, dataclasses, dataclasses.InitVar, _is_initvar)):
-            f._field_type = _FIELD_INITVAR
-
-    if f._field_type in (_FIELD_CLASSVAR, _FIELD_INITVAR):
-        if f.default_factory is not MISSING:
-            raise TypeError(f'field {f.name} cannot have a default factory')
-    if f._field_type in (_FIELD, _FIELD_INITVAR):
-        if f.kw_only is MISSING:
-            f.kw_only = default_kw_only
-    elif f.kw_only is not MISSING:
-        raise TypeError(f'field {f.name} is a ClassVar but specifies kw_only')
-
-    # Unhashable is taken to mean mutable: all instances would share it.
-    if f._field_type is _FIELD and f.default.__class__.__hash__ is None:
-        raise ValueError(f'mutable default {type(f.default)} for field '
-                         f'{f.name} is not allowed: use default_factory')
-    return f
-
-
-def _hash_action(unsafe_hash, eq, frozen, has_explicit_hash):
-    """What to do about __hash__: 'add', 'none', 'raise' or nothing."""
-    if unsafe_hash:
-        return 'raise' if has_explicit_hash else 'add'
-    if has_explicit_hash or not eq:
-        return ''
-    return 'add' if frozen else 'none'
-
-
-def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots,
-                   weakref_slot):
-    fields = {}
-    if cls.__module__ in sys.modules:
-        globals = sys.modules[cls.__module__].__dict__
-    else:
-        globals = {}
-    setattr(cls, _PARAMS, _DataclassParams(init, repr, eq, order, unsafe_hash, frozen,
-                                           match_args, kw_only, slots, weakref_slot))
-
-    any_frozen_base = False
-    all_frozen_bases = None
-    has_dataclass_bases = False
-    for b in cls.__mro__[-1:0:-1]:
-        base_fields = getattr(b, _FIELDS, None)
-        if base_fields is not None:
-            has_dataclass_bases = True
-            fields.update(base_fields)
-            if all_frozen_bases is None:
-                all_frozen_bases = True
-            current_frozen = getattr(b, _PARAMS).frozen
-            all_frozen_bases = all_frozen_bases and current_frozen
-            any_frozen_base = any_frozen_base or current_frozen
-
-    cls_annotations = cls.__dict__.get('__annotations__', {})
-    cls_fields = []
-    kw_only_seen = False
-    dataclasses = sys.modules[__name__]
-    for name, a_type in cls_annotations.items():
-        if (_is_kw_only(a_type, dataclasses)
-                or isinstance(a_type, str)
-                and _is_type(a_type, cls, dataclasses, dataclasses.KW_ONLY, _is_kw_only)):
-            if kw_only_seen:
-                raise TypeError(f'{name!r} is KW_ONLY, but KW_ONLY has already been specified')
-            kw_only_seen = True
-            kw_only = True
-        else:
-            cls_fields.append(_get_field(cls, name, a_type, kw_only))
-
-    for f in cls_fields:
-        fields[f.name] = f
+            own.append(_own_field(cls, name, annotation, kw_only))
+    for f in own:
+        found[f.name] = f
+        # the class attribute is the default, where there is one
         if isinstance(getattr(cls, f.name, None), Field):
-            # Leave the default as the class attribute, as in a plain class.
             if f.default is MISSING:
                 delattr(cls, f.name)
             else:
                 setattr(cls, f.name, f.default)
-
     for name, value in cls.__dict__.items():
-        if isinstance(value, Field) and name not in cls_annotations:
-            raise TypeError(f'{name!r} is a field but has no type annotation')
+        if isinstance(value, Field) and name not in annotations:
+            raise TypeError(f"{name!r} is a field but has no type annotation")
+    if frozen_bases:
+        if any(frozen_bases) and not frozen:
+            raise TypeError("cannot inherit non-frozen dataclass from a frozen one")
+        if frozen and not all(frozen_bases):
+            raise TypeError("cannot inherit frozen dataclass from a non-frozen one")
+    return found
 
-    if has_dataclass_bases:
-        if any_frozen_base and not frozen:
-            raise TypeError('cannot inherit non-frozen dataclass from a frozen one')
-        if all_frozen_bases is False and frozen:
-            raise TypeError('cannot inherit frozen dataclass from a non-frozen one')
 
-    setattr(cls, _FIELDS, fields)
+# --- writing methods
 
-    # A class that defines __eq__ gets __hash__ = None by itself: that is not explicit.
-    class_hash = cls.__dict__.get('__hash__', MISSING)
-    has_explicit_hash = not (class_hash is MISSING
-                             or class_hash is None and '__eq__' in cls.__dict__)
-    if order and not eq:
-        raise ValueError('eq must be true if order is true')
+class _Source:
+    """The text of the methods of a class, and the values they use under other names than the module's."""
 
-    all_init_fields = [f for f in fields.values() if f._field_type in (_FIELD, _FIELD_INITVAR)]
-    std_init_fields, kw_only_init_fields = _fields_in_init_order(all_init_fields)
-    source = _Source(globals)
-    if init:
-        # A field may be called self.
-        _add_init(source, all_init_fields, std_init_fields, kw_only_init_fields, frozen,
-                  hasattr(cls, _POST_INIT_NAME),
-                  '__dataclass_self__' if 'self' in fields else 'self', slots)
+    def __init__(self, cls):
+        self.cls, self.lines, self.values, self.finish = cls, [], {"_object_": object}, {}
 
-    if '__replace__' not in cls.__dict__:
-        setattr(cls, '__replace__', _make_replace(cls))
+    def method(self, name, params, body, finish=None):
+        """Adds a method, unless the class has one of its own; finish(function) may give another function."""
+        if name in self.cls.__dict__:
+            return False
+        self.lines.append(f" def {name}({', '.join(params)}):")
+        self.lines += [f"  {line}" for line in body]
+        self.finish[name] = finish
+        return True
 
-    field_list = [f for f in fields.values() if f._field_type is _FIELD]
-    if repr:
-        shown = ', '.join([f'{f.name}={{self.{f.name}!r}}' for f in field_list if f.repr])
-        source.add('__repr__', ('self',),
-                   [f'  return f"{{self.__class__.__qualname__}}({shown})"'],
-                   locals={'__dataclasses_recursive_repr': _recursive_repr},
-                   decorator='@__dataclasses_recursive_repr()')
-    if eq:
-        compared = [f for f in field_list if f.compare]
-        terms = [f'self.{f.name}==other.{f.name}' for f in compared]
-        source.add('__eq__', ('self', 'other'),
-                   ['  if self is other:', '   return True',
-                    '  if other.__class__ is self.__class__:',
-                    f'   return {" and ".join(terms) or "True"}',
-                    '  return NotImplemented'])
-    if order:
-        compared = [f for f in field_list if f.compare]
-        mine, theirs = _tuple_str('self', compared), _tuple_str('other', compared)
-        for name, op in (('__lt__', '<'), ('__le__', '<='), ('__gt__', '>'), ('__ge__', '>=')):
-            source.add(name, ('self', 'other'),
-                       ['  if other.__class__ is self.__class__:',
-                        f'   return {mine}{op}{theirs}',
-                        '  return NotImplemented'],
-                       overwrite_error='Consider using functools.total_ordering')
-    if frozen:
-        _add_frozen(source, cls, field_list)
+    def install(self):
+        cls, names = self.cls, tuple(self.finish)
+        if not names:
+            return
+        text = "\n".join([f"def _write_({', '.join(self.values)}):", *self.lines, f" return {', '.join(names)},"])
+        space = {}
+        exec(text, getattr(sys.modules.get(cls.__module__), "__dict__", {}), space)
+        for name, function in zip(names, space["_write_"](**self.values)):
+            function.__qualname__ = f"{cls.__qualname__}.{name}"
+            if (finish := self.finish[name]) is not None:
+                function = finish(function)
+            setattr(cls, name, function)
 
-    action = _hash_action(unsafe_hash, eq, frozen, has_explicit_hash)
-    if action == 'add':
-        hashed = [f for f in field_list if (f.compare if f.hash is None else f.hash)]
-        source.add('__hash__', ('self',), [f'  return hash({_tuple_str("self", hashed)})'],
-                   unconditional=True)
-    elif action == 'none':
-        cls.__hash__ = None
-    elif action == 'raise':
-        raise TypeError(f'Cannot overwrite attribute __hash__ in class {cls.__name__}')
 
-    source.install(cls)
+def _write_init(source, members, frozen, slots):
+    cls = source.cls
+    me = "__dataclass_self__" if "self" in members else "self"
+    known = [f for f in members.values() if f._field_type is not _FIELD_CLASSVAR]
+    params = [f for f in known if f.init]
+    plain, named = [f for f in params if not f.kw_only], [f for f in params if f.kw_only]
+    defaults = {}
+    for f in params:
+        if f.default is not MISSING or f.default_factory is not MISSING:
+            defaults[f.name] = _FACTORY if f.default is MISSING else f.default
+    optional = next((f for f in plain if f.name in defaults), None)
+    for f in plain[plain.index(optional):] if optional else ():
+        if f.name not in defaults:
+            raise TypeError(f"non-default argument {f.name!r} follows default argument {optional.name!r}")
+    body = []
+    for place, f in enumerate(known):
+        value = f.name
+        if f._field_type is _FIELD_INITVAR:
+            continue
+        if f.default_factory is not MISSING:
+            factory = f"_factory{place}_"
+            source.values[factory] = f.default_factory
+            value = f"{factory}()"
+            if f.init:
+                source.values["_FACTORY_"] = _FACTORY
+                value += f" if {f.name} is _FACTORY_ else {f.name}"
+        elif not f.init:
+            if not slots or f.default is MISSING:
+                continue  # the class attribute does
+            value = f"_default{place}_"
+            source.values[value] = f.default
+        body.append(f"_object_.__setattr__({me}, {f.name!r}, {value})" if frozen else f"{me}.{f.name} = {value}")
+    if hasattr(cls, _POST_INIT_NAME):
+        given = ", ".join(f.name for f in known if f._field_type is _FIELD_INITVAR)
+        body.append(f"{me}.{_POST_INIT_NAME}({given})")
 
-    if not getattr(cls, '__doc__'):
+    def finish(function):
+        function.__defaults__ = tuple(defaults[f.name] for f in plain if f.name in defaults) or None
+        function.__kwdefaults__ = {f.name: defaults[f.name] for f in named if f.name in defaults} or None
+        function.__annotations__ = {f.name: f.type for f in params} | {"return": None}
+        return function
+    head = [me, *(f.name for f in plain), *(["*"] if named else []), *(f.name for f in named)]
+    return source.method("__init__", head, body or ["pass"], finish)
+
+
+def _items(names, owner="self"):
+    """The source of a tuple of attributes."""
+    return f"({''.join(f'{owner}.{name},' for name in names)})"
+
+
+def _write_methods(source, members, options):
+    cls, own = source.cls, source.cls.__dict__
+    shown = [f.name for f in members if f.repr]
+    compared = [f.name for f in members if f.compare]
+    if options["repr"]:
+        parts = ", ".join(f"{name}={{self.{name}!r}}" for name in shown)
+        source.method("__repr__", ["self"], [f"return f'{{self.__class__.__qualname__}}({parts})'"], _recursive_repr())
+    same = "if other.__class__ is self.__class__:"
+    if options["eq"]:
+        terms = " and ".join(f"self.{name}==other.{name}" for name in compared) or "True"
+        source.method("__eq__", ["self", "other"], ["if self is other:", " return True", same, f" return {terms}", "return NotImplemented"])
+    if options["order"]:
+        for name, sign in ("__lt__", "<"), ("__le__", "<="), ("__gt__", ">"), ("__ge__", ">="):
+            body = [same, f" return {_items(compared)}{sign}{_items(compared, 'other')}", "return NotImplemented"]
+            if not source.method(name, ["self", "other"], body):
+                raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__} Consider using functools.total_ordering")
+    if options["frozen"]:
+        source.values |= {"_cls_": cls, "_Frozen_": FrozenInstanceError}
+        fixed = f"if type(self) is _cls_ or name in {{{', '.join(repr(f.name) for f in members)}}}:" if members else "if type(self) is _cls_:"
+        for name, params, verb in ("__setattr__", ["name", "value"], "assign to"), ("__delattr__", ["name"], "delete"):
+            body = [fixed, f" raise _Frozen_(f'cannot {verb} field {{name!r}}')", f"super(_cls_, self).{name}({', '.join(params)})"]
+            if not source.method(name, ["self", *params], body):
+                raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}")
+    # an __eq__ alone makes the interpreter set __hash__ to None
+    explicit = "__hash__" in own and not (own["__hash__"] is None and "__eq__" in own)
+    if options["unsafe_hash"] and explicit:
+        raise TypeError(f"Cannot overwrite attribute __hash__ in class {cls.__name__}")
+    if not explicit:
+        if options["unsafe_hash"] or options["eq"] and options["frozen"]:
+            hashed = [f.name for f in members if (f.compare if f.hash is None else f.hash)]
+            if "__hash__" in own:
+                del cls.__hash__
+            source.method("__hash__", ["self"], [f"return hash({_items(hashed)})"])
+        elif options["eq"]:
+            cls.__hash__ = None
+
+
+def _shown_type(annotation):
+    if isinstance(annotation, type) and not isinstance(annotation, GenericAlias):
+        module = annotation.__module__
+        return annotation.__qualname__ if module == "builtins" else f"{module}.{annotation.__qualname__}"
+    return repr(annotation).replace("typing.", "") if getattr(annotation, "__module__", None) == "typing" else repr(annotation)
+
+
+def _write_doc(cls, written):
+    if not written:
+        # an __init__ of somebody else's
+        from inspect import signature
         try:
-            text_sig = _text_signature(cls)
+            cls.__doc__ = cls.__name__ + str(signature(cls)).replace(" -> None", "")
         except (TypeError, ValueError):
-            text_sig = ''
-        cls.__doc__ = cls.__name__ + text_sig
-    if match_args and '__match_args__' not in cls.__dict__:
-        cls.__match_args__ = tuple(f.name for f in std_init_fields)
-    if weakref_slot and not slots:
-        raise TypeError('weakref_slot is True but slots is False')
+            cls.__doc__ = cls.__name__
+        return
+    params, star = [], False
+    for f in sorted((f for f in getattr(cls, _FIELDS).values() if f._field_type is not _FIELD_CLASSVAR and f.init), key=lambda f: f.kw_only):
+        if f.kw_only and not star:
+            star = True
+            params.append("*")
+        default = f.default if f.default_factory is MISSING else _FACTORY
+        params.append(f"{f.name}: {_shown_type(f.type)}" + (f" = {default!r}" if default is not MISSING else ""))
+    cls.__doc__ = f"{cls.__name__}({', '.join(params)})"
+
+
+# --- slots
+
+def _slots_of(cls):
+    match cls.__dict__.get("__slots__"):
+        case None:
+            # a class without them has what every instance may have
+            return [name for name, offset in (("__weakref__", cls.__weakrefoffset__), ("__dict__", cls.__dictoffset__)) if offset]
+        case str(name):
+            return [name]
+        case many if hasattr(many, "__next__"):
+            raise TypeError(f"Slots of '{cls.__name__}' cannot be determined")
+        case many:
+            return list(many)
+
+
+def _state(self):
+    return [getattr(self, f.name) for f in fields(self)]
+
+
+def _set_state(self, state):
+    for f, value in zip(fields(self), state):
+        object.__setattr__(self, f.name, value)
+
+
+def _with_slots(cls, frozen, weakref_slot):
+    """A new class like cls with slots for its fields: they cannot be added to one that exists."""
+    if "__slots__" in cls.__dict__:
+        raise TypeError(f"{cls.__name__} already specifies __slots__")
+    space = dict(cls.__dict__)
+    names = [f.name for f in fields(cls)]
+    inherited = {slot for base in cls.__mro__[1:-1] for slot in _slots_of(base)}
+    space["__slots__"] = tuple(
+        name for name in (*names, *(["__weakref__"] if weakref_slot else [])) if name not in inherited)
+    for name in (*names, "__dict__", "__weakref__"):
+        space.pop(name, None)
+    made = type(cls)(cls.__name__, cls.__bases__, space)
+    made.__qualname__ = cls.__qualname__
+    if frozen:
+        # the usual ones would assign
+        for name, function in ("__getstate__", _state), ("__setstate__", _set_state):
+            if name not in space:
+                setattr(made, name, function)
+    return made
+
+
+def _process(cls, options):
+    frozen, slots = options["frozen"], options["slots"]
+    setattr(cls, _PARAMS, _DataclassParams(options))
+    members = _collect(cls, frozen, options["kw_only"])
+    setattr(cls, _FIELDS, members)
+    if options["order"] and not options["eq"]:
+        raise ValueError("eq must be true if order is true")
+    source = _Source(cls)
+    written = options["init"] and _write_init(source, members, frozen, slots)
+    real = [f for f in members.values() if f._field_type is _FIELD]
+    _write_methods(source, real, options)
+    source.install()
+    if "__replace__" not in cls.__dict__:
+        cls.__replace__ = _replace
+    if not getattr(cls, "__doc__"):
+        _write_doc(cls, written)
+    if options["match_args"] and "__match_args__" not in cls.__dict__:
+        cls.__match_args__ = tuple(f.name for f in members.values()
+                                   if f.init and not f.kw_only and f._field_type is not _FIELD_CLASSVAR)
     if slots:
-        cls = _add_slots(cls, frozen, weakref_slot, fields)
+        cls = _with_slots(cls, frozen, options["weakref_slot"])
+    elif options["weakref_slot"]:
+        raise TypeError("weakref_slot is True but slots is False")
     abc.update_abstractmethods(cls)
     return cls
 
 
-def _annotation_text(annotation):
-    """An annotation as inspect.signature() shows it."""
-    if isinstance(annotation, GenericAlias):
-        return str(annotation)
-    if isinstance(annotation, type):
-        if annotation.__module__ in ('builtins', ''):
-            return annotation.__qualname__
-        return annotation.__module__ + '.' + annotation.__qualname__
-    if getattr(annotation, '__module__', None) == 'typing':
-        return repr(annotation).replace('typing.', '')
-    return repr(annotation)
-
-
-def _text_signature(cls):
-    """str(inspect.signature(cls)), straight from the parameters of __init__ if possible."""
-    init = cls.__dict__.get('__init__')
-    if (type(cls) not in (type, abc.ABCMeta) or not isinstance(init, _FunctionType)
-            or '__new__' in cls.__dict__ or hasattr(cls, '__signature__')
-            or hasattr(init, '__wrapped__') or init.__code__.co_flags & 0x0c):
-        import inspect
-        return str(inspect.signature(cls)).replace(' -> None', '')
-    code = init.__code__
-    n, kw = code.co_argcount, code.co_kwonlyargcount
-    names = code.co_varnames[:n + kw]
-    defaults = init.__defaults__ or ()
-    values = dict(zip(names[n - len(defaults):n], defaults))
-    values.update(init.__kwdefaults__ or {})
-    parts = []
-    for i, name in enumerate(names):
-        if i == n:
-            parts.append('*')
-        if i == 0:
-            continue
-        text = name
-        annotated = name in init.__annotations__
-        if annotated:
-            text += ': ' + _annotation_text(init.__annotations__[name])
-        if name in values:
-            text += (' = ' if annotated else '=') + repr(values[name])
-        parts.append(text)
-    return '(' + ', '.join(parts) + ')'
-
-
-def _dataclass_getstate(self):
-    return [getattr(self, f.name) for f in fields(self)]
-
-
-def _dataclass_setstate(self, state):
-    for field, value in zip(fields(self), state):
-        object.__setattr__(self, field.name, value)     # works for frozen ones, too
-
-
-def _get_slots(cls):
-    slots = cls.__dict__.get('__slots__')
-    if slots is None:
-        # Types written in native code have no __slots__ but may have these.
-        result = []
-        if getattr(cls, '__weakrefoffset__', -1) != 0:
-            result.append('__weakref__')
-        if getattr(cls, '__dictrefoffset__', -1) != 0:
-            result.append('__dict__')
-        yield from result
-    elif isinstance(slots, str):
-        yield slots
-    elif not hasattr(slots, '__next__'):
-        yield from slots
-    else:
-        raise TypeError(f"Slots of '{cls.__name__}' cannot be determined")
-
-
-def _update_func_cell_for__class__(f, oldcls, newcls):
-    """Let super() in f find newcls; says whether f had a __class__ cell."""
-    if f is None:
-        return False
-    try:
-        idx = f.__code__.co_freevars.index("__class__")
-    except ValueError:
-        return False
-    closure = f.__closure__[idx]
-    if closure.cell_contents is oldcls:
-        closure.cell_contents = newcls
-        return True
-    return False
-
-
-def _add_slots(cls, is_frozen, weakref_slot, all_fields):
-    """A copy of cls with __slots__, which can only be said when a class is made."""
-    if '__slots__' in cls.__dict__:
-        raise TypeError(f'{cls.__name__} already specifies __slots__')
-    cls_dict = dict(cls.__dict__)
-    field_names = tuple(f.name for f in all_fields.values() if f._field_type is _FIELD)
-    inherited_slots = set()
-    for c in cls.__mro__[1:-1]:
-        inherited_slots.update(_get_slots(c))
-    slots = [name for name in field_names if name not in inherited_slots]
-    if weakref_slot and '__weakref__' not in inherited_slots:
-        slots.append('__weakref__')
-    cls_dict['__slots__'] = tuple(slots)
-    for name in field_names:
-        cls_dict.pop(name, None)
-    cls_dict.pop('__dict__', None)
-    cls_dict.pop('__weakref__', None)
-    qualname = getattr(cls, '__qualname__', None)
-    newcls = type(cls)(cls.__name__, cls.__bases__, cls_dict)
-    if qualname is not None:
-        newcls.__qualname__ = qualname
-    if is_frozen:
-        if '__getstate__' not in cls_dict:
-            newcls.__getstate__ = _dataclass_getstate
-        if '__setstate__' not in cls_dict:
-            newcls.__setstate__ = _dataclass_setstate
-
-    # Methods that use super() or __class__ still point to the old class.
-    for member in newcls.__dict__.values():
-        while hasattr(member, '__wrapped__'):
-            member = member.__wrapped__
-        if isinstance(member, _FunctionType):
-            if _update_func_cell_for__class__(member, cls, newcls):
-                break
-        elif isinstance(member, property):
-            if (_update_func_cell_for__class__(member.fget, cls, newcls)
-                    or _update_func_cell_for__class__(member.fset, cls, newcls)
-                    or _update_func_cell_for__class__(member.fdel, cls, newcls)):
-                break
-        elif isinstance(member, (classmethod, staticmethod)):
-            if _update_func_cell_for__class__(getattr(member, '__func__', None), cls, newcls):
-                break
-    return newcls
-
-
-def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False,
-              frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False):
+def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True,
+              kw_only=False, slots=False, weakref_slot=False):
     """Class decorator: write special methods from the annotated class attributes.
 
     init, repr, eq and order ask for __init__, __repr__, __eq__ and the four
     orderings; unsafe_hash for __hash__; frozen refuses assignment; slots makes
-    __slots__; kw_only makes all parameters of __init__ keyword-only.
-    """
-    def wrap(cls):
-        return _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args,
-                              kw_only, slots, weakref_slot)
-    if cls is None:
-        return wrap
-    return wrap(cls)
+    __slots__; kw_only makes all parameters of __init__ keyword-only."""
+    options = dict(zip(_OPTIONS, (init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot)))
+    return (lambda cls: _process(cls, options)) if cls is None else _process(cls, options)
 
+
+# --- using them
 
 def fields(class_or_instance):
     """The Field objects of a dataclass or of an instance, without pseudo-fields."""
     try:
-        fields = getattr(class_or_instance, _FIELDS)
+        members = getattr(class_or_instance, _FIELDS)
     except AttributeError:
-        raise TypeError('must be called with a dataclass type or instance') from None
-    return tuple(f for f in fields.values() if f._field_type is _FIELD)
+        raise TypeError("must be called with a dataclass type or instance") from None
+    return tuple(f for f in members.values() if f._field_type is _FIELD)
+
+
+def is_dataclass(obj):
+    """Is obj a dataclass or an instance of one?"""
+    return hasattr(obj if isinstance(obj, type) else type(obj), _FIELDS)
 
 
 def _is_dataclass_instance(obj):
     return hasattr(type(obj), _FIELDS)
 
 
-def is_dataclass(obj):
-    """Is obj a dataclass or an instance of one?"""
-    cls = obj if isinstance(obj, type) else type(obj)
-    return hasattr(cls, _FIELDS)
+_ATOMIC = frozenset({type(None), bool, int, float, str, complex, bytes, type(...), type(NotImplemented), _FunctionType,
+                     type(len), type, range, property})
+
+
+def _converted(obj, record):
+    """obj with every dataclass inside replaced by record(names and values)."""
+    kind = type(obj)
+    if kind in _ATOMIC:
+        return obj
+    if hasattr(kind, _FIELDS):
+        return record([(f.name, _converted(getattr(obj, f.name), record)) for f in fields(obj)])
+    if issubclass(kind, (list, tuple)):
+        items = [_converted(item, record) for item in obj]
+        return items if kind is list else kind(*items) if hasattr(kind, "_fields") else kind(items)
+    if issubclass(kind, dict):
+        pairs = [(_converted(key, record), _converted(value, record)) for key, value in obj.items()]
+        if not hasattr(kind, "default_factory"):
+            return kind(pairs)
+        made = kind(obj.default_factory)
+        for key, value in pairs:
+            made[key] = value
+        return made
+    from copy import deepcopy
+    return deepcopy(obj)
 
 
 def asdict(obj, *, dict_factory=dict):
     """The fields as a dict from names to values.
 
     Dataclasses, lists, tuples and dicts among the values are converted, too;
-    other values are deep-copied.
-    """
+    other values are deep-copied."""
     if not _is_dataclass_instance(obj):
         raise TypeError("asdict() should be called on dataclass instances")
-    return _asdict_inner(obj, dict_factory)
-
-
-def _deepcopy(obj):
-    from copy import deepcopy
-    return deepcopy(obj)
-
-
-def _asdict_inner(obj, dict_factory):
-    obj_type = type(obj)
-    if obj_type in _ATOMIC_TYPES:
-        return obj
-    if hasattr(obj_type, _FIELDS):
-        pairs = [(f.name, _asdict_inner(getattr(obj, f.name), dict_factory))
-                 for f in fields(obj)]
-        return dict(pairs) if dict_factory is dict else dict_factory(pairs)
-    if obj_type is list:
-        return [_asdict_inner(v, dict_factory) for v in obj]
-    if obj_type is dict:
-        return {_asdict_inner(k, dict_factory): _asdict_inner(v, dict_factory)
-                for k, v in obj.items()}
-    if issubclass(obj_type, tuple):
-        if hasattr(obj, '_fields'):
-            return obj_type(*[_asdict_inner(v, dict_factory) for v in obj])
-        return obj_type([_asdict_inner(v, dict_factory) for v in obj])
-    if issubclass(obj_type, dict):
-        if hasattr(obj_type, 'default_factory'):
-            result = obj_type(obj.default_factory)
-            for k, v in obj.items():
-                result[_asdict_inner(k, dict_factory)] = _asdict_inner(v, dict_factory)
-            return result
-        return obj_type((_asdict_inner(k, dict_factory), _asdict_inner(v, dict_factory))
-                        for k, v in obj.items())
-    if issubclass(obj_type, list):
-        return obj_type(_asdict_inner(v, dict_factory) for v in obj)
-    return _deepcopy(obj)
+    return _converted(obj, dict_factory)
 
 
 def astuple(obj, *, tuple_factory=tuple):
     """The values of the fields as a tuple, converted as asdict() does."""
     if not _is_dataclass_instance(obj):
         raise TypeError("astuple() should be called on dataclass instances")
-    return _astuple_inner(obj, tuple_factory)
-
-
-def _astuple_inner(obj, tuple_factory):
-    obj_type = type(obj)
-    if obj_type in _ATOMIC_TYPES:
-        return obj
-    if _is_dataclass_instance(obj):
-        return tuple_factory([_astuple_inner(getattr(obj, f.name), tuple_factory)
-                              for f in fields(obj)])
-    if isinstance(obj, tuple) and hasattr(obj, '_fields'):
-        return obj_type(*[_astuple_inner(v, tuple_factory) for v in obj])
-    if isinstance(obj, (list, tuple)):
-        return obj_type(_astuple_inner(v, tuple_factory) for v in obj)
-    if isinstance(obj, dict):
-        if hasattr(obj_type, 'default_factory'):
-            result = obj_type(obj.default_factory)
-            for k, v in obj.items():
-                result[_astuple_inner(k, tuple_factory)] = _astuple_inner(v, tuple_factory)
-            return result
-        return obj_type((_astuple_inner(k, tuple_factory), _astuple_inner(v, tuple_factory))
-                        for k, v in obj.items())
-    return _deepcopy(obj)
-
-
-def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True,
-                   order=False, unsafe_hash=False, frozen=False, match_args=True, kw_only=False,
-                   slots=False, weakref_slot=False, module=None):
-    """Make a dataclass at run time.
-
-    fields has names, (name, type) or (name, type, field(...)); the other
-    parameters are those of dataclass(), and bases and namespace of the class.
-    """
-    import types
-    if namespace is None:
-        namespace = {}
-    seen = set()
-    annotations = {}
-    defaults = {}
-    for item in fields:
-        if isinstance(item, str):
-            name, tp = item, 'typing.Any'
-        elif len(item) == 2:
-            name, tp, = item
-        elif len(item) == 3:
-            name, tp, spec = item
-            defaults[name] = spec
-        else:
-            raise TypeError(f'Invalid field: {item!r}')
-        if not isinstance(name, str) or not name.isidentifier():
-            raise TypeError(f'Field names must be valid identifiers: {name!r}')
-        if keyword.iskeyword(name):
-            raise TypeError(f'Field names must not be keywords: {name!r}')
-        if name in seen:
-            raise TypeError(f'Field name duplicated: {name!r}')
-        seen.add(name)
-        annotations[name] = tp
-
-    def exec_body_callback(ns):
-        ns.update(namespace)
-        ns.update(defaults)
-        ns['__annotations__'] = annotations
-
-    cls = types.new_class(cls_name, bases, {}, exec_body_callback)
-    if module is None:
-        try:
-            module = sys._getframemodulename(1) or '__main__'
-        except AttributeError:
-            try:
-                module = sys._getframe(1).f_globals.get('__name__', '__main__')
-            except (AttributeError, ValueError):
-                pass
-    if module is not None:
-        cls.__module__ = module
-    return dataclass(cls, init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash,
-                     frozen=frozen, match_args=match_args, kw_only=kw_only, slots=slots,
-                     weakref_slot=weakref_slot)
+    return _converted(obj, lambda pairs: tuple_factory([value for _, value in pairs]))
 
 
 def replace(obj, /, **changes):
@@ -839,21 +487,46 @@ def replace(obj, /, **changes):
     return _replace(obj, **changes)
 
 
-def _make_replace(cls):
-    return _replace
-
-
 def _replace(self, /, **changes):
     for f in getattr(self, _FIELDS).values():
         if f._field_type is _FIELD_CLASSVAR:
             continue
         if not f.init:
             if f.name in changes:
-                raise TypeError(f'field {f.name} is declared with init=False, '
-                                f'it cannot be specified with replace()')
-            continue
-        if f.name not in changes:
+                raise TypeError(f"field {f.name} is declared with init=False, it cannot be specified with replace()")
+        elif f.name not in changes:
             if f._field_type is _FIELD_INITVAR and f.default is MISSING:
                 raise TypeError(f"InitVar {f.name!r} must be specified with replace()")
             changes[f.name] = getattr(self, f.name)
     return self.__class__(**changes)
+
+
+def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False, unsafe_hash=False,
+                   frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False, module=None):
+    """Make a dataclass at run time.
+
+    fields has names, (name, type) or (name, type, field(...)); the other
+    parameters are those of dataclass(), and bases and namespace of the class."""
+    annotations, body = {}, dict(namespace or {})
+    for item in fields:
+        match item:
+            case str():
+                name, annotation = item, "typing.Any"
+            case (name, annotation):
+                pass
+            case (name, annotation, default):
+                body[name] = default
+            case _:
+                raise TypeError(f"Invalid field: {item!r}")
+        if not isinstance(name, str) or not name.isidentifier():
+            raise TypeError(f"Field names must be valid identifiers: {name!r}")
+        if keyword.iskeyword(name):
+            raise TypeError(f"Field names must not be keywords: {name!r}")
+        if name in annotations:
+            raise TypeError(f"Field name duplicated: {name!r}")
+        annotations[name] = annotation
+    from types import new_class
+    made = new_class(cls_name, bases, {}, lambda space: space.update(body, __annotations__=annotations))
+    made.__module__ = sys._getframemodulename(1) or "__main__" if module is None else module
+    return dataclass(made, init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen,
+                     match_args=match_args, kw_only=kw_only, slots=slots, weakref_slot=weakref_slot)
