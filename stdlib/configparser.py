@@ -1,25 +1,20 @@
 """Configuration files in the style of .ini."""
-from collections.abc import MutableMapping
-from collections import ChainMap as _ChainMap
-import contextlib
 import functools
 import io
-import itertools
 import os
 import re
 import sys
-import types
+from collections import ChainMap as _ChainMap
+from collections.abc import MutableMapping
 
-__all__ = ("NoSectionError", "DuplicateOptionError", "DuplicateSectionError", "NoOptionError",
-           "InterpolationError", "InterpolationDepthError",
-           "InterpolationMissingOptionError", "InterpolationSyntaxError", "ParsingError",
-           "MissingSectionHeaderError", "MultilineContinuationError", "ConfigParser",
-           "RawConfigParser", "Interpolation", "BasicInterpolation",
-           "ExtendedInterpolation", "SectionProxy", "ConverterMapping", "DEFAULTSECT",
-           "MAX_INTERPOLATION_DEPTH", "UNNAMED_SECTION")
+__all__ = ('NoSectionError', 'DuplicateOptionError', 'DuplicateSectionError', 'NoOptionError', 'InterpolationError',
+           'InterpolationDepthError', 'InterpolationMissingOptionError', 'InterpolationSyntaxError', 'ParsingError',
+           'MissingSectionHeaderError', 'MultilineContinuationError', 'ConfigParser', 'RawConfigParser', 'Interpolation',
+           'BasicInterpolation', 'ExtendedInterpolation', 'SectionProxy', 'ConverterMapping', 'DEFAULTSECT',
+           'MAX_INTERPOLATION_DEPTH', 'UNNAMED_SECTION')
 
 _default_dict = dict
-DEFAULTSECT = "DEFAULT"
+DEFAULTSECT = 'DEFAULT'
 MAX_INTERPOLATION_DEPTH = 10
 
 
@@ -28,99 +23,72 @@ class Error(Exception):
 
     def __init__(self, msg=''):
         self.message = msg
-        Exception.__init__(self, msg)
+        super().__init__(msg)
 
     def __repr__(self):
         return self.message
 
     __str__ = __repr__
 
+    def _tell(self, message, **attributes):
+        """Set message, attributes, and args to their values."""
+        Error.__init__(self, message)
+        vars(self).update(attributes)
+        self.args = tuple(attributes.values())
+
+
+def _place(source, lineno):
+    """Where in a source something was read."""
+    return f"While reading from {source!r}" + (f" [line {lineno:2d}]" if lineno is not None else "")
+
 
 class NoSectionError(Error):
     """A section that is not there."""
 
     def __init__(self, section):
-        Error.__init__(self, 'No section: %r' % (section,))
-        self.section = section
-        self.args = (section,)
-
-
-def _already(what, source, lineno):
-    """The message for something that exists already."""
-    msg = what + [" already exists"]
-    if source is not None:
-        message = ["While reading from ", repr(source)]
-        if lineno is not None:
-            message.append(" [line {0:2d}]".format(lineno))
-        message.append(": " + what.kind + " ")
-        message.extend(msg)
-        msg = message
-    else:
-        msg.insert(0, what.kind.capitalize() + " ")
-    return "".join(msg)
-
-
-class _What(list):
-    kind = ''
+        self._tell(f'No section: {section!r}', section=section)
 
 
 class DuplicateSectionError(Error):
     """A section that occurs twice in one source, or is added though it exists."""
 
     def __init__(self, section, source=None, lineno=None):
-        what = _What([repr(section)])
-        what.kind = 'section'
-        Error.__init__(self, _already(what, source, lineno))
-        self.section = section
-        self.source = source
-        self.lineno = lineno
-        self.args = (section, source, lineno)
+        begin = "Section" if source is None else f"{_place(source, lineno)}: section"
+        self._tell(f"{begin} {section!r} already exists", section=section, source=source, lineno=lineno)
 
 
 class DuplicateOptionError(Error):
     """An option that occurs twice in one source."""
 
     def __init__(self, section, option, source=None, lineno=None):
-        what = _What([repr(option), " in section ", repr(section)])
-        what.kind = 'option'
-        Error.__init__(self, _already(what, source, lineno))
-        self.section = section
-        self.option = option
-        self.source = source
-        self.lineno = lineno
-        self.args = (section, option, source, lineno)
+        begin = "Option" if source is None else f"{_place(source, lineno)}: option"
+        self._tell(f"{begin} {option!r} in section {section!r} already exists",
+                   section=section, option=option, source=source, lineno=lineno)
 
 
 class NoOptionError(Error):
     """An option that is not there."""
 
     def __init__(self, option, section):
-        Error.__init__(self, "No option %r in section: %r" % (option, section))
-        self.option = option
-        self.section = section
-        self.args = (option, section)
+        self._tell(f"No option {option!r} in section: {section!r}", option=option, section=section)
 
 
 class InterpolationError(Error):
     """A value that cannot be interpolated."""
 
     def __init__(self, option, section, msg):
-        Error.__init__(self, msg)
-        self.option = option
-        self.section = section
-        self.args = (option, section, msg)
+        self._tell(msg, option=option, section=section, msg=msg)
+        del self.msg
 
 
 class InterpolationMissingOptionError(InterpolationError):
     """A value refers to an option that is not there."""
 
     def __init__(self, option, section, rawval, reference):
-        msg = ("Bad value substitution: option {!r} in section {!r} contains "
-               "an interpolation key {!r} which is not a valid option name. "
-               "Raw value: {!r}".format(option, section, reference, rawval))
-        InterpolationError.__init__(self, option, section, msg)
-        self.reference = reference
-        self.args = (option, section, rawval, reference)
+        self._tell(f"Bad value substitution: option {option!r} in section {section!r} contains an interpolation key "
+                   f"{reference!r} which is not a valid option name. Raw value: {rawval!r}",
+                   option=option, section=section, rawval=rawval, reference=reference)
+        del self.rawval
 
 
 class InterpolationSyntaxError(InterpolationError):
@@ -131,12 +99,10 @@ class InterpolationDepthError(InterpolationError):
     """References in values go too deep."""
 
     def __init__(self, option, section, rawval):
-        msg = ("Recursion limit exceeded in value substitution: option {!r} "
-               "in section {!r} contains an interpolation key which "
-               "cannot be substituted in {} steps. Raw value: {!r}"
-               "".format(option, section, MAX_INTERPOLATION_DEPTH, rawval))
-        InterpolationError.__init__(self, option, section, msg)
-        self.args = (option, section, rawval)
+        self._tell(f"Recursion limit exceeded in value substitution: option {option!r} in section {section!r} contains an "
+                   f"interpolation key which cannot be substituted in {MAX_INTERPOLATION_DEPTH} steps. Raw value: {rawval!r}",
+                   option=option, section=section, rawval=rawval)
+        del self.rawval
 
 
 class ParsingError(Error):
@@ -144,61 +110,53 @@ class ParsingError(Error):
 
     def __init__(self, source, *args):
         super().__init__(f'Source contains parsing errors: {source!r}')
-        self.source = source
-        self.errors = []
-        self.args = (source,)
+        self.source, self.errors = source, []
+        self.args = source,
         if args:
             self.append(*args)
 
     def append(self, lineno, line):
         self.errors.append((lineno, line))
-        self.message += '\n\t[line %2d]: %s' % (lineno, repr(line))
+        self.message += f'\n\t[line {lineno:2d}]: {line!r}'
 
     def combine(self, others):
-        for other in others:
-            for error in other.errors:
-                self.append(*error)
+        for error in (pair for other in others for pair in other.errors):
+            self.append(*error)
         return self
 
-    @staticmethod
-    def _raise_all(exceptions):
-        exceptions = iter(exceptions)
-        with contextlib.suppress(StopIteration):
-            raise next(exceptions).combine(exceptions)
+
+def _line_error(fault):
+    """What the exceptions about one line are made with."""
+    def __init__(self, filename, lineno, line):
+        self._tell(f'{fault}\nfile: {filename!r}, line: {lineno}\n{line!r}', source=filename, lineno=lineno, line=line)
+    return __init__
 
 
 class MissingSectionHeaderError(ParsingError):
     """An option before the first section."""
 
-    def __init__(self, filename, lineno, line):
-        Error.__init__(self, 'File contains no section headers.\nfile: %r, line: %d\n%r'
-                       % (filename, lineno, line))
-        self.source = filename
-        self.lineno = lineno
-        self.line = line
-        self.args = (filename, lineno, line)
+    __init__ = _line_error('File contains no section headers.')
 
 
 class MultilineContinuationError(ParsingError):
     """A continuation line after an option that has no value."""
 
-    def __init__(self, filename, lineno, line):
-        Error.__init__(self, "Key without value continued with an indented line.\n"
-                       "file: %r, line: %d\n%r" % (filename, lineno, line))
-        self.source = filename
-        self.lineno = lineno
-        self.line = line
-        self.args = (filename, lineno, line)
+    __init__ = _line_error('Key without value continued with an indented line.')
+
+
+_UNSET = object()
 
 
 class _UnnamedSection:
+
     def __repr__(self):
         return "<UNNAMED_SECTION>"
 
 
 UNNAMED_SECTION = _UnnamedSection()
-_UNSET = object()
 
+
+# References in values
 
 class Interpolation:
     """Values as they are."""
@@ -216,221 +174,271 @@ class Interpolation:
         return value
 
 
+# What both kinds of references have in common; twice the sign stands for the sign.
+
+def _replace_references(self, parser, section, option, value, defaults):
+    return ''.join(_pieces(self, parser, option, section, value or '', defaults, 1))
+
+
+def _check_references(self, parser, section, option, value):
+    rest = self._KEYCRE.sub('', value.replace(self._sign * 2, ''))
+    if self._sign in rest:
+        raise ValueError(f"invalid interpolation syntax in {value!r} at position {rest.find(self._sign)}")
+    return value
+
+
+def _pieces(self, parser, option, section, value, values, depth):
+    """The parts of a value, each reference replaced."""
+    raw = parser.get(section, option, raw=True, fallback=value)
+    if depth > MAX_INTERPOLATION_DEPTH:
+        raise InterpolationDepthError(option, section, raw)
+    sign, at = self._sign, 0
+    while (found := value.find(sign, at)) >= 0:
+        yield value[at:found]
+        rest, following = value[found:], value[found + 1:found + 2]
+        if following == sign:
+            yield sign
+            at = found + 2
+            continue
+        if following != self._opening:
+            raise InterpolationSyntaxError(option, section,
+                                           f"'{sign}' must be followed by '{sign}' or '{self._opening}', found: {rest!r}")
+        reference = self._KEYCRE.match(rest)
+        if reference is None:
+            raise InterpolationSyntaxError(option, section, f"bad interpolation variable reference {rest!r}")
+        at = found + reference.end()
+        text, where = self._look_up(parser, option, section, reference[1], values, raw, value[at:])
+        if sign in text:
+            yield from _pieces(self, parser, *where, text, self._values_for(parser, where, section, values), depth + 1)
+        else:
+            yield text
+    yield value[at:]
+
+
 class BasicInterpolation(Interpolation):
     """%(name)s in a value stands for another option of the section or the defaults."""
 
+    _sign, _opening = '%('
     _KEYCRE = re.compile(r"%\(([^)]+)\)s")
+    before_get, before_set = _replace_references, _check_references
 
-    def before_get(self, parser, section, option, value, defaults):
-        L = []
-        self._interpolate_some(parser, option, L, value, section, defaults, 1)
-        return ''.join(L)
+    def _look_up(self, parser, option, section, reference, values, raw, rest):
+        name = parser.optionxform(reference)
+        if name not in values:
+            raise InterpolationMissingOptionError(option, section, raw, name)
+        return values[name], (option, section)
 
-    def before_set(self, parser, section, option, value):
-        tmp_value = value.replace('%%', '')
-        tmp_value = self._KEYCRE.sub('', tmp_value)
-        if '%' in tmp_value:
-            raise ValueError("invalid interpolation syntax in %r at "
-                             "position %d" % (value, tmp_value.find('%')))
-        return value
-
-    def _interpolate_some(self, parser, option, accum, rest, section, map, depth):
-        rawval = parser.get(section, option, raw=True, fallback=rest)
-        if depth > MAX_INTERPOLATION_DEPTH:
-            raise InterpolationDepthError(option, section, rawval)
-        while rest:
-            p = rest.find("%")
-            if p < 0:
-                accum.append(rest)
-                return
-            if p > 0:
-                accum.append(rest[:p])
-                rest = rest[p:]
-            c = rest[1:2]
-            if c == "%":
-                accum.append("%")
-                rest = rest[2:]
-            elif c == "(":
-                m = self._KEYCRE.match(rest)
-                if m is None:
-                    raise InterpolationSyntaxError(
-                        option, section, "bad interpolation variable reference %r" % rest)
-                var = parser.optionxform(m.group(1))
-                rest = rest[m.end():]
-                try:
-                    v = map[var]
-                except KeyError:
-                    raise InterpolationMissingOptionError(option, section, rawval,
-                                                          var) from None
-                if "%" in v:
-                    self._interpolate_some(parser, option, accum, v, section, map, depth + 1)
-                else:
-                    accum.append(v)
-            else:
-                raise InterpolationSyntaxError(
-                    option, section,
-                    "'%%' must be followed by '%%' or '(', found: %r" % (rest,))
+    def _values_for(self, parser, where, section, values):
+        return values
 
 
 class ExtendedInterpolation(Interpolation):
     """${name} and ${section:name} in a value stand for other options."""
 
+    _sign, _opening = '${'
     _KEYCRE = re.compile(r"\$\{([^}]+)\}")
+    before_get, before_set = _replace_references, _check_references
 
-    def before_get(self, parser, section, option, value, defaults):
-        L = []
-        self._interpolate_some(parser, option, L, value, section, defaults, 1)
-        return ''.join(L)
+    def _look_up(self, parser, option, section, reference, values, raw, rest):
+        path = reference.split(':')
+        if len(path) > 2:
+            raise InterpolationSyntaxError(option, section, f"More than one ':' found: {rest!r}")
+        where = parser.optionxform(path[-1]), path[0] if path[1:] else section
+        try:
+            text = parser.get(where[1], where[0], raw=True) if path[1:] else values[where[0]]
+        except (KeyError, NoSectionError, NoOptionError):
+            raise InterpolationMissingOptionError(option, section, raw, reference) from None
+        return text or '', where
 
-    def before_set(self, parser, section, option, value):
-        tmp_value = value.replace('$$', '')
-        tmp_value = self._KEYCRE.sub('', tmp_value)
-        if '$' in tmp_value:
-            raise ValueError("invalid interpolation syntax in %r at "
-                             "position %d" % (value, tmp_value.find('$')))
-        return value
+    def _values_for(self, parser, where, section, values):
+        return dict(parser.items(where[1], raw=True))
 
-    def _interpolate_some(self, parser, option, accum, rest, section, map, depth):
-        rawval = parser.get(section, option, raw=True, fallback=rest)
-        if depth > MAX_INTERPOLATION_DEPTH:
-            raise InterpolationDepthError(option, section, rawval)
-        while rest:
-            p = rest.find("$")
-            if p < 0:
-                accum.append(rest)
-                return
-            if p > 0:
-                accum.append(rest[:p])
-                rest = rest[p:]
-            c = rest[1:2]
-            if c == "$":
-                accum.append("$")
-                rest = rest[2:]
-            elif c == "{":
-                m = self._KEYCRE.match(rest)
-                if m is None:
-                    raise InterpolationSyntaxError(
-                        option, section, "bad interpolation variable reference %r" % rest)
-                path = m.group(1).split(':')
-                rest = rest[m.end():]
-                sect = section
-                opt = option
-                try:
-                    if len(path) == 1:
-                        opt = parser.optionxform(path[0])
-                        v = map[opt]
-                    elif len(path) == 2:
-                        sect = path[0]
-                        opt = parser.optionxform(path[1])
-                        v = parser.get(sect, opt, raw=True)
-                    else:
-                        raise InterpolationSyntaxError(
-                            option, section, "More than one ':' found: %r" % (rest,))
-                except (KeyError, NoSectionError, NoOptionError):
-                    raise InterpolationMissingOptionError(option, section, rawval,
-                                                          ":".join(path)) from None
-                if v is None:
-                    continue
-                if "$" in v:
-                    self._interpolate_some(parser, opt, accum, v, sect,
-                                           dict(parser.items(sect, raw=True)), depth + 1)
-                else:
-                    accum.append(v)
+
+# Parsers
+
+def _option_pattern(delimiters, may_lack_value):
+    """The pattern of a line with an option: its name, the delimiter, the value."""
+    end = rf'(?P<vi>{"|".join(map(re.escape, delimiters))})\s*(?P<value>.*)'
+    return re.compile(rf'(?P<option>.*?)\s*(?:{end}){"?" if may_lack_value else ""}$')
+
+
+class _Reader:
+    """Reads the lines of one source into a parser."""
+
+    def __init__(self, parser, source):
+        self.parser, self.source = parser, source
+        self.section = self.option = self.values = None  # where the lines belong
+        self.indent, self.seen, self.bad = 0, set(), []
+
+    def read(self, lines):
+        parser = self.parser
+        inline, full = parser._prefixes
+        for number, line in enumerate(lines, 1):
+            text, commented = self._without_comments(line, inline, full)
+            if not text:
+                self._blank(commented)
+                continue
+            indent = len(line) - len(line.lstrip())
+            if self.option and self.values is not None and indent > self.indent:
+                if (kept := self.values[self.option]) is None:
+                    raise MultilineContinuationError(self.source, number, line)
+                kept.append(text)
+                continue
+            self.indent = indent
+            if self.values is None and parser._allow_unnamed_section:
+                self._enter(UNNAMED_SECTION, number)
+            if header := parser.SECTCRE.match(text):
+                self._enter(header['header'], number)
+            elif self.values is None:
+                raise MissingSectionHeaderError(self.source, number, line)
             else:
-                raise InterpolationSyntaxError(
-                    option, section,
-                    "'$' must be followed by '$' or '{', found: %r" % (rest,))
+                self._add(text, number, line)
+        if self.bad:
+            error = ParsingError(self.source)
+            for number, line in self.bad:
+                error.append(number, line)
+            raise error
+
+    @staticmethod
+    def _without_comments(line, inline, full):
+        """(the text of a line, was there a comment in it?)"""
+        if inline:
+            starts = [at for prefix in inline for at in _occurrences(line, prefix) if at == 0 or line[at - 1].isspace()]
+            if starts:
+                return line[:min(starts)].strip() if not line.strip().startswith(full) else '', True
+        text = line.strip()
+        return ('', True) if full and text.startswith(full) else (text, False)
+
+    def _blank(self, commented):
+        """An empty line belongs to the value, or ends it."""
+        if not self.parser._empty_lines_in_values:
+            self.indent = sys.maxsize
+        elif not commented and self.option and self.values is not None and self.values[self.option] is not None:
+            self.values[self.option].append('')
+
+    def _enter(self, name, number):
+        parser = self.parser
+        self.section, self.option = name, None
+        if name == parser.default_section:
+            self.values = parser._defaults
+            return
+        if name not in parser._sections or name is UNNAMED_SECTION:  # each source has its own options without a section
+            parser._new_section(name)
+        elif parser._strict and name in self.seen:
+            raise DuplicateSectionError(name, self.source, number)
+        self.seen.add(name)
+        self.values = parser._sections[name]
+
+    def _add(self, text, number, line):
+        parser = self.parser
+        found = parser._optcre.match(text)
+        if not found:
+            self.bad.append((number, line))
+            return
+        name, value = found['option'], found['value']
+        if not name:
+            self.bad.append((number, line))
+        self.option = name = parser.optionxform(name.rstrip())
+        if parser._strict and (self.section, name) in self.seen:
+            raise DuplicateOptionError(self.section, name, self.source, number)
+        self.seen.add((self.section, name))
+        self.values[name] = None if value is None else [value.strip()]
 
 
-class _ReadState:
-    """Where the reader of a source is."""
+def _occurrences(text, part):
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
-    def __init__(self):
-        self.elements_added = set()
-        self.cursect = None
-        self.sectname = None
-        self.optname = None
-        self.lineno = 0
-        self.indent_level = 0
-        self.errors = []
+
+def _getter(name):
+    """The method that gets a value and converts it."""
+    def method(self, section, option, *, raw=False, vars=None, fallback=_UNSET, **kwargs):
+        return self._get_conv(section, option, _CONVERTERS[name](self), raw=raw, vars=vars, fallback=fallback, **kwargs)
+
+    method.__name__, method.__qualname__ = f'get{name}', f'RawConfigParser.get{name}'
+    method.__doc__ = "The value of an option, converted."
+    return method
+
+
+_CONVERTERS = {'int': lambda parser: int, 'float': lambda parser: float, 'boolean': lambda parser: parser._convert_to_boolean}
 
 
 class RawConfigParser(MutableMapping):
     """Sections with options, read from files; without interpolation."""
 
-    _SECT_TMPL = r"\[(?P<header>.+)\]"
-    _OPT_TMPL = r"""
-        (?P<option>.*?)                    # all up to the first delimiter
-        \s*(?:(?P<vi>{delim})\s*(?P<value>.*))$
-        """
-    _OPT_NV_TMPL = r"""
-        (?P<option>.*?)
-        \s*(?:(?P<vi>{delim})\s*(?P<value>.*))?$
-        """
+    SECTCRE = re.compile(r'\[(?P<header>.+)\]')
+    OPTCRE = _option_pattern(('=', ':'), False)
+    OPTCRE_NV = _option_pattern(('=', ':'), True)
+    NONSPACECRE = re.compile(r'\S')
+    BOOLEAN_STATES = {'1': True, 'yes': True, 'true': True, 'on': True, '0': False, 'no': False, 'false': False, 'off': False}
     _DEFAULT_INTERPOLATION = Interpolation()
-    SECTCRE = re.compile(_SECT_TMPL, re.VERBOSE)
-    OPTCRE = re.compile(_OPT_TMPL.format(delim="=|:"), re.VERBOSE)
-    OPTCRE_NV = re.compile(_OPT_NV_TMPL.format(delim="=|:"), re.VERBOSE)
-    NONSPACECRE = re.compile(r"\S")
-    BOOLEAN_STATES = {'1': True, 'yes': True, 'true': True, 'on': True,
-                      '0': False, 'no': False, 'false': False, 'off': False}
 
-    def __init__(self, defaults=None, dict_type=_default_dict, allow_no_value=False, *,
-                 delimiters=('=', ':'), comment_prefixes=('#', ';'),
-                 inline_comment_prefixes=None, strict=True, empty_lines_in_values=True,
-                 default_section=DEFAULTSECT, interpolation=_UNSET, converters=_UNSET,
-                 allow_unnamed_section=False):
+    def __init__(self, defaults=None, dict_type=_default_dict, allow_no_value=False, *, delimiters=('=', ':'),
+                 comment_prefixes=('#', ';'), inline_comment_prefixes=None, strict=True, empty_lines_in_values=True,
+                 default_section=DEFAULTSECT, interpolation=_UNSET, converters=_UNSET, allow_unnamed_section=False):
         self._dict = dict_type
-        self._sections = self._dict()
-        self._defaults = self._dict()
+        self._sections, self._defaults = dict_type(), dict_type()
+        self._proxies = dict_type()
         self._converters = ConverterMapping(self)
-        self._proxies = self._dict()
+        self.default_section = default_section
         self._proxies[default_section] = SectionProxy(self, default_section)
         self._delimiters = tuple(delimiters)
-        if delimiters == ('=', ':'):
+        if self._delimiters == ('=', ':'):
             self._optcre = self.OPTCRE_NV if allow_no_value else self.OPTCRE
         else:
-            d = "|".join(re.escape(d) for d in delimiters)
-            template = self._OPT_NV_TMPL if allow_no_value else self._OPT_TMPL
-            self._optcre = re.compile(template.format(delim=d), re.VERBOSE)
-        self._comment_prefixes = tuple(comment_prefixes or ())
-        self._inline_comment_prefixes = tuple(inline_comment_prefixes or ())
-        self._strict = strict
-        self._allow_no_value = allow_no_value
-        self._empty_lines_in_values = empty_lines_in_values
-        self.default_section = default_section
-        self._interpolation = interpolation
-        if self._interpolation is _UNSET:
-            self._interpolation = self._DEFAULT_INTERPOLATION
-        if self._interpolation is None:
-            self._interpolation = Interpolation()
+            self._optcre = _option_pattern(self._delimiters, allow_no_value)
+        self._prefixes = tuple(inline_comment_prefixes or ()), tuple(comment_prefixes or ())
+        self._strict, self._allow_no_value = strict, allow_no_value
+        self._empty_lines_in_values, self._allow_unnamed_section = empty_lines_in_values, allow_unnamed_section
+        if interpolation is _UNSET:
+            interpolation = self._DEFAULT_INTERPOLATION
+        self._interpolation = Interpolation() if interpolation is None else interpolation
         if not isinstance(self._interpolation, Interpolation):
-            raise TypeError(f"interpolation= must be None or an instance of Interpolation;"
-                            f" got an object of type {type(self._interpolation)}")
+            raise TypeError("interpolation= must be None or an instance of Interpolation; "
+                            f"got an object of type {type(self._interpolation)}")
         if converters is not _UNSET:
             self._converters.update(converters)
         if defaults:
             self._read_defaults(defaults)
-        self._allow_unnamed_section = allow_unnamed_section
+
+    def _read_defaults(self, defaults):
+        """Take defaults as they are, without a look at references in them."""
+        kept, self._interpolation = self._interpolation, Interpolation()
+        try:
+            self.read_dict({self.default_section: defaults})
+        finally:
+            self._interpolation = kept
+
+    def _new_section(self, name):
+        self._sections[name] = self._dict()
+        self._proxies[name] = SectionProxy(self, name)
+
+    def _values_of(self, section, missing=None):
+        """The own options of a section or of the defaults; NoSectionError if there is none."""
+        if section in self._sections:
+            return self._sections[section]
+        if section == self.default_section:
+            return self._defaults if missing is None else missing
+        raise NoSectionError(section) from None
+
+    # sections and options
 
     def defaults(self):
         return self._defaults
 
     def sections(self):
         """The names of the sections, without the default one."""
-        return list(self._sections.keys())
+        return list(self._sections)
 
     def add_section(self, section):
         """Add a section."""
         if section == self.default_section:
-            raise ValueError('Invalid section name: %r' % section)
-        if section is UNNAMED_SECTION:
-            if not self._allow_unnamed_section:
-                raise ValueError("sections without a name are not allowed")
+            raise ValueError(f'Invalid section name: {section!r}')
         if section in self._sections:
             raise DuplicateSectionError(section)
-        self._sections[section] = self._dict()
-        self._proxies[section] = SectionProxy(self, section)
+        self._new_section(section)
 
     def has_section(self, section):
         """Is there a section of that name (besides the default one)?"""
@@ -438,91 +446,70 @@ class RawConfigParser(MutableMapping):
 
     def options(self, section):
         """The names of the options of a section, with the defaults."""
-        try:
-            opts = self._sections[section].copy()
-        except KeyError:
+        if section not in self._sections:
             raise NoSectionError(section) from None
-        opts.update(self._defaults)
-        return list(opts.keys())
+        return list({**self._sections[section], **self._defaults})
 
-    def read(self, filenames, encoding=None):
-        """Read files; those that cannot be opened are skipped.  Returns those read."""
-        if isinstance(filenames, (str, bytes, os.PathLike)):
-            filenames = [filenames]
-        encoding = io.text_encoding(encoding)
-        read_ok = []
-        for filename in filenames:
-            try:
-                with open(filename, encoding=encoding) as fp:
-                    self._read(fp, filename)
-            except OSError:
-                continue
-            if isinstance(filename, os.PathLike):
-                filename = os.fspath(filename)
-            read_ok.append(filename)
-        return read_ok
+    def has_option(self, section, option):
+        """Is there such an option, in the section or the defaults?"""
+        if section and section != self.default_section and section not in self._sections:
+            return False
+        own = self._sections.get(section, ()) if section else ()
+        name = self.optionxform(option)
+        return name in own or name in self._defaults
 
-    def read_file(self, f, source=None):
-        """Read from a file or other iterable of lines."""
-        if source is None:
-            try:
-                source = f.name
-            except AttributeError:
-                source = '<???>'
-        self._read(f, source)
+    def optionxform(self, optionstr):
+        """How the names of options are stored: in small letters.  May be replaced."""
+        return optionstr.lower()
 
-    def read_string(self, string, source='<string>'):
-        """Read from a string."""
-        self.read_file(io.StringIO(string), source)
+    def set(self, section, option, value=None):
+        """Set an option."""
+        if value:
+            value = self._interpolation.before_set(self, section, option, value)
+        values = self._values_of(section or self.default_section)
+        values[self.optionxform(option)] = value
 
-    def read_dict(self, dictionary, source='<dict>'):
-        """Read from a dict of sections, each a dict of options."""
-        elements_added = set()
-        for section, keys in dictionary.items():
-            section = str(section)
-            try:
-                self.add_section(section)
-            except (DuplicateSectionError, ValueError):
-                if self._strict and section in elements_added:
-                    raise
-            elements_added.add(section)
-            for key, value in keys.items():
-                key = self.optionxform(str(key))
-                if value is not None:
-                    value = str(value)
-                if self._strict and (section, key) in elements_added:
-                    raise DuplicateOptionError(section, key, source)
-                elements_added.add((section, key))
-                self.set(section, key, value)
+    def remove_option(self, section, option):
+        """Remove an option; says whether it existed."""
+        values, name = self._values_of(section or self.default_section), self.optionxform(option)
+        return values.pop(name, values) is not values
+
+    def remove_section(self, section):
+        """Remove a section; says whether it existed."""
+        if existed := section in self._sections:
+            del self._sections[section], self._proxies[section]
+        return existed
+
+    # values
+
+    def _unify_values(self, section, vars):
+        """The values that count for a section: vars, its own, the defaults."""
+        own = self._values_of(section, missing={})
+        given = {self.optionxform(name): value if value is None else str(value) for name, value in (vars or {}).items()}
+        return _ChainMap(given, own, self._defaults)
 
     def get(self, section, option, *, raw=False, vars=None, fallback=_UNSET):
         """The value of an option; fallback if there is none.
 
         vars go before the section, the defaults come last; raw leaves out the
-        interpolation.
-        """
+        interpolation."""
         try:
-            d = self._unify_values(section, vars)
-        except NoSectionError:
+            values = self._unify_values(section, vars)
+            option = self.optionxform(option)
+            if option not in values:
+                raise NoOptionError(option, section)
+        except (NoSectionError, NoOptionError):
             if fallback is _UNSET:
                 raise
             return fallback
-        option = self.optionxform(option)
-        try:
-            value = d[option]
-        except KeyError:
-            if fallback is _UNSET:
-                raise NoOptionError(option, section)
-            return fallback
-        if raw or value is None:
-            return value
-        return self._interpolation.before_get(self, section, option, value, d)
+        value = values[option]
+        return value if raw or value is None else self._interpolation.before_get(self, section, option, value, values)
 
     def _get(self, section, conv, option, **kwargs):
         return conv(self.get(section, option, **kwargs))
 
-    def _get_conv(self, section, option, conv, *, raw=False, vars=None, fallback=_UNSET,
-                  **kwargs):
+    def _get_conv(self, section, option, conv, *, raw=False, vars=None, fallback=_UNSET, **kwargs):
+        """The value converted, but not the fallback."""
         try:
             return self._get(section, conv, option, raw=raw, vars=vars, **kwargs)
         except (NoSectionError, NoOptionError):
@@ -530,295 +517,148 @@ class RawConfigParser(MutableMapping):
                 raise
             return fallback
 
-    def getint(self, section, option, *, raw=False, vars=None, fallback=_UNSET, **kwargs):
-        return self._get_conv(section, option, int, raw=raw, vars=vars, fallback=fallback,
-                              **kwargs)
+    getint, getfloat, getboolean = map(_getter, _CONVERTERS)
 
-    def getfloat(self, section, option, *, raw=False, vars=None, fallback=_UNSET, **kwargs):
-        return self._get_conv(section, option, float, raw=raw, vars=vars, fallback=fallback,
-                              **kwargs)
-
-    def getboolean(self, section, option, *, raw=False, vars=None, fallback=_UNSET, **kwargs):
-        return self._get_conv(section, option, self._convert_to_boolean, raw=raw, vars=vars,
-                              fallback=fallback, **kwargs)
+    def _convert_to_boolean(self, value):
+        try:
+            return self.BOOLEAN_STATES[value.lower()]
+        except KeyError:
+            raise ValueError(f'Not a boolean: {value}') from None
 
     def items(self, section=_UNSET, raw=False, vars=None):
         """The (name, section) pairs, or with a section its (name, value) pairs."""
         if section is _UNSET:
             return super().items()
-        d = self._defaults.copy()
-        try:
-            d.update(self._sections[section])
-        except KeyError:
-            if section != self.default_section:
-                raise NoSectionError(section)
-        orig_keys = list(d.keys())
-        if vars:
-            for key, value in vars.items():
-                d[self.optionxform(key)] = value
-
-        def value_getter(option):
-            return self._interpolation.before_get(self, section, option, d[option], d)
+        values = self._defaults.copy()
+        values.update(self._values_of(section, missing={}))
+        names = list(values)
+        values.update({self.optionxform(name): value for name, value in (vars or {}).items()})
         if raw:
-            def value_getter(option):
-                return d[option]
-        return [(option, value_getter(option)) for option in orig_keys]
+            return [(name, values[name]) for name in names]
+        return [(name, self._interpolation.before_get(self, section, name, values[name], values)) for name in names]
 
-    def popitem(self):
-        """Remove and return a section, as (name, proxy)."""
-        for key in self.sections():
-            value = self[key]
-            del self[key]
-            return key, value
-        raise KeyError
+    @property
+    def converters(self):
+        return self._converters
 
-    def optionxform(self, optionstr):
-        """How the names of options are stored: in small letters.  May be replaced."""
-        return optionstr.lower()
+    def _validate_value_types(self, *, section="", option="", value=""):
+        for kind, text in (("section names", section), ("option keys", option)):
+            if not isinstance(text, str):
+                raise TypeError(f"{kind} must be strings")
+        if not isinstance(value, str) and (value or not self._allow_no_value):
+            raise TypeError("option values must be strings")
 
-    def has_option(self, section, option):
-        """Is there such an option, in the section or the defaults?"""
-        if not section or section == self.default_section:
-            option = self.optionxform(option)
-            return option in self._defaults
-        elif section not in self._sections:
-            return False
-        else:
-            option = self.optionxform(option)
-            return (option in self._sections[section] or option in self._defaults)
+    # reading and writing
 
-    def set(self, section, option, value=None):
-        """Set an option."""
-        if value:
-            value = self._interpolation.before_set(self, section, option, value)
-        if not section or section == self.default_section:
-            sectdict = self._defaults
-        else:
+    def read(self, filenames, encoding=None):
+        """Read files; those that cannot be opened are skipped.  Returns those read."""
+        done, encoding = [], io.text_encoding(encoding)
+        for name in [filenames] if isinstance(filenames, (str, bytes, os.PathLike)) else filenames:
             try:
-                sectdict = self._sections[section]
-            except KeyError:
-                raise NoSectionError(section) from None
-        sectdict[self.optionxform(option)] = value
+                with open(name, encoding=encoding) as file:
+                    self._read(file, name)
+            except OSError:
+                continue
+            done.append(os.fspath(name))
+        return done
+
+    def read_file(self, f, source=None):
+        """Read from a file or other iterable of lines."""
+        self._read(f, getattr(f, 'name', '<???>') if source is None else source)
+
+    def read_string(self, string, source='<string>'):
+        """Read from a string."""
+        self.read_file(io.StringIO(string), source)
+
+    def read_dict(self, dictionary, source='<dict>'):
+        """Read from a dict of sections, each a dict of options."""
+        seen = set()
+        for section, options in dictionary.items():
+            section = str(section)
+            try:
+                self.add_section(section)
+            except (DuplicateSectionError, ValueError):
+                if self._strict and section in seen:
+                    raise
+            seen.add(section)
+            for name, value in options.items():
+                name = self.optionxform(str(name))
+                if self._strict and (section, name) in seen:
+                    raise DuplicateOptionError(section, name, source)
+                seen.add((section, name))
+                self.set(section, name, value if value is None else str(value))
+
+    def _read(self, fp, fpname):
+        try:
+            _Reader(self, fpname).read(fp)
+        finally:
+            self._join_lines()
+
+    def _join_lines(self):
+        """Make texts of the values that are lists of lines."""
+        for section, values in ((self.default_section, self._defaults), *self._sections.items()):
+            for name, value in values.items():
+                if isinstance(value, list):
+                    value = '\n'.join(value).rstrip()
+                values[name] = self._interpolation.before_read(self, section, name, value)
 
     def write(self, fp, space_around_delimiters=True):
         """Write everything to a text file."""
+        delimiter = self._delimiters[0]
         if space_around_delimiters:
-            d = " {} ".format(self._delimiters[0])
-        else:
-            d = self._delimiters[0]
+            delimiter = f" {delimiter} "
         if self._defaults:
-            self._write_section(fp, self.default_section, self._defaults.items(), d)
-        if UNNAMED_SECTION in self._sections:
-            self._write_section(fp, UNNAMED_SECTION, self._sections[UNNAMED_SECTION].items(), d,
-                                unnamed=True)
-        for section in self._sections:
-            if section is UNNAMED_SECTION:
-                continue
-            self._write_section(fp, section, self._sections[section].items(), d)
+            self._write_section(fp, self.default_section, self._defaults.items(), delimiter)
+        # what has no header must come first
+        for section in sorted(self._sections, key=lambda name: name is not UNNAMED_SECTION):
+            self._write_section(fp, section, self._sections[section].items(), delimiter, section is UNNAMED_SECTION)
 
     def _write_section(self, fp, section_name, section_items, delimiter, unnamed=False):
         if not unnamed:
-            fp.write("[{}]\n".format(section_name))
-        for key, value in section_items:
-            value = self._interpolation.before_write(self, section_name, key, value)
-            if value is not None or not self._allow_no_value:
-                value = delimiter + str(value).replace('\n', '\n\t')
-            else:
-                value = ""
-            fp.write("{}{}\n".format(key, value))
+            fp.write(f"[{section_name}]\n")
+        for name, value in section_items:
+            value = self._interpolation.before_write(self, section_name, name, value)
+            bare = value is None and self._allow_no_value
+            fp.write(f"{name}\n" if bare else f"{name}{delimiter}{str(value).replace('\n', '\n\t')}\n")
         fp.write("\n")
 
-    def remove_option(self, section, option):
-        """Remove an option; says whether it existed."""
-        if not section or section == self.default_section:
-            sectdict = self._defaults
-        else:
-            try:
-                sectdict = self._sections[section]
-            except KeyError:
-                raise NoSectionError(section) from None
-        option = self.optionxform(option)
-        existed = option in sectdict
-        if existed:
-            del sectdict[option]
-        return existed
-
-    def remove_section(self, section):
-        """Remove a section; says whether it existed."""
-        existed = section in self._sections
-        if existed:
-            del self._sections[section]
-            del self._proxies[section]
-        return existed
+    # a parser as a mapping of sections
 
     def __getitem__(self, key):
-        if key != self.default_section and not self.has_section(key):
+        if key != self.default_section and key not in self._sections:
             raise KeyError(key)
         return self._proxies[key]
 
     def __setitem__(self, key, value):
-        # the section keeps its place
-        if key in self and self[key] is value:
-            return
-        if key == self.default_section:
-            self._defaults.clear()
-        elif key in self._sections:
-            self._sections[key].clear()
+        if key in self:
+            if self[key] is value:
+                return
+            self._values_of(key).clear()
         self.read_dict({key: value})
 
     def __delitem__(self, key):
         if key == self.default_section:
             raise ValueError("Cannot remove the default section.")
-        if not self.has_section(key):
+        if not self.remove_section(key):
             raise KeyError(key)
-        self.remove_section(key)
+
+    def popitem(self):
+        """Remove and return a section, as (name, proxy)."""
+        for name in self._sections:
+            section = self[name]
+            self.remove_section(name)
+            return name, section
+        raise KeyError
 
     def __contains__(self, key):
-        return key == self.default_section or self.has_section(key)
+        return key == self.default_section or key in self._sections
 
     def __len__(self):
-        return len(self._sections) + 1
+        return 1 + len(self._sections)
 
     def __iter__(self):
-        return itertools.chain((self.default_section,), self._sections.keys())
-
-    def _without_comment(self, line):
-        """(the line without comments, whether there is text before an inline comment)"""
-        start = sys.maxsize
-        for prefix in self._inline_comment_prefixes:
-            index = -1
-            while True:
-                index = line.find(prefix, index + 1)
-                if index < 0:
-                    break
-                if index == 0 or line[index - 1].isspace():
-                    start = min(start, index)
-                    break
-        for prefix in self._comment_prefixes:
-            if line.strip().startswith(prefix):
-                return '', True
-        if start == sys.maxsize:
-            return line.strip(), False
-        return line[:start].strip(), True
-
-    def _read(self, fp, fpname):
-        """Read lines: [section], name = value, continuation lines deeper in, comments."""
-        st = _ReadState()
-        try:
-            for st.lineno, line in enumerate(fp, start=1):
-                value, has_comment = self._without_comment(line)
-                if not value:
-                    if self._empty_lines_in_values:
-                        # an empty line is part of a value, a comment is not
-                        if (not has_comment and st.cursect is not None and st.optname
-                                and st.cursect[st.optname] is not None):
-                            st.cursect[st.optname].append('')
-                    else:
-                        st.indent_level = sys.maxsize
-                    continue
-                first_nonspace = self.NONSPACECRE.search(line)
-                cur_indent_level = first_nonspace.start() if first_nonspace else 0
-                if (st.cursect is not None and st.optname
-                        and cur_indent_level > st.indent_level):
-                    if st.cursect[st.optname] is None:
-                        raise MultilineContinuationError(fpname, st.lineno, line)
-                    st.cursect[st.optname].append(value)
-                    continue
-                if self._allow_unnamed_section and st.cursect is None:
-                    self._handle_header(st, UNNAMED_SECTION, fpname)
-                st.indent_level = cur_indent_level
-                mo = self.SECTCRE.match(value)
-                if not mo and st.cursect is None:
-                    raise MissingSectionHeaderError(fpname, st.lineno, line)
-                if mo:
-                    self._handle_header(st, mo.group('header'), fpname)
-                else:
-                    self._handle_option(st, value, line, fpname)
-        finally:
-            self._join_multiline_values()
-        ParsingError._raise_all(st.errors)
-
-    def _handle_header(self, st, sectname, fpname):
-        st.sectname = sectname
-        if sectname in self._sections:
-            if self._strict and sectname in st.elements_added:
-                raise DuplicateSectionError(sectname, fpname, st.lineno)
-            st.cursect = self._sections[sectname]
-            st.elements_added.add(sectname)
-        elif sectname == self.default_section:
-            st.cursect = self._defaults
-        else:
-            st.cursect = self._dict()
-            self._sections[sectname] = st.cursect
-            self._proxies[sectname] = SectionProxy(self, sectname)
-            st.elements_added.add(sectname)
-        # no option to continue yet
-        st.optname = None
-
-    def _handle_option(self, st, value, line, fpname):
-        st.indent_level = self.NONSPACECRE.search(line).start()
-        mo = self._optcre.match(value)
-        if not mo:
-            st.errors.append(ParsingError(fpname, st.lineno, line))
-            return
-        st.optname, vi, optval = mo.group('option', 'vi', 'value')
-        if not st.optname:
-            st.errors.append(ParsingError(fpname, st.lineno, line))
-        st.optname = self.optionxform(st.optname.rstrip())
-        if self._strict and (st.sectname, st.optname) in st.elements_added:
-            raise DuplicateOptionError(st.sectname, st.optname, fpname, st.lineno)
-        st.elements_added.add((st.sectname, st.optname))
-        if optval is not None:
-            st.cursect[st.optname] = [optval.strip()]
-        else:
-            st.cursect[st.optname] = None       # no value at all
-
-    def _join_multiline_values(self):
-        defaults = self.default_section, self._defaults
-        all_sections = itertools.chain((defaults,), self._sections.items())
-        for section, options in all_sections:
-            for name, val in options.items():
-                if isinstance(val, list):
-                    val = '\n'.join(val).rstrip()
-                options[name] = self._interpolation.before_read(self, section, name, val)
-
-    def _read_defaults(self, defaults):
-        for key, value in defaults.items():
-            self._defaults[self.optionxform(key)] = value
-
-    def _unify_values(self, section, vars):
-        """vars, the section and the defaults as one mapping."""
-        sectiondict = {}
-        try:
-            sectiondict = self._sections[section]
-        except KeyError:
-            if section != self.default_section:
-                raise NoSectionError(section) from None
-        vardict = {}
-        if vars:
-            for key, value in vars.items():
-                if value is not None:
-                    value = str(value)
-                vardict[self.optionxform(key)] = value
-        return _ChainMap(vardict, sectiondict, self._defaults)
-
-    def _convert_to_boolean(self, value):
-        if value.lower() not in self.BOOLEAN_STATES:
-            raise ValueError('Not a boolean: %s' % value)
-        return self.BOOLEAN_STATES[value.lower()]
-
-    def _validate_value_types(self, *, section="", option="", value=""):
-        if not isinstance(section, str):
-            raise TypeError("section names must be strings")
-        if not isinstance(option, str):
-            raise TypeError("option keys must be strings")
-        if not self._allow_no_value or value:
-            if not isinstance(value, str):
-                raise TypeError("option values must be strings")
-
-    @property
-    def converters(self):
-        return self._converters
+        yield self.default_section
+        yield from self._sections
 
 
 class ConfigParser(RawConfigParser):
@@ -836,31 +676,24 @@ class ConfigParser(RawConfigParser):
         self._validate_value_types(section=section)
         super().add_section(section)
 
-    def _read_defaults(self, defaults):
-        try:
-            hold_interpolation = self._interpolation
-            self._interpolation = Interpolation()
-            self.read_dict({self.default_section: defaults})
-        finally:
-            self._interpolation = hold_interpolation
-
 
 class SectionProxy(MutableMapping):
     """A section of a parser as a mapping."""
 
     def __init__(self, parser, name):
-        self._parser = parser
-        self._name = name
-        for conv in parser.converters:
-            key = 'get' + conv
-            getter = functools.partial(self.get, _impl=getattr(parser, key))
-            setattr(self, key, getter)
+        self._parser, self._name = parser, name
 
     def __repr__(self):
-        return '<Section: {}>'.format(self._name)
+        return f'<Section: {self._name}>'
+
+    def __getattr__(self, name):
+        # getint() and the like, as many as the parser has converters
+        if name.startswith('get') and name[3:] in self._parser._converters:
+            return functools.partial(self.get, _impl=getattr(self._parser, name))
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def __getitem__(self, key):
-        if not self._parser.has_option(self._name, key):
+        if key not in self:
             raise KeyError(key)
         return self._parser.get(self._name, key)
 
@@ -869,23 +702,21 @@ class SectionProxy(MutableMapping):
         return self._parser.set(self._name, key, value)
 
     def __delitem__(self, key):
-        if not (self._parser.has_option(self._name, key)
-                and self._parser.remove_option(self._name, key)):
+        if key not in self or not self._parser.remove_option(self._name, key):
             raise KeyError(key)
 
     def __contains__(self, key):
         return self._parser.has_option(self._name, key)
 
+    def _names(self):
+        parser = self._parser
+        return list(parser.defaults()) if self._name == parser.default_section else parser.options(self._name)
+
     def __len__(self):
-        return len(self._options())
+        return len(self._names())
 
     def __iter__(self):
-        return self._options().__iter__()
-
-    def _options(self):
-        if self._name != self._parser.default_section:
-            return self._parser.options(self._name)
-        return list(self._parser.defaults())
+        return iter(self._names())
 
     @property
     def parser(self):
@@ -897,9 +728,7 @@ class SectionProxy(MutableMapping):
 
     def get(self, option, fallback=None, *, raw=False, vars=None, _impl=None, **kwargs):
         """The value of an option, or fallback."""
-        if not _impl:
-            _impl = self._parser.get
-        return _impl(self._name, option, raw=raw, vars=vars, fallback=fallback, **kwargs)
+        return (_impl or self._parser.get)(self._name, option, raw=raw, vars=vars, fallback=fallback, **kwargs)
 
 
 class ConverterMapping(MutableMapping):
@@ -909,43 +738,25 @@ class ConverterMapping(MutableMapping):
 
     def __init__(self, parser):
         self._parser = parser
-        self._data = {}
-        for getter in dir(self._parser):
-            m = self.GETTERCRE.match(getter)
-            if not m or not callable(getattr(self._parser, getter)):
-                continue
-            self._data[m.group('name')] = None      # a method of the class
+        names = (self.GETTERCRE.match(name) for name in dir(type(parser)))
+        self._data = {found['name']: None for found in names if found and callable(getattr(parser, found[0]))}
 
     def __getitem__(self, key):
         return self._data[key]
 
     def __setitem__(self, key, value):
-        try:
-            k = 'get' + key
-        except TypeError:
-            raise ValueError('Incompatible key: {} (type: {})'
-                             ''.format(key, type(key)))
-        if k == 'get':
+        if not isinstance(key, str):
+            raise ValueError(f'Incompatible key: {key} (type: {type(key)})')
+        if not key:
             raise ValueError('Incompatible key: cannot use "" as a name')
         self._data[key] = value
-        func = functools.partial(self._parser._get_conv, conv=value)
-        func.converter = value
-        setattr(self._parser, k, func)
-        for proxy in self._parser.values():
-            getter = functools.partial(proxy.get, _impl=func)
-            setattr(proxy, k, getter)
+        getter = functools.partial(self._parser._get_conv, conv=value)
+        getter.converter = value
+        setattr(self._parser, f'get{key}', getter)
 
     def __delitem__(self, key):
-        try:
-            k = 'get' + (key or None)
-        except TypeError:
-            raise KeyError(key)
         del self._data[key]
-        for inst in itertools.chain((self._parser,), self._parser.values()):
-            try:
-                delattr(inst, k)
-            except AttributeError:
-                continue        # the method of the class stays
+        vars(self._parser).pop(f'get{key}', None)
 
     def __iter__(self):
         return iter(self._data)
