@@ -682,15 +682,15 @@ class SectionProxy(MutableMapping):
 
     def __init__(self, parser, name):
         self._parser, self._name = parser, name
+        for kind in parser._converters:
+            self._set_getter(kind)
+
+    def _set_getter(self, kind):
+        name = f'get{kind}'
+        setattr(self, name, functools.partial(self.get, _impl=getattr(self._parser, name)))
 
     def __repr__(self):
         return f'<Section: {self._name}>'
-
-    def __getattr__(self, name):
-        # getint() and the like, as many as the parser has converters
-        if name.startswith('get') and name[3:] in self._parser._converters:
-            return functools.partial(self.get, _impl=getattr(self._parser, name))
-        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def __getitem__(self, key):
         if key not in self:
@@ -753,10 +753,13 @@ class ConverterMapping(MutableMapping):
         getter = functools.partial(self._parser._get_conv, conv=value)
         getter.converter = value
         setattr(self._parser, f'get{key}', getter)
+        for section in self._parser.values():
+            section._set_getter(key)
 
     def __delitem__(self, key):
         del self._data[key]
-        vars(self._parser).pop(f'get{key}', None)
+        for owner in self._parser, *self._parser.values():
+            vars(owner).pop(f'get{key}', None)
 
     def __iter__(self):
         return iter(self._data)
