@@ -1,96 +1,66 @@
 """Reading and writing CSV files."""
 import types
-
-from _csv import (Error, writer, reader, register_dialect, unregister_dialect, get_dialect,
-                  list_dialects, field_size_limit, QUOTE_MINIMAL, QUOTE_ALL,
-                  QUOTE_NONNUMERIC, QUOTE_NONE, QUOTE_STRINGS, QUOTE_NOTNULL)
-from _csv import Dialect as _Dialect
-
 from io import StringIO
 
-__all__ = ["QUOTE_MINIMAL", "QUOTE_ALL", "QUOTE_NONNUMERIC", "QUOTE_NONE", "QUOTE_STRINGS",
-           "QUOTE_NOTNULL", "Error", "Dialect", "excel", "excel_tab", "field_size_limit",
-           "reader", "writer", "register_dialect", "get_dialect", "list_dialects", "Sniffer",
-           "unregister_dialect", "DictReader", "DictWriter", "unix_dialect"]
+from _csv import (QUOTE_ALL, QUOTE_MINIMAL, QUOTE_NONE, QUOTE_NONNUMERIC, QUOTE_NOTNULL, QUOTE_STRINGS, Error, field_size_limit,
+                  get_dialect, list_dialects, reader, register_dialect, unregister_dialect, writer)
+from _csv import Dialect as _Dialect
+
+__all__ = ['QUOTE_MINIMAL', 'QUOTE_ALL', 'QUOTE_NONNUMERIC', 'QUOTE_NONE', 'QUOTE_STRINGS', 'QUOTE_NOTNULL', 'Error', 'Dialect',
+           'excel', 'excel_tab', 'field_size_limit', 'reader', 'writer', 'register_dialect', 'get_dialect', 'list_dialects',
+           'Sniffer', 'unregister_dialect', 'DictReader', 'DictWriter', 'unix_dialect']
 
 
 class Dialect:
     """How a file is written: derive from it, and set the attributes."""
 
-    _name = ""
-    _valid = False
-    delimiter = None
-    quotechar = None
-    escapechar = None
-    doublequote = None
-    skipinitialspace = None
-    lineterminator = None
-    quoting = None
+    _name, _valid = "", False
+    delimiter = quotechar = escapechar = doublequote = skipinitialspace = lineterminator = quoting = None
 
     def __init__(self):
-        if self.__class__ != Dialect:
-            self._valid = True
-        self._validate()
-
-    def _validate(self):
+        self._valid = type(self) is not Dialect
         try:
             _Dialect(self)
-        except TypeError as e:
-            # Re-raise to get a traceback showing more user code.
-            raise Error(str(e)) from None
+        except TypeError as error:
+            raise Error(str(error)) from None
 
 
 class excel(Dialect):
     """As Excel writes it."""
-    delimiter = ','
-    quotechar = '"'
-    doublequote = True
-    skipinitialspace = False
-    lineterminator = '\r\n'
-    quoting = QUOTE_MINIMAL
 
-
-register_dialect("excel", excel)
+    delimiter, quotechar, lineterminator = ',', '"', '\r\n'
+    doublequote, skipinitialspace, quoting = True, False, QUOTE_MINIMAL
 
 
 class excel_tab(excel):
     """As Excel writes it, with tabs."""
+
     delimiter = '\t'
-
-
-register_dialect("excel-tab", excel_tab)
 
 
 class unix_dialect(Dialect):
     """As Unix programs write it: \\n, everything quoted."""
-    delimiter = ','
-    quotechar = '"'
-    doublequote = True
-    skipinitialspace = False
-    lineterminator = '\n'
-    quoting = QUOTE_ALL
+
+    delimiter, quotechar, lineterminator = ',', '"', '\n'
+    doublequote, skipinitialspace, quoting = True, False, QUOTE_ALL
 
 
-register_dialect("unix", unix_dialect)
+for _dialect, _registered in (excel, "excel"), (excel_tab, "excel-tab"), (unix_dialect, "unix"):
+    register_dialect(_registered, _dialect)
 
 
 class DictReader:
     """Reads rows as dicts; the first row has the names, unless fieldnames are given.
 
     restkey gets the values of a row that is too long, restval is the value of
-    what a short row lacks.
-    """
+    what a short row lacks."""
 
-    def __init__(self, f, fieldnames=None, restkey=None, restval=None, dialect="excel", *args,
-                 **kwds):
-        if fieldnames is not None and iter(fieldnames) is fieldnames:
-            fieldnames = list(fieldnames)
-        self._fieldnames = fieldnames
-        self.restkey = restkey
-        self.restval = restval
+    def __init__(self, f, fieldnames=None, restkey=None, restval=None, dialect='excel', *args, **kwds):
+        once = fieldnames is not None and iter(fieldnames) is fieldnames
+        self._fieldnames = list(fieldnames) if once else fieldnames
+        self.restkey, self.restval = restkey, restval
         self.reader = reader(f, dialect, *args, **kwds)
-        self.dialect = dialect
-        self.line_num = 0
+        self.dialect, self.line_num = dialect, 0
 
     def __iter__(self):
         return self
@@ -98,10 +68,7 @@ class DictReader:
     @property
     def fieldnames(self):
         if self._fieldnames is None:
-            try:
-                self._fieldnames = next(self.reader)
-            except StopIteration:
-                pass
+            self._fieldnames = next(self.reader, None)
         self.line_num = self.reader.line_num
         return self._fieldnames
 
@@ -110,21 +77,17 @@ class DictReader:
         self._fieldnames = value
 
     def __next__(self):
-        if self.line_num == 0:
-            self.fieldnames     # reads the names
-        row = next(self.reader)
+        names = self._fieldnames
+        if names is None or not self.line_num:
+            names = self.fieldnames
+        row = next(filter(None, self.reader))
         self.line_num = self.reader.line_num
-        while row == []:
-            row = next(self.reader)     # blank lines are no rows
-        d = dict(zip(self.fieldnames, row))
-        lf = len(self.fieldnames)
-        lr = len(row)
-        if lf < lr:
-            d[self.restkey] = row[lf:]
-        elif lf > lr:
-            for key in self.fieldnames[lr:]:
-                d[key] = self.restval
-        return d
+        found, short = dict(zip(names, row)), len(names) - len(row)
+        if short > 0:
+            found.update(dict.fromkeys(names[-short:], self.restval))
+        elif short:
+            found[self.restkey] = row[short:]
+        return found
 
     __class_getitem__ = classmethod(types.GenericAlias)
 
@@ -132,32 +95,23 @@ class DictReader:
 class DictWriter:
     """Writes dicts as rows; restval is written for keys that are missing.
 
-    extrasaction 'raise' makes unknown keys a ValueError, 'ignore' skips them.
-    """
+    extrasaction 'raise' makes unknown keys a ValueError, 'ignore' skips them."""
 
-    def __init__(self, f, fieldnames, restval="", extrasaction="raise", dialect="excel", *args,
-                 **kwds):
-        if fieldnames is not None and iter(fieldnames) is fieldnames:
-            fieldnames = list(fieldnames)
-        self.fieldnames = fieldnames
-        self.restval = restval
-        extrasaction = extrasaction.lower()
-        if extrasaction not in ("raise", "ignore"):
-            raise ValueError("extrasaction (%s) must be 'raise' or 'ignore'" % extrasaction)
-        self.extrasaction = extrasaction
+    def __init__(self, f, fieldnames, restval='', extrasaction='raise', dialect='excel', *args, **kwds):
+        if extrasaction.lower() not in ("raise", "ignore"):
+            raise ValueError(f"extrasaction ({extrasaction}) must be 'raise' or 'ignore'")
+        once = fieldnames is not None and iter(fieldnames) is fieldnames
+        self.fieldnames = list(fieldnames) if once else fieldnames
+        self.restval, self.extrasaction = restval, extrasaction.lower()
         self.writer = writer(f, dialect, *args, **kwds)
 
     def writeheader(self):
-        header = dict(zip(self.fieldnames, self.fieldnames))
-        return self.writerow(header)
+        return self.writerow(dict(zip(self.fieldnames, self.fieldnames)))
 
     def _dict_to_list(self, rowdict):
-        if self.extrasaction == "raise":
-            wrong_fields = rowdict.keys() - self.fieldnames
-            if wrong_fields:
-                raise ValueError("dict contains fields not in fieldnames: "
-                                 + ", ".join([repr(x) for x in wrong_fields]))
-        return (rowdict.get(key, self.restval) for key in self.fieldnames)
+        if self.extrasaction == "raise" and (unknown := rowdict.keys() - self.fieldnames):
+            raise ValueError(f"dict contains fields not in fieldnames: {', '.join(map(repr, unknown))}")
+        return [rowdict.get(name, self.restval) for name in self.fieldnames]
 
     def writerow(self, rowdict):
         return self.writer.writerow(self._dict_to_list(rowdict))
@@ -168,20 +122,24 @@ class DictWriter:
     __class_getitem__ = classmethod(types.GenericAlias)
 
 
+# Where a quoted field may stand: between delimiters, first in a line, last in a line, alone.
+_BEFORE, _AFTER = r'(?P<delim>[^\w\n"\'])(?P<space> ?)', r'(?P<delim>[^\w\n"\'])(?P<space> ?)'
+_FIELD = r'(?P<quote>["\']).*?(?P=quote)'
+_PLACES = _BEFORE + _FIELD + '(?P=delim)', r'(?:^|\n)' + _FIELD + _AFTER, _BEFORE + _FIELD + r'(?:$|\n)', r'(?:^|\n)' + _FIELD + r'(?:$|\n)'
+
+
 class Sniffer:
     """Guesses the dialect of a file, and whether it has a header."""
 
     def __init__(self):
-        # in case of doubt, in this order
         self.preferred = [',', '\t', ';', ' ', ':']
 
     def sniff(self, sample, delimiters=None):
         """A dialect class for a sample; Error if it cannot be guessed."""
-        quotechar, doublequote, delimiter, skipinitialspace = \
-            self._guess_quote_and_delimiter(sample, delimiters)
-        if not delimiter:
-            delimiter, skipinitialspace = self._guess_delimiter(sample, delimiters)
-        if not delimiter:
+        found = self._guess_quote_and_delimiter(sample, delimiters)
+        if not found['delimiter']:
+            found['delimiter'], found['skipinitialspace'] = self._guess_delimiter(sample, delimiters)
+        if not found['delimiter']:
             raise Error("Could not determine delimiter")
 
         class dialect(Dialect):
@@ -189,164 +147,90 @@ class Sniffer:
             lineterminator = '\r\n'
             quoting = QUOTE_MINIMAL
 
-        dialect.doublequote = doublequote
-        dialect.delimiter = delimiter
-        dialect.quotechar = quotechar or '"'    # an empty one would not do
-        dialect.skipinitialspace = skipinitialspace
+        for name, value in found.items():
+            setattr(dialect, name, value)
+        dialect.quotechar = dialect.quotechar or '"'
         return dialect
 
     def _guess_quote_and_delimiter(self, data, delimiters):
-        """From text between quotes that has the same delimiter on both sides."""
+        """What stands around quoted fields tells the delimiter and the quote."""
         import re
-        matches = []
-        for restr in (
-                r'(?P<delim>[^\w\n"\'])(?P<space> ?)(?P<quote>["\']).*?(?P=quote)(?P=delim)',
-                r'(?:^|\n)(?P<quote>["\']).*?(?P=quote)(?P<delim>[^\w\n"\'])(?P<space> ?)',
-                r'(?P<delim>[^\w\n"\'])(?P<space> ?)(?P<quote>["\']).*?(?P=quote)(?:$|\n)',
-                r'(?:^|\n)(?P<quote>["\']).*?(?P=quote)(?:$|\n)'):
-            regexp = re.compile(restr, re.DOTALL | re.MULTILINE)
-            matches = regexp.findall(data)
-            if matches:
+        from collections import Counter
+        fields = []
+        for place in _PLACES:
+            fields = [found.groupdict() for found in re.finditer(place, data, re.DOTALL | re.MULTILINE)]
+            if fields:
                 break
-        if not matches:
-            return ('', False, None, 0)
-        quotes = {}
-        delims = {}
-        spaces = 0
-        groupindex = regexp.groupindex
-        for m in matches:
-            n = groupindex['quote'] - 1
-            key = m[n]
-            if key:
-                quotes[key] = quotes.get(key, 0) + 1
-            try:
-                n = groupindex['delim'] - 1
-                key = m[n]
-            except KeyError:
-                continue
-            if key and (delimiters is None or key in delimiters):
-                delims[key] = delims.get(key, 0) + 1
-            try:
-                n = groupindex['space'] - 1
-            except KeyError:
-                continue
-            if m[n]:
-                spaces += 1
-        quotechar = max(quotes, key=quotes.get)
-        if delims:
-            delim = max(delims, key=delims.get)
-            skipinitialspace = delims[delim] == spaces
-            if delim == '\n':       # a file with one column
-                delim = ''
-        else:
-            delim = ''
-            skipinitialspace = 0
-        # a doubled quote inside quotes
-        dq_regexp = re.compile(
-            r"((%(delim)s)|^)\W*%(quote)s[^%(delim)s\n]*%(quote)s[^%(delim)s\n]*%(quote)s\W*((%(delim)s)|$)"
-            % {'delim': re.escape(delim), 'quote': quotechar}, re.MULTILINE)
-        doublequote = bool(dq_regexp.search(data))
-        return (quotechar, doublequote, delim, skipinitialspace)
+        quotes = Counter(field['quote'] for field in fields)
+        around = Counter(sign for field in fields if (sign := field.get('delim')) and (delimiters is None or sign in delimiters))
+        quote, delimiter, skip = max(quotes, key=quotes.get, default=''), '', 0
+        if around:
+            delimiter = max(around, key=around.get)
+            skip = around[delimiter] == sum(field['space'] == ' ' for field in fields)
+        doubled = False
+        if quote:
+            no, sign = f"[^{re.escape(delimiter)}\n]*", re.escape(delimiter)
+            doubled = re.search(rf"(({sign})|^)\W*{quote}{no}{quote}{no}{quote}\W*(({sign})|$)", data, re.MULTILINE) is not None
+        return {'quotechar': quote, 'doublequote': doubled, 'delimiter': delimiter, 'skipinitialspace': skip}
 
     def _guess_delimiter(self, data, delimiters):
-        """The character that occurs the same number of times on (nearly) every line."""
-        from collections import Counter
-        data = list(filter(None, data.split('\n')))
-        ascii = [chr(c) for c in range(127)]
-        chunkLength = min(10, len(data))
-        iteration = 0
-        charFrequency = {}
-        modes = {}
-        delims = {}
-        start, end = 0, chunkLength
-        while start < len(data):
-            iteration += 1
-            for line in data[start:end]:
-                for char in ascii:
-                    metaFrequency = charFrequency.get(char, {})
-                    freq = line.count(char)
-                    metaFrequency[freq] = metaFrequency.get(freq, 0) + 1
-                    charFrequency[char] = metaFrequency
-            for char in charFrequency.keys():
-                items = list(charFrequency[char].items())
-                if len(items) == 1 and items[0][0] == 0:
-                    continue
-                if len(items) > 1:
-                    modes[char] = max(items, key=lambda x: x[1])
-                    # the other counts speak against it
-                    items.remove(modes[char])
-                    modes[char] = (modes[char][0],
-                                   modes[char][1] - sum(item[1] for item in items))
-                else:
-                    modes[char] = items[0]
-            modeList = modes.items()
-            total = float(min(chunkLength * iteration, len(data)))
-            consistency = 1.0
-            threshold = 0.9
-            while len(delims) == 0 and consistency >= threshold:
-                for k, v in modeList:
-                    if v[0] > 0 and v[1] > 0:
-                        if ((v[1] / total) >= consistency
-                                and (delimiters is None or k in delimiters)):
-                            delims[k] = v
-                consistency -= 0.01
-            if len(delims) == 1:
-                delim = list(delims.keys())[0]
-                skipinitialspace = (data[0].count(delim) == data[0].count("%c " % delim))
-                return (delim, skipinitialspace)
-            start = end
-            end += chunkLength
-        if not delims:
-            return ('', 0)
-        if len(delims) > 1:
-            for d in self.preferred:
-                if d in delims.keys():
-                    skipinitialspace = (data[0].count(d) == data[0].count("%c " % d))
-                    return (d, skipinitialspace)
-        items = [(v, k) for (k, v) in delims.items()]
-        items.sort()
-        delim = items[-1][1]
-        skipinitialspace = (data[0].count(delim) == data[0].count("%c " % delim))
-        return (delim, skipinitialspace)
+        """A delimiter occurs about as often in each line; the lines are looked at ten at a time."""
+        lines = [line for line in data.split('\n') if line]
+        signs = [chr(code) for code in range(127) if delimiters is None or chr(code) in delimiters]
+        often = {sign: {} for sign in signs}  # how many lines have it how many times
+        candidates = {}
+        for start in range(0, len(lines), 10):
+            for line in lines[start:start + 10]:
+                for sign, times in often.items():
+                    count = line.count(sign)
+                    times[count] = times.get(count, 0) + 1
+            if not candidates:
+                candidates = self._steady(often, min(start + min(10, len(lines)), len(lines)))
+            if len(candidates) == 1:
+                break
+        if not candidates:
+            return '', 0
+        liked = [sign for sign in self.preferred if sign in candidates]
+        if len(candidates) > 1 and liked:
+            delimiter = liked[0]
+        else:
+            delimiter = max((times, sign) for sign, times in candidates.items())[1]
+        return delimiter, lines[0].count(delimiter) == lines[0].count(f"{delimiter} ")
+
+    @staticmethod
+    def _steady(often, total):
+        """The signs that occur equally often in most lines, with how often and in how many more lines than not."""
+        usual = {}
+        for sign, times in often.items():
+            count, lines = max(times.items(), key=lambda pair: pair[1])
+            margin = 2 * lines - sum(times.values())
+            if count > 0 and margin > 0:
+                usual[sign] = count, margin
+        share, found = 1.0, {}
+        while not found and share >= 0.9:
+            found = {sign: pair for sign, pair in usual.items() if pair[1] / total >= share}
+            share -= 0.01
+        return found
 
     def has_header(self, sample):
         """Does the first row look different from the others: text over numbers, other lengths?"""
-        rdr = reader(StringIO(sample), self.sniff(sample))
-        header = next(rdr)
-        columns = len(header)
-        columnTypes = {}
-        for i in range(columns):
-            columnTypes[i] = None
-        checked = 0
-        for row in rdr:
-            if checked > 20:
-                break
-            checked += 1
-            if len(row) != columns:
-                continue
-            for col in list(columnTypes.keys()):
-                thisType = complex
-                try:
-                    thisType(row[col])
-                except (ValueError, OverflowError):
-                    thisType = len(row[col])
-                if thisType != columnTypes[col]:
-                    if columnTypes[col] is None:
-                        columnTypes[col] = thisType
-                    else:
-                        del columnTypes[col]    # no common type
-        hasHeader = 0
-        for col, colType in columnTypes.items():
-            if isinstance(colType, int):
-                if len(header[col]) != colType:
-                    hasHeader += 1
-                else:
-                    hasHeader -= 1
-            else:
-                try:
-                    colType(header[col])
-                except (ValueError, TypeError):
-                    hasHeader += 1
-                else:
-                    hasHeader -= 1
-        return hasHeader > 0
+        from itertools import islice
+        rows = reader(StringIO(sample), self.sniff(sample))
+        header = next(rows)
+        like = [map(self._kind, row) for row in islice(rows, 21) if len(row) == len(header)]
+        if not like:
+            return bool(header)
+        columns, votes = zip(*like), 0
+        for name, kinds in zip(header, columns):
+            if len(kinds := set(kinds)) == 1:
+                votes += 1 if self._kind(name) not in kinds and len(name) not in kinds else -1
+        return votes > 0
+
+    @staticmethod
+    def _kind(text):
+        """complex for a number, else the length of the text."""
+        try:
+            complex(text)
+        except (ValueError, OverflowError):
+            return len(text)
+        return complex
