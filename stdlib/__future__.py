@@ -1,12 +1,6 @@
 """Features that modules can ask for before they are there for all."""
 
-all_feature_names = ["nested_scopes", "generators", "division", "absolute_import",
-                     "with_statement", "print_function", "unicode_literals", "barry_as_FLUFL",
-                     "generator_stop", "annotations"]
-
-__all__ = ["all_feature_names"] + all_feature_names
-
-CO_NESTED = 0x0010
+CO_NESTED = 0x10
 CO_GENERATOR_ALLOWED = 0
 CO_FUTURE_DIVISION = 0x20000
 CO_FUTURE_ABSOLUTE_IMPORT = 0x40000
@@ -19,35 +13,44 @@ CO_FUTURE_ANNOTATIONS = 0x1000000
 
 
 class _Feature:
+    """A feature: the versions since which it can be had and is there for all, its flag for compile()."""
 
     def __init__(self, optionalRelease, mandatoryRelease, compiler_flag):
-        self.optional = optionalRelease
-        self.mandatory = mandatoryRelease
-        self.compiler_flag = compiler_flag
+        self.optional, self.mandatory, self.compiler_flag = optionalRelease, mandatoryRelease, compiler_flag
 
     def getOptionalRelease(self):
-        """The first version that has the feature, as sys.version_info."""
+        """The first version that has it."""
         return self.optional
 
     def getMandatoryRelease(self):
-        """The version that has it for all; None if that was given up."""
+        """The first version where nobody need ask for it; None if that is open."""
         return self.mandatory
 
     def __repr__(self):
-        return "_Feature" + repr((self.optional, self.mandatory, self.compiler_flag))
+        return f"_Feature({self.optional!r}, {self.mandatory!r}, {self.compiler_flag!r})"
 
 
-nested_scopes = _Feature((2, 1, 0, "beta", 1), (2, 2, 0, "alpha", 0), CO_NESTED)
-generators = _Feature((2, 2, 0, "alpha", 1), (2, 3, 0, "final", 0), CO_GENERATOR_ALLOWED)
-division = _Feature((2, 2, 0, "alpha", 2), (3, 0, 0, "alpha", 0), CO_FUTURE_DIVISION)
-absolute_import = _Feature((2, 5, 0, "alpha", 1), (3, 0, 0, "alpha", 0),
-                           CO_FUTURE_ABSOLUTE_IMPORT)
-with_statement = _Feature((2, 5, 0, "alpha", 1), (2, 6, 0, "alpha", 0),
-                          CO_FUTURE_WITH_STATEMENT)
-print_function = _Feature((2, 6, 0, "alpha", 2), (3, 0, 0, "alpha", 0),
-                          CO_FUTURE_PRINT_FUNCTION)
-unicode_literals = _Feature((2, 6, 0, "alpha", 2), (3, 0, 0, "alpha", 0),
-                            CO_FUTURE_UNICODE_LITERALS)
-barry_as_FLUFL = _Feature((3, 1, 0, "alpha", 2), (4, 0, 0, "alpha", 0), CO_FUTURE_BARRY_AS_BDFL)
-generator_stop = _Feature((3, 5, 0, "beta", 1), (3, 7, 0, "alpha", 0), CO_FUTURE_GENERATOR_STOP)
-annotations = _Feature((3, 7, 0, "beta", 1), None, CO_FUTURE_ANNOTATIONS)
+def _version(text):
+    """A version like 2.2a1 as sys.version_info shows it."""
+    if text is None:
+        return None
+    number, letter, serial = text.partition("a") if "a" in text else text.partition("b") if "b" in text else (text, "", "0")
+    major, minor = number.split(".")
+    return int(major), int(minor), 0, {"a": "alpha", "b": "beta", "": "final"}[letter], int(serial)
+
+
+_HISTORY = {
+    "nested_scopes": ("2.1b1", "2.2a0", CO_NESTED),
+    "generators": ("2.2a1", "2.3", CO_GENERATOR_ALLOWED),
+    "division": ("2.2a2", "3.0a0", CO_FUTURE_DIVISION),
+    "absolute_import": ("2.5a1", "3.0a0", CO_FUTURE_ABSOLUTE_IMPORT),
+    "with_statement": ("2.5a1", "2.6a0", CO_FUTURE_WITH_STATEMENT),
+    "print_function": ("2.6a2", "3.0a0", CO_FUTURE_PRINT_FUNCTION),
+    "unicode_literals": ("2.6a2", "3.0a0", CO_FUTURE_UNICODE_LITERALS),
+    "barry_as_FLUFL": ("3.1a2", "4.0a0", CO_FUTURE_BARRY_AS_BDFL),
+    "generator_stop": ("3.5b1", "3.7a0", CO_FUTURE_GENERATOR_STOP),
+    "annotations": ("3.7b1", None, CO_FUTURE_ANNOTATIONS),
+}
+all_feature_names = list(_HISTORY)
+__all__ = ["all_feature_names", *_HISTORY]
+globals().update((name, _Feature(_version(since), _version(forced), flag)) for name, (since, forced, flag) in _HISTORY.items())

@@ -4,24 +4,18 @@ import sys
 
 COLORIZE = True
 
+_CODES = {"RESET": "0", "BOLD_GREEN": "1;32", "BOLD_MAGENTA": "1;35", "BOLD_RED": "1;31", "GREEN": "32", "GREY": "90",
+          "MAGENTA": "35", "RED": "31", "YELLOW": "33"}
+
 
 class ANSIColors:
-    RESET = "\x1b[0m"
-    BOLD_GREEN = "\x1b[1;32m"
-    BOLD_MAGENTA = "\x1b[1;35m"
-    BOLD_RED = "\x1b[1;31m"
-    GREEN = "\x1b[32m"
-    GREY = "\x1b[90m"
-    MAGENTA = "\x1b[35m"
-    RED = "\x1b[31m"
-    YELLOW = "\x1b[33m"
+    """Escape sequences by their names."""
 
 
+for _name, _code in _CODES.items():
+    setattr(ANSIColors, _name, f"\x1b[{_code}m")
 NoColors = ANSIColors()
-for _attr in dir(ANSIColors):
-    if not _attr.startswith("__"):
-        setattr(NoColors, _attr, "")
-del _attr
+vars(NoColors).update(dict.fromkeys(_CODES, ""))
 
 
 def get_colors(colorize=False):
@@ -29,26 +23,28 @@ def get_colors(colorize=False):
     return ANSIColors() if colorize or can_colorize() else NoColors
 
 
+def _asked():
+    """What the environment wants; None if it says nothing."""
+    if not sys.flags.ignore_environment:
+        match os.environ.get("PYTHON_COLORS"):
+            case "0":
+                return False
+            case "1":
+                return True
+    for name, wanted in ("NO_COLOR", False), ("FORCE_COLOR", True):
+        if name in os.environ:
+            return wanted
+    return False if os.environ.get("TERM") == "dumb" else None
+
+
 def can_colorize():
     """Do environment and terminal want colours?"""
-    if not sys.flags.ignore_environment:
-        env = os.environ.get
-        if env("PYTHON_COLORS") == "0":
-            return False
-        if env("PYTHON_COLORS") == "1":
-            return True
-        if "NO_COLOR" in os.environ:
-            return False
-    if not COLORIZE:
-        return False
-    if not sys.flags.ignore_environment:
-        if "FORCE_COLOR" in os.environ:
-            return True
-        if env("TERM") == "dumb":
-            return False
-    if not hasattr(sys.stderr, "fileno"):
+    if (asked := _asked()) is not None:
+        return COLORIZE and asked
+    stream = sys.stderr
+    if not COLORIZE or not hasattr(stream, "fileno"):
         return False
     try:
-        return os.isatty(sys.stderr.fileno())
-    except OSError:
-        return sys.stderr.isatty()
+        return os.isatty(stream.fileno())
+    except OSError:  # io.UnsupportedOperation is one
+        return hasattr(stream, "isatty") and stream.isatty()

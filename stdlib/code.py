@@ -1,7 +1,6 @@
 """The classes behind interactive interpreters written in Python."""
 import builtins
 import sys
-import traceback
 from codeop import CommandCompiler, compile_command
 
 __all__ = ["InteractiveInterpreter", "InteractiveConsole", "interact", "compile_command"]
@@ -11,79 +10,65 @@ class InteractiveInterpreter:
     """Compiles and runs sources in a namespace; errors are shown, not raised."""
 
     def __init__(self, locals=None):
-        if locals is None:
-            locals = {"__name__": "__console__", "__doc__": None}
-        self.locals = locals
+        self.locals = {"__name__": "__console__", "__doc__": None} if locals is None else locals
         self.compile = CommandCompiler()
 
     def runsource(self, source, filename="<input>", symbol="single"):
         """Run a source. True: it is not complete yet."""
+        code = None
         try:
-            code = self.compile(source, filename, symbol)
+            if (code := self.compile(source, filename, symbol)) is None:
+                return True
         except (OverflowError, SyntaxError, ValueError):
             self.showsyntaxerror(filename, source=source)
-            return False
-        if code is None:
-            return True
-        self.runcode(code)
+        if code is not None:
+            self.runcode(code)
         return False
 
     def runcode(self, code):
         """Run code; only SystemExit gets out."""
         try:
             exec(code, self.locals)
-        except SystemExit:
-            raise
-        except:
+        except BaseException as error:
+            if isinstance(error, SystemExit):
+                raise
             self.showtraceback()
 
     def showsyntaxerror(self, filename=None, **kwargs):
         """Show the syntax error being handled, as one of that file."""
-        try:
-            typ, value, tb = sys.exc_info()
-            if filename and issubclass(typ, SyntaxError):
-                value.filename = filename
-            self._showtraceback(typ, value, None, kwargs.pop("source", ""))
-        finally:
-            typ = value = tb = None
+        error = sys.exception()
+        if isinstance(error, SyntaxError):
+            if filename:
+                error.filename = filename
+            lines = kwargs.get("source", "").splitlines()
+            if not error.text and error.lineno is not None and 0 < error.lineno <= len(lines):
+                error.text = lines[error.lineno - 1]
+        self._show(error, None)
 
     def showtraceback(self):
         """Show the exception being handled, without the frame of this module."""
-        try:
-            typ, value, tb = sys.exc_info()
-            self._showtraceback(typ, value, tb.tb_next, "")
-        finally:
-            typ = value = tb = None
+        error = sys.exception()
+        self._show(error, error.__traceback__.tb_next)
 
-    def _showtraceback(self, typ, value, tb, source):
-        sys.last_type = typ
-        sys.last_traceback = tb
-        value = value.with_traceback(tb)
-        # The text of the line is known here, whatever the file name says.
-        lines = source.splitlines()
-        if (source and typ is SyntaxError and not value.text and value.lineno is not None
-                and len(lines) >= value.lineno):
-            value.text = lines[value.lineno - 1]
-        sys.last_exc = sys.last_value = value
+    def _show(self, error, traceback):
+        """Show an exception as sys.excepthook wants, and note it where pdb.pm() looks for it."""
+        told = type(error), error.with_traceback(traceback), traceback
+        sys.last_type, sys.last_value, sys.last_traceback = told
+        sys.last_exc = error
         if sys.excepthook is sys.__excepthook__:
-            self._excepthook(typ, value, tb)
+            from traceback import format_exception
+            self.write("".join(format_exception(*told)))
             return
-        # Somebody wants to see exceptions in his own way.
         try:
-            sys.excepthook(typ, value, tb)
+            sys.excepthook(*told)
         except SystemExit:
             raise
-        except BaseException as e:
-            e.__context__ = None
-            e = e.with_traceback(e.__traceback__.tb_next)
-            print('Error in sys.excepthook:', file=sys.stderr)
-            sys.__excepthook__(type(e), e, e.__traceback__)
-            print(file=sys.stderr)
-            print('Original exception was:', file=sys.stderr)
-            sys.__excepthook__(typ, value, tb)
-
-    def _excepthook(self, typ, value, tb):
-        self.write(''.join(traceback.format_exception(typ, value, tb)))
+        except BaseException as failure:
+            failure.__context__ = None
+            print("Error in sys.excepthook:", file=sys.stderr)
+            sys.__excepthook__(type(failure), failure, failure.__traceback__.tb_next)
+            print("\nOriginal exception was:", file=sys.stderr)
+            sys.__excepthook__(*told)
 
     def write(self, data):
         """Where errors go: to sys.stderr."""
@@ -94,9 +79,8 @@ class InteractiveConsole(InteractiveInterpreter):
     """Reads lines with prompts and runs them, as the interactive interpreter does."""
 
     def __init__(self, locals=None, filename="<console>", *, local_exit=False):
-        InteractiveInterpreter.__init__(self, locals)
-        self.filename = filename
-        self.local_exit = local_exit
+        super().__init__(locals)
+        self.filename, self.local_exit = filename, local_exit
         self.resetbuffer()
 
     def resetbuffer(self):
@@ -105,61 +89,50 @@ class InteractiveConsole(InteractiveInterpreter):
 
     def interact(self, banner=None, exitmsg=None):
         """Read and run until the end of input."""
-        added = [name for name in ("ps1", "ps2") if not hasattr(sys, name)]
-        if "ps1" in added:
-            sys.ps1 = ">>> "
-        if "ps2" in added:
-            sys.ps2 = "... "
-        if banner is None:
-            self.write("Python %s on %s\n%s\n(%s)\n" % (
-                sys.version, sys.platform,
-                'Type "help", "copyright", "credits" or "license" for more information.',
-                self.__class__.__name__))
-        elif banner:
-            self.write("%s\n" % str(banner))
-        more = 0
-        # With local_exit, exit() and quit() leave this loop and not the program.
-        saved = {}
+        given = {name: text for name, text in (("ps1", ">>> "), ("ps2", "... ")) if not hasattr(sys, name)}
+        vars(sys).update(given)
+        replaced = {}
         if self.local_exit:
-            for name in ("exit", "quit"):
+            for name in "exit", "quit":
                 if hasattr(builtins, name):
-                    saved[name] = getattr(builtins, name)
+                    replaced[name] = getattr(builtins, name)
                     setattr(builtins, name, Quitter(name))
+        if banner is None:
+            notice = 'Type "help", "copyright", "credits" or "license" for more information.'
+            banner = f"Python {sys.version} on {sys.platform}\n{notice}\n({type(self).__name__})"
+        if banner:
+            self.write(f"{banner}\n")
         try:
-            while True:
-                try:
-                    prompt = sys.ps2 if more else sys.ps1
-                    try:
-                        line = self.raw_input(prompt)
-                    except EOFError:
-                        self.write("\n")
-                        break
-                    more = self.push(line)
-                except KeyboardInterrupt:
-                    self.write("\nKeyboardInterrupt\n")
-                    self.resetbuffer()
-                    more = 0
-                except SystemExit as e:
-                    if not self.local_exit:
-                        raise
-                    self.write("\n")
-                    break
+            self._read_and_run()
         finally:
-            for name, value in saved.items():
-                setattr(builtins, name, value)
-            for name in added:
+            vars(builtins).update(replaced)
+            for name in given:
                 delattr(sys, name)
-        if exitmsg is None:
-            self.write('now exiting %s...\n' % self.__class__.__name__)
-        elif exitmsg != '':
-            self.write('%s\n' % exitmsg)
+            if exitmsg != "":
+                self.write(f"now exiting {type(self).__name__}...\n" if exitmsg is None else f"{exitmsg}\n")
+
+    def _read_and_run(self):
+        more = False
+        while True:
+            try:
+                more = self.push(self.raw_input(str(sys.ps2 if more else sys.ps1)))
+            except EOFError:
+                self.write("\n")
+                return
+            except KeyboardInterrupt:
+                self.write("\nKeyboardInterrupt\n")
+                self.resetbuffer()
+                more = False
+            except SystemExit:
+                if not self.local_exit:
+                    raise
+                self.write("\n")
+                return
 
     def push(self, line, filename=None, _symbol="single"):
         """Add a line to the source. True: more is needed."""
         self.buffer.append(line)
-        if filename is None:
-            filename = self.filename
-        more = self.runsource("\n".join(self.buffer), filename, symbol=_symbol)
+        more = self.runsource("\n".join(self.buffer), self.filename if filename is None else filename, _symbol)
         if not more:
             self.resetbuffer()
         return more
@@ -174,13 +147,10 @@ class Quitter:
 
     def __init__(self, name):
         self.name = name
-        if sys.platform == "win32":
-            self.eof = 'Ctrl-Z plus Return'
-        else:
-            self.eof = 'Ctrl-D (i.e. EOF)'
+        self.eof = "Ctrl-Z plus Return" if sys.platform == "win32" else "Ctrl-D (i.e. EOF)"
 
     def __repr__(self):
-        return f'Use {self.name} or {self.eof} to exit'
+        return f"Use {self.name} or {self.eof} to exit"
 
     def __call__(self, code=None):
         raise SystemExit(code)
@@ -201,9 +171,6 @@ def interact(banner=None, readfunc=None, local=None, exitmsg=None, local_exit=Fa
 
 if __name__ == "__main__":
     import argparse
-
     parser = argparse.ArgumentParser()
-    parser.add_argument('-q', action='store_true',
-                        help="don't print version and copyright messages")
-    args = parser.parse_args()
-    interact('' if args.q or sys.flags.quiet else None)
+    parser.add_argument("-q", action="store_true", help="don't print version and copyright messages")
+    interact("" if parser.parse_args().q or sys.flags.quiet else None)

@@ -1,28 +1,20 @@
 """Pretty-printing of nested data."""
-import collections as _collections
-import dataclasses as _dataclasses
-import re
 import sys as _sys
 import types as _types
-from io import StringIO as _StringIO
+from functools import partial
 
 __all__ = ["pprint", "pformat", "isreadable", "isrecursive", "saferepr", "PrettyPrinter", "pp"]
 
 
-def pprint(object, stream=None, indent=1, width=80, depth=None, *, compact=False,
-           sort_dicts=True, underscore_numbers=False):
+def pprint(object, stream=None, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True, underscore_numbers=False):
     """Pretty-print an object to a stream, by default sys.stdout."""
-    printer = PrettyPrinter(stream=stream, indent=indent, width=width, depth=depth,
-                            compact=compact, sort_dicts=sort_dicts,
-                            underscore_numbers=underscore_numbers)
-    printer.pprint(object)
+    PrettyPrinter(indent, width, depth, stream, compact=compact, sort_dicts=sort_dicts,
+                  underscore_numbers=underscore_numbers).pprint(object)
 
 
-def pformat(object, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True,
-            underscore_numbers=False):
+def pformat(object, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True, underscore_numbers=False):
     """The pretty-printed text of an object."""
-    return PrettyPrinter(indent=indent, width=width, depth=depth, compact=compact,
-                         sort_dicts=sort_dicts,
+    return PrettyPrinter(indent, width, depth, compact=compact, sort_dicts=sort_dicts,
                          underscore_numbers=underscore_numbers).pformat(object)
 
 
@@ -33,525 +25,370 @@ def pp(object, *args, sort_dicts=False, **kwargs):
 
 def saferepr(object):
     """repr() that survives objects inside themselves."""
-    return PrettyPrinter()._safe_repr(object, {}, None, 0)[0]
+    return _in_one_line(PrettyPrinter(), object, {}, None, 0)[0]
 
 
 def isreadable(object):
     """Would eval() make the object of its saferepr()?"""
-    return PrettyPrinter()._safe_repr(object, {}, None, 0)[1]
+    return PrettyPrinter().isreadable(object)
 
 
 def isrecursive(object):
     """Is the object inside itself?"""
-    return PrettyPrinter()._safe_repr(object, {}, None, 0)[2]
+    return PrettyPrinter().isrecursive(object)
 
 
-class _safe_key:
-    """Sorts anything: by value if that works, else by type and identity."""
+class _Order:
+    """A key to sort by what has no order among itself."""
+    __slots__ = "value",
 
-    __slots__ = ['obj']
-
-    def __init__(self, obj):
-        self.obj = obj
+    def __init__(self, value):
+        self.value = value
 
     def __lt__(self, other):
+        mine, theirs = self.value, other.value
         try:
-            return self.obj < other.obj
+            return mine < theirs
         except TypeError:
-            return ((str(type(self.obj)), id(self.obj))
-                    < (str(type(other.obj)), id(other.obj)))
+            return (str(type(mine)), id(mine)) < (str(type(theirs)), id(theirs))
 
 
-def _safe_tuple(t):
-    return _safe_key(t[0]), _safe_key(t[1])
+def _entry_order(entry):
+    return _Order(entry[0]), _Order(entry[1])
+
+
+def _recursion(object):
+    return f"<Recursion on {type(object).__name__} with id={id(object)}>"
+
+
+_LAYOUTS = {}  # what makes the repr of a type -> what lays it out in several lines
+
+
+def _lays_out(*makers):
+    def note(method):
+        _LAYOUTS.update(dict.fromkeys(makers, method))
+        return method
+    return note
+
+
+def _is_plain_dataclass(kind):
+    """Is it a dataclass whose repr was generated?"""
+    parameters = kind.__dict__.get("__dataclass_params__") or getattr(kind, "__dataclass_params__", None)
+    maker = kind.__repr__
+    return bool(parameters and parameters.repr and hasattr(maker, "__wrapped__")
+                and "__create_fn__" in maker.__wrapped__.__qualname__)
 
 
 class PrettyPrinter:
     """Settings and machinery: indent, width, depth, stream, compact, sort_dicts."""
 
-    def __init__(self, indent=1, width=80, depth=None, stream=None, *, compact=False,
-                 sort_dicts=True, underscore_numbers=False):
-        indent = int(indent)
-        width = int(width)
+    def __init__(self, indent=1, width=80, depth=None, stream=None, *, compact=False, sort_dicts=True,
+                 underscore_numbers=False):
+        indent, width = int(indent), int(width)
         if indent < 0:
-            raise ValueError('indent must be >= 0')
+            raise ValueError("indent must be >= 0")
         if depth is not None and depth <= 0:
-            raise ValueError('depth must be > 0')
+            raise ValueError("depth must be > 0")
         if not width:
-            raise ValueError('width must be != 0')
-        self._depth = depth
-        self._indent_per_level = indent
-        self._width = width
-        if stream is not None:
-            self._stream = stream
-        else:
-            self._stream = _sys.stdout
-        self._compact = bool(compact)
-        self._sort_dicts = sort_dicts
+            raise ValueError("width must be != 0")
+        self._stream = _sys.stdout if stream is None else stream
+        self._depth, self._step, self._width = depth, indent, width
+        self._compact, self._sort_dicts = bool(compact), sort_dicts
         self._underscore_numbers = underscore_numbers
 
     def pprint(self, object):
+        """Print an object to the stream."""
         if self._stream is not None:
-            self._format(object, self._stream, 0, 0, {}, 0)
-            self._stream.write("\n")
+            self._stream.write(self.pformat(object) + "\n")
 
     def pformat(self, object):
-        sio = _StringIO()
-        self._format(object, sio, 0, 0, {}, 0)
-        return sio.getvalue()
+        """The text of an object."""
+        return _Layout(self).text(object, 0, 0, 0)
 
     def isrecursive(self, object):
+        """Is the object inside itself?"""
         return self.format(object, {}, 0, 0)[2]
 
     def isreadable(self, object):
-        s, readable, recursive = self.format(object, {}, 0, 0)
+        """Would eval() make the object of its text?"""
+        _, readable, recursive = self.format(object, {}, 0, 0)
         return readable and not recursive
-
-    def _format(self, object, stream, indent, allowance, context, level):
-        objid = id(object)
-        if objid in context:
-            stream.write(_recursion(object))
-            self._recursive = True
-            self._readable = False
-            return
-        rep = self._repr(object, context, level)
-        max_width = self._width - indent - allowance
-        if len(rep) > max_width:
-            p = self._dispatch.get(type(object).__repr__, None)
-            if p is None and self._is_plain_dataclass(object):
-                p = type(self)._pprint_dataclass
-            if p is not None:
-                context[objid] = 1
-                p(self, object, stream, indent, allowance, context, level + 1)
-                del context[objid]
-                return
-        stream.write(rep)
-
-    @staticmethod
-    def _is_plain_dataclass(object):
-        # A __repr__ of the class's own is to be used as it is.
-        return (_dataclasses.is_dataclass(object) and not isinstance(object, type)
-                and object.__dataclass_params__.repr
-                and hasattr(object.__repr__, "__wrapped__")
-                and object.__repr__.__wrapped__.__code__.co_filename == '<string>')
-
-    def _pprint_dataclass(self, object, stream, indent, allowance, context, level):
-        cls_name = object.__class__.__name__
-        indent += len(cls_name) + 1
-        items = [(f.name, getattr(object, f.name)) for f in _dataclasses.fields(object)
-                 if f.repr]
-        stream.write(cls_name + '(')
-        self._format_namespace_items(items, stream, indent, allowance, context, level)
-        stream.write(')')
-
-    _dispatch = {}
-
-    def _pprint_dict(self, object, stream, indent, allowance, context, level):
-        write = stream.write
-        write('{')
-        if self._indent_per_level > 1:
-            write((self._indent_per_level - 1) * ' ')
-        length = len(object)
-        if length:
-            if self._sort_dicts:
-                items = sorted(object.items(), key=_safe_tuple)
-            else:
-                items = object.items()
-            self._format_dict_items(items, stream, indent, allowance + 1, context, level)
-        write('}')
-
-    _dispatch[dict.__repr__] = _pprint_dict
-
-    def _pprint_ordered_dict(self, object, stream, indent, allowance, context, level):
-        if not len(object):
-            stream.write(repr(object))
-            return
-        cls = object.__class__
-        stream.write(cls.__name__ + '(')
-        self._format(list(object.items()), stream, indent + len(cls.__name__) + 1,
-                     allowance + 1, context, level)
-        stream.write(')')
-
-    _dispatch[_collections.OrderedDict.__repr__] = _pprint_ordered_dict
-
-    def _pprint_list(self, object, stream, indent, allowance, context, level):
-        stream.write('[')
-        self._format_items(object, stream, indent, allowance + 1, context, level)
-        stream.write(']')
-
-    _dispatch[list.__repr__] = _pprint_list
-
-    def _pprint_tuple(self, object, stream, indent, allowance, context, level):
-        stream.write('(')
-        endchar = ',)' if len(object) == 1 else ')'
-        self._format_items(object, stream, indent, allowance + len(endchar), context, level)
-        stream.write(endchar)
-
-    _dispatch[tuple.__repr__] = _pprint_tuple
-
-    def _pprint_set(self, object, stream, indent, allowance, context, level):
-        if not len(object):
-            stream.write(repr(object))
-            return
-        typ = object.__class__
-        if typ is set:
-            stream.write('{')
-            endchar = '}'
-        else:
-            stream.write(typ.__name__ + '({')
-            endchar = '})'
-            indent += len(typ.__name__) + 1
-        object = sorted(object, key=_safe_key)
-        self._format_items(object, stream, indent, allowance + len(endchar), context, level)
-        stream.write(endchar)
-
-    _dispatch[set.__repr__] = _pprint_set
-    _dispatch[frozenset.__repr__] = _pprint_set
-
-    def _pprint_str(self, object, stream, indent, allowance, context, level):
-        write = stream.write
-        if not len(object):
-            write(repr(object))
-            return
-        chunks = []
-        lines = object.splitlines(True)
-        if level == 1:
-            indent += 1
-            allowance += 1
-        max_width1 = max_width = self._width - indent
-        rep = ''
-        for i, line in enumerate(lines):
-            rep = repr(line)
-            if i == len(lines) - 1:
-                max_width1 -= allowance
-            if len(rep) <= max_width1:
-                chunks.append(rep)
-                continue
-            # Break between words; whitespace stays with the word before it.
-            parts = re.findall(r'\S*\s*', line)
-            assert parts
-            assert not parts[-1]
-            parts.pop()
-            max_width2 = max_width
-            current = ''
-            for j, part in enumerate(parts):
-                candidate = current + part
-                if j == len(parts) - 1 and i == len(lines) - 1:
-                    max_width2 -= allowance
-                if len(repr(candidate)) > max_width2:
-                    if current:
-                        chunks.append(repr(current))
-                    current = part
-                else:
-                    current = candidate
-            if current:
-                chunks.append(repr(current))
-        if len(chunks) == 1:
-            write(rep)
-            return
-        if level == 1:
-            write('(')
-        for i, rep in enumerate(chunks):
-            if i > 0:
-                write('\n' + ' ' * indent)
-            write(rep)
-        if level == 1:
-            write(')')
-
-    _dispatch[str.__repr__] = _pprint_str
-
-    def _pprint_bytes(self, object, stream, indent, allowance, context, level):
-        write = stream.write
-        if len(object) <= 4:
-            write(repr(object))
-            return
-        parens = level == 1
-        if parens:
-            indent += 1
-            allowance += 1
-            write('(')
-        delim = ''
-        for rep in _wrap_bytes_repr(object, self._width - indent, allowance):
-            write(delim)
-            write(rep)
-            if not delim:
-                delim = '\n' + ' ' * indent
-        if parens:
-            write(')')
-
-    _dispatch[bytes.__repr__] = _pprint_bytes
-
-    def _pprint_bytearray(self, object, stream, indent, allowance, context, level):
-        write = stream.write
-        write('bytearray(')
-        self._pprint_bytes(bytes(object), stream, indent + 10, allowance + 1, context, level + 1)
-        write(')')
-
-    _dispatch[bytearray.__repr__] = _pprint_bytearray
-
-    def _pprint_mappingproxy(self, object, stream, indent, allowance, context, level):
-        stream.write('mappingproxy(')
-        self._format(object.copy(), stream, indent + 13, allowance + 1, context, level)
-        stream.write(')')
-
-    _dispatch[_types.MappingProxyType.__repr__] = _pprint_mappingproxy
-
-    def _pprint_simplenamespace(self, object, stream, indent, allowance, context, level):
-        if type(object) is _types.SimpleNamespace:
-            cls_name = 'namespace'      # as its repr has it
-        else:
-            cls_name = object.__class__.__name__
-        indent += len(cls_name) + 1
-        items = object.__dict__.items()
-        stream.write(cls_name + '(')
-        self._format_namespace_items(items, stream, indent, allowance, context, level)
-        stream.write(')')
-
-    _dispatch[_types.SimpleNamespace.__repr__] = _pprint_simplenamespace
-
-    def _format_dict_items(self, items, stream, indent, allowance, context, level):
-        write = stream.write
-        indent += self._indent_per_level
-        delimnl = ',\n' + ' ' * indent
-        last_index = len(items) - 1
-        for i, (key, ent) in enumerate(items):
-            last = i == last_index
-            rep = self._repr(key, context, level)
-            write(rep)
-            write(': ')
-            self._format(ent, stream, indent + len(rep) + 2, allowance if last else 1,
-                         context, level)
-            if not last:
-                write(delimnl)
-
-    def _format_namespace_items(self, items, stream, indent, allowance, context, level):
-        write = stream.write
-        delimnl = ',\n' + ' ' * indent
-        last_index = len(items) - 1
-        for i, (key, ent) in enumerate(items):
-            last = i == last_index
-            write(key)
-            write('=')
-            if id(ent) in context:
-                # its repr would not end
-                write("...")
-            else:
-                self._format(ent, stream, indent + len(key) + 1, allowance if last else 1,
-                             context, level)
-            if not last:
-                write(delimnl)
-
-    def _format_items(self, items, stream, indent, allowance, context, level):
-        write = stream.write
-        indent += self._indent_per_level
-        if self._indent_per_level > 1:
-            write((self._indent_per_level - 1) * ' ')
-        delimnl = ',\n' + ' ' * indent
-        delim = ''
-        width = max_width = self._width - indent + 1
-        it = iter(items)
-        try:
-            next_ent = next(it)
-        except StopIteration:
-            return
-        last = False
-        while not last:
-            ent = next_ent
-            try:
-                next_ent = next(it)
-            except StopIteration:
-                last = True
-                max_width -= allowance
-                width -= allowance
-            if self._compact:
-                rep = self._repr(ent, context, level)
-                w = len(rep) + 2
-                if width < w:
-                    width = max_width
-                    if delim:
-                        delim = delimnl
-                if width >= w:
-                    width -= w
-                    write(delim)
-                    delim = ', '
-                    write(rep)
-                    continue
-            write(delim)
-            delim = delimnl
-            self._format(ent, stream, indent, allowance if last else 1, context, level)
-
-    def _repr(self, object, context, level):
-        repr, readable, recursive = self.format(object, context.copy(), self._depth, level)
-        if not readable:
-            self._readable = False
-        if recursive:
-            self._recursive = True
-        return repr
 
     def format(self, object, context, maxlevels, level):
         """(text, readable?, recursive?) of an object on one line; may be overridden."""
-        return self._safe_repr(object, context, maxlevels, level)
+        return _in_one_line(self, object, context, maxlevels, level)
 
-    def _pprint_default_dict(self, object, stream, indent, allowance, context, level):
-        if not len(object):
-            stream.write(repr(object))
-            return
-        rdf = self._repr(object.default_factory, context, level)
-        cls = object.__class__
-        indent += len(cls.__name__) + 1
-        stream.write('%s(%s,\n%s' % (cls.__name__, rdf, ' ' * indent))
-        self._pprint_dict(object, stream, indent, allowance + 1, context, level)
-        stream.write(')')
 
-    _dispatch[_collections.defaultdict.__repr__] = _pprint_default_dict
+def _in_one_line(printer, object, context, maxlevels, level):
+    kind = type(object)
+    if kind in _SCALARS:
+        return repr(object), True, False
+    maker = kind.__repr__
+    if maker is int.__repr__ and printer._underscore_numbers:
+        return f"{object:_d}", True, False
+    if maker is dict.__repr__:
+        around = "{}"
+    elif maker is list.__repr__:
+        around = "[]"
+    elif maker is tuple.__repr__:
+        around = "()"
+    else:
+        text = repr(object)
+        return text, bool(text) and not text.startswith("<"), False
+    if not object:
+        return around, True, False
+    key = id(object)
+    inside = key in context
+    if maxlevels and level >= maxlevels:
+        return f"{around[0]}...{',' * (around == '()' and len(object) == 1)}{around[1]}", False, inside
+    if inside:
+        return _recursion(object), False, True
+    context[key] = 1
+    inner = printer.format if type(printer).format is not PrettyPrinter.format else partial(_in_one_line, printer)
+    level += 1
+    if around == "{}":
+        entries = object.items()
+        if printer._sort_dicts:
+            entries = sorted(entries, key=_entry_order)
+        found = [inner(part, context, maxlevels, level) for entry in entries for part in entry]
+        texts = [text for text, _, _ in found]
+        parts = map("{}: {}".format, texts[::2], texts[1::2])
+    else:
+        found = [inner(item, context, maxlevels, level) for item in object]
+        parts = [text for text, _, _ in found]
+    readable, recursive = all([each[1] for each in found]), any([each[2] for each in found])
+    del context[key]
+    ending = "," if around == "()" and len(found) == 1 else ""
+    return f"{around[0]}{', '.join(parts)}{ending}{around[1]}", readable, recursive
 
-    def _pprint_counter(self, object, stream, indent, allowance, context, level):
-        if not len(object):
-            stream.write(repr(object))
-            return
-        cls = object.__class__
-        stream.write(cls.__name__ + '({')
-        if self._indent_per_level > 1:
-            stream.write((self._indent_per_level - 1) * ' ')
-        items = object.most_common()
-        self._format_dict_items(items, stream, indent + len(cls.__name__) + 1, allowance + 2,
-                                context, level)
-        stream.write('})')
 
-    _dispatch[_collections.Counter.__repr__] = _pprint_counter
+_SCALARS = {str, bytes, bytearray, float, complex, bool, type(None)}
 
-    def _pprint_chain_map(self, object, stream, indent, allowance, context, level):
-        if not len(object.maps):
-            stream.write(repr(object))
-            return
-        cls = object.__class__
-        stream.write(cls.__name__ + '(')
-        indent += len(cls.__name__) + 1
-        for i, m in enumerate(object.maps):
-            if i == len(object.maps) - 1:
-                self._format(m, stream, indent, allowance + 1, context, level)
-                stream.write(')')
+
+class _Layout:
+    """Spreads an object over lines.
+
+    indent: the column where a text begins; after: how many characters must have room behind its end."""
+
+    def __init__(self, printer):
+        self.printer, self.step, self.width = printer, printer._step, printer._width
+        self.outer = {}  # the ids of the objects we are inside of
+        if type(printer).format is PrettyPrinter.format:
+            outer, depth = self.outer, printer._depth
+            self.short = lambda value, level: _in_one_line(printer, value, outer, depth, level)[0]
+
+    def short(self, value, level):
+        """A value in one line, as the printer's format() tells it."""
+        return self.printer.format(value, self.outer.copy(), self.printer._depth, level)[0]
+
+    def text(self, value, indent, after, level):
+        """The text of a value: in one line if it fits."""
+        key = id(value)
+        if key in self.outer:
+            return _recursion(value)
+        short = self.short(value, level)
+        if len(short) <= self.width - indent - after:
+            return short
+        spread = _LAYOUTS.get(type(value).__repr__)
+        if spread is None:
+            if not _is_plain_dataclass(type(value)):
+                return short
+            spread = _Layout.of_dataclass
+        self.outer[key] = 1
+        found = spread(self, value, indent, after, level + 1)
+        del self.outer[key]
+        return found
+
+    # --- building blocks ---
+
+    def lines(self, entries, indent, after, level):
+        """(prefix, value) pairs, each in a line of its own."""
+        last, found = len(entries) - 1, []
+        for i, (prefix, value) in enumerate(entries):
+            found.append(prefix + self.text(value, indent + len(prefix), after if i == last else 1, level))
+        return f",\n{' ' * indent}".join(found)
+
+    def bracketed(self, opening, entries, closing, indent, after, level, shift=0):
+        """Entries between brackets; shift: how much further to the right they stand for the sake of the opening."""
+        indent += self.step + shift
+        padding = " " * (self.step - 1)
+        return f"{opening}{padding}{self.lines(entries, indent, after + len(closing), level)}{closing}"
+
+    def items(self, opening, values, closing, indent, after, level, shift=0):
+        """Values between brackets; if compact, as many in a line as fit."""
+        if not self.printer._compact:
+            return self.bracketed(opening, [("", value) for value in values], closing, indent, after, level, shift)
+        indent += self.step + shift
+        after += len(closing)
+        whole = room = self.width - indent + 1
+        found, values, newline = [], list(values), f",\n{' ' * indent}"
+        separator = ""
+        for i, value in enumerate(values):
+            last = i == len(values) - 1
+            if last:
+                whole, room = whole - after, room - after
+            short = self.short(value, level)
+            needed = len(short) + 2
+            if room < needed:
+                room = whole
+                separator = separator and newline
+            if room >= needed:
+                room -= needed
+                found += separator, short
+                separator = ", "
             else:
-                self._format(m, stream, indent, 1, context, level)
-                stream.write(',\n' + ' ' * indent)
+                found += separator, self.text(value, indent, after if last else 1, level)
+                separator = newline
+        return f"{opening}{' ' * (self.step - 1)}{''.join(found)}{closing}"
 
-    _dispatch[_collections.ChainMap.__repr__] = _pprint_chain_map
+    def call(self, name, value, indent, after, level):
+        """A value as the only argument of a name."""
+        return f"{name}({self.text(value, indent + len(name) + 1, after + 1, level)})"
 
-    def _pprint_deque(self, object, stream, indent, allowance, context, level):
-        if not len(object):
-            stream.write(repr(object))
-            return
-        cls = object.__class__
-        stream.write(cls.__name__ + '(')
-        indent += len(cls.__name__) + 1
-        stream.write('[')
-        if object.maxlen is None:
-            self._format_items(object, stream, indent, allowance + 2, context, level)
-            stream.write('])')
-        else:
-            self._format_items(object, stream, indent, 2, context, level)
-            rml = self._repr(object.maxlen, context, level)
-            stream.write('],\n%smaxlen=%s)' % (' ' * indent, rml))
+    def keys(self, entries, level):
+        return [(f"{self.short(key, level)}: ", value) for key, value in entries]
 
-    _dispatch[_collections.deque.__repr__] = _pprint_deque
+    def fields(self, name, fields, indent, after, level):
+        indent += len(name) + 1
+        last, found = len(fields) - 1, []
+        for i, (field, value) in enumerate(fields):
+            shown = "..." if id(value) in self.outer else self.text(
+                value, indent + len(field) + 1, after if i == last else 1, level)
+            found.append(f"{field}={shown}")
+        return f"{name}({f',\n{' ' * indent}'.join(found)})"
 
-    def _pprint_user_data(self, object, stream, indent, allowance, context, level):
-        self._format(object.data, stream, indent, allowance, context, level - 1)
+    def chunks(self, chunks, indent, level):
+        """Pieces of a text below each other, in parentheses if nothing else is around them."""
+        joined = f"\n{' ' * indent}".join(chunks)
+        return f"({joined})" if level == 1 else joined
 
-    for _cls in (_collections.UserDict, _collections.UserList, _collections.UserString):
-        _dispatch[_cls.__repr__] = _pprint_user_data
-    del _cls
+    # --- types ---
 
-    def _safe_repr(self, object, context, maxlevels, level):
-        typ = type(object)
-        if typ in _builtin_scalars:
-            return repr(object), True, False
-        r = getattr(typ, "__repr__", None)
-        if issubclass(typ, int) and r is int.__repr__:
-            if self._underscore_numbers:
-                return f"{object:_d}", True, False
-            return repr(object), True, False
-        if issubclass(typ, dict) and r is dict.__repr__:
-            if not object:
-                return "{}", True, False
-            objid = id(object)
-            if maxlevels and level >= maxlevels:
-                return "{...}", False, objid in context
-            if objid in context:
-                return _recursion(object), False, True
-            context[objid] = 1
-            readable = True
-            recursive = False
-            components = []
-            level += 1
-            if self._sort_dicts:
-                items = sorted(object.items(), key=_safe_tuple)
-            else:
-                items = object.items()
-            for k, v in items:
-                krepr, kreadable, krecur = self.format(k, context, maxlevels, level)
-                vrepr, vreadable, vrecur = self.format(v, context, maxlevels, level)
-                components.append("%s: %s" % (krepr, vrepr))
-                readable = readable and kreadable and vreadable
-                if krecur or vrecur:
-                    recursive = True
-            del context[objid]
-            return "{%s}" % ", ".join(components), readable, recursive
-        if (issubclass(typ, list) and r is list.__repr__) or (
-                issubclass(typ, tuple) and r is tuple.__repr__):
-            if issubclass(typ, list):
-                if not object:
-                    return "[]", True, False
-                format = "[%s]"
-            elif len(object) == 1:
-                format = "(%s,)"
-            else:
-                if not object:
-                    return "()", True, False
-                format = "(%s)"
-            objid = id(object)
-            if maxlevels and level >= maxlevels:
-                return format % "...", False, objid in context
-            if objid in context:
-                return _recursion(object), False, True
-            context[objid] = 1
-            readable = True
-            recursive = False
-            components = []
-            level += 1
-            for o in object:
-                orepr, oreadable, orecur = self.format(o, context, maxlevels, level)
-                components.append(orepr)
-                if not oreadable:
-                    readable = False
-                if orecur:
-                    recursive = True
-            del context[objid]
-            return format % ", ".join(components), readable, recursive
-        rep = repr(object)
-        return rep, (rep and not rep.startswith('<')), False
+    @_lays_out(dict.__repr__)
+    def of_dict(self, value, indent, after, level):
+        entries = sorted(value.items(), key=_entry_order) if self.printer._sort_dicts else value.items()
+        return self.bracketed("{", self.keys(entries, level), "}", indent, after, level)
 
+    @_lays_out(list.__repr__)
+    def of_list(self, value, indent, after, level):
+        return self.items("[", value, "]", indent, after, level)
 
-_builtin_scalars = frozenset({str, bytes, bytearray, float, complex, bool, type(None)})
+    @_lays_out(tuple.__repr__)
+    def of_tuple(self, value, indent, after, level):
+        return self.items("(", value, ",)" if len(value) == 1 else ")", indent, after, level)
 
+    @_lays_out(set.__repr__, frozenset.__repr__)
+    def of_set(self, value, indent, after, level):
+        if not value:
+            return repr(value)
+        kind = type(value)
+        name = "" if kind is set else f"{kind.__name__}("
+        return self.items(f"{name}{{", sorted(value, key=_Order), "}" if kind is set else "})", indent, after, level, len(name))
 
-def _recursion(object):
-    return "<Recursion on %s with id=%s>" % (type(object).__name__, id(object))
-
-
-def _wrap_bytes_repr(object, width, allowance):
-    current = b''
-    last = len(object) // 4 * 4
-    for i in range(0, len(object), 4):
-        part = object[i: i + 4]
-        candidate = current + part
-        if i == last:
-            width -= allowance
-        if len(repr(candidate)) > width:
+    @_lays_out(str.__repr__)
+    def of_str(self, value, indent, after, level):
+        import re
+        if not value:
+            return repr(value)
+        if level == 1:
+            indent, after = indent + 1, after + 1
+        width, chunks = self.width - indent, []
+        lines = value.splitlines(True)
+        for i, line in enumerate(lines):
+            final = after if i == len(lines) - 1 else 0
+            if len(repr(line)) <= width - final:
+                chunks.append(repr(line))
+                continue
+            words, current = re.findall(r"\S+\s*|\s+", line), ""
+            for j, word in enumerate(words):
+                room = width - final if j == len(words) - 1 else width
+                if current and len(repr(current + word)) > room:
+                    chunks.append(repr(current))
+                    current = ""
+                current += word
             if current:
-                yield repr(current)
-            current = part
-        else:
-            current = candidate
-    if current:
-        yield repr(current)
+                chunks.append(repr(current))
+        return chunks[0] if len(chunks) == 1 else self.chunks(chunks, indent, level)
+
+    @_lays_out(bytes.__repr__)
+    def of_bytes(self, value, indent, after, level):
+        if len(value) <= 4:
+            return repr(value)
+        if level == 1:
+            indent, after = indent + 1, after + 1
+        width, chunks, current = self.width - indent, [], b""
+        for start in range(0, len(value), 4):
+            part = value[start:start + 4]
+            if start == len(value) // 4 * 4:
+                width -= after
+            if current and len(repr(current + part)) > width:
+                chunks.append(repr(current))
+                current = b""
+            current += part
+        return self.chunks(chunks + [repr(current)] * bool(current), indent, level)
+
+    @_lays_out(bytearray.__repr__)
+    def of_bytearray(self, value, indent, after, level):
+        return f"bytearray({self.of_bytes(bytes(value), indent + 10, after + 1, level + 1)})"
+
+    @_lays_out(_types.MappingProxyType.__repr__)
+    def of_mappingproxy(self, value, indent, after, level):
+        return self.call("mappingproxy", value.copy(), indent, after, level)
+
+    @_lays_out(_types.SimpleNamespace.__repr__)
+    def of_namespace(self, value, indent, after, level):
+        kind = type(value)
+        name = "namespace" if kind is _types.SimpleNamespace else kind.__name__
+        return self.fields(name, list(vars(value).items()), indent, after, level)
+
+    def of_dataclass(self, value, indent, after, level):
+        from dataclasses import fields
+        shown = [(field.name, getattr(value, field.name)) for field in fields(value) if field.repr]
+        return self.fields(type(value).__name__, shown, indent, after, level)
+
+
+def _note_collections():
+    """How the types of collections are laid out."""
+    import collections as c
+
+    @_lays_out(c.OrderedDict.__repr__)
+    def of_ordered_dict(self, value, indent, after, level):
+        return self.call(type(value).__name__, list(value.items()), indent, after, level) if value else repr(value)
+
+    @_lays_out(c.defaultdict.__repr__)
+    def of_default_dict(self, value, indent, after, level):
+        name = type(value).__name__
+        indent += len(name) + 1
+        factory = self.short(value.default_factory, level)
+        return f"{name}({factory},\n{' ' * indent}{self.of_dict(value, indent, after + 1, level)})"
+
+    @_lays_out(c.Counter.__repr__)
+    def of_counter(self, value, indent, after, level):
+        name = type(value).__name__
+        entries = self.keys(value.most_common(), level)
+        padding = " " * (self.step - 1)
+        indent += len(name) + 1 + self.step
+        return f"{name}({{{padding}{self.lines(entries, indent, after + 2, level)}}})" if value else repr(value)
+
+    @_lays_out(c.ChainMap.__repr__)
+    def of_chain_map(self, value, indent, after, level):
+        name = type(value).__name__
+        maps = [("", each) for each in value.maps]
+        return f"{name}({self.lines(maps, indent + len(name) + 1, after + 1, level)})"
+
+    @_lays_out(c.deque.__repr__)
+    def of_deque(self, value, indent, after, level):
+        if not value:
+            return repr(value)
+        name = type(value).__name__
+        indent += len(name) + 1
+        if value.maxlen is None:
+            return f"{name}({self.items('[', value, '])', indent, after, level)}"
+        return f"{name}({self.items('[', value, '],', indent, 0, level)}\n{' ' * indent}maxlen={self.short(value.maxlen, level)})"
+
+    @_lays_out(c.UserDict.__repr__, c.UserList.__repr__, c.UserString.__repr__)
+    def of_wrapper(self, value, indent, after, level):
+        return self.text(value.data, indent, after, level - 1)
+
+
+_note_collections()

@@ -1,14 +1,11 @@
 """Completion of Python names, for whoever reads lines: names of a namespace, keywords, attributes."""
-import atexit
 import builtins
-import inspect
-import keyword
-import re
-import warnings
-
-import __main__
 
 __all__ = ["Completer"]
+
+# what follows a keyword that is no value and does not end a statement
+_AFTER_KEYWORD = dict.fromkeys(("False", "None", "True", "break", "continue", "pass"), "") | {
+    "else": "", "finally": ":", "try": ":", "_": ""}
 
 
 class Completer:
@@ -17,107 +14,94 @@ class Completer:
     def __init__(self, namespace=None):
         if namespace and not isinstance(namespace, dict):
             raise TypeError("namespace must be a dictionary")
-        if namespace is None:
-            self.use_main_ns = 1
-        else:
-            self.use_main_ns = 0
+        self.use_main_ns = 0 if namespace is not None else 1
+        if namespace is not None:
             self.namespace = namespace
 
     def complete(self, text, state):
         """The state-th completion of the text, None after the last."""
         if self.use_main_ns:
+            import __main__
             self.namespace = __main__.__dict__
         if not text.strip():
-            if state == 0:
-                return "\t"
-            return None
+            return self._tab() if state == 0 else None
         if state == 0:
-            self.matches = self.attr_matches(text) if "." in text else self.global_matches(text)
+            self.matches = (self.attr_matches if "." in text else self.global_matches)(text)
+        return self.matches[state] if state < len(self.matches) else None
+
+    @staticmethod
+    def _tab():
+        """A tab at the begin of a line is one."""
         try:
-            return self.matches[state]
-        except IndexError:
-            return None
+            import readline
+        except ImportError:
+            return "\t"
+        readline.insert_text("\t")
+        readline.redisplay()
+        return ""
 
     def _callable_postfix(self, val, word):
-        if callable(val):
-            word += "("
-            try:
-                if not inspect.signature(val).parameters:
-                    word += ")"
-            except ValueError:
-                pass
-        return word
+        """The word of a callable with a parenthesis; with both if it takes no arguments."""
+        if not callable(val):
+            return word
+        import inspect
+        try:
+            takes = inspect.signature(val).parameters
+        except ValueError:
+            takes = True
+        return f"{word}({'' if takes else ')'}"
 
     def global_matches(self, text):
         """Keywords and names that begin with the text."""
-        found = []
-        seen = {"__builtins__"}
-        for word in keyword.kwlist + keyword.softkwlist:
-            if word.startswith(text):
-                seen.add(word)
-                if word in {"finally", "try"}:
-                    word += ":"
-                elif word not in {"False", "None", "True", "break", "continue", "pass", "else", "_"}:
-                    word += " "
-                found.append(word)
-        for names in self.namespace, builtins.__dict__:
-            for word, value in names.items():
-                if word.startswith(text) and word not in seen:
-                    seen.add(word)
-                    found.append(self._callable_postfix(value, word))
-        return found
+        import keyword
+        found = {word: word + _AFTER_KEYWORD.get(word, " ") for word in (*keyword.kwlist, *keyword.softkwlist)}
+        found = {word: shown for word, shown in found.items() if word.startswith(text)}
+        for scope in self.namespace, vars(builtins):
+            for word, value in scope.items():
+                if word.startswith(text) and word not in found and word != "__builtins__":
+                    found[word] = self._callable_postfix(value, word)
+        return list(found.values())
 
     def attr_matches(self, text):
         """Attributes of what stands before the last dot; nothing but names and dots is evaluated."""
-        match = re.match(r"(\w+(\.\w+)*)\.(\w*)", text)
-        if not match:
+        import re
+        if not (parts := re.match(r"(\w+(?:\.\w+)*)\.(\w*)", text)):
             return []
-        head, start = match.group(1, 3)
+        path, begin = parts.groups()
         try:
-            thing = eval(head, self.namespace)
+            owner = eval(path, self.namespace)
         except Exception:
             return []
-        words = set(dir(thing))
-        words.discard("__builtins__")
-        if hasattr(thing, "__class__"):
-            words.add("__class__")
-            words.update(get_class_members(thing.__class__))
-        found = []
-        # First the public names, then _these, then __those__.
-        hidden = {"": "_", "_": "__"}.get(start)
-        while True:
-            for word in words:
-                if not word.startswith(start) or hidden and word.startswith(hidden):
-                    continue
-                whole = f"{head}.{word}"
-                if isinstance(getattr(type(thing), word, None), property):
-                    # A property's code is not run.
-                    found.append(whole)
-                    continue
-                if (value := getattr(thing, word, None)) is not None:
-                    found.append(self._callable_postfix(value, whole))
-                else:
-                    found.append(whole)
-            if found or not hidden:
+        words = set(dir(owner)) - {"__builtins__"}
+        if hasattr(owner, "__class__"):
+            words.update(("__class__", *get_class_members(owner.__class__)))
+        # names with underscores only if they were asked for, or if there are no others
+        for hidden in ("_", "__", None) if not begin else ("__", None) if begin == "_" else (None,):
+            fitting = [word for word in words if word.startswith(begin) and not (hidden and word.startswith(hidden))]
+            if fitting:
                 break
-            hidden = "__" if hidden == "_" else None
-        found.sort()
-        return found
+        return sorted(f"{path}.{self._attribute(owner, word)}" for word in fitting)
+
+    def _attribute(self, owner, word):
+        if isinstance(getattr(type(owner), word, None), property):
+            return word  # reading it might do anything
+        value = getattr(owner, word, None)
+        return word if value is None else self._callable_postfix(value, word)
 
 
 def get_class_members(klass):
     """The names of a class and of its bases."""
     names = dir(klass)
     for base in getattr(klass, "__bases__", ()):
-        names = names + get_class_members(base)
+        names += get_class_members(base)
     return names
 
 
 try:
     import readline
 except ImportError:
-    _readline_available = False
+    pass
 else:
+    import atexit
     readline.set_completer(Completer().complete)
     atexit.register(lambda: readline.set_completer(None))
-    _readline_available = True
