@@ -134,7 +134,7 @@ class Fake:
     def __call__(self, timer=None):
         def clock(): self.now += self.seconds; return self.now
         return clock
-for args, seconds in ((("-n2",), 1e-3), (("-n", "10", "-r", "3", "pass"), 1.0), (("-v", "-n5", "-r2", "pass", "pass"), 2e-6), (("-u", "sec", "-n1", "pass"), 1.5), (("-u", "parsec",), 1), (("-n1", "-r0", "pass"), 1), (("-s", "x = 1", "-s", "y = 2", "-n1", "x + y"), 1e-9), (("-v", "pass"), 0.25), (("pass",), 0.0003), (("-n1", "1/0"), 1), (("--bogus",), 1), (("-h",), 1), (("-p", "-n1"), 1), (("-t", "-n1"), 1), (("-n1", "-u", "nsec", "-r1", "if 1:", "  pass"), 1e-5), (("-nx",), 1)):
+for args, seconds in ((("-n2",), 1e-3), (("-n", "10", "-r", "3", "pass"), 1.0), (("-v", "-n5", "-r2", "pass", "pass"), 2e-6), (("-u", "sec", "-n1", "pass"), 1.5), (("-u", "parsec",), 1), (("-n1", "-r0", "pass"), 1), (("-s", "x = 1", "-s", "y = 2", "-n1", "x + y"), 1e-9), (("-v", "pass"), 0.25), (("-n1", "1/0"), 1), (("--bogus",), 1), (("-h",), 1), (("-p", "-n1"), 1), (("-t", "-n1"), 1), (("-n1", "-u", "nsec", "-r1", "if 1:", "  pass"), 1e-5), (("-nx",), 1)):
     if args == ("-h",): continue
     run(*args, wrap=Fake(seconds))
 for name in __future__.all_feature_names:
