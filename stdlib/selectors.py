@@ -1,67 +1,69 @@
 """Waiting for several descriptors at once, by the best means of the system."""
-from abc import ABCMeta, abstractmethod
-from collections import namedtuple
-from collections.abc import Mapping
 import math
 import select
 import sys
+from abc import ABCMeta, abstractmethod
+from collections import namedtuple
+from collections.abc import Mapping
 
-EVENT_READ = (1 << 0)
-EVENT_WRITE = (1 << 1)
+EVENT_READ, EVENT_WRITE = 1 << 0, 1 << 1
+_EVENTS = EVENT_READ | EVENT_WRITE
 
 
 def _fileobj_to_fd(fileobj):
-    """The descriptor of an int or of an object with fileno()."""
-    if isinstance(fileobj, int):
-        fd = fileobj
-    else:
-        try:
-            fd = int(fileobj.fileno())
-        except (AttributeError, TypeError, ValueError):
-            raise ValueError("Invalid file object: {!r}".format(fileobj)) from None
+    """The descriptor of a file object, or the number itself."""
+    try:
+        fd = fileobj if isinstance(fileobj, int) else int(fileobj.fileno())
+    except (AttributeError, TypeError, ValueError):
+        raise ValueError(f'Invalid file object: {fileobj!r}') from None
     if fd < 0:
-        raise ValueError("Invalid file descriptor: {}".format(fd))
+        raise ValueError(f'Invalid file descriptor: {fd}')
     return fd
 
 
-SelectorKey = namedtuple('SelectorKey', ['fileobj', 'fd', 'events', 'data'])
-SelectorKey.__doc__ = """SelectorKey(fileobj, fd, events, data)
+SelectorKey = namedtuple('SelectorKey', 'fileobj fd events data')
+SelectorKey.__doc__ = '''SelectorKey(fileobj, fd, events, data)
 
     One registration: a file object, its descriptor, what is waited for, and
     whatever data the program gave with it.
-"""
+'''
+for _field, _doc in (('fileobj', 'What was registered.'), ('fd', 'Its descriptor.'),
+                     ('events', 'What is waited for.'), ('data', 'What the program gave with it.')):
+    getattr(SelectorKey, _field).__doc__ = _doc
 
 
 class _SelectorMapping(Mapping):
-    """File objects and descriptors to their keys."""
+    """What a selector has, by file object or descriptor."""
 
     def __init__(self, selector):
         self._selector = selector
+
+    def __iter__(self):
+        return iter(self._selector._fd_to_key)
 
     def __len__(self):
         return len(self._selector._fd_to_key)
 
     def get(self, fileobj, default=None):
-        fd = self._selector._fileobj_lookup(fileobj)
-        return self._selector._fd_to_key.get(fd, default)
+        return self._selector._fd_to_key.get(self._selector._fileobj_lookup(fileobj), default)
 
     def __getitem__(self, fileobj):
-        fd = self._selector._fileobj_lookup(fileobj)
-        key = self._selector._fd_to_key.get(fd)
-        if key is None:
-            raise KeyError("{!r} is not registered".format(fileobj))
+        if (key := self.get(fileobj)) is None:
+            raise KeyError(f'{fileobj!r} is not registered')
         return key
-
-    def __iter__(self):
-        return iter(self._selector._fd_to_key)
 
 
 class BaseSelector(metaclass=ABCMeta):
     """What every selector offers; a context manager that closes it."""
 
     @abstractmethod
-    def register(self, fileobj, events, data=None):
-        """Wait for events on fileobj from now on; its SelectorKey."""
+    def get_map(self):
+        """A mapping of what is registered, None when closed."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def select(self, timeout=None):
+        """Wait until something is ready; a list of (key, events)."""
         raise NotImplementedError
 
     @abstractmethod
@@ -69,33 +71,27 @@ class BaseSelector(metaclass=ABCMeta):
         """Do not wait for it any more; its SelectorKey."""
         raise NotImplementedError
 
+    @abstractmethod
+    def register(self, fileobj, events, data=None):
+        """Wait for events on fileobj from now on; its SelectorKey."""
+        raise NotImplementedError
+
+    def get_key(self, fileobj):
+        """The key of a registered file object."""
+        if (known := self.get_map()) is None:
+            raise RuntimeError('Selector is closed')
+        try:
+            return known[fileobj]
+        except KeyError:
+            raise KeyError(f'{fileobj!r} is not registered') from None
+
     def modify(self, fileobj, events, data=None):
         """Wait for other events, or attach other data."""
         self.unregister(fileobj)
         return self.register(fileobj, events, data)
 
-    @abstractmethod
-    def select(self, timeout=None):
-        """Wait until something is ready; a list of (key, events)."""
-        raise NotImplementedError
-
     def close(self):
         """Free everything."""
-
-    def get_key(self, fileobj):
-        """The key of a registered file object."""
-        mapping = self.get_map()
-        if mapping is None:
-            raise RuntimeError('Selector is closed')
-        try:
-            return mapping[fileobj]
-        except KeyError:
-            raise KeyError("{!r} is not registered".format(fileobj)) from None
-
-    @abstractmethod
-    def get_map(self):
-        """A mapping of what is registered, None when closed."""
-        raise NotImplementedError
 
     def __enter__(self):
         return self
@@ -105,56 +101,72 @@ class BaseSelector(metaclass=ABCMeta):
 
 
 class _BaseSelectorImpl(BaseSelector):
-    """The bookkeeping of registrations."""
+    """Keeps the keys; a subclass tells the system about descriptors by _tell()."""
 
     def __init__(self):
-        self._fd_to_key = {}
         self._map = _SelectorMapping(self)
+        self._fd_to_key = {}
+
+    def _tell(self, fd, before, now):
+        """A descriptor is waited for by other events than before; 0: not at all."""
 
     def _fileobj_lookup(self, fileobj):
-        # A closed file has no descriptor any more, but may be registered.
         try:
             return _fileobj_to_fd(fileobj)
         except ValueError:
-            for key in self._fd_to_key.values():
-                if key.fileobj is fileobj:
-                    return key.fd
-            raise
+            # Closed meanwhile: then the keys know its descriptor.
+            known = [key.fd for key in self._fd_to_key.values() if key.fileobj is fileobj]
+            if not known:
+                raise
+            return known[0]
 
     def register(self, fileobj, events, data=None):
-        if not events or events & ~(EVENT_READ | EVENT_WRITE):
-            raise ValueError("Invalid events: {!r}".format(events))
-        key = SelectorKey(fileobj, self._fileobj_lookup(fileobj), events, data)
-        if key.fd in self._fd_to_key:
-            raise KeyError("{!r} (FD {}) is already registered".format(fileobj, key.fd))
-        self._fd_to_key[key.fd] = key
+        if not events or events & ~_EVENTS:
+            raise ValueError(f'Invalid events: {events!r}')
+        fd = self._fileobj_lookup(fileobj)
+        if fd in self._fd_to_key:
+            raise KeyError(f'{fileobj!r} (FD {fd}) is already registered')
+        key = SelectorKey(fileobj, fd, events, data)
+        self._tell(fd, 0, events)
+        self._fd_to_key[fd] = key
+        return key
+
+    def _take_key(self, fileobj):
+        key = self._fd_to_key.pop(self._fileobj_lookup(fileobj), None)
+        if key is None:
+            raise KeyError(f'{fileobj!r} is not registered')
         return key
 
     def unregister(self, fileobj):
-        try:
-            return self._fd_to_key.pop(self._fileobj_lookup(fileobj))
-        except KeyError:
-            raise KeyError("{!r} is not registered".format(fileobj)) from None
+        key = self._take_key(fileobj)
+        self._tell(key.fd, key.events, 0)
+        return key
 
     def modify(self, fileobj, events, data=None):
-        try:
-            key = self._fd_to_key[self._fileobj_lookup(fileobj)]
-        except KeyError:
-            raise KeyError("{!r} is not registered".format(fileobj)) from None
+        key = self._fd_to_key.get(self._fileobj_lookup(fileobj))
+        if key is None:
+            raise KeyError(f'{fileobj!r} is not registered')
         if events != key.events:
-            self.unregister(fileobj)
-            key = self.register(fileobj, events, data)
-        elif data != key.data:
-            key = key._replace(data=data)
-            self._fd_to_key[key.fd] = key
+            return self._modify_events(key, fileobj, events, data)
+        if data != key.data:
+            key = self._fd_to_key[key.fd] = key._replace(data=data)
         return key
+
+    def _modify_events(self, key, fileobj, events, data):
+        self.unregister(fileobj)
+        return self.register(fileobj, events, data)
+
+    def _ready(self, pairs):
+        """(key, events) of what the system has told: no events nobody waits for."""
+        keys = self._fd_to_key
+        return [(key, events & key.events) for fd, events in pairs if (key := keys.get(fd))]
+
+    def get_map(self):
+        return self._map
 
     def close(self):
         self._fd_to_key.clear()
         self._map = None
-
-    def get_map(self):
-        return self._map
 
 
 class SelectSelector(_BaseSelectorImpl):
@@ -162,170 +174,118 @@ class SelectSelector(_BaseSelectorImpl):
 
     def __init__(self):
         super().__init__()
-        self._readers = set()
-        self._writers = set()
+        self._sets = {EVENT_READ: set(), EVENT_WRITE: set()}
 
     def register(self, fileobj, events, data=None):
-        key = super().register(fileobj, events, data)
-        if events & EVENT_READ:
-            self._readers.add(key.fd)
-        if events & EVENT_WRITE:
-            self._writers.add(key.fd)
-        return key
+        return super().register(fileobj, events, data)
 
     def unregister(self, fileobj):
-        key = super().unregister(fileobj)
-        self._readers.discard(key.fd)
-        self._writers.discard(key.fd)
-        return key
+        return super().unregister(fileobj)
 
-    _select = staticmethod(select.select)
+    def _tell(self, fd, before, now):
+        for event, fds in self._sets.items():
+            (fds.add if now & event else fds.discard)(fd)
+
+    if sys.platform == 'win32':
+        def _select(self, r, w, _, timeout=None):
+            # Connections that fail are told about as exceptional there.
+            readable, writable, failed = select.select(r, w, w, timeout)
+            return readable, writable + failed, []
+    else:
+        _select = staticmethod(select.select)
 
     def select(self, timeout=None):
-        timeout = None if timeout is None else max(timeout, 0)
+        readers, writers = self._sets.values()
         try:
-            r, w, _ = self._select(self._readers, self._writers, [], timeout)
+            found = self._select(readers, writers, [],
+                                 timeout if timeout is None else max(timeout, 0))
         except InterruptedError:
             return []
-        r, w = frozenset(r), frozenset(w)
-        ready = []
-        for fd in r | w:
-            key = self._fd_to_key.get(fd)
-            if key:
-                events = EVENT_READ * (fd in r) | EVENT_WRITE * (fd in w)
-                ready.append((key, events & key.events))
-        return ready
+        masks = {}
+        for event, fds in zip(self._sets, found):
+            for fd in fds:
+                masks[fd] = masks.get(fd, 0) | event
+        return self._ready(masks.items())
 
 
 class _PollLikeSelector(_BaseSelectorImpl):
-    """What poll, devpoll and epoll share."""
+    """Those with an object in the kernel, or like one there."""
 
-    _selector_cls = None
-    _EVENT_READ = None
-    _EVENT_WRITE = None
+    _selector_cls = None        # makes it
+    _EVENT_READ = _EVENT_WRITE = None       # its names of the events
 
     def __init__(self):
         super().__init__()
         self._selector = self._selector_cls()
 
     def _native(self, events):
-        return ((self._EVENT_READ if events & EVENT_READ else 0) |
-                (self._EVENT_WRITE if events & EVENT_WRITE else 0))
+        return (self._EVENT_READ if events & EVENT_READ else 0) | (
+            self._EVENT_WRITE if events & EVENT_WRITE else 0)
 
-    def register(self, fileobj, events, data=None):
-        key = super().register(fileobj, events, data)
+    def _tell(self, fd, before, now):
+        if now:
+            self._selector.register(fd, self._native(now))
+            return
         try:
-            self._selector.register(key.fd, self._native(events))
-        except:
+            self._selector.unregister(fd)
+        except OSError:
+            pass        # closed meanwhile, and so forgotten
+
+    def _modify_events(self, key, fileobj, events, data):
+        try:
+            self._selector.modify(key.fd, self._native(events))
+        except BaseException:
             super().unregister(fileobj)
             raise
+        key = self._fd_to_key[key.fd] = key._replace(events=events, data=data)
         return key
 
-    def unregister(self, fileobj):
-        key = super().unregister(fileobj)
-        try:
-            self._selector.unregister(key.fd)
-        except OSError:
-            pass        # closed behind our back
-        return key
-
-    def modify(self, fileobj, events, data=None):
-        try:
-            key = self._fd_to_key[self._fileobj_lookup(fileobj)]
-        except KeyError:
-            raise KeyError(f"{fileobj!r} is not registered") from None
-        changed = False
-        if events != key.events:
-            try:
-                self._selector.modify(key.fd, self._native(events))
-            except:
-                super().unregister(fileobj)
-                raise
-            changed = True
-        if data != key.data:
-            changed = True
-        if changed:
-            key = key._replace(events=events, data=data)
-            self._fd_to_key[key.fd] = key
-        return key
-
-    def _ready(self, found):
-        # An error or hang-up counts as both: the call will show which.
-        ready = []
-        for fd, event in found:
-            key = self._fd_to_key.get(fd)
-            if key:
-                events = (EVENT_WRITE * bool(event & ~self._EVENT_READ) |
-                          EVENT_READ * bool(event & ~self._EVENT_WRITE))
-                ready.append((key, events & key.events))
-        return ready
+    def _found(self, pairs):
+        # Whatever else there is (an error, a hang-up): whoever reads or writes will see it.
+        return self._ready([
+            (fd, (EVENT_WRITE if told & ~self._EVENT_READ else 0)
+             | (EVENT_READ if told & ~self._EVENT_WRITE else 0)) for fd, told in pairs])
 
     def select(self, timeout=None):
-        if timeout is not None:
-            # Milliseconds, never waking too early.
-            timeout = 0 if timeout <= 0 else math.ceil(timeout * 1e3)
+        # In whole milliseconds, never less than was asked for.
+        wait = None if timeout is None else 0 if timeout <= 0 else math.ceil(timeout * 1e3)
         try:
-            found = self._selector.poll(timeout)
+            return self._found(self._selector.poll(wait))
         except InterruptedError:
             return []
-        return self._ready(found)
 
 
 if hasattr(select, 'poll'):
     class PollSelector(_PollLikeSelector):
         """By poll()."""
+
         _selector_cls = select.poll
-        _EVENT_READ = select.POLLIN
-        _EVENT_WRITE = select.POLLOUT
+        _EVENT_READ, _EVENT_WRITE = select.POLLIN, select.POLLOUT
 
 
 if hasattr(select, 'epoll'):
     class EpollSelector(_PollLikeSelector):
         """By epoll."""
+
         _selector_cls = select.epoll
-        _EVENT_READ = select.EPOLLIN
-        _EVENT_WRITE = select.EPOLLOUT
+        _EVENT_READ, _EVENT_WRITE = select.EPOLLIN, select.EPOLLOUT
 
         def fileno(self):
             """The descriptor of the epoll set itself."""
             return self._selector.fileno()
 
         def select(self, timeout=None):
-            if timeout is None:
-                timeout = -1
-            elif timeout <= 0:
-                timeout = 0
-            else:
-                # Whole milliseconds, never waking too early.
-                timeout = math.ceil(timeout * 1e3) * 1e-3
+            # Seconds here; rounded up, as it counts in milliseconds.
+            wait = -1 if timeout is None else 0 if timeout <= 0 else math.ceil(timeout * 1e3) * 1e-3
             try:
-                # At least one, or epoll refuses.
-                found = self._selector.poll(timeout, len(self._fd_to_key) or 1)
+                return self._found(self._selector.poll(wait, max(len(self._fd_to_key), 1)))
             except InterruptedError:
                 return []
-            return self._ready(found)
 
         def close(self):
             self._selector.close()
             super().close()
 
 
-def _can_use(method):
-    """True if the system really has it."""
-    if not hasattr(select, method):
-        return False
-    try:
-        selector = getattr(select, method)()
-        if method != 'poll':
-            selector.close()
-        return True
-    except OSError:
-        return False
-
-
-if _can_use('epoll'):
-    DefaultSelector = EpollSelector
-elif _can_use('poll'):
-    DefaultSelector = PollSelector
-else:
-    DefaultSelector = SelectSelector
+DefaultSelector = next(globals()[_name] for _name in (
+    'EpollSelector', 'PollSelector', 'SelectSelector') if _name in globals())

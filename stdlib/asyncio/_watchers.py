@@ -90,34 +90,25 @@ class AbstractChildWatcher:
 AbstractChildWatcher.__module__ = 'asyncio.unix_events'
 
 
-class _Loopless:
-    """Those that need no attached loop and hold nothing to be closed."""
-
-    def attach_loop(self, loop):
-        pass
-
-    def is_active(self):
-        return True
-
-    def close(self):
-        pass
-
-    def remove_child_handler(self, pid):
-        # A thread or a descriptor goes on waiting; nobody asks how it ends.
-        return True
+def _open(cls):
+    """A watcher for which `with` neither begins nor ends anything."""
+    cls.__enter__ = lambda self: self
+    cls.__exit__ = lambda self, a, b, c: None
+    return cls
 
 
-class _Open:
-    """`with` neither begins nor ends anything."""
+def _loopless(cls):
+    """A watcher that needs no attached loop and holds nothing to be closed."""
+    cls.attach_loop = lambda self, loop: None
+    cls.is_active = lambda self: True
+    cls.close = lambda self: None
+    # A thread or a descriptor goes on waiting; nobody asks how it ends.
+    cls.remove_child_handler = lambda self, pid: True
+    return _open(cls)
 
-    def __enter__(self):
-        return self
 
-    def __exit__(self, a, b, c):
-        pass
-
-
-class PidfdChildWatcher(_Loopless, _Open, AbstractChildWatcher):
+@_loopless
+class PidfdChildWatcher(AbstractChildWatcher):
     """A descriptor for each child, watched by the running loop."""
 
     __module__ = 'asyncio.unix_events'
@@ -134,7 +125,8 @@ class PidfdChildWatcher(_Loopless, _Open, AbstractChildWatcher):
         callback(pid, returncode, *args)
 
 
-class ThreadedChildWatcher(_Loopless, _Open, AbstractChildWatcher):
+@_loopless
+class ThreadedChildWatcher(AbstractChildWatcher):
     """A thread for each child, waiting for it."""
 
     __module__ = 'asyncio.unix_events'
@@ -209,7 +201,8 @@ class BaseChildWatcher(AbstractChildWatcher):
         raise NotImplementedError
 
 
-class SafeChildWatcher(_Open, BaseChildWatcher):
+@_open
+class SafeChildWatcher(BaseChildWatcher):
     """Asks for each known child: other code's children are left alone."""
 
     __module__ = 'asyncio.unix_events'
@@ -303,7 +296,7 @@ class FastChildWatcher(BaseChildWatcher):
             callback(pid, returncode, *args)
 
 
-class MultiLoopChildWatcher(_Open, AbstractChildWatcher):
+class MultiLoopChildWatcher(AbstractChildWatcher):
     """Reaps by a signal handler of its own, for loops in any thread."""
 
     __module__ = 'asyncio.unix_events'
@@ -315,6 +308,12 @@ class MultiLoopChildWatcher(_Open, AbstractChildWatcher):
 
     def is_active(self):
         return self._former is not None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        pass
 
     def attach_loop(self, loop):
         if self._former is not None:

@@ -118,7 +118,7 @@ class FlowControlMixin(protocols.Protocol):
         raise NotImplementedError
 
 
-class StreamReaderProtocol(FlowControlMixin):
+class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
     """Feeds a StreamReader from a transport, and starts a server's handler."""
 
     _source_traceback = None

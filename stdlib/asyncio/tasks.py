@@ -24,8 +24,14 @@ _ITERABLE = 0x100       # the flag of a generator function that types.coroutine(
 
 _scheduled_tasks = weakref.WeakSet()
 _eager_tasks = set()
-_register_task, _unregister_task = _scheduled_tasks.add, _scheduled_tasks.discard
-_register_eager_task, _unregister_eager_task = _eager_tasks.add, _eager_tasks.discard
+
+
+def _kept_in(tasks):
+    return lambda task: tasks.add(task), lambda task: tasks.discard(task)
+
+
+_register_task, _unregister_task = _kept_in(_scheduled_tasks)
+_register_eager_task, _unregister_eager_task = _kept_in(_eager_tasks)
 
 
 class _CurrentTasks(collections.abc.MutableMapping):
