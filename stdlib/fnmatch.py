@@ -1,140 +1,82 @@
 """File names against shell patterns: * ? [seq] [!seq]."""
-import os
-import posixpath
 import functools
+import os
+import re
 
 __all__ = ["filter", "fnmatch", "fnmatchcase", "translate"]
+
+# A set in brackets, in which ] may stand first, or any character.
+_token = re.compile(r"\[(!?)(\]?[^\]]*)\]|(\*+)|.", re.DOTALL)
+_range = re.compile(r"(.)-(.)|.", re.DOTALL)
+_special = str.maketrans({char: "\\" + char for char in "\\-&~|"})
+
+
+def _set(negated, members):
+    """The regular expression for a set in brackets."""
+    text = ""
+    for member in _range.finditer(members):
+        first, last = member.groups()
+        if first is None:
+            text += member[0].translate(_special)
+        elif first <= last:
+            text += f"{first.translate(_special)}-{last.translate(_special)}"
+    if not text:
+        return "." if negated else "(?!)"
+    if negated:
+        return f"[^{text}]"
+    return f"[\\{text}]" if text[0] in "^[" else f"[{text}]"
+
+
+def _translate(pat, star, question):
+    """The pattern in pieces, each a regular expression; star itself stands for *."""
+    for token in _token.finditer(pat):
+        negated, members, stars = token.groups()
+        if stars:
+            yield star
+        elif members:
+            yield _set(negated, members)
+        elif token[0] == "?":
+            yield question
+        else:
+            yield from map(re.escape, token[0])
+
+
+def translate(pat):
+    """The regular expression for a shell pattern."""
+    parts = [""]
+    for piece in _translate(pat, None, "."):
+        if piece is None:
+            parts.append("")
+        else:
+            parts[-1] += piece
+    first, *others = parts
+    if others:
+        # Each text between two stars is looked for once, as early as possible: no piece is ever given back.
+        *middle, last = others
+        first += "".join(f"(?>.*?{part})" for part in middle) + ".*" + last
+    return f"(?s:{first})\\Z"
+
+
+@functools.lru_cache(32768, typed=True)
+def _matcher(pat):
+    """A function that says whether a name matches."""
+    text = translate(pat.decode("latin-1")).encode("latin-1") if isinstance(pat, bytes) else translate(pat)
+    return re.compile(text).match
 
 
 def fnmatch(name, pat):
     """Does name match pat?  Case counts as the system has it."""
-    name = os.path.normcase(name)
-    pat = os.path.normcase(pat)
-    return fnmatchcase(name, pat)
-
-
-@functools.lru_cache(maxsize=32768, typed=True)
-def _compile_pattern(pat):
-    import re
-    if isinstance(pat, bytes):
-        res = bytes(translate(str(pat, 'ISO-8859-1')), 'ISO-8859-1')
-    else:
-        res = translate(pat)
-    return re.compile(res).match
+    return fnmatchcase(os.path.normcase(name), os.path.normcase(pat))
 
 
 def filter(names, pat):
     """The names that match pat."""
-    pat = os.path.normcase(pat)
-    match = _compile_pattern(pat)
-    if os.path is posixpath:
+    match = _matcher(os.path.normcase(pat))
+    if os.path.normcase("Aa") == "Aa":
         return [name for name in names if match(name)]
     return [name for name in names if match(os.path.normcase(name))]
 
 
 def fnmatchcase(name, pat):
     """Does name match pat?  Case counts."""
-    return _compile_pattern(pat)(name) is not None
-
-
-def translate(pat):
-    """The regular expression for a shell pattern."""
-    STAR = object()
-    return _join_translated_parts(_translate(pat, STAR, '.'), STAR)
-
-
-def _translate(pat, STAR, QUESTION_MARK):
-    """Pieces of the regular expression; STAR stands for each run of *."""
-    import re
-    res = []
-    i, n = 0, len(pat)
-    while i < n:
-        c = pat[i]
-        i += 1
-        if c == '*':
-            if not res or res[-1] is not STAR:
-                res.append(STAR)
-        elif c == '?':
-            res.append(QUESTION_MARK)
-        elif c == '[':
-            # a bracket right after [ or [! belongs to the set
-            j = i
-            if j < n and pat[j] == '!':
-                j += 1
-            if j < n and pat[j] == ']':
-                j += 1
-            j = pat.find(']', j)
-            if j < 0:
-                res.append('\\[')
-                continue
-            stuff = pat[i:j]
-            if '-' not in stuff:
-                stuff = stuff.replace('\\', r'\\')
-            else:
-                # Ranges the wrong way round are empty; other hyphens are plain.
-                chunks = []
-                k = i + 2 if pat[i] == '!' else i + 1
-                while True:
-                    k = pat.find('-', k, j)
-                    if k < 0:
-                        break
-                    chunks.append(pat[i:k])
-                    i = k + 1
-                    k = k + 3
-                chunk = pat[i:j]
-                if chunk:
-                    chunks.append(chunk)
-                else:
-                    chunks[-1] += '-'
-                for k in range(len(chunks) - 1, 0, -1):
-                    if chunks[k - 1][-1] > chunks[k][0]:
-                        chunks[k - 1] = chunks[k - 1][:-1] + chunks[k][1:]
-                        del chunks[k]
-                stuff = '-'.join(s.replace('\\', r'\\').replace('-', r'\-') for s in chunks)
-            i = j + 1
-            if not stuff:
-                res.append('(?!)')      # an empty range matches nothing
-            elif stuff == '!':
-                res.append('.')         # and its opposite everything
-            else:
-                # what set operations of regular expressions would misread
-                stuff = re.sub(r'([&~|])', r'\\\1', stuff)
-                if stuff[0] == '!':
-                    stuff = '^' + stuff[1:]
-                elif stuff[0] in ('^', '['):
-                    stuff = '\\' + stuff
-                res.append(f'[{stuff}]')
-        else:
-            res.append(re.escape(c))
-    assert i == n
-    return res
-
-
-def _join_translated_parts(inp, STAR):
-    """Each * becomes the shortest match of what follows it, never to be tried again."""
-    res = []
-    add = res.append
-    i, n = 0, len(inp)
-    while i < n and inp[i] is not STAR:
-        add(inp[i])
-        i += 1
-    while i < n:
-        assert inp[i] is STAR
-        i += 1
-        if i == n:
-            add(".*")
-            break
-        assert inp[i] is not STAR
-        fixed = []
-        while i < n and inp[i] is not STAR:
-            fixed.append(inp[i])
-            i += 1
-        fixed = "".join(fixed)
-        if i == n:
-            add(".*")
-            add(fixed)
-        else:
-            add(f"(?>.*?{fixed})")
-    assert i == n
-    res = "".join(res)
-    return fr'(?s:{res})\Z'
+    return _matcher(pat)(name) is not None

@@ -1,261 +1,199 @@
 """Files whose paths match shell patterns."""
-import contextlib
+import fnmatch
+import functools
 import os
 import re
-import fnmatch
-import itertools
-import stat
 import sys
 
 __all__ = ["escape", "glob", "iglob", "translate"]
+
+magic_check = re.compile("([*?[])")
+magic_check_bytes = re.compile(b"([*?[])")
 
 
 def glob(pathname, *, root_dir=None, dir_fd=None, recursive=False, include_hidden=False):
     """A list of the paths that match pathname.
 
     * and ? match no dot at the begin of a name, unless include_hidden.  With
-    recursive, ** matches any number of directories.
-    """
-    return list(iglob(pathname, root_dir=root_dir, dir_fd=dir_fd, recursive=recursive,
-                      include_hidden=include_hidden))
+    recursive, ** matches any number of directories."""
+    return list(iglob(pathname, root_dir=root_dir, dir_fd=dir_fd, recursive=recursive, include_hidden=include_hidden))
 
 
 def iglob(pathname, *, root_dir=None, dir_fd=None, recursive=False, include_hidden=False):
     """glob() as an iterator."""
     sys.audit("glob.glob", pathname, recursive)
     sys.audit("glob.glob/2", pathname, recursive, root_dir, dir_fd)
-    if root_dir is not None:
-        root_dir = os.fspath(root_dir)
-    else:
-        root_dir = pathname[:0]
-    it = _iglob(pathname, root_dir, dir_fd, recursive, False, include_hidden=include_hidden)
-    if not pathname or recursive and _isrecursive(pathname[:2]):
-        try:
-            s = next(it)        # ** also gives the empty path first
-            if s:
-                it = itertools.chain((s,), it)
-        except StopIteration:
-            pass
-    return it
+    root = pathname[:0] if root_dir is None else os.fspath(root_dir)
+    return _Search(root, dir_fd, recursive, include_hidden, pathname).results(pathname)
 
 
-def _iglob(pathname, root_dir, dir_fd, recursive, dironly, include_hidden=False):
-    dirname, basename = os.path.split(pathname)
-    if not has_magic(pathname):
-        assert not dironly
-        if basename:
-            if _lexists(_join(root_dir, pathname), dir_fd):
+class _Search:
+    """What one search knows of its place and its rules."""
+
+    def __init__(self, root, dir_fd, recursive, include_hidden, pathname):
+        self.root, self.dir_fd, self.recursive, self.include_hidden = root, dir_fd, recursive, include_hidden
+        as_bytes = isinstance(pathname, bytes)
+        self.sep, self.dot, self.anywhere, self.here = (b"/", b".", b"**", b".") if as_bytes else ("/", ".", "**", ".")
+
+    def results(self, pathname):
+        if not has_magic(pathname):
+            # A path that ends with a slash must be a directory.
+            if pathname and (self.is_dir(pathname) if pathname.endswith(self.sep) else self.exists(pathname)):
                 yield pathname
-        elif _isdir(_join(root_dir, dirname), dir_fd):
-            # a slash at the end asks for a directory
-            yield pathname
-        return
-    if not dirname:
-        if recursive and _isrecursive(basename):
-            yield from _glob2(root_dir, basename, dir_fd, dironly, include_hidden)
-        else:
-            yield from _glob1(root_dir, basename, dir_fd, dironly, include_hidden)
-        return
-    if dirname != pathname and has_magic(dirname):
-        dirs = _iglob(dirname, root_dir, dir_fd, recursive, True, include_hidden)
-    else:
-        dirs = [dirname]
-    if has_magic(basename):
-        if recursive and _isrecursive(basename):
-            glob_in_dir = _glob2
-        else:
-            glob_in_dir = _glob1
-    else:
-        glob_in_dir = _glob0
-    for dirname in dirs:
-        for name in glob_in_dir(_join(root_dir, dirname), basename, dir_fd, dironly,
-                                include_hidden):
-            yield os.path.join(dirname, name)
+            return
+        magic = (magic_check_bytes if isinstance(pathname, bytes) else magic_check).search(pathname).start()
+        slash = pathname.rfind(self.sep, 0, magic) + 1
+        base, parts = pathname[:slash], re.split(re.escape(self.sep) + (b"+" if self.sep == b"/" else "+"), pathname[slash:])
+        base = base.rstrip(self.sep) or base
+        yield from self.below(base, parts)
 
-
-def _glob1(dirname, pattern, dir_fd, dironly, include_hidden=False):
-    names = _listdir(dirname, dir_fd, dironly)
-    if include_hidden or not _ishidden(pattern):
-        names = (x for x in names if include_hidden or not _ishidden(x))
-    return fnmatch.filter(names, pattern)
-
-
-def _glob0(dirname, basename, dir_fd, dironly, include_hidden=False):
-    if basename:
-        if _lexists(_join(dirname, basename), dir_fd):
-            return [basename]
-    elif _isdir(dirname, dir_fd):
-        return [basename]
-    return []
-
-
-_deprecated_function_message = (
-    "{name} is deprecated and will be removed in Python {remove}. Use "
-    "glob.glob and pass a directory to its root_dir argument instead.")
-
-
-def glob0(dirname, pattern):
-    import warnings
-    warnings._deprecated("glob.glob0", _deprecated_function_message, remove=(3, 15))
-    return _glob0(dirname, pattern, None, False)
-
-
-def glob1(dirname, pattern):
-    import warnings
-    warnings._deprecated("glob.glob1", _deprecated_function_message, remove=(3, 15))
-    return _glob1(dirname, pattern, None, False)
-
-
-def _glob2(dirname, pattern, dir_fd, dironly, include_hidden=False):
-    assert _isrecursive(pattern)
-    if not dirname or _isdir(dirname, dir_fd):
-        yield pattern[:0]
-    yield from _rlistdir(dirname, dir_fd, dironly, include_hidden=include_hidden)
-
-
-def _iterdir(dirname, dir_fd, dironly):
-    try:
-        fd = None
-        fsencode = None
-        if dir_fd is not None:
-            if dirname:
-                fd = arg = os.open(dirname, _dir_open_flags, dir_fd=dir_fd)
+    def below(self, base, parts):
+        """The paths below a directory that match the parts of a pattern."""
+        part, *rest = parts
+        if not part:
+            if self.is_dir(base):
+                yield os.path.join(base, part)
+        elif self.recursive and part == self.anywhere:
+            while rest and rest[0] == self.anywhere:
+                rest = rest[1:]
+            if rest:
+                yield from self.below(base, rest)
+                for folder in self.descendants(base, True):
+                    yield from self.below(folder, rest)
             else:
-                arg = dir_fd
-            if isinstance(dirname, bytes):
-                fsencode = os.fsencode
-        elif dirname:
-            arg = dirname
-        elif isinstance(dirname, bytes):
-            arg = bytes(os.curdir, 'ASCII')
+                if base and self.is_dir(base):
+                    yield os.path.join(base, base[:0])
+                yield from self.descendants(base, False)
+        elif has_magic(part):
+            match = fnmatch._matcher(os.path.normcase(part))
+            hidden = self.include_hidden or part.startswith(self.dot)
+            for name in self.names(base, bool(rest)):
+                if (hidden or not name.startswith(self.dot)) and match(os.path.normcase(name)):
+                    path = os.path.join(base, name)
+                    if rest:
+                        yield from self.below(path, rest)
+                    else:
+                        yield path
         else:
-            arg = os.curdir
+            path = os.path.join(base, part)
+            if rest:
+                yield from self.below(path, rest)
+            elif self.exists(path):
+                yield path
+
+    def descendants(self, base, only_folders):
+        """Everything below a directory, through links too."""
+        for name in self.names(base, only_folders):
+            if self.include_hidden or not name.startswith(self.dot):
+                path = os.path.join(base, name)
+                yield path
+                yield from self.descendants(path, only_folders)
+
+    def names(self, base, only_folders):
+        """The names in a directory; none if it cannot be read."""
+        directory = os.path.join(self.root, base) if base else self.root
+        descriptor = None
         try:
-            with os.scandir(arg) as it:
-                for entry in it:
+            if self.dir_fd is not None:
+                descriptor = os.open(directory or self.here, os.O_RDONLY | os.O_DIRECTORY, dir_fd=self.dir_fd)
+            with os.scandir(directory or self.here if descriptor is None else descriptor) as entries:
+                names = []
+                for entry in entries:
                     try:
-                        if not dironly or entry.is_dir():
-                            yield entry.name if fsencode is None else fsencode(entry.name)
+                        if not only_folders or entry.is_dir():
+                            names.append(entry.name)
                     except OSError:
                         pass
+                if descriptor is not None and self.sep == b"/":
+                    return [os.fsencode(name) for name in names]
+                return names
+        except OSError:
+            return []
         finally:
-            if fd is not None:
-                os.close(fd)
-    except OSError:
-        return
+            if descriptor is not None:
+                os.close(descriptor)
+
+    def is_dir(self, path):
+        path = os.path.join(self.root, path)
+        if self.dir_fd is None:
+            return os.path.isdir(path)
+        from stat import S_ISDIR
+        try:
+            return S_ISDIR(os.stat(path, dir_fd=self.dir_fd).st_mode)
+        except (OSError, ValueError):
+            return False
+
+    def exists(self, path):
+        path = os.path.join(self.root, path)
+        if self.dir_fd is None:
+            return os.path.lexists(path)
+        try:
+            os.lstat(path, dir_fd=self.dir_fd)
+        except (OSError, ValueError):
+            return False
+        return True
 
 
-def _listdir(dirname, dir_fd, dironly):
-    with contextlib.closing(_iterdir(dirname, dir_fd, dironly)) as it:
-        return list(it)
+def _deprecated(function):
+    """A function that warns that glob() does the same."""
+    @functools.wraps(function)
+    def warning(dirname, pattern):
+        import warnings
+        warnings._deprecated(f"glob.{function.__name__}", "{name} is deprecated and will be removed in Python {remove}. "
+                             "Use glob.glob and pass a directory to its root_dir argument instead.", remove=(3, 15))
+        return function(dirname, pattern)
+    return warning
 
 
-def _rlistdir(dirname, dir_fd, dironly, include_hidden=False):
-    """All below a directory."""
-    for x in _listdir(dirname, dir_fd, dironly):
-        if include_hidden or not _ishidden(x):
-            yield x
-            path = _join(dirname, x) if dirname else x
-            for y in _rlistdir(path, dir_fd, dironly, include_hidden=include_hidden):
-                yield _join(x, y)
+@_deprecated
+def glob0(dirname, pattern):
+    """The name if it is there, in a list."""
+    there = os.path.lexists(os.path.join(dirname, pattern)) if pattern else os.path.isdir(dirname)
+    return [pattern] if there else []
 
 
-def _lexists(pathname, dir_fd):
-    if dir_fd is None:
-        return os.path.lexists(pathname)
-    try:
-        os.lstat(pathname, dir_fd=dir_fd)
-    except (OSError, ValueError):
-        return False
-    return True
-
-
-def _isdir(pathname, dir_fd):
-    if dir_fd is None:
-        return os.path.isdir(pathname)
-    try:
-        st = os.stat(pathname, dir_fd=dir_fd)
-    except (OSError, ValueError):
-        return False
-    return stat.S_ISDIR(st.st_mode)
-
-
-def _join(dirname, basename):
-    if not dirname or not basename:
-        return dirname or basename
-    return os.path.join(dirname, basename)
-
-
-magic_check = re.compile('([*?[])')
-magic_check_bytes = re.compile(b'([*?[])')
+@_deprecated
+def glob1(dirname, pattern):
+    """The names in a directory that match."""
+    names = _Search(dirname, None, False, False, pattern).names(dirname[:0], False)
+    if pattern[:1] not in (".", b"."):
+        names = [name for name in names if name[:1] not in (".", b".")]
+    return fnmatch.filter(names, pattern)
 
 
 def has_magic(s):
     """Are there * ? or [ in s?"""
-    if isinstance(s, bytes):
-        return magic_check_bytes.search(s) is not None
-    return magic_check.search(s) is not None
-
-
-def _ishidden(path):
-    return path[0] in ('.', b'.'[0])
-
-
-def _isrecursive(pattern):
-    return pattern in (b'**', '**')
+    return (magic_check_bytes if isinstance(s, bytes) else magic_check).search(s) is not None
 
 
 def escape(pathname):
     """pathname with * ? and [ escaped."""
-    drive, pathname = os.path.splitdrive(pathname)
-    if isinstance(pathname, bytes):
-        pathname = magic_check_bytes.sub(br'[\1]', pathname)
-    else:
-        pathname = magic_check.sub(r'[\1]', pathname)
-    return drive + pathname
-
-
-_dir_open_flags = os.O_RDONLY | getattr(os, 'O_DIRECTORY', 0)
+    drive, rest = os.path.splitdrive(pathname)
+    if isinstance(rest, bytes):
+        return drive + magic_check_bytes.sub(rb"[\1]", rest)
+    return drive + magic_check.sub(r"[\1]", rest)
 
 
 def translate(pat, *, recursive=False, include_hidden=False, seps=None):
     """The regular expression for a path pattern; separators are never matched by * and ?."""
-    if not seps:
-        if os.path.altsep:
-            seps = (os.path.sep, os.path.altsep)
-        else:
-            seps = os.path.sep
-    escaped_seps = ''.join(map(re.escape, seps))
-    any_sep = f'[{escaped_seps}]' if len(seps) > 1 else escaped_seps
-    not_sep = f'[^{escaped_seps}]'
-    if include_hidden:
-        one_last_segment = f'{not_sep}+'
-        one_segment = f'{one_last_segment}{any_sep}'
-        any_segments = f'(?:.+{any_sep})?'
-        any_last_segments = '.*'
-    else:
-        one_last_segment = f'[^{escaped_seps}.]{not_sep}*'
-        one_segment = f'{one_last_segment}{any_sep}'
-        any_segments = f'(?:{one_segment})*'
-        any_last_segments = f'{any_segments}(?:{one_last_segment})?'
-    results = []
-    parts = re.split(any_sep, pat)
-    last_part_idx = len(parts) - 1
-    for idx, part in enumerate(parts):
-        if part == '*':
-            results.append(one_segment if idx < last_part_idx else one_last_segment)
-        elif recursive and part == '**':
-            if idx < last_part_idx:
-                if parts[idx + 1] != '**':
-                    results.append(any_segments)
-            else:
-                results.append(any_last_segments)
-        else:
-            if part:
-                if not include_hidden and part[0] in '*?':
-                    results.append(r'(?!\.)')
-                results.extend(fnmatch._translate(part, f'{not_sep}*', not_sep))
-            if idx < last_part_idx:
-                results.append(any_sep)
-    res = ''.join(results)
-    return fr'(?s:{res})\Z'
+    marks = "".join(map(re.escape, seps or (os.sep + (os.altsep or ""))))
+    sep = f"[{marks}]" if len(seps or os.sep) > 1 else marks
+    other = f"[^{marks}]"
+    name = f"{other}+" if include_hidden else f"[^{marks}.]{other}*"
+    folders = f"(?:.+{sep})?" if include_hidden else f"(?:{name}{sep})*"
+    anything = ".*" if include_hidden else f"{folders}(?:{name})?"
+    *above, last = re.split(sep, pat)
+
+    def piece(part):
+        if part == "*":
+            return name
+        dotless = "" if include_hidden or part[:1] not in ("*", "?") else r"(?!\.)"
+        return (part and dotless) + "".join(fnmatch._translate(part, f"{other}*", other))
+    result = ""
+    for part, following in zip(above, [*above[1:], last]):
+        if not (recursive and part == "**"):
+            result += piece(part) + sep
+        elif following != "**":
+            result += folders
+    result += anything if recursive and last == "**" else piece(last)
+    return f"(?s:{result})\\Z"

@@ -1,103 +1,160 @@
 """Pure paths, which only compute, and concrete paths, which ask the file system."""
+import functools
 import io
+import ntpath
+import operator
 import os
 import posixpath
-import sys
-from errno import EINVAL, EXDEV, ENOENT, ENOTDIR, EBADF, ELOOP
-from stat import S_ISBLK, S_ISCHR, S_ISDIR, S_ISFIFO, S_ISLNK, S_ISREG, S_ISSOCK
 from _collections_abc import Sequence
 from posix import _path_parse
+from stat import S_ISBLK, S_ISCHR, S_ISDIR, S_ISFIFO, S_ISREG, S_ISSOCK
 
-__all__ = ["UnsupportedOperation", "PurePath", "PurePosixPath", "PureWindowsPath", "Path",
-           "PosixPath", "WindowsPath"]
+__all__ = ["UnsupportedOperation", "PurePath", "PurePosixPath", "PureWindowsPath", "Path", "PosixPath", "WindowsPath"]
 
 
 class UnsupportedOperation(NotImplementedError):
     """Something this kind of path cannot do."""
 
 
-UnsupportedOperation.__module__ = 'pathlib._abc'
+UnsupportedOperation.__module__ = "pathlib._abc"
 
 
-def _ignore_error(exception):
-    """Does the error only say that there is no such file?"""
-    return (getattr(exception, 'errno', None) in (ENOENT, ENOTDIR, EBADF, ELOOP)
-            or getattr(exception, 'winerror', None) in (21, 123, 1921))
+def _warn(message):
+    import warnings
+    warnings.warn(message, DeprecationWarning, stacklevel=3)
 
 
-class _PathParents(Sequence):
-    """The ancestors of a path, the nearest first."""
+def _cut_posix(text):
+    """The drive, the root and the names of a path."""
+    return "", *_path_parse(text)
 
-    __slots__ = ('_path', '_drv', '_root', '_tail')
+
+def _cut_windows(text):
+    """The drive, the root and the names of a path."""
+    if not text:
+        return "", "", []
+    drive, root, below = ntpath.splitroot(text.replace("/", "\\"))
+    if not root and drive.startswith("\\") and not drive.endswith("\\"):
+        # \\server\share and \\?\UNC\server\share are roots, \\.\device is none.
+        words = drive.split("\\")
+        if len(words) == 4 and words[2] not in ("?", ".") or len(words) == 6:
+            root = "\\"
+    return drive, root, [name for name in below.split("\\") if name and name != "."]
+
+
+@functools.lru_cache(512)
+def _fits(pattern, parser, case_sensitive, whole):
+    """A function that matches a pattern against a name, or against a whole path."""
+    import re
+    from glob import translate
+    seps = parser.sep + (parser.altsep or "")
+    flags = re.NOFLAG if case_sensitive else re.IGNORECASE
+    return re.compile(translate(pattern, recursive=whole, include_hidden=True, seps=seps), flags).match
+
+
+class _Parents(Sequence):
+    """The ancestors of a path, from the nearest one."""
+
+    __slots__ = ("_path", "_anchored")
 
     def __init__(self, path):
-        self._path = path
-        self._drv = path.drive
-        self._root = path.root
-        self._tail = path._tail
+        self._path, self._anchored = path, path._pieces()
 
     def __len__(self):
-        return len(self._tail)
+        return len(self._anchored[2])
 
-    def __getitem__(self, idx):
-        if isinstance(idx, slice):
-            return tuple(self[i] for i in range(*idx.indices(len(self))))
-        if idx >= len(self) or idx < -len(self):
-            raise IndexError(idx)
-        if idx < 0:
-            idx += len(self)
-        return self._path._from_parsed_parts(self._drv, self._root, self._tail[:-idx - 1])
+    def __getitem__(self, at):
+        drive, root, names = self._anchored
+        if isinstance(at, slice):
+            return tuple(self[index] for index in range(*at.indices(len(names))))
+        if not -len(names) <= at < len(names):
+            raise IndexError(at)
+        return self._path._made(drive, root, names[:-at - 1 if at >= 0 else -at - 1 - len(names)])
 
     def __repr__(self):
-        return "<{}.parents>".format(type(self._path).__name__)
-
-
-class _WindowsParser:
-    """Class attribute that imports ntpath when first asked for."""
-
-    def __get__(self, instance, owner=None):
-        import ntpath
-        return ntpath
+        return f"<{type(self._path).__name__}.parents>"
 
 
 class PurePath:
     """A path without file system: joining, splitting, comparing.
 
-    PurePath() makes a PurePosixPath or PureWindowsPath, as the system has it.
-    """
+    PurePath() makes a PurePosixPath or PureWindowsPath, as the system has it."""
 
-    __slots__ = ('_raw_paths', '_drv', '_root', '_tail_cached', '_str',
-                 '_str_normcase_cached', '_parts_normcase_cached', '_hash')
+    # What was given; made when needed: the text, drive, root and names, and what is compared, as a text and as a list.
+    __slots__ = ("_given", "_text", "_cut", "_key", "_order")
     parser = os.path
 
     def __new__(cls, *args, **kwargs):
         if cls is PurePath:
-            cls = PureWindowsPath if os.name == 'nt' else PurePosixPath
+            cls = PureWindowsPath if os.name == "nt" else PurePosixPath
         return object.__new__(cls)
 
     def __init__(self, *args):
-        paths = []
+        given = []
         for arg in args:
-            if type(arg) is str:
-                paths.append(arg)
+            if isinstance(arg, str):
+                given.append(arg)
             elif isinstance(arg, PurePath):
-                if arg.parser is not self.parser:
-                    # only the separators differ
-                    paths.extend(path.replace('\\', '/') for path in arg._raw_paths)
+                if arg.parser is not self.parser and arg.parser is ntpath:
+                    given += [text.replace("\\", "/") for text in arg._given]
                 else:
-                    paths.extend(arg._raw_paths)
+                    given += arg._given
             else:
-                try:
-                    path = os.fspath(arg)
-                except TypeError:
-                    path = arg
-                if not isinstance(path, str):
-                    raise TypeError(
-                        "argument should be a str or an os.PathLike "
-                        "object where __fspath__ returns a str, "
-                        f"not {type(path).__name__!r}")
-                paths.append(path)
-        self._raw_paths = paths
+                text = os.fspath(arg) if hasattr(arg, "__fspath__") else arg
+                if not isinstance(text, str):
+                    raise TypeError("argument should be a str or an os.PathLike object where __fspath__ returns a str, "
+                                    f"not {type(text).__name__!r}")
+                given.append(text)
+        self._given = given
+        self._text = self._cut = self._key = self._order = None
+
+    def _pieces(self):
+        """The drive, the root and the names."""
+        if (cut := self._cut) is None:
+            given, parser = self._given, self.parser
+            text = given[0] if len(given) == 1 else parser.join(*given) if given else ""
+            cut = self._cut = _cut_posix(text) if parser is posixpath else _cut_windows(text)
+        return cut
+
+    def _made(self, drive, root, names):
+        """A path of these pieces, of the same kind as this."""
+        path = self.with_segments(self._written(drive, root, names))
+        path._cut = drive, root, names
+        return path
+
+    def _written(self, drive, root, names):
+        """The text of these pieces."""
+        parser = self.parser
+        text = drive + root + parser.sep.join(names)
+        if names and not (drive or root) and parser is ntpath and ntpath.splitdrive(names[0])[0]:
+            text = ".\\" + text
+        return text or "."
+
+    def __str__(self):
+        """The path as the system writes it."""
+        if (text := self._text) is None:
+            text = self._text = self._written(*self._pieces())
+        return text
+
+    __fspath__ = __str__
+
+    def _compared(self):
+        """The text by which paths are compared."""
+        if (key := self._key) is None:
+            key = self._key = str(self) if self.parser is posixpath else str(self).lower()
+        return key
+
+    def _ordered(self):
+        """The names by which paths are sorted."""
+        if (order := self._order) is None:
+            order = self._order = self._compared().split(self.parser.sep)
+        return order
+
+    def _folded(self):
+        """The anchor and the names, to be compared one by one."""
+        drive, root, names = self._pieces()
+        pieces = [drive + root, *names]
+        return pieces if self.parser is posixpath else [piece.lower() for piece in pieces]
 
     def with_segments(self, *pathsegments):
         """A path of the same kind; subclasses may override to hand on what they carry."""
@@ -120,378 +177,200 @@ class PurePath:
             return NotImplemented
 
     def __reduce__(self):
-        return self.__class__, tuple(self._raw_paths)
+        return type(self), tuple(self._given)
 
     def __repr__(self):
-        return "{}({!r})".format(self.__class__.__name__, self.as_posix())
-
-    def __fspath__(self):
-        return str(self)
+        return f"{type(self).__name__}({self.as_posix()!r})"
 
     def __bytes__(self):
         """The path as bytes, as the system takes it."""
         return os.fsencode(self)
 
-    @property
-    def _str_normcase(self):
-        try:
-            return self._str_normcase_cached
-        except AttributeError:
-            if self.parser is posixpath:
-                self._str_normcase_cached = str(self)
-            else:
-                self._str_normcase_cached = str(self).lower()
-            return self._str_normcase_cached
-
     def __hash__(self):
-        try:
-            return self._hash
-        except AttributeError:
-            self._hash = hash(self._str_normcase)
-            return self._hash
+        return hash(self._key or self._compared())
 
     def __eq__(self, other):
         if not isinstance(other, PurePath):
             return NotImplemented
-        return self._str_normcase == other._str_normcase and self.parser is other.parser
+        return (self._key or self._compared()) == (other._key or other._compared()) and self.parser is other.parser
 
-    @property
-    def _parts_normcase(self):
-        try:
-            return self._parts_normcase_cached
-        except AttributeError:
-            self._parts_normcase_cached = self._str_normcase.split(self.parser.sep)
-            return self._parts_normcase_cached
+    def _comparison(test):
+        """A method that compares paths name by name."""
+        def compare(self, other):
+            if not isinstance(other, PurePath) or self.parser is not other.parser:
+                return NotImplemented
+            return test(self._ordered(), other._ordered())
+        compare.__name__, compare.__qualname__ = f"__{test.__name__}__", f"PurePath.__{test.__name__}__"
+        return compare
 
-    def __lt__(self, other):
-        if not isinstance(other, PurePath) or self.parser is not other.parser:
-            return NotImplemented
-        return self._parts_normcase < other._parts_normcase
-
-    def __le__(self, other):
-        if not isinstance(other, PurePath) or self.parser is not other.parser:
-            return NotImplemented
-        return self._parts_normcase <= other._parts_normcase
-
-    def __gt__(self, other):
-        if not isinstance(other, PurePath) or self.parser is not other.parser:
-            return NotImplemented
-        return self._parts_normcase > other._parts_normcase
-
-    def __ge__(self, other):
-        if not isinstance(other, PurePath) or self.parser is not other.parser:
-            return NotImplemented
-        return self._parts_normcase >= other._parts_normcase
-
-    def __str__(self):
-        """The path as the system writes it."""
-        try:
-            return self._str
-        except AttributeError:
-            self._str = self._format_parsed_parts(self.drive, self.root, self._tail) or '.'
-            return self._str
-
-    @classmethod
-    def _format_parsed_parts(cls, drv, root, tail):
-        if drv or root:
-            return drv + root + cls.parser.sep.join(tail)
-        if tail and cls.parser.splitdrive(tail[0])[0]:
-            tail = ['.'] + tail
-        return cls.parser.sep.join(tail)
-
-    def _from_parsed_parts(self, drv, root, tail):
-        if self.parser is posixpath:
-            text = root + '/'.join(tail)
-            path = self.with_segments(text)
-            path._str = text or '.'
-        else:
-            path = self._from_parsed_string(self._format_parsed_parts(drv, root, tail))
-        path._drv = drv
-        path._root = root
-        path._tail_cached = tail
-        return path
-
-    def _from_parsed_string(self, path_str):
-        path = self.with_segments(path_str)
-        path._str = path_str or '.'
-        return path
-
-    @classmethod
-    def _parse_path(cls, path):
-        if not path:
-            return '', '', []
-        if cls.parser is posixpath:
-            return '', *_path_parse(path)
-        sep = cls.parser.sep
-        altsep = cls.parser.altsep
-        if altsep:
-            path = path.replace(altsep, sep)
-        drv, root, rel = cls.parser.splitroot(path)
-        if not root and drv.startswith(sep) and not drv.endswith(sep):
-            drv_parts = drv.split(sep)
-            if len(drv_parts) == 4 and drv_parts[2] not in '?.':
-                root = sep      # \\server\share
-            elif len(drv_parts) == 6:
-                root = sep      # \\?\unc\server\share
-        return drv, root, [sys.intern(x) for x in rel.split(sep) if x and x != '.']
-
-    @property
-    def _raw_path(self):
-        """The segments joined, not normalised."""
-        paths = self._raw_paths
-        if len(paths) == 1:
-            return paths[0]
-        if paths:
-            return self.parser.join(*paths)
-        return ''
-
-    def _parse(self):
-        if self.parser is posixpath:
-            paths = self._raw_paths
-            self._drv = ''
-            self._root, self._tail_cached = _path_parse(
-                paths[0] if len(paths) == 1 else posixpath.join(*paths) if paths else '')
-        else:
-            self._drv, self._root, self._tail_cached = self._parse_path(self._raw_path)
+    __lt__, __le__, __gt__, __ge__ = map(_comparison, (operator.lt, operator.le, operator.gt, operator.ge))
+    del _comparison
 
     @property
     def drive(self):
         """The drive or share, '' on POSIX."""
-        try:
-            return self._drv
-        except AttributeError:
-            self._parse()
-            return self._drv
+        return self._pieces()[0]
 
     @property
     def root(self):
         """The root, '' for relative paths."""
-        try:
-            return self._root
-        except AttributeError:
-            self._parse()
-            return self._root
-
-    @property
-    def _tail(self):
-        try:
-            return self._tail_cached
-        except AttributeError:
-            self._parse()
-            return self._tail_cached
+        return self._pieces()[1]
 
     @property
     def anchor(self):
         """Drive and root."""
-        return self.drive + self.root
+        drive, root, _ = self._pieces()
+        return drive + root
 
     @property
     def parts(self):
         """A tuple of the components."""
-        if self.drive or self.root:
-            return (self.drive + self.root,) + tuple(self._tail)
-        return tuple(self._tail)
+        drive, root, names = self._pieces()
+        return (drive + root, *names) if drive or root else tuple(names)
 
     @property
     def parent(self):
         """The path without its last component."""
-        drv, root, tail = self.drive, self.root, self._tail
-        if not tail:
-            return self
-        return self._from_parsed_parts(drv, root, tail[:-1])
+        drive, root, names = self._pieces()
+        return self._made(drive, root, names[:-1]) if names else self
 
     @property
     def parents(self):
         """The ancestors, as a sequence."""
-        return _PathParents(self)
+        return _Parents(self)
 
     @property
     def name(self):
         """The last component, '' if there is none."""
-        tail = self._tail
-        return tail[-1] if tail else ''
+        names = self._pieces()[2]
+        return names[-1] if names else ""
+
+    def _dot(self):
+        """The last component, and where its extension begins."""
+        name = self.name
+        dot = name.rfind(".")
+        return name, dot if 0 < dot < len(name) - 1 else len(name)
 
     @property
     def suffix(self):
         """The extension of the last component, with its dot."""
-        name = self.name
-        i = name.rfind('.')
-        return name[i:] if 0 < i < len(name) - 1 else ''
+        name, dot = self._dot()
+        return name[dot:]
 
     @property
     def suffixes(self):
         """All extensions of the last component."""
         name = self.name
-        if name.endswith('.'):
-            return []
-        name = name.lstrip('.')
-        return ['.' + suffix for suffix in name.split('.')[1:]]
+        return [] if name.endswith(".") else ["." + suffix for suffix in name.lstrip(".").split(".")[1:]]
 
     @property
     def stem(self):
         """The last component without its extension."""
-        name = self.name
-        i = name.rfind('.')
-        return name[:i] if 0 < i < len(name) - 1 else name
+        name, dot = self._dot()
+        return name[:dot]
 
     def with_name(self, name):
         """The path with another last component."""
-        p = self.parser
-        if not name or p.sep in name or (p.altsep and p.altsep in name) or name == '.':
+        parser = self.parser
+        if not name or name == "." or parser.sep in name or parser.altsep and parser.altsep in name:
             raise ValueError(f"Invalid name {name!r}")
-        tail = self._tail.copy()
-        if not tail:
+        drive, root, names = self._pieces()
+        if not names:
             raise ValueError(f"{self!r} has an empty name")
-        tail[-1] = name
-        return self._from_parsed_parts(self.drive, self.root, tail)
+        return self._made(drive, root, [*names[:-1], name])
 
     def with_stem(self, stem):
         """The path with another stem."""
         suffix = self.suffix
-        if not suffix:
-            return self.with_name(stem)
-        if not stem:
+        if suffix and not stem:
             raise ValueError(f"{self!r} has a non-empty suffix")
         return self.with_name(stem + suffix)
 
     def with_suffix(self, suffix):
         """The path with another extension; '' removes it."""
-        stem = self.stem
-        if not stem:
+        if not (stem := self.stem):
             raise ValueError(f"{self!r} has an empty name")
-        if suffix and not (suffix.startswith('.') and len(suffix) > 1):
+        if suffix and not (suffix.startswith(".") and len(suffix) > 1):
             raise ValueError(f"Invalid suffix {suffix!r}")
         return self.with_name(stem + suffix)
 
-    def _other(self, method, other, _deprecated):
-        if _deprecated:
+    def _common(self, other, more, what):
+        """The other path, and what of both is compared."""
+        if more:
             import warnings
-            msg = (f"support for supplying more than one positional argument "
-                   f"to pathlib.PurePath.{method}() is deprecated and "
-                   f"scheduled for removal in Python 3.14")
-            warnings.warn(msg, DeprecationWarning, stacklevel=3)
-            return self.with_segments(other, *_deprecated)
-        if not isinstance(other, PurePath):
-            return self.with_segments(other)
-        return other
-
-    def _below(self, other):
-        """How many components other has, if the path is other or below it."""
-        tail = other._tail
-        n = len(tail)
-        if (self.parser is other.parser is posixpath and self.root == other.root
-                and self._tail[:n] == tail):
-            return n
+            warnings.warn(f"support for supplying more than one {what}() is deprecated and scheduled for removal in Python 3.14",
+                          DeprecationWarning, stacklevel=3)
+        if more or not isinstance(other, PurePath):
+            other = self.with_segments(other, *more)
+        return other, self._folded(), other._folded() if self.parser is other.parser else [None]
 
     def relative_to(self, other, /, *_deprecated, walk_up=False):
         """The path as seen from other; with walk_up it may begin with '..'."""
-        other = self._other('relative_to', other, _deprecated)
-        n = self._below(other)
-        if n is not None:
-            return self._from_parsed_parts('', '', self._tail[n:])
-        for step, path in enumerate([other] + list(other.parents)):
-            if path == self or path in self.parents:
-                break
+        other, mine, theirs = self._common(other, _deprecated, "positional argument to pathlib.PurePath.relative_to")
+        common = len(theirs)
+        if mine[:common] != theirs:
             if not walk_up:
                 raise ValueError(f"{str(self)!r} is not in the subpath of {str(other)!r}")
-            if path.name == '..':
+            common = next((at for at, pair in enumerate(zip(mine, theirs)) if pair[0] != pair[1]), min(len(mine), common))
+            if ".." in theirs[max(common, 1):]:
                 raise ValueError(f"'..' segment in {str(other)!r} cannot be walked")
-        else:
-            raise ValueError(f"{str(self)!r} and {str(other)!r} have different anchors")
-        parts = ['..'] * step + self._tail[len(path._tail):]
-        return self._from_parsed_parts('', '', parts)
+            if not common:
+                raise ValueError(f"{str(self)!r} and {str(other)!r} have different anchors")
+        return self._made("", "", [".."] * (len(theirs) - common) + self._pieces()[2][common - 1:])
 
     def is_relative_to(self, other, /, *_deprecated):
         """Is the path other or below it?"""
-        other = self._other('is_relative_to', other, _deprecated)
-        if self.parser is posixpath:
-            return self._below(other) is not None
-        return other == self or other in self.parents
+        other, mine, theirs = self._common(other, _deprecated, "argument to pathlib.PurePath.is_relative_to")
+        return mine[:len(theirs)] == theirs
 
     def is_absolute(self):
         """Does the path begin at the root (and drive, where there are some)?"""
-        if self.parser is posixpath:
-            return any(path[:1] == '/' for path in self._raw_paths)
-        return self.parser.isabs(self)
+        return bool(self._pieces()[1]) if self.parser is posixpath else ntpath.isabs(str(self))
 
     def is_reserved(self):
         """Deprecated: is the name reserved on Windows?"""
-        import warnings
-        warnings.warn("pathlib.PurePath.is_reserved() is deprecated and scheduled for removal in "
-                      "Python 3.15. Use os.path.isreserved() to detect reserved paths on Windows.",
-                      DeprecationWarning, stacklevel=2)
-        if self.parser is not posixpath:
-            return self.parser.isreserved(self)
-        return False
+        _warn("pathlib.PurePath.is_reserved() is deprecated and scheduled for removal in Python 3.15. "
+              "Use os.path.isreserved() to detect reserved paths on Windows.")
+        return self.parser is ntpath and ntpath.isreserved(self)
 
     def as_posix(self):
         """The path with forward slashes."""
-        return str(self).replace(self.parser.sep, '/')
+        return str(self) if self.parser is posixpath else str(self).replace("\\", "/")
 
     def as_uri(self):
         """The path as a file: URI."""
         if not self.is_absolute():
             raise ValueError("relative path can't be expressed as a file URI")
-        drive = self.drive
-        if len(drive) == 2 and drive[1] == ':':
-            prefix = 'file:///' + drive
-            path = self.as_posix()[2:]
-        elif drive:
-            prefix = 'file:'
-            path = self.as_posix()
-        else:
-            prefix = 'file://'
-            path = str(self)
         from urllib.parse import quote_from_bytes
-        return prefix + quote_from_bytes(os.fsencode(path))
-
-    @property
-    def _pattern_str(self):
-        """The path as a pattern: '' instead of '.'."""
-        path_str = str(self)
-        return '' if path_str == '.' else path_str
-
-    def _case_sensitive(self, case_sensitive):
-        return self.parser is posixpath if case_sensitive is None else case_sensitive
+        drive, path = self.drive, self.as_posix()
+        if len(drive) == 2 and drive[1] == ":":
+            front, path = "file:///" + drive, path[2:]
+        else:
+            front = "file:" if drive else "file://"
+        return front + quote_from_bytes(os.fsencode(path))
 
     def full_match(self, pattern, *, case_sensitive=None):
         """Does the whole path match a pattern, in which ** means any number of directories?"""
         if not isinstance(pattern, PurePath):
             pattern = self.with_segments(pattern)
-        import re
-        import glob
-        flags = re.NOFLAG if self._case_sensitive(case_sensitive) else re.IGNORECASE
-        regex = glob.translate(pattern._pattern_str, recursive=True, include_hidden=True,
-                               seps=self.parser.sep)
-        return re.compile(regex, flags).match(self._pattern_str) is not None
+        if case_sensitive is None:
+            case_sensitive = self.parser is posixpath
+        text, path = (str(each) if each.parts else "" for each in (pattern, self))
+        return _fits(text, pattern.parser, case_sensitive, True)(path) is not None
 
     def match(self, path_pattern, *, case_sensitive=None):
         """Does the end of the path (all of it, if the pattern is absolute) match?"""
         if not isinstance(path_pattern, PurePath):
             path_pattern = self.with_segments(path_pattern)
-        path_parts = self.parts[::-1]
-        pattern_parts = path_pattern.parts[::-1]
-        if not pattern_parts:
+        if case_sensitive is None:
+            case_sensitive = self.parser is posixpath
+        mine, wanted = self.parts, path_pattern.parts
+        if not wanted:
             raise ValueError("empty pattern")
-        if len(path_parts) < len(pattern_parts):
+        if len(mine) < len(wanted) or len(mine) > len(wanted) and path_pattern.anchor:
             return False
-        if len(path_parts) > len(pattern_parts) and path_pattern.anchor:
-            return False
-        sensitive = self._case_sensitive(case_sensitive)
-        for path_part, pattern_part in zip(path_parts, pattern_parts):
-            if not _part_matcher(pattern_part, sensitive, self.parser.sep)(path_part):
-                return False
-        return True
-
-
-os.PathLike.register(PurePath)
-
-
-def _part_matcher(pattern, sensitive, sep):
-    import re
-    import glob
-    regex = glob.translate(pattern, recursive=True, include_hidden=True, seps=sep)
-    return re.compile(regex, re.NOFLAG if sensitive else re.IGNORECASE).match
+        return all(_fits(pattern, path_pattern.parser, case_sensitive, False)(part)
+                   for part, pattern in zip(reversed(mine), reversed(wanted)))
 
 
 class PurePosixPath(PurePath):
@@ -504,38 +383,117 @@ class PurePosixPath(PurePath):
 class PureWindowsPath(PurePath):
     """A pure path as Windows has it."""
 
-    parser = _WindowsParser()
+    parser = ntpath
     __slots__ = ()
+
+
+def _is_kind(test, doc):
+    """A method that says whether a file is of a kind."""
+    def is_kind(self):
+        try:
+            return test(os.stat(self).st_mode)
+        except OSError as problem:
+            from errno import EBADF, ELOOP, ENOENT, ENOTDIR
+            if problem.errno not in (ENOENT, ENOTDIR, EBADF, ELOOP):
+                raise
+        except ValueError:
+            pass
+        return False
+    is_kind.__doc__ = doc
+    return is_kind
+
+
+class _Pattern:
+    """The search for what matches the parts of a pattern below a directory; it works on texts."""
+
+    def __init__(self, parser, case_sensitive, through_links):
+        self.parser, self.links = parser, through_links
+        default = parser is posixpath
+        self.case_sensitive = default if case_sensitive is None else case_sensitive
+        self.literal = case_sensitive is None or case_sensitive == default
+
+    def below(self, path, parts, sure=True, entries=None):
+        """The paths that match; path ends with a slash or is empty, and is sure to exist or not."""
+        if not parts:
+            if sure or os.path.lexists(path):
+                yield path
+            return
+        part, *rest = parts
+        if part == "**":
+            while rest and rest[0] == "**":
+                rest = rest[1:]
+            if sure or os.path.isdir(path):
+                yield from self.anywhere(path, rest)
+        elif not part:
+            # The pattern ends with a slash.
+            if os.path.isdir(path or "."):
+                yield path
+        elif part == ".." or self.literal and not any(mark in part for mark in "*?["):
+            yield from self.below(path + part + ("/" if rest else ""), rest, False)
+        else:
+            match = None if part == "*" else _fits(part, self.parser, self.case_sensitive, False)
+            for entry in self.entries(path) if entries is None else entries:
+                if match is None or match(entry.name):
+                    if not rest:
+                        yield path + entry.name
+                    elif self.is_folder(entry, True):
+                        yield from self.below(path + entry.name + "/", rest)
+
+    def anywhere(self, path, rest):
+        """The paths that match the rest of a pattern here or in any directory below."""
+        entries = self.entries(path)
+        if rest:
+            yield from self.below(path, rest, True, entries)
+        else:
+            yield path
+        for entry in entries:
+            if self.is_folder(entry, self.links):
+                yield from self.anywhere(path + entry.name + "/", rest)
+            elif not rest:
+                yield path + entry.name
+
+    def entries(self, path):
+        try:
+            with os.scandir(path or ".") as found:
+                return list(found)
+        except OSError:
+            return []
+
+    def is_folder(self, entry, follow):
+        try:
+            return entry.is_dir(follow_symlinks=follow)
+        except OSError:
+            return False
 
 
 class Path(PurePath):
     """A path that can be opened, listed, changed.
 
-    Path() makes a PosixPath or WindowsPath, as the system has it.
-    """
+    Path() makes a PosixPath or WindowsPath, as the system has it."""
 
     __slots__ = ()
 
     def __new__(cls, *args, **kwargs):
         if cls is Path:
-            cls = WindowsPath if os.name == 'nt' else PosixPath
+            cls = WindowsPath if os.name == "nt" else PosixPath
         return object.__new__(cls)
 
     def __init__(self, *args, **kwargs):
         if kwargs:
-            import warnings
-            msg = ("support for supplying keyword arguments to pathlib.PurePath "
-                   "is deprecated and scheduled for removal in Python {remove}")
-            warnings._deprecated("pathlib.PurePath(**kwargs)", msg, remove=(3, 14))
+            _warn("support for supplying keyword arguments to pathlib.PurePath is deprecated and scheduled for removal "
+                  "in Python 3.14")
         super().__init__(*args)
+
+    def _child(self, text):
+        """The path of a text that needs no cutting now."""
+        path = self.with_segments(text)
+        path._text = text
+        return path
 
     @classmethod
     def cwd(cls):
         """The current directory."""
-        cwd = os.getcwd()
-        path = cls(cwd)
-        path._str = cwd
-        return path
+        return cls(os.getcwd())
 
     @classmethod
     def home(cls):
@@ -545,24 +503,23 @@ class Path(PurePath):
     @classmethod
     def from_uri(cls, uri):
         """The path of a file: URI."""
-        if not uri.startswith('file:'):
+        if not uri.startswith("file:"):
             raise ValueError(f"URI does not start with 'file:': {uri!r}")
-        path = uri[5:]
-        if path[:3] == '///':
-            path = path[2:]
-        elif path[:12] == '//localhost/':
-            path = path[11:]
-        if path[:3] == '///' or (path[:1] == '/' and path[2:3] in ':|'):
-            path = path[1:]
-        if path[1:2] == '|':
-            path = path[:1] + ':' + path[2:]
+        text = uri[5:]
+        if text.startswith("///"):
+            text = text[2:]
+        elif text.startswith("//localhost/"):
+            text = text[11:]
+        if text[:1] == "/" and text[2:3] in (":", "|"):
+            # A drive of Windows.
+            text = text[1:2] + ":" + text[3:]
         from urllib.parse import unquote_to_bytes
-        path = cls(os.fsdecode(unquote_to_bytes(path)))
+        path = cls(os.fsdecode(unquote_to_bytes(text)))
         if not path.is_absolute():
             raise ValueError(f"URI is not absolute: {uri!r}")
         return path
 
-    # ------------------------------------------------------------ questions
+    # Questions
 
     def stat(self, *, follow_symlinks=True):
         """os.stat() of the path."""
@@ -570,29 +527,26 @@ class Path(PurePath):
 
     def lstat(self):
         """stat() of the link, if it is one."""
-        return os.lstat(self)
-
-    def _mode_is(self, test, follow_symlinks=True):
-        try:
-            return test(self.stat(follow_symlinks=follow_symlinks).st_mode)
-        except OSError as e:
-            if not _ignore_error(e):
-                raise
-            return False
-        except ValueError:
-            return False        # a null character
+        return self.stat(follow_symlinks=False)
 
     def exists(self, *, follow_symlinks=True):
         """Is there something of that name?"""
-        return self._mode_is(lambda mode: True, follow_symlinks)
+        return (os.path.exists if follow_symlinks else os.path.lexists)(self)
+
+    def _mode(self):
+        """The mode of the file or link itself, 0 if there is none."""
+        try:
+            return os.lstat(self).st_mode
+        except (OSError, ValueError):
+            return 0
 
     def is_dir(self, *, follow_symlinks=True):
         """Is it a directory?"""
-        return self._mode_is(S_ISDIR, follow_symlinks)
+        return os.path.isdir(self) if follow_symlinks else S_ISDIR(self._mode())
 
     def is_file(self, *, follow_symlinks=True):
         """Is it a regular file?"""
-        return self._mode_is(S_ISREG, follow_symlinks)
+        return os.path.isfile(self) if follow_symlinks else S_ISREG(self._mode())
 
     def is_mount(self):
         """Is it a mount point?"""
@@ -600,172 +554,134 @@ class Path(PurePath):
 
     def is_symlink(self):
         """Is it a symbolic link?"""
-        return self._mode_is(S_ISLNK, False)
+        return os.path.islink(self)
 
     def is_junction(self):
         """Is it a junction (of Windows)?"""
         return os.path.isjunction(self)
 
-    def is_block_device(self):
-        """Is it a block device?"""
-        return self._mode_is(S_ISBLK)
-
-    def is_char_device(self):
-        """Is it a character device?"""
-        return self._mode_is(S_ISCHR)
-
-    def is_fifo(self):
-        """Is it a named pipe?"""
-        return self._mode_is(S_ISFIFO)
-
-    def is_socket(self):
-        """Is it a socket?"""
-        return self._mode_is(S_ISSOCK)
+    is_block_device = _is_kind(S_ISBLK, "Is it a block device?")
+    is_char_device = _is_kind(S_ISCHR, "Is it a character device?")
+    is_fifo = _is_kind(S_ISFIFO, "Is it a named pipe?")
+    is_socket = _is_kind(S_ISSOCK, "Is it a socket?")
 
     def samefile(self, other_path):
         """Are both paths the same file?"""
-        st = self.stat()
-        try:
-            other_st = other_path.stat()
-        except AttributeError:
-            other_st = self.with_segments(other_path).stat()
-        return os.path.samestat(st, other_st)
+        mine = self.stat()
+        return os.path.samestat(mine, other_path.stat() if hasattr(other_path, "stat") else os.stat(self.with_segments(other_path)))
 
     def owner(self, *, follow_symlinks=True):
         """The name of the file's owner."""
-        try:
-            import pwd
-        except ImportError:
-            raise UnsupportedOperation(
-                f"{type(self).__name__}.owner() is unsupported on this system") from None
-        return pwd.getpwuid(self.stat(follow_symlinks=follow_symlinks).st_uid).pw_name
+        from pwd import getpwuid
+        return getpwuid(self.stat(follow_symlinks=follow_symlinks).st_uid).pw_name
 
     def group(self, *, follow_symlinks=True):
         """The name of the file's group."""
-        try:
-            import grp
-        except ImportError:
-            raise UnsupportedOperation(
-                f"{type(self).__name__}.group() is unsupported on this system") from None
-        return grp.getgrgid(self.stat(follow_symlinks=follow_symlinks).st_gid).gr_name
+        from grp import getgrgid
+        return getgrgid(self.stat(follow_symlinks=follow_symlinks).st_gid).gr_name
 
-    # ------------------------------------------------------------ contents
+    # Contents
 
-    def open(self, mode='r', buffering=-1, encoding=None, errors=None, newline=None):
+    def open(self, mode="r", buffering=-1, encoding=None, errors=None, newline=None):
         """Open the file, as the built-in open() does."""
-        if "b" not in mode:
-            encoding = io.text_encoding(encoding)
-        return io.open(self, mode, buffering, encoding, errors, newline)
+        return io.open(self, mode, buffering, encoding if "b" in mode else io.text_encoding(encoding), errors, newline)
 
     def read_bytes(self):
         """The contents as bytes."""
-        with self.open(mode='rb') as f:
-            return f.read()
+        with self.open("rb", buffering=0) as file:
+            return file.read()
 
     def read_text(self, encoding=None, errors=None, newline=None):
         """The contents as text."""
-        encoding = io.text_encoding(encoding)
-        with self.open(mode='r', encoding=encoding, errors=errors, newline=newline) as f:
-            return f.read()
+        with self.open("r", -1, io.text_encoding(encoding), errors, newline) as file:
+            return file.read()
 
     def write_bytes(self, data):
         """Make the file contain data; returns the number of bytes."""
-        view = memoryview(data)     # a str is refused before the file is emptied
-        with self.open(mode='wb') as f:
-            return f.write(view)
+        data = memoryview(data)
+        with self.open("wb") as file:
+            return file.write(data)
 
     def write_text(self, data, encoding=None, errors=None, newline=None):
         """Make the file contain text; returns the number of characters."""
-        encoding = io.text_encoding(encoding)
         if not isinstance(data, str):
-            raise TypeError('data must be str, not %s' % data.__class__.__name__)
-        with self.open(mode='w', encoding=encoding, errors=errors, newline=newline) as f:
-            return f.write(data)
+            raise TypeError(f"data must be str, not {type(data).__name__}")
+        with self.open("w", -1, io.text_encoding(encoding), errors, newline) as file:
+            return file.write(data)
 
-    # ------------------------------------------------------------ directories
+    # Directories
 
     def iterdir(self):
         """The paths in a directory, in no special order."""
-        root_dir = str(self)
-        with os.scandir(root_dir) as scandir_it:
-            paths = [entry.path for entry in scandir_it]
-        if root_dir == '.':
-            paths = [path[2:] for path in paths]
-        return map(self._from_parsed_string, paths)
+        place = str(self)
+        with os.scandir(place) as found:
+            texts = [entry.name for entry in found] if place == "." else [entry.path for entry in found]
+        return map(self._child, texts)
+
+    def _search(self, pattern, deep, case_sensitive, recurse_symlinks):
+        path = pattern if isinstance(pattern, PurePath) else self.with_segments(pattern)
+        drive, root, parts = path._pieces()
+        if drive or root:
+            raise NotImplementedError("Non-relative patterns are unsupported")
+        if not (parts or deep):
+            raise ValueError(f"Unacceptable pattern: {path!r}")
+        only_folders = isinstance(pattern, str) and (not pattern or pattern.endswith(self.parser.sep))
+        parts = ["**"] * deep + parts + [""] * only_folders
+        place = str(self)
+        start = "" if place == "." else place if place.endswith("/") else place + "/"
+        search = _Pattern(self.parser, case_sensitive, recurse_symlinks)
+        found = search.below(start, parts) if os.path.isdir(place) else ()
+        return (self._child(text.rstrip("/") or text[:1] or ".") for text in found)
 
     def glob(self, pattern, *, case_sensitive=None, recurse_symlinks=False):
         """The paths below this one that match a relative pattern; ** means any depth."""
+        import sys
         sys.audit("pathlib.Path.glob", self, pattern)
-        if not isinstance(pattern, PurePath):
-            pattern = self.with_segments(pattern)
-        if pattern.anchor:
-            raise NotImplementedError("Non-relative patterns are unsupported")
-        parts = pattern._tail.copy()
-        if not parts:
-            raise ValueError("Unacceptable pattern: {!r}".format(pattern))
-        raw = pattern._raw_path
-        if raw[-1] in (self.parser.sep, self.parser.altsep):
-            parts.append('')        # only directories
-        root = str(self)
-        sep = self.parser.sep
-        strip = 0
-        if root == '.':
-            strip = 2
-        prefix = root if root.endswith(sep) else root + sep
-        exact = case_sensitive is None
-        sensitive = self._case_sensitive(case_sensitive)
-        selector = _Selector(sep, sensitive, exact, recurse_symlinks)
-        paths = selector.select(prefix, parts)
-        if sum(part == '**' for part in parts) > 1:
-            paths = dict.fromkeys(paths)
-        for path in paths:
-            path = path[strip:]
-            if len(path) > 1 and path.endswith(sep):
-                path = path[:-1]
-            yield self._from_parsed_string(path)
+        return self._search(pattern, False, case_sensitive, recurse_symlinks)
 
     def rglob(self, pattern, *, case_sensitive=None, recurse_symlinks=False):
         """glob() of the pattern at any depth."""
+        import sys
         sys.audit("pathlib.Path.rglob", self, pattern)
-        if not isinstance(pattern, PurePath):
-            pattern = self.with_segments(pattern)
-        pattern = '**' / pattern if not pattern._raw_path.endswith('/') \
-            else self.with_segments('**/' + pattern._raw_path)
-        return self.glob(pattern, case_sensitive=case_sensitive,
-                         recurse_symlinks=recurse_symlinks)
+        return self._search(pattern, True, case_sensitive, recurse_symlinks)
 
     def walk(self, top_down=True, on_error=None, follow_symlinks=False):
         """Yield (directory, names of directories, names of files) for the tree, as os.walk()."""
+        import sys
         sys.audit("pathlib.Path.walk", self, on_error, follow_symlinks)
-        root_dir = str(self)
-        if not follow_symlinks:
-            follow_symlinks = os._walk_symlinks_as_files
-        results = self._walk_from(root_dir, top_down, on_error, follow_symlinks)
-        for path_str, dirnames, filenames in results:
-            if root_dir == '.':
-                path_str = path_str[2:]
-            yield self._from_parsed_string(path_str), dirnames, filenames
+        # What is still to do: paths to visit, and what is to be given after their contents.
+        todo = [self]
+        while todo:
+            path = todo.pop()
+            if isinstance(path, tuple):
+                yield path
+                continue
+            folders, files = [], []
+            try:
+                with os.scandir(path) as found:
+                    for entry in found:
+                        try:
+                            inside = entry.is_dir(follow_symlinks=follow_symlinks)
+                        except OSError:
+                            inside = False
+                        (folders if inside else files).append(entry.name)
+            except OSError as problem:
+                if on_error is not None:
+                    on_error(problem)
+                continue
+            if top_down:
+                yield path, folders, files
+            else:
+                todo.append((path, folders, files))
+            todo += [path.joinpath(name) for name in reversed(folders)]
 
-    @staticmethod
-    def _walk_from(root_dir, top_down, on_error, follow_symlinks):
-        return os.walk(root_dir, top_down, on_error, follow_symlinks)
-
-    # ------------------------------------------------------------ other paths
+    # Other paths
 
     def absolute(self):
         """The absolute path, not normalised."""
         if self.is_absolute():
             return self
-        if self.root:
-            drive = os.path.splitroot(os.getcwd())[0]
-            return self._from_parsed_parts(drive, self.root, self._tail)
-        cwd = os.path.abspath(self.drive) if self.drive else os.getcwd()
-        if not self._tail:
-            return self._from_parsed_string(cwd)
-        drive, root, rel = os.path.splitroot(cwd)
-        if not rel:
-            return self._from_parsed_parts(drive, root, self._tail)
-        return self._from_parsed_parts(drive, root, rel.split(self.parser.sep) + self._tail)
+        return self.with_segments(os.getcwd(), *([self] if self._pieces()[2] else []))
 
     def resolve(self, strict=False):
         """The absolute path without symbolic links; OSError for missing parts if strict."""
@@ -777,43 +693,38 @@ class Path(PurePath):
 
     def expanduser(self):
         """The path with ~ or ~user at its begin replaced."""
-        if not (self.drive or self.root) and self._tail and self._tail[0][:1] == '~':
-            homedir = os.path.expanduser(self._tail[0])
-            if homedir[:1] == "~":
-                raise RuntimeError("Could not determine home directory.")
-            drv, root, tail = self._parse_path(homedir)
-            return self._from_parsed_parts(drv, root, tail + self._tail[1:])
-        return self
+        drive, root, names = self._pieces()
+        if drive or root or not names or not names[0].startswith("~"):
+            return self
+        home = os.path.expanduser(names[0])
+        if home.startswith("~"):
+            raise RuntimeError("Could not determine home directory.")
+        return self.with_segments(home, *names[1:])
 
-    # ------------------------------------------------------------ changes
+    # Changes
 
     def touch(self, mode=0o666, exist_ok=True):
         """Make an empty file, or set the times of one that exists."""
         if exist_ok:
             try:
-                os.utime(self, None)
+                return os.utime(self)
             except OSError:
                 pass
-            else:
-                return
-        flags = os.O_CREAT | os.O_WRONLY
-        if not exist_ok:
-            flags |= os.O_EXCL
-        fd = os.open(self, flags, mode)
-        os.close(fd)
+        os.close(os.open(self, os.O_CREAT | os.O_WRONLY | (0 if exist_ok else os.O_EXCL), mode))
 
     def mkdir(self, mode=0o777, parents=False, exist_ok=False):
         """Make a directory, with those above it if parents."""
         try:
             os.mkdir(self, mode)
         except FileNotFoundError:
-            if not parents or self.parent == self:
+            above = self.parent
+            if not parents or above == self:
                 raise
-            self.parent.mkdir(parents=True, exist_ok=True)
-            self.mkdir(mode, parents=False, exist_ok=exist_ok)
+            above.mkdir(parents=True, exist_ok=True)
+            self.mkdir(mode, exist_ok=exist_ok)
         except OSError:
-            # mkdir() may have failed for other reasons than that it exists
-            if not exist_ok or not self.is_dir():
+            # Not only FileExistsError: a system may have other reasons to refuse what is there.
+            if not (exist_ok and self.is_dir()):
                 raise
 
     def chmod(self, mode, *, follow_symlinks=True):
@@ -855,94 +766,21 @@ class Path(PurePath):
         os.link(target, self)
 
 
-class _Selector:
-    """Finds the paths that match the parts of a pattern."""
-
-    def __init__(self, sep, sensitive, exact, recurse_symlinks):
-        self.sep = sep
-        self.sensitive = sensitive
-        self.exact = exact          # plain names need no look into the directory
-        self.recurse_symlinks = recurse_symlinks
-
-    def select(self, prefix, parts, exists=False):
-        """Matches of parts below prefix, which ends with a separator or is empty."""
-        if not parts:
-            if exists or os.path.lexists(prefix):
-                yield prefix
-            return
-        part, rest = parts[0], parts[1:]
-        if part == '**':
-            yield from self.recursive(prefix, rest)
-        elif part == '':
-            if os.path.isdir(prefix):
-                yield prefix
-        elif part == '..' or self.exact and not any(c in part for c in '*?['):
-            path = prefix + part
-            if rest:
-                yield from self.select(path + self.sep, rest)
-            elif os.path.lexists(path):
-                yield path
-        else:
-            match = None if part == '*' else _part_matcher(part, self.sensitive, self.sep)
-            for entry in self.entries(prefix):
-                if match is None or match(entry.name):
-                    path = prefix + entry.name
-                    if not rest:
-                        yield path
-                    elif self.is_dir(entry, True):
-                        yield from self.select(path + self.sep, rest, True)
-
-    def entries(self, prefix):
-        try:
-            with os.scandir(prefix or '.') as it:
-                return list(it)
-        except OSError:
-            return []
-
-    @staticmethod
-    def is_dir(entry, follow):
-        try:
-            return entry.is_dir(follow_symlinks=follow)
-        except OSError:
-            return False
-
-    def recursive(self, prefix, rest):
-        while rest and rest[0] == '**':
-            rest = rest[1:]
-        if rest:
-            yield from self.select(prefix, rest)
-        elif os.path.lexists(prefix):
-            yield prefix
-        stack = [prefix]
-        while stack:
-            prefix = stack.pop()
-            for entry in self.entries(prefix):
-                path = prefix + entry.name
-                if self.is_dir(entry, self.recurse_symlinks):
-                    stack.append(path + self.sep)
-                    if rest:
-                        yield from self.select(path + self.sep, rest)
-                    else:
-                        yield path
-                elif not rest:
-                    yield path
+def _unsupported(cls, *args, **kwargs):
+    raise UnsupportedOperation(f"cannot instantiate {cls.__name__!r} on your system")
 
 
 class PosixPath(Path, PurePosixPath):
     """A path on a POSIX system."""
 
     __slots__ = ()
-
-    if os.name == 'nt':
-        def __new__(cls, *args, **kwargs):
-            raise UnsupportedOperation(f"cannot instantiate {cls.__name__!r} on your system")
+    if os.name == "nt":
+        __new__ = _unsupported
 
 
 class WindowsPath(Path, PureWindowsPath):
     """A path on Windows."""
 
     __slots__ = ()
-
-    if os.name != 'nt':
-        def __new__(cls, *args, **kwargs):
-            raise UnsupportedOperation(f"cannot instantiate {cls.__name__!r} on your system")
+    if os.name != "nt":
+        __new__ = _unsupported
