@@ -367,46 +367,36 @@ class different_locale:
             _locale.setlocale(_locale.LC_TIME, self.oldlocale)
 
 
-class _Localized:
-    """What names a calendar uses is decided by its locale attribute."""
+class LocaleTextCalendar(TextCalendar):
+    """TextCalendar with names in another locale."""
 
     def __init__(self, firstweekday=0, locale=None):
         super().__init__(firstweekday)
         self.locale = _current_locale() if locale is None else locale
 
-    def formatweekday(self, *args):
-        with different_locale(self.locale):
-            return super().formatweekday(*args)
-
-    def formatmonthname(self, *args, **options):
-        with different_locale(self.locale):
-            return super().formatmonthname(*args, **options)
-
-
-class LocaleTextCalendar(_Localized, TextCalendar):
-    """TextCalendar with names in another locale."""
-
-    def __init__(self, firstweekday=0, locale=None):
-        super().__init__(firstweekday, locale)
-
     def formatweekday(self, day, width):
-        return super().formatweekday(day, width)
+        with different_locale(self.locale):
+            return super().formatweekday(day, width)
 
     def formatmonthname(self, theyear, themonth, width, withyear=True):
-        return super().formatmonthname(theyear, themonth, width, withyear)
+        with different_locale(self.locale):
+            return super().formatmonthname(theyear, themonth, width, withyear)
 
 
-class LocaleHTMLCalendar(_Localized, HTMLCalendar):
+class LocaleHTMLCalendar(HTMLCalendar):
     """HTMLCalendar with names in another locale."""
 
     def __init__(self, firstweekday=0, locale=None):
-        super().__init__(firstweekday, locale)
+        super().__init__(firstweekday)
+        self.locale = _current_locale() if locale is None else locale
 
     def formatweekday(self, day):
-        return super().formatweekday(day)
+        with different_locale(self.locale):
+            return super().formatweekday(day)
 
     def formatmonthname(self, theyear, themonth, withyear=True):
-        return super().formatmonthname(theyear, themonth, withyear)
+        with different_locale(self.locale):
+            return super().formatmonthname(theyear, themonth, withyear)
 
 
 # -- The calendar that the functions use

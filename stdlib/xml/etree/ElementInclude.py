@@ -1,11 +1,10 @@
 """XInclude: elements that are replaced by what they name."""
 import copy
-from urllib.parse import urljoin
+
 from . import ElementTree
 
-XINCLUDE = "{http://www.w3.org/2001/XInclude}"
-XINCLUDE_INCLUDE = XINCLUDE + "include"
-XINCLUDE_FALLBACK = XINCLUDE + "fallback"
+XINCLUDE = '{http://www.w3.org/2001/XInclude}'
+XINCLUDE_INCLUDE, XINCLUDE_FALLBACK = f'{XINCLUDE}include', f'{XINCLUDE}fallback'
 DEFAULT_MAX_INCLUSION_DEPTH = 6
 
 
@@ -19,11 +18,56 @@ class LimitedRecursiveIncludeError(FatalIncludeError):
 
 def default_loader(href, parse, encoding=None):
     """Read a file: its root element, or with parse "text" its text."""
-    if parse == "xml":
-        with open(href, "rb") as file:
-            return ElementTree.parse(file).getroot()
-    with open(href, "r", encoding=encoding or "UTF-8") as file:
+    if parse == 'xml':
+        return ElementTree.parse(href).getroot()
+    with open(href, encoding=encoding or 'UTF-8') as file:
         return file.read()
+
+
+def _loaded(loader, href, parse, *encoding):
+    found = loader(href, parse, *encoding)
+    if found is None:
+        raise FatalIncludeError(f'cannot load {href!r} as {parse!r}')
+    return found
+
+
+def _expand(parent, loader, base, left, above):
+    """Replace what is to be included below an element; `above` are the documents that this one is included in."""
+    place = 0
+    while place < len(parent):
+        child = parent[place]
+        if child.tag == XINCLUDE_FALLBACK:
+            raise FatalIncludeError(f'xi:fallback tag must be child of xi:include ({child.tag!r})')
+        if child.tag != XINCLUDE_INCLUDE:
+            _expand(child, loader, base, left, above)
+            place += 1
+            continue
+        href = child.get('href')
+        if base:
+            from urllib.parse import urljoin
+            href = urljoin(base, href)
+        match child.get('parse', 'xml'):
+            case 'xml':
+                if href in above:
+                    raise FatalIncludeError(f'recursive include of {href}')
+                if left == 0:
+                    raise LimitedRecursiveIncludeError(f'maximum xinclude depth reached when including file {href}')
+                found = copy.copy(_loaded(loader, href, 'xml'))
+                _expand(found, loader, href, left - 1, above | {href})
+                if child.tail:
+                    found.tail = (found.tail or '') + child.tail
+                parent[place] = found
+                place += 1
+            case 'text':
+                text = _loaded(loader, href, 'text', child.get('encoding')) + (child.tail or '')
+                before = parent[place - 1] if place else None
+                if before is None:
+                    parent.text = (parent.text or '') + text
+                else:
+                    before.tail = (before.tail or '') + text
+                del parent[place]
+            case other:
+                raise FatalIncludeError(f'unknown parse type in xi:include tag ({other!r})')
 
 
 def include(elem, loader=None, base_url=None, max_depth=DEFAULT_MAX_INCLUSION_DEPTH):
@@ -31,52 +75,7 @@ def include(elem, loader=None, base_url=None, max_depth=DEFAULT_MAX_INCLUSION_DE
     if max_depth is None:
         max_depth = -1
     elif max_depth < 0:
-        raise ValueError("expected non-negative depth or None for 'max_depth', got %r" % max_depth)
-    if hasattr(elem, "getroot"):
+        raise ValueError(f'expected non-negative depth or None for \'max_depth\', got {max_depth!r}')
+    if hasattr(elem, 'getroot'):
         elem = elem.getroot()
-    _include(elem, loader or default_loader, base_url, max_depth, set())
-
-
-def _include(elem, loader, base_url, max_depth, above):
-    at = 0
-    while at < len(elem):
-        child = elem[at]
-        if child.tag == XINCLUDE_INCLUDE:
-            href = child.get("href")
-            if base_url:
-                href = urljoin(base_url, href)
-            parse = child.get("parse", "xml")
-            if parse == "xml":
-                if href in above:
-                    raise FatalIncludeError("recursive include of %s" % href)
-                if max_depth == 0:
-                    raise LimitedRecursiveIncludeError("maximum xinclude depth reached when including file %s" % href)
-                above.add(href)
-                node = loader(href, parse)
-                if node is None:
-                    raise FatalIncludeError("cannot load %r as %r" % (href, parse))
-                node = copy.copy(node)
-                _include(node, loader, href, max_depth - 1, above)
-                above.remove(href)
-                if child.tail:
-                    node.tail = (node.tail or "") + child.tail
-                elem[at] = node
-            elif parse == "text":
-                text = loader(href, parse, child.get("encoding"))
-                if text is None:
-                    raise FatalIncludeError("cannot load %r as %r" % (href, parse))
-                if child.tail:
-                    text += child.tail
-                if at:
-                    elem[at - 1].tail = (elem[at - 1].tail or "") + text
-                else:
-                    elem.text = (elem.text or "") + text
-                del elem[at]
-                continue
-            else:
-                raise FatalIncludeError("unknown parse type in xi:include tag (%r)" % parse)
-        elif child.tag == XINCLUDE_FALLBACK:
-            raise FatalIncludeError("xi:fallback tag must be child of xi:include (%r)" % child.tag)
-        else:
-            _include(child, loader, base_url, max_depth, above)
-        at += 1
+    _expand(elem, loader or default_loader, base_url, max_depth, frozenset())

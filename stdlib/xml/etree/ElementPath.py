@@ -1,250 +1,229 @@
-"""The part of XPath that find(), findall() and iterfind() understand."""
+"""The part of XPath that find(), findall() and iterfind() understand.
+
+A path becomes a list of steps; a step is a function of the search and a stream of elements that gives the next stream.
+"""
+from itertools import islice
 import re
 
 xpath_tokenizer_re = re.compile(
-    r"('[^']*'|\"[^\"]*\"|::|//?|\.\.|\(\)|!=|[/.*:\[\]\(\)@=])|((?:\{[^}]+\})?[^/\[\]\(\)@!=\s]+)|\s+")
+    r"""('[^']*'|"[^"]*")|(::|//?|\.\.|\(\)|!=|[/.*:\[\]()@=])|((?:\{[^}]+\})?[^/\[\]()@!=\s]+)|\s+""")
 
 
 def xpath_tokenizer(pattern, namespaces=None):
     """(sign, name) pairs; names come with their namespaces."""
-    default = namespaces.get("") if namespaces else None
+    namespaces = namespaces or {}
+    default = namespaces.get('')
     attribute = False
-    for token in xpath_tokenizer_re.findall(pattern):
-        kind, tag = token
-        if tag and tag[0] != "{":
-            if ":" in tag:
-                prefix, _, uri = tag.partition(":")
-                try:
-                    if not namespaces:
-                        raise KeyError
-                    yield kind, "{%s}%s" % (namespaces[prefix], uri)
-                except KeyError:
-                    raise SyntaxError("prefix %r not found in prefix map" % prefix) from None
+    for quoted, sign, name in xpath_tokenizer_re.findall(pattern):
+        sign = quoted or sign
+        if name and name[0] != '{':
+            prefix, colon, local = name.partition(':')
+            if colon:
+                if prefix not in namespaces:
+                    raise SyntaxError(f'prefix {prefix!r} not found in prefix map') from None
+                name = f'{{{namespaces[prefix]}}}{local}'
             elif default and not attribute:
-                yield kind, "{%s}%s" % (default, tag)
-            else:
-                yield token
-            attribute = False
-        else:
-            yield token
-            attribute = kind == "@"
+                name = f'{{{default}}}{name}'
+        yield sign, name
+        attribute = name == '' and sign == '@'
+
+
+class _Search:
+    """What steps share: the element a search begins at, and who is whose parent."""
+
+    def __init__(self, root):
+        self.root = root
+        self.parents = None
 
 
 def get_parent_map(context):
     """Each element's parent."""
-    if context.parent_map is None:
-        context.parent_map = {child: parent for parent in context.root.iter() for child in parent}
-    return context.parent_map
+    if context.parents is None:
+        context.parents = {child: parent for parent in context.root.iter() for child in parent}
+    return context.parents
 
 
-def _matcher(tag):
-    """A test of tags for a name with * in it: {*}name, {uri}*, {}*; None for a plain name."""
-    if not (tag[:3] == "{*}" or tag[-2:] == "}*"):
-        return None
-    if tag == "{*}*":
-        return lambda other: isinstance(other, str)
-    if tag == "{}*":
-        return lambda other: isinstance(other, str) and other[0] != "{"
-    if tag[:3] == "{*}":
-        end = tag[2:]
-        return lambda other: other == tag[3:] or isinstance(other, str) and other.endswith(end)
-    return lambda other: isinstance(other, str) and other.startswith(tag[:-1])
+def _matcher(name):
+    """Whether a tag is what a name with wildcards means; None for a name without."""
+    if name.startswith('{*}'):
+        local, ending = name[3:], name[2:]
+        if local == '*':
+            return lambda tag: isinstance(tag, str)
+        return lambda tag: isinstance(tag, str) and (tag == local or tag.endswith(ending) and tag[0] == '{')
+    if name.startswith('{}'):
+        local = name[2:]
+        if local == '*':
+            return lambda tag: isinstance(tag, str) and tag[:1] != '{'
+        return lambda tag: tag == local
+    if name.endswith('}*'):
+        start = name[:-1]
+        return lambda tag: isinstance(tag, str) and tag.startswith(start)
+
+
+def _select(name, reach):
+    """A step to the elements of a name among those that reach() gives for each element."""
+    fits = _matcher(name)
+    if fits is None:
+        return lambda context, elements: (e for element in elements for e in reach(element) if e.tag == name)
+    return lambda context, elements: (e for element in elements for e in reach(element) if fits(e.tag))
 
 
 def prepare_child(next, token):
     """A step to the children of a name."""
-    tag = token[1]
-    matches = _matcher(tag)
-    if matches is None:
-        if tag[:2] == "{}":
-            tag = tag[2:]
-        matches = tag.__eq__
-
-    def select(context, result):
-        for element in result:
-            for child in element:
-                if matches(child.tag) is True:
-                    yield child
-    return select
+    return _select(token[1], iter)
 
 
 def prepare_star(next, token):
     """A step to all children."""
-    def select(context, result):
-        for element in result:
-            yield from element
-    return select
+    return lambda context, elements: (child for element in elements for child in element)
 
 
 def prepare_self(next, token):
     """A step that stays."""
-    def select(context, result):
-        yield from result
-    return select
+    return lambda context, elements: elements
 
 
 def prepare_descendant(next, token):
     """A step to everything below of a name."""
-    try:
-        token = next()
-    except StopIteration:
-        return None
-    if token[0] == "*":
-        tag = "*"
-    elif not token[0]:
-        tag = token[1]
-    else:
-        raise SyntaxError("invalid descendant")
-    matches = _matcher(tag)
-    if matches is None and tag[:2] == "{}":
-        tag = tag[2:]
-
-    def select(context, result):
-        for element in result:
-            for found in element.iter(tag) if matches is None else element.iter():
-                if found is not element and (matches is None or matches(found.tag)):
-                    yield found
-    return select
+    sign, name = next()
+    if sign and sign != '*':
+        raise SyntaxError('invalid descendant')
+    if sign or not _matcher(name):
+        return lambda context, elements: (
+            e for element in elements for e in element.iter(sign or name) if e is not element)
+    return _select(name, lambda element: islice(element.iter(), 1, None))
 
 
 def prepare_parent(next, token):
     """A step up."""
-    def select(context, result):
+    def up(context, elements):
         parents = get_parent_map(context)
-        seen = {}
-        for element in result:
-            if element in parents:
-                parent = parents[element]
-                if parent not in seen:
-                    seen[parent] = None
-                    yield parent
-    return select
+        return dict.fromkeys(parents[element] for element in elements if element in parents)
+    return up
+
+
+def _having(condition):
+    """A step that keeps the elements with a condition."""
+    return lambda context, elements: filter(condition, elements)
+
+
+def _placed(place):
+    """A step that keeps the elements that are at a place among those of their name and parent, from 0 or from the end."""
+    def chosen(context, elements):
+        parents = get_parent_map(context)
+        for element in elements:
+            alike = [*parents[element].findall(element.tag)] if element in parents else []
+            if -len(alike) <= place < len(alike) and alike[place] is element:
+                yield element
+    return chosen
+
+
+def _text_is(element, text):
+    return ''.join(element.itertext()) == text
 
 
 def prepare_predicate(next, token):
     """A condition in brackets."""
-    signature, words = [], []
+    # The kind of a condition is written with ' for texts and - for names and numbers.
+    kind, values = '', []
     while True:
         try:
-            token = next()
+            sign, name = next()
         except StopIteration:
             return None
-        if token[0] == "]":
+        if sign == ']':
             break
-        if token == ("", ""):
+        if not (sign or name):
             continue
-        if token[0] and token[0][:1] in "'\"":
-            token = "'", token[0][1:-1]
-        signature.append(token[0] or "-")
-        words.append(token[1])
-    signature = "".join(signature)
+        if sign[:1] in ('"', "'") and sign:
+            sign, name = "'", sign[1:-1]
+        kind += sign or '-'
+        values.append(name)
 
-    def where(condition):
-        def select(context, result):
-            for element in result:
-                if condition(element):
-                    yield element
-        return select
-
-    if signature == "@-":
-        key = words[1]
-        return where(lambda element: element.get(key) is not None)
-    if signature in ("@-='", "@-!='"):
-        key, value = words[1], words[-1]
-        if "!" in signature:
-            return where(lambda element: (found := element.get(key)) is not None and found != value)
-        return where(lambda element: element.get(key) == value)
-    if signature == "-" and not re.match(r"\-?\d+$", words[0]):
-        tag = words[0]
-        return where(lambda element: element.find(tag) is not None)
-    if signature in (".='", ".!='") or signature in ("-='", "-!='") and not re.match(r"\-?\d+$", words[0]):
-        tag, value = words[0], words[-1]
-        negative = "!" in signature
-        if not tag:
-            return where(lambda element: ("".join(element.itertext()) != value) is negative)
-        return where(lambda element: any(("".join(found.itertext()) != value) is negative
-                                         for found in element.iterfind(tag)))
-    if signature in ("-", "-()", "-()-"):
-        if signature == "-":
-            index = int(words[0]) - 1
-            if index < 0:
-                raise SyntaxError("XPath position >= 1 expected")
-        else:
-            if words[0] != "last":
-                raise SyntaxError("unsupported function")
-            index = -1
-            if signature == "-()-":
-                try:
-                    index = int(words[2]) - 1
-                except ValueError:
-                    raise SyntaxError("unsupported expression")
-                if index > -2:
-                    raise SyntaxError("XPath offset from last() must be negative")
-
-        def select(context, result):
-            parents = get_parent_map(context)
-            for element in result:
-                try:
-                    parent = parents[element]
-                    if list(parent.findall(element.tag))[index] is element:
-                        yield element
-                except (IndexError, KeyError):
-                    pass
-        return select
-    raise SyntaxError("invalid predicate")
+    number = kind == '-' and re.fullmatch(r'\-?\d+', values[0])
+    match kind:
+        case '@-':
+            key = values[1]
+            return _having(lambda element: element.get(key) is not None)
+        case "@-='":
+            key, wanted = values[1], values[-1]
+            return _having(lambda element: element.get(key) == wanted)
+        case "@-!='":
+            key, wanted = values[1], values[-1]
+            return _having(lambda element: element.get(key) not in (None, wanted))
+        case '-' if not number:
+            name = values[0]
+            return _having(lambda element: element.find(name) is not None)
+        case ".='" | ".!='":
+            wanted, equal = values[-1], '!' not in kind
+            return _having(lambda element: _text_is(element, wanted) == equal)
+        case "-='" | "-!='" if not re.fullmatch(r'\-?\d+', values[0]):
+            name, wanted, equal = values[0], values[-1], '!' not in kind
+            return _having(lambda element: any(_text_is(child, wanted) == equal for child in element.iterfind(name)))
+        case '-':
+            place = int(values[0]) - 1
+            if place < 0:
+                raise SyntaxError('XPath position >= 1 expected')
+            return _placed(place)
+        case '-()' | '-()-':
+            if values[0] != 'last':
+                raise SyntaxError('unsupported function')
+            if kind == '-()':
+                return _placed(-1)
+            try:
+                place = int(values[2]) - 1
+            except ValueError:
+                raise SyntaxError('unsupported expression')
+            if place > -2:
+                raise SyntaxError('XPath offset from last() must be negative')
+            return _placed(place)
+    raise SyntaxError('invalid predicate')
 
 
-ops = {"": prepare_child, "*": prepare_star, ".": prepare_self, "..": prepare_parent, "//": prepare_descendant,
-       "[": prepare_predicate}
+ops = {'': prepare_child, '*': prepare_star, '.': prepare_self, '..': prepare_parent, '//': prepare_descendant,
+       '[': prepare_predicate}
 
-_cache = {}
+_known = {}
 
 
-class _SelectorContext:
-    parent_map = None
-
-    def __init__(self, root):
-        self.root = root
+def _steps(path, namespaces):
+    """The steps of a path."""
+    if path[-1:] == '/':
+        # Everything below, as if a star followed.
+        path += '*'
+    key = (path, *sorted(namespaces.items())) if namespaces else path
+    if (found := _known.get(key)) is not None:
+        return found
+    if path[:1] == '/':
+        raise SyntaxError('cannot use absolute path on element')
+    next = iter(xpath_tokenizer(path, namespaces)).__next__
+    steps = []
+    try:
+        token = next()
+        while True:
+            steps.append(ops[token[0]](next, token))
+            token = next()
+            if token[0] == '/':
+                token = next()
+    except StopIteration:
+        if steps == []:
+            return None
+    if len(_known) > 100:
+        _known.clear()
+    _known[key] = steps
+    return steps
 
 
 def iterfind(elem, path, namespaces=None):
     """The elements that a path leads to."""
-    if path[-1:] == "/":
-        path += "*"
-    key = (path,)
-    if namespaces:
-        if None in namespaces:
-            raise ValueError("empty namespace prefix must be passed as None, not the empty string")
-        key += tuple(sorted(namespaces.items()))
-    steps = _cache.get(key)
+    steps = _steps(path, namespaces)
     if steps is None:
-        if len(_cache) > 100:
-            _cache.clear()
-        if path[:1] == "/":
-            raise SyntaxError("cannot use absolute path on element")
-        next = iter(xpath_tokenizer(path, namespaces)).__next__
-        try:
-            token = next()
-        except StopIteration:
-            return
-        steps = []
-        while True:
-            try:
-                steps.append(ops[token[0]](next, token))
-            except StopIteration:
-                raise SyntaxError("invalid path") from None
-            try:
-                token = next()
-                if token[0] == "/":
-                    token = next()
-            except StopIteration:
-                break
-        _cache[key] = steps
-    result = [elem]
-    context = _SelectorContext(elem)
-    for select in steps:
-        result = select(context, result)
-    return result
+        return None
+    context = _Search(elem)
+    elements = [elem]
+    for step in steps:
+        elements = step(context, elements)
+    return iter(elements)
 
 
 def find(elem, path, namespaces=None):
@@ -259,7 +238,5 @@ def findall(elem, path, namespaces=None):
 
 def findtext(elem, path, default=None, namespaces=None):
     """The text of the first element that a path leads to."""
-    try:
-        return next(iterfind(elem, path, namespaces)).text or ""
-    except StopIteration:
-        return default
+    found = find(elem, path, namespaces)
+    return default if found is None else found.text or ''

@@ -1,24 +1,18 @@
 """XML as a tree of elements: parsing, searching, changing, writing."""
-import collections
-import collections.abc
-import contextlib
+from contextlib import contextmanager, nullcontext
 import io
 import re
 import sys
-import warnings
-import weakref
+
 from xml.parsers import expat
 
 from . import ElementPath
 
-__all__ = [
-    "Comment", "dump", "Element", "ElementTree", "canonicalize", "fromstring", "fromstringlist", "indent", "iselement",
-    "iterparse", "parse", "ParseError", "PI", "ProcessingInstruction", "QName", "SubElement", "tostring",
-    "tostringlist", "TreeBuilder", "VERSION", "XML", "XMLID", "XMLParser", "XMLPullParser", "register_namespace",
-    "C14NWriterTarget",
-]
-
-VERSION = "1.3.0"
+__all__ = ['Comment', 'dump', 'Element', 'ElementTree', 'canonicalize', 'fromstring', 'fromstringlist', 'indent', 'iselement',
+           'iterparse', 'parse', 'ParseError', 'PI', 'ProcessingInstruction', 'QName', 'SubElement', 'tostring',
+           'tostringlist', 'TreeBuilder', 'VERSION', 'XML', 'XMLID', 'XMLParser', 'XMLPullParser', 'register_namespace',
+           'C14NWriterTarget']
+VERSION = '1.3.0'
 
 
 class ParseError(SyntaxError):
@@ -27,271 +21,315 @@ class ParseError(SyntaxError):
 
 def iselement(element):
     """Whether it looks like an element."""
-    return hasattr(element, "tag")
+    return hasattr(element, 'tag')
 
 
-def _need_element(value, where):
-    if not isinstance(value, Element):
-        raise TypeError(f"{where} must be xml.etree.ElementTree.Element, not {type(value).__name__}")
+# -- Elements
+
+_MISSING = object()
+_new = object.__new__
+# Paths that are more than a name.
+_special_path = re.compile(r'\{[*}]|(?:\{[^}]*\}|[^{])*?[/*\[@.]').match
 
 
-_signs = re.compile(r"\{[^}]*\}|[/*\[@.]")
+def _kind(value):
+    return 'None' if value is None else type(value).__name__
 
 
-def _is_tag(path):
-    """Whether a path is a plain tag, which is only compared."""
-    return isinstance(path, str) and path != "" and all(sign[0] == "{" for sign in _signs.findall(path))
+def _checked(value, kind, where):
+    if not isinstance(value, kind):
+        name = 'dict' if kind is dict else 'xml.etree.ElementTree.Element'
+        raise TypeError(f'{where} must be {name}, not {_kind(value)}')
+    return value
+
+
+def _merged(where, attrib, extra):
+    """A dict of an element's own of the attributes it is made with."""
+    if attrib is _MISSING:
+        attrib = extra.pop('attrib', None) if extra else None
+        if attrib is None:
+            return extra or None
+        _checked(attrib, dict, 'attrib')
+    return {**_checked(attrib, dict, f'{where} argument {2 + where.startswith("Sub")}'), **extra}
 
 
 class Element:
     """An element: tag, attributes, text, children, and the tail, which is the text after it."""
 
-    __slots__ = ("tag", "_attrib", "text", "tail", "_children", "__weakref__")
+    __slots__ = ('tag', '_attrib', 'text', 'tail', '_children', '__weakref__')
 
-    def __init__(self, *args, **extra):
-        if not args:
-            raise TypeError("Element() takes at least 1 argument (0 given)")
-        if len(args) > 2:
-            raise TypeError(f"Element() takes at most 2 arguments ({len(args)} given)")
-        attrib = args[1] if len(args) > 1 else extra.pop("attrib", {})
-        if not isinstance(attrib, dict):
-            raise TypeError(f"Element() argument 2 must be dict, not {type(attrib).__name__}" if len(args) > 1
-                            else f"attrib must be dict, not {type(attrib).__name__}")
-        self.tag = args[0]
-        self._attrib = {**attrib, **extra}
-        self.text = None
-        self.tail = None
+    def __init__(self, tag=_MISSING, attrib=_MISSING, /, *more, **extra):
+        if tag is _MISSING:
+            raise TypeError('Element() takes at least 1 argument (0 given)')
+        if more:
+            raise TypeError(f'Element() takes at most 2 arguments ({2 + len(more)} given)')
+        if attrib is _MISSING and 'attrib' not in extra:
+            self._attrib = extra or None
+        else:
+            self._attrib = _merged('Element()', attrib, extra)
+        self.tag = tag
+        self.text = self.tail = None
         self._children = []
 
     @property
     def attrib(self):
         """The attributes by name."""
-        return self._attrib
+        if (found := self._attrib) is None:
+            found = self._attrib = {}
+        return found
 
     @attrib.setter
     def attrib(self, value):
-        if not isinstance(value, dict):
-            raise TypeError(f"attrib must be dict, not {type(value).__name__}")
-        self._attrib = value
+        self._attrib = _checked(value, dict, 'attrib')
+
+    def __delattr__(self, name):
+        if name in ('tag', 'text', 'tail', 'attrib'):
+            raise AttributeError("can't delete element attribute")
+        super().__delattr__(name)
 
     def __repr__(self):
-        return "<Element %r at %#x>" % (self.tag, id(self))
+        return f'<Element {self.tag!r} at {id(self):#x}>'
 
     def makeelement(self, tag, attrib, /):
         """A new element of the same kind."""
-        return _make(tag, dict(attrib))
+        return Element(tag, attrib)
+
+    # -- Copies
 
     def __copy__(self):
-        made = _make(self.tag, self._attrib.copy())
-        made.text = self.text
-        made.tail = self.tail
+        made = Element(self.tag)
+        made._attrib, made.text, made.tail = self.attrib, self.text, self.tail
         made._children = self._children[:]
         return made
 
     def __deepcopy__(self, memo, /):
-        from copy import deepcopy
-        made = _make(deepcopy(self.tag, memo), deepcopy(self._attrib, memo))
+        made = Element(_deep(self.tag, memo))
         memo[id(self)] = made
-        made.text = deepcopy(self.text, memo)
-        made.tail = deepcopy(self.tail, memo)
-        made._children = [deepcopy(child, memo) for child in self._children]
+        if self._attrib:
+            made._attrib = {_deep(key, memo): _deep(value, memo) for key, value in self._attrib.items()}
+        made.text, made.tail = _deep(self.text, memo), _deep(self.tail, memo)
+        made._children = [child.__deepcopy__(memo) for child in self._children]
         return made
 
     def __getstate__(self):
-        return {"tag": self.tag, "_children": self._children, "attrib": self._attrib, "text": self.text,
-                "tail": self.tail}
+        return {'tag': self.tag, '_children': self._children, 'attrib': self.attrib, 'text': self.text, 'tail': self.tail}
 
     def __reduce_ex__(self, protocol, /):
-        import copyreg
-        return copyreg.__newobj__, (type(self),), self.__getstate__()
+        from copyreg import __newobj__
+        return __newobj__, (type(self),), self.__getstate__()
 
     def __setstate__(self, state, /):
-        self.tag = state["tag"]
-        self._children = list(state.get("_children") or ())
-        self._attrib = state.get("attrib") or {}
-        self.text = state.get("text")
-        self.tail = state.get("tail")
+        if not isinstance(state, dict):
+            raise TypeError(f'Don\'t know how to unpickle "{state!r}" as an Element')
+        self.tag = state['tag']
+        self._attrib = state.get('attrib') or None
+        self._children = [*(state.get('_children') or ())]
+        self.text, self.tail = state.get('text'), state.get('tail')
+
+    # -- A sequence of children
 
     def __len__(self):
         return len(self._children)
 
     def __bool__(self):
-        warnings.warn("Testing an element's truth value will always return True in future versions.  Use specific "
-                      "'len(elem)' or 'elem is not None' test instead.", DeprecationWarning, stacklevel=2)
-        return len(self._children) != 0
+        import warnings
+        warnings.warn('Testing an element\'s truth value will always return True in future versions.  '
+                      'Use specific \'len(elem)\' or \'elem is not None\' test instead.', DeprecationWarning, stacklevel=2)
+        return bool(self._children)
 
     def __getitem__(self, index, /):
         try:
             return self._children[index]
-        except IndexError:
-            raise IndexError("child index out of range") from None
-        except TypeError:
-            raise TypeError("element indices must be integers") from None
+        except (IndexError, TypeError) as error:
+            raise _index_error(error, 'child index out of range') from None
 
     def __setitem__(self, index, value, /):
         if isinstance(index, slice):
-            value = list(value)
-            for one in value:
-                if not isinstance(one, Element):
-                    raise TypeError('expected an Element, not "%s"' % type(one).__name__)
-            self._children[index] = value
-            return
+            value = [*value]
+            for child in value:
+                _checked_child(child)
+        else:
+            _checked_child(value)
         try:
-            if not isinstance(value, Element):
-                raise TypeError('expected an Element, not "%s"' % type(value).__name__)
             self._children[index] = value
-        except IndexError:
-            raise IndexError("child assignment index out of range") from None
+        except (IndexError, TypeError) as error:
+            raise _index_error(error, 'child assignment index out of range') from None
 
     def __delitem__(self, index, /):
         try:
             del self._children[index]
-        except IndexError:
-            raise IndexError("child assignment index out of range") from None
+        except (IndexError, TypeError) as error:
+            raise _index_error(error, 'child assignment index out of range') from None
 
     def append(self, subelement, /):
         """Add a child at the end."""
-        _need_element(subelement, "append() argument 1")
+        if not isinstance(subelement, Element):
+            _checked(subelement, Element, 'append() argument 1')
         self._children.append(subelement)
 
     def extend(self, elements, /):
         """Add children at the end."""
-        for one in elements:
-            if not isinstance(one, Element):
-                raise TypeError('expected an Element, not "%s"' % type(one).__name__)
-            self._children.append(one)
+        try:
+            elements = [*elements]
+        except TypeError:
+            raise TypeError("'elements' must be an iterable") from None
+        for child in elements:
+            self._children.append(_checked_child(child))
 
     def insert(self, index, subelement, /):
         """Add a child before another."""
-        _need_element(subelement, "insert() argument 2")
+        if hasattr(index, '__index__'):
+            _checked(subelement, Element, 'insert() argument 2')
         self._children.insert(index, subelement)
 
     def remove(self, subelement, /):
         """Remove a child, which is found by identity."""
-        _need_element(subelement, "remove() argument")
-        for at, child in enumerate(self._children):
+        _checked(subelement, Element, 'remove() argument')
+        children = self._children
+        for place, child in enumerate(children):
             if child is subelement:
-                del self._children[at]
+                del children[place]
                 return
-        self._children.remove(subelement)
+        children.remove(subelement)
+
+    def clear(self):
+        """Forget children, attributes and texts."""
+        self.text = self.tail = self._attrib = None
+        self._children = []
+
+    # -- Attributes
+
+    def get(self, key, default=None):
+        """An attribute."""
+        return self._attrib.get(key, default) if self._attrib else default
+
+    def set(self, key, value, /):
+        """Set an attribute."""
+        self.attrib[key] = value
+
+    def keys(self):
+        """The names of the attributes."""
+        return [*(self._attrib or ())]
+
+    def items(self):
+        """The attributes as pairs."""
+        return [*self._attrib.items()] if self._attrib else []
+
+    # -- Searching
 
     def find(self, path, namespaces=None):
         """The first element that a path leads to, or None."""
-        if namespaces is None and _is_tag(path):
-            return next((child for child in self._children if child.tag == path), None)
-        return ElementPath.find(self, path, namespaces)
+        if namespaces is not None or not isinstance(path, str) or _special_path(path):
+            return ElementPath.find(self, path, namespaces)
+        for child in self._children:
+            if child.tag == path:
+                return child
+        return None
 
     def findtext(self, path, default=None, namespaces=None):
         """The text of the first element that a path leads to."""
-        if namespaces is None and _is_tag(path):
-            return next((child.text or "" for child in self._children if child.tag == path), default)
-        return ElementPath.findtext(self, path, default, namespaces)
+        found = self.find(path, namespaces)
+        return default if found is None else '' if found.text is None else found.text
 
     def findall(self, path, namespaces=None):
         """The elements that a path leads to."""
-        if namespaces is None and _is_tag(path):
-            return [child for child in self._children if child.tag == path]
-        return ElementPath.findall(self, path, namespaces)
+        if namespaces is not None or not isinstance(path, str) or _special_path(path):
+            return ElementPath.findall(self, path, namespaces)
+        return [child for child in self._children if child.tag == path]
 
     def iterfind(self, path, namespaces=None):
         """The elements that a path leads to, one by one."""
         return ElementPath.iterfind(self, path, namespaces)
 
-    def clear(self):
-        """Forget children, attributes and texts."""
-        self._attrib.clear()
-        self._children = []
-        self.text = self.tail = None
-
-    def get(self, key, default=None):
-        """An attribute."""
-        return self._attrib.get(key, default)
-
-    def set(self, key, value, /):
-        """Set an attribute."""
-        self._attrib[key] = value
-
-    def keys(self):
-        """The names of the attributes."""
-        return list(self._attrib)
-
-    def items(self):
-        """The attributes as pairs."""
-        return list(self._attrib.items())
-
     def iter(self, tag=None):
         """This element and those below of a tag, in document order."""
-        if tag == "*":
-            tag = None
-        waiting = [iter((self,))]
-        while waiting:
-            for element in waiting[-1]:
-                if tag is None or element.tag == tag:
-                    yield element
-                waiting.append(iter(element._children))
-                break
-            else:
-                waiting.pop()
+        return _walk(self, None if tag == '*' else tag)
 
     def itertext(self):
         """The texts of this element and those below, in document order."""
-        waiting = [(self, None)]
-        while waiting:
-            element, children = waiting[-1]
-            if children is None:
-                if not isinstance(element.tag, str) and element.tag is not None:
-                    waiting.pop()
-                    if waiting and element.tail:
-                        yield element.tail
-                    continue
-                if element.text:
-                    yield element.text
-                waiting[-1] = element, iter(element._children)
-                continue
-            child = next(children, None)
-            if child is not None:
-                waiting.append((child, None))
-                continue
-            waiting.pop()
-            if waiting and element.tail:
-                yield element.tail
+        if self.text:
+            yield self.text
+        # The elements to go on with after each one that is being visited.
+        ways = [iter(self._children)]
+        open = []
+        while ways:
+            for child in ways[-1]:
+                if child.text:
+                    yield child.text
+                if child._children:
+                    ways.append(iter(child._children))
+                    open.append(child)
+                    break
+                if child.tail:
+                    yield child.tail
+            else:
+                ways.pop()
+                if open and (tail := open.pop().tail):
+                    yield tail
 
 
-_new = object.__new__
+def _deep(value, memo):
+    if value is None or type(value) is str:
+        return value
+    from copy import deepcopy
+    return deepcopy(value, memo)
 
 
-def _make(tag, attrib):
-    element = _new(Element)
-    element.tag = tag
-    element._attrib = attrib
-    element.text = element.tail = None
-    element._children = []
-    return element
+def _checked_child(child):
+    if isinstance(child, Element):
+        return child
+    raise TypeError(f'expected an Element, not "{type(child).__name__}"')
 
 
-def SubElement(parent, tag, /, attrib={}, **extra):
+def _index_error(error, message):
+    return IndexError(message) if isinstance(error, IndexError) else TypeError('element indices must be integers')
+
+
+def _walk(element, tag):
+    if tag is None or element.tag == tag:
+        yield element
+    ways = [iter(element._children)]
+    while ways:
+        for child in ways[-1]:
+            if tag is None or child.tag == tag:
+                yield child
+            if child._children:
+                ways.append(iter(child._children))
+                break
+        else:
+            ways.pop()
+
+
+def _blank(tag, attrib):
+    """A new element that keeps the dict it is given."""
+    made = _new(Element)
+    made.tag = tag
+    made._attrib = attrib
+    made.text = made.tail = None
+    made._children = []
+    return made
+
+
+def SubElement(parent, tag, /, attrib=_MISSING, **extra):
     """A new element as the last child of another."""
-    if not isinstance(parent, Element):
-        raise TypeError(f"SubElement() argument 1 must be xml.etree.ElementTree.Element, not {type(parent).__name__}")
-    if not isinstance(attrib, dict):
-        raise TypeError(f"SubElement() argument 3 must be dict, not {type(attrib).__name__}")
-    element = parent.makeelement(tag, {**attrib, **extra})
-    parent.append(element)
-    return element
+    _checked(parent, Element, 'SubElement() argument 1')
+    made = _blank(tag, (extra or None) if attrib is _MISSING else _merged('SubElement()', attrib, extra))
+    parent._children.append(made)
+    return made
 
 
 def Comment(text=None):
     """A comment as an element."""
-    element = Element(Comment)
-    element.text = text
-    return element
+    made = Element(Comment)
+    made.text = text
+    return made
 
 
 def ProcessingInstruction(target, text=None):
     """A processing instruction as an element."""
-    element = Element(ProcessingInstruction)
-    element.text = target if not text else target + " " + text
-    return element
+    made = Element(ProcessingInstruction)
+    made.text = f'{target} {text}' if text else target
+    return made
 
 
 PI = ProcessingInstruction
@@ -301,35 +339,47 @@ class QName:
     """A name with a namespace."""
 
     def __init__(self, text_or_uri, tag=None):
-        self.text = "{%s}%s" % (text_or_uri, tag) if tag else text_or_uri
+        self.text = f'{{{text_or_uri}}}{tag}' if tag else text_or_uri
 
     def __str__(self):
         return self.text
 
     def __repr__(self):
-        return "<%s %r>" % (self.__class__.__name__, self.text)
+        return f'<{type(self).__name__} {self.text!r}>'
 
     def __hash__(self):
         return hash(self.text)
 
-    @staticmethod
-    def _text(other):
-        return other.text if isinstance(other, QName) else other
-
     def __le__(self, other):
-        return self.text <= self._text(other)
+        return self.text <= _plain_name(other)
 
     def __lt__(self, other):
-        return self.text < self._text(other)
+        return self.text < _plain_name(other)
 
     def __ge__(self, other):
-        return self.text >= self._text(other)
+        return self.text >= _plain_name(other)
 
     def __gt__(self, other):
-        return self.text > self._text(other)
+        return self.text > _plain_name(other)
 
     def __eq__(self, other):
-        return self.text == self._text(other)
+        return self.text == _plain_name(other)
+
+
+def _plain_name(name):
+    return name.text if isinstance(name, QName) else name
+
+
+# -- Documents
+
+@contextmanager
+def _opened(source, mode):
+    """A file that is open already, or one of a name that is open for a while."""
+    if hasattr(source, 'read' if 'r' in mode else 'write'):
+        yield source
+    else:
+        with open(source, mode) as file:
+            yield file
 
 
 class ElementTree:
@@ -349,289 +399,248 @@ class ElementTree:
 
     def parse(self, source, parser=None):
         """Read a file, by name or open; the root."""
-        with contextlib.ExitStack() as stack:
-            if not hasattr(source, "read"):
-                source = stack.enter_context(open(source, "rb"))
-            if parser is None:
-                parser = XMLParser()
-            while data := source.read(65536):
-                parser.feed(data)
-            self._root = parser.close()
+        with _opened(source, 'rb') as file:
+            parser = XMLParser() if parser is None else parser
+            if hasattr(parser, '_parse_whole'):
+                self._root = parser._parse_whole(file)
+            else:
+                while piece := file.read(65536):
+                    parser.feed(piece)
+                self._root = parser.close()
         return self._root
+
+    def _relative(self, path):
+        """A path as it is below the root: once, a slash at the start was ignored."""
+        if path[:1] != '/':
+            return path
+        import warnings
+        warnings.warn('This search is broken in 1.3 and earlier, and will be fixed in a future version.  '
+                      f"If you rely on the current behaviour, change it to {'.' + path!r}", FutureWarning, stacklevel=3)
+        return '.' + path
 
     def iter(self, tag=None):
         """All elements of a tag."""
         return self._root.iter(tag)
 
-    def _relative(self, path, stack):
-        if path[:1] == "/":
-            path = "." + path
-            warnings.warn("This search is broken in 1.3 and earlier, and will be fixed in a future version.  If you "
-                          "rely on the current behaviour, change it to %r" % path, FutureWarning, stacklevel=3)
-        return path
-
     def find(self, path, namespaces=None):
         """The first element that a path leads to, or None."""
-        return self._root.find(self._relative(path, 3), namespaces)
+        return self._root.find(self._relative(path), namespaces)
 
     def findtext(self, path, default=None, namespaces=None):
         """The text of the first element that a path leads to."""
-        return self._root.findtext(self._relative(path, 3), default, namespaces)
+        return self._root.findtext(self._relative(path), default, namespaces)
 
     def findall(self, path, namespaces=None):
         """The elements that a path leads to."""
-        return self._root.findall(self._relative(path, 3), namespaces)
+        return self._root.findall(self._relative(path), namespaces)
 
     def iterfind(self, path, namespaces=None):
         """The elements that a path leads to, one by one."""
-        return self._root.iterfind(self._relative(path, 3), namespaces)
+        return self._root.iterfind(self._relative(path), namespaces)
 
     def write(self, file_or_filename, encoding=None, xml_declaration=None, default_namespace=None, method=None, *,
               short_empty_elements=True):
         """Write the document to a file, by name or open; encoding "unicode" means text."""
-        if not method:
-            method = "xml"
-        elif method not in _serialize:
-            raise ValueError("unknown method %r" % method)
-        if not encoding:
-            encoding = "utf-8" if method == "c14n" else "us-ascii"
-        with _writer(file_or_filename, encoding) as (write, declared):
-            if method == "xml" and (xml_declaration or xml_declaration is None and encoding.lower() != "unicode"
-                                    and declared.lower() not in ("utf-8", "us-ascii")):
-                write("<?xml version='1.0' encoding='%s'?>\n" % (declared,))
-            if method == "text":
-                _serialize_text(write, self._root)
-            else:
-                names, namespaces = _namespaces(self._root, default_namespace)
-                _serialize[method](write, self._root, names, namespaces, short_empty_elements=short_empty_elements)
+        method = method or 'xml'
+        if method not in _methods:
+            raise ValueError(f'unknown method {method!r}')
+        encoding = encoding or ('utf-8' if method == 'c14n' else 'us-ascii')
+        with _text_writer(file_or_filename, encoding) as (write, declared):
+            wanted = encoding.lower() != 'unicode' and declared.lower() not in ('utf-8', 'us-ascii')
+            if method == 'xml' and (xml_declaration or xml_declaration is None and wanted):
+                write(f"<?xml version='1.0' encoding='{declared}'?>\n")
+            _methods[method](write, self._root, default_namespace, short_empty_elements)
 
     def write_c14n(self, file):
         """Write the document in canonical form."""
-        return self.write(file, method="c14n")
+        return self.write(file, method='c14n')
 
 
-@contextlib.contextmanager
-def _writer(target, encoding):
-    """(a function that writes text, the name of the encoding)."""
-    try:
-        write = target.write
-    except AttributeError:
-        if encoding.lower() == "unicode":
-            encoding = "utf-8"
-        with open(target, "w", encoding=encoding, errors="xmlcharrefreplace") as file:
-            yield file.write, encoding
-        return
-    if encoding.lower() == "unicode":
-        yield write, getattr(target, "encoding", None) or "utf-8"
-        return
-    with contextlib.ExitStack() as stack:
+@contextmanager
+def _text_writer(target, encoding):
+    """A function that writes text to a file, by name or open, in an encoding, and the encoding that results."""
+    write = getattr(target, 'write', None)
+    as_text = encoding.lower() == 'unicode'
+    if write is None:
+        with open(target, 'w', encoding='utf-8' if as_text else encoding, errors='xmlcharrefreplace') as file:
+            yield file.write, file.encoding
+    elif as_text:
+        yield write, getattr(target, 'encoding', None) or 'utf-8'
+    else:
+        # A file of bytes; what it lacks of one is asked for only when there are marks at the start of the encoding.
         if isinstance(target, io.BufferedIOBase):
-            file = target
+            raw, release = target, True
         elif isinstance(target, io.RawIOBase):
-            file = io.BufferedWriter(target)
-            stack.callback(file.detach)
+            raw, release = io.BufferedWriter(target), True
         else:
-            # Something with write(): enough of a stream is made of it.
-            file = io.BufferedIOBase()
-            file.writable = lambda: True
-            file.write = write
-            try:
-                file.seekable = target.seekable
-                file.tell = target.tell
-            except AttributeError:
-                pass
-        file = io.TextIOWrapper(file, encoding=encoding, errors="xmlcharrefreplace", newline="\n")
-        # The target stays open.
-        stack.callback(file.detach)
-        yield file.write, encoding
-
-
-def _namespaces(root, default_namespace=None):
-    """({tag or attribute: as written}, {uri: prefix}) of a tree."""
-    names = {None: None}
-    namespaces = {}
-    if default_namespace:
-        namespaces[default_namespace] = ""
-
-    def add(name):
+            raw, release = io.BufferedIOBase(), False
+            raw.writable, raw.write = lambda: True, write
+            for name in ('seekable', 'tell'):
+                if hasattr(target, name):
+                    setattr(raw, name, getattr(target, name))
+        text = io.TextIOWrapper(raw, encoding=encoding, errors='xmlcharrefreplace', newline='\n')
         try:
-            if name[:1] == "{":
-                uri, tag = name[1:].rsplit("}", 1)
-                prefix = namespaces.get(uri)
-                if prefix is None:
-                    prefix = _namespace_map.get(uri)
-                    if prefix is None:
-                        prefix = "ns%d" % len(namespaces)
-                    if prefix != "xml":
-                        namespaces[uri] = prefix
-                names[name] = "%s:%s" % (prefix, tag) if prefix else tag
-            else:
-                if default_namespace:
-                    raise ValueError("cannot use non-qualified names with default_namespace option")
-                names[name] = name
-        except TypeError:
-            _not_serializable(name)
-
-    for element in root.iter():
-        tag = element.tag
-        if isinstance(tag, QName):
-            if tag.text not in names:
-                add(tag.text)
-        elif isinstance(tag, str):
-            if tag not in names:
-                add(tag)
-        elif tag is not None and tag is not Comment and tag is not PI:
-            _not_serializable(tag)
-        for key, value in element.items():
-            if isinstance(key, QName):
-                key = key.text
-            if key not in names:
-                add(key)
-            if isinstance(value, QName) and value.text not in names:
-                add(value.text)
-        text = element.text
-        if isinstance(text, QName) and text.text not in names:
-            add(text.text)
-    return names, namespaces
+            yield text.write, encoding
+        finally:
+            text.detach()
+            if release and raw is not target:
+                raw.detach()
 
 
-def _attributes(write, element, names, namespaces, escape):
-    for uri, prefix in sorted((namespaces or {}).items(), key=lambda item: item[1]):
-        write(' xmlns%s="%s"' % (":" + prefix if prefix else "", _escape_attrib(uri)))
-    for key, value in element.items():
-        if isinstance(key, QName):
-            key = key.text
-        value = names[value.text] if isinstance(value, QName) else escape(value)
-        write(' %s="%s"' % (names[key], value))
+# -- Writing
 
-
-def _serialize_xml(write, element, names, namespaces, short_empty_elements, **kwargs):
-    tag, text = element.tag, element.text
-    if tag is Comment:
-        write("<!--%s-->" % text)
-    elif tag is ProcessingInstruction:
-        write("<?%s?>" % text)
-    else:
-        tag = names[tag.text if isinstance(tag, QName) else tag]
-        if tag is None:
-            if text:
-                write(_escape_cdata(text))
-            for child in element:
-                _serialize_xml(write, child, names, None, short_empty_elements=short_empty_elements)
-        else:
-            write("<" + tag)
-            if namespaces or element.attrib:
-                _attributes(write, element, names, namespaces, _escape_attrib)
-            if text or len(element) or not short_empty_elements:
-                write(">")
-                if text:
-                    write(names[text.text] if isinstance(text, QName) else _escape_cdata(text))
-                for child in element:
-                    _serialize_xml(write, child, names, None, short_empty_elements=short_empty_elements)
-                write("</" + tag + ">")
-            else:
-                write(" />")
-    if element.tail:
-        write(_escape_cdata(element.tail))
-
-
-HTML_EMPTY = {"area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "isindex", "link",
-              "meta", "param", "source", "track", "wbr"}
-
-
-def _serialize_html(write, element, names, namespaces, **kwargs):
-    tag, text = element.tag, element.text
-    if tag is Comment:
-        write("<!--%s-->" % _escape_cdata(text))
-    elif tag is ProcessingInstruction:
-        write("<?%s?>" % _escape_cdata(text))
-    else:
-        tag = names[tag.text if isinstance(tag, QName) else tag]
-        if tag is None:
-            if text:
-                write(_escape_cdata(text))
-            for child in element:
-                _serialize_html(write, child, names, None)
-        else:
-            write("<" + tag)
-            if namespaces or element.attrib:
-                _attributes(write, element, names, namespaces, _escape_attrib_html)
-            write(">")
-            lower = tag.lower()
-            if text:
-                write(text if lower in ("script", "style") else _escape_cdata(text))
-            for child in element:
-                _serialize_html(write, child, names, None)
-            if lower not in HTML_EMPTY:
-                write("</" + tag + ">")
-    if element.tail:
-        write(_escape_cdata(element.tail))
-
-
-def _serialize_text(write, element):
-    for part in element.itertext():
-        write(part)
-    if element.tail:
-        write(element.tail)
-
-
-_serialize = {"xml": _serialize_xml, "html": _serialize_html, "text": _serialize_text}
+_namespace_map = {
+    'http://www.w3.org/XML/1998/namespace': 'xml', 'http://www.w3.org/1999/xhtml': 'html',
+    'http://www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf', 'http://schemas.xmlsoap.org/wsdl/': 'wsdl',
+    'http://www.w3.org/2001/XMLSchema': 'xs', 'http://www.w3.org/2001/XMLSchema-instance': 'xsi',
+    'http://purl.org/dc/elements/1.1/': 'dc',
+}
 
 
 def register_namespace(prefix, uri):
     """Write a namespace with this prefix."""
-    if re.match(r"ns\d+$", prefix):
-        raise ValueError("Prefix format reserved for internal use")
-    for old_uri, old_prefix in list(_namespace_map.items()):
-        if old_uri == uri or old_prefix == prefix:
-            del _namespace_map[old_uri]
+    if re.match(r'ns\d+$', prefix):
+        raise ValueError('Prefix format reserved for internal use')
+    for known in [known for known, used in _namespace_map.items() if known == uri or used == prefix]:
+        del _namespace_map[known]
     _namespace_map[uri] = prefix
 
 
-_namespace_map = {
-    "http://www.w3.org/XML/1998/namespace": "xml",
-    "http://www.w3.org/1999/xhtml": "html",
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
-    "http://schemas.xmlsoap.org/wsdl/": "wsdl",
-    "http://www.w3.org/2001/XMLSchema": "xs",
-    "http://www.w3.org/2001/XMLSchema-instance": "xsi",
-    "http://purl.org/dc/elements/1.1/": "dc",
-}
 register_namespace._namespace_map = _namespace_map
 
 
-def _not_serializable(text):
-    raise TypeError("cannot serialize %r (type %s)" % (text, type(text).__name__))
+def _unwritable(value):
+    raise TypeError(f'cannot serialize {value!r} (type {type(value).__name__})')
 
 
-def _escaper(*pairs):
+class _WrittenNames(dict):
+    """How names are written, each worked out when it is first met; `prefixes` are those of the namespaces met."""
+
+    def __init__(self, default):
+        self.default = default
+        self.prefixes = {default: ''} if default else {}
+
+    def __missing__(self, name):
+        try:
+            written = self.written(name)
+        except TypeError:
+            _unwritable(name)
+        self[name] = written
+        return written
+
+    def written(self, name):
+        if name[:1] != '{':
+            if self.default:
+                raise ValueError('cannot use non-qualified names with default_namespace option')
+            return name
+        uri, local = name[1:].rsplit('}', 1)
+        if (prefix := self.prefixes.get(uri)) is None:
+            prefix = _namespace_map.get(uri)
+            if prefix is None:
+                prefix = f'ns{len(self.prefixes)}'
+            if prefix != 'xml':
+                self.prefixes[uri] = prefix
+        return f'{prefix}:{local}' if prefix else local
+
+
+def _written_names(root, default):
+    """All names of a tree, so that its root can declare their namespaces."""
+    names = _WrittenNames(default)
+    for element in root.iter():
+        tag = element.tag
+        if isinstance(tag, QName):
+            names[tag.text]
+        elif isinstance(tag, str):
+            names[tag]
+        elif not (tag is None or tag is Comment or tag is PI):
+            _unwritable(tag)
+        for key, value in element.items():
+            names[_plain_name(key)]
+            if isinstance(value, QName):
+                names[value.text]
+        if isinstance(element.text, QName):
+            names[element.text.text]
+    return names
+
+
+def _escaper(**entities):
+    """A function that writes characters as entities, from 'lt' to numbers."""
+    table = str.maketrans({chr(code): text for code, text in entities.values()})
+    needed = re.compile(f'[{"".join(map(chr, table))}]').search
+
     def escape(text):
         try:
-            for sign, reference in pairs:
-                if sign in text:
-                    text = text.replace(sign, reference)
-            return text
-        except (TypeError, AttributeError):
-            _not_serializable(text)
+            return text.translate(table) if needed(text) else text
+        except TypeError:
+            _unwritable(text)
     return escape
 
 
-_escape_cdata = _escaper(("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))
-_escape_attrib = _escaper(("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\r", "&#13;"),
-                          ("\n", "&#10;"), ("\t", "&#09;"))
-_escape_attrib_html = _escaper(("&", "&amp;"), (">", "&gt;"), ('"', "&quot;"))
+_LT, _GT, _AMP, _QUOTE = (60, '&lt;'), (62, '&gt;'), (38, '&amp;'), (34, '&quot;')
+_escape_cdata = _escaper(a=_AMP, l=_LT, g=_GT)
+_escape_attrib = _escaper(a=_AMP, l=_LT, g=_GT, q=_QUOTE, n=(10, '&#10;'), r=(13, '&#13;'), t=(9, '&#09;'))
+_escape_attrib_html = _escaper(a=_AMP, g=_GT, q=_QUOTE)
+
+HTML_EMPTY = {'area', 'base', 'basefont', 'br', 'col', 'embed', 'frame', 'hr', 'img', 'input', 'isindex', 'link', 'meta', 'param',
+              'source', 'track', 'wbr'}
 
 
-def tostring(element, encoding=None, method=None, *, xml_declaration=None, default_namespace=None,
-             short_empty_elements=True):
-    """The element as bytes, or with encoding "unicode" as text."""
-    stream = io.StringIO() if encoding == "unicode" else io.BytesIO()
-    ElementTree(element).write(stream, encoding, xml_declaration=xml_declaration, default_namespace=default_namespace,
-                               method=method, short_empty_elements=short_empty_elements)
-    return stream.getvalue()
+def _write_markup(html):
+    """What writes a tree as XML or HTML."""
+    escape_value = _escape_attrib_html if html else _escape_attrib
+
+    def write_tree(write, root, default_namespace, short_empty_elements):
+        names = _written_names(root, default_namespace)
+
+        def write_element(element, declarations=()):
+            tag, text, children = element.tag, element.text, element._children if type(element) is Element else element
+            if tag is Comment:
+                write(f'<!--{_escape_cdata(text) if html else text}-->')
+            elif tag is PI:
+                write(f'<?{_escape_cdata(text) if html else text}?>')
+            else:
+                name = None if tag is None else names[_plain_name(tag)]
+                if name is not None:
+                    start = [f'<{name}', *declarations]
+                    for key, value in element.items():
+                        value = names[value.text] if isinstance(value, QName) else escape_value(value)
+                        start.append(f'{names[_plain_name(key)]}="{value}"')
+                    opening = ' '.join(start)
+                if name is not None and not html and short_empty_elements and not text and not len(children):
+                    write(f'{opening} />')
+                else:
+                    if name is not None:
+                        write(f'{opening}>')
+                    if text:
+                        if html and name is not None and name.lower() in ('script', 'style'):
+                            write(text)
+                        else:
+                            write(names[text.text] if isinstance(text, QName) and name is not None else _escape_cdata(text))
+                    for child in children:
+                        write_element(child)
+                    if name is not None and not (html and name.lower() in HTML_EMPTY):
+                        write(f'</{name}>')
+            if element.tail:
+                write(_escape_cdata(element.tail))
+
+        declared = sorted(names.prefixes.items(), key=lambda pair: pair[1])
+        write_element(root, [f'xmlns{":" + prefix if prefix else ""}="{escape_value(uri)}"' for uri, prefix in declared])
+    return write_tree
 
 
-class _ListDataStream(io.BufferedIOBase):
+def _write_text(write, root, default_namespace, short_empty_elements):
+    for text in root.itertext():
+        write(text)
+    if root.tail:
+        write(root.tail)
+
+
+_methods = {'xml': _write_markup(False), 'html': _write_markup(True), 'text': _write_text}
+
+
+class _Pieces(io.BufferedIOBase):
+    """Keeps what is written to it as a list."""
+
     def __init__(self, pieces):
         self.pieces = pieces
 
@@ -648,53 +657,58 @@ class _ListDataStream(io.BufferedIOBase):
         return len(self.pieces)
 
 
+def tostring(element, encoding=None, method=None, *, xml_declaration=None, default_namespace=None, short_empty_elements=True):
+    """The element as bytes, or with encoding "unicode" as text."""
+    stream = io.StringIO() if encoding == 'unicode' else io.BytesIO()
+    ElementTree(element).write(stream, encoding, xml_declaration, default_namespace, method,
+                               short_empty_elements=short_empty_elements)
+    return stream.getvalue()
+
+
 def tostringlist(element, encoding=None, method=None, *, xml_declaration=None, default_namespace=None,
                  short_empty_elements=True):
     """The element as a list of pieces."""
     pieces = []
-    ElementTree(element).write(_ListDataStream(pieces), encoding, xml_declaration=xml_declaration,
-                               default_namespace=default_namespace, method=method,
+    ElementTree(element).write(_Pieces(pieces), encoding, xml_declaration, default_namespace, method,
                                short_empty_elements=short_empty_elements)
     return pieces
 
 
 def dump(elem):
     """Print the element."""
-    if not isinstance(elem, ElementTree):
-        elem = ElementTree(elem)
-    elem.write(sys.stdout, encoding="unicode")
-    tail = elem.getroot().tail
-    if not tail or tail[-1] != "\n":
-        sys.stdout.write("\n")
+    tree = elem if isinstance(elem, ElementTree) else ElementTree(elem)
+    tree.write(sys.stdout, encoding='unicode')
+    tail = tree.getroot().tail
+    if not tail or tail[-1] != '\n':
+        sys.stdout.write('\n')
 
 
-def indent(tree, space="  ", level=0):
+def indent(tree, space='  ', level=0):
     """Put white space between the elements, so that each level is indented."""
     if isinstance(tree, ElementTree):
         tree = tree.getroot()
     if level < 0:
-        raise ValueError(f"Initial indentation level must be >= 0, got {level}")
-    if not len(tree):
-        return
-    breaks = ["\n" + level * space]
+        raise ValueError(f'Initial indentation level must be >= 0, got {level}')
 
-    def into(element, level):
-        below = level + 1
-        if below == len(breaks):
-            breaks.append(breaks[level] + space)
-        line = breaks[below]
-        if not element.text or not element.text.strip():
-            element.text = line
+    def arrange(element, outer):
+        inner = outer + space
+        if not (element.text and element.text.strip()):
+            element.text = inner
+        last = None
         for child in element:
             if len(child):
-                into(child, below)
-            if not child.tail or not child.tail.strip():
-                child.tail = line
-        if not child.tail.strip():
-            child.tail = breaks[level]
+                arrange(child, inner)
+            if last is not None and not (last.tail and last.tail.strip()):
+                last.tail = inner
+            last = child
+        if not (last.tail and last.tail.strip()):
+            last.tail = outer
 
-    into(tree, 0)
+    if len(tree):
+        arrange(tree, '\n' + level * space)
 
+
+# -- Parsing
 
 def parse(source, parser=None):
     """The tree of a file, by name or open."""
@@ -705,71 +719,64 @@ def parse(source, parser=None):
 
 def iterparse(source, events=None, parser=None):
     """(event, element) pairs of a file while it is read; afterwards `root` is the root."""
-    pull = XMLPullParser(events=events, _parser=parser)
-    if not hasattr(source, "read"):
-        source = open(source, "rb")
-        opened = True
-    else:
-        opened = False
+    puller = XMLPullParser(events=events, _parser=parser)
+    opened = not hasattr(source, 'read')
+    file = open(source, 'rb') if opened else source
 
-    def iterator(source):
+    def pairs():
         try:
             while True:
-                yield from pull.read_events()
-                data = source.read(16 * 1024)
-                if not data:
+                yield from puller.read_events()
+                if not (piece := file.read(16 * 1024)):
                     break
-                pull.feed(data)
-            root = pull._close_and_return_root()
-            yield from pull.read_events()
-            made = weak()
-            if made is not None:
-                made.root = root
+                puller.feed(piece)
+            root = puller._close_and_return_root()
+            yield from puller.read_events()
+            reader.root = root
         finally:
             if opened:
-                source.close()
+                file.close()
 
-    generator = iterator(source)
+    work = pairs()
 
-    class IterParseIterator(collections.abc.Iterator):
-        """The pairs."""
+    class IterParseIterator:
+        """The events of a file."""
+        root = None
 
-        __next__ = generator.__next__
+        def __iter__(self):
+            return self
+
+        def __next__(self):
+            return next(work)
 
         def close(self):
             """End reading."""
+            work.close()
             if opened:
-                source.close()
-            generator.close()
+                file.close()
 
-        def __del__(self):
-            if opened:
-                source.close()
-
-    made = IterParseIterator()
-    made.root = None
-    weak = weakref.ref(made)
-    return made
+    reader = IterParseIterator()
+    return reader
 
 
 class XMLPullParser:
     """A parser that is fed and asked for events."""
 
     def __init__(self, events=None, *, _parser=None):
-        self._events_queue = collections.deque()
+        from collections import deque
+        self._events_queue = deque()
         self._parser = _parser or XMLParser(target=TreeBuilder())
-        if events is None:
-            events = ("end",)
-        self._parser._setevents(self._events_queue, events)
+        self._parser._setevents(self._events_queue, ('end',) if events is None else events)
 
     def feed(self, data):
         """Parse more."""
         if self._parser is None:
-            raise ValueError("feed() called after end of stream")
+            raise ValueError('feed() called after end of stream')
         if data:
             try:
                 self._parser.feed(data)
             except SyntaxError as error:
+                # It is raised when the events before it have been read.
                 self._events_queue.append(error)
 
     def _close_and_return_root(self):
@@ -783,9 +790,9 @@ class XMLPullParser:
 
     def read_events(self):
         """The events that wait."""
-        events = self._events_queue
-        while events:
-            event = events.popleft()
+        queue = self._events_queue
+        while queue:
+            event = queue.popleft()
             if isinstance(event, Exception):
                 raise event
             yield event
@@ -793,34 +800,34 @@ class XMLPullParser:
     def flush(self):
         """Parse what waits for more."""
         if self._parser is None:
-            raise ValueError("flush() called after end of stream")
+            raise ValueError('flush() called after end of stream')
         self._parser.flush()
+
+
+def _parsed(pieces, parser):
+    parser = parser or XMLParser(target=TreeBuilder())
+    for piece in pieces:
+        parser.feed(piece)
+    return parser.close()
 
 
 def XML(text, parser=None):
     """The root element of a document in a text."""
-    if not parser:
-        parser = XMLParser(target=TreeBuilder())
-    parser.feed(text)
-    return parser.close()
+    return _parsed([text], parser)
 
 
 fromstring = XML
 
 
-def XMLID(text, parser=None):
-    """(root, elements by their id) of a document in a text."""
-    tree = XML(text, parser)
-    return tree, {found: element for element in tree.iter() if (found := element.get("id"))}
-
-
 def fromstringlist(sequence, parser=None):
     """The root element of a document in pieces."""
-    if not parser:
-        parser = XMLParser(target=TreeBuilder())
-    for text in sequence:
-        parser.feed(text)
-    return parser.close()
+    return _parsed(sequence, parser)
+
+
+def XMLID(text, parser=None):
+    """(root, elements by their id) of a document in a text."""
+    root = XML(text, parser)
+    return root, {element.get('id'): element for element in root.iter() if element.get('id')}
 
 
 class TreeBuilder:
@@ -828,229 +835,256 @@ class TreeBuilder:
 
     def __init__(self, element_factory=None, *, comment_factory=None, pi_factory=None, insert_comments=False,
                  insert_pis=False):
-        self._data = []
-        self._stack = []
-        self._last = None
+        self._factory = Element if element_factory is None else element_factory
+        self._comment_factory = Comment if comment_factory is None else comment_factory
+        self._pi_factory = ProcessingInstruction if pi_factory is None else pi_factory
+        self.insert_comments, self.insert_pis = insert_comments, insert_pis
         self._root = None
-        self._after = False
-        self._comment_factory = comment_factory or Comment
-        self._pi_factory = pi_factory or ProcessingInstruction
-        self.insert_comments = insert_comments
-        self.insert_pis = insert_pis
-        self._factory = element_factory or _make
+        self._open = []         # the elements that have not ended
+        self._last = None       # the one that text belongs to: as its tail, if it has ended
+        self._ended = True
+        self._texts = []
 
     def close(self):
         """The root element."""
         return self._root
 
     def _flush(self):
-        if self._data:
-            if self._last is not None:
-                text = "".join(self._data)
-                if self._after:
-                    self._last.tail = text if self._last.tail is None else self._last.tail + text
-                else:
-                    self._last.text = text if self._last.text is None else self._last.text + text
-            self._data = []
+        """Give the text to where it belongs."""
+        texts, self._texts = self._texts, []
+        if (last := self._last) is None:
+            return
+        text = texts[0] if len(texts) == 1 else ''.join(texts)
+        if not self._ended:
+            last.text = text if (before := last.text) is None else before + text
+        else:
+            last.tail = text if (before := last.tail) is None else before + text
 
     def data(self, data, /):
         """Some text."""
-        self._data.append(data)
+        if self._last is not None:
+            self._texts.append(data)
 
     def start(self, tag, attrs, /):
         """An element begins; the element."""
-        if self._data:
+        if self._texts:
             self._flush()
-        element = self._factory(tag, attrs)
-        stack = self._stack
-        if stack:
-            stack[-1].append(element)
+        if type(attrs) is not dict:
+            _checked(attrs, dict, 'start() argument 2')
+        if (factory := self._factory) is Element:
+            # The parser makes a dict for each element.
+            made = _blank(tag, attrs or None)
+        else:
+            made = factory(tag, attrs)
+        if self._open:
+            parent = self._open[-1]
+            if type(parent) is Element and isinstance(made, Element):
+                parent._children.append(made)
+            else:
+                parent.append(made)
         elif self._root is None:
-            self._root = element
-        stack.append(element)
-        self._last = element
-        self._after = False
-        return element
+            self._root = made
+        else:
+            raise ParseError('multiple elements on top level')
+        self._open.append(made)
+        self._last = made
+        self._ended = False
+        return made
 
     def end(self, tag, /):
         """An element ends; the element."""
-        if self._data:
+        if self._texts:
             self._flush()
-        if not self._stack:
-            raise IndexError("pop from empty stack")
-        self._last = self._stack.pop()
-        self._after = True
+        if not self._open:
+            raise IndexError('pop from empty stack')
+        self._last = self._open.pop()
+        self._ended = True
         return self._last
-
-    def _single(self, element, insert):
-        if insert:
-            self._flush()
-            self._last = element
-            if self._stack:
-                self._stack[-1].append(element)
-            self._after = True
-        return element
 
     def comment(self, text, /):
         """A comment."""
-        return self._single(self._comment_factory(text), self.insert_comments)
+        return self._aside(self._comment_factory, self.insert_comments, text)
 
     def pi(self, target, text=None, /):
         """A processing instruction."""
-        return self._single(self._pi_factory(target, text), self.insert_pis)
+        return self._aside(self._pi_factory, self.insert_pis, target, text)
+
+    def _aside(self, factory, insert, *args):
+        made = factory(*args)
+        if insert:
+            if self._texts:
+                self._flush()
+            if self._open:
+                self._open[-1].append(made)
+            self._last = made
+            self._ended = True
+        return made
 
 
 class XMLParser:
     """Parses what it is fed and tells a target, by default a TreeBuilder."""
 
     def __init__(self, *, target=None, encoding=None):
-        parser = expat.ParserCreate(encoding, "}")
-        if target is None:
-            target = TreeBuilder()
-        self.parser = self._parser = parser
-        self.target = self._target = target
-        self._names = {}
-        self._doctype = None
+        self.parser = self._parser = parser = expat.ParserCreate(encoding, '}')
+        self.target = self._target = target = TreeBuilder() if target is None else target
+        self._error = expat.error
+        self._names = names = {}
         self.entity = {}
-        self.version = "Expat %d.%d.%d" % expat.version_info
+        self.version = 'Expat {}.{}.{}'.format(*expat.version_info)
+        self._doctype = None
+
+        def name(written):
+            """A name as elements have it."""
+            try:
+                return names[written]
+            except KeyError:
+                found = names[written] = '{' + written if '}' in written else written
+                return found
+
+        self._name = name
+
+        # What the target cannot be told is not asked for.
         parser.DefaultHandlerExpand = self._default
-        # What a tree is built of comes in large pieces; others see the parser's own.
+        if start := getattr(target, 'start', None):
+            def start_element(tag, attributes):
+                if attributes and '}' in ''.join(attributes):
+                    attributes = {name(key): value for key, value in attributes.items()}
+                return start(names.get(tag) or name(tag), attributes)
+            parser.StartElementHandler = start_element
+        if end := getattr(target, 'end', None):
+            parser.EndElementHandler = lambda tag: end(names.get(tag) or name(tag))
+        if hasattr(target, 'start_ns'):
+            parser.StartNamespaceDeclHandler = lambda prefix, uri: target.start_ns(prefix or '', uri or '')
+        if hasattr(target, 'end_ns'):
+            parser.EndNamespaceDeclHandler = lambda prefix: target.end_ns(prefix or '')
+        for event, method in (('CharacterData', 'data'), ('Comment', 'comment'), ('ProcessingInstruction', 'pi')):
+            if hasattr(target, method):
+                setattr(parser, f'{event}Handler', getattr(target, method))
+        # A target of somebody else's may want to see where references are.
         parser.buffer_text = type(target) is TreeBuilder
-        if hasattr(target, "start"):
-            parser.StartElementHandler = self._start
-            parser.ordered_attributes = True
-        if hasattr(target, "end"):
-            end, fix = target.end, self._fixname
-            parser.EndElementHandler = lambda name: end(fix(name))
-        if hasattr(target, "start_ns"):
-            parser.StartNamespaceDeclHandler = lambda prefix, uri: target.start_ns(prefix or "", uri or "")
-        if hasattr(target, "end_ns"):
-            parser.EndNamespaceDeclHandler = lambda prefix: target.end_ns(prefix or "")
-        for name, handler in (("data", "CharacterDataHandler"), ("comment", "CommentHandler"),
-                              ("pi", "ProcessingInstructionHandler")):
-            if hasattr(target, name):
-                setattr(parser, handler, getattr(target, name))
-        if hasattr(target, "doctype"):
-            parser.StartDoctypeDeclHandler = self._found_doctype
 
-    def _setevents(self, queue, events):
+    def _setevents(self, queue, wanted):
+        """Put events into a queue as well."""
         parser, target = self._parser, self._target
-        append = queue.append
-        for event in events:
-            if event == "start":
-                parser.ordered_attributes = True
+        if not hasattr(wanted, '__iter__'):
+            raise TypeError('events must be a sequence')
+        append, name, names = queue.append, self._name, self._names
+        # The handlers are in place already where a target is told of the same.
+        for event in wanted:
+            match event:
+                case 'start':
+                    begin = parser.StartElementHandler
+                    parser.StartElementHandler = lambda tag, attributes: append(('start', begin(tag, attributes)))
+                case 'end':
+                    finish = parser.EndElementHandler
+                    parser.EndElementHandler = lambda tag: append(('end', finish(tag)))
+                case 'start-ns':
+                    tell = getattr(target, 'start_ns', None)
+                    parser.StartNamespaceDeclHandler = lambda prefix, uri: append(
+                        ('start-ns', tell(prefix or '', uri or '') if tell else (prefix or '', uri or '')))
+                case 'end-ns':
+                    told = getattr(target, 'end_ns', None)
+                    parser.EndNamespaceDeclHandler = lambda prefix: append(('end-ns', told(prefix or '') if told else None))
+                case 'comment':
+                    parser.CommentHandler = lambda text: append(('comment', target.comment(text)))
+                case 'pi':
+                    parser.ProcessingInstructionHandler = lambda pi, text: append(('pi', target.pi(pi, text)))
+                case _:
+                    raise ValueError(f'unknown event {event!r}')
 
-                def start(tag, attrs, event=event):
-                    append((event, self._start(tag, attrs)))
-                parser.StartElementHandler = start
-            elif event == "end":
-                def end(tag, event=event):
-                    append((event, target.end(self._fixname(tag))))
-                parser.EndElementHandler = end
-            elif event == "start-ns":
-                def start_ns(prefix, uri, event=event):
-                    if hasattr(target, "start_ns"):
-                        append((event, target.start_ns(prefix or "", uri or "")))
-                    else:
-                        append((event, (prefix or "", uri or "")))
-                parser.StartNamespaceDeclHandler = start_ns
-            elif event == "end-ns":
-                def end_ns(prefix, event=event):
-                    append((event, target.end_ns(prefix or "") if hasattr(target, "end_ns") else None))
-                parser.EndNamespaceDeclHandler = end_ns
-            elif event == "comment":
-                def comment(text, event=event):
-                    append((event, target.comment(text)))
-                parser.CommentHandler = comment
-            elif event == "pi":
-                def pi(name, data, event=event):
-                    append((event, target.pi(name, data)))
-                parser.ProcessingInstructionHandler = pi
-            else:
-                raise ValueError("unknown event %r" % event)
-
-    @staticmethod
-    def _raise(value):
-        error = ParseError(value)
-        error.code = value.code
-        error.position = value.lineno, value.offset
-        raise error from None
-
-    def _fixname(self, key):
-        name = self._names.get(key)
-        if name is None:
-            name = self._names[key] = "{" + key if "}" in key else key
-        return name
-
-    def _start(self, tag, attributes):
-        fix = self._fixname
-        return self._target.start(fix(tag), {fix(attributes[at]): attributes[at + 1]
-                                             for at in range(0, len(attributes), 2)})
-
-    def _found_doctype(self, name, system, public, internal):
-        self._target.doctype(name, public, system)
+    def _raise(self, error):
+        problem = ParseError(error)
+        problem.code, problem.position = error.code, (error.lineno, error.offset)
+        raise problem
 
     def _default(self, text):
-        if text[:1] != "&" or text[-1:] != ";":
-            return
-        data = getattr(self._target, "data", None)
-        if data is None:
-            return
-        try:
-            data(self.entity[text[1:-1]])
-        except KeyError:
-            error = expat.error("undefined entity %s: line %d, column %d" % (
-                text, self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber))
-            error.code = 11
-            error.lineno = self._parser.CurrentLineNumber
-            error.offset = self._parser.CurrentColumnNumber
-            raise error
+        """What nobody else is told: entities, and the document type."""
+        if text[:1] == '&':
+            tell = getattr(self._target, 'data', None)
+            if tell is None:
+                return
+            try:
+                value = self.entity[text[1:-1]]
+            except KeyError:
+                parser = self._parser
+                error = expat.error(f'undefined entity {text}: line {parser.ErrorLineNumber}, '
+                                    f'column {parser.ErrorColumnNumber}')
+                error.code, error.lineno, error.offset = 11, parser.ErrorLineNumber, parser.ErrorColumnNumber
+                raise error
+            tell(value)
+        elif text == '<!DOCTYPE' and self._doctype is None:
+            self._doctype = []
+        elif self._doctype is not None:
+            if text == '>':
+                self._doctype = None
+            elif text := text.strip():
+                self._doctype.append(text)
+                self._tell_doctype()
+
+    def _tell_doctype(self):
+        match self._doctype:
+            case [name, 'PUBLIC', public, system]:
+                identifiers = public[1:-1], system[1:-1]
+            case [name, 'SYSTEM', system]:
+                identifiers = None, system[1:-1]
+            case _:
+                return
+        if hasattr(self._target, 'doctype'):
+            self._target.doctype(name, *identifiers)
+        elif hasattr(self, 'doctype'):
+            import warnings
+            warnings.warn('The doctype() method of XMLParser is ignored.  Define doctype() method on the TreeBuilder target.',
+                          RuntimeWarning)
+        self._doctype = None
 
     def feed(self, data, /):
         """Parse more."""
         try:
             self._parser.Parse(data, False)
-        except expat.error as error:
+        except self._error as error:
             self._raise(error)
 
     def close(self):
         """End parsing; what the target's close() gives."""
         try:
-            self._parser.Parse(b"", True)
-        except expat.error as error:
+            self._parser.Parse(b'', True)
+        except self._error as error:
             self._raise(error)
-        close = getattr(self._target, "close", None)
-        return close() if close is not None else None
+        close = getattr(self._target, 'close', None)
+        return None if close is None else close()
 
     def flush(self):
         """Parse what waits for more."""
-        was = self._parser.GetReparseDeferralEnabled()
+        parser = self._parser
+        waits = parser.GetReparseDeferralEnabled()
         try:
-            self._parser.SetReparseDeferralEnabled(False)
-            self._parser.Parse(b"", False)
-        except expat.error as error:
+            parser.SetReparseDeferralEnabled(False)
+            parser.Parse(b'', False)
+        except self._error as error:
             self._raise(error)
         finally:
-            self._parser.SetReparseDeferralEnabled(was)
+            parser.SetReparseDeferralEnabled(waits)
 
+
+# -- Canonical XML (C14N 2.0)
 
 def canonicalize(xml_data=None, *, out=None, from_file=None, **options):
     """A document in canonical form (C14N 2.0), as text or written to out."""
     if xml_data is None and from_file is None:
         raise ValueError("Either 'xml_data' or 'from_file' must be provided as input")
-    result = None
-    if out is None:
-        result = out = io.StringIO()
-    parser = XMLParser(target=C14NWriterTarget(out.write, **options))
-    if xml_data is not None:
+    target = io.StringIO() if out is None else out
+    parser = XMLParser(target=C14NWriterTarget(target.write, **options))
+    if xml_data is None:
+        parse(from_file, parser)
+    else:
         parser.feed(xml_data)
         parser.close()
-    else:
-        parse(from_file, parser=parser)
-    return result.getvalue() if result is not None else None
+    return target.getvalue() if out is None else None
 
 
-_prefixed = re.compile(r"^\w+:\w+$", re.UNICODE).match
+_looks_prefixed = re.compile(r'\w+:\w+').fullmatch
+_escape_c14n = _escaper(a=_AMP, l=_LT, g=_GT, r=(13, '&#xD;'))
+_escape_c14n_value = _escaper(a=_AMP, l=_LT, q=_QUOTE, t=(9, '&#x9;'), n=(10, '&#xA;'), r=(13, '&#xD;'))
 
 
 class C14NWriterTarget:
@@ -1059,143 +1093,135 @@ class C14NWriterTarget:
     def __init__(self, write, *, with_comments=False, strip_text=False, rewrite_prefixes=False, qname_aware_tags=None,
                  qname_aware_attrs=None, exclude_attrs=None, exclude_tags=None):
         self._write = write
-        self._data = []
-        self._with_comments = with_comments
-        self._strip_text = strip_text
-        self._exclude_attrs = set(exclude_attrs) if exclude_attrs else None
-        self._exclude_tags = set(exclude_tags) if exclude_tags else None
-        self._rewrite_prefixes = rewrite_prefixes
-        self._aware_tags = set(qname_aware_tags) if qname_aware_tags else None
-        aware = set(qname_aware_attrs) if qname_aware_attrs else None
-        self._aware_attrs = aware.intersection if aware else None
-        # The namespaces of each level: those declared, and those written.
-        self._written = [[]]
-        if not rewrite_prefixes:
-            self._written.append([("http://www.w3.org/XML/1998/namespace", "xml")])
-        self._written.append([])
-        self._declared = [[(uri, prefix) for uri, prefix in _namespace_map.items()], []]
+        self._with_comments, self._strip_text, self._rewrite = with_comments, strip_text, rewrite_prefixes
         self._prefixes = {}
+        self._qname_tags, self._qname_attrs = (set(names) if names else None for names in (qname_aware_tags, qname_aware_attrs))
+        self._exclude_attrs, self._exclude_tags = (set(names) if names else None for names in (exclude_attrs, exclude_tags))
+        # (namespace, prefix) pairs of the elements around: what the document declares, and what has been written.
+        self._declared = [[('http://www.w3.org/XML/1998/namespace', 'xml')]]
+        self._written = [[('http://www.w3.org/XML/1998/namespace', 'xml')]]
         self._preserve = [False]
-        self._pending = None
-        self._root_seen = False
-        self._root_done = False
-        self._ignored = 0
+        self._texts = []
+        self._waiting = None    # a start tag whose text may need a namespace
+        self._seen_root = False
+        self._ended_root = False
+        self._ignored = 0       # how deep inside an excluded element
 
-    @staticmethod
-    def _all(stacks):
-        for level in reversed(stacks):
-            yield from level
-
-    def _resolve(self, name):
-        prefix, _, local = name.partition(":")
-        for uri, known in self._all(self._declared):
-            if known == prefix:
-                return f"{{{uri}}}{local}"
-        raise ValueError(f'Prefix {prefix} of QName "{name}" is not declared in scope')
-
-    def _qname(self, name, uri=None):
-        """(name as written, name without namespace, uri); the prefix is declared if need be."""
-        if uri is None:
-            uri, tag = name[1:].rsplit("}", 1) if name[:1] == "{" else ("", name)
-        else:
-            tag = name
-        hidden = set()
-        for known, prefix in self._all(self._written):
-            if known == uri and prefix not in hidden:
-                return f"{prefix}:{tag}" if prefix else tag, tag, uri
-            hidden.add(prefix)
-        if self._rewrite_prefixes:
-            if uri in self._prefixes:
-                prefix = self._prefixes[uri]
-            else:
-                prefix = self._prefixes[uri] = f"n{len(self._prefixes)}"
-            self._written[-1].append((uri, prefix))
-            return f"{prefix}:{tag}", tag, uri
-        if not uri and "" not in hidden:
-            return tag, tag, uri
-        for known, prefix in self._all(self._declared):
-            if known == uri:
-                self._written[-1].append((uri, prefix))
-                return f"{prefix}:{tag}" if prefix else tag, tag, uri
-        if not uri:
-            return tag, tag, uri
-        raise ValueError(f'Namespace "{uri}" is not declared in scope')
-
-    def data(self, data):
-        """Some text."""
-        if not self._ignored:
-            self._data.append(data)
-
-    def _flush(self):
-        data = "".join(self._data)
-        del self._data[:]
-        if self._strip_text and not self._preserve[-1]:
-            data = data.strip()
-        if self._pending is not None:
-            args, self._pending = self._pending, None
-            name = data if data and _prefixed(data) else None
-            self._start(*args, name)
-            if name is not None:
-                return
-        if data and self._root_seen:
-            self._write(_escape_cdata_c14n(data))
+    # -- Namespaces
 
     def start_ns(self, prefix, uri):
         """A namespace is declared."""
         if self._ignored:
             return
-        if self._data:
+        if self._texts:
             self._flush()
-        self._declared[-1].append((uri, prefix or ""))
+        self._declared[-1].append((uri, prefix))
+
+    @staticmethod
+    def _in_scope(scopes):
+        """(namespace, prefix) pairs that are valid, the innermost first."""
+        seen = set()
+        for scope in reversed(scopes):
+            for uri, prefix in scope:
+                if prefix not in seen:
+                    seen.add(prefix)
+                    yield uri, prefix
+
+    def _qualified(self, name, uri=None):
+        """How a name is written, its local part, its namespace; what is not known outside yet is noted for this element."""
+        if uri is None:
+            uri, local = name[1:].rsplit('}', 1) if name[:1] == '{' else ('', name)
+        else:
+            local = name
+        valid = [*self._in_scope(self._written)]
+        for known, prefix in valid:
+            if known == uri:
+                return f'{prefix}:{local}' if prefix else local, local, uri
+        if self._rewrite:
+            prefix = self._prefixes.setdefault(uri, f'n{len(self._prefixes)}')
+            self._written[-1].append((uri, prefix))
+            return f'{prefix}:{local}', local, uri
+        if not uri and '' not in [prefix for _, prefix in valid]:
+            return local, local, uri
+        for known, prefix in self._in_scope(self._declared):
+            if known == uri:
+                self._written[-1].append((uri, prefix))
+                return f'{prefix}:{local}' if prefix else local, local, uri
+        if not uri:
+            return local, local, uri
+        raise ValueError(f'Namespace "{uri}" is not declared in scope')
+
+    def _resolved(self, text):
+        """The {namespace}name that a text prefix:name means."""
+        prefix, _, local = text.partition(':')
+        for uri, known in self._in_scope(self._declared):
+            if known == prefix:
+                return f'{{{uri}}}{local}'
+        raise ValueError(f'Prefix {prefix} of QName "{text}" is not declared in scope')
+
+    # -- Events
+
+    def data(self, data):
+        """Some text."""
+        if not self._ignored:
+            self._texts.append(data)
+
+    def _flush(self):
+        text = ''.join(self._texts)
+        self._texts.clear()
+        if self._strip_text and not self._preserve[-1]:
+            text = text.strip()
+        if self._waiting is not None:
+            (tag, attributes, declared), self._waiting = self._waiting, None
+            name = text if text and _looks_prefixed(text) else None
+            self._open(tag, attributes, declared, name)
+            if name is not None:
+                return
+        if text and self._seen_root:
+            self._write(_escape_c14n(text))
 
     def start(self, tag, attrs):
         """An element begins."""
-        if self._exclude_tags is not None and (self._ignored or tag in self._exclude_tags):
+        if self._ignored or self._exclude_tags is not None and tag in self._exclude_tags:
             self._ignored += 1
             return
-        if self._data:
+        if self._texts:
             self._flush()
-        declared = []
-        self._written.append(declared)
-        if self._aware_tags is not None and tag in self._aware_tags:
-            self._pending = tag, attrs, declared
-            return
-        self._start(tag, attrs, declared)
+        new = self._declared[-1]
+        self._declared.append([])
+        if self._qname_tags is not None and tag in self._qname_tags:
+            self._waiting = tag, attrs, new
+        else:
+            self._open(tag, attrs, new)
 
-    def _start(self, tag, attrs, declared, text_name=None):
-        if self._exclude_attrs is not None and attrs:
+    def _open(self, tag, attrs, declared, qname_text=None):
+        if self._exclude_attrs is not None:
             attrs = {key: value for key, value in attrs.items() if key not in self._exclude_attrs}
-        names = {tag, *(key for key in attrs if key[:1] == "{")}
+        names = {tag, *attrs}
         resolved = {}
-        if text_name is not None:
-            found = resolved[text_name] = self._resolve(text_name)
-            names.add(found)
-        aware = self._aware_attrs(attrs) if self._aware_attrs is not None and attrs else None
-        for key in aware or ():
-            value = attrs[key]
-            if _prefixed(value):
-                found = resolved[value] = self._resolve(value)
-                names.add(found)
-        written = {name: self._qname(name) for name in sorted(names, key=lambda name: name.split("}", 1))}
-        pairs = []
-        if declared:
-            pairs = [("xmlns:" + prefix if prefix else "xmlns", uri) for uri, prefix in declared]
-            pairs.sort()
-        for key, value in sorted(attrs.items(), key=lambda item: written[item[0]][2:0:-1] if item[0] in written else ("", item[0])):
-            if aware is not None and key in aware and value in resolved:
-                value = written[resolved[value]][0]
-            # An attribute without a prefix is in no namespace.
-            pairs.append((written[key][0] if key[:1] == "{" else key, value))
-        space = attrs.get("{http://www.w3.org/XML/1998/namespace}space")
-        self._preserve.append(space == "preserve" if space else self._preserve[-1])
-        write = self._write
-        write("<" + written[tag][0])
-        if pairs:
-            write("".join([f' {key}="{_escape_attrib_c14n(value)}"' for key, value in pairs]))
-        write(">")
-        if text_name is not None:
-            write(_escape_cdata_c14n(written[resolved[text_name]][0]))
-        self._root_seen = True
+        if qname_text is not None:
+            names.add(resolved.setdefault(qname_text, self._resolved(qname_text)))
+        if self._qname_attrs is not None:
+            for key in self._qname_attrs & attrs.keys():
+                if _looks_prefixed(attrs[key]):
+                    names.add(resolved.setdefault(attrs[key], self._resolved(attrs[key])))
+        self._written.append([])
+        parts = {name: self._qualified(name) for name in sorted(names, key=lambda name: name.split('}', 1))}
+        values = []
+        for uri, prefix in sorted(self._written[-1], key=lambda pair: pair[1]):
+            values.append((f'xmlns:{prefix}' if prefix else 'xmlns', uri))
+        for key, value in sorted(attrs.items(), key=lambda pair: parts[pair[0]][2:0:-1]):
+            written, local, uri = parts[key]
+            if value in resolved and self._qname_attrs is not None and key in self._qname_attrs:
+                value = parts[resolved[value]][0]
+            values.append((written if uri else local, value))
+        space = attrs.get('{http://www.w3.org/XML/1998/namespace}space')
+        self._preserve.append(self._preserve[-1] if space is None else space == 'preserve')
+        shown = ''.join([f' {name}="{_escape_c14n_value(value)}"' for name, value in values])
+        self._write(f'<{parts[tag][0]}{shown}>')
+        if qname_text is not None:
+            self._write(_escape_c14n(parts[resolved[qname_text]][0]))
+        self._seen_root = True
         self._declared.append([])
 
     def end(self, tag):
@@ -1203,39 +1229,31 @@ class C14NWriterTarget:
         if self._ignored:
             self._ignored -= 1
             return
-        if self._data or self._pending is not None:
+        if self._texts or self._waiting is not None:
             self._flush()
-        self._write(f"</{self._qname(tag)[0]}>")
+        self._write(f'</{self._qualified(tag)[0]}>')
         self._preserve.pop()
-        self._root_done = len(self._preserve) == 1
-        self._written.pop()
+        self._ended_root = len(self._preserve) == 1
         self._declared.pop()
+        self._declared.pop()
+        self._declared[-1] = [] if len(self._declared) > 1 else self._declared[-1]
+        self._written.pop()
+
+    def _aside(self, text):
+        if self._texts or self._waiting is not None:
+            self._flush()
+        if self._ended_root:
+            text = '\n' + text
+        elif not self._seen_root:
+            text += '\n'
+        self._write(text)
 
     def comment(self, text):
         """A comment."""
-        if not self._with_comments or self._ignored:
-            return
-        if self._root_done:
-            self._write("\n")
-        elif self._root_seen and self._data:
-            self._flush()
-        self._write(f"<!--{_escape_cdata_c14n(text)}-->")
-        if not self._root_seen:
-            self._write("\n")
+        if self._with_comments and not self._ignored:
+            self._aside(f'<!--{_escape_c14n(text)}-->')
 
     def pi(self, target, data):
         """A processing instruction."""
-        if self._ignored:
-            return
-        if self._root_done:
-            self._write("\n")
-        elif self._root_seen and self._data:
-            self._flush()
-        self._write(f"<?{target} {_escape_cdata_c14n(data)}?>" if data else f"<?{target}?>")
-        if not self._root_seen:
-            self._write("\n")
-
-
-_escape_cdata_c14n = _escaper(("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#xD;"))
-_escape_attrib_c14n = _escaper(("&", "&amp;"), ("<", "&lt;"), ('"', "&quot;"), ("\t", "&#x9;"), ("\n", "&#xA;"),
-                               ("\r", "&#xD;"))
+        if not self._ignored:
+            self._aside(f'<?{target} {_escape_c14n(data)}?>' if data else f'<?{target}?>')
