@@ -1,183 +1,173 @@
 """WAV files: sound without compression."""
 import builtins
+from collections import namedtuple
 import struct
 import sys
-from collections import namedtuple
 
-__all__ = ["open", "Error", "Wave_read", "Wave_write"]
+__all__ = ['open', 'Error', 'Wave_read', 'Wave_write']
 
-WAVE_FORMAT_PCM = 0x0001
-WAVE_FORMAT_EXTENSIBLE = 0xFFFE
-KSDATAFORMAT_SUBTYPE_PCM = b"\x01\x00\x00\x00\x00\x00\x10\x00\x80\x00\x00\xaa\x008\x9bq"
+WAVE_FORMAT_PCM = 1
+WAVE_FORMAT_EXTENSIBLE = 65534
+KSDATAFORMAT_SUBTYPE_PCM = b'\x01\x00\x00\x00\x00\x00\x10\x00\x80\x00\x00\xaa\x008\x9bq'
 
-_wave_params = namedtuple("_wave_params", "nchannels sampwidth framerate nframes comptype compname")
+_wave_params = namedtuple('_wave_params', 'nchannels sampwidth framerate nframes comptype compname')
+# Tag, channels, frames and bytes of a second, bytes of a frame, bits of a sample.
+_FORMAT = struct.Struct('<HHLLHH')
 
 
 class Error(Exception):
     """The file is not as it should be, or the order of calls."""
 
 
-class _Chunk:
-    """A piece of a RIFF file: a name, a size, and bytes."""
+def _no_marks(name):
+    import warnings
+    warnings._deprecated(name, remove=(3, 15))
 
-    def __init__(self, file):
-        self.file = file
-        head = file.read(8)
-        if len(head) < 8:
-            raise EOFError
-        self.name = head[:4]
-        self.size = struct.unpack("<L", head[4:])[0]
-        self.done = 0
-        try:
-            self.start = file.tell()
-        except (AttributeError, OSError):
-            self.start = None
 
-    def seek(self, to):
-        if self.start is None:
-            raise OSError("cannot seek")
-        self.file.seek(self.start + to)
-        self.done = to
-
-    def read(self, size=-1):
-        left = self.size - self.done
-        size = left if size < 0 else min(size, left)
-        data = self.file.read(size)
-        self.done += len(data)
-        if self.done == self.size and self.size & 1 and size:
-            self.file.read(1)
+def _native(data, width):
+    """Samples with their bytes the other way round, where the machine needs that."""
+    if width == 1 or sys.byteorder == 'little':
         return data
-
-    def skip(self):
-        left = self.size - self.done + (self.size & 1)
-        if self.start is not None:
-            try:
-                self.file.seek(left, 1)
-                return
-            except OSError:
-                pass
-        self.file.read(left)
+    swapped = bytearray(data)
+    for i in range(width):
+        swapped[i::width] = data[width - 1 - i::width]
+    return bytes(swapped)
 
 
-def _swapped(data, width):
-    if sys.byteorder == "little" or width == 1:
-        return data
-    return b"".join(data[at:at + width][::-1] for at in range(0, len(data), width))
+def _begin(wave, f, mode):
+    """Let a reader or writer begin with a file, which is opened if it is a name."""
+    wave._owned = None
+    if isinstance(f, str):
+        f = wave._owned = builtins.open(f, mode)
+    try:
+        wave.initfp(f)
+    except:
+        if wave._owned:
+            f.close()
+        raise
+
+
+def _release(wave):
+    """Let the file go; close it if it was opened here."""
+    wave._file = None
+    owned, wave._owned = wave._owned, None
+    if owned:
+        owned.close()
 
 
 class Wave_read:
     """Reads a file."""
 
+    _file = _owned = None
+
     def __init__(self, f):
-        self._i_opened_the_file = None
-        if isinstance(f, str):
-            f = builtins.open(f, "rb")
-            self._i_opened_the_file = f
-        try:
-            self.initfp(f)
-        except:
-            if self._i_opened_the_file:
-                f.close()
-            raise
-
-    def initfp(self, file):
-        """Read the head of a file."""
-        self._convert = None
-        self._soundpos = 0
-        self._data_chunk = None
-        self._fmt = False
-        self._file = _Chunk(file)
-        if self._file.name != b"RIFF":
-            raise Error("file does not start with RIFF id")
-        if self._file.file.read(4) != b"WAVE":
-            raise Error("not a WAVE file")
-        left = self._file.size - 4
-        while left >= 8:
-            try:
-                chunk = _Chunk(file)
-            except EOFError:
-                break
-            left -= 8 + chunk.size + (chunk.size & 1)
-            if chunk.name == b"fmt ":
-                self._read_fmt_chunk(chunk)
-                self._fmt = True
-            elif chunk.name == b"data":
-                if not self._fmt:
-                    raise Error("data chunk before fmt chunk")
-                self._data_chunk = chunk
-                self._nframes = chunk.size // self._framesize
-                self._data_seek_needed = 0
-                break
-            chunk.skip()
-        if not self._fmt or not self._data_chunk:
-            raise Error("fmt chunk and/or data chunk missing")
-
-    def _read_fmt_chunk(self, chunk):
-        try:
-            form, self._nchannels, self._framerate, _, _ = struct.unpack_from("<HHLLH", chunk.read(14))
-        except struct.error:
-            raise EOFError from None
-        if form not in (WAVE_FORMAT_PCM, WAVE_FORMAT_EXTENSIBLE):
-            raise Error("unknown format: %r" % (form,))
-        try:
-            bits = struct.unpack_from("<H", chunk.read(2))[0]
-        except struct.error:
-            raise EOFError from None
-        if form == WAVE_FORMAT_EXTENSIBLE:
-            try:
-                size, valid, mask = struct.unpack_from("<HHL", chunk.read(8))
-                subformat = chunk.read(16)
-                if len(subformat) < 16:
-                    raise EOFError
-            except struct.error:
-                raise EOFError from None
-            if subformat != KSDATAFORMAT_SUBTYPE_PCM:
-                raise Error(f"unknown extended format: {subformat!r}")
-        self._sampwidth = (bits + 7) // 8
-        if not self._sampwidth:
-            raise Error("bad sample width")
-        if not self._nchannels:
-            raise Error("bad # of channels")
-        self._framesize = self._nchannels * self._sampwidth
-        self._comptype = "NONE"
-        self._compname = "not compressed"
-
-    def __del__(self):
-        self.close()
+        _begin(self, f, 'rb')
 
     def __enter__(self):
         return self
 
     def __exit__(self, *args):
+        self.close()
+
+    def initfp(self, file):
+        """Read the head of a file."""
+        self._file = file
+        self._position = 0
+        head = file.read(8)
+        if len(head) < 8:
+            raise EOFError
+        name, whole = struct.unpack('<4sL', head)
+        if name != b'RIFF':
+            raise Error('file does not start with RIFF id')
+        if file.read(min(whole, 4)) != b'WAVE':
+            raise Error('not a WAVE file')
+        self._frame = None
+        inside = 4
+        while len(head := file.read(max(min(whole - inside, 8), 0))) == 8:
+            name, size = struct.unpack('<4sL', head)
+            inside += 8 + size + size % 2
+            if name == b'data':
+                break
+            content = file.read(size + size % 2)[:size]
+            if name == b'fmt ':
+                self._read_format(content)
+        else:
+            raise Error('fmt chunk and/or data chunk missing')
+        if self._frame is None:
+            raise Error('data chunk before fmt chunk')
+        self._nframes = size // self._frame
+        self._data, self._left = file, size
+        try:
+            self._start = file.tell()
+        except (AttributeError, OSError):
+            self._start = None
+
+    def _read_format(self, content):
+        try:
+            tag, channels, self._framerate, _, _, bits = _FORMAT.unpack_from(content)
+            if tag == WAVE_FORMAT_EXTENSIBLE:
+                _, _, _, subtype = struct.unpack_from('<HHL16s', content, _FORMAT.size)
+        except struct.error:
+            if len(content) >= 2 and (tag := int.from_bytes(content[:2], 'little')) not in (1, WAVE_FORMAT_EXTENSIBLE):
+                raise Error(f'unknown format: {tag!r}') from None
+            raise EOFError from None
+        if tag == WAVE_FORMAT_EXTENSIBLE:
+            if subtype != KSDATAFORMAT_SUBTYPE_PCM:
+                from uuid import UUID
+                raise Error(f'unknown extended format: {UUID(bytes_le=subtype)}')
+        elif tag != WAVE_FORMAT_PCM:
+            raise Error(f'unknown format: {tag!r}')
+        self._nchannels, self._sampwidth = channels, (bits + 7) // 8
+        if not self._sampwidth:
+            raise Error('bad sample width')
+        if not channels:
+            raise Error('bad # of channels')
+        self._frame = channels * self._sampwidth
+
+    def __del__(self):
         self.close()
 
     def getfp(self):
         """The file."""
         return self._file
 
-    def rewind(self):
-        """Go to the beginning."""
-        self._data_seek_needed = 1
-        self._soundpos = 0
-
     def close(self):
         """Close the file, if this opened it."""
-        self._file = None
-        file, self._i_opened_the_file = self._i_opened_the_file, None
-        if file:
-            file.close()
+        _release(self)
+
+    def rewind(self):
+        """Go to the beginning."""
+        self.setpos(0)
+
+    def setpos(self, pos):
+        """Go to a frame."""
+        if not 0 <= pos <= self._nframes:
+            raise Error('position not in range')
+        self._position = pos
+        self._left = None
 
     def tell(self):
         """The frame that comes next."""
-        return self._soundpos
+        return self._position
+
+    def readframes(self, nframes):
+        """At most so many frames, as bytes."""
+        if not nframes:
+            return b''
+        if self._left is None:
+            # The position has been set since the last reading.
+            before = self._position * self._frame
+            self._data.seek(self._start + before)
+            self._left = self._nframes * self._frame - before
+        wanted = self._left if nframes < 0 else min(nframes * self._frame, self._left)
+        data = self._data.read(wanted)
+        self._left -= len(data)
+        self._position += len(data) // self._frame
+        return _native(data, self._sampwidth)
 
     def getnchannels(self):
         """The number of channels."""
         return self._nchannels
-
-    def getnframes(self):
-        """The number of frames."""
-        return self._nframes
 
     def getsampwidth(self):
         """The bytes of a sample."""
@@ -187,87 +177,39 @@ class Wave_read:
         """The frames of a second."""
         return self._framerate
 
+    def getnframes(self):
+        """The number of frames."""
+        return self._nframes
+
     def getcomptype(self):
         """The compression: NONE."""
-        return self._comptype
+        return 'NONE'
 
     def getcompname(self):
         """The compression in words."""
-        return self._compname
+        return 'not compressed'
 
     def getparams(self):
         """All of that."""
-        return _wave_params(self.getnchannels(), self.getsampwidth(), self.getframerate(), self.getnframes(),
-                            self.getcomptype(), self.getcompname())
+        return _wave_params(self._nchannels, self._sampwidth, self._framerate, self._nframes, 'NONE', 'not compressed')
 
     def getmarkers(self):
         """None: there are no marks."""
-        import warnings
-        warnings._deprecated("Wave_read.getmarkers", remove=(3, 15))
-        return None
+        _no_marks('Wave_read.getmarkers')
 
     def getmark(self, id):
         """There are no marks."""
-        import warnings
-        warnings._deprecated("Wave_read.getmark", remove=(3, 15))
-        raise Error("no marks")
-
-    def setpos(self, pos):
-        """Go to a frame."""
-        if pos < 0 or pos > self._nframes:
-            raise Error("position not in range")
-        self._soundpos = pos
-        self._data_seek_needed = 1
-
-    def readframes(self, nframes):
-        """At most so many frames, as bytes."""
-        if self._data_seek_needed:
-            self._data_chunk.seek(0)
-            at = self._soundpos * self._framesize
-            if at:
-                self._data_chunk.seek(at)
-            self._data_seek_needed = 0
-        if nframes == 0:
-            return b""
-        data = _swapped(self._data_chunk.read(nframes * self._framesize), self._sampwidth)
-        if self._convert and data:
-            data = self._convert(data)
-        self._soundpos += len(data) // (self._nchannels * self._sampwidth)
-        return data
+        _no_marks('Wave_read.getmark')
+        raise Error('no marks')
 
 
 class Wave_write:
     """Writes a file."""
 
-    _file = None
+    _file = _owned = None
 
     def __init__(self, f):
-        self._i_opened_the_file = None
-        if isinstance(f, str):
-            f = builtins.open(f, "wb")
-            self._i_opened_the_file = f
-        try:
-            self.initfp(f)
-        except:
-            if self._i_opened_the_file:
-                f.close()
-            raise
-
-    def initfp(self, file):
-        """Begin with a file."""
-        self._file = file
-        self._convert = None
-        self._nchannels = 0
-        self._sampwidth = 0
-        self._framerate = 0
-        self._nframes = 0
-        self._nframeswritten = 0
-        self._datawritten = 0
-        self._datalength = 0
-        self._headerwritten = False
-
-    def __del__(self):
-        self.close()
+        _begin(self, f, 'wb')
 
     def __enter__(self):
         return self
@@ -275,65 +217,89 @@ class Wave_write:
     def __exit__(self, *args):
         self.close()
 
-    def _early(self):
-        if self._datawritten:
-            raise Error("cannot change parameters after starting to write")
+    def initfp(self, file):
+        """Begin with a file."""
+        self._file = file
+        self._nchannels = self._sampwidth = self._framerate = self._nframes = 0
+        self._comptype = self._compname = None
+        self._written = 0           # bytes of sound
+        self._promised = None       # how many of them the head says there are; None if there is no head yet
+
+    def __del__(self):
+        self.close()
+
+    # -- Parameters
+
+    def _changeable(self):
+        if self._written:
+            raise Error('cannot change parameters after starting to write')
 
     def setnchannels(self, nchannels):
         """Set the number of channels."""
-        self._early()
+        self._changeable()
         if nchannels < 1:
-            raise Error("bad # of channels")
+            raise Error('bad # of channels')
         self._nchannels = nchannels
-
-    def getnchannels(self):
-        """The number of channels."""
-        if not self._nchannels:
-            raise Error("number of channels not set")
-        return self._nchannels
 
     def setsampwidth(self, sampwidth):
         """Set the bytes of a sample."""
-        self._early()
-        if sampwidth < 1 or sampwidth > 4:
-            raise Error("bad sample width")
+        self._changeable()
+        if not 1 <= sampwidth <= 4:
+            raise Error('bad sample width')
         self._sampwidth = sampwidth
-
-    def getsampwidth(self):
-        """The bytes of a sample."""
-        if not self._sampwidth:
-            raise Error("sample width not set")
-        return self._sampwidth
 
     def setframerate(self, framerate):
         """Set the frames of a second."""
-        self._early()
+        self._changeable()
         if framerate <= 0:
-            raise Error("bad frame rate")
-        self._framerate = int(round(framerate))
-
-    def getframerate(self):
-        """The frames of a second."""
-        if not self._framerate:
-            raise Error("frame rate not set")
-        return self._framerate
+            raise Error('bad frame rate')
+        self._framerate = round(framerate)
 
     def setnframes(self, nframes):
         """Set the number of frames; it is corrected at the end."""
-        self._early()
+        self._changeable()
         self._nframes = nframes
-
-    def getnframes(self):
-        """The number of frames written."""
-        return self._nframeswritten
 
     def setcomptype(self, comptype, compname):
         """Set the compression; only NONE is known."""
-        self._early()
-        if comptype not in ("NONE",):
-            raise Error("unsupported compression type")
-        self._comptype = comptype
-        self._compname = compname
+        self._changeable()
+        if comptype != 'NONE':
+            raise Error('unsupported compression type')
+        self._comptype, self._compname = comptype, compname
+
+    def setparams(self, params):
+        """Set all of that."""
+        nchannels, sampwidth, framerate, nframes, comptype, compname = params
+        self._changeable()
+        for change, value in ((self.setnchannels, nchannels), (self.setsampwidth, sampwidth),
+                              (self.setframerate, framerate), (self.setnframes, nframes)):
+            change(value)
+        self.setcomptype(comptype, compname)
+
+    def _given(self, value, what):
+        if not value:
+            raise Error(f'{what} not set')
+        return value
+
+    def getnchannels(self):
+        """The number of channels."""
+        return self._given(self._nchannels, 'number of channels')
+
+    def getsampwidth(self):
+        """The bytes of a sample."""
+        return self._given(self._sampwidth, 'sample width')
+
+    def getframerate(self):
+        """The frames of a second."""
+        return self._given(self._framerate, 'frame rate')
+
+    def getnframes(self):
+        """The number of frames written."""
+        return self._written // (self._nchannels * self._sampwidth) if self._written else 0
+
+    def tell(self):
+        """The number of frames written."""
+        return self.getnframes()
 
     def getcomptype(self):
         """The compression."""
@@ -343,124 +309,89 @@ class Wave_write:
         """The compression in words."""
         return self._compname
 
-    def setparams(self, params):
-        """Set all of that."""
-        nchannels, sampwidth, framerate, nframes, comptype, compname = params
-        self._early()
-        self.setnchannels(nchannels)
-        self.setsampwidth(sampwidth)
-        self.setframerate(framerate)
-        self.setnframes(nframes)
-        self.setcomptype(comptype, compname)
-
     def getparams(self):
         """All of that."""
-        if not self._nchannels or not self._sampwidth or not self._framerate:
-            raise Error("not all parameters set")
-        return _wave_params(self._nchannels, self._sampwidth, self._framerate, self._nframes, self._comptype,
-                            self._compname)
+        if not (self._nchannels and self._sampwidth and self._framerate):
+            raise Error('not all parameters set')
+        return _wave_params(self._nchannels, self._sampwidth, self._framerate, self._nframes, self._comptype, self._compname)
 
     def setmark(self, id, pos, name):
         """There are no marks."""
-        import warnings
-        warnings._deprecated("Wave_write.setmark", remove=(3, 15))
-        raise Error("setmark() not supported")
+        _no_marks('Wave_write.setmark')
+        raise Error('setmark() not supported')
 
     def getmark(self, id):
         """There are no marks."""
-        import warnings
-        warnings._deprecated("Wave_write.getmark", remove=(3, 15))
-        raise Error("no marks")
+        _no_marks('Wave_write.getmark')
+        raise Error('no marks')
 
     def getmarkers(self):
         """None: there are no marks."""
-        import warnings
-        warnings._deprecated("Wave_write.getmarkers", remove=(3, 15))
-        return None
+        _no_marks('Wave_write.getmarkers')
 
-    def tell(self):
-        """The number of frames written."""
-        return self._nframeswritten
+    # -- Sound
+
+    def _write_head(self, size):
+        """Write the head, unless it is there; size is that of the sound that comes first."""
+        if self._promised is not None:
+            return
+        for value, what in ((self._nchannels, '# channels'), (self._sampwidth, 'sample width'),
+                            (self._framerate, 'sampling rate')):
+            if not value:
+                raise Error(f'{what} not specified')
+        frame = self._nchannels * self._sampwidth
+        self._nframes = self._nframes or size // frame
+        self._promised = self._nframes * frame
+        try:
+            self._start = self._file.tell()
+        except (AttributeError, OSError):
+            self._start = None
+        sound = _FORMAT.pack(WAVE_FORMAT_PCM, self._nchannels, self._framerate, self._framerate * frame, frame,
+                             self._sampwidth * 8)
+        self._file.write(b'RIFF' + struct.pack('<L4s4sL', 36 + self._promised, b'WAVE', b'fmt ', len(sound)) + sound
+                         + b'data' + struct.pack('<L', self._promised))
+
+    def _correct_head(self):
+        if self._written == self._promised:
+            return
+        end = self._file.tell()
+        for place, value in ((4, 36 + self._written), (40, self._written)):
+            self._file.seek(self._start + place)
+            self._file.write(struct.pack('<L', value))
+        self._file.seek(end)
+        self._promised = self._written
 
     def writeframesraw(self, data):
         """Write frames; the head is not corrected."""
         if not isinstance(data, (bytes, bytearray)):
-            data = memoryview(data).cast("B")
-        self._ensure_header_written(len(data))
-        count = len(data) // (self._sampwidth * self._nchannels)
-        if self._convert:
-            data = self._convert(data)
-        self._file.write(_swapped(bytes(data), self._sampwidth))
-        self._datawritten += len(data)
-        self._nframeswritten = self._nframeswritten + count
+            data = memoryview(data).cast('B')
+        self._write_head(len(data))
+        self._file.write(_native(data, self._sampwidth))
+        self._written += len(data)
 
     def writeframes(self, data):
         """Write frames, and correct the head."""
         self.writeframesraw(data)
-        if self._datalength != self._datawritten:
-            self._patchheader()
+        self._correct_head()
 
     def close(self):
         """Correct the head, and close the file if this opened it."""
         try:
             if self._file:
-                self._ensure_header_written(0)
-                if self._datalength != self._datawritten:
-                    self._patchheader()
+                self._write_head(0)
+                self._correct_head()
                 self._file.flush()
         finally:
-            self._file = None
-            file, self._i_opened_the_file = self._i_opened_the_file, None
-            if file:
-                file.close()
-
-    def _ensure_header_written(self, size):
-        if self._headerwritten:
-            return
-        if not self._nchannels:
-            raise Error("# channels not specified")
-        if not self._sampwidth:
-            raise Error("sample width not specified")
-        if not self._framerate:
-            raise Error("sampling rate not specified")
-        self._write_header(size)
-
-    def _write_header(self, size):
-        self._file.write(b"RIFF")
-        if not self._nframes:
-            self._nframes = size // (self._nchannels * self._sampwidth)
-        self._datalength = self._nframes * self._nchannels * self._sampwidth
-        try:
-            self._form_length_pos = self._file.tell()
-        except (AttributeError, OSError):
-            self._form_length_pos = None
-        self._file.write(struct.pack("<L4s4sLHHLLHH4s", 36 + self._datalength, b"WAVE", b"fmt ", 16, WAVE_FORMAT_PCM,
-                                     self._nchannels, self._framerate,
-                                     self._nchannels * self._framerate * self._sampwidth,
-                                     self._nchannels * self._sampwidth, self._sampwidth * 8, b"data"))
-        if self._form_length_pos is not None:
-            self._data_length_pos = self._file.tell()
-        self._file.write(struct.pack("<L", self._datalength))
-        self._headerwritten = True
-
-    def _patchheader(self):
-        if self._datawritten == self._datalength:
-            return
-        here = self._file.tell()
-        self._file.seek(self._form_length_pos, 0)
-        self._file.write(struct.pack("<L", 36 + self._datawritten))
-        self._file.seek(self._data_length_pos, 0)
-        self._file.write(struct.pack("<L", self._datawritten))
-        self._file.seek(here, 0)
-        self._datalength = self._datawritten
+            _release(self)
 
 
 def open(f, mode=None):
     """A reader or writer of a file, by name or open."""
     if mode is None:
-        mode = f.mode if hasattr(f, "mode") else "rb"
-    if mode in ("r", "rb"):
-        return Wave_read(f)
-    if mode in ("w", "wb"):
-        return Wave_write(f)
+        mode = getattr(f, 'mode', 'rb')
+    match mode:
+        case 'r' | 'rb':
+            return Wave_read(f)
+        case 'w' | 'wb':
+            return Wave_write(f)
     raise Error("mode must be 'r', 'rb', 'w', or 'wb'")
