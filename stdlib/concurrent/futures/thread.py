@@ -1,96 +1,111 @@
 """ThreadPoolExecutor: calls made by a pool of threads."""
-__author__ = 'pyr'
-
-from concurrent.futures import _base
 import itertools
+import os
 import queue
 import threading
-import types
 import weakref
-import os
+from collections import deque
+from types import GenericAlias
 
+from concurrent.futures import _base
+
+__author__ = 'pyr'
+
+# At the end of the program the threads are told to stop, and awaited.
 _threads_queues = weakref.WeakKeyDictionary()
-_shutdown = False
-# Held while work is submitted, so that no work slips in after the end.
 _global_shutdown_lock = threading.Lock()
+_shutdown = False
 
 
 def _python_exit():
-    """Let every worker finish what is queued, then end."""
     global _shutdown
-    with _global_shutdown_lock:
+    with _global_shutdown_lock:     # nobody starts a thread just now
         _shutdown = True
-    pairs = list(_threads_queues.items())
-    for _, q in pairs:
-        q.put(None)
-    for t, _ in pairs:
-        t.join()
+    left = [*_threads_queues.items()]
+    for _, calls in left:
+        calls.put(None)
+    for thread, _ in left:
+        thread.join()
 
 
 threading._register_atexit(_python_exit)
 
 if hasattr(os, 'register_at_fork'):
     os.register_at_fork(before=_global_shutdown_lock.acquire,
-                        after_in_child=_global_shutdown_lock._at_fork_reinit,
-                        after_in_parent=_global_shutdown_lock.release)
-    os.register_at_fork(after_in_child=_threads_queues.clear)
+                        after_in_parent=_global_shutdown_lock.release,
+                        after_in_child=_global_shutdown_lock._at_fork_reinit)
 
 
 class _WorkItem:
-    """A call and the future waiting for it."""
+    """A call and the future of its result."""
+
+    __slots__ = ('future', 'call')
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __init__(self, future, fn, args, kwargs):
-        self.future = future
-        self.fn = fn
-        self.args = args
-        self.kwargs = kwargs
+        self.future, self.call = future, (fn, args, kwargs)
 
     def run(self):
-        if not self.future.set_running_or_notify_cancel():
+        future = self.future
+        if not future.set_running_or_notify_cancel():
             return
+        fn, args, kwargs = self.call
         try:
-            result = self.fn(*self.args, **self.kwargs)
-        except BaseException as exc:
-            self.future.set_exception(exc)
-            self = None     # the exception's traceback leads here
+            result = fn(*args, **kwargs)
+        except BaseException as error:
+            future.set_exception(error)
+            # The exception has this frame, the future the exception.
+            self = future = None
         else:
-            self.future.set_result(result)
-
-    __class_getitem__ = classmethod(types.GenericAlias)
+            future.set_result(result)
 
 
-def _worker(executor_reference, work_queue, initializer, initargs):
-    # The executor is held weakly: dropping it ends its threads.
-    if initializer is not None:
+class _Tokens:
+    """A semaphore for those who never wait."""
+
+    def __init__(self):
+        self._tokens = deque()
+
+    def release(self):
+        self._tokens.append(True)
+
+    def acquire(self, timeout=0):
         try:
-            initializer(*initargs)
-        except BaseException:
-            _base._logger().critical('Exception in initializer:', exc_info=True)
-            executor = executor_reference()
-            if executor is not None:
-                executor._initializer_failed()
-            return
+            return bool(self._tokens) and self._tokens.pop()
+        except IndexError:      # another thread was faster
+            return False
+
+
+def _worker(executor_ref, calls, initializer, initargs):
+    """What the threads do; they do not keep the executor alive."""
     try:
+        if initializer is not None:
+            try:
+                initializer(*initargs)
+            except BaseException:
+                _base._logger().critical('Exception in initializer:', exc_info=True)
+                if (executor := executor_ref()) is not None:
+                    executor._initializer_failed()
+                return
         while True:
             try:
-                work_item = work_queue.get_nowait()
+                item = calls.get_nowait()
             except queue.Empty:
-                executor = executor_reference()
-                if executor is not None:
+                if (executor := executor_ref()) is not None:
                     executor._idle_semaphore.release()
-                del executor
-                work_item = work_queue.get(block=True)
-            if work_item is not None:
-                work_item.run()
-                del work_item
+                executor = None
+                item = calls.get(block=True)
+            if item is not None:
+                item.run()
+                del item    # with what the call was given
                 continue
-            executor = executor_reference()
-            if _shutdown or executor is None or executor._shutdown:
-                if executor is not None:
-                    executor._shutdown = True
-                work_queue.put(None)    # wake the next one
+            if (executor := executor_ref()) is not None:
+                executor._shutdown |= _shutdown
+            if executor is None or executor._shutdown:
+                # The others shall hear of it too.
+                calls.put(None)
                 return
-            del executor
+            executor = None
     except BaseException:
         _base._logger().critical('Exception in worker', exc_info=True)
 
@@ -104,86 +119,75 @@ class ThreadPoolExecutor(_base.Executor):
 
     _counter = itertools.count().__next__
 
-    def __init__(self, max_workers=None, thread_name_prefix='',
-                 initializer=None, initargs=()):
+    def __init__(self, max_workers=None, thread_name_prefix='', initializer=None, initargs=()):
+        if not (initializer is None or callable(initializer)):
+            raise TypeError('initializer must be a callable')
         if max_workers is None:
-            # Work in threads mostly waits, so a few more than processors.
-            max_workers = min(32, (os.process_cpu_count() or 1) + 4)
-        if max_workers <= 0:
-            raise ValueError("max_workers must be greater than 0")
-        if initializer is not None and not callable(initializer):
-            raise TypeError("initializer must be a callable")
+            # Many a call waits for something else than the processor.
+            max_workers = min((os.process_cpu_count() or 1) + 4, 32)
+        elif max_workers <= 0:
+            raise ValueError('max_workers must be greater than 0')
         self._max_workers = max_workers
+        self._thread_name_prefix = thread_name_prefix or f'ThreadPoolExecutor-{self._counter()}'
+        self._initializer, self._initargs = initializer, initargs
         self._work_queue = queue.SimpleQueue()
-        self._idle_semaphore = threading.Semaphore(0)
+        self._idle_semaphore = _Tokens()
         self._threads = set()
-        self._broken = False
-        self._shutdown = False
+        self._broken = self._shutdown = False
         self._shutdown_lock = threading.Lock()
-        self._thread_name_prefix = (thread_name_prefix or
-                                    ("ThreadPoolExecutor-%d" % self._counter()))
-        self._initializer = initializer
-        self._initargs = initargs
 
     def submit(self, fn, /, *args, **kwargs):
         with self._shutdown_lock, _global_shutdown_lock:
-            if self._broken:
-                raise BrokenThreadPool(self._broken)
-            if self._shutdown:
-                raise RuntimeError('cannot schedule new futures after shutdown')
-            if _shutdown:
+            if reason := self._broken:
+                raise BrokenThreadPool(reason)
+            if self._shutdown or _shutdown:
                 raise RuntimeError('cannot schedule new futures after '
-                                   'interpreter shutdown')
-            f = _base.Future()
-            self._work_queue.put(_WorkItem(f, fn, args, kwargs))
+                                   + ('shutdown' if self._shutdown else 'interpreter shutdown'))
+            future = _base.Future()
+            self._work_queue.put(_WorkItem(future, fn, args, kwargs))
             self._adjust_thread_count()
-            return f
+            return future
+
     submit.__doc__ = _base.Executor.submit.__doc__
 
     def _adjust_thread_count(self):
-        if self._idle_semaphore.acquire(blocking=False):
+        """One more thread, if all are busy and there may be more."""
+        if self._idle_semaphore.acquire() or len(self._threads) >= self._max_workers:
             return
-        work_queue = self._work_queue
-
-        def weakref_cb(_, q=work_queue):
-            q.put(None)
-
-        num_threads = len(self._threads)
-        if num_threads < self._max_workers:
-            t = threading.Thread(
-                name='%s_%d' % (self._thread_name_prefix or self, num_threads),
-                target=_worker,
-                args=(weakref.ref(self, weakref_cb), work_queue,
-                      self._initializer, self._initargs))
-            t.start()
-            self._threads.add(t)
-            _threads_queues[t] = work_queue
+        calls = self._work_queue
+        # A thread that waits is woken when the executor is forgotten.
+        forgotten = weakref.ref(self, lambda _: calls.put(None))
+        thread = threading.Thread(
+            name=f'{self._thread_name_prefix or self}_{len(self._threads)}', target=_worker,
+            args=(forgotten, calls, self._initializer, self._initargs))
+        thread.start()
+        self._threads.add(thread)
+        _threads_queues[thread] = calls
 
     def _drain(self):
-        # Each work item still queued; wake-up marks are dropped.
-        while True:
-            try:
-                work_item = self._work_queue.get_nowait()
-            except queue.Empty:
-                return
-            if work_item is not None:
-                yield work_item
+        """Take out the calls that nobody has begun."""
+        try:
+            while True:
+                if (item := self._work_queue.get_nowait()) is not None:
+                    yield item.future
+        except queue.Empty:
+            pass
 
     def _initializer_failed(self):
         with self._shutdown_lock:
-            self._broken = ('A thread initializer failed, the thread pool '
-                            'is not usable anymore')
-            for work_item in self._drain():
-                work_item.future.set_exception(BrokenThreadPool(self._broken))
+            self._broken = ('A thread initializer failed, '
+                            'the thread pool is not usable anymore')
+            for future in self._drain():
+                future.set_exception(BrokenThreadPool(self._broken))
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         with self._shutdown_lock:
             self._shutdown = True
-            if cancel_futures:
-                for work_item in self._drain():
-                    work_item.future.cancel()
+            for future in self._drain() if cancel_futures else ():
+                future.cancel()
             self._work_queue.put(None)
         if wait:
-            for t in self._threads:
-                t.join()
+            for thread in self._threads:
+                thread.join()
+
     shutdown.__doc__ = _base.Executor.shutdown.__doc__
