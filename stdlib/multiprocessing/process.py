@@ -1,9 +1,10 @@
 """Process objects, and which process this one is."""
+import functools
 import itertools
 import os
-import signal
 import sys
 import threading
+from signal import Signals as _Signals
 from _weakrefset import WeakSet
 
 __all__ = ['BaseProcess', 'current_process', 'active_children', 'parent_process']
@@ -13,16 +14,16 @@ try:
 except OSError:
     ORIGINAL_DIR = None
 
+_process_counter = itertools.count(1)
+_children = set()
+_dangling = WeakSet()
+_parent_process = None
+_exitcode_to_name = {-number: f'-{number.name}' for number in reversed(_Signals)}
+
 
 def current_process():
     """The Process object of this process."""
     return _current_process
-
-
-def active_children():
-    """The children that run; those that have ended are joined."""
-    _cleanup()
-    return list(_children)
 
 
 def parent_process():
@@ -31,236 +32,15 @@ def parent_process():
 
 
 def _cleanup():
-    for p in list(_children):
-        if (child_popen := p._popen) and child_popen.poll() is not None:
-            _children.discard(p)
+    """Join the children that have ended."""
+    ended = [child for child in list(_children) if (popen := child._popen) and popen.poll() is not None]
+    _children.difference_update(ended)
 
 
-class BaseProcess(object):
-    """Code that runs in a process of its own."""
-
-    def _Popen(self):
-        raise NotImplementedError
-
-    def __init__(self, group=None, target=None, name=None, args=(), kwargs={},
-                 *, daemon=None):
-        assert group is None, 'group argument must be None for now'
-        count = next(_process_counter)
-        self._identity = _current_process._identity + (count,)
-        self._config = _current_process._config.copy()
-        self._parent_pid = os.getpid()
-        self._parent_name = _current_process.name
-        self._popen = None
-        self._closed = False
-        self._target = target
-        self._args = tuple(args)
-        self._kwargs = dict(kwargs)
-        self._name = name or type(self).__name__ + '-' + ':'.join(
-            str(i) for i in self._identity)
-        if daemon is not None:
-            self.daemon = daemon
-        _dangling.add(self)
-
-    def _check_closed(self):
-        if self._closed:
-            raise ValueError("process object is closed")
-
-    def run(self):
-        """What the process does: target(*args, **kwargs), or your override."""
-        if self._target:
-            self._target(*self._args, **self._kwargs)
-
-    def start(self):
-        """Begin the process: run() is called in it.  Once only."""
-        self._check_closed()
-        assert self._popen is None, 'cannot start a process twice'
-        assert self._parent_pid == os.getpid(), \
-            'can only start a process object created by current process'
-        assert not _current_process._config.get('daemon'), \
-            'daemonic processes are not allowed to have children'
-        _cleanup()
-        self._popen = self._Popen(self)
-        self._sentinel = self._popen.sentinel
-        # They may lead back to this object.
-        del self._target, self._args, self._kwargs
-        _children.add(self)
-
-    def terminate(self):
-        """Ask it to end: SIGTERM."""
-        self._check_closed()
-        self._popen.terminate()
-
-    def kill(self):
-        """End it: SIGKILL."""
-        self._check_closed()
-        self._popen.kill()
-
-    def join(self, timeout=None):
-        """Wait until it has ended, or for timeout seconds."""
-        self._check_closed()
-        assert self._parent_pid == os.getpid(), 'can only join a child process'
-        assert self._popen is not None, 'can only join a started process'
-        res = self._popen.wait(timeout)
-        if res is not None:
-            _children.discard(self)
-
-    def is_alive(self):
-        """True while it runs."""
-        self._check_closed()
-        if self is _current_process:
-            return True
-        assert self._parent_pid == os.getpid(), 'can only test a child process'
-        if self._popen is None:
-            return False
-        returncode = self._popen.poll()
-        if returncode is None:
-            return True
-        _children.discard(self)
-        return False
-
-    def close(self):
-        """Free what belongs to it; it must have ended."""
-        if self._popen is not None:
-            if self._popen.poll() is None:
-                raise ValueError("Cannot close a process while it is still running. "
-                                 "You should first call join() or terminate().")
-            self._popen.close()
-            self._popen = None
-            del self._sentinel
-            _children.discard(self)
-        self._closed = True
-
-    @property
-    def name(self):
-        """A name for people."""
-        return self._name
-
-    @name.setter
-    def name(self, name):
-        assert isinstance(name, str), 'name must be a string'
-        self._name = name
-
-    @property
-    def daemon(self):
-        """Daemon processes are terminated when this one ends."""
-        return self._config.get('daemon', False)
-
-    @daemon.setter
-    def daemon(self, daemonic):
-        assert self._popen is None, 'process has already started'
-        self._config['daemon'] = daemonic
-
-    @property
-    def authkey(self):
-        """The key by which processes of one program know each other."""
-        return self._config['authkey']
-
-    @authkey.setter
-    def authkey(self, authkey):
-        self._config['authkey'] = AuthenticationString(authkey)
-
-    @property
-    def exitcode(self):
-        """The exit code, None while it runs; -N for signal N."""
-        self._check_closed()
-        if self._popen is None:
-            return self._popen
-        return self._popen.poll()
-
-    @property
-    def ident(self):
-        """The number of the process, None before start()."""
-        self._check_closed()
-        if self is _current_process:
-            return os.getpid()
-        return self._popen and self._popen.pid
-
-    pid = ident
-
-    @property
-    def sentinel(self):
-        """A descriptor that becomes readable when the process ends."""
-        self._check_closed()
-        try:
-            return self._sentinel
-        except AttributeError:
-            raise ValueError("process not started") from None
-
-    def __repr__(self):
-        exitcode = None
-        if self is _current_process:
-            status = 'started'
-        elif self._closed:
-            status = 'closed'
-        elif self._parent_pid != os.getpid():
-            status = 'unknown'
-        elif self._popen is None:
-            status = 'initial'
-        else:
-            exitcode = self._popen.poll()
-            status = 'started' if exitcode is None else 'stopped'
-        info = [type(self).__name__, 'name=%r' % self._name]
-        if self._popen is not None:
-            info.append('pid=%s' % self._popen.pid)
-        info.append('parent=%s' % self._parent_pid)
-        info.append(status)
-        if exitcode is not None:
-            info.append('exitcode=%s' % _exitcode_to_name.get(exitcode, exitcode))
-        if self.daemon:
-            info.append('daemon')
-        return '<%s>' % ' '.join(info)
-
-    def _bootstrap(self, parent_sentinel=None):
-        # The whole life of the child; its exit code.
-        from . import util, context
-        global _current_process, _parent_process, _process_counter, _children
-        try:
-            if self._start_method is not None:
-                context._force_start_method(self._start_method)
-            _process_counter = itertools.count(1)
-            _children = set()
-            util._close_stdin()
-            old_process = _current_process
-            _current_process = self
-            _parent_process = _ParentProcess(self._parent_name, self._parent_pid,
-                                             parent_sentinel)
-            if threading._HAVE_THREAD_NATIVE_ID:
-                threading.main_thread()._set_native_id()
-            try:
-                self._after_fork()
-            finally:
-                # Finalizers of the parent's objects must not run here.
-                del old_process
-            util.info('child process calling self.run()')
-            self.run()
-            exitcode = 0
-        except SystemExit as e:
-            if e.code is None:
-                exitcode = 0
-            elif isinstance(e.code, int):
-                exitcode = e.code
-            else:
-                sys.stderr.write(str(e.code) + '\n')
-                exitcode = 1
-        except:
-            exitcode = 1
-            import traceback
-            sys.stderr.write('Process %s:\n' % self.name)
-            traceback.print_exc()
-        finally:
-            try:
-                util._exit_function()
-            finally:
-                threading._shutdown()
-                util.info('process exiting with exitcode %d' % exitcode)
-                util._flush_std_streams()
-        return exitcode
-
-    @staticmethod
-    def _after_fork():
-        from . import util
-        util._finalizer_registry.clear()
-        util._run_after_forkers()
+def active_children():
+    """The children that run; those that have ended are joined."""
+    _cleanup()
+    return [*_children]
 
 
 class AuthenticationString(bytes):
@@ -268,65 +48,270 @@ class AuthenticationString(bytes):
 
     def __reduce__(self):
         from .context import get_spawning_popen
-        if get_spawning_popen() is None:
-            raise TypeError('Pickling an AuthenticationString object is '
-                            'disallowed for security reasons')
-        return AuthenticationString, (bytes(self),)
+        if get_spawning_popen():
+            return AuthenticationString, (bytes(self),)
+        raise TypeError('Pickling an AuthenticationString object is disallowed for security reasons')
 
 
-class _ParentProcess(BaseProcess):
-    """The parent, seen from the child."""
+def _require(sound, problem):
+    if not sound:
+        raise AssertionError(problem)
 
-    def __init__(self, name, pid, sentinel):
-        self._identity = ()
-        self._name = name
-        self._pid = pid
-        self._parent_pid = None
-        self._popen = None
-        self._closed = False
-        self._sentinel = sentinel
-        self._config = {}
 
+def _unless_closed(method):
+    """A method that a closed process refuses."""
+    @functools.wraps(method)
+    def checked(self, *args, **kwargs):
+        self._check_closed()
+        return method(self, *args, **kwargs)
+    return checked
+
+
+def _ending(how, doc):
+    """A method that has the process ended."""
+    def end(self):
+        getattr(self._popen, how)()
+    end.__name__, end.__qualname__, end.__doc__ = how, f'BaseProcess.{how}', doc
+    return _unless_closed(end)
+
+
+class BaseProcess(object):
+    """Code that runs in a process of its own."""
+
+    _popen = _start_method = None
+    _closed = False
+
+    def __init__(self, group=None, target=None, name=None, args=(), kwargs={}, *, daemon=None):
+        _require(group is None, 'group argument must be None for now')
+        parent = _current_process
+        self._identity = *parent._identity, next(_process_counter)
+        self._config = parent._config | ({} if daemon is None else {'daemon': daemon})
+        self._parent_pid, self._parent_name = os.getpid(), parent.name
+        self._target, self._args, self._kwargs = target, tuple(args), dict(kwargs)
+        self._name = name or f"{type(self).__name__}-{':'.join(map(str, self._identity))}"
+        _dangling.add(self)
+
+    def _Popen(self):
+        raise NotImplementedError
+
+    def _check_closed(self):
+        if self._closed:
+            raise ValueError('process object is closed')
+
+    def run(self):
+        """What the process does: target(*args, **kwargs), or your override."""
+        target = self._target
+        if target:
+            target(*self._args, **self._kwargs)
+
+    @_unless_closed
+    def start(self):
+        """Begin the process: run() is called in it.  Once only."""
+        _require(self._popen is None, 'cannot start a process twice')
+        _require(self._parent_pid == os.getpid(), 'can only start a process object created by current process')
+        _require(not _current_process.daemon, 'daemonic processes are not allowed to have children')
+        _cleanup()
+        popen = self._popen = self._Popen(self)
+        self._sentinel = popen.sentinel
+        # What the child was to get is not needed here any more, and may keep much alive.
+        for name in ('_target', '_args', '_kwargs'):
+            delattr(self, name)
+        _children.add(self)
+
+    @_unless_closed
+    def join(self, timeout=None):
+        """Wait until it has ended, or for timeout seconds."""
+        _require(self._parent_pid == os.getpid(), 'can only join a child process')
+        _require(self._popen is not None, 'can only join a started process')
+        self._forget_if(self._popen.wait(timeout) is not None)
+
+    @_unless_closed
     def is_alive(self):
-        from .connection import wait
-        return not wait([self._sentinel], timeout=0)
+        """True while it runs."""
+        if self is not _current_process:
+            _require(self._parent_pid == os.getpid(), 'can only test a child process')
+            return not self._forget_if(self._popen is None or self._popen.poll() is not None)
+        return True
+
+    def _forget_if(self, ended):
+        if ended:
+            _children.discard(self)
+        return ended
+
+    terminate = _ending('terminate', 'Ask it to end: SIGTERM.')
+    kill = _ending('kill', 'End it: SIGKILL.')
+
+    def close(self):
+        """Free what belongs to it; it must have ended."""
+        popen = self._popen
+        if popen is not None:
+            if popen.poll() is None:
+                raise ValueError('Cannot close a process while it is still running. '
+                                 'You should first call join() or terminate().')
+            self._forget_if(True)
+            popen.close()
+            del self._popen, self._sentinel
+        self._closed = True
+
+    def _set_name(self, name):
+        _require(isinstance(name, str), 'name must be a string')
+        self._name = name
+
+    def _set_daemon(self, daemonic):
+        _require(self._popen is None, 'process has already started')
+        self._config['daemon'] = daemonic
+
+    def _set_authkey(self, authkey):
+        self._config['authkey'] = AuthenticationString(authkey)
+
+    name = property(lambda self: self._name, _set_name, doc='A name for people.')
+    daemon = property(lambda self: self._config.get('daemon', False), _set_daemon,
+                      doc='Daemon processes are terminated when this one ends.')
+    authkey = property(lambda self: self._config['authkey'], _set_authkey,
+                       doc='The key by which processes of one program know each other.')
 
     @property
-    def ident(self):
-        return self._pid
+    @_unless_closed
+    def exitcode(self):
+        """The exit code, None while it runs; -N for signal N."""
+        return self._popen and self._popen.poll()
 
-    def join(self, timeout=None):
-        from .connection import wait
-        wait([self._sentinel], timeout=timeout)
+    @property
+    @_unless_closed
+    def ident(self):
+        """The number of the process, None before start()."""
+        return os.getpid() if self is _current_process else self._popen and self._popen.pid
 
     pid = ident
 
+    @property
+    @_unless_closed
+    def sentinel(self):
+        """A descriptor that becomes readable when the process ends."""
+        try:
+            return self._sentinel
+        except AttributeError:
+            raise ValueError('process not started') from None
+
+    def _state(self):
+        if self is _current_process:
+            return 'started'
+        if self._closed:
+            return 'closed'
+        if self._parent_pid != os.getpid():
+            return 'unknown'
+        if self._popen is None:
+            return 'initial'
+        code = self._popen.poll()
+        return 'started' if code is None else f'stopped exitcode={_exitcode_to_name.get(code, code)}'
+
+    def __repr__(self):
+        words = [type(self).__name__, f'name={self._name!r}']
+        if self._popen is not None:
+            words.append(f'pid={self._popen.pid}')
+        words += f'parent={self._parent_pid}', self._state()
+        return f"<{' '.join(words)}{' daemon' if self.daemon else ''}>"
+
+    # In the child
+
+    def _bootstrap(self, parent_sentinel=None):
+        """What the child does: from a new process to its exit code."""
+        from . import context, util
+        try:
+            self._become_current(parent_sentinel, context, util)
+            try:
+                self.run()
+                code = 0
+            finally:
+                util._exit_function()
+        except SystemExit as end:
+            code = _code_of(end)
+        except:
+            code = 1
+            import traceback
+            sys.stderr.write(f'Process {self.name}:\n')
+            traceback.print_exc()
+        finally:
+            threading._shutdown()
+            util.info('process exiting with exitcode %d', code)
+            util._flush_std_streams()
+        return code
+
+    def _become_current(self, parent_sentinel, context, util):
+        global _current_process, _parent_process, _process_counter, _children
+        if self._start_method is not None:
+            context._force_start_method(self._start_method)
+        _process_counter, _children = itertools.count(1), set()
+        util._close_stdin()
+        before, _current_process = _current_process, self
+        _parent_process = _ParentProcess(self._parent_name, self._parent_pid, parent_sentinel)
+        try:
+            if threading._HAVE_THREAD_NATIVE_ID:
+                threading.main_thread()._set_native_id()
+            self._after_fork()
+        finally:
+            # Only now: finalizers of the parent's process object may run here.
+            del before
+        util.info('child process calling self.run()')
+
+    @staticmethod
+    def _after_fork():
+        from .util import _finalizer_registry, _run_after_forkers
+        _finalizer_registry.clear()
+        _run_after_forkers()
+
+
+def _code_of(end):
+    """The exit code of a SystemExit; another value than a number is printed."""
+    match end.code:
+        case None:
+            return 0
+        case int(code):
+            return code
+        case text:
+            sys.stderr.write(f'{text}\n')
+            return 1
+
+
+class _ParentProcess(BaseProcess):
+    """The parent as its child sees it."""
+
+    def __init__(self, name, pid, sentinel):
+        self._identity, self._config = (), {}
+        self._name, self._pid, self._sentinel = name, pid, sentinel
+        self._parent_pid = None
+
+    @property
+    def ident(self):
+        """The number of the process."""
+        return self._pid
+
+    pid = ident
+
+    def _ended(self, timeout):
+        from .connection import wait
+        return wait([self._sentinel], timeout=timeout)
+
+    def is_alive(self):
+        """True while it runs."""
+        return not self._ended(0)
+
+    def join(self, timeout=None):
+        """Wait until it has ended, or for timeout seconds."""
+        self._ended(timeout)
+
 
 class _MainProcess(BaseProcess):
-    """The process the program began in."""
+    """The process that the program began with."""
 
     def __init__(self):
-        self._identity = ()
+        self._identity, self._parent_pid = (), None
         self._name = 'MainProcess'
-        self._parent_pid = None
-        self._popen = None
-        self._closed = False
-        self._config = {'authkey': AuthenticationString(os.urandom(32)),
-                        'semprefix': '/mp'}
+        self._config = {'authkey': AuthenticationString(os.urandom(32)), 'semprefix': '/mp'}
 
     def close(self):
-        pass
+        """Does nothing: it is used to the end."""
 
 
-_parent_process = None
 _current_process = _MainProcess()
-_process_counter = itertools.count(1)
-_children = set()
-del _MainProcess
-
-_exitcode_to_name = {
-    -signum: f'-{name}' for name, signum in list(signal.__dict__.items())
-    if name[:3] == 'SIG' and '_' not in name}
-
-# For tests: what was made and never joined.
-_dangling = WeakSet()
+_dangling.add(_current_process)

@@ -35,12 +35,16 @@ def print(*args, **kwargs):
     builtins.print(*map(mask, args), **kwargs)
 
 
-def attempt(call, *args, **kwargs):
+def attempt(call, *args, quiet=False, **kwargs):
     try:
         result = call(*args, **kwargs)
     except BaseException as e:
+        if quiet:
+            return type(e).__name__, str(e)
         print('   ', type(e).__module__, type(e).__name__, mask(e))
     else:
+        if quiet:
+            return result
         print('   ', mask(repr(result)))
 
 
@@ -343,11 +347,12 @@ def main():
     print(mc.address_type(('h', 1)), mc.address_type('/x'), mc.address_type(r'\\x') if sys.platform == 'win32' else '', mc.families, mc.default_family, mc.arbitrary_address('AF_INET'), mask(mc.arbitrary_address('AF_UNIX')))
     for ours, theirs in [(b'k', b'k'), (b'k', b'other')]:
         a, b = mp.Pipe()
-        t = threading.Thread(target=attempt, args=(mc.answer_challenge, b, theirs))
+        answers = []
+        t = threading.Thread(target=lambda: answers.append(attempt(mc.answer_challenge, b, theirs, quiet=True)))
         t.start()
-        time.sleep(.05)
         attempt(mc.deliver_challenge, a, ours)
         t.join()
+        print(answers)
     a, b = mp.Pipe()
     for message in (b'nonsense', b'#CHALLENGE#{sha256}' + b'x' * 20):
         a.send_bytes(message)
