@@ -1,8 +1,6 @@
 """Starting a child by fork()."""
-import atexit
 import os
 import signal
-
 from . import util
 
 __all__ = ['Popen']
@@ -15,40 +13,63 @@ class Popen(object):
 
     def __init__(self, process_obj):
         util._flush_std_streams()
-        self.returncode = None
-        self.finalizer = None
+        self.finalizer = self.returncode = None
         self._launch(process_obj)
 
+    def _launch(self, process_obj):
+        # Two pipes that carry nothing: each end notices when the other process is gone.
+        ours, theirs = (parent_r, child_w), (child_r, parent_w) = self._life_lines()
+        self.pid = os.fork()
+        if not self.pid:
+            code = 1
+            try:
+                util.close_fds(*ours)
+                code = process_obj._bootstrap(parent_sentinel=child_r)
+            finally:
+                # Nothing of the parent's goes on here, whatever happened; what was registered for the end is done.
+                import atexit
+                atexit._run_exitfuncs()
+                os._exit(code)
+        util.close_fds(*theirs)
+        self.sentinel = parent_r
+        self.finalizer = util.Finalize(self, util.close_fds, ours)
+
+    @staticmethod
+    def _life_lines():
+        """((our reading end, our writing end), (the child's reading end, the child's writing end))."""
+        (parent_r, parent_w), (child_r, child_w) = os.pipe(), os.pipe()
+        return (parent_r, child_w), (child_r, parent_w)
+
     def duplicate_for_child(self, fd):
+        """The child has it already."""
         return fd
 
     def poll(self, flag=os.WNOHANG):
         """The exit code if it has ended, else None."""
-        if self.returncode is None:
-            try:
-                pid, sts = os.waitpid(self.pid, flag)
-            except OSError:
-                # Reaped by somebody else, or not ours.
-                return None
-            if pid == self.pid:
-                self.returncode = os.waitstatus_to_exitcode(sts)
+        if self.returncode is not None:
+            return self.returncode
+        try:
+            pid, status = os.waitpid(self.pid, flag)
+        except OSError:
+            # Somebody else waits for our children, or this is another process.
+            return None
+        if pid == self.pid:
+            self.returncode = os.waitstatus_to_exitcode(status)
         return self.returncode
 
     def wait(self, timeout=None):
         """Wait for the end; the exit code, None if the time ran out."""
-        if self.returncode is None:
-            if timeout is not None:
-                from .connection import wait
-                if not wait([self.sentinel], timeout):
-                    return None
-            # Ready or no time limit: the blocking call is right.
-            return self.poll(os.WNOHANG if timeout == 0.0 else 0)
-        return self.returncode
+        if self.returncode is None and timeout is not None:
+            from .connection import wait as ready
+            if not ready([self.sentinel], timeout):
+                return None
+        # The end of the pipe comes a little before the end of the process: with 0 there is no waiting for that.
+        return self.poll(os.WNOHANG if timeout == 0.0 else 0)
 
-    def _send_signal(self, sig):
+    def _signal(self, number):
         if self.returncode is None:
             try:
-                os.kill(self.pid, sig)
+                os.kill(self.pid, number)
             except ProcessLookupError:
                 pass
             except OSError:
@@ -56,33 +77,14 @@ class Popen(object):
                     raise
 
     def terminate(self):
-        self._send_signal(signal.SIGTERM)
+        """Send SIGTERM."""
+        self._signal(signal.SIGTERM)
 
     def kill(self):
-        self._send_signal(signal.SIGKILL)
-
-    def _launch(self, process_obj):
-        # Two pipes: each side notices the end of the other.
-        code = 1
-        parent_r, child_w = os.pipe()
-        child_r, parent_w = os.pipe()
-        self.pid = os.fork()
-        if self.pid == 0:
-            try:
-                # What the parent registered is the parent's to do.
-                atexit._clear()
-                atexit.register(util._exit_function)
-                os.close(parent_r)
-                os.close(parent_w)
-                code = process_obj._bootstrap(parent_sentinel=child_r)
-            finally:
-                atexit._run_exitfuncs()
-                os._exit(code)
-        os.close(child_w)
-        os.close(child_r)
-        self.finalizer = util.Finalize(self, util.close_fds, (parent_r, parent_w))
-        self.sentinel = parent_r
+        """Send SIGKILL."""
+        self._signal(signal.SIGKILL)
 
     def close(self):
-        if self.finalizer is not None:
+        """Close the descriptors."""
+        if self.finalizer:
             self.finalizer()

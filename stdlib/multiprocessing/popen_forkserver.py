@@ -1,67 +1,80 @@
 """Starting a child by the fork server."""
 import io
 import os
-
-from . import forkserver
-from . import popen_fork
-from . import reduction
-from . import spawn
-from . import util
+from . import popen_fork, reduction, spawn, util
 from .context import set_spawning_popen
 
 __all__ = ['Popen']
 
 
-class _DupFd(object):
-    """In the child: one of the descriptors that came along."""
+def pickled(popen, process_obj):
+    """What a child reads first: how to become like this process, and its process object."""
+    data = io.BytesIO()
+    set_spawning_popen(popen)
+    try:
+        for part in (spawn.get_preparation_data(process_obj._name), process_obj):
+            reduction.dump(part, data)
+    finally:
+        set_spawning_popen(None)
+    return data.getbuffer()
 
-    def __init__(self, ind):
-        self.ind = ind
+
+class Inherited(object):
+    """A descriptor of the parent, pickled as what it is in the child."""
+
+    def __init__(self, fd):
+        self.fd = fd
 
     def detach(self):
-        return forkserver.get_inherited_fds()[self.ind]
+        """The descriptor."""
+        return self.fd
+
+
+class _Numbered(Inherited):
+    """A descriptor that comes to the child among others, in an order."""
+
+    def detach(self):
+        """The descriptor, as the child got it."""
+        from . import forkserver
+        return forkserver.get_inherited_fds()[self.fd]
 
 
 class Popen(popen_fork.Popen):
     """A child of the fork server."""
 
     method = 'forkserver'
-    DupFd = _DupFd
+    DupFd = _Numbered
 
     def __init__(self, process_obj):
         self._fds = []
         super().__init__(process_obj)
 
     def duplicate_for_child(self, fd):
+        """The place of a descriptor among those that are sent."""
         self._fds.append(fd)
         return len(self._fds) - 1
 
     def _launch(self, process_obj):
-        prep_data = spawn.get_preparation_data(process_obj._name)
-        buf = io.BytesIO()
-        set_spawning_popen(self)
-        try:
-            reduction.dump(prep_data, buf)
-            reduction.dump(process_obj, buf)
-        finally:
-            set_spawning_popen(None)
-        self.sentinel, w = forkserver.connect_to_new_process(self._fds)
-        # The writing end in the parent tells the child that the parent lives.
-        _parent_w = os.dup(w)
-        self.finalizer = util.Finalize(self, util.close_fds, (_parent_w, self.sentinel))
-        with open(w, 'wb', closefd=True) as f:
-            f.write(buf.getbuffer())
+        from . import forkserver
+        data = pickled(self, process_obj)
+        self.sentinel, pipe = forkserver.connect_to_new_process(self._fds)
+        # As long as our copy of the writing end is open the child knows that we live.
+        alive = os.dup(pipe)
+        self.finalizer = util.Finalize(self, util.close_fds, (alive, self.sentinel))
+        with open(pipe, 'wb') as file:
+            file.write(data)
         self.pid = forkserver.read_signed(self.sentinel)
 
     def poll(self, flag=os.WNOHANG):
+        """The exit code if the server told of the end, else None."""
         if self.returncode is None:
+            from . import forkserver
             from .connection import wait
-            timeout = 0 if flag == os.WNOHANG else None
-            if not wait([self.sentinel], timeout):
+            if not wait([self.sentinel], timeout=0 if flag == os.WNOHANG else None):
                 return None
             try:
                 self.returncode = forkserver.read_signed(self.sentinel)
             except (OSError, EOFError):
-                # The server is gone, and the exit code with it.
+                # The server is gone, and the child with it.
                 self.returncode = 255
         return self.returncode

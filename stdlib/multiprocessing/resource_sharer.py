@@ -1,13 +1,8 @@
 """Giving descriptors to processes that were not there when they were opened."""
+import itertools
 import os
-import signal
-import socket
-import sys
 import threading
-
-from . import process
-from . import util
-from .context import reduction
+from . import process, util
 
 __all__ = ['stop', 'DupFd']
 
@@ -16,112 +11,104 @@ class DupFd(object):
     """Pickled into another process it fetches a copy of the descriptor."""
 
     def __init__(self, fd):
-        new_fd = os.dup(fd)
+        copy = os.dup(fd)
 
-        def send(conn, pid):
-            reduction.send_handle(conn, new_fd, pid)
+        def send(connection, pid):
+            from .reduction import send_handle
+            send_handle(connection, copy, pid)
 
-        def close():
-            os.close(new_fd)
-
-        self._id = _resource_sharer.register(send, close)
+        self._id = _sharer.offer(send, lambda: os.close(copy))
 
     def detach(self):
         """The copy; once only."""
-        with _resource_sharer.get_connection(self._id) as conn:
-            return reduction.recv_handle(conn)
+        from .reduction import recv_handle
+        with _sharer.ask(self._id) as connection:
+            return recv_handle(connection)
 
 
-class _ResourceSharer(object):
-    """A thread that answers those who fetch."""
+class _Sharer(object):
+    """A thread that gives what was offered to whom it asks for it: (address, number) names an offer."""
 
     def __init__(self):
-        self._key = 0
-        self._cache = {}
         self._lock = threading.Lock()
-        self._listener = None
-        self._address = None
-        self._thread = None
-        util.register_after_fork(self, _ResourceSharer._afterfork)
+        self._forget()
+        util.register_after_fork(self, type(self)._after_fork)
 
-    def register(self, send, close):
-        """(address, key) under which send(conn, pid) can be asked for."""
-        with self._lock:
-            if self._address is None:
-                self._start()
-            self._key += 1
-            self._cache[self._key] = (send, close)
-            return (self._address, self._key)
+    def _forget(self):
+        self._offers, self._numbers = {}, itertools.count(1)
+        self._listener = self._thread = None
 
-    @staticmethod
-    def get_connection(ident):
-        """Connect to the process that registered ident."""
-        from .connection import Client
-        address, key = ident
-        c = Client(address, authkey=process.current_process().authkey)
-        c.send((key, os.getpid()))
-        return c
-
-    def stop(self, timeout=None):
-        """End the thread."""
-        from .connection import Client
-        with self._lock:
-            if self._address is not None:
-                c = Client(self._address, authkey=process.current_process().authkey)
-                c.send(None)
-                c.close()
-                self._thread.join(timeout)
-                if self._thread.is_alive():
-                    util.sub_warning('_ResourceSharer thread did not stop when asked')
-                self._listener.close()
-                self._thread = None
-                self._address = None
-                self._listener = None
-                for key, (send, close) in self._cache.items():
-                    close()
-                self._cache.clear()
-
-    def _afterfork(self):
-        for key, (send, close) in self._cache.items():
+    def _after_fork(self):
+        # The offers are the parent's; here they are only closed.
+        for _, close in self._offers.values():
             close()
-        self._cache.clear()
         self._lock._at_fork_reinit()
         if self._listener is not None:
             self._listener.close()
-        self._listener = None
-        self._address = None
-        self._thread = None
+        self._forget()
 
-    def _start(self):
+    def offer(self, send, close):
+        """Have send(connection, pid) called for who asks, then close(); what to ask for."""
+        with self._lock:
+            if self._listener is None:
+                self._begin()
+            number = next(self._numbers)
+            self._offers[number] = send, close
+            return self._listener.address, number
+
+    def _begin(self):
         from .connection import Listener
-        assert self._listener is None, "Already have Listener"
         util.debug('starting listener and thread for sending handles')
         self._listener = Listener(authkey=process.current_process().authkey, backlog=128)
-        self._address = self._listener.address
-        t = threading.Thread(target=self._serve)
-        t.daemon = True
-        t.start()
-        self._thread = t
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    @staticmethod
+    def ask(offer):
+        """A connection on which an offer comes."""
+        from .connection import Client
+        address, number = offer
+        connection = Client(address, authkey=process.current_process().authkey)
+        connection.send((number, os.getpid()))
+        return connection
+
+    def stop(self, timeout=None):
+        """Give nothing any more."""
+        from .connection import Client
+        with self._lock:
+            if self._listener is None:
+                return
+            with Client(self._listener.address, authkey=process.current_process().authkey) as connection:
+                connection.send(None)
+            self._thread.join(timeout)
+            if self._thread.is_alive():
+                util.sub_warning('_ResourceSharer thread did not stop when asked')
+            self._listener.close()
+            for _, close in self._offers.values():
+                close()
+            self._forget()
 
     def _serve(self):
+        import signal
         if hasattr(signal, 'pthread_sigmask'):
             signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         while True:
             try:
-                with self._listener.accept() as conn:
-                    msg = conn.recv()
-                    if msg is None:
-                        break
-                    key, destination_pid = msg
-                    send, close = self._cache.pop(key)
+                with self._listener.accept() as connection:
+                    asked = connection.recv()
+                    if asked is None:
+                        return
+                    number, pid = asked
+                    send, close = self._offers.pop(number)
                     try:
-                        send(conn, destination_pid)
+                        send(connection, pid)
                     finally:
                         close()
-            except:
+            except Exception:
                 if not util.is_exiting():
+                    import sys
                     sys.excepthook(*sys.exc_info())
 
 
-_resource_sharer = _ResourceSharer()
-stop = _resource_sharer.stop
+_sharer = _Sharer()
+stop = _sharer.stop
