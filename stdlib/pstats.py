@@ -1,44 +1,41 @@
 """Reports of profiles: sort, restrict and print what profile and cProfile have counted."""
-import marshal
 import os
-import re
 import sys
-import time
 from dataclasses import dataclass
-from enum import StrEnum, _simple_enum
+from enum import StrEnum
 from functools import cmp_to_key
 from typing import Dict
 
 __all__ = ["Stats", "SortKey", "FunctionProfile", "StatsProfile"]
 
-# What is known of a function: (primitive calls, calls, own time, time with callees, callers),
-# where callers has the same numbers for each caller.
 
-
-@_simple_enum(StrEnum)
-class SortKey:
-    CALLS = 'calls', 'ncalls'
-    CUMULATIVE = 'cumulative', 'cumtime'
-    FILENAME = 'filename', 'module'
-    LINE = 'line'
-    NAME = 'name'
-    NFL = 'nfl'
-    PCALLS = 'pcalls'
-    STDNAME = 'stdname'
-    TIME = 'time', 'tottime'
+class SortKey(StrEnum):
+    """What reports can be sorted by."""
 
     def __new__(cls, *values):
-        value = values[0]
-        obj = str.__new__(cls, value)
-        obj._value_ = value
-        for other in values[1:]:
-            cls._value2member_map_[other] = obj
-        obj._all_values = values
-        return obj
+        member = str.__new__(cls, values[0])
+        member._value_ = values[0]
+        member._all_values = values
+        return member
+
+    @classmethod
+    def _missing_(cls, value):
+        return next((member for member in cls if value in member._all_values), None)
+
+    CALLS = "calls", "ncalls"
+    CUMULATIVE = "cumulative", "cumtime"
+    FILENAME = "filename", "module"
+    LINE = "line"
+    NAME = "name"
+    NFL = "nfl"
+    PCALLS = "pcalls"
+    STDNAME = "stdname"
+    TIME = "time", "tottime"
 
 
 @dataclass(unsafe_hash=True)
 class FunctionProfile:
+    """The numbers of a function."""
     ncalls: str
     tottime: float
     percall_tottime: float
@@ -55,121 +52,107 @@ class StatsProfile:
     func_profiles: Dict[str, FunctionProfile]
 
 
-# The columns of the list that is sorted: pcalls, calls, time, cumulative, file, line, name, standard name.
-_columns = {
-    "calls": (((1, -1),), "call count"),
-    "ncalls": (((1, -1),), "call count"),
-    "cumtime": (((3, -1),), "cumulative time"),
-    "cumulative": (((3, -1),), "cumulative time"),
-    "filename": (((4, 1),), "file name"),
-    "line": (((5, 1),), "line number"),
-    "module": (((4, 1),), "file name"),
-    "name": (((6, 1),), "function name"),
-    "nfl": (((6, 1), (4, 1), (5, 1)), "name/file/line"),
-    "pcalls": (((0, -1),), "primitive call count"),
-    "stdname": (((7, 1),), "standard name"),
-    "time": (((2, -1),), "internal time"),
-    "tottime": (((2, -1),), "internal time"),
-}
+def _sortings():
+    """By name: the columns to compare, each with its direction, and how that is called."""
+    columns = {"calls ncalls": ("call count", (1, -1)), "cumtime cumulative": ("cumulative time", (3, -1)),
+               "filename module": ("file name", (4, 1)), "line": ("line number", (5, 1)), "name": ("function name", (6, 1)),
+               "nfl": ("name/file/line", (6, 1), (4, 1), (5, 1)), "pcalls": ("primitive call count", (0, -1)),
+               "stdname": ("standard name", (7, 1)), "time tottime": ("internal time", (2, -1))}
+    return {name: (keys, title) for names, (title, *keys) in columns.items() for name in names.split()
+            for keys in [tuple(keys)]}
 
 
 class Stats:
-    """Made of a Profile, of a file that one was dumped to, or of several; prints to stream."""
+    """Made of a Profile, of a file that one was dumped to, or of several; prints to stream.
 
-    sort_arg_dict_default = _columns
+    stats: {(file, line, name): (primitive calls, calls, own time, time with callees, callers)}"""
+
+    sort_arg_dict_default = _sortings()
 
     def __init__(self, *args, stream=None):
         self.stream = stream or sys.stdout
-        arg = args[0] if args else None
-        self.init(arg)
+        self.init(args[0] if args else None)
         self.add(*args[1:])
 
     def init(self, arg):
-        self.all_callees = None
-        self.files = []
-        self.fcn_list = None
-        self.total_tt = 0
-        self.total_calls = 0
-        self.prim_calls = 0
-        self.max_name_len = 0
-        self.top_level = set()
-        self.stats = {}
-        self.sort_arg_dict = {}
+        """Begin anew, with a profile."""
+        self.files, self.top_level, self.stats, self.sort_arg_dict = [], set(), {}, {}
+        self.total_tt = self.total_calls = self.prim_calls = self.max_name_len = 0
+        self.all_callees = self.fcn_list = None
         self.load_stats(arg)
         try:
             self.get_top_level_stats()
         except Exception:
-            print("Invalid timing data %s" % (self.files[-1] if self.files else ''),
-                  file=self.stream)
+            self._print("Invalid timing data", *self.files[-1:])
             raise
 
+    def _print(self, *args, **kwargs):
+        print(*args, **kwargs, file=self.stream)
+
     def load_stats(self, arg):
-        if arg is None:
-            self.stats = {}
-            return
-        if isinstance(arg, str):
-            with open(arg, 'rb') as f:
-                self.stats = marshal.load(f)
-            try:
-                arg = time.ctime(os.stat(arg).st_mtime) + "    " + arg
-            except OSError:
-                pass
-            self.files = [arg]
-        elif hasattr(arg, 'create_stats'):
-            arg.create_stats()
-            self.stats = arg.stats
-            arg.stats = {}
+        """Take over the numbers of a profile or a file."""
+        match arg:
+            case None:
+                return
+            case str():
+                import marshal
+                import time
+                with open(arg, "rb") as file:
+                    self.stats = marshal.load(file)
+                self.files = [f"{time.ctime(os.stat(arg).st_mtime)}    {arg}"]
+            case _ if hasattr(arg, "create_stats"):
+                arg.create_stats()
+                self.stats, arg.stats = arg.stats, {}
         if not self.stats:
-            raise TypeError("Cannot create or construct a %r object from %r"
-                            % (self.__class__, arg))
+            raise TypeError(f"Cannot create or construct a {self.__class__!r} object from {arg!r}")
 
     def get_top_level_stats(self):
-        for func, (cc, nc, tt, ct, callers) in self.stats.items():
-            self.total_calls += nc
-            self.prim_calls += cc
-            self.total_tt += tt
+        """Add up the totals."""
+        for function, (primitive, calls, own, _, callers) in self.stats.items():
+            self.total_calls += calls
+            self.prim_calls += primitive
+            self.total_tt += own
             if ("jprofile", 0, "profiler") in callers:
-                self.top_level.add(func)
-            self.max_name_len = max(self.max_name_len, len(func_std_string(func)))
+                self.top_level.add(function)
+            self._note_width(function)
+
+    def _note_width(self, function):
+        self.max_name_len = max(self.max_name_len, len(func_std_string(function)))
 
     def add(self, *arg_list):
         """Add other profiles, files or Stats."""
-        for item in reversed(arg_list):
-            if type(self) is not type(item):
-                item = Stats(item)
-            self.files += item.files
-            self.total_calls += item.total_calls
-            self.prim_calls += item.prim_calls
-            self.total_tt += item.total_tt
-            self.top_level |= item.top_level
-            self.max_name_len = max(self.max_name_len, item.max_name_len)
+        for other in arg_list:
+            other = other if type(other) is type(self) else Stats(other)
+            self.files += other.files
+            self.top_level |= other.top_level
+            for total in "total_calls", "prim_calls", "total_tt":
+                setattr(self, total, getattr(self, total) + getattr(other, total))
+            self.max_name_len = max(self.max_name_len, other.max_name_len)
             self.fcn_list = None
-            for func, stat in item.stats.items():
-                old = self.stats.get(func, (0, 0, 0, 0, {}))
-                self.stats[func] = add_func_stats(old, stat)
+            for function, numbers in other.stats.items():
+                self.stats[function] = add_func_stats(self.stats.get(function, (0, 0, 0, 0, {})), numbers)
         return self
 
     def dump_stats(self, filename):
         """Write to a file."""
-        with open(filename, 'wb') as f:
-            marshal.dump(self.stats, f)
+        import marshal
+        with open(filename, "wb") as file:
+            marshal.dump(self.stats, file)
+
+    # --- order ---
 
     def get_sort_arg_defs(self):
         """The sort keys with their unambiguous beginnings."""
         if not self.sort_arg_dict:
-            known = {}
-            ambiguous = set()
-            for word, definition in _columns.items():
-                for end in range(1, len(word) + 1):
-                    fragment = word[:end]
-                    if fragment in known and fragment not in ambiguous:
-                        ambiguous.add(fragment)
-                    known[fragment] = definition
-            for word in ambiguous:
-                if word not in _columns:
-                    del known[word]
-            known.update(_columns)
-            self.sort_arg_dict = known
+            meanings = {}
+            for name, what in self.sort_arg_dict_default.items():
+                for end in range(1, len(name) + 1):
+                    meanings.setdefault(name[:end], []).append((what, end == len(name)))
+            for word, found in meanings.items():
+                if len(found) > 1:
+                    found = [each for each in found if each[1]]
+                if found:
+                    self.sort_arg_dict[word] = found[0][0]
         return self.sort_arg_dict
 
     def sort_stats(self, *field):
@@ -177,25 +160,15 @@ class Stats:
         if not field:
             self.fcn_list = 0
             return self
+        if len({type(each) for each in field}) > 1:
+            raise TypeError("Can't have mixed argument type")
         if len(field) == 1 and isinstance(field[0], int):
-            field = [{-1: "stdname", 0: "calls", 1: "time", 2: "cumulative"}[field[0]]]
-        elif len(field) >= 2:
-            for arg in field[1:]:
-                if type(arg) is not type(field[0]):
-                    raise TypeError("Can't have mixed argument type")
-        definitions = self.get_sort_arg_defs()
-        columns = ()
-        self.sort_type = ""
-        connector = ""
-        for word in field:
-            if isinstance(word, SortKey):
-                word = word.value
-            columns += definitions[word][0]
-            self.sort_type += connector + definitions[word][1]
-            connector = ", "
-        rows = [(cc, nc, tt, ct) + func + (func_std_string(func), func)
-                for func, (cc, nc, tt, ct, callers) in self.stats.items()]
-        rows.sort(key=cmp_to_key(TupleComp(columns).compare))
+            field = {-1: "stdname", 0: "calls", 1: "time", 2: "cumulative"}[field[0]],
+        known = self.get_sort_arg_defs()
+        chosen = [known[word.value if isinstance(word, SortKey) else word] for word in field]
+        self.sort_type = ", ".join(title for _, title in chosen)
+        rows = [(*numbers[:4], *function, func_std_string(function), function) for function, numbers in self.stats.items()]
+        rows.sort(key=cmp_to_key(TupleComp([key for keys, _ in chosen for key in keys]).compare))
         self.fcn_list = [row[-1] for row in rows]
         return self
 
@@ -207,176 +180,141 @@ class Stats:
 
     def strip_dirs(self):
         """Take the directories off file names; functions that become the same are added up."""
-        new = {}
-        width = 0
-        for func, (cc, nc, tt, ct, callers) in self.stats.items():
-            short = func_strip_path(func)
-            width = max(width, len(func_std_string(short)))
-            stripped = {}
-            for caller, numbers in callers.items():
-                key = func_strip_path(caller)
-                if key in stripped:
-                    numbers = tuple(a + b for a, b in zip(stripped[key], numbers)) \
-                        if isinstance(numbers, tuple) else stripped[key] + numbers
-                stripped[key] = numbers
-            stat = (cc, nc, tt, ct, stripped)
-            new[short] = add_func_stats(new[short], stat) if short in new else stat
-        self.stats = new
-        self.top_level = {func_strip_path(func) for func in self.top_level}
-        self.max_name_len = width
-        self.fcn_list = None
-        self.all_callees = None
+        before, self.stats, self.max_name_len = self.stats, {}, 0
+        for function, (*numbers, callers) in before.items():
+            short = func_strip_path(function)
+            self._note_width(short)
+            renamed = {}
+            for caller, value in callers.items():
+                renamed = add_callers(renamed, {func_strip_path(caller): value})
+            new = *numbers, renamed
+            self.stats[short] = add_func_stats(self.stats[short], new) if short in self.stats else new
+        self.top_level = set(map(func_strip_path, self.top_level))
+        self.fcn_list = self.all_callees = None
         return self
 
     def calc_callees(self):
-        if self.all_callees:
-            return
-        self.all_callees = callees = {}
-        for func, (cc, nc, tt, ct, callers) in self.stats.items():
-            callees.setdefault(func, {})
-            for caller, numbers in callers.items():
-                callees.setdefault(caller, {})[func] = numbers
+        """Turn the callers round."""
+        if not self.all_callees:
+            self.all_callees = callees = {}
+            for function, (*_, callers) in self.stats.items():
+                callees.setdefault(function, {})
+                for caller, value in callers.items():
+                    callees.setdefault(caller, {})[function] = value
+
+    # --- what is printed ---
 
     def eval_print_amount(self, sel, list, msg):
         """Restrict a list: by a pattern for names, a fraction or a number."""
-        new = list
+        kept = list
         if isinstance(sel, str):
+            import re
             try:
-                pattern = re.compile(sel)
+                fits = re.compile(sel).search
             except re.PatternError:
-                msg += "   <Invalid regular expression %r>\n" % sel
-                return new, msg
-            new = [func for func in list if pattern.search(func_std_string(func))]
-        else:
-            count = len(list)
-            if isinstance(sel, float) and 0.0 <= sel < 1.0:
-                new = list[:int(count * sel + .5)]
-            elif isinstance(sel, int) and 0 <= sel < count:
-                new = list[:sel]
-        if len(list) != len(new):
-            msg += "   List reduced from %r to %r due to restriction <%r>\n" % (
-                len(list), len(new), sel)
-        return new, msg
+                return list, f"{msg}   <Invalid regular expression {sel!r}>\n"
+            kept = [function for function in list if fits(func_std_string(function))]
+        elif isinstance(sel, float) and 0 <= sel < 1:
+            kept = list[:int(len(list) * sel + .5)]
+        elif isinstance(sel, int) and 0 <= sel < len(list):
+            kept = list[:sel]
+        if len(kept) != len(list):
+            msg += f"   List reduced from {len(list)!r} to {len(kept)!r} due to restriction <{sel!r}>\n"
+        return kept, msg
 
     def get_stats_profile(self):
         """Everything as a StatsProfile."""
-        func_list = self.fcn_list[:] if self.fcn_list else list(self.stats.keys())
-        if not func_list:
-            return StatsProfile(0, {})
-        profiles = {}
-        for func in func_list:
-            cc, nc, tt, ct, callers = self.stats[func]
-            file_name, line_number, name = func
-            profiles[name] = FunctionProfile(
-                str(nc) if nc == cc else str(nc) + '/' + str(cc),
-                float(f8(tt)), -1 if nc == 0 else float(f8(tt / nc)),
-                float(f8(ct)), -1 if cc == 0 else float(f8(ct / cc)), file_name, line_number)
-        return StatsProfile(float(f8(self.total_tt)), profiles)
+        functions = self.fcn_list or self.stats
+        found = {}
+        for function in functions:
+            primitive, calls, own, all_, _ = self.stats[function]
+            file, line, name = function
+            found[name] = FunctionProfile(
+                _calls(primitive, calls), _rounded(own), _rounded(own / calls) if calls else -1, _rounded(all_),
+                _rounded(all_ / primitive) if primitive else -1, file, line)
+        return StatsProfile(_rounded(self.total_tt) if found else 0, found)
 
     def get_print_list(self, sel_list):
-        width = self.max_name_len
+        """(width of the names, functions) after the restrictions; prints what was done."""
         if self.fcn_list:
-            funcs = self.fcn_list[:]
-            msg = "   Ordered by: " + self.sort_type + '\n'
+            functions, text = self.fcn_list[:], f"   Ordered by: {self.sort_type}\n"
         else:
-            funcs = list(self.stats.keys())
-            msg = "   Random listing order was used\n"
-        for selection in sel_list:
-            funcs, msg = self.eval_print_amount(selection, funcs, msg)
-        if not funcs:
-            return 0, funcs
-        print(msg, file=self.stream)
-        if len(funcs) < len(self.stats):
-            width = max(len(func_std_string(func)) for func in funcs)
-        return width + 2, funcs
+            functions, text = [*self.stats], "   Random listing order was used\n"
+        for restriction in sel_list:
+            functions, text = self.eval_print_amount(restriction, functions, text)
+        if not functions:
+            return 0, functions
+        self._print(text)
+        all_ = len(functions) == len(self.stats)
+        return (self.max_name_len if all_ else max(len(func_std_string(each)) for each in functions)) + 2, functions
 
     def print_stats(self, *amount):
         """Print the table, restricted."""
-        for filename in self.files:
-            print(filename, file=self.stream)
+        margin = " " * 8
+        for file in self.files:
+            self._print(file)
         if self.files:
-            print(file=self.stream)
-        indent = ' ' * 8
-        for func in self.top_level:
-            print(indent, func_get_function_name(func), file=self.stream)
-        print(indent, self.total_calls, "function calls", end=' ', file=self.stream)
-        if self.total_calls != self.prim_calls:
-            print("(%d primitive calls)" % self.prim_calls, end=' ', file=self.stream)
-        print("in %.3f seconds" % self.total_tt, file=self.stream)
-        print(file=self.stream)
-        width, funcs = self.get_print_list(amount)
-        if funcs:
+            self._print()
+        for function in self.top_level:
+            self._print(margin, func_get_function_name(function))
+        primitive = "" if self.total_calls == self.prim_calls else f" ({self.prim_calls} primitive calls)"
+        self._print(f"{margin} {self.total_calls} function calls{primitive} in {self.total_tt:.3f} seconds\n")
+        if functions := self.get_print_list(amount)[1]:
             self.print_title()
-            for func in funcs:
-                self.print_line(func)
-            print(file=self.stream)
-            print(file=self.stream)
+            for function in functions:
+                self.print_line(function)
+            self._print("\n")
+        return self
+
+    def _print_calls(self, amount, title, arrow, relations):
+        width, functions = self.get_print_list(amount)
+        if functions:
+            self.print_call_heading(width, title)
+            for function in functions:
+                self.print_call_line(width, function, relations(function), arrow)
+            self._print("\n")
         return self
 
     def print_callees(self, *amount):
         """Print whom the functions called."""
-        width, funcs = self.get_print_list(amount)
-        if funcs:
-            self.calc_callees()
-            self.print_call_heading(width, "called...")
-            for func in funcs:
-                self.print_call_line(width, func, self.all_callees.get(func, {}))
-            print(file=self.stream)
-            print(file=self.stream)
-        return self
+        self.calc_callees()
+        return self._print_calls(amount, "called...", "->", lambda function: self.all_callees.get(function, {}))
 
     def print_callers(self, *amount):
         """Print who called the functions."""
-        width, funcs = self.get_print_list(amount)
-        if funcs:
-            self.print_call_heading(width, "was called by...")
-            for func in funcs:
-                self.print_call_line(width, func, self.stats[func][4], "<-")
-            print(file=self.stream)
-            print(file=self.stream)
-        return self
+        return self._print_calls(amount, "was called by...", "<-", lambda function: self.stats[function][4])
 
     def print_call_heading(self, name_size, column_title):
-        print("Function ".ljust(name_size) + column_title, file=self.stream)
-        for cc, nc, tt, ct, callers in self.stats.values():
-            if callers:
-                if isinstance(next(iter(callers.values())), tuple):
-                    print(" " * name_size + "    ncalls  tottime  cumtime", file=self.stream)
-                break
+        """The heading of callers or callees; with titles of columns if there are numbers."""
+        self._print("Function ".ljust(name_size) + column_title)
+        known = next((callers for *_, callers in self.stats.values() if callers), {})
+        if any(isinstance(value, tuple) for value in known.values()):
+            self._print(f"{' ' * name_size}    ncalls  tottime  cumtime")
 
     def print_call_line(self, name_size, source, call_dict, arrow="->"):
-        print(func_std_string(source).ljust(name_size) + arrow, end=' ', file=self.stream)
+        """A function, with its callers or callees below each other."""
+        self._print(func_std_string(source).ljust(name_size) + arrow, end=" ")
         if not call_dict:
-            print(file=self.stream)
-            return
-        indent = ""
-        for func in sorted(call_dict):
-            name = func_std_string(func)
-            value = call_dict[func]
+            self._print()
+        for i, (function, value) in enumerate(sorted(call_dict.items())):
+            name, margin = func_std_string(function), name_size + 1
             if isinstance(value, tuple):
-                nc, cc, tt, ct = value
-                if nc != cc:
-                    text = '%d/%d' % (nc, cc)
-                else:
-                    text = '%d' % (nc,)
-                text = '%s %s %s  %s' % (text.rjust(7), f8(tt), f8(ct), name)
+                calls, primitive, own, all_ = value
+                shown = f"{_calls(primitive, calls):>{9 if i else 7}} {f8(own)} {f8(all_)}  {name}"
             else:
-                text = '%s(%r) %s' % (name, value, f8(self.stats[func][3]))
-            print(indent * (name_size + 3) + text, file=self.stream)
-            indent = " "
+                shown, margin = f"{name}({value!r}) {f8(self.stats[function][3])}", name_size + 3
+            self._print(" " * (margin if i else 0) + shown)
 
     def print_title(self):
-        print('   ncalls  tottime  percall  cumtime  percall filename:lineno(function)',
-              file=self.stream)
+        """The heading of the table."""
+        self._print("   ncalls  tottime  percall  cumtime  percall filename:lineno(function)")
 
     def print_line(self, func):
-        cc, nc, tt, ct, callers = self.stats[func]
-        calls = str(nc)
-        if nc != cc:
-            calls = calls + '/' + str(cc)
-        print(calls.rjust(9), f8(tt), end=' ', file=self.stream)
-        print(f8(tt / nc) if nc else ' ' * 8, f8(ct), end=' ', file=self.stream)
-        print(f8(ct / cc) if cc else ' ' * 8, func_std_string(func), file=self.stream)
+        """A line of the table."""
+        primitive, calls, own, all_, _ = self.stats[func]
+        cells = (_calls(primitive, calls).rjust(9), f8(own), f8(own / calls) if calls else " " * 8, f8(all_),
+                 f8(all_ / primitive) if primitive else " " * 8, func_std_string(func))
+        self._print(*cells)
 
 
 class TupleComp:
@@ -386,51 +324,49 @@ class TupleComp:
         self.comp_select_list = comp_select_list
 
     def compare(self, left, right):
-        for index, direction in self.comp_select_list:
-            if left[index] < right[index]:
-                return -direction
-            if left[index] > right[index]:
-                return direction
+        """-1, 0 or 1."""
+        for column, direction in self.comp_select_list:
+            if left[column] != right[column]:
+                return -direction if left[column] < right[column] else direction
         return 0
 
 
 def func_strip_path(func_name):
-    filename, line, name = func_name
-    return os.path.basename(filename), line, name
+    """A function whose file has no directory."""
+    return os.path.basename(func_name[0]), *func_name[1:]
 
 
 def func_get_function_name(func):
+    """The name alone."""
     return func[2]
 
 
 def func_std_string(func_name):
     """How a function is shown."""
-    if func_name[:2] == ('~', 0):
-        name = func_name[2]
-        if name.startswith('<') and name.endswith('>'):
-            return '{%s}' % name[1:-1]
-        return name
-    return "%s:%d(%s)" % func_name
+    file, line, name = func_name
+    if (file, line) != ("~", 0):
+        return "%s:%d(%s)" % func_name
+    return f"{{{name[1:-1]}}}" if name[:1] == "<" and name[-1:] == ">" else name
 
 
 def add_func_stats(target, source):
     """The numbers of two profiles together."""
-    cc, nc, tt, ct, callers = source
-    t_cc, t_nc, t_tt, t_ct, t_callers = target
-    return cc + t_cc, nc + t_nc, tt + t_tt, ct + t_ct, add_callers(t_callers, callers)
+    *sums, mine = target
+    *others, theirs = source
+    return *map(sum, zip(others, sums)), add_callers(mine, theirs)
 
 
 def add_callers(target, source):
     """The callers of two profiles together."""
-    new = dict(target)
-    for func, caller in source.items():
-        if func not in new:
-            new[func] = caller
-        elif isinstance(caller, tuple):
-            new[func] = tuple(a + b for a, b in zip(caller, new[func]))
+    found = dict(target)
+    for function, value in source.items():
+        if (known := found.get(function)) is None:
+            found[function] = value
+        elif isinstance(value, tuple):
+            found[function] = tuple(map(sum, zip(value, known)))
         else:
-            new[func] += caller
-    return new
+            found[function] = known + value
+    return found
 
 
 def count_calls(callers):
@@ -439,4 +375,13 @@ def count_calls(callers):
 
 
 def f8(x):
-    return "%8.3f" % x
+    """A time as it is printed."""
+    return f"{x:8.3f}"
+
+
+def _rounded(x):
+    return float(f8(x))
+
+
+def _calls(primitive, calls):
+    return str(calls) if calls == primitive else f"{calls}/{primitive}"

@@ -11,7 +11,8 @@ filename_only = 0
 
 
 def errprint(*args):
-    sys.stderr.write(" ".join(map(str, args)) + "\n")
+    """Print to stderr and end the program."""
+    print(*args, file=sys.stderr)
     sys.exit(1)
 
 
@@ -22,12 +23,15 @@ class NannyNag(Exception):
         self.lineno, self.msg, self.line = lineno, msg, line
 
     def get_lineno(self):
+        """The number of the line."""
         return self.lineno
 
     def get_msg(self):
+        """What is wrong."""
         return self.msg
 
     def get_line(self):
+        """The line."""
         return self.line
 
 
@@ -35,156 +39,112 @@ def check(file):
     """Check a file, or the Python files of a directory and below; print what is wrong."""
     if os.path.isdir(file) and not os.path.islink(file):
         if verbose:
-            print("%r: listing directory" % (file,))
+            print(f"{file!r}: listing directory")
         for name in os.listdir(file):
             path = os.path.join(file, name)
-            if os.path.isdir(path) and not os.path.islink(path) \
-                    or os.path.normcase(name[-3:]) == ".py":
+            if os.path.isdir(path) and not os.path.islink(path) or os.path.normcase(name).endswith(".py"):
                 check(path)
         return
+    problem = None
     try:
-        f = tokenize.open(file)
-    except OSError as msg:
-        errprint("%r: I/O Error: %s" % (file, msg))
-        return
-    if verbose > 1:
-        print("checking %r ..." % file)
-    try:
-        process_tokens(tokenize.generate_tokens(f.readline))
-    except tokenize.TokenError as msg:
-        errprint("%r: Token Error: %s" % (file, msg))
-        return
-    except TabError as e:
-        # The tokenizer has found it already.
-        line = (e.text or '').rstrip('\n')
-        if verbose:
-            print("%r: *** Line %d: trouble in tab city! ***" % (file, e.lineno))
-            print("offending line: %r" % (line,))
-            print(e.msg)
-        elif filename_only:
-            print(file)
-        else:
-            print(file, e.lineno, repr(line))
-        return
-    except IndentationError as msg:
-        errprint("%r: Indentation Error: %s" % (file, msg))
-        return
-    except SyntaxError as msg:
-        errprint("%r: Syntax Error: %s" % (file, msg))
-        return
+        with tokenize.open(file) as source:
+            if verbose > 1:
+                print(f"checking {file!r} ...")
+            process_tokens(tokenize.generate_tokens(source.readline))
     except NannyNag as nag:
-        line = nag.get_line()
-        if verbose:
-            print("%r: *** Line %d: trouble in tab city! ***" % (file, nag.get_lineno()))
-            print("offending line: %r" % (line,))
-            print(nag.get_msg())
-        else:
-            if ' ' in file:
-                file = '"' + file + '"'
-            if filename_only:
-                print(file)
-            else:
-                print(file, nag.get_lineno(), repr(line))
+        _complain(file, nag)
         return
-    finally:
-        f.close()
+    except TabError as error:
+        _complain(file, NannyNag(error.lineno, error.msg, error.text and error.text.rstrip("\n")))
+        return
+    except OSError as error:
+        problem = f"I/O Error: {error}"
+    except tokenize.TokenError as error:
+        problem = f"Token Error: {error}"
+    except IndentationError as error:
+        problem = f"Indentation Error: {error}"
+    except SyntaxError as error:
+        problem = f"Syntax Error: {error}"
+    if problem:
+        errprint(f"{file!r}: {problem}")
+    elif verbose:
+        print(f"{file!r}: Clean bill of health.")
+
+
+def _complain(file, nag):
     if verbose:
-        print("%r: Clean bill of health." % (file,))
+        print(f"{file!r}: *** Line {nag.lineno}: trouble in tab city! ***")
+        print(f"offending line: {nag.line!r}")
+        print(nag.msg)
+    else:
+        shown = f'"{file}"' if " " in file else file
+        print(*((shown,) if filename_only else (shown, nag.lineno, repr(nag.line))))
 
 
 class Whitespace:
     """The white space that a line begins with: its width for each width of tabs."""
 
-    S, T = ' \t'
+    S, T = " \t"
 
     def __init__(self, ws):
-        self.raw = ws
-        self.n = 0              # characters
-        self.nt = 0             # tabs
-        spaces = 0
-        runs = {}               # how many tabs have so many spaces before them
-        for c in ws:
-            if c == ' ':
-                self.n += 1
-                spaces += 1
-            elif c == '\t':
-                self.n += 1
-                self.nt += 1
-                runs[spaces] = runs.get(spaces, 0) + 1
-                spaces = 0
-            else:
-                break
-        self.runs = runs
-        self.trailing = spaces
-        self.is_simple = sum(runs.values()) == runs.get(0, 0)
+        self.raw = ws[:len(ws) - len(ws.lstrip(" \t"))]
 
     def longest_run_of_spaces(self):
-        return max([*self.runs, self.trailing])
+        """How many spaces stand together at most."""
+        return max(map(len, self.raw.split(self.T)))
 
     def indent_level(self, tabsize):
         """The column it reaches."""
-        il = sum(spaces // tabsize * count for spaces, count in self.runs.items())
-        return self.trailing + tabsize * (il + self.nt)
+        return len(self.raw.expandtabs(tabsize))
 
-    def _key(self):
-        return self.runs, self.trailing
+    def _widths(self, other):
+        """(tab width, column of this, column of the other) for all widths of tabs that make a difference."""
+        for size in range(1, max(self.longest_run_of_spaces(), other.longest_run_of_spaces()) + 2):
+            yield size, self.indent_level(size), other.indent_level(size)
 
     def equal(self, other):
         """Whether both reach the same column, whatever a tab is."""
-        return self._key() == other._key()
-
-    def _sizes(self, other):
-        return range(1, max(self.longest_run_of_spaces(), other.longest_run_of_spaces()) + 2)
+        return not self.not_equal_witness(other)
 
     def not_equal_witness(self, other):
         """[(tab width, columns)] where they differ."""
-        return [(ts, self.indent_level(ts), other.indent_level(ts)) for ts in self._sizes(other)
-                if self.indent_level(ts) != other.indent_level(ts)]
+        return [row for row in self._widths(other) if row[1] != row[2]]
 
     def less(self, other):
         """Whether it always reaches less far than the other."""
-        if self.n >= other.n:
-            return False
-        if self.is_simple and other.is_simple:
-            return self.nt <= other.nt
         return not self.not_less_witness(other)
 
     def not_less_witness(self, other):
         """[(tab width, columns)] where it reaches as far or farther."""
-        return [(ts, self.indent_level(ts), other.indent_level(ts)) for ts in self._sizes(other)
-                if self.indent_level(ts) >= other.indent_level(ts)]
+        return [row for row in self._widths(other) if row[1] >= row[2]]
 
 
 def format_witnesses(w):
-    sizes = [str(item[0]) for item in w]
-    return ("at tab size" + ("s" if len(w) > 1 else "")) + " " + ', '.join(sizes)
+    """The widths of tabs in question."""
+    return f"at tab size{'s' * (len(w) > 1)} {', '.join(str(row[0]) for row in w)}"
 
 
 def process_tokens(tokens):
     """Check tokens; NannyNag at the first ambiguous line."""
-    ignored = (tokenize.COMMENT, tokenize.NL)
-    indents = [Whitespace("")]
-    check_equal = 0
-    for kind, text, start, end, line in tokens:
-        if kind == tokenize.NEWLINE:
-            check_equal = 1
-        elif kind == tokenize.INDENT:
-            check_equal = 0
-            this = Whitespace(text)
-            if not indents[-1].less(this):
-                witness = indents[-1].not_less_witness(this)
-                raise NannyNag(start[0], "indent not greater e.g. " + format_witnesses(witness),
-                               line)
-            indents.append(this)
-        elif kind == tokenize.DEDENT:
-            check_equal = 1
-            del indents[-1]
-        elif check_equal and kind not in ignored:
-            check_equal = 0
-            this = Whitespace(line)
-            if not indents[-1].equal(this):
-                witness = indents[-1].not_equal_witness(this)
-                raise NannyNag(start[0], "indent not equal e.g. " + format_witnesses(witness), line)
+    margins, fresh = [Whitespace("")], False
+    for kind, text, (row, _), _, line in tokens:
+        if kind in (tokenize.COMMENT, tokenize.NL):
+            continue
+        trouble = None
+        if kind == tokenize.INDENT:
+            inner = Whitespace(text)
+            trouble = "greater", margins[-1].not_less_witness(inner)
+            margins.append(inner)
+            fresh = False
+        elif kind in (tokenize.NEWLINE, tokenize.DEDENT):
+            fresh = True
+            if kind == tokenize.DEDENT:
+                margins.pop()
+        elif fresh:
+            fresh = False
+            trouble = "equal", margins[-1].not_equal_witness(Whitespace(line))
+        if trouble and trouble[1]:
+            raise NannyNag(row, f"indent not {trouble[0]} e.g. {format_witnesses(trouble[1])}", line)
 
 
 def main():
@@ -192,19 +152,17 @@ def main():
     import getopt
     global verbose, filename_only
     try:
-        opts, args = getopt.getopt(sys.argv[1:], "qv")
-    except getopt.error as msg:
-        errprint(msg)
-    for o, a in opts:
-        if o == '-q':
-            filename_only += 1
-        if o == '-v':
-            verbose += 1
-    if not args:
+        options, places = getopt.getopt(sys.argv[1:], "qv")
+    except getopt.error as error:
+        errprint(error)
+    for option, _ in options:
+        filename_only += option == "-q"
+        verbose += option == "-v"
+    if not places:
         errprint("Usage:", sys.argv[0], "[-v] file_or_directory ...")
-    for arg in args:
-        check(arg)
+    for place in places:
+        check(place)
 
 
-if __name__ == '__main__':
+if __name__ == "__main__":
     main()
