@@ -61,5 +61,5 @@ for number in range(60):
             print(error, end=" ")
     try:
         print(csv.Sniffer().has_header(text))
-    except csv.Error as error:
+    except (csv.Error, ValueError) as error:
         print(error)
