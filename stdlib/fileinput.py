@@ -4,16 +4,16 @@ import os
 import sys
 from types import GenericAlias
 
-__all__ = ["input", "close", "nextfile", "filename", "lineno", "filelineno", "fileno", "isfirstline", "isstdin",
-           "FileInput", "hook_compressed", "hook_encoded"]
+__all__ = ['input', 'close', 'nextfile', 'filename', 'lineno', 'filelineno', 'fileno', 'isfirstline', 'isstdin', 'FileInput',
+           'hook_compressed', 'hook_encoded']
 
-_state = None
+_state = None  # the one that the functions work on
 
 
-def input(files=None, inplace=False, backup="", *, mode="r", openhook=None, encoding=None, errors=None):
+def input(files=None, inplace=False, backup='', *, mode='r', openhook=None, encoding=None, errors=None):
     """The module's one FileInput, made with these arguments."""
     global _state
-    if _state and _state._file:
+    if _state is not None and _state._source is not None:
         raise RuntimeError("input() already active")
     _state = FileInput(files, inplace, backup, mode=mode, openhook=openhook, encoding=encoding, errors=errors)
     return _state
@@ -23,12 +23,12 @@ def close():
     """Close the sequence."""
     global _state
     state, _state = _state, None
-    if state:
+    if state is not None:
         state.close()
 
 
 def _active():
-    if not _state:
+    if _state is None:
         raise RuntimeError("no active input()")
     return _state
 
@@ -68,42 +68,78 @@ def isstdin():
     return _active().isstdin()
 
 
+class _Source:
+    """A file that is being read; in place, what was it is read, and standard output makes it anew."""
+
+    def __init__(self, file, is_stdin=False):
+        self.file, self.is_stdin = file, is_stdin
+        self.output = self.stdout = self.obsolete = None
+
+    @classmethod
+    def replacing(cls, name, keep, mode, coding):
+        """Read a file under another name, and write under its own."""
+        old = os.fspath(name) + (keep or ".bak")
+        try:
+            os.unlink(old)
+        except OSError:
+            pass
+        os.rename(name, old)
+        source = cls(open(old, mode, **coding))
+        rights = os.fstat(source.file.fileno()).st_mode
+
+        def opener(path, flags):
+            return os.open(path, flags, rights)
+
+        source.output = open(name, mode.replace('r', 'w'), opener=opener, **coding)
+        try:
+            os.chmod(name, rights)
+        except OSError:
+            pass
+        source.stdout, sys.stdout = sys.stdout, source.output
+        source.obsolete = None if keep else old
+        return source
+
+    def leave(self):
+        """Close everything, and restore standard output."""
+        if self.stdout is not None:
+            sys.stdout = self.stdout
+        try:
+            if self.output is not None:
+                self.output.close()
+        finally:
+            try:
+                if not self.is_stdin:
+                    self.file.close()
+            finally:
+                if self.obsolete is not None:
+                    try:
+                        os.unlink(self.obsolete)
+                    except OSError:
+                        pass
+
+
 class FileInput:
     """The lines of files, by default those that the command line names; - is standard input."""
 
-    def __init__(self, files=None, inplace=False, backup="", *, mode="r", openhook=None, encoding=None, errors=None):
-        if isinstance(files, str):
-            files = (files,)
-        elif isinstance(files, os.PathLike):
-            files = (os.fspath(files),)
-        else:
-            files = tuple(sys.argv[1:] if files is None else files) or ("-",)
-        self._files = files
-        self._inplace = inplace
-        self._backup = backup
-        self._savestdout = None
-        self._output = None
-        self._filename = None
-        self._startlineno = 0
-        self._filelineno = 0
-        self._file = None
-        self._isstdin = False
-        self._backupfilename = None
-        self._encoding = encoding
-        self._errors = errors
-        if sys.flags.warn_default_encoding and "b" not in mode and encoding is None and openhook is None:
-            import warnings
-            warnings.warn("'encoding' argument not specified.", EncodingWarning, 2)
-        if mode not in ("r", "rb"):
+    _source = None
+
+    def __init__(self, files=None, inplace=False, backup='', *, mode='r', openhook=None, encoding=None, errors=None):
+        if isinstance(files, (str, os.PathLike)):
+            files = os.fspath(files),
+        elif files is None:
+            files = sys.argv[1:] or '-'
+        self._files = list(files)
+        self._inplace, self._backup = inplace, backup
+        self._filename, self._is_stdin = None, False
+        self._before = self._inside = 0  # how many lines were read of earlier files, and of this one
+        if mode not in ('r', 'rb'):
             raise ValueError("FileInput opening mode must be 'r' or 'rb'")
-        self._mode = mode
-        self._write_mode = mode.replace("r", "w")
-        if openhook:
-            if inplace:
-                raise ValueError("FileInput cannot use an opening hook in inplace mode")
-            if not callable(openhook):
-                raise ValueError("FileInput openhook must be callable")
-        self._openhook = openhook
+        if openhook and inplace:
+            raise ValueError("FileInput cannot use an opening hook in inplace mode")
+        if openhook and not callable(openhook):
+            raise ValueError("FileInput openhook must be callable")
+        self._mode, self._openhook = mode, openhook
+        self._encoding, self._errors = encoding, errors
 
     def __del__(self):
         self.close()
@@ -113,7 +149,7 @@ class FileInput:
         try:
             self.nextfile()
         finally:
-            self._files = ()
+            self._files = []
 
     def __enter__(self):
         return self
@@ -125,98 +161,42 @@ class FileInput:
         return self
 
     def __next__(self):
-        while True:
-            line = self._readline()
-            if line:
-                self._filelineno += 1
-                return line
-            if not self._file:
-                raise StopIteration
-            self.nextfile()
+        if line := self.readline():
+            return line
+        raise StopIteration
 
     def nextfile(self):
         """Leave the current file; in place its new text takes its name."""
-        stdout, self._savestdout = self._savestdout, None
-        if stdout:
-            sys.stdout = stdout
-        output, self._output = self._output, None
-        try:
-            if output:
-                output.close()
-        finally:
-            file, self._file = self._file, None
-            self.__dict__.pop("_readline", None)
-            try:
-                if file and not self._isstdin:
-                    file.close()
-            finally:
-                backup, self._backupfilename = self._backupfilename, None
-                if backup and not self._backup:
-                    try:
-                        os.unlink(backup)
-                    except OSError:
-                        pass
-                self._isstdin = False
+        source, self._source, self._is_stdin = self._source, None, False
+        if source is not None:
+            source.leave()
 
     def readline(self):
         """The next line, empty after the last."""
-        while True:
-            line = self._readline()
-            if line:
-                self._filelineno += 1
-                return line
-            if not self._file:
+        while self._source is not None or self._files:
+            if self._source is None:
+                self._enter(self._files.pop(0))
+            if line := self._source.file.readline():
+                self._inside += 1
                 return line
             self.nextfile()
+        return b'' if 'b' in self._mode else ''
 
-    def _readline(self):
-        if not self._files:
-            return b"" if "b" in self._mode else ""
-        self._filename, self._files = self._files[0], self._files[1:]
-        self._startlineno = self.lineno()
-        self._filelineno = 0
-        self._file = None
-        self._isstdin = False
-        self._backupfilename = 0
-        encoding = None if "b" in self._mode else self._encoding or "locale"
-        if self._filename == "-":
-            self._filename = "<stdin>"
-            self._file = getattr(sys.stdin, "buffer", sys.stdin) if "b" in self._mode else sys.stdin
-            self._isstdin = True
+    def _enter(self, name):
+        """Begin to read a file."""
+        self._before, self._inside, self._filename = self.lineno(), 0, name
+        coding = {'encoding': self._encoding, 'errors': self._errors}
+        if name == '-':
+            self._filename, self._is_stdin = '<stdin>', True
+            stdin = sys.stdin if self._mode == 'r' else getattr(sys.stdin, 'buffer', sys.stdin)
+            self._source = _Source(stdin, is_stdin=True)
         elif self._inplace:
-            self._open_in_place(encoding)
-        elif self._openhook:
-            # A hook without encoding of its own is told the one that was given.
-            if self._encoding is None:
-                self._file = self._openhook(self._filename, self._mode)
-            else:
-                self._file = self._openhook(self._filename, self._mode, encoding=self._encoding, errors=self._errors)
+            self._source = _Source.replacing(name, self._backup, self._mode, coding)
+        elif self._openhook is None:
+            self._source = _Source(open(name, self._mode, **coding))
         else:
-            self._file = open(self._filename, self._mode, encoding=encoding, errors=self._errors)
-        self._readline = self._file.readline
-        return self._readline()
-
-    def _open_in_place(self, encoding):
-        self._backupfilename = os.fspath(self._filename) + (self._backup or ".bak")
-        try:
-            os.unlink(self._backupfilename)
-        except OSError:
-            pass
-        os.rename(self._filename, self._backupfilename)
-        self._file = open(self._backupfilename, self._mode, encoding=encoding, errors=self._errors)
-        try:
-            mode = os.fstat(self._file.fileno()).st_mode
-        except OSError:
-            self._output = open(self._filename, self._write_mode, encoding=encoding, errors=self._errors)
-        else:
-            descriptor = os.open(self._filename, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, mode)
-            self._output = os.fdopen(descriptor, self._write_mode, encoding=encoding, errors=self._errors)
-            try:
-                os.chmod(self._filename, mode)
-            except OSError:
-                pass
-        self._savestdout = sys.stdout
-        sys.stdout = self._output
+            given = {} if self._encoding is None and self._errors is None else coding
+            self._source = _Source(self._openhook(name, self._mode, **given))
 
     def filename(self):
         """The name of the file of the last line, None before the first."""
@@ -224,69 +204,60 @@ class FileInput:
 
     def lineno(self):
         """The number of the last line, of all files together."""
-        return self._startlineno + self._filelineno
+        return self._before + self._inside
 
     def filelineno(self):
         """The number of the last line in its file."""
-        return self._filelineno
+        return self._inside
 
     def fileno(self):
         """The descriptor of the current file, or -1."""
-        if self._file:
-            try:
-                return self._file.fileno()
-            except ValueError:
-                return -1
-        return -1
+        try:
+            return -1 if self._source is None else self._source.file.fileno()
+        except ValueError:
+            return -1
 
     def isfirstline(self):
         """Whether the last line was the first of its file."""
-        return self._filelineno == 1
+        return self._inside == 1
 
     def isstdin(self):
         """Whether the last line came from standard input."""
-        return self._isstdin
+        return self._is_stdin
 
     __class_getitem__ = classmethod(GenericAlias)
 
 
 def hook_compressed(filename, mode, *, encoding=None, errors=None):
     """An opening hook that reads .gz and .bz2 files as what they contain."""
-    if encoding is None and "b" not in mode:
-        encoding = "locale"
-    ext = os.path.splitext(filename)[1]
-    if ext == ".gz":
-        import gzip
-        stream = gzip.open(filename, mode)
-    elif ext == ".bz2":
-        import bz2
-        stream = bz2.BZ2File(filename, mode)
-    else:
-        return open(filename, mode, encoding=encoding, errors=errors)
-    return stream if "b" in mode else io.TextIOWrapper(stream, encoding=encoding, errors=errors)
+    if encoding is None and 'b' not in mode:
+        encoding = 'locale'
+    match os.path.splitext(filename)[1]:
+        case '.gz':
+            from gzip import open as opened
+        case '.bz2':
+            from bz2 import BZ2File as opened
+        case _:
+            return open(filename, mode, encoding=encoding, errors=errors)
+    stream = opened(filename, mode)
+    return stream if 'b' in mode else io.TextIOWrapper(stream, encoding=encoding, errors=errors)
 
 
 def hook_encoded(encoding, errors=None):
     """An opening hook for files in this encoding."""
-    def openhook(filename, mode):
-        return open(filename, mode, encoding=encoding, errors=errors)
-    return openhook
+    return lambda filename, mode: open(filename, mode, encoding=encoding, errors=errors)
 
 
-def _test():
+def _main():
+    """Print the lines of the files that the command line names, with their numbers."""
     import getopt
-    inplace = backup = False
     options, names = getopt.getopt(sys.argv[1:], "ib:")
-    for name, value in options:
-        if name == "-i":
-            inplace = True
-        else:
-            backup = value
-    for line in input(names, inplace=inplace, backup=backup or ""):
-        line = line.rstrip("\r\n")
-        print("%d: %s[%d]%s %s" % (lineno(), filename(), filelineno(), isfirstline() and "*" or "", line))
-    print("%d: %s[%d]" % (lineno(), filename(), filelineno()))
+    given = dict(options)
+    for line in input(names, inplace='-i' in given, backup=given.get('-b', '')):
+        line = line.removesuffix('\n').removesuffix('\r')
+        print(f"{lineno()}: {filename()}[{filelineno()}{'*' if isfirstline() else ''}] {line}")
+    print(f"{lineno()}: {filename()}[{filelineno()}]")
 
 
-if __name__ == "__main__":
-    _test()
+if __name__ == '__main__':
+    _main()

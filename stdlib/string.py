@@ -1,18 +1,17 @@
 """Character sets as strings, capwords(), Template and Formatter."""
 import _string
 
-__all__ = ["ascii_letters", "ascii_lowercase", "ascii_uppercase", "capwords",
-           "digits", "hexdigits", "octdigits", "printable", "punctuation",
-           "whitespace", "Formatter", "Template"]
+__all__ = ['ascii_letters', 'ascii_lowercase', 'ascii_uppercase', 'capwords', 'digits', 'hexdigits', 'octdigits', 'printable',
+           'punctuation', 'whitespace', 'Formatter', 'Template']
 
-whitespace = ' \t\n\r\v\f'
 ascii_lowercase = 'abcdefghijklmnopqrstuvwxyz'
-ascii_uppercase = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+ascii_uppercase = ascii_lowercase.upper()
 ascii_letters = ascii_lowercase + ascii_uppercase
-digits = '0123456789'
-hexdigits = digits + 'abcdef' + 'ABCDEF'
 octdigits = '01234567'
-punctuation = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
+digits = octdigits + '89'
+hexdigits = f'{digits}abcdefABCDEF'
+punctuation = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'
+whitespace = ' \t\n\r\x0b\x0c'
 printable = digits + ascii_letters + punctuation + whitespace
 
 
@@ -20,132 +19,116 @@ def capwords(s, sep=None):
     """Capitalize every word of s.
 
     Without sep words are split at whitespace and joined by single spaces;
-    else they are split and joined by sep.
-    """
-    return (sep or ' ').join(map(str.capitalize, s.split(sep)))
+    else they are split and joined by sep."""
+    return (sep or ' ').join(word.capitalize() for word in s.split(sep))
 
 
 _sentinel_dict = {}
 
 
-class _TemplatePattern:
-    """Class attribute that compiles its class's pattern when first asked for."""
+class _OnDemand:
+    """A class attribute worked out when it is wanted first, as it needs the module re."""
 
-    def __get__(self, instance, cls=None):
-        cls._compile()
-        return cls.pattern
+    def __init__(self, make):
+        self.make = make
+
+    def __get__(self, template, cls):
+        return self.make(cls)
+
+
+def _ignore_case(cls):
+    from re import IGNORECASE
+    return IGNORECASE
 
 
 class Template:
     """Text with $name and ${name} to be substituted; $$ stands for $."""
 
     delimiter = '$'
-    # Letters outside ASCII that fold to ASCII ones must not match.
-    idpattern = r'(?a:[_a-z][_a-z0-9]*)'
+    idpattern = '(?a:[_a-z][_a-z0-9]*)'
     braceidpattern = None
-    flags = None        # re.IGNORECASE
-    pattern = _TemplatePattern()
+    flags = _OnDemand(_ignore_case)
+    pattern = _OnDemand(lambda cls: cls._set_pattern(None))
 
     def __init_subclass__(cls):
         super().__init_subclass__()
-        cls._compile()
+        cls._set_pattern(vars(cls).get('pattern'))
 
     @classmethod
-    def _compile(cls):
+    def _set_pattern(cls, pattern):
+        """Compile a pattern, by default one for the class's delimiter and names."""
         import re
-        pattern = cls.__dict__.get('pattern')
-        if pattern is None or isinstance(pattern, _TemplatePattern):
-            delim = re.escape(cls.delimiter)
-            id = cls.idpattern
-            bid = cls.braceidpattern or cls.idpattern
-            pattern = fr"""
-            {delim}(?:
-              (?P<escaped>{delim})  |   # the delimiter twice
-              (?P<named>{id})       |   # the delimiter and an identifier
-              {{(?P<braced>{bid})}} |   # the same in braces
-              (?P<invalid>)             # anything else is wrong
-            )
-            """
-        flags = re.IGNORECASE if cls.flags is None else cls.flags
-        cls.flags = flags
-        cls.pattern = re.compile(pattern, flags | re.VERBOSE)
+        if pattern is None:
+            sign, braced = re.escape(cls.delimiter), cls.braceidpattern or cls.idpattern
+            pattern = rf'{sign}(?:(?P<escaped>{sign})|(?P<named>{cls.idpattern})|{{(?P<braced>{braced})}}|(?P<invalid>))'
+        cls.pattern = re.compile(pattern, cls.flags | re.VERBOSE)
+        return cls.pattern
 
     def __init__(self, template):
         self.template = template
 
-    def _invalid(self, mo):
-        i = mo.start('invalid')
-        lines = self.template[:i].splitlines(keepends=True)
-        if not lines:
-            colno = 1
-            lineno = 1
-        else:
-            colno = i - len(''.join(lines[:-1]))
-            lineno = len(lines)
-        raise ValueError('Invalid placeholder in string: line %d, col %d' % (lineno, colno))
+    def _parts(self):
+        """(what was found, 'escaped' or 'invalid' or None, name or None) for each delimiter."""
+        for found in self.pattern.finditer(self.template):
+            yield found, *self._kind(found)
+
+    def _kind(self, found):
+        groups = found.groupdict()
+        name = groups.get('named') or groups.get('braced')
+        if name is not None:
+            return None, name
+        for kind in 'escaped', 'invalid':
+            if groups[kind] is not None:
+                return kind, None
+        raise ValueError('Unrecognized named group in pattern', self.pattern)
+
+    def _values(self, mapping, kws):
+        if mapping is _sentinel_dict:
+            return kws
+        if not kws:
+            return mapping
+        from collections import ChainMap
+        return ChainMap(kws, mapping)
+
+    def _invalid(self, found):
+        before = self.template[:found.start('invalid')].splitlines(keepends=True) or ['']
+        column = len(before[-1]) if before != [''] else 1
+        raise ValueError(f'Invalid placeholder in string: line {len(before)}, col {column}')
 
     def substitute(self, mapping=_sentinel_dict, /, **kws):
         """Replace all placeholders; KeyError if one is missing."""
-        mapping = _mapping(mapping, kws)
+        values = self._values(mapping, kws)
 
-        def convert(mo):
-            named = mo.group('named') or mo.group('braced')
-            if named is not None:
-                return str(mapping[named])
-            if mo.group('escaped') is not None:
-                return self.delimiter
-            if mo.group('invalid') is not None:
-                self._invalid(mo)
-            raise ValueError('Unrecognized named group in pattern', self.pattern)
-        return self.pattern.sub(convert, self.template)
+        def replace(found):
+            if found.lastgroup == 'named':
+                return str(values[found['named']])
+            kind, name = self._kind(found)
+            if kind == 'invalid':
+                self._invalid(found)
+            return self.delimiter if kind else str(values[name])
+        return self.pattern.sub(replace, self.template)
 
     def safe_substitute(self, mapping=_sentinel_dict, /, **kws):
         """Replace the placeholders that can be; leave the others."""
-        mapping = _mapping(mapping, kws)
+        values = self._values(mapping, kws)
 
-        def convert(mo):
-            named = mo.group('named') or mo.group('braced')
-            if named is not None:
-                try:
-                    return str(mapping[named])
-                except KeyError:
-                    return mo.group()
-            if mo.group('escaped') is not None:
-                return self.delimiter
-            if mo.group('invalid') is not None:
-                return mo.group()
-            raise ValueError('Unrecognized named group in pattern', self.pattern)
-        return self.pattern.sub(convert, self.template)
+        def replace(found):
+            kind, name = self._kind(found)
+            if kind:
+                return self.delimiter if kind == 'escaped' else found[0]
+            try:
+                return str(values[name])
+            except KeyError:
+                return found[0]
+        return self.pattern.sub(replace, self.template)
 
     def is_valid(self):
         """Would substitute() accept the text, given the names?"""
-        for mo in self.pattern.finditer(self.template):
-            if mo.group('invalid') is not None:
-                return False
-            if (mo.group('named') is None and mo.group('braced') is None
-                    and mo.group('escaped') is None):
-                raise ValueError('Unrecognized named group in pattern', self.pattern)
-        return True
+        return all(kind != 'invalid' for _found, kind, _name in self._parts())
 
     def get_identifiers(self):
         """The names of the placeholders, each once, in order."""
-        ids = {}
-        for mo in self.pattern.finditer(self.template):
-            named = mo.group('named') or mo.group('braced')
-            if named is not None:
-                ids[named] = None
-            elif (mo.group('invalid') is None and mo.group('escaped') is None):
-                raise ValueError('Unrecognized named group in pattern', self.pattern)
-        return list(ids)
-
-
-def _mapping(mapping, kws):
-    if mapping is _sentinel_dict:
-        return kws
-    if kws:
-        from collections import ChainMap
-        return ChainMap(kws, mapping)
-    return mapping
+        return list(dict.fromkeys(name for _found, _kind, name in self._parts() if name is not None))
 
 
 class Formatter:
@@ -155,48 +138,30 @@ class Formatter:
         return self.vformat(format_string, args, kwargs)
 
     def vformat(self, format_string, args, kwargs):
-        used_args = set()
-        result, _ = self._vformat(format_string, args, kwargs, used_args, 2)
-        self.check_unused_args(used_args, args, kwargs)
-        return result
+        used, numbers = set(), _FieldNumbers()
+        text = self._filled(format_string, args, kwargs, used, numbers, 2)
+        self.check_unused_args(used, args, kwargs)
+        return text
 
-    def _vformat(self, format_string, args, kwargs, used_args, recursion_depth,
-                 auto_arg_index=0):
-        if recursion_depth < 0:
+    def _filled(self, format_string, args, kwargs, used, numbers, depth):
+        if depth < 0:
             raise ValueError('Max string recursion exceeded')
-        result = []
-        for literal_text, field_name, format_spec, conversion in self.parse(format_string):
-            if literal_text:
-                result.append(literal_text)
-            if field_name is None:
+        parts = []
+        for literal, field, spec, conversion in self.parse(format_string):
+            if literal:
+                parts.append(literal)
+            if field is None:
                 continue
-            # Automatic numbering and explicit numbers exclude each other.
-            first, _ = _string.formatter_field_name_split(field_name)
-            if first == '':
-                if auto_arg_index is False:
-                    raise ValueError('cannot switch from manual field '
-                                     'specification to automatic field numbering')
-                field_name = str(auto_arg_index) + field_name
-                auto_arg_index += 1
-            elif isinstance(first, int):
-                if auto_arg_index:
-                    raise ValueError('cannot switch from automatic field '
-                                     'numbering to manual field specification')
-                auto_arg_index = False
-            obj, arg_used = self.get_field(field_name, args, kwargs)
-            used_args.add(arg_used)
-            obj = self.convert_field(obj, conversion)
-            format_spec, auto_arg_index = self._vformat(
-                format_spec, args, kwargs, used_args, recursion_depth - 1,
-                auto_arg_index=auto_arg_index)
-            result.append(self.format_field(obj, format_spec))
-        return ''.join(result), auto_arg_index
+            value, key = self.get_field(numbers.checked(field), args, kwargs)
+            used.add(key)
+            value = self.convert_field(value, conversion)
+            spec = self._filled(spec, args, kwargs, used, numbers, depth - 1)
+            parts.append(self.format_field(value, spec))
+        return ''.join(parts)
 
     def get_value(self, key, args, kwargs):
         """The argument with a number or a name."""
-        if isinstance(key, int):
-            return args[key]
-        return kwargs[key]
+        return (args if isinstance(key, int) else kwargs)[key]
 
     def check_unused_args(self, used_args, args, kwargs):
         """Override to complain about arguments that were not used."""
@@ -208,13 +173,9 @@ class Formatter:
         """Apply !s, !r or !a."""
         if conversion is None:
             return value
-        if conversion == 's':
-            return str(value)
-        if conversion == 'r':
-            return repr(value)
-        if conversion == 'a':
-            return ascii(value)
-        raise ValueError("Unknown conversion specifier {0!s}".format(conversion))
+        if conversion not in ('s', 'r', 'a'):
+            raise ValueError(f"Unknown conversion specifier {conversion!s}")
+        return {'s': str, 'r': repr, 'a': ascii}[conversion](value)
 
     def parse(self, format_string):
         """Tuples (literal text, field name, format spec, conversion)."""
@@ -222,8 +183,27 @@ class Formatter:
 
     def get_field(self, field_name, args, kwargs):
         """(object, key of the argument used) for a field like 'a.b[0]'."""
-        first, rest = _string.formatter_field_name_split(field_name)
-        obj = self.get_value(first, args, kwargs)
-        for is_attr, i in rest:
-            obj = getattr(obj, i) if is_attr else obj[i]
-        return obj, first
+        key, steps = _string.formatter_field_name_split(field_name)
+        value = self.get_value(key, args, kwargs)
+        for is_attribute, name in steps:
+            value = getattr(value, name) if is_attribute else value[name]
+        return value, key
+
+
+class _FieldNumbers:
+    """Fields without a name get numbers, unless others have them."""
+
+    def __init__(self):
+        self.next, self.manual = 0, False
+
+    def checked(self, field):
+        if field == '':
+            if self.manual:
+                raise ValueError('cannot switch from manual field specification to automatic field numbering')
+            self.next += 1
+            return str(self.next - 1)
+        if field.isdigit():
+            if self.next:
+                raise ValueError('cannot switch from manual field specification to automatic field numbering')
+            self.manual = True
+        return field
