@@ -1,8 +1,30 @@
 """Python part of the warnings framework; issuing and filtering is done by _warnings."""
 import sys
+from _warnings import _defaultaction, _filters_mutated, _onceregistry, filters, warn, warn_explicit
 
-__all__ = ["warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings",
-           "simplefilter", "resetwarnings", "catch_warnings", "deprecated"]
+__all__ = ["warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter", "resetwarnings",
+           "catch_warnings", "deprecated"]
+
+defaultaction = _defaultaction
+onceregistry = _onceregistry
+_ACTIONS = ("default", "always", "all", "ignore", "module", "once", "error")
+
+
+# --- showing
+
+class WarningMessage(object):
+    """What a warning consists of; catch_warnings(record=True) collects these."""
+
+    _WARNING_DETAILS = ("message", "category", "filename", "lineno", "file", "line", "source")
+
+    def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
+        self.message, self.category, self._category_name = message, category, category.__name__ if category else None
+        self.filename, self.lineno, self.line = filename, lineno, line
+        self.file, self.source = file, source
+
+    def __str__(self):
+        return ("{message : %r, category : %r, filename : %r, lineno : %s, line : %r}"
+                % (self.message, self._category_name, self.filename, self.lineno, self.line))
 
 
 def showwarning(message, category, filename, lineno, file=None, line=None):
@@ -12,404 +34,289 @@ def showwarning(message, category, filename, lineno, file=None, line=None):
 
 def formatwarning(message, category, filename, lineno, line=None):
     """The text of a warning."""
-    return _formatwarnmsg_impl(WarningMessage(message, category, filename, lineno, None, line))
+    return _text(WarningMessage(message, category, filename, lineno, None, line))
+
+
+_showwarning_orig, _formatwarning_orig = showwarning, formatwarning
+
+
+def _text(msg):
+    category, line = msg.category.__name__, msg.line
+    text = f"{msg.filename}:{msg.lineno}: {category}: {msg.message}\n"
+    if line is None:
+        try:
+            from linecache import getline
+            line = getline(msg.filename, msg.lineno)
+        except Exception:  # the interpreter may be about to end
+            pass
+    if line and (line := line.strip()):
+        text += f"  {line}\n"
+    if msg.source is not None:
+        text += f"{category}: Enable tracemalloc to get the object allocation traceback\n"
+    return text
 
 
 def _showwarnmsg_impl(msg):
-    file = msg.file
+    file = sys.stderr if msg.file is None else msg.file
     if file is None:
-        file = sys.stderr
-        if file is None:
-            return      # as under pythonw: the warning gets lost
-    text = _formatwarnmsg(msg)
+        return  # pythonw and the like
+    if formatwarning is _formatwarning_orig:
+        text = _text(msg)
+    else:
+        text = formatwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.line)
     try:
         file.write(text)
     except OSError:
-        pass            # a closed or full stream must not stop the program
-
-
-def _formatwarnmsg_impl(msg):
-    category = msg.category.__name__
-    s = f"{msg.filename}:{msg.lineno}: {category}: {msg.message}\n"
-    if msg.line is None:
-        try:
-            import linecache
-            line = linecache.getline(msg.filename, msg.lineno)
-        except Exception:
-            line = None     # at shutdown modules go away
-            linecache = None
-    else:
-        line = msg.line
-    if line:
-        s += "  %s\n" % line.strip()
-    if msg.source is not None:
-        try:
-            import tracemalloc
-        except Exception:
-            suggest_tracemalloc = True
-            tb = None
-        else:
-            suggest_tracemalloc = not tracemalloc.is_tracing()
-            try:
-                tb = tracemalloc.get_object_traceback(msg.source)
-            except Exception:
-                tb = None
-        if tb is not None:
-            s += 'Object allocated at (most recent call last):\n'
-            for frame in tb:
-                s += '  File "%s", lineno %s\n' % (frame.filename, frame.lineno)
-                try:
-                    import linecache
-                    line = linecache.getline(frame.filename, frame.lineno)
-                except Exception:
-                    line = None
-                if line:
-                    s += '    %s\n' % line.strip()
-        elif suggest_tracemalloc:
-            s += f'{category}: Enable tracemalloc to get the object allocation traceback\n'
-    return s
-
-
-_showwarning_orig = showwarning
-_formatwarning_orig = formatwarning
+        pass  # nobody is there to be told
 
 
 def _showwarnmsg(msg):
-    """Show a WarningMessage; through showwarning() if somebody replaced it."""
-    try:
-        sw = showwarning
-    except NameError:
-        pass
+    # _warnings calls this; a function that a program has put in showwarning's place goes first.
+    if showwarning is _showwarning_orig:
+        _showwarnmsg_impl(msg)
+    elif callable(showwarning):
+        showwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
     else:
-        if sw is not _showwarning_orig:
-            if not callable(sw):
-                raise TypeError("warnings.showwarning() must be set to a "
-                                "function or method")
-            sw(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
-            return
-    _showwarnmsg_impl(msg)
+        raise TypeError("warnings.showwarning() must be set to a function or method")
 
 
-def _formatwarnmsg(msg):
-    """Format a WarningMessage; through formatwarning() if somebody replaced it."""
-    try:
-        fw = formatwarning
-    except NameError:
-        pass
-    else:
-        if fw is not _formatwarning_orig:
-            return fw(msg.message, msg.category, msg.filename, msg.lineno, msg.line)
-    return _formatwarnmsg_impl(msg)
-
-
-def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
-    """Add an entry to the list of filters, at its front unless append is true.
-
-    action: "error", "ignore", "always", "all", "default", "module" or "once";
-    message and module are regular expressions, lineno 0 means every line.
-    """
-    if action not in {"error", "ignore", "always", "all", "default", "module", "once"}:
-        raise ValueError(f"invalid action: {action!r}")
-    if not isinstance(message, str):
-        raise TypeError("message must be a string")
-    if not isinstance(category, type) or not issubclass(category, Warning):
-        raise TypeError("category must be a Warning subclass")
-    if not isinstance(module, str):
-        raise TypeError("module must be a string")
-    if not isinstance(lineno, int):
-        raise TypeError("lineno must be an int")
-    if lineno < 0:
-        raise ValueError("lineno must be an int >= 0")
-    if message or module:
-        import re
-    message = re.compile(message, re.I) if message else None
-    module = re.compile(module) if module else None
-    _add_filter(action, message, category, module, lineno, append=append)
-
-
-def simplefilter(action, category=Warning, lineno=0, append=False):
-    """Add a filter that matches every message and module."""
-    if action not in {"error", "ignore", "always", "all", "default", "module", "once"}:
-        raise ValueError(f"invalid action: {action!r}")
-    if not isinstance(lineno, int):
-        raise TypeError("lineno must be an int")
-    if lineno < 0:
-        raise ValueError("lineno must be an int >= 0")
-    _add_filter(action, None, category, None, lineno, append=append)
-
+# --- filters
 
 def _add_filter(*item, append):
     if not append:
-        try:
+        # once, and in front
+        if item in filters:
             filters.remove(item)
-        except ValueError:
-            pass
         filters.insert(0, item)
     elif item not in filters:
         filters.append(item)
     _filters_mutated()
 
 
-def resetwarnings():
-    """Remove all filters, the default ones too."""
-    filters[:] = []
-    _filters_mutated()
+def _check_common(action, lineno):
+    if action not in _ACTIONS or action == "all":
+        raise ValueError(f"invalid action: {action!r}")
+    if not isinstance(lineno, int):
+        raise TypeError("lineno must be an int")
+    if lineno < 0:
+        raise ValueError("lineno must be an int >= 0")
 
 
-class _OptionError(Exception):
-    """A -W option that makes no sense."""
+def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
+    """Add an entry to the list of filters, at its front unless append is true.
 
-
-def _processoptions(args):
-    """Apply the options of -W and PYTHONWARNINGS."""
-    for arg in args:
-        try:
-            _setoption(arg)
-        except _OptionError as msg:
-            print("Invalid -W option ignored:", msg, file=sys.stderr)
-
-
-def _setoption(arg):
-    parts = arg.split(':')
-    if len(parts) > 5:
-        raise _OptionError("too many fields (max 5): %r" % (arg,))
-    while len(parts) < 5:
-        parts.append('')
-    action, message, category, module, lineno = [s.strip() for s in parts]
-    action = _getaction(action)
-    category = _getcategory(category)
+    action: "error", "ignore", "always", "default", "module" or "once";
+    message and module are regular expressions, lineno 0 means every line."""
+    for text, what in (message, "message"), (module, "module"):
+        if not isinstance(text, str):
+            _check_common(action, 0)
+            raise TypeError(f"{what} must be a string")
+    if not (isinstance(category, type) and issubclass(category, Warning)):
+        _check_common(action, 0)
+        raise TypeError("category must be a Warning subclass")
+    _check_common(action, lineno)
     if message or module:
         import re
-    if message:
-        message = re.escape(message)
-    if module:
-        module = re.escape(module) + r'\Z'
-    if lineno:
-        try:
-            lineno = int(lineno)
-            if lineno < 0:
-                raise ValueError
-        except (ValueError, OverflowError):
-            raise _OptionError("invalid lineno %r" % (lineno,)) from None
-    else:
-        lineno = 0
-    filterwarnings(action, message, category, module, lineno)
+        message = re.compile(message, re.I) if message else None
+        module = re.compile(module) if module else None
+    _add_filter(action, message or None, category, module or None, lineno, append=append)
 
 
-def _getaction(action):
-    if not action:
-        return "default"
-    for a in ('default', 'always', 'all', 'ignore', 'module', 'once', 'error'):
-        if a.startswith(action):
-            return a
-    raise _OptionError("invalid action: %r" % (action,))
+def simplefilter(action, category=Warning, lineno=0, append=False):
+    """Add a filter that matches every message and module."""
+    _check_common(action, lineno)
+    _add_filter(action, None, category, None, lineno, append=append)
 
 
-def _getcategory(category):
-    if not category:
-        return Warning
-    if '.' not in category:
-        import builtins as m
-        klass = category
-    else:
-        module, _, klass = category.rpartition('.')
-        try:
-            m = __import__(module, None, None, [klass])
-        except ImportError:
-            raise _OptionError("invalid module name: %r" % (module,)) from None
-    try:
-        cat = getattr(m, klass)
-    except AttributeError:
-        raise _OptionError("unknown warning category: %r" % (category,)) from None
-    if not issubclass(cat, Warning):
-        raise _OptionError("invalid warning category: %r" % (category,))
-    return cat
-
-
-class WarningMessage(object):
-    """What a warning consists of; catch_warnings(record=True) collects these."""
-
-    _WARNING_DETAILS = ("message", "category", "filename", "lineno", "file", "line", "source")
-
-    def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
-        self.message = message
-        self.category = category
-        self.filename = filename
-        self.lineno = lineno
-        self.file = file
-        self.line = line
-        self.source = source
-        self._category_name = category.__name__ if category else None
-
-    def __str__(self):
-        return ("{message : %r, category : %r, filename : %r, lineno : %s, line : %r}"
-                % (self.message, self._category_name, self.filename, self.lineno, self.line))
+def resetwarnings():
+    """Remove all filters, the default ones too."""
+    del filters[:]
+    _filters_mutated()
 
 
 class catch_warnings(object):
     """Saves the filters and restores them at the end of the block.
 
     record=True gives a list to which warnings are appended instead of being
-    shown; action, category, lineno and append go to simplefilter().
-    """
+    shown; action, category, lineno and append go to simplefilter()."""
 
-    def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0,
-                 append=False):
+    _RESTORED = ("filters", "showwarning", "_showwarnmsg_impl")
+
+    def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False):
         self._record = record
-        self._module = sys.modules['warnings'] if module is None else module
-        self._entered = False
-        if action is None:
-            self._filter = None
-        else:
-            self._filter = (action, category, lineno, append)
+        self._module = sys.modules["warnings"] if module is None else module
+        self._saved = None
+        self._filter = None if action is None else (action, category, lineno, append)
 
     def __repr__(self):
-        args = []
-        if self._record:
-            args.append("record=True")
-        if self._module is not sys.modules['warnings']:
-            args.append("module=%r" % self._module)
-        return "%s(%s)" % (type(self).__name__, ", ".join(args))
+        given = ["record=True"] * bool(self._record)
+        if self._module is not sys.modules["warnings"]:
+            given.append(f"module={self._module!r}")
+        return f"{type(self).__name__}({', '.join(given)})"
 
     def __enter__(self):
-        if self._entered:
-            raise RuntimeError("Cannot enter %r twice" % self)
-        self._entered = True
-        self._filters = self._module.filters
-        self._module.filters = self._filters[:]
-        self._module._filters_mutated()
-        self._showwarning = self._module.showwarning
-        self._showwarnmsg_impl = self._module._showwarnmsg_impl
+        if self._saved is not None:
+            raise RuntimeError(f"Cannot enter {self!r} twice")
+        module = self._module
+        self._saved = [getattr(module, name) for name in self._RESTORED]
+        module.filters = module.filters[:]
+        module._filters_mutated()
+        log = None
         if self._record:
             log = []
-            self._module._showwarnmsg_impl = log.append
-            # A showwarning() somebody installed would get past the list.
-            self._module.showwarning = self._module._showwarning_orig
-        else:
-            log = None
+            module._showwarnmsg_impl = log.append
+            # a replaced one would be asked first
+            module.showwarning = module._showwarning_orig
         if self._filter is not None:
             simplefilter(*self._filter)
         return log
 
     def __exit__(self, *exc_info):
-        if not self._entered:
-            raise RuntimeError("Cannot exit %r without entering first" % self)
-        self._module.filters = self._filters
+        if self._saved is None:
+            raise RuntimeError(f"Cannot exit {self!r} without entering first")
+        for name, value in zip(self._RESTORED, self._saved):
+            setattr(self._module, name, value)
         self._module._filters_mutated()
-        self._module.showwarning = self._showwarning
-        self._module._showwarnmsg_impl = self._showwarnmsg_impl
+
+
+# --- the option -W
+
+class _OptionError(Exception):
+    """A filter on the command line that makes no sense."""
+
+
+def _processoptions(args):
+    for arg in args:
+        try:
+            _setoption(arg)
+        except _OptionError as error:
+            print("Invalid -W option ignored:", error, file=sys.stderr)
+
+
+def _setoption(arg):
+    parts = [part.strip() for part in arg.split(":")]
+    if len(parts) > 5:
+        raise _OptionError("too many fields (max 5): %r" % (arg,))
+    action, message, category, module, lineno = parts + [""] * (5 - len(parts))
+    action, category = _getaction(action), _getcategory(category)
+    if message or module:
+        import re
+        message, module = re.escape(message), module and re.escape(module) + r"\Z"
+    try:
+        lineno = int(lineno or 0)
+        wrong = lineno < 0
+    except ValueError:
+        wrong = True
+    if wrong:
+        raise _OptionError("invalid lineno %r" % (lineno,))
+    filterwarnings(action, message, category, module, lineno)
+
+
+def _getaction(action):
+    """The action that begins like that."""
+    for known in _ACTIONS:
+        if known.startswith(action):
+            return "always" if known == "all" else known
+    raise _OptionError("invalid action: %r" % (action,))
+
+
+def _getcategory(category):
+    if not category:
+        return Warning
+    module, _, name = category.rpartition(".")
+    try:
+        home = __import__(module or "builtins", None, None, [name])
+    except ImportError:
+        raise _OptionError("invalid module name: %r" % (module,)) from None
+    found = getattr(home, name, None)
+    if found is None:
+        raise _OptionError("unknown warning category: %r" % (category,))
+    if not (isinstance(found, type) and issubclass(found, Warning)):
+        raise _OptionError("invalid warning category: %r" % (category,))
+    return found
+
+
+# --- deprecation
+
+_DEPRECATED_MSG = "{name!r} is deprecated and slated for removal in Python {remove}"
+
+
+def _deprecated(name, message=_DEPRECATED_MSG, *, remove, _version=sys.version_info):
+    """Warn about a name of the library that goes in version `remove`; an error if that is here."""
+    version = "{}.{}".format(*remove)
+    if _version[:2] > remove or _version[:2] == remove and _version[3] != "alpha":
+        raise RuntimeError(f"{name!r} was slated for removal after Python {version} alpha")
+    warn(message.format(name=name, remove=version), DeprecationWarning, stacklevel=3)
 
 
 class deprecated:
     """Decorator that marks a class or function as deprecated (PEP 702).
 
     Using it warns with category, unless that is None; __deprecated__ holds
-    the message.
-    """
+    the message."""
 
     def __init__(self, message, /, *, category=DeprecationWarning, stacklevel=1):
         if not isinstance(message, str):
-            raise TypeError("Expected an object of type str for 'message', "
-                            f"not {type(message).__name__!r}")
-        self.message = message
-        self.category = category
-        self.stacklevel = stacklevel
+            raise TypeError(f"Expected an object of type str for 'message', not {type(message).__name__!r}")
+        self.message, self.category, self.stacklevel = message, category, stacklevel
 
     def __call__(self, arg, /):
-        # The wrappers must not keep this object alive.
-        msg = self.message
-        category = self.category
-        stacklevel = self.stacklevel
-        if category is None:
-            arg.__deprecated__ = msg
-            return arg
-        if isinstance(arg, type):
-            import functools
-            from types import MethodType
-            original_new = arg.__new__
+        if self.category is None:
+            marked = [arg]
+        elif isinstance(arg, type):
+            marked = [arg, *self._warning_class(arg)]
+        elif callable(arg):
+            arg = self._warning(arg)
+            marked = [arg]
+        else:
+            raise TypeError(f"@deprecated decorator with non-None category must be applied to a class or callable, not {arg!r}")
+        for thing in marked:
+            thing.__deprecated__ = self.message
+        return arg
 
-            @functools.wraps(original_new)
-            def __new__(cls, /, *args, **kwargs):
-                if cls is arg:
-                    warn(msg, category=category, stacklevel=stacklevel + 1)
-                if original_new is not object.__new__:
-                    return original_new(cls, *args, **kwargs)
-                if cls.__init__ is object.__init__ and (args or kwargs):
-                    raise TypeError(f"{cls.__name__}() takes no arguments")
-                return original_new(cls)
+    def _warning(self, function, says=lambda args: True):
+        """A function like that one, that warns first; says(args): is this a call to warn about?"""
+        import functools
+        message, category, level = self.message, self.category, self.stacklevel + 1
 
-            arg.__new__ = staticmethod(__new__)
-            original_init_subclass = arg.__init_subclass__
-            if isinstance(original_init_subclass, MethodType):
-                # written in Python: a class method
-                original_init_subclass = original_init_subclass.__func__
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            if says(args):
+                warn(message, category=category, stacklevel=level)
+            return function(*args, **kwargs)
+        from inspect import iscoroutinefunction, markcoroutinefunction
+        return markcoroutinefunction(wrapper) if iscoroutinefunction(function) else wrapper
 
-                @functools.wraps(original_init_subclass)
-                def __init_subclass__(*args, **kwargs):
-                    warn(msg, category=category, stacklevel=stacklevel + 1)
-                    return original_init_subclass(*args, **kwargs)
+    def _warning_class(self, cls):
+        """Let a class warn when it is called or derived from; returns the two methods that do."""
+        new, hook = cls.__new__, cls.__init_subclass__
 
-                arg.__init_subclass__ = classmethod(__init_subclass__)
-            else:
-                @functools.wraps(original_init_subclass)
-                def __init_subclass__(*args, **kwargs):
-                    warn(msg, category=category, stacklevel=stacklevel + 1)
-                    return original_init_subclass(*args, **kwargs)
-
-                arg.__init_subclass__ = __init_subclass__
-            arg.__deprecated__ = __new__.__deprecated__ = msg
-            __init_subclass__.__deprecated__ = msg
-            return arg
-        if callable(arg):
-            import functools
-            import inspect
-
-            @functools.wraps(arg)
-            def wrapper(*args, **kwargs):
-                warn(msg, category=category, stacklevel=stacklevel + 1)
-                return arg(*args, **kwargs)
-
-            if inspect.iscoroutinefunction(arg):
-                wrapper = inspect.markcoroutinefunction(wrapper)
-            arg.__deprecated__ = wrapper.__deprecated__ = msg
-            return wrapper
-        raise TypeError("@deprecated decorator with non-None category must be applied to "
-                        f"a class or callable, not {arg!r}")
-
-
-_DEPRECATED_MSG = "{name!r} is deprecated and slated for removal in Python {remove}"
-
-
-def _deprecated(name, message=_DEPRECATED_MSG, *, remove, _version=sys.version_info):
-    """Warn that name will go away in version remove; RuntimeError once it is due."""
-    remove_formatted = f"{remove[0]}.{remove[1]}"
-    if (_version[:2] > remove) or (_version[:2] == remove and _version[3] != "alpha"):
-        raise RuntimeError(f"{name!r} was slated for removal after Python "
-                           f"{remove_formatted} alpha")
-    warn(message.format(name=name, remove=remove_formatted), DeprecationWarning, stacklevel=3)
+        def make(made, /, *args, **kwargs):
+            if new is not object.__new__:
+                return new(made, *args, **kwargs)
+            if made.__init__ is object.__init__ and (args or kwargs):
+                raise TypeError(f"{made.__name__}() takes no arguments")
+            return new(made)
+        make.__name__, make.__qualname__, make.__wrapped__ = "__new__", getattr(new, "__qualname__", "__new__"), new
+        # derived classes are made without a warning
+        warning_new = self._warning(make, lambda args: args and args[0] is cls)
+        warning_new.__wrapped__ = new
+        cls.__new__ = staticmethod(warning_new)
+        own = getattr(hook, "__func__", None)
+        warning_hook = self._warning(hook if own is None else own)
+        cls.__init_subclass__ = warning_hook if own is None else classmethod(warning_hook)
+        return warning_new, warning_hook
 
 
 def _warn_unawaited_coroutine(coro):
-    """Called by the interpreter for a coroutine that dies without having been awaited."""
-    msg_lines = [f"coroutine '{coro.__qualname__}' was never awaited\n"]
+    """Called when a coroutine is destroyed that nobody awaited."""
+    text = f"coroutine '{coro.__qualname__}' was never awaited"
     if coro.cr_origin is not None:
-        import linecache
-        import traceback
+        from linecache import getline
+        from traceback import format_list
+        calls = [(file, line, name, getline(file, line)) for file, line, name in reversed(coro.cr_origin)]
+        text += "\nCoroutine created at (most recent call last)\n" + "".join(format_list(calls)).rstrip("\n")
+    warn(text, category=RuntimeWarning, stacklevel=2, source=coro)
 
-        def extract():
-            for filename, lineno, funcname in reversed(coro.cr_origin):
-                yield filename, lineno, funcname, linecache.getline(filename, lineno)
-        msg_lines.append("Coroutine created at (most recent call last)\n")
-        msg_lines += traceback.format_list(list(extract()))
-    msg = "".join(msg_lines).rstrip('\n')
-    warn(msg, category=RuntimeWarning, stacklevel=2, source=coro)
-
-
-from _warnings import (_defaultaction, _filters_mutated, _onceregistry,
-                       filters, warn, warn_explicit)
-
-defaultaction = _defaultaction
-onceregistry = _onceregistry
-_warnings_defaults = True
 
 _processoptions(sys.warnoptions)
