@@ -1,16 +1,13 @@
 """Abstract base classes (PEP 3119): the metaclass, the markers and ABC itself."""
-from _abc import (
-    get_cache_token, _abc_init, _abc_instancecheck, _abc_register, _abc_subclasscheck,
-    _get_dump, _reset_caches, _reset_registry,
-)
+from _abc import (get_cache_token, _abc_init, _abc_instancecheck, _abc_register, _abc_subclasscheck, _get_dump, _reset_caches,
+                  _reset_registry)
 
 
 def abstractmethod(funcobj):
     """Mark a method that concrete classes have to override.
 
     A class whose metaclass is ABCMeta cannot be instantiated while one of
-    its methods carries this mark.
-    """
+    its methods carries this mark."""
     funcobj.__isabstractmethod__ = True
     return funcobj
 
@@ -21,8 +18,7 @@ class abstractclassmethod(classmethod):
     __isabstractmethod__ = True
 
     def __init__(self, callable):
-        callable.__isabstractmethod__ = True
-        super().__init__(callable)
+        super().__init__(abstractmethod(callable))
 
 
 class abstractstaticmethod(staticmethod):
@@ -31,8 +27,7 @@ class abstractstaticmethod(staticmethod):
     __isabstractmethod__ = True
 
     def __init__(self, callable):
-        callable.__isabstractmethod__ = True
-        super().__init__(callable)
+        super().__init__(abstractmethod(callable))
 
 
 class abstractproperty(property):
@@ -45,17 +40,14 @@ class ABCMeta(type):
     """Metaclass of abstract base classes.
 
     Its classes can adopt unrelated classes with register(): isinstance()
-    and issubclass() then answer yes for them.
-    """
+    and issubclass() then answer yes for them."""
 
     def __new__(mcls, name, bases, namespace, /, **kwargs):
-        cls = super().__new__(mcls, name, bases, namespace, **kwargs)
-        _abc_init(cls)
-        return cls
+        made = super().__new__(mcls, name, bases, namespace, **kwargs)
+        _abc_init(made)
+        return made
 
-    def register(cls, subclass):
-        """Make subclass a virtual subclass of this class; return subclass."""
-        return _abc_register(cls, subclass)
+    # isinstance() and issubclass() ask these; what they remember is kept by the native functions
 
     def __instancecheck__(cls, instance):
         """isinstance(instance, cls)"""
@@ -65,45 +57,37 @@ class ABCMeta(type):
         """issubclass(subclass, cls)"""
         return _abc_subclasscheck(cls, subclass)
 
-    def _dump_registry(cls, file=None):
-        """Print what the class remembers, for debugging."""
-        print(f"Class: {cls.__module__}.{cls.__qualname__}", file=file)
-        print(f"Inv. counter: {get_cache_token()}", file=file)
-        registry, cache, negative, version = _get_dump(cls)
-        print(f"_abc_registry: {registry!r}", file=file)
-        print(f"_abc_cache: {cache!r}", file=file)
-        print(f"_abc_negative_cache: {negative!r}", file=file)
-        print(f"_abc_negative_cache_version: {version!r}", file=file)
+    def register(cls, subclass):
+        """Make subclass a virtual subclass of this class; return subclass."""
+        return _abc_register(cls, subclass)
 
-    def _abc_registry_clear(cls):
-        """Forget the registered classes, for debugging."""
-        _reset_registry(cls)
+    # for debugging and tests
+
+    def _dump_registry(cls, file=None):
+        names = "_abc_registry", "_abc_cache", "_abc_negative_cache", "_abc_negative_cache_version"
+        lines = [f"Class: {cls.__module__}.{cls.__qualname__}", f"Inv. counter: {get_cache_token()}"]
+        lines += [f"{name}: {value!r}" for name, value in zip(names, _get_dump(cls))]
+        print("\n".join(lines), file=file)
 
     def _abc_caches_clear(cls):
-        """Forget cached answers, for debugging."""
         _reset_caches(cls)
+
+    def _abc_registry_clear(cls):
+        _reset_registry(cls)
 
 
 def update_abstractmethods(cls):
     """Recompute cls.__abstractmethods__ after methods were added to the class.
 
-    Meant for class decorators; a class that is no ABC is returned untouched.
-    """
-    if not hasattr(cls, '__abstractmethods__'):
-        return cls
-    abstracts = {
-        name for base in cls.__bases__ for name in getattr(base, '__abstractmethods__', ())
-        if getattr(getattr(cls, name, None), '__isabstractmethod__', False)
-    }
-    abstracts.update(
-        name for name, value in cls.__dict__.items()
-        if getattr(value, '__isabstractmethod__', False)
-    )
-    cls.__abstractmethods__ = frozenset(abstracts)
+    Meant for class decorators; a class that is no ABC is returned untouched."""
+    if hasattr(cls, "__abstractmethods__"):
+        asked = {name for base in cls.__bases__ for name in getattr(base, "__abstractmethods__", ())}
+        values = {name: getattr(cls, name, None) for name in asked} | cls.__dict__
+        cls.__abstractmethods__ = frozenset(
+            name for name, value in values.items() if getattr(value, "__isabstractmethod__", False))
     return cls
 
 
 class ABC(metaclass=ABCMeta):
     """A base that makes its subclasses abstract base classes."""
-
     __slots__ = ()

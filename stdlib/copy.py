@@ -1,9 +1,9 @@
 """Shallow and deep copies of any object."""
 from copyreg import dispatch_table
 from _pickle import _set_attributes
+from _weakref import ref as _ref
 
 __all__ = ["Error", "copy", "deepcopy", "replace"]
-
 
 class Error(Exception):
     """An object that cannot be copied."""
@@ -11,200 +11,149 @@ class Error(Exception):
 
 error = Error
 
-_code = (lambda: 0).__code__.__class__
-_immutable = {
-    _code,
-    type(None), int, float, bool, complex, str, tuple, bytes, frozenset, type, range, slice,
-    property, type(len), type(...), type(NotImplemented), type(lambda: 0), type(list[int]),
-    type(int | str),
-}
-_by_method = {list, dict, set, bytearray}
+
+def _itself(x, memo=None):
+    return x
 
 
-def _weakref_types():
-    from _weakref import ref
-    return ref
+_FunctionType, _BuiltinFunctionType, _CodeType = type(_itself), type(len), type(_itself.__code__)
 
-
-_immutable.add(_weakref_types())
+# What never changes is its own copy, in both ways; functions and classes are copied as names are.
+_CONSTANT = (type(None), int, float, bool, complex, str, bytes, _CodeType, type, range, property, type(...),
+             type(NotImplemented), _FunctionType, _BuiltinFunctionType, _ref)
+_copy_dispatch = dict.fromkeys((*_CONSTANT, tuple, frozenset, slice), _itself)
+_copy_dispatch |= {kind: kind.copy for kind in (list, dict, set, bytearray)}
 
 
 def copy(x):
     """A shallow copy: a new object with the same parts."""
     cls = type(x)
-    if cls in _immutable:
-        return x
-    if cls in _by_method:
-        return cls.copy(x)
+    if (copier := _copy_dispatch.get(cls)) is not None:
+        return copier(x)
     if issubclass(cls, type):
         return x
-    copier = getattr(cls, "__copy__", None)
-    if copier is not None:
+    if (copier := getattr(cls, "__copy__", None)) is not None:
         return copier(x)
-    rv = _reduced(x, cls)
-    if isinstance(rv, str):
-        return x
-    return _reconstruct(x, None, *rv)
+    how = _reduction(x, cls, "un(shallow)copyable")
+    return x if isinstance(how, str) else _rebuilt(x, None, *how)
 
 
-def _reduced(x, cls):
-    """What copyreg's table or the object's own reduce method says."""
-    reductor = dispatch_table.get(cls)
-    if reductor is not None:
-        return reductor(x)
-    reductor = getattr(x, "__reduce_ex__", None)
-    if reductor is not None:
-        return reductor(4)
-    reductor = getattr(x, "__reduce__", None)
-    if reductor:
-        return reductor()
-    raise Error("un(deep)copyable object of type %s" % cls)
+def _reduction(x, cls, complaint):
+    """What pickle would write about x."""
+    if (reduce := dispatch_table.get(cls)) is not None:
+        return reduce(x)
+    if (reduce := getattr(x, "__reduce_ex__", None)) is not None:
+        return reduce(4)
+    if (reduce := getattr(x, "__reduce__", None)) is not None:
+        return reduce()
+    raise Error(f"{complaint} object of type {cls}")
 
 
-_deepcopy_atomic = {
-    type(None), int, float, bool, complex, bytes, str, type(...), type(NotImplemented),
-    _code, type, range, type(len), type(lambda: 0), property, _weakref_types(),
-}
-
-_missing = []
-
-
-def deepcopy(x, memo=None, _nil=_missing):
+def deepcopy(x, memo=None, _nil=[]):
     """A deep copy: the parts are copied too, each once however often it occurs.
 
-    memo maps id() to copies made so far; __deepcopy__ methods hand it on.
-    """
+    memo maps id() to copies made so far; __deepcopy__ methods hand it on."""
     cls = type(x)
-    if cls in _deepcopy_atomic:
+    if cls in _deep_constant:
         return x
-    d = id(x)
+    # a copy may be None, hence _nil
     if memo is None:
         memo = {}
     else:
-        y = memo.get(d, _nil)
-        if y is not _nil:
-            return y
-
-    copier = _deepcopy_dispatch.get(cls)
-    if copier is not None:
-        y = copier(x, memo)
+        made = memo.get(id(x), _nil)
+        if made is not _nil:
+            return made
+    if (copier := _deepcopy_dispatch.get(cls)) is not None:
+        made = copier(x, memo)
     elif issubclass(cls, type):
-        y = x
+        return x
+    elif (copier := getattr(x, "__deepcopy__", None)) is not None:
+        made = copier(memo)
     else:
-        copier = getattr(x, "__deepcopy__", None)
-        if copier is not None:
-            y = copier(memo)
-        else:
-            rv = _reduced(x, cls)
-            y = x if isinstance(rv, str) else _reconstruct(x, memo, *rv)
-
-    if y is not x:
-        memo[d] = y
+        how = _reduction(x, cls, "un(deep)copyable")
+        made = x if isinstance(how, str) else _rebuilt(x, memo, *how)
+    if made is not x:
+        memo[id(x)] = made
         _keep_alive(x, memo)
-    return y
-
-
-def _deepcopy_list(x, memo, deepcopy=deepcopy):
-    y = []
-    memo[id(x)] = y
-    append = y.append
-    atomic = _deepcopy_atomic
-    for a in x:
-        append(a if type(a) in atomic else deepcopy(a, memo))
-    return y
-
-
-def _deepcopy_tuple(x, memo, deepcopy=deepcopy):
-    atomic = _deepcopy_atomic
-    y = [a if type(a) in atomic else deepcopy(a, memo) for a in x]
-    # The tuple may be part of itself: then its copy exists by now.
-    try:
-        return memo[id(x)]
-    except KeyError:
-        pass
-    for old, new in zip(x, y):
-        if old is not new:
-            return tuple(y)
-    return x
-
-
-def _deepcopy_dict(x, memo, deepcopy=deepcopy):
-    y = {}
-    memo[id(x)] = y
-    atomic = _deepcopy_atomic
-    for key, value in x.items():
-        if type(key) not in atomic:
-            key = deepcopy(key, memo)
-        y[key] = value if type(value) in atomic else deepcopy(value, memo)
-    return y
-
-
-def _deepcopy_method(x, memo):
-    return type(x)(x.__func__, deepcopy(x.__self__, memo))
-
-
-class _M:
-    def m(self):
-        pass
-
-
-_deepcopy_dispatch = {
-    list: _deepcopy_list, tuple: _deepcopy_tuple, dict: _deepcopy_dict,
-    type(_M().m): _deepcopy_method,
-}
-del _M
+    return made
 
 
 def _keep_alive(x, memo):
-    """Hold x as long as memo lives, so that no other object gets its id()."""
-    try:
-        memo[id(memo)].append(x)
-    except KeyError:
-        memo[id(memo)] = [x]
+    """Its id() is a key: it must not be given to another object meanwhile."""
+    memo.setdefault(id(memo), []).append(x)
 
 
-def _reconstruct(x, memo, func, args, state=None, listiter=None, dictiter=None, *,
-                 deepcopy=deepcopy):
-    """Build an object from the parts __reduce_ex__ gave; deep if memo is not None."""
+def _deep_list(x, memo):
+    made = memo[id(x)] = []
+    append = made.append
+    for item in x:
+        append(deepcopy(item, memo))
+    return made
+
+
+def _deep_dict(x, memo):
+    made = memo[id(x)] = {}
+    for key, value in x.items():
+        made[deepcopy(key, memo)] = deepcopy(value, memo)
+    return made
+
+
+def _deep_tuple(x, memo):
+    items = [deepcopy(item, memo) for item in x]
+    # it may contain itself, and have been copied on the way
+    if (made := memo.get(id(x))) is not None:
+        return made
+    return tuple(items) if any(new is not old for new, old in zip(items, x)) else x
+
+
+class _Bound:
+    def method(self): ...
+
+
+def _deep_method(x, memo):
+    return type(x)(x.__func__, deepcopy(x.__self__, memo))
+
+
+_deep_constant = frozenset(_CONSTANT)
+_deepcopy_dispatch = dict.fromkeys(_CONSTANT, _itself) | {
+    list: _deep_list, dict: _deep_dict, tuple: _deep_tuple, type(_Bound().method): _deep_method}
+
+
+def _rebuilt(x, memo, make, args, state=None, items=None, pairs=None, setter=None):
+    """The object that a reduction describes; with a memo, out of copies of what it mentions."""
     deep = memo is not None
     if deep and args:
         args = [deepcopy(arg, memo) for arg in args]
-    y = func(*args)
+    made = make(*args)
     if deep:
-        memo[id(x)] = y
-
+        memo[id(x)] = made
     if state is not None:
         if deep:
             state = deepcopy(state, memo)
-        if hasattr(y, '__setstate__'):
-            y.__setstate__(state)
+        if setter is not None:
+            setter(made, state)
+        elif hasattr(made, "__setstate__"):
+            made.__setstate__(state)
         else:
+            slots = None
             if isinstance(state, tuple) and len(state) == 2:
-                state, slotstate = state
-            else:
-                slotstate = None
+                state, slots = state
             if state is not None:
-                _set_attributes(y, state)
-            if slotstate is not None:
-                for key, value in slotstate.items():
-                    setattr(y, key, value)
-
-    if listiter is not None:
-        for item in listiter:
-            y.append(deepcopy(item, memo) if deep else item)
-    if dictiter is not None:
-        for key, value in dictiter:
-            if deep:
-                key = deepcopy(key, memo)
-                value = deepcopy(value, memo)
-            y[key] = value
-    return y
+                _set_attributes(made, state)
+            for name, value in (slots or {}).items():
+                setattr(made, name, value)
+    for item in items or ():
+        made.append(deepcopy(item, memo) if deep else item)
+    for key, value in pairs or ():
+        if deep:
+            key, value = deepcopy(key, memo), deepcopy(value, memo)
+        made[key] = value
+    return made
 
 
 def replace(obj, /, **changes):
     """A copy of obj with some fields replaced, for objects that have __replace__."""
     cls = obj.__class__
-    func = getattr(cls, '__replace__', None)
-    if func is None:
+    if (function := getattr(cls, "__replace__", None)) is None:
         raise TypeError(f"replace() does not support {cls.__name__} objects")
-    return func(obj, **changes)
+    return function(obj, **changes)

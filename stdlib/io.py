@@ -1,22 +1,17 @@
 """Streams; the classes are native, this module adds the abstract base classes."""
 import _io
 import abc
-from _io import (DEFAULT_BUFFER_SIZE, UnsupportedOperation, open, open_code, FileIO, BytesIO,
-                 StringIO, BufferedReader, BufferedWriter, BufferedRWPair, BufferedRandom,
-                 TextIOWrapper, IncrementalNewlineDecoder, text_encoding)
+from _io import (
+    DEFAULT_BUFFER_SIZE, BufferedRandom, BufferedReader, BufferedRWPair, BufferedWriter, BytesIO, FileIO,
+    IncrementalNewlineDecoder, StringIO, TextIOWrapper, UnsupportedOperation, open, open_code, text_encoding)
 
-__all__ = ["BlockingIOError", "open", "open_code", "IOBase", "RawIOBase", "FileIO", "BytesIO",
-           "StringIO", "BufferedIOBase", "BufferedReader", "BufferedWriter",
-           "BufferedRWPair", "BufferedRandom", "TextIOBase", "TextIOWrapper",
-           "UnsupportedOperation", "SEEK_SET", "SEEK_CUR", "SEEK_END",
-           "DEFAULT_BUFFER_SIZE", "text_encoding", "IncrementalNewlineDecoder"]
+__all__ = ["BlockingIOError", "open", "open_code", "IOBase", "RawIOBase", "FileIO", "BytesIO", "StringIO", "BufferedIOBase",
+           "BufferedReader", "BufferedWriter", "BufferedRWPair", "BufferedRandom", "TextIOBase", "TextIOWrapper",
+           "UnsupportedOperation", "SEEK_SET", "SEEK_CUR", "SEEK_END", "DEFAULT_BUFFER_SIZE", "text_encoding",
+           "IncrementalNewlineDecoder"]
 
 BlockingIOError = BlockingIOError
-SEEK_SET = 0
-SEEK_CUR = 1
-SEEK_END = 2
-
-# Its home is here, where people import it from.
+SEEK_SET, SEEK_CUR, SEEK_END = range(3)
 UnsupportedOperation.__module__ = "io"
 
 
@@ -36,9 +31,9 @@ class TextIOBase(_io._TextIOBase, IOBase):
     __doc__ = _io._TextIOBase.__doc__
 
 
-RawIOBase.register(FileIO)
-for klass in (BytesIO, BufferedReader, BufferedWriter, BufferedRandom, BufferedRWPair):
-    BufferedIOBase.register(klass)
-for klass in (StringIO, TextIOWrapper):
-    TextIOBase.register(klass)
-del klass
+for _base, _kinds in (
+        (RawIOBase, (FileIO,)), (TextIOBase, (StringIO, TextIOWrapper)),
+        (BufferedIOBase, (BytesIO, BufferedReader, BufferedWriter, BufferedRandom, BufferedRWPair))):
+    for _kind in _kinds:
+        _base.register(_kind)
+del _base, _kinds, _kind

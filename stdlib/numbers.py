@@ -3,86 +3,51 @@ from abc import ABCMeta, abstractmethod
 
 __all__ = ["Number", "Complex", "Real", "Rational", "Integral"]
 
+_SIGNS = {"add": "+", "mul": "*", "truediv": "/", "floordiv": "//", "mod": "%", "lshift": "<<", "rshift": ">>", "and": "&",
+          "xor": "^", "or": "|", "lt": "<", "le": "<=", "eq": "=="}
+
+
+def _asked(owner, names, template, doc):
+    """Abstract methods like the template; doc says what one does, with %s for its sign or name."""
+    for name in names.split():
+        method = abstractmethod(template())
+        method.__name__ = f"__{name}__"
+        method.__qualname__ = f"{owner}.__{name}__"
+        method.__doc__ = doc % _SIGNS.get(name.removeprefix("r") if name[1:] in _SIGNS else name, name)
+        yield method.__name__, method
+
+
+def _unary():
+    def method(self):
+        raise NotImplementedError
+    return method
+
+
+def _binary():
+    def method(self, other):
+        raise NotImplementedError
+    return method
+
+
+def _operations(owner, names):
+    """Abstract operators and their reflected forms."""
+    yield from _asked(owner, names, _binary, "self %s other")
+    yield from _asked(owner, " ".join(f"r{name}" for name in names.split()), _binary, "other %s self")
+
 
 class Number(metaclass=ABCMeta):
     """Any number: for isinstance(x, Number)."""
-
     __slots__ = ()
-    __hash__ = None
+    __hash__ = None  # every kind of number has its own
 
 
 class Complex(Number):
     """What complex can do: + - * / ** abs, real, imag, conjugate, ==, complex(), bool()."""
-
     __slots__ = ()
-
-    @abstractmethod
-    def __complex__(self):
-        """complex(self)"""
-
-    def __bool__(self):
-        """self != 0"""
-        return self != 0
-
-    @property
-    @abstractmethod
-    def real(self):
-        """The real part."""
-        raise NotImplementedError
-
-    @property
-    @abstractmethod
-    def imag(self):
-        """The imaginary part."""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __add__(self, other):
-        """self + other"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __radd__(self, other):
-        """other + self"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __neg__(self):
-        """-self"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __pos__(self):
-        """+self"""
-        raise NotImplementedError
-
-    def __sub__(self, other):
-        """self - other"""
-        return self + -other
-
-    def __rsub__(self, other):
-        """other - self"""
-        return -self + other
-
-    @abstractmethod
-    def __mul__(self, other):
-        """self * other"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __rmul__(self, other):
-        """other * self"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __truediv__(self, other):
-        """self / other"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __rtruediv__(self, other):
-        """other / self"""
-        raise NotImplementedError
+    locals().update(_operations("Complex", "add mul truediv"))
+    locals().update(_asked("Complex", "eq", _binary, "self %s other"))
+    locals().update(_asked("Complex", "complex abs", _unary, "%s(self)"))
+    locals().update(_asked("Complex", "neg pos", _unary, "%s(self)"))
 
     @abstractmethod
     def __pow__(self, exponent):
@@ -95,48 +60,41 @@ class Complex(Number):
         raise NotImplementedError
 
     @abstractmethod
-    def __abs__(self):
-        """abs(self): the distance from 0"""
-        raise NotImplementedError
-
-    @abstractmethod
     def conjugate(self):
         """The complex conjugate."""
         raise NotImplementedError
 
+    @property
     @abstractmethod
-    def __eq__(self, other):
-        """self == other"""
+    def imag(self):
+        """The imaginary part."""
         raise NotImplementedError
 
+    @property
+    @abstractmethod
+    def real(self):
+        """The real part."""
+        raise NotImplementedError
 
-Complex.register(complex)
+    def __bool__(self):
+        """self != 0"""
+        return self != 0
+
+    def __sub__(self, other):
+        """self - other"""
+        return self + -other
+
+    def __rsub__(self, other):
+        """other - self"""
+        return -self + other
 
 
 class Real(Complex):
     """What float adds: float(), trunc, floor, ceil, round, // % divmod, ordering."""
-
     __slots__ = ()
-
-    @abstractmethod
-    def __float__(self):
-        """float(self)"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __trunc__(self):
-        """math.trunc(self)"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __floor__(self):
-        """math.floor(self)"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __ceil__(self):
-        """math.ceil(self)"""
-        raise NotImplementedError
+    locals().update(_operations("Real", "floordiv mod"))
+    locals().update(_asked("Real", "lt le", _binary, "self %s other"))
+    locals().update(_asked("Real", "float trunc floor ceil", _unary, "%s(self)"))
 
     @abstractmethod
     def __round__(self, ndigits=None):
@@ -145,77 +103,36 @@ class Real(Complex):
 
     def __divmod__(self, other):
         """divmod(self, other)"""
-        return (self // other, self % other)
+        return self // other, self % other
 
     def __rdivmod__(self, other):
         """divmod(other, self)"""
-        return (other // self, other % self)
-
-    @abstractmethod
-    def __floordiv__(self, other):
-        """self // other"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __rfloordiv__(self, other):
-        """other // self"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __mod__(self, other):
-        """self % other"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __rmod__(self, other):
-        """other % self"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __lt__(self, other):
-        """self < other"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __le__(self, other):
-        """self <= other"""
-        raise NotImplementedError
+        return other // self, other % self
 
     def __complex__(self):
         """complex(self)"""
         return complex(float(self))
 
-    @property
-    def real(self):
-        """The number itself."""
-        return +self
-
-    @property
-    def imag(self):
-        """Real numbers have no imaginary part: 0."""
-        return 0
-
     def conjugate(self):
         """The number itself."""
         return +self
 
-
-Real.register(float)
+    imag = property(lambda self: 0, doc="Real numbers have no imaginary part: 0.")
+    real = property(lambda self: +self, doc="The number itself.")
 
 
 class Rational(Real):
     """Adds numerator and denominator, in lowest terms."""
-
     __slots__ = ()
 
     @property
     @abstractmethod
-    def numerator(self):
+    def denominator(self):
         raise NotImplementedError
 
     @property
     @abstractmethod
-    def denominator(self):
+    def numerator(self):
         raise NotImplementedError
 
     def __float__(self):
@@ -225,91 +142,27 @@ class Rational(Real):
 
 class Integral(Rational):
     """What int adds: int(), pow() with modulus, and the bit operations."""
-
     __slots__ = ()
-
-    @abstractmethod
-    def __int__(self):
-        """int(self)"""
-        raise NotImplementedError
-
-    def __index__(self):
-        """operator.index(self)"""
-        return int(self)
+    locals().update(_operations("Integral", "lshift rshift and xor or"))
+    locals().update(_asked("Integral", "int invert", _unary, "%s(self)"))
 
     @abstractmethod
     def __pow__(self, exponent, modulus=None):
         """pow(self, exponent, modulus)"""
         raise NotImplementedError
 
-    @abstractmethod
-    def __lshift__(self, other):
-        """self << other"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __rlshift__(self, other):
-        """other << self"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __rshift__(self, other):
-        """self >> other"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __rrshift__(self, other):
-        """other >> self"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __and__(self, other):
-        """self & other"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __rand__(self, other):
-        """other & self"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __xor__(self, other):
-        """self ^ other"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __rxor__(self, other):
-        """other ^ self"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __or__(self, other):
-        """self | other"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __ror__(self, other):
-        """other | self"""
-        raise NotImplementedError
-
-    @abstractmethod
-    def __invert__(self):
-        """~self"""
-        raise NotImplementedError
+    def __index__(self):
+        """operator.index(self)"""
+        return int(self)
 
     def __float__(self):
         """float(self)"""
         return float(int(self))
 
-    @property
-    def numerator(self):
-        """The number itself."""
-        return +self
-
-    @property
-    def denominator(self):
-        """Integers have denominator 1."""
-        return 1
+    numerator = property(lambda self: +self, doc="The number itself.")
+    denominator = property(lambda self: 1, doc="Integers have denominator 1.")
 
 
-Integral.register(int)
+for _abstract, _kind in (Complex, complex), (Real, float), (Integral, int):
+    _abstract.register(_kind)
+del _abstract, _kind
