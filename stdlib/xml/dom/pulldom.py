@@ -1,148 +1,142 @@
-"""Documents as a stream of events; nodes are built only where they are wanted."""
+"""Events of a document as nodes; what is of interest can be expanded to a tree."""
+from collections import deque
 import xml.sax
 import xml.sax.handler
 
-START_ELEMENT = "START_ELEMENT"
-END_ELEMENT = "END_ELEMENT"
-COMMENT = "COMMENT"
-START_DOCUMENT = "START_DOCUMENT"
-END_DOCUMENT = "END_DOCUMENT"
-PROCESSING_INSTRUCTION = "PROCESSING_INSTRUCTION"
-IGNORABLE_WHITESPACE = "IGNORABLE_WHITESPACE"
-CHARACTERS = "CHARACTERS"
+START_ELEMENT, END_ELEMENT, COMMENT, START_DOCUMENT, END_DOCUMENT, PROCESSING_INSTRUCTION, IGNORABLE_WHITESPACE, CHARACTERS = (
+    'START_ELEMENT', 'END_ELEMENT', 'COMMENT', 'START_DOCUMENT', 'END_DOCUMENT', 'PROCESSING_INSTRUCTION',
+    'IGNORABLE_WHITESPACE', 'CHARACTERS')
+
+_xmlns = 'http://www.w3.org/2000/xmlns/'
 
 
 class PullDOM(xml.sax.ContentHandler):
-    """Makes events and nodes of what a parser tells."""
-
-    _locator = None
+    """Makes a node of every event; they wait in `events`."""
     document = None
+    _locator = None
 
     def __init__(self, documentFactory=None):
         from xml.dom import XML_NAMESPACE
         self.documentFactory = documentFactory
-        self._events = []
+        self.events = deque()
         self.elementStack = []
         self.push = self.elementStack.append
-        self._spaces = [{XML_NAMESPACE: "xml"}]
-        self._pending_ns = []
-        self.pending_events = []
+        self._early = []            # comments and instructions before there is a document
+        self._contexts = [{XML_NAMESPACE: 'xml'}]
+        self._declared = []
 
     def pop(self):
-        """Leave an element."""
-        result = self.elementStack[-1]
-        del self.elementStack[-1]
-        return result
+        """The node that ends."""
+        return self.elementStack.pop()
+
+    def _event(self, kind, node):
+        self.events.append((kind, node))
+        return node
 
     def setDocumentLocator(self, locator):
-        """Keep what knows the place."""
+        """Keep the locator."""
         self._locator = locator
 
+    # -- Elements
+
     def startPrefixMapping(self, prefix, uri):
-        """A namespace begins."""
-        self._pending_ns.append((prefix, uri))
-        self._spaces.append(dict(self._spaces[-1]))
-        self._spaces[-1][uri] = prefix or None
+        """The next element declares a prefix."""
+        self._declared.append((prefix, uri))
+        self._contexts.append({**self._contexts[-1], uri: prefix or None})
 
     def endPrefixMapping(self, prefix):
-        """A namespace ends."""
-        self._spaces.pop()
+        """It is no longer known."""
+        self._contexts.pop()
 
-    def _emit(self, *event):
-        if self.document is None and event[0] != START_DOCUMENT:
-            self.pending_events.append(event)
-        else:
-            self._events.append(event)
-
-    def _element(self, node):
-        self._events.append((START_ELEMENT, node))
-        self.push(node)
+    def _qualified(self, uri, local):
+        prefix = self._contexts[-1][uri]
+        return f'{prefix}:{local}' if prefix else local
 
     def startElementNS(self, name, tagName, attrs):
         """An element begins."""
         uri, local = name
         if uri:
-            prefix = self._spaces[-1].get(uri)
-            tagName = tagName or ("%s:%s" % (prefix, local) if prefix else local)
+            tagName = self._qualified(uri, local) if tagName is None else tagName
+            node = self.document.createElementNS(uri, tagName) if self.document else self.buildDocument(uri, tagName)
         else:
-            tagName = local
-        if self.document is None:
-            self.buildDocument(uri, tagName)
-        node = self.document.createElementNS(uri, tagName) if uri else self.document.createElement(local)
-        for prefix, space in self._pending_ns:
-            shown = "xmlns:" + prefix if prefix else "xmlns"
-            node.setAttributeNS("http://www.w3.org/2000/xmlns/", shown, space)
-        self._pending_ns = []
-        for (space, key), value in attrs.items():
-            if space:
-                prefix = self._spaces[-1].get(space)
-                node.setAttributeNS(space, "%s:%s" % (prefix, key) if prefix else key, value)
+            node = self.document.createElement(local) if self.document else self.buildDocument(None, local)
+        declared, self._declared = self._declared, []
+        pairs = [((_xmlns, prefix or 'xmlns'), uri) for prefix, uri in declared]
+        for (uri, local), value in [*attrs.items(), *pairs]:
+            if uri == _xmlns:
+                attribute = self.document.createAttributeNS(uri, local if local == 'xmlns' else f'xmlns:{local}')
+            elif uri:
+                attribute = self.document.createAttributeNS(uri, self._qualified(uri, local))
             else:
-                node.setAttribute(key, value)
-        self._element(node)
-
-    def endElementNS(self, name, tagName):
-        """An element ends."""
-        self._events.append((END_ELEMENT, self.pop()))
+                attribute = self.document.createAttribute(local)
+            node.setAttributeNodeNS(attribute) if uri else node.setAttributeNode(attribute)
+            attribute.value = value
+        self._begin(node)
 
     def startElement(self, name, attrs):
         """An element begins."""
-        if self.document is None:
-            self.buildDocument(None, name)
-        node = self.document.createElement(name)
+        node = self.document.createElement(name) if self.document else self.buildDocument(None, name)
         for key, value in attrs.items():
-            node.setAttribute(key, value)
-        self._element(node)
+            attribute = self.document.createAttribute(key)
+            attribute.value = value
+            node.setAttributeNode(attribute)
+        self._begin(node)
+
+    def _begin(self, node):
+        self.push(self._event(START_ELEMENT, node))
 
     def endElement(self, name):
         """An element ends."""
-        self._events.append((END_ELEMENT, self.pop()))
+        self._event(END_ELEMENT, self.pop())
+
+    def endElementNS(self, name, tagName):
+        """An element ends."""
+        self._event(END_ELEMENT, self.pop())
+
+    # -- What is in them
 
     def comment(self, s):
         """A comment."""
         if self.document:
-            self._events.append((COMMENT, self.document.createComment(s)))
+            self._event(COMMENT, self.document.createComment(s))
         else:
-            self.pending_events.append((COMMENT, s))
+            self._early.append((COMMENT, s))
 
     def processingInstruction(self, target, data):
         """A processing instruction."""
         if self.document:
-            self._events.append((PROCESSING_INSTRUCTION, self.document.createProcessingInstruction(target, data)))
-        else:
-            self.pending_events.append((PROCESSING_INSTRUCTION, target, data))
+            return self._event(PROCESSING_INSTRUCTION, self.document.createProcessingInstruction(target, data))
+        self._early.append((PROCESSING_INSTRUCTION, target, data))
 
     def ignorableWhitespace(self, chars):
-        """White space."""
-        self._events.append((IGNORABLE_WHITESPACE, self.document.createTextNode(chars)))
+        """White space between elements."""
+        return self._event(IGNORABLE_WHITESPACE, self.document.createTextNode(chars))
 
     def characters(self, chars):
         """Text."""
-        self._events.append((CHARACTERS, self.document.createTextNode(chars)))
+        return self._event(CHARACTERS, self.document.createTextNode(chars))
+
+    # -- The document
 
     def startDocument(self):
-        """The document begins."""
+        """The document begins: its node is made with the first element."""
         if self.documentFactory is None:
-            import xml.dom.minidom
-            self.documentFactory = xml.dom.minidom.Document.implementation
+            from xml.dom import minidom
+            self.documentFactory = minidom.Document.implementation
 
     def buildDocument(self, uri, tagname):
-        """Make the document when its root is known."""
-        self.document = self.documentFactory.createDocument(uri, tagname, None)
-        self.document.removeChild(self.document.documentElement)
-        self._events.append((START_DOCUMENT, self.document))
-        self.push(self.document)
-        for event in self.pending_events:
-            if event[0] == PROCESSING_INSTRUCTION:
-                node = self.document.createProcessingInstruction(*event[1:])
-            else:
-                node = self.document.createComment(event[1])
-            self._events.append((event[0], node))
-        self.pending_events = []
+        """Make the document; its root."""
+        self.document = document = self.documentFactory.createDocument(uri, tagname, None)
+        self.push(self._event(START_DOCUMENT, document))
+        make = {COMMENT: document.createComment, PROCESSING_INSTRUCTION: document.createProcessingInstruction}
+        for kind, *parts in self._early:
+            self._event(kind, make[kind](*parts))
+        self._early = []
+        return document.firstChild
 
     def endDocument(self):
         """The document ends."""
-        self._events.append((END_DOCUMENT, self.document))
+        self._event(END_DOCUMENT, self.document)
         self.pop()
 
     def clear(self):
@@ -151,36 +145,35 @@ class PullDOM(xml.sax.ContentHandler):
 
 
 class ErrorHandler:
-    """Errors are raised, warnings printed."""
+    """Raises errors, prints warnings."""
 
     def warning(self, exception):
         """A warning."""
         print(exception)
 
     def error(self, exception):
-        """An error."""
+        """An error from which parsing can go on."""
         raise exception
 
     def fatalError(self, exception):
-        """A fatal error."""
+        """An error that ends parsing."""
         raise exception
 
 
 class DOMEventStream:
-    """The events of a document as it is read."""
+    """The events of a file, which is read as they are asked for."""
 
     def __init__(self, stream, parser, bufsize):
-        self.stream = stream
-        self.parser = parser
-        self.bufsize = bufsize
-        if not hasattr(self.parser, "feed"):
+        self.stream, self.parser, self.bufsize = stream, parser, bufsize
+        if not hasattr(parser, 'feed'):
+            # A parser that takes all at once.
             self.getEvent = self._slurp
         self.reset()
 
     def reset(self):
-        """Begin."""
+        """Begin a document."""
         self.pulldom = PullDOM()
-        # The first event is always there: it is how the parser knows where to build.
+        # Names come with their namespaces.
         self.parser.setFeature(xml.sax.handler.feature_namespaces, 1)
         self.parser.setContentHandler(self.pulldom)
 
@@ -188,84 +181,80 @@ class DOMEventStream:
         return self
 
     def __next__(self):
-        event = self.getEvent()
-        if event:
+        if event := self.getEvent():
             return event
         raise StopIteration
 
     def expandNode(self, node):
-        """Build all that is in a node."""
+        """Complete a node that has just begun with all that is in it."""
         parents = [node]
-        for token, found in iter(self.getEvent, None):
+        while event := self.getEvent():
+            kind, found = event
             if found is node:
                 return
-            if token != END_ELEMENT:
-                parents[-1].appendChild(found)
-            if token == START_ELEMENT:
+            if kind == END_ELEMENT:
+                parents.pop()
+                continue
+            parents[-1].appendChild(found)
+            if kind == START_ELEMENT:
                 parents.append(found)
-            elif token == END_ELEMENT:
-                del parents[-1]
 
     def getEvent(self):
         """The next (event, node), None at the end."""
-        events = self.pulldom._events
+        events = self.pulldom.events
         while not events:
             piece = self.stream.read(self.bufsize)
             if not piece:
-                if not getattr(self.parser, "_parsing", True):
-                    return None
                 self.parser.close()
-                return events.pop(0) if events and events[0][0] != END_DOCUMENT else None
+                return None
             self.parser.feed(piece)
-        return events.pop(0)
+        return events.popleft()
 
     def _slurp(self):
         self.parser.parse(self.stream)
-        self.getEvent = lambda: self.pulldom._events.pop(0) if self.pulldom._events else None
-        return self.getEvent()
+        self.getEvent = self._emit
+        return self._emit()
+
+    def _emit(self):
+        return self.pulldom.events.popleft() if self.pulldom.events else None
 
     def clear(self):
         """Forget everything."""
         self.pulldom.clear()
         del self.pulldom
-        self.parser = None
-        self.stream = None
+        self.parser = self.stream = None
 
 
 class SAX2DOM(PullDOM):
-    """Builds the whole document."""
+    """Builds the whole tree."""
 
-    def _element(self, node):
-        parent = self.elementStack[-1]
-        super()._element(node)
-        parent.appendChild(node)
+    def _begin(self, node):
+        super()._begin(node)
+        self.elementStack[-2].appendChild(node)
+
+    def _child(self, node):
+        self.elementStack[-1].appendChild(node)
 
     def processingInstruction(self, target, data):
         """A processing instruction."""
-        super().processingInstruction(target, data)
-        if self.document:
-            self.elementStack[-1].appendChild(self._events[-1][1])
+        self._child(super().processingInstruction(target, data))
 
     def ignorableWhitespace(self, chars):
-        """White space."""
-        super().ignorableWhitespace(chars)
-        self.elementStack[-1].appendChild(self._events[-1][1])
+        """White space between elements."""
+        self._child(super().ignorableWhitespace(chars))
 
     def characters(self, chars):
         """Text."""
-        super().characters(chars)
-        self.elementStack[-1].appendChild(self._events[-1][1])
+        self._child(super().characters(chars))
 
 
-default_bufsize = (2 ** 14) - 20
+default_bufsize = 16364
 
 
 def parse(stream_or_string, parser=None, bufsize=None):
     """The events of a file, by name or open."""
-    if bufsize is None:
-        bufsize = default_bufsize
-    stream = open(stream_or_string, "rb") if isinstance(stream_or_string, str) else stream_or_string
-    return DOMEventStream(stream, parser or xml.sax.make_parser(), bufsize)
+    stream = open(stream_or_string, 'rb') if isinstance(stream_or_string, str) else stream_or_string
+    return DOMEventStream(stream, parser or xml.sax.make_parser(), bufsize or default_bufsize)
 
 
 def parseString(string, parser=None):

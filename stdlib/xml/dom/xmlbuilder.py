@@ -1,212 +1,152 @@
-"""Loading documents as the DOM says it: builders with features, input sources, filters."""
+"""Loading and saving: builders with features, where documents come from."""
 import copy
 import xml.dom
-
 from xml.dom.NodeFilter import NodeFilter
 
-__all__ = ["DOMBuilder", "DOMEntityResolver", "DOMInputSource"]
+__all__ = ['DOMBuilder', 'DOMEntityResolver', 'DOMInputSource']
+
+# The features, in two groups: those that are on at first and those that are off.
+_ON = ('namespace_declarations', 'external_parameter_entities', 'external_general_entities', 'external_dtd_subset',
+       'create_entity_ref_nodes', 'entities', 'whitespace_in_element_content', 'cdata_sections', 'comments',
+       'charset_overrides_xml_encoding')
+_OFF = ('validation', 'validate_if_schema', 'validate', 'datatype_normalization', 'infoset', 'supported_mediatypes_only')
 
 
 class Options:
-    """The features of a builder, as attributes."""
-
+    """What a builder does; the names are those of the features."""
     namespaces = 1
-    namespace_declarations = True
-    validation = False
-    external_parameter_entities = True
-    external_general_entities = True
-    external_dtd_subset = True
-    validate_if_schema = False
-    validate = False
-    datatype_normalization = False
-    create_entity_ref_nodes = True
-    entities = True
-    whitespace_in_element_content = True
-    cdata_sections = True
-    comments = True
-    charset_overrides_xml_encoding = True
-    infoset = False
-    supported_mediatypes_only = False
-
-    errorHandler = None
-    filter = None
+    errorHandler = filter = None
+    locals().update(dict.fromkeys(_ON, True), **dict.fromkeys(_OFF, False))
 
 
-# What each feature and state sets; others cannot be.
-_BOTH = ("namespaces namespace_declarations external_general_entities external_parameter_entities datatype_normalization "
-         "create_entity_ref_nodes entities whitespace_in_element_content cdata_sections comments "
-         "charset_overrides_xml_encoding").split()
-_CANNOT = "validation external_dtd_subset validate_if_schema validate supported_mediatypes_only".split()
-_settings = {(name, state): [(name, state)] for name in _BOTH for state in (0, 1)}
-_settings.update({(name, 0): [(name, 0)] for name in _CANNOT})
-_settings.update({("namespaces", 0): [("namespaces", 0), ("namespace_declarations", 0)], ("infoset", 0): [],
-                  ("infoset", 1): [("namespace_declarations", 0), ("validate_if_schema", 0),
-                                   ("create_entity_ref_nodes", 0), ("entities", 0), ("cdata_sections", 0),
-                                   ("datatype_normalization", 1), ("whitespace_in_element_content", 1),
-                                   ("comments", 1), ("charset_overrides_xml_encoding", 1)]})
-
-
-def _feature(name):
-    return name.replace('-', '_')
+def _effects():
+    """What changes in the options for each feature and state that can be set."""
+    for name in ('namespaces', *_ON):
+        if name != 'external_dtd_subset':
+            yield (name, 1), [(name, 1)]
+            yield (name, 0), [(name, 0)]
+    yield ('entities', 0), [('create_entity_ref_nodes', 0), ('entities', 0)]
+    for name in ('validation', 'validate_if_schema', 'supported_mediatypes_only'):
+        yield (name, 0), [(name, 0)]
+    without = ('namespace_declarations', 'validate_if_schema', 'create_entity_ref_nodes', 'entities', 'cdata_sections')
+    with_ = ('datatype_normalization', 'whitespace_in_element_content', 'comments', 'charset_overrides_xml_encoding')
+    yield ('infoset', 1), [*((name, 0) for name in without), *((name, 1) for name in with_)]
+    yield ('infoset', 0), []
 
 
 class DOMBuilder:
-    """Makes documents of input sources."""
-
-    entityResolver = None
-    errorHandler = None
-    filter = None
-
-    ACTION_REPLACE = 1
-    ACTION_APPEND_AS_CHILDREN = 2
-    ACTION_INSERT_AFTER = 3
-    ACTION_INSERT_BEFORE = 4
-
-    _legal_actions = (ACTION_REPLACE, ACTION_APPEND_AS_CHILDREN, ACTION_INSERT_AFTER, ACTION_INSERT_BEFORE)
-    _settings = _settings
+    """Builds documents as its features say."""
+    entityResolver = errorHandler = filter = None
+    ACTION_REPLACE, ACTION_APPEND_AS_CHILDREN, ACTION_INSERT_AFTER, ACTION_INSERT_BEFORE = range(1, 5)
+    _legal_actions = range(1, 5)
+    _settings = dict(_effects())
 
     def __init__(self):
         self._options = Options()
 
-    def _get_entityResolver(self):
-        return self.entityResolver
-
-    def _set_entityResolver(self, entityResolver):
-        self.entityResolver = entityResolver
-
-    def _get_errorHandler(self):
-        return self.errorHandler
-
-    def _set_errorHandler(self, errorHandler):
-        self.errorHandler = errorHandler
-
-    def _get_filter(self):
-        return self.filter
-
-    def _set_filter(self, filter):
-        self.filter = filter
-
-    def setFeature(self, name, state):
-        """Switch a feature on or off."""
-        if not self.supportsFeature(name):
-            raise xml.dom.NotFoundErr("unknown feature: " + repr(name))
-        state = state and 1 or 0
-        try:
-            settings = self._settings[(_feature(name), state)]
-        except KeyError:
-            raise xml.dom.NotSupportedErr("unsupported feature: %r" % (name,)) from None
-        for key, value in settings:
-            setattr(self._options, key, value)
+    @staticmethod
+    def _option(name):
+        """The option that belongs to a feature as the specification writes it."""
+        return name.replace('-', '_').lower()
 
     def supportsFeature(self, name):
-        """Whether a feature is known."""
-        return hasattr(self._options, _feature(name))
+        """Is the feature known?"""
+        return hasattr(self._options, self._option(name))
 
     def canSetFeature(self, name, state):
-        """Whether a feature can have a state."""
-        return (_feature(name), state and 1 or 0) in self._settings
+        """Can the feature be turned on or off?"""
+        return (self._option(name), 1 if state else 0) in self._settings
+
+    def setFeature(self, name, state):
+        """Turn a feature on or off."""
+        if not self.supportsFeature(name):
+            raise xml.dom.NotFoundErr(f'unknown feature: {name!r}')
+        if not self.canSetFeature(name, state):
+            raise xml.dom.NotSupportedErr(f'unsupported feature: {name!r}')
+        for option, value in self._settings[self._option(name), 1 if state else 0]:
+            setattr(self._options, option, value)
 
     def getFeature(self, name):
-        """The state of a feature."""
-        key = _feature(name)
-        try:
-            return getattr(self._options, key)
-        except AttributeError:
-            if key == "infoset":
-                options = self._options
-                return (options.datatype_normalization and options.whitespace_in_element_content
-                        and options.comments and options.charset_overrides_xml_encoding
-                        and not (options.namespace_declarations or options.validate_if_schema
-                                 or options.create_entity_ref_nodes or options.entities or options.cdata_sections))
-            raise xml.dom.NotFoundErr("feature %s not known" % repr(name)) from None
+        """Is the feature on?"""
+        option = self._option(name)
+        if option in vars(Options) and not option.startswith('_'):
+            return getattr(self._options, option)
+        raise xml.dom.NotFoundErr(f'feature {name!r} not known')
 
     def parseURI(self, uri):
-        """The document of a URI."""
-        if self.entityResolver:
-            input = self.entityResolver.resolveEntity(None, uri)
-        else:
-            input = DOMEntityResolver().resolveEntity(None, uri)
-        return self.parse(input)
+        """The document at an address."""
+        resolver = self.entityResolver or DOMEntityResolver()
+        return self.parse(resolver.resolveEntity(None, uri))
 
     def parse(self, input):
-        """The document of an input source."""
+        """The document of a DOMInputSource."""
         options = copy.copy(self._options)
-        options.filter = self.filter
-        options.errorHandler = self.errorHandler
-        fp = input.byteStream
-        if fp is None and input.systemId:
-            import urllib.request
-            fp = urllib.request.urlopen(input.systemId)
-        return self._parse_bytestream(fp, options)
+        options.filter, options.errorHandler = self.filter, self.errorHandler
+        stream = input.byteStream
+        if stream is None and options.errorHandler is None and input.systemId:
+            from urllib.request import urlopen
+            stream = urlopen(input.systemId)
+        return self._parse_bytestream(stream, options)
 
     def parseWithContext(self, input, cnode, action):
-        """Put what an input source has into a document; not there yet."""
-        if action not in self._legal_actions:
-            raise ValueError("not a legal action")
-        raise NotImplementedError("Haven't written this yet...")
+        """Parse into a document; not written yet."""
+        if action in self._legal_actions:
+            raise NotImplementedError("Haven't written this yet...")
+        raise ValueError('not a legal action')
 
     def _parse_bytestream(self, stream, options):
         from xml.dom import expatbuilder
-        document = expatbuilder.parse(stream, namespaces=bool(options.namespaces))
-        _apply(document, options)
+        builder = expatbuilder.ExpatBuilderNS if options.namespaces else expatbuilder.ExpatBuilder
+        document = builder(options).parseFile(stream)
+        _leave_out(document, options)
         return document
 
 
-def _apply(node, options):
-    # What the options leave out.
-    for child in list(node.childNodes):
-        if child.nodeType == node.COMMENT_NODE and not options.comments:
-            node.removeChild(child)
-        elif child.nodeType == node.CDATA_SECTION_NODE and not options.cdata_sections:
-            node.replaceChild(child.ownerDocument.createTextNode(child.data), child)
-        elif options.filter is not None and child.nodeType != node.DOCUMENT_TYPE_NODE:
-            _filter(node, child, options)
-        else:
-            _apply(child, options)
-
-
-def _filter(node, child, options):
-    chosen = options.filter
-    kinds = getattr(chosen, "whatToShow", NodeFilter.SHOW_ALL)
-    if not kinds & 1 << child.nodeType - 1:
-        _apply(child, options)
-        return
-    if child.nodeType == node.ELEMENT_NODE:
-        verdict = chosen.startContainer(child)
-        if verdict == DOMBuilderFilter.FILTER_REJECT:
-            node.removeChild(child)
-            return
-    _apply(child, options)
-    verdict = chosen.acceptNode(child)
-    if verdict == DOMBuilderFilter.FILTER_REJECT:
-        node.removeChild(child)
-    elif verdict == DOMBuilderFilter.FILTER_SKIP:
-        for inner in list(child.childNodes):
-            node.insertBefore(inner, child)
-        node.removeChild(child)
+def _leave_out(parent, options):
+    """Take out of a document what the options and the filter do not want."""
+    document, chosen = parent.ownerDocument or parent, options.filter
+    for node in [*parent.childNodes]:
+        match node.nodeType:
+            case node.COMMENT_NODE if not options.comments:
+                parent.removeChild(node)
+                continue
+            case node.CDATA_SECTION_NODE if not options.cdata_sections:
+                parent.replaceChild(document.createTextNode(node.data), node)
+                parent.normalize()
+                continue
+            case node.ELEMENT_NODE if not options.namespace_declarations:
+                for name in [name for name in node.attributes.keys() if name.partition(':')[0] == 'xmlns']:
+                    node.removeAttribute(name)
+        shown = chosen is not None and chosen.whatToShow >> (node.nodeType - 1) & 1
+        inside = node.nodeType == node.ELEMENT_NODE
+        answer = chosen.startContainer(node) if shown and inside else DOMBuilderFilter.FILTER_ACCEPT
+        if inside and answer != DOMBuilderFilter.FILTER_REJECT:
+            _leave_out(node, options)
+        if shown and answer == DOMBuilderFilter.FILTER_ACCEPT:
+            answer = chosen.acceptNode(node)
+        if answer == DOMBuilderFilter.FILTER_SKIP:
+            for child in [*node.childNodes]:
+                parent.insertBefore(child, node)
+        if answer in (DOMBuilderFilter.FILTER_REJECT, DOMBuilderFilter.FILTER_SKIP):
+            parent.removeChild(node)
 
 
 class DOMEntityResolver:
-    """Finds what a system identifier names."""
-
+    """Opens what a document names."""
     __slots__ = ('_opener',)
 
     def resolveEntity(self, publicId, systemId):
-        """An input source."""
+        """A DOMInputSource for identifiers."""
         assert systemId is not None
-        source = DOMInputSource()
-        source.publicId = publicId
-        source.systemId = systemId
-        source.byteStream = self._get_opener().open(systemId)
-        source.encoding = self._guess_media_encoding(source)
         import posixpath
-        import urllib.parse
-        parts = urllib.parse.urlparse(systemId)
-        if parts.path and not parts.path.endswith("/"):
-            path = posixpath.dirname(parts.path) + "/"
-            parts = parts._replace(path=path)
-        source.baseURI = urllib.parse.urlunparse(parts)
-        return source
+        from urllib.parse import urlsplit, urlunsplit
+        found = DOMInputSource()
+        found.byteStream = self._get_opener().open(systemId)
+        found.publicId, found.systemId = publicId, systemId
+        found.encoding = self._guess_media_encoding(found)
+        parts = urlsplit(systemId)
+        found.baseURI = urlunsplit(parts._replace(path=posixpath.dirname(parts.path) + '/')) if parts.path else systemId
+        return found
 
     def _get_opener(self):
         try:
@@ -216,63 +156,68 @@ class DOMEntityResolver:
             return self._opener
 
     def _create_opener(self):
-        import urllib.request
-        return urllib.request.build_opener()
+        from urllib.request import build_opener
+        return build_opener()
 
     def _guess_media_encoding(self, source):
-        return source.byteStream.info().get_param("charset") if hasattr(source.byteStream, "info") else None
-
-
-def _attribute(name):
-    def get(self):
-        return getattr(self, "_" + name)
-
-    def set(self, value):
-        setattr(self, "_" + name, value)
-    return property(get, set)
+        """The charset that a server gave, None if it gave none."""
+        headers = source.byteStream.headers
+        _, *parameters = headers['Content-Type'].split(';') if 'Content-Type' in headers else ['']
+        for parameter in parameters:
+            name, _, value = parameter.partition('=')
+            if name.strip().lower() == 'charset':
+                return value.strip().lower()
 
 
 class DOMInputSource:
     """Where a document comes from."""
-
-    __slots__ = ("_byteStream", "_characterStream", "_stringData", "_encoding", "_publicId", "_systemId", "_baseURI")
+    __slots__ = ('_byteStream', '_characterStream', '_stringData', '_encoding', '_publicId', '_systemId', '_baseURI')
 
     def __init__(self):
-        self.byteStream = self.characterStream = self.stringData = None
-        self.encoding = self.publicId = self.systemId = self.baseURI = None
+        for slot in self.__slots__:
+            setattr(self, slot, None)
 
-    byteStream = _attribute("byteStream")
-    characterStream = _attribute("characterStream")
-    stringData = _attribute("stringData")
-    encoding = _attribute("encoding")
-    publicId = _attribute("publicId")
-    systemId = _attribute("systemId")
-    baseURI = _attribute("baseURI")
+
+def _define(slot):
+    """Give DOMInputSource the methods and the property of one of its slots."""
+    name = slot[1:]
+
+    def get(self):
+        return getattr(self, slot)
+
+    def set(self, value):
+        setattr(self, slot, value)
+
+    for prefix, function in ('_get', get), ('_set', set):
+        function.__name__ = f'{prefix}_{name}'
+        function.__qualname__ = f'DOMInputSource.{function.__name__}'
+        setattr(DOMInputSource, function.__name__, function)
+    setattr(DOMInputSource, name, property(get, set))
+
+
+for _slot in DOMInputSource.__slots__:
+    _define(_slot)
 
 
 class DOMBuilderFilter:
-    """Says which nodes come into the document; this one lets all in."""
-
-    FILTER_ACCEPT = 1
-    FILTER_REJECT = 2
-    FILTER_SKIP = 3
-    FILTER_INTERRUPT = 4
-
+    """Decides which nodes get into a document; this one lets all of them in."""
+    FILTER_ACCEPT, FILTER_REJECT, FILTER_SKIP, FILTER_INTERRUPT = range(1, 5)
     whatToShow = NodeFilter.SHOW_ALL
 
     def _get_whatToShow(self):
         return self.whatToShow
 
-    def acceptNode(self, element):
+    def startContainer(self, element):
+        """About an element when it begins."""
         return self.FILTER_ACCEPT
 
-    def startContainer(self, element):
+    def acceptNode(self, element):
+        """About a node when it is complete."""
         return self.FILTER_ACCEPT
 
 
 class DocumentLS:
-    """What documents have for loading and saving."""
-
+    """What loading and saving add to documents."""
     async_ = False
 
     def _get_async(self):
@@ -280,49 +225,46 @@ class DocumentLS:
 
     def _set_async(self, flag):
         if flag:
-            raise xml.dom.NotSupportedErr("asynchronous document loading is not supported")
+            raise xml.dom.NotSupportedErr('asynchronous document loading is not supported')
 
     def abort(self):
-        """Stop loading, which no document can."""
+        """End loading; not written."""
         raise NotImplementedError("haven't figured out what this means yet")
 
     def load(self, uri):
-        """Load another document into this one; not there yet."""
+        """Replace the document by another; not written."""
         raise NotImplementedError("haven't written this yet")
 
     def loadXML(self, source):
-        """Read a text into this document; not there yet."""
+        """Replace the document by another; not written."""
         raise NotImplementedError("haven't written this yet")
 
     def saveXML(self, snode):
-        """A node of this document, or all of it, as XML."""
-        if snode is None:
-            snode = self
-        elif snode.ownerDocument is not self:
+        """A node of the document as text, None for all of it."""
+        if snode is not None and snode.ownerDocument is not self:
             raise xml.dom.WrongDocumentErr()
-        return snode.toxml()
+        return (self if snode is None else snode).toxml()
 
 
 class DOMImplementationLS:
-    """What implementations have for loading and saving."""
-
-    MODE_SYNCHRONOUS = 1
-    MODE_ASYNCHRONOUS = 2
+    """What loading and saving add to implementations."""
+    MODE_SYNCHRONOUS, MODE_ASYNCHRONOUS = 1, 2
 
     def createDOMBuilder(self, mode, schemaType):
-        """A builder."""
+        """A builder; only synchronous ones without a schema are supported."""
         if schemaType is not None:
-            raise xml.dom.NotSupportedErr("schemaType not yet supported")
-        if mode == self.MODE_SYNCHRONOUS:
-            return DOMBuilder()
-        if mode == self.MODE_ASYNCHRONOUS:
-            raise xml.dom.NotSupportedErr("asynchronous builders are not supported")
-        raise ValueError("unknown value for mode")
+            raise xml.dom.NotSupportedErr('schemaType not yet supported')
+        match mode:
+            case self.MODE_SYNCHRONOUS:
+                return DOMBuilder()
+            case self.MODE_ASYNCHRONOUS:
+                raise xml.dom.NotSupportedErr('asynchronous builders are not supported')
+        raise ValueError('unknown value for mode')
 
     def createDOMWriter(self):
-        """A writer; not there yet."""
+        """A writer; not written."""
         raise NotImplementedError("the writer interface hasn't been written yet!")
 
     def createDOMInputSource(self):
-        """An input source."""
+        """An empty source."""
         return DOMInputSource()
