@@ -1,6 +1,4 @@
 """Asking for a password without showing it."""
-import contextlib
-import io
 import os
 import sys
 
@@ -8,105 +6,85 @@ __all__ = ["getpass", "getuser", "GetPassWarning"]
 
 
 class GetPassWarning(UserWarning):
-    pass
+    """The password may have been shown."""
 
 
-def unix_getpass(prompt='Password: ', stream=None):
+def unix_getpass(prompt="Password: ", stream=None):
     """Ask for a password at the terminal, with echo off; stream gets the prompt."""
-    passwd = None
-    with contextlib.ExitStack() as stack:
+    import io
+    try:
+        terminal = io.TextIOWrapper(io.FileIO(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY), "w+"))
+    except OSError:
+        terminal = None
+    if terminal is None:
+        # No terminal of the process: standard input may be another one.
         try:
-            # the terminal itself, also where stdin is something else
-            fd = os.open('/dev/tty', os.O_RDWR | os.O_NOCTTY)
-            tty = io.FileIO(fd, 'w+')
-            stack.enter_context(tty)
-            input = io.TextIOWrapper(tty)
-            stack.enter_context(input)
-            if not stream:
-                stream = input
-        except OSError:
-            stack.close()
-            try:
-                fd = sys.stdin.fileno()
-            except (AttributeError, ValueError):
-                fd = None
-                passwd = fallback_getpass(prompt, stream)
-            input = sys.stdin
-            if not stream:
-                stream = sys.stderr
-        if fd is not None:
-            import termios
-            try:
-                old = termios.tcgetattr(fd)
-                new = old[:]
-                new[3] &= ~termios.ECHO
-                tcsetattr_flags = termios.TCSAFLUSH
-                if hasattr(termios, 'TCSASOFT'):
-                    tcsetattr_flags |= termios.TCSASOFT
-                try:
-                    termios.tcsetattr(fd, tcsetattr_flags, new)
-                    passwd = _raw_input(prompt, stream, input=input)
-                finally:
-                    termios.tcsetattr(fd, tcsetattr_flags, old)
-                    stream.flush()
-            except termios.error:
-                if passwd is not None:
-                    raise       # it was restoring that failed
-                if stream is not input:
-                    stack.close()
-                passwd = fallback_getpass(prompt, stream)
-        stream.write('\n')
-        return passwd
+            descriptor = sys.stdin.fileno()
+        except (AttributeError, ValueError):
+            return fallback_getpass(prompt, stream)
+        return _silently(descriptor, prompt, stream or sys.stderr, sys.stdin, stream)
+    with terminal:
+        return _silently(terminal.fileno(), prompt, stream or terminal, terminal, stream)
 
 
-def fallback_getpass(prompt='Password: ', stream=None):
+def _silently(descriptor, prompt, output, input, stream):
+    """Ask with the terminal's echo off; not silently if that cannot be done."""
+    try:
+        before = termios.tcgetattr(descriptor)
+        silent = [*before]
+        silent[3] &= ~termios.ECHO
+        # What was typed before the question is not the answer.
+        when = termios.TCSAFLUSH | getattr(termios, "TCSASOFT", 0)
+        termios.tcsetattr(descriptor, when, silent)
+    except termios.error:
+        return fallback_getpass(prompt, stream)
+    try:
+        answer = _raw_input(prompt, output, input)
+    finally:
+        termios.tcsetattr(descriptor, when, before)
+        output.flush()
+    output.write("\n")
+    output.flush()
+    return answer
+
+
+def fallback_getpass(prompt="Password: ", stream=None):
+    """Ask for a password where the echo cannot be switched off, with a warning."""
     import warnings
     warnings.warn("Can not control echo on the terminal.", GetPassWarning, stacklevel=2)
-    if not stream:
-        stream = sys.stderr
+    stream = stream or sys.stderr
     print("Warning: Password input may be echoed.", file=stream)
     return _raw_input(prompt, stream)
 
 
 def _raw_input(prompt="", stream=None, input=None):
-    if not stream:
-        stream = sys.stderr
-    if not input:
-        input = sys.stdin
-    prompt = str(prompt)
-    if prompt:
+    """Ask for a line; EOFError if there is none."""
+    stream, input = stream or sys.stderr, input or sys.stdin
+    if prompt := str(prompt):
         try:
             stream.write(prompt)
         except UnicodeEncodeError:
-            prompt = prompt.encode(stream.encoding, 'replace')
-            prompt = prompt.decode(stream.encoding)
-            stream.write(prompt)
+            stream.write(prompt.encode(stream.encoding, "replace").decode(stream.encoding))
         stream.flush()
-    line = input.readline()
-    if not line:
+    if not (line := input.readline()):
         raise EOFError
-    if line[-1] == '\n':
-        line = line[:-1]
-    return line
+    return line.removesuffix("\n")
 
 
 def getuser():
     """The user's name: from LOGNAME, USER, LNAME or USERNAME, else from the system."""
-    for name in ('LOGNAME', 'USER', 'LNAME', 'USERNAME'):
-        user = os.environ.get(name)
-        if user:
-            return user
+    for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        if name := os.environ.get(variable):
+            return name
     try:
         import pwd
         return pwd.getpwuid(os.getuid())[0]
-    except (ImportError, KeyError) as e:
-        raise OSError('No username set in the environment') from e
+    except (ImportError, KeyError) as problem:
+        raise OSError("No username set in the environment") from problem
 
 
 try:
     import termios
-    (termios.tcgetattr, termios.tcsetattr)
-except (ImportError, AttributeError):
-    getpass = fallback_getpass
-else:
     getpass = unix_getpass
+except ImportError:
+    getpass = fallback_getpass

@@ -6,70 +6,70 @@ from pickle import DEFAULT_PROTOCOL, Pickler, Unpickler
 __all__ = ["Shelf", "BsdDbShelf", "DbfilenameShelf", "open"]
 
 
-class _ClosedDict(collections.abc.MutableMapping):
-    """What a closed shelf has instead of its dictionary."""
+def _key(shelf, key):
+    """A key as it is in the file."""
+    return key.encode(shelf.keyencoding)
 
-    def closed(self, *args):
-        raise ValueError('invalid operation on closed shelf')
 
-    __iter__ = __len__ = __getitem__ = __setitem__ = __delitem__ = keys = closed
+def _pair(shelf, pair):
+    """A key and the pickle of an object, as the key and the object."""
+    key, pickle = pair
+    return key.decode(shelf.keyencoding), Unpickler(BytesIO(pickle)).load()
 
-    def __repr__(self):
-        return '<Closed Dictionary>'
+
+def _noted(shelf, key, value):
+    """The value, which stays in memory if it is written back later."""
+    if shelf.writeback:
+        shelf.cache[key] = value
+    return value
+
+
+def _refuse(*args):
+    raise ValueError("invalid operation on closed shelf")
+
+
+# What a shelf has when it was closed: nothing can be done with it.
+_Closed = type("_Closed", (), {"__repr__": lambda self: "<Closed Dictionary>", **dict.fromkeys(
+    ["__contains__", "__delitem__", "__getitem__", "__iter__", "__len__", "__setitem__", "clear", "keys"], _refuse)})
 
 
 class Shelf(collections.abc.MutableMapping):
     """A shelf over a mapping of bytes to bytes.
 
     With writeback, objects that were read stay in memory and are written again
-    by sync() and close(), so that changes inside them are kept.
-    """
+    by sync() and close(), so that changes inside them are kept."""
 
     def __init__(self, dict, protocol=None, writeback=False, keyencoding="utf-8"):
-        self.dict = dict
+        self.dict, self.writeback, self.keyencoding = dict, writeback, keyencoding
         self._protocol = DEFAULT_PROTOCOL if protocol is None else protocol
-        self.writeback = writeback
         self.cache = {}
-        self.keyencoding = keyencoding
 
     def __iter__(self):
-        for k in self.dict.keys():
-            yield k.decode(self.keyencoding)
+        return (key.decode(self.keyencoding) for key in self.dict.keys())
 
     def __len__(self):
         return len(self.dict)
 
     def __contains__(self, key):
-        return key.encode(self.keyencoding) in self.dict
+        return _key(self, key) in self.dict
 
     def get(self, key, default=None):
-        if key.encode(self.keyencoding) in self.dict:
-            return self[key]
-        return default
+        return self[key] if key in self else default
 
     def __getitem__(self, key):
-        try:
+        if key in self.cache:
             return self.cache[key]
-        except KeyError:
-            f = BytesIO(self.dict[key.encode(self.keyencoding)])
-            value = Unpickler(f).load()
-            if self.writeback:
-                self.cache[key] = value
-        return value
+        value = Unpickler(BytesIO(self.dict[_key(self, key)])).load()
+        return _noted(self, key, value)
 
     def __setitem__(self, key, value):
-        if self.writeback:
-            self.cache[key] = value
-        f = BytesIO()
-        Pickler(f, self._protocol).dump(value)
-        self.dict[key.encode(self.keyencoding)] = f.getvalue()
+        target = BytesIO()
+        Pickler(target, self._protocol).dump(_noted(self, key, value))
+        self.dict[_key(self, key)] = target.getvalue()
 
     def __delitem__(self, key):
-        del self.dict[key.encode(self.keyencoding)]
-        try:
-            del self.cache[key]
-        except KeyError:
-            pass
+        del self.dict[_key(self, key)]
+        self.cache.pop(key, None)
 
     def __enter__(self):
         return self
@@ -78,67 +78,59 @@ class Shelf(collections.abc.MutableMapping):
         self.close()
 
     def close(self):
-        if self.dict is None:
+        """Write what is to be written back, and close the file."""
+        if (below := self.dict) is None:
             return
         try:
             self.sync()
-            try:
-                self.dict.close()
-            except AttributeError:
-                pass
+            getattr(below, "close", tuple)()
         finally:
-            # At the end of the interpreter the name may be gone.
-            try:
-                self.dict = _ClosedDict()
-            except:
-                self.dict = None
+            # An interpreter that ends may have taken the class away.
+            self.dict = _Closed() if _Closed else None
 
     def __del__(self):
-        if not hasattr(self, 'writeback'):
-            # The constructor did not get that far.
-            return
-        self.close()
+        if hasattr(self, "writeback"):
+            self.close()
 
     def sync(self):
+        """Write what was changed in memory."""
         if self.writeback and self.cache:
-            self.writeback = False
-            for key, entry in self.cache.items():
-                self[key] = entry
-            self.writeback = True
-            self.cache = {}
-        if hasattr(self.dict, 'sync'):
-            self.dict.sync()
+            # Nothing is put into the cache while it is written.
+            self.writeback, kept = False, self.cache
+            for key, value in kept.items():
+                self[key] = value
+            self.writeback, self.cache = True, {}
+        getattr(self.dict, "sync", tuple)()
 
 
 class BsdDbShelf(Shelf):
     """A shelf over a dictionary that can also walk: first(), next(), set_location()."""
 
-    def _entry(self, pair):
-        key, value = pair
-        return key.decode(self.keyencoding), Unpickler(BytesIO(value)).load()
+    def __init__(self, dict, protocol=None, writeback=False, keyencoding="utf-8"):
+        super().__init__(dict, protocol, writeback, keyencoding)
 
     def set_location(self, key):
-        return self._entry(self.dict.set_location(key))
+        return _pair(self, self.dict.set_location(key))
 
     def next(self):
-        return self._entry(next(self.dict))
+        return _pair(self, next(self.dict))
 
     def previous(self):
-        return self._entry(self.dict.previous())
+        return _pair(self, self.dict.previous())
 
     def first(self):
-        return self._entry(self.dict.first())
+        return _pair(self, self.dict.first())
 
     def last(self):
-        return self._entry(self.dict.last())
+        return _pair(self, self.dict.last())
 
 
 class DbfilenameShelf(Shelf):
     """A shelf in the dbm file of that name."""
 
-    def __init__(self, filename, flag='c', protocol=None, writeback=False):
-        import dbm
-        Shelf.__init__(self, dbm.open(filename, flag), protocol, writeback)
+    def __init__(self, filename, flag="c", protocol=None, writeback=False):
+        from dbm import open
+        super().__init__(open(filename, flag), protocol, writeback)
 
     def clear(self):
         """Leave nothing in it."""
@@ -146,6 +138,6 @@ class DbfilenameShelf(Shelf):
         self.dict.clear()
 
 
-def open(filename, flag='c', protocol=None, writeback=False):
+def open(filename, flag="c", protocol=None, writeback=False):
     """The shelf in the file of that name; flag is that of dbm.open()."""
     return DbfilenameShelf(filename, flag, protocol, writeback)

@@ -2,105 +2,94 @@
 import contextlib
 import os
 import pathlib
-import shutil
 import stat
 import sys
 import zipfile
 
-__all__ = ['ZipAppError', 'create_archive', 'get_interpreter']
+__all__ = ["ZipAppError", "create_archive", "get_interpreter"]
 
-MAIN_TEMPLATE = '# -*- coding: utf-8 -*-\nimport {module}\n{module}.{fn}()\n'
-shebang_encoding = 'utf-8'
+MAIN_TEMPLATE = """\
+# -*- coding: utf-8 -*-
+import {module}
+{module}.{fn}()
+"""
+
+shebang_encoding = "utf-8" if sys.platform.startswith("win") else sys.getfilesystemencoding()
 
 
 class ZipAppError(ValueError):
     """An archive cannot be made as it was asked for."""
 
 
-@contextlib.contextmanager
 def _opened(archive, mode):
-    """A file by name, or one that is open already and stays so."""
-    if isinstance(archive, (str, os.PathLike)):
-        with open(archive, mode) as file:
-            yield file
-    else:
-        yield archive
+    """A context with a file: one that is open already, or the one of that name."""
+    return open(archive, mode) if isinstance(archive, (str, os.PathLike)) else contextlib.nullcontext(archive)
 
 
-def _write_shebang(file, interpreter):
-    if interpreter:
-        file.write(b'#!' + interpreter.encode(shebang_encoding) + b'\n')
+def _first_line(interpreter):
+    """The first line of an archive that an interpreter runs; nothing without one."""
+    return b"#!" + interpreter.encode(shebang_encoding) + b"\n" if interpreter else b""
 
 
-def _copy(archive, target, interpreter):
-    """The archive with another first line."""
-    with _opened(archive, 'rb') as source:
+def _make_executable(path):
+    os.chmod(path, os.stat(path).st_mode | stat.S_IEXEC)
+
+
+def _copy_archive(archive, new_archive, interpreter=None):
+    """Copy an archive, its first line replaced."""
+    with _opened(archive, "rb") as source:
         start = source.read(2)
-        if start == b'#!':
-            start = b''
+        if start == b"#!":
             source.readline()
-        with _opened(target, 'wb') as out:
-            _write_shebang(out, interpreter)
-            out.write(start)
-            shutil.copyfileobj(source, out)
-    if interpreter and isinstance(target, str):
-        os.chmod(target, os.stat(target).st_mode | stat.S_IEXEC)
-
-
-def _entry_point(main):
-    """The text of __main__.py for 'module:function'."""
-    module, _, function = main.partition(':')
-    words = module.split('.') + function.split('.')
-    if not function or not all(word.isidentifier() for word in words):
-        raise ZipAppError('Invalid entry point: ' + main)
-    return MAIN_TEMPLATE.format(module=module, fn=function)
+            start = b""
+        with _opened(new_archive, "wb") as target:
+            target.write(_first_line(interpreter) + start)
+            while piece := source.read(64 * 1024):
+                target.write(piece)
+    if interpreter and isinstance(new_archive, str):
+        _make_executable(new_archive)
 
 
 def create_archive(source, target=None, interpreter=None, main=None, filter=None, compressed=False):
     """Make an archive of the folder `source`, or copy an archive with another interpreter in its first line.
 
     target: its name or an open file (default: as the folder, with .pyz); main: 'module:function' to call when there
-    is no __main__.py; filter: says of a path in the folder whether it is taken.
-    """
-    if hasattr(source, 'read') and hasattr(source, 'readline') or os.path.isfile(os.fspath(source)):
-        if main and not hasattr(source, 'read') and target is None:
-            target = pathlib.Path(source).with_suffix('.pyz')
-        _copy(source, target, interpreter)
-        return
-    folder = pathlib.Path(source)
-    if not folder.exists():
-        raise ZipAppError('Source does not exist')
-    has_main = (folder / '__main__.py').is_file()
-    if main and has_main:
-        raise ZipAppError('Cannot specify entry point if the source has __main__.py')
-    if not (main or has_main):
-        raise ZipAppError('Archive has no entry point')
-    text = _entry_point(main) if main else None
-    if target is None:
-        target = folder.with_suffix('.pyz')
-    elif not hasattr(target, 'write'):
-        target = pathlib.Path(target)
-    # The archive may be made in the folder: its content is fixed before.
-    files = {path: path.relative_to(folder) for path in sorted(folder.rglob('*'))}
-    if target in files:
-        raise ZipAppError(f'The target archive {target} overwrites one of the source files.')
-    method = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
-    with _opened(target, 'wb') as out:
-        _write_shebang(out, interpreter)
-        with zipfile.ZipFile(out, 'w', compression=method) as archive:
-            for path, inside in files.items():
-                if filter is None or filter(inside):
-                    archive.write(path, inside.as_posix())
-            if text:
-                archive.writestr('__main__.py', text.encode('utf-8'))
-    if interpreter and not hasattr(target, 'write'):
-        target.chmod(target.stat().st_mode | stat.S_IEXEC)
+    is no __main__.py; filter: says of a path in the folder whether it is taken."""
+    if hasattr(source, "read") and hasattr(source, "readline"):
+        return _copy_archive(source, target, interpreter)
+    source = pathlib.Path(source)
+    if source.is_file():
+        return _copy_archive(source, target, interpreter)
+    has_main = (source / "__main__.py").is_file()
+    module, colon, function = (main or "").partition(":")
+    valid = colon and all(name.isidentifier() for name in f"{module}.{function}".split("."))
+    for fault, message in ((not source.exists(), "Source does not exist"),
+                           (main and has_main, "Cannot specify entry point if the source has __main__.py"),
+                           (not main and not has_main, "Archive has no entry point"),
+                           (main and not valid, f"Invalid entry point: {main}")):
+        if fault:
+            raise ZipAppError(message)
+    if not hasattr(target, "write"):
+        target = source.with_suffix(".pyz") if target is None else pathlib.Path(target)
+    # The list is made first: the archive may be in the folder.
+    members = sorted(source.rglob("*"))
+    with _opened(target, "wb") as file:
+        file.write(_first_line(interpreter))
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED) as archive:
+            for path in members:
+                name = path.relative_to(source)
+                if (filter is None or filter(name)) and path != target:
+                    archive.write(path, name.as_posix())
+            if main:
+                archive.writestr("__main__.py", MAIN_TEMPLATE.format(module=module, fn=function).encode("utf-8"))
+    if interpreter and not hasattr(target, "write"):
+        _make_executable(target)
 
 
 def get_interpreter(archive):
     """The interpreter in the first line of an archive; None without."""
-    with _opened(archive, 'rb') as file:
-        if file.read(2) == b'#!':
+    with _opened(archive, "rb") as file:
+        if file.read(2) == b"#!":
             return file.readline().strip().decode(shebang_encoding)
 
 
@@ -108,25 +97,29 @@ def main(args=None):
     """python -m zipapp"""
     import argparse
     parser = argparse.ArgumentParser()
-    parser.add_argument('--output', '-o', default=None, help='name of the archive; needed if SOURCE is an archive')
-    parser.add_argument('--python', '-p', default=None, help='interpreter for the first line (default: no such line)')
-    parser.add_argument('--main', '-m', default=None, help='function to call (default: there is a __main__.py)')
-    parser.add_argument('--compress', '-c', action='store_true', help='compress the files')
-    parser.add_argument('--info', default=False, action='store_true', help='show the interpreter of an archive')
-    parser.add_argument('source', help='folder (or archive)')
+    for names, how in ((["--output", "-o"], {"help": "The name of the output archive. Required if SOURCE is an archive."}),
+                       (["--python", "-p"], {"help": "The name of the Python interpreter to use (default: no shebang line)."}),
+                       (["--main", "-m"], {"help": "The main function of the application "
+                                                   "(default: use an existing __main__.py)."}),
+                       (["--compress", "-c"], {"action": "store_true", "help": "Compress files with the deflate method. "
+                                                                               "Files are stored uncompressed by default."}),
+                       (["--info"], {"default": False, "action": "store_true", "help": "Display the interpreter from the archive."}),
+                       (["source"], {"help": "Source directory (or existing archive)."})):
+        parser.add_argument(*names, **how)
     args = parser.parse_args(args)
+    source, target = args.source, args.output
+    from_archive = os.path.isfile(source)
     if args.info:
-        if not os.path.isfile(args.source):
-            raise SystemExit('Can only get info for an archive file')
-        print('Interpreter: {}'.format(get_interpreter(args.source) or '<none>'))
-        sys.exit(0)
-    if os.path.isfile(args.source):
-        if args.output is None or os.path.exists(args.output) and os.path.samefile(args.source, args.output):
-            raise SystemExit('In-place editing of archives is not supported')
+        if from_archive:
+            print(f"Interpreter: {get_interpreter(source) or '<none>'}")
+        sys.exit(0 if from_archive else "Can only get info for an archive file")
+    if from_archive:
+        if target is None or os.path.exists(target) and os.path.samefile(source, target):
+            sys.exit("In-place editing of archives is not supported")
         if args.main:
-            raise SystemExit('Cannot change the main function when copying')
-    create_archive(args.source, args.output, interpreter=args.python, main=args.main, compressed=args.compress)
+            sys.exit("Cannot change the main function when copying")
+    create_archive(source, target, args.python, args.main, compressed=args.compress)
 
 
-if __name__ == '__main__':
+if __name__ == "__main__":
     main()

@@ -1,223 +1,165 @@
 """Keys and values in plain files: slow, but everywhere.
 
 NAME.dat has the values, each at the beginning of a block; NAME.dir a line for each key with
-the place of its value; NAME.bak the version of NAME.dir before.
-"""
-import ast as _ast
+the place of its value; NAME.bak the version of NAME.dir before."""
 import collections.abc
 import io as _io
 import os as _os
 
 __all__ = ["error", "open"]
 
-_BLOCKSIZE = 512
-
 error = OSError
+_BLOCK = 512
+
+
+def _bytes(value, what=None):
+    """A key or value as bytes; what it is, if it must be one."""
+    if isinstance(value, str):
+        return value.encode("utf-8")
+    if what and not isinstance(value, (bytes, bytearray)):
+        raise TypeError(f"{what} must be bytes or strings")
+    return value
 
 
 class _Database(collections.abc.MutableMapping):
+    """The files of one name; the table of places is in memory until commit."""
 
-    _os = _os
-    _io = _io
+    # What methods still need while an interpreter ends.
+    _open, _rename, _unlink = staticmethod(_io.open), staticmethod(_os.rename), staticmethod(_os.unlink)
+    _places = None
 
-    def __init__(self, filebasename, mode, flag='c'):
-        filebasename = self._os.fsencode(filebasename)
-        self._mode = mode
-        self._readonly = flag == 'r'
-        self._dirfile = filebasename + b'.dir'
-        self._datfile = filebasename + b'.dat'
-        self._bakfile = filebasename + b'.bak'
-        self._index = None      # key -> (position, size); None when closed
-        self._modified = False  # the directory on disk is older than _index
-        self._create(flag)
-        self._update(flag)
-
-    def _create(self, flag):
-        if flag == 'n':
-            for filename in (self._datfile, self._bakfile, self._dirfile):
+    def __init__(self, name, mode, flag="c"):
+        name = _os.fsencode(name)
+        self._dir, self._dat, self._bak = name + b".dir", name + b".dat", name + b".bak"
+        self._mode, self._writable, self._changed = mode, flag != "r", False
+        fresh = flag in ("c", "n")
+        if flag == "n":
+            for path in (self._dir, self._dat, self._bak):
                 try:
-                    _os.remove(filename)
+                    self._unlink(path)
                 except OSError:
                     pass
-        try:
-            f = _io.open(self._datfile, 'r', encoding="Latin-1")
-        except OSError:
-            if flag not in ('c', 'n'):
-                raise
-            with _io.open(self._datfile, 'w', encoding="Latin-1"):
-                self._chmod(self._datfile)
+        if not (fresh and not _os.path.exists(self._dat)):
+            self._open(self._dat, "rb").close()
         else:
-            f.close()
+            with self._open(self._dat, "wb"):
+                self._permit(self._dat)
+        self._places = self._read_places(fresh)
 
-    def _update(self, flag):
-        # Reads the directory.
-        self._modified = False
-        self._index = {}
+    def _permit(self, path):
+        _os.chmod(path, self._mode)
+
+    def _read_places(self, fresh):
+        """The place and size of each value."""
+        from ast import literal_eval
         try:
-            f = _io.open(self._dirfile, 'r', encoding="Latin-1")
-        except OSError:
-            if flag not in ('c', 'n'):
+            with self._open(self._dir, "r", encoding="latin-1") as lines:
+                entries = [literal_eval(line.rstrip()) for line in lines]
+        except FileNotFoundError:
+            if not fresh:
                 raise
-            with self._io.open(self._dirfile, 'w', encoding="Latin-1"):
-                self._chmod(self._dirfile)
-        else:
-            with f:
-                for line in f:
-                    key, pos_and_siz_pair = _ast.literal_eval(line.rstrip())
-                    self._index[key.encode('Latin-1')] = pos_and_siz_pair
+            self._changed, entries = True, []
+        return {key.encode("latin-1"): place for key, place in entries}
+
+    def _table(self, writing=False):
+        """The places, of files that are open (for writing)."""
+        if writing and not self._writable:
+            raise error("The database is opened for reading only")
+        if self._places is None:
+            raise error("DBM object has already been closed")
+        return self._places
 
     def _commit(self):
-        # Also called when the interpreter ends, when globals may be gone.
-        if self._index is None or not self._modified:
+        """Write the table of places, keep the one before."""
+        if self._places is None or not self._changed:
             return
         try:
-            self._os.unlink(self._bakfile)
+            self._unlink(self._bak)
         except OSError:
             pass
         try:
-            self._os.rename(self._dirfile, self._bakfile)
+            self._rename(self._dir, self._bak)
         except OSError:
             pass
-        with self._io.open(self._dirfile, 'w', encoding="Latin-1") as f:
-            self._chmod(self._dirfile)
-            for key, pos_and_siz_pair in self._index.items():
-                f.write("%r, %r\n" % (key.decode('Latin-1'), pos_and_siz_pair))
-        self._modified = False
+        with self._open(self._dir, "w", encoding="latin-1") as file:
+            self._permit(self._dir)
+            file.writelines(f"{key.decode('latin-1')!r}, {place}\n" for key, place in self._places.items())
+        self._changed = False
 
     sync = _commit
 
-    def _verify_open(self):
-        if self._index is None:
-            raise error('DBM object has already been closed')
-
     def __getitem__(self, key):
-        if isinstance(key, str):
-            key = key.encode('utf-8')
-        self._verify_open()
-        pos, siz = self._index[key]
-        with _io.open(self._datfile, 'rb') as f:
-            f.seek(pos)
-            return f.read(siz)
-
-    def _addval(self, val):
-        # At the end of the file, at the beginning of a block.
-        with _io.open(self._datfile, 'rb+') as f:
-            f.seek(0, 2)
-            pos = f.tell()
-            npos = -(-pos // _BLOCKSIZE) * _BLOCKSIZE
-            f.write(b'\0' * (npos - pos))
-            f.write(val)
-        return npos, len(val)
-
-    def _setval(self, pos, val):
-        # In the place of a value that takes as many blocks.
-        with _io.open(self._datfile, 'rb+') as f:
-            f.seek(pos)
-            f.write(val)
-        return pos, len(val)
-
-    def _addkey(self, key, pos_and_siz_pair):
-        self._index[key] = pos_and_siz_pair
-        with _io.open(self._dirfile, 'a', encoding="Latin-1") as f:
-            self._chmod(self._dirfile)
-            f.write("%r, %r\n" % (key.decode("Latin-1"), pos_and_siz_pair))
+        place, size = self._table()[_bytes(key)]
+        with self._open(self._dat, "rb") as file:
+            file.seek(place)
+            return file.read(size)
 
     def __setitem__(self, key, val):
-        if self._readonly:
-            raise error('The database is opened for reading only')
-        if isinstance(key, str):
-            key = key.encode('utf-8')
-        elif not isinstance(key, (bytes, bytearray)):
-            raise TypeError("keys must be bytes or strings")
-        if isinstance(val, str):
-            val = val.encode('utf-8')
-        elif not isinstance(val, (bytes, bytearray)):
-            raise TypeError("values must be bytes or strings")
-        self._verify_open()
-        self._modified = True
-        if key not in self._index:
-            self._addkey(key, self._addval(val))
-            return
-        pos, siz = self._index[key]
-        oldblocks = (siz + _BLOCKSIZE - 1) // _BLOCKSIZE
-        newblocks = (len(val) + _BLOCKSIZE - 1) // _BLOCKSIZE
-        if newblocks <= oldblocks:
-            self._index[key] = self._setval(pos, val)
-        else:
-            # The old blocks are lost for good.
-            self._index[key] = self._addval(val)
+        if not self._writable:
+            self._table(writing=True)
+        key, val = _bytes(key, "keys"), _bytes(val, "values")
+        table = self._table()
+        place, size = table.get(key, (None, 0))
+        blocks = -(-size // _BLOCK)
+        with self._open(self._dat, "rb+") as file:
+            if place is None or -(-len(val) // _BLOCK) > blocks:
+                # Behind all others; what was there is lost space.
+                end = file.seek(0, _io.SEEK_END)
+                place = -(-end // _BLOCK) * _BLOCK
+                file.write(bytes(place - end))
+            file.seek(place)
+            file.write(val)
+        known = key in table
+        table[key] = place, len(val)
+        self._changed = True
+        if not known:
+            with self._open(self._dir, "a", encoding="latin-1") as file:
+                self._permit(self._dir)
+                file.write(f"{key.decode('latin-1')!r}, {table[key]}\n")
 
     def __delitem__(self, key):
-        if self._readonly:
-            raise error('The database is opened for reading only')
-        if isinstance(key, str):
-            key = key.encode('utf-8')
-        self._verify_open()
-        self._modified = True
-        del self._index[key]
+        table = self._table(writing=True)
+        key = _bytes(key)
+        self._changed = True
+        del table[key]
         self._commit()
 
     def keys(self):
-        try:
-            return list(self._index)
-        except TypeError:
-            raise error('DBM object has already been closed') from None
+        return list(self._table())
 
     def items(self):
-        self._verify_open()
-        return [(key, self[key]) for key in self._index.keys()]
+        return [(key, self[key]) for key in self._table()]
 
     def __contains__(self, key):
-        if isinstance(key, str):
-            key = key.encode('utf-8')
-        try:
-            return key in self._index
-        except TypeError:
-            if self._index is None:
-                raise error('DBM object has already been closed') from None
-            raise
+        return _bytes(key) in self._table()
 
-    def iterkeys(self):
-        try:
-            return iter(self._index)
-        except TypeError:
-            raise error('DBM object has already been closed') from None
+    def __iter__(self):
+        return iter(self._table())
 
-    __iter__ = iterkeys
+    iterkeys = __iter__
 
     def __len__(self):
-        try:
-            return len(self._index)
-        except TypeError:
-            raise error('DBM object has already been closed') from None
+        return len(self._table())
 
     def close(self):
         try:
             self._commit()
         finally:
-            self._index = self._datfile = self._dirfile = self._bakfile = None
+            self._places = None
 
     __del__ = close
-
-    def _chmod(self, file):
-        self._os.chmod(file, self._mode)
 
     def __enter__(self):
         return self
 
-    def __exit__(self, *args):
+    def __exit__(self, *exception):
         self.close()
 
 
-def open(file, flag='c', mode=0o666):
+def open(file, flag="c", mode=0o666):
     """Open the files of that name; flag and mode are those of dbm.open()."""
-    if flag not in ('r', 'w', 'c', 'n'):
+    if flag not in ("r", "w", "c", "n"):
         raise ValueError("Flag must be one of 'r', 'w', 'c', or 'n'")
-    try:
-        um = _os.umask(0)
-        _os.umask(um)
-    except AttributeError:
-        pass
-    else:
-        mode = mode & (~um)
-    return _Database(file, mode, flag=flag)
+    mask = _os.umask(0)
+    _os.umask(mask)
+    return _Database(file, mode & ~mask, flag=flag)

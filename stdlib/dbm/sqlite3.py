@@ -2,7 +2,6 @@
 import os
 import sqlite3
 from collections.abc import MutableMapping
-from contextlib import closing, suppress
 from pathlib import Path
 
 BUILD_TABLE = "CREATE TABLE IF NOT EXISTS Dict (key BLOB UNIQUE NOT NULL, value BLOB NOT NULL)"
@@ -12,105 +11,80 @@ STORE_KV = "REPLACE INTO Dict (key, value) VALUES (CAST(? AS BLOB), CAST(? AS BL
 DELETE_KEY = "DELETE FROM Dict WHERE key = CAST(? AS BLOB)"
 ITER_KEYS = "SELECT key FROM Dict"
 
+_MODES = {"r": "ro", "w": "rw", "c": "rwc", "n": "rwc"}
+
 
 class error(OSError):
     """What went wrong in the file."""
 
 
-_ERR_CLOSED = "DBM object has already been closed"
-_ERR_REINIT = "DBM object does not support reinitialization"
-
-
-def _normalize_uri(path):
-    path = Path(path)
-    uri = path.absolute().as_uri()
-    while "//" in uri:
-        uri = uri.replace("//", "/")
-    return uri
-
-
 class _Database(MutableMapping):
+    """The table in one file."""
+
+    _file = None
 
     def __init__(self, path, /, *, flag, mode):
-        if hasattr(self, "_cx"):
-            raise error(_ERR_REINIT)
-        path = os.fsdecode(path)
-        match flag:
-            case "r":
-                flag = "ro"
-            case "w":
-                flag = "rw"
-            case "c":
-                flag = "rwc"
-                Path(path).touch(mode=mode, exist_ok=True)
-            case "n":
-                flag = "rwc"
-                Path(path).unlink(missing_ok=True)
-                Path(path).touch(mode=mode)
-            case _:
-                raise ValueError("Flag must be one of 'r', 'w', 'c', or 'n', "
-                                 f"not {flag!r}")
-        # The mode of the file is in its URI.
-        uri = _normalize_uri(path)
-        uri = f"{uri}?mode={flag}"
+        path = Path(os.fsdecode(path))
+        if flag not in _MODES:
+            raise ValueError(f"Flag must be one of 'r', 'w', 'c', or 'n', not {flag!r}")
+        if flag == "n":
+            path.unlink(missing_ok=True)
+        if flag in "cn":
+            path.touch(mode=mode, exist_ok=True)
+        # SQLite takes two slashes for the beginning of a host's name.
+        place = "file:/" + path.absolute().as_uri().removeprefix("file:").lstrip("/")
         try:
-            self._cx = sqlite3.connect(uri, autocommit=True, uri=True)
-        except sqlite3.Error as exc:
-            raise error(str(exc))
-        # Changes go to a log first, which makes them fast.
-        with suppress(sqlite3.OperationalError):
-            self._cx.execute("PRAGMA journal_mode = wal")
-        if flag == "rwc":
-            self._execute(BUILD_TABLE)
+            self._file = sqlite3.connect(f"{place}?mode={_MODES[flag]}", autocommit=True, uri=True)
+        except sqlite3.Error as problem:
+            raise error(str(problem))
+        self._file.execute("PRAGMA journal_mode = wal")
+        if flag in "cn":
+            self._run(BUILD_TABLE)
 
-    def _execute(self, *args, **kwargs):
-        if not self._cx:
-            raise error(_ERR_CLOSED)
+    def _run(self, statement, *values, rows=False):
+        """Run a statement: how many rows it changed, or the rows that it gives."""
+        if self._file is None:
+            raise error("DBM object has already been closed")
         try:
-            return closing(self._cx.execute(*args, **kwargs))
-        except sqlite3.Error as exc:
-            raise error(str(exc))
+            cursor = self._file.execute(statement, values)
+            try:
+                return cursor.fetchall() if rows else cursor.rowcount
+            finally:
+                cursor.close()
+        except sqlite3.Error as problem:
+            raise error(str(problem))
 
     def __len__(self):
-        with self._execute(GET_SIZE) as cu:
-            row = cu.fetchone()
-        return row[0]
+        return self._run(GET_SIZE, rows=True)[0][0]
 
     def __getitem__(self, key):
-        with self._execute(LOOKUP_KEY, (key,)) as cu:
-            row = cu.fetchone()
-        if not row:
-            raise KeyError(key)
-        return row[0]
+        for value, in self._run(LOOKUP_KEY, key, rows=True):
+            return value
+        raise KeyError(key)
 
     def __setitem__(self, key, value):
-        self._execute(STORE_KV, (key, value))
+        self._run(STORE_KV, key, value)
 
     def __delitem__(self, key):
-        with self._execute(DELETE_KEY, (key,)) as cu:
-            if not cu.rowcount:
-                raise KeyError(key)
+        if not self._run(DELETE_KEY, key):
+            raise KeyError(key)
 
     def __iter__(self):
-        try:
-            with self._execute(ITER_KEYS) as cu:
-                for row in cu:
-                    yield row[0]
-        except sqlite3.Error as exc:
-            raise error(str(exc))
-
-    def close(self):
-        if self._cx:
-            self._cx.close()
-            self._cx = None
+        for key, in self._run(ITER_KEYS, rows=True):
+            yield key
 
     def keys(self):
-        return list(super().keys())
+        return list(self)
+
+    def close(self):
+        file, self._file = self._file, None
+        if file:
+            file.close()
 
     def __enter__(self):
         return self
 
-    def __exit__(self, *args):
+    def __exit__(self, *exception):
         self.close()
 
 
