@@ -3,16 +3,12 @@ from select import select
 import os
 import sys
 import tty
-
 from os import close, waitpid
 from tty import setraw, tcgetattr, tcsetattr
 
 __all__ = ["openpty", "fork", "spawn"]
 
-STDIN_FILENO = 0
-STDOUT_FILENO = 1
-STDERR_FILENO = 2
-
+STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO = range(3)
 CHILD = 0
 
 
@@ -21,21 +17,32 @@ def openpty():
     return os.openpty()
 
 
+def _warn():
+    import warnings
+    warnings.warn("Use pty.openpty() instead.", DeprecationWarning, stacklevel=3)
+
+
 def master_open():
     """The controlling end of a new pseudo-terminal, and the name of the other one (deprecated)."""
-    import warnings
-    warnings.warn("Use pty.openpty() instead.", DeprecationWarning, stacklevel=2)
-    master_fd, slave_fd = os.openpty()
-    name = os.ttyname(slave_fd)
-    os.close(slave_fd)
-    return master_fd, name
+    _warn()
+    controlling, other = os.openpty()
+    name = os.ttyname(other)
+    close(other)
+    return controlling, name
 
 
 def slave_open(tty_name):
     """Open the other end by its name (deprecated)."""
-    import warnings
-    warnings.warn("Use pty.openpty() instead.", DeprecationWarning, stacklevel=2)
-    return os.open(tty_name, os.O_RDWR)
+    _warn()
+    end = os.open(tty_name, os.O_RDWR)
+    try:
+        # Some systems need these modules pushed upon the stream.
+        from fcntl import I_PUSH, ioctl
+        ioctl(end, I_PUSH, "ptem")
+        ioctl(end, I_PUSH, "ldterm")
+    except (ImportError, OSError):
+        pass
+    return end
 
 
 def fork():
@@ -44,71 +51,76 @@ def fork():
 
 
 def _read(fd):
+    """What a descriptor has now."""
     return os.read(fd, 1024)
 
 
-def _copy(master_fd, master_read=_read, stdin_read=_read):
-    # Carries data both ways until the child closes its side.
-    if os.get_blocking(master_fd):
-        os.set_blocking(master_fd, False)
+class _Flow:
+    """One direction of a copy: what was read here waits until it can be written there."""
+
+    LIMIT = 4096
+
+    def __init__(self, source, target, read):
+        self.source, self.target, self.read, self.waiting, self.open = source, target, read, b"", True
+
+    @property
+    def wants_input(self):
+        return self.open and len(self.waiting) < self.LIMIT
+
+    def take(self):
         try:
-            _copy(master_fd, master_read, stdin_read)
-        finally:
+            data = self.read(self.source)
+        except OSError:
+            # A terminal whose other end is closed.
+            data = b""
+        self.waiting += data
+        self.open = bool(data)
+
+    def give(self):
+        count = os.write(self.target, self.waiting)
+        self.waiting = self.waiting[count:]
+
+
+def _copy(master_fd, master_read=_read, stdin_read=_read):
+    """Let our terminal and that of a program talk, until the program's is closed."""
+    out = _Flow(master_fd, STDOUT_FILENO, master_read)
+    into = _Flow(STDIN_FILENO, master_fd, stdin_read)
+    blocking = os.get_blocking(master_fd)
+    os.set_blocking(master_fd, False)
+    try:
+        while out.open or out.waiting:
+            flows = (out, into) if out.open else (out,)
+            readable, writable, _ = select([flow.source for flow in flows if flow.wants_input],
+                                           [flow.target for flow in flows if flow.waiting], [])
+            for flow in flows:
+                try:
+                    if flow.target in writable and flow.waiting:
+                        flow.give()
+                    if flow.source in readable and flow.wants_input:
+                        flow.take()
+                except BlockingIOError:
+                    pass
+    finally:
+        if blocking:
             os.set_blocking(master_fd, True)
-        return
-    to_child = b''
-    to_screen = b''
-    stdin_open = True
-    while True:
-        readers = [master_fd] if len(to_screen) < 4096 else []
-        if stdin_open and len(to_child) < 4096:
-            readers.append(STDIN_FILENO)
-        writers = []
-        if to_child:
-            writers.append(master_fd)
-        if to_screen:
-            writers.append(STDOUT_FILENO)
-        ready, writable, _ = select(readers, writers, [])
-        if STDOUT_FILENO in writable:
-            to_screen = to_screen[os.write(STDOUT_FILENO, to_screen):]
-        if master_fd in ready:
-            try:
-                data = master_read(master_fd)
-            except OSError:     # Linux says so when the other side is closed
-                data = b""
-            if not data:
-                if to_screen:
-                    os.write(STDOUT_FILENO, to_screen)
-                return
-            to_screen += data
-        if master_fd in writable:
-            to_child = to_child[os.write(master_fd, to_child):]
-        if stdin_open and STDIN_FILENO in ready:
-            data = stdin_read(STDIN_FILENO)
-            if data:
-                to_child += data
-            else:
-                stdin_open = False
 
 
 def spawn(argv, master_read=_read, stdin_read=_read):
     """Run a program on a pseudo-terminal that is connected to our own: its wait status."""
-    if isinstance(argv, str):
-        argv = (argv,)
-    sys.audit('pty.spawn', argv)
-    pid, master_fd = fork()
+    argv = (argv,) if isinstance(argv, str) else argv
+    sys.audit("pty.spawn", argv)
+    pid, controlling = fork()
     if pid == CHILD:
         os.execlp(argv[0], *argv)
     try:
-        mode = tcgetattr(STDIN_FILENO)
+        before = tcgetattr(STDIN_FILENO)
         setraw(STDIN_FILENO)
-        restore = True
-    except tty.error:       # no terminal
-        restore = False
+    except tty.error:
+        before = None
     try:
-        _copy(master_fd, master_read, stdin_read)
+        _copy(controlling, master_read, stdin_read)
     finally:
-        if restore:
-            tcsetattr(STDIN_FILENO, tty.TCSAFLUSH, mode)
-    close(master_fd)
+        if before is not None:
+            tcsetattr(STDIN_FILENO, tty.TCSAFLUSH, before)
+    close(controlling)
     return waitpid(pid, 0)[1]

@@ -3,39 +3,50 @@ from termios import *
 
 __all__ = ["cfmakeraw", "cfmakecbreak", "setraw", "setcbreak"]
 
+# The places of what tcgetattr() gives.
 IFLAG, OFLAG, CFLAG, LFLAG, ISPEED, OSPEED, CC = range(7)
+
+# What the raw mode switches off, and on: POSIX, chapter 11.
+_RAW_OFF = {
+    IFLAG: IGNBRK | BRKINT | IGNPAR | PARMRK | INPCK | ISTRIP | INLCR | IGNCR | ICRNL | IXON | IXANY | IXOFF,
+    OFLAG: OPOST,
+    CFLAG: PARENB | CSIZE,
+    LFLAG: ECHO | ECHOE | ECHOK | ECHONL | ICANON | IEXTEN | ISIG | NOFLSH | TOSTOP,
+}
+
+
+def _change(mode, off, on=0):
+    for place, bits in off.items():
+        mode[place] &= ~bits
+    mode[CFLAG] |= on
+    # A read ends with the first character, however long that takes; the list is not changed where others have it.
+    mode[CC] = [*mode[CC]]
+    mode[CC][VMIN], mode[CC][VTIME] = 1, 0
 
 
 def cfmakeraw(mode):
     """Change attributes to the raw mode: every byte as it is, at once."""
-    mode[IFLAG] &= ~(IGNBRK | BRKINT | IGNPAR | PARMRK | INPCK | ISTRIP | INLCR | IGNCR | ICRNL | IXON | IXANY | IXOFF)
-    mode[OFLAG] &= ~OPOST
-    mode[CFLAG] = mode[CFLAG] & ~(PARENB | CSIZE) | CS8
-    mode[LFLAG] &= ~(ECHO | ECHOE | ECHOK | ECHONL | ICANON | IEXTEN | ISIG | NOFLSH | TOSTOP)
-    mode[CC] = list(mode[CC])
-    mode[CC][VMIN], mode[CC][VTIME] = 1, 0
+    _change(mode, _RAW_OFF, CS8)
 
 
 def cfmakecbreak(mode):
     """Change attributes so that characters come at once and are not echoed."""
-    mode[LFLAG] &= ~(ECHO | ICANON)
-    mode[CC] = list(mode[CC])
-    mode[CC][VMIN], mode[CC][VTIME] = 1, 0
+    _change(mode, {LFLAG: ECHO | ICANON})
 
 
-def _change(fd, when, make):
-    mode = tcgetattr(fd)
-    new = list(mode)
-    make(new)
-    tcsetattr(fd, when, new)
-    return mode
+def _set(fd, when, change):
+    before = tcgetattr(fd)
+    after = [*before]
+    change(after)
+    tcsetattr(fd, when, after)
+    return before
 
 
 def setraw(fd, when=TCSAFLUSH):
     """Put a terminal into the raw mode; the attributes that it had."""
-    return _change(fd, when, cfmakeraw)
+    return _set(fd, when, cfmakeraw)
 
 
 def setcbreak(fd, when=TCSAFLUSH):
     """Put a terminal into the cbreak mode; the attributes that it had."""
-    return _change(fd, when, cfmakecbreak)
+    return _set(fd, when, cfmakecbreak)
