@@ -153,16 +153,27 @@ pub fn compile_tree(vm: &Vm, tree: &Mod, source: &Source, filename: &str, how: H
 /// The bytes of a script as text; SyntaxError if they are not in their encoding.
 pub fn decode_script(vm: &Vm, data: &[u8], filename: &str) -> PyResult<String> {
     decode(data, filename).map_err(|DecodeError { msg, line }| {
-        raise_syntax_error(vm, &SyntaxError::new(ErrorKind::SyntaxError, msg, line, 0), filename)
+        // A NUL ends the line that is shown.
+        let cut = data.iter().position(|&b| b == 0).map(|at| &data[..at]);
+        let text = cut.map(|d| String::from_utf8_lossy(d.rsplit(|&b| b == b'\n').next().unwrap_or(d)).into_owned());
+        let e = SyntaxError { text, ..SyntaxError::new(ErrorKind::SyntaxError, msg, line, 0) };
+        raise_syntax_error(vm, &e, filename)
     })
 }
 
 /// As [`decode_script`], for a module or `exec`, which word and place an unknown encoding in another way.
 pub fn decode_source(vm: &Vm, data: &[u8], filename: &str) -> PyResult<String> {
+    if data.contains(&0) {
+        let msg = "source code string cannot contain null bytes";
+        return Err(vm.error(&exception::SYNTAX_ERROR, msg));
+    }
     decode(data, filename).map_err(|DecodeError { msg, line }| match msg.strip_prefix("encoding problem: ") {
         Some(encoding) => {
             let place = [str_::from_str(filename), int::from_i64(0), int::from_i64(-1), Obj::NONE];
-            let msg = str_::from_str(&format!("unknown encoding: {encoding}"));
+            let msg = match encoding.ends_with(" with BOM") {
+                true => str_::from_str(&msg),
+                false => str_::from_str(&format!("unknown encoding: {encoding}")),
+            };
             vm.error_args(&exception::SYNTAX_ERROR, vec![msg, tuple::from_vec(place.into())])
         }
         None => raise_syntax_error(vm, &SyntaxError::new(ErrorKind::SyntaxError, msg, line, 0), filename),
