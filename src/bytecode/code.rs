@@ -30,6 +30,8 @@ pub enum Const {
     FrozenSet(Vec<Const>),
     /// A nested code object.
     Code(Rc<CodeData>),
+    /// The code of a function that has not been read yet.
+    Stored(Rc<super::serial::Stored>),
 }
 
 /// `co_flags` bits, with CPython's values.

@@ -188,6 +188,7 @@ fn show(value: &Const) -> String {
         Const::Tuple(items) => format!("({})", list(items)),
         Const::FrozenSet(items) => format!("frozenset({{{}}})", list(items)),
         Const::Code(code) => format!("<code object {}, line {}>", code.name, code.first_line),
+        Const::Stored(code) => format!("<code object {}, line {}>", code.name, code.first_line),
     }
 }
 

@@ -2,15 +2,16 @@
 //! bound checked; whether the code then makes sense is for `verify.rs` to say.
 //!
 //! Layout: `PYRC`, a version byte, the table of strings, one code object. Numbers are LEB128, signed ones
-//! zigzag; strings occur as indices of the table.
+//! zigzag; strings occur as indices of the table. Code among constants has its length before it, so that functions
+//! which may never be called can be passed over ([`Stored`]).
 
-use super::code::{CodeData, Const, ExcEntry, Loc};
+use super::code::{CodeData, Const, ExcEntry, Loc, flags, local_kind};
 use indexmap::IndexSet;
 use std::rc::Rc;
 
 const MAGIC: &[u8; 4] = b"PYRC";
 /// Changes with the layout here and with the numbering in `op.rs`.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 /// Constants nested deeper are refused.
 const MAX_DEPTH: u32 = 2000;
 
@@ -50,14 +51,74 @@ pub fn read(bytes: &[u8]) -> R<CodeData> {
     if version != VERSION {
         return Err(Malformed("other version"));
     }
-    let mut r = Reader { rest, strings: Vec::new(), depth: 0 };
-    let count = r.count()?;
-    for _ in 0..count {
-        let text = std::str::from_utf8(r.bytes()?).map_err(|_| Malformed("string is not UTF-8"))?;
-        r.strings.push(text.into());
-    }
+    let mut r = Reader::new(rest)?;
     let code = r.code()?;
     if r.rest.is_empty() { Ok(code) } else { Err(Malformed("bytes after the end")) }
+}
+
+/// Reads what [`write`] wrote, the functions in it only when they are needed. For bytes of our own build: what they
+/// say is not verified.
+pub fn read_lazily(bytes: &'static [u8]) -> R<CodeData> {
+    let head = MAGIC.len() + 1;
+    match bytes.split_at_checked(head) {
+        Some((magic, rest)) if magic.starts_with(MAGIC) && magic.ends_with(&[VERSION]) => {
+            let mut r = Reader::new(rest)?;
+            r.all = Some(bytes);
+            r.code()
+        }
+        _ => Err(Malformed("no magic, or another version")),
+    }
+}
+
+/// The code of a function that has not been read yet, and what making the function asks of it.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    /// `co_name`
+    pub name: Rc<str>,
+    /// `co_qualname`
+    pub qualname: Rc<str>,
+    /// `co_filename`
+    pub filename: Rc<str>,
+    /// `co_firstlineno`
+    pub first_line: u32,
+    /// `co_flags`
+    pub flags: u32,
+    /// How many cells it needs from outside.
+    pub free: usize,
+    bytes: &'static [u8],
+    all: &'static [u8],
+    strings: Rc<Vec<Rc<str>>>,
+}
+
+impl PartialEq for Stored {
+    fn eq(&self, other: &Stored) -> bool {
+        std::ptr::eq(self.bytes, other.bytes)
+    }
+}
+
+impl Stored {
+    fn reader(&self) -> Reader<'static> {
+        Reader { rest: self.bytes, strings: self.strings.clone(), depth: 0, all: Some(self.all) }
+    }
+
+    /// The code, the functions in it again unread.
+    pub fn read(&self) -> R<CodeData> {
+        self.reader().code()
+    }
+
+    /// The docstring, if there is one.
+    pub fn doc(&self) -> Option<Rc<[u8]>> {
+        if self.flags & flags::HAS_DOCSTRING == 0 {
+            return None;
+        }
+        let mut r = self.reader();
+        r.head().ok()?;
+        r.count().ok()?;
+        match r.constant().ok()? {
+            Const::Str(text) => Some(text),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Default)]
@@ -104,10 +165,10 @@ impl Writer {
         for n in [code.first_line, code.argcount, code.posonly, code.kwonly, code.flags, code.stacksize] {
             self.number(n.into());
         }
-        self.list(&code.localsplus, Self::string);
-        self.out.extend_from_slice(&code.local_kinds);
-        self.list(&code.instrs, |w, word| w.out.extend_from_slice(&word.to_le_bytes()));
+        self.bytes(&code.local_kinds);
         self.list(&code.consts, Self::constant);
+        code.localsplus.iter().for_each(|name| self.string(name));
+        self.list(&code.instrs, |w, word| w.out.extend_from_slice(&word.to_le_bytes()));
         self.list(&code.names, Self::string);
         self.list(&code.caches, |w, n| w.number((*n).into()));
         self.list(&code.exceptions, |w, e| {
@@ -170,7 +231,14 @@ impl Writer {
             }
             Const::Code(code) => {
                 tag(self, 12);
+                let before = std::mem::take(&mut self.out);
                 self.code(code);
+                let body = std::mem::replace(&mut self.out, before);
+                self.bytes(&body);
+            }
+            Const::Stored(stored) => {
+                let code = stored.read().expect("what the build wrote can be read");
+                self.constant(&Const::Code(Rc::new(code)));
             }
         }
     }
@@ -178,11 +246,33 @@ impl Writer {
 
 struct Reader<'a> {
     rest: &'a [u8],
-    strings: Vec<Rc<str>>,
+    strings: Rc<Vec<Rc<str>>>,
     depth: u32,
+    /// All bytes, of which `rest` is the end, if functions are left unread.
+    all: Option<&'static [u8]>,
+}
+
+/// What stands first of a code object.
+struct Head<'a> {
+    name: Rc<str>,
+    qualname: Rc<str>,
+    filename: Rc<str>,
+    numbers: [u32; 6],
+    local_kinds: &'a [u8],
 }
 
 impl<'a> Reader<'a> {
+    /// Reads the table of strings.
+    fn new(rest: &'a [u8]) -> R<Self> {
+        let mut r = Reader { rest, strings: Rc::default(), depth: 0, all: None };
+        let strings = r.list(|r| {
+            let text = std::str::from_utf8(r.bytes()?).map_err(|_| Malformed("string is not UTF-8"))?;
+            Ok(text.into())
+        })?;
+        r.strings = Rc::new(strings);
+        Ok(r)
+    }
+
     fn take(&mut self, n: usize) -> R<&'a [u8]> {
         let (taken, rest) = self.rest.split_at_checked(n).ok_or(Malformed("ends too early"))?;
         self.rest = rest;
@@ -242,20 +332,54 @@ impl<'a> Reader<'a> {
         Ok(f64::from_bits(bytes.iter().rev().fold(0, |n, &b| n << 8 | u64::from(b))))
     }
 
-    fn code(&mut self) -> R<CodeData> {
+    fn head(&mut self) -> R<Head<'a>> {
         let (name, qualname, filename) = (self.string()?, self.string()?, self.string()?);
         let mut numbers = [0; 6];
         for n in &mut numbers {
             *n = self.small()?;
         }
+        Ok(Head { name, qualname, filename, numbers, local_kinds: self.bytes()? })
+    }
+
+    /// A code object among constants: read, or passed over if it is that of a function and may be.
+    fn inner_code(&mut self) -> R<Const> {
+        let size = self.count()?;
+        let Some(all) = self.all else {
+            let end = self.rest.len() - size;
+            let code = self.code()?;
+            return if self.rest.len() == end { Ok(Const::Code(Rc::new(code))) } else { Err(Malformed("other size")) };
+        };
+        let at = all.len().checked_sub(self.rest.len()).ok_or(Malformed("not of these bytes"))?;
+        let bytes = all.get(at..at + size).ok_or(Malformed("ends too early"))?;
+        let end = self.rest.len() - size;
+        let Head { name, qualname, filename, numbers: [first_line, .., flags, _], local_kinds } = self.head()?;
+        let value = if flags & flags::OPTIMIZED != 0 {
+            let free = local_kinds.iter().filter(|kind| **kind & local_kind::FREE != 0).count();
+            let strings = self.strings.clone();
+            let all = &all[..at + size];
+            Const::Stored(Rc::new(Stored { name, qualname, filename, first_line, flags, free, bytes, all, strings }))
+        } else {
+            let mut inner =
+                Reader { rest: bytes, strings: self.strings.clone(), depth: self.depth, all: Some(&all[..at + size]) };
+            Const::Code(Rc::new(inner.code()?))
+        };
+        self.rest = self.rest.get(self.rest.len().saturating_sub(end)..).unwrap_or_default();
+        Ok(value)
+    }
+
+    fn words(&mut self) -> R<Vec<u32>> {
+        let n = self.count()?;
+        let bytes = self.take(n.checked_mul(4).ok_or(Malformed("count too large"))?)?;
+        Ok(bytes.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect())
+    }
+
+    fn code(&mut self) -> R<CodeData> {
+        let Head { name, qualname, filename, numbers, local_kinds } = self.head()?;
         let [first_line, argcount, posonly, kwonly, flags, stacksize] = numbers;
-        let localsplus = self.list(Self::string)?;
-        let local_kinds = self.take(localsplus.len())?.to_vec();
-        let instrs = self.list(|r| {
-            let b = r.take(4)?;
-            Ok(u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
-        })?;
         let consts = self.list(Self::constant)?;
+        let localsplus = local_kinds.iter().map(|_| self.string()).collect::<R<_>>()?;
+        let local_kinds = local_kinds.to_vec();
+        let instrs = self.words()?;
         let names = self.list(Self::string)?;
         let caches = self.list(Self::small)?;
         let exceptions = self.list(|r| {
@@ -316,7 +440,7 @@ impl<'a> Reader<'a> {
             9 => Const::Bytes(self.bytes()?.into()),
             10 => Const::Tuple(self.list(Self::constant)?),
             11 => Const::FrozenSet(self.list(Self::constant)?),
-            12 => Const::Code(Rc::new(self.code()?)),
+            12 => self.inner_code()?,
             _ => return Err(Malformed("no such constant")),
         };
         self.depth -= 1;
@@ -353,6 +477,31 @@ mod tests {
     fn what_is_written_is_read() {
         let code = sample();
         assert_eq!(read(&write(&code)), Ok(code));
+    }
+
+    #[test]
+    fn functions_are_read_when_they_are_needed() {
+        let doc = Const::Str(b"text".as_slice().into());
+        let flags = flags::OPTIMIZED | flags::HAS_DOCSTRING;
+        let kinds = vec![local_kind::LOCAL, local_kind::FREE];
+        let localsplus = vec!["a".into(), "b".into()];
+        let innermost = CodeData { name: "h".into(), flags, consts: vec![doc.clone()], ..CodeData::default() };
+        let consts = vec![doc, Const::Code(Rc::new(innermost.clone()))];
+        let f = CodeData { name: "f".into(), flags, consts, local_kinds: kinds, localsplus, ..CodeData::default() };
+        let class = CodeData { consts: vec![Const::Code(Rc::new(f)), Const::Int(5)], ..CodeData::default() };
+        let bytes: &'static [u8] = write(&CodeData {
+            consts: vec![Const::Code(Rc::new(class)), Const::Int(7)],
+            ..CodeData::default()
+        })
+        .leak();
+        let code = read_lazily(bytes).expect("just written");
+        let [Const::Code(class), Const::Int(7)] = code.consts.as_slice() else { panic!("{code:?}") };
+        let [Const::Stored(f), Const::Int(5)] = class.consts.as_slice() else { panic!("{class:?}") };
+        assert_eq!((&*f.name, f.free, f.doc().as_deref()), ("f", 1, Some(b"text".as_slice())));
+        let f = f.read().expect("just written");
+        let [Const::Str(_), Const::Stored(h)] = f.consts.as_slice() else { panic!("{f:?}") };
+        assert_eq!(h.read(), Ok(innermost));
+        assert_eq!(write(&code), bytes);
     }
 
     #[test]

@@ -114,11 +114,17 @@ fn constant_fits(code: &CodeData, pc: usize, op: Op, n: u32) -> bool {
         (Op::CallKw, Some(Const::Tuple(names))) => {
             names.len() <= n as usize && names.iter().all(|name| matches!(name, Const::Str(_)))
         }
-        (Op::MakeFunction, Some(Const::Code(made))) => match free_count(made) {
-            0 => n & 8 == 0,
-            free => n & 8 != 0 && before(2) == Some(Op::BuildTuple.word(free as u32)),
-        },
+        (Op::MakeFunction, Some(Const::Code(made))) => closure_fits(free_count(made), n, before(2)),
+        (Op::MakeFunction, Some(Const::Stored(made))) => closure_fits(made.free, n, before(2)),
         _ => false,
+    }
+}
+
+/// Whether MAKE_FUNCTION with these flags gets a tuple of so many cells from the instruction before its code.
+fn closure_fits(free: usize, flags: u32, before: Option<u32>) -> bool {
+    match free {
+        0 => flags & 8 == 0,
+        free => flags & 8 != 0 && before == Some(Op::BuildTuple.word(free as u32)),
     }
 }
 

@@ -127,6 +127,7 @@ impl Hash for ConstKey {
                 Const::Str(s) | Const::Bytes(s) => s.hash(h),
                 Const::Tuple(items) | Const::FrozenSet(items) => items.iter().for_each(|c| go(c, h)),
                 Const::Code(code) => Rc::as_ptr(code).addr().hash(h),
+                Const::Stored(code) => Rc::as_ptr(code).addr().hash(h),
             }
         }
         go(&self.0, h);

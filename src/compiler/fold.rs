@@ -59,7 +59,7 @@ pub fn truth(value: &Const) -> Option<bool> {
     Some(match value {
         Const::None => false,
         Const::Bool(b) => *b,
-        Const::Ellipsis | Const::Code(_) | Const::BigInt(_) => true,
+        Const::Ellipsis | Const::Code(_) | Const::Stored(_) | Const::BigInt(_) => true,
         Const::Int(n) => *n != 0,
         Const::Float(x) => *x != 0.0,
         Const::Complex(re, im) => *re != 0.0 || *im != 0.0,
@@ -392,6 +392,6 @@ pub fn repr(value: &Const) -> String {
             let items: Vec<String> = items.iter().map(repr).collect();
             format!("({}{})", items.join(", "), if items.len() == 1 { "," } else { "" })
         }
-        Const::FrozenSet(_) | Const::Code(_) => String::new(),
+        Const::FrozenSet(_) | Const::Code(_) | Const::Stored(_) => String::new(),
     }
 }

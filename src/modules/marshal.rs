@@ -10,7 +10,7 @@ use crate::object::spec::{ModuleSpec, function};
 use crate::types::code::Code;
 use crate::types::dict::{self, Dict};
 use crate::types::tuple::Tuple;
-use crate::types::{bytes, complex, float, int, list, module, set, str_, tuple};
+use crate::types::{bytes, code, complex, float, int, list, module, set, str_, tuple};
 use crate::vm::{PyResult, Raised, Vm, api, load as loader};
 use dashu_int::{IBig, Sign, UBig};
 use std::rc::Rc;
@@ -112,8 +112,8 @@ fn write(vm: &Vm, out: &mut Vec<u8>, o: &Obj) -> PyResult<()> {
     } else if set::is_exact_set(o) {
         let kind = if o.is_exact::<set::FrozenSet>() { b'>' } else { b'<' };
         write_items(vm, out, kind, &set::as_set(o).map_or(vec![], set::Set::items))?;
-    } else if let Some(c) = o.downcast_exact::<Code>() {
-        let data = serial::write(&c.data);
+    } else if o.is_exact::<Code>() {
+        let data = serial::write(&code::of(o).data);
         out.push(b'c');
         write_len(vm, out, data.len())?;
         out.extend(data);

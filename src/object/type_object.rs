@@ -7,13 +7,14 @@ use super::heap::{GilCell, Header, IMMORTAL_COUNT, LayoutOps, Object, Payload, V
 use super::intern::{intern, name};
 use super::obj::{Obj, Ref};
 use super::shape::Shape;
-use super::slots::{SlotRow, Slots, rows_named};
+use super::slots::{SlotRow, Slots};
 use super::spec::{FnKind, TypeSpec, type_flag};
 use super::value::Value;
 use crate::types::dict::{self, Dict};
 use crate::types::{descriptor, native, str_};
 use crate::vm::{PyResult, Vm};
 use std::cell::{Cell, RefCell, UnsafeCell};
+use std::collections::HashMap;
 use std::mem::MaybeUninit;
 
 /// The native state of a class.
@@ -565,14 +566,13 @@ impl Type {
         if !self.is_heap() {
             return;
         }
-        let text = str_::display(key).into_owned();
         // SAFETY: GIL held; nobody holds a reference into the table across this function.
         let slots = unsafe { &mut *self.slots.get() };
         if key.is(name!(__new__)) {
             self.update_new(slots);
         }
-        for row in rows_named(&text) {
-            self.update_group(slots, row.group);
+        for group in groups_of(key) {
+            self.update_group(slots, *group);
         }
         self.finalizes.set(slots.del.is_some());
         for s in self.direct_subclasses() {
@@ -584,31 +584,25 @@ impl Type {
     pub fn update_all_slots(&self) {
         // SAFETY: as above.
         let slots = unsafe { &mut *self.slots.get() };
-        let single = crate::types::tuple::items(&self.bases.borrow()).len() == 1;
-        if single {
-            *slots = *self.base.borrow().as_ref().expect("heap types have a base").slots();
-            let names: Vec<Obj> = self.dict().keys();
-            let mut done: Vec<&'static str> = Vec::new();
+        // The base's slots hold but for what the class and the other bases define.
+        let base = self.base.borrow().clone().expect("heap types have a base");
+        *slots = *base.slots();
+        let known = base.mro.borrow().clone();
+        let added: Vec<Value> = self.mro.borrow().iter().filter(|v| !known.contains(v)).copied().collect();
+        let mut done: Vec<usize> = Vec::new();
+        for v in added {
+            let o = Obj::from_borrowed(v);
+            let names = o.downcast::<Type>().expect("a type").dict().keys();
             // A namespace may have keys of any type.
             for key in names.into_iter().filter(str_::is_str) {
                 let bytes = str_::bytes_of(&key);
                 if bytes.len() > 4 && bytes.starts_with(b"__") && bytes.ends_with(b"__") {
-                    let text = str_::display(&key).into_owned();
-                    for row in rows_named(&text) {
-                        if !done.contains(&row.group) {
-                            done.push(row.group);
-                            self.update_group(slots, row.group);
+                    for group in groups_of(&key) {
+                        if !done.contains(group) {
+                            done.push(*group);
+                            self.update_group(slots, *group);
                         }
                     }
-                }
-            }
-        } else {
-            *slots = Slots::NONE;
-            let mut done: Vec<&'static str> = Vec::new();
-            for row in super::slot_rows::ROWS.iter() {
-                if !done.contains(&row.group) {
-                    done.push(row.group);
-                    self.update_group(slots, row.group);
                 }
             }
         }
@@ -643,14 +637,13 @@ impl Type {
 
     /// Decides one slot: a native function if that is what the MRO gives for every name of the group, else the
     /// trampoline.
-    fn update_group(&self, slots: &mut Slots, group: &'static str) {
+    fn update_group(&self, slots: &mut Slots, group: usize) {
         let mut native_owner: Option<(&'static SlotRow, Ref<Type>)> = None;
         let mut python: Option<&'static SlotRow> = None;
         let mut any_row = None;
-        for row in super::slot_rows::ROWS.iter().filter(|r| r.group == group) {
-            any_row = Some(row);
-            let key = intern(row.name);
-            let Some((f, _)) = self.lookup_where(&key) else { continue };
+        for (row, key) in &slot_groups().rows[group] {
+            any_row = Some(*row);
+            let Some((f, _)) = self.lookup_where(key) else { continue };
             if f.is_none() && row.name == "__hash__" {
                 slots.hash = Some(unhashable);
                 return;
@@ -677,6 +670,43 @@ impl Type {
             }
         }
     }
+}
+
+/// The rows of `slot_rows.rs`, by slot and by name.
+struct SlotGroups {
+    /// Of each slot: its rows with their interned names.
+    rows: Vec<Vec<(&'static SlotRow, Obj)>>,
+    /// Of each interned name: the slots that it takes part in.
+    named: HashMap<*const Header, Vec<usize>>,
+}
+
+fn slot_groups() -> &'static SlotGroups {
+    static GROUPS: GilCell<Option<&'static SlotGroups>> = GilCell::new(None);
+    // SAFETY: GIL held; making the tables runs no Python code.
+    let made = unsafe { &mut *GROUPS.get() };
+    made.get_or_insert_with(|| {
+        let mut groups = SlotGroups { rows: Vec::new(), named: HashMap::new() };
+        let mut index: HashMap<&'static str, usize> = HashMap::new();
+        for row in super::slot_rows::ROWS.iter() {
+            let group = *index.entry(row.group).or_insert_with(|| {
+                groups.rows.push(Vec::new());
+                groups.rows.len() - 1
+            });
+            let name = intern(row.name);
+            let named = groups.named.entry(name.value().ptr().cast_const()).or_default();
+            if !named.contains(&group) {
+                named.push(group);
+            }
+            groups.rows[group].push((row, name));
+        }
+        Box::leak(Box::new(groups))
+    })
+}
+
+/// The slots that a name takes part in.
+fn groups_of(name: &Obj) -> &'static [usize] {
+    let name = super::intern::intern_obj(name);
+    slot_groups().named.get(&name.value().ptr().cast_const()).map_or(&[], Vec::as_slice)
 }
 
 /// What `type.__new__` has decided about a new class.

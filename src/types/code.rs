@@ -2,16 +2,18 @@
 
 use crate::bytecode::code::{CodeData, Loc, flags, local_kind};
 use crate::bytecode::op::Op;
+use crate::bytecode::serial::Stored;
 use crate::bytecode::verify::{constant_on_top, free_count, trusts_constant, verify};
 use crate::object::heap::{LayoutOps, Payload, Visit};
-use crate::object::obj::Obj;
+use crate::object::obj::{Obj, Ref};
 use crate::object::slots::{CmpOp, Slots};
 use crate::object::spec::{GetterDef, TypeSpec, member, method, type_flag};
 use crate::object::type_object::StaticType;
 use crate::object::value::Value;
 use crate::types::{exception, int, str_, tuple};
+use crate::vm::load::load;
 use crate::vm::{PyResult, Vm, api};
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
 /// An inline cache: what the last lookup at one place of the code found, and under which versions it holds.
@@ -61,6 +63,17 @@ pub struct Code {
     pub filename: Obj,
     /// Names of the frame's slots.
     pub localsplus: Box<[Obj]>,
+    /// For a function of the embedded library: what stands for its code until it is called or looked at. The other
+    /// fields say no more then than making the function asks for.
+    pub unread: Option<Box<Unread>>,
+}
+
+/// Code that is read on demand.
+pub struct Unread {
+    /// Where it stands.
+    pub stored: Rc<Stored>,
+    /// The code object, once it has been asked for.
+    pub read: OnceCell<Ref<Code>>,
 }
 
 #[allow(unsafe_code)]
@@ -75,10 +88,35 @@ unsafe impl Payload for Code {
             visit(c.value());
         }
         visit(self.filename.value());
+        if let Some(code) = self.unread.as_ref().and_then(|u| u.read.get()) {
+            visit(code.value());
+        }
     }
 }
 
 impl Code {
+    /// The code object itself, if this one only stands for it: read now at the latest.
+    #[cold]
+    pub fn read(&self) -> Option<&Ref<Code>> {
+        let unread = self.unread.as_ref()?;
+        if unread.read.get().is_none() {
+            let data = unread.stored.read().expect("what the build wrote can be read");
+            let code = load(crate::vm::current(), &Rc::new(data)).into_ref::<Code>().expect("load gives code");
+            // Loading may have run finalizers that called the function: the first one stays.
+            let _ = unread.read.set(code);
+        }
+        unread.read.get()
+    }
+
+    /// The docstring or None.
+    pub fn doc(&self) -> Obj {
+        match &self.unread {
+            Some(unread) => unread.stored.doc().map_or(Obj::NONE, |text| str_::from_wtf8(&text)),
+            None if self.flags & flags::HAS_DOCSTRING != 0 => self.consts.first().cloned().unwrap_or(Obj::NONE),
+            None => Obj::NONE,
+        }
+    }
+
     /// Index of the first slot of the closure's cells.
     pub fn first_free(&self) -> usize {
         self.data.local_kinds.iter().position(|k| k & local_kind::FREE != 0).unwrap_or(self.nlocals)
@@ -119,9 +157,18 @@ impl Code {
     }
 }
 
-/// The state of a code object.
+/// The state of a code object; it is read if it has not been.
 pub fn of(o: &Obj) -> &Code {
-    o.downcast::<Code>().expect("a code object")
+    let code = o.downcast::<Code>().expect("a code object");
+    code.read().map_or(code, |read| read)
+}
+
+/// What users see of a constant.
+fn shown(constant: &Obj) -> Obj {
+    match constant.downcast::<Code>().and_then(Code::read) {
+        Some(code) => code.obj().clone(),
+        None => constant.clone(),
+    }
 }
 
 /// `co_name`
@@ -265,8 +312,8 @@ fn replace_with(vm: &Vm, code: &Obj, args: &[Obj], changes: &Obj) -> PyResult<Ob
     if let Some(new) = &consts {
         let trusted = c.instrs.windows(2).filter(|pair| Op::of(pair[1]).is_some_and(trusts_constant));
         for i in trusted.filter_map(|pair| constant_on_top(pair[0])) {
-            let same = match (new[i].downcast::<Code>(), c.consts[i].downcast::<Code>()) {
-                (Some(new), Some(old)) => free_count(&new.data) == free_count(&old.data),
+            let same = match (new[i].is_instance::<Code>(), c.consts[i].is_instance::<Code>()) {
+                (true, true) => free_count(&of(&new[i]).data) == free_count(&of(&c.consts[i]).data),
                 _ => new[i].is_exact::<tuple::Tuple>() && api::eq(vm, &new[i], &c.consts[i])?,
             };
             if !same {
@@ -295,9 +342,10 @@ fn repr(_: &Vm, o: &Obj) -> PyResult<Obj> {
 }
 
 fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
-    let (Some(x), Some(y)) = (a.downcast::<Code>(), b.downcast::<Code>()) else {
+    if !a.is_instance::<Code>() || !b.is_instance::<Code>() {
         return Ok(Obj::NOT_IMPLEMENTED);
-    };
+    }
+    let (x, y) = (of(a), of(b));
     let same = a.is(b)
         || x.data.name == y.data.name
             && x.data.argcount == y.data.argcount
@@ -332,7 +380,7 @@ const GETTERS: &[GetterDef] = &[
     member("co_name", "", |_, o| Ok(name(o))),
     member("co_qualname", "", |_, o| Ok(qualname(o))),
     member("co_firstlineno", "", |_, o| Ok(int::from_i64(i64::from(of(o).data.first_line)))),
-    member("co_consts", "", |_, o| Ok(tuple::from_slice(&of(o).consts))),
+    member("co_consts", "", |_, o| Ok(tuple::from_vec(of(o).consts.iter().map(shown).collect()))),
     crate::object::spec::getter("co_varnames", "", |_, o| Ok(of(o).names_of(local_kind::LOCAL))),
     crate::object::spec::getter("co_cellvars", "", |_, o| Ok(of(o).names_of(local_kind::CELL))),
     crate::object::spec::getter("co_freevars", "", |_, o| Ok(of(o).names_of(local_kind::FREE))),

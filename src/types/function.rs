@@ -37,7 +37,8 @@ pub struct Function {
     pub name: RefCell<Obj>,
     /// `__qualname__`
     pub qualname: RefCell<Obj>,
-    doc: RefCell<Obj>,
+    /// `__doc__`; unset: that of the code.
+    doc: RefCell<Option<Obj>>,
     module: RefCell<Obj>,
     type_params: RefCell<Option<Obj>>,
     /// As of its code: see `Code::plain_args`.
@@ -67,19 +68,19 @@ unsafe impl Payload for Function {
         if let Some(c) = &self.closure {
             visit(c.value());
         }
-        for o in [&self.annotations, &self.type_params] {
+        for o in [&self.annotations, &self.type_params, &self.doc] {
             if let Some(o) = &*o.borrow() {
                 visit(o.value());
             }
         }
-        for o in [&self.name, &self.qualname, &self.doc, &self.module] {
+        for o in [&self.name, &self.qualname, &self.module] {
             visit(o.borrow().value());
         }
     }
     fn clear(&self) {
         let parts =
             (self.defaults.take(), self.kwdefaults.take(), self.annotations.take(), self.type_params.take());
-        let more = (self.doc.replace(Obj::NONE), self.module.replace(Obj::NONE));
+        let more = (self.doc.take(), self.module.replace(Obj::NONE));
         // Closure cells are cleared by themselves: they are containers too.
         drop((parts, more));
     }
@@ -92,10 +93,9 @@ pub fn new(
     builtins: Ref<Dict>,
     closure: Option<Ref<Tuple>>,
 ) -> Ref<Function> {
-    let doc = if code.flags & crate::bytecode::code::flags::HAS_DOCSTRING != 0 {
-        code.consts.first().cloned().unwrap_or(Obj::NONE)
-    } else {
-        Obj::NONE
+    let code = match code.unread.as_ref().and_then(|u| u.read.get()) {
+        Some(read) => read.clone(),
+        None => code,
     };
     let module = globals.get_str(name!(__name__)).unwrap_or(Obj::NONE);
     let body = Function {
@@ -110,7 +110,7 @@ pub fn new(
         kwdefaults: RefCell::new(None),
         closure,
         annotations: RefCell::new(None),
-        doc: RefCell::new(doc),
+        doc: RefCell::new(None),
         module: RefCell::new(module),
         type_params: RefCell::new(None),
     };
@@ -121,6 +121,21 @@ pub fn new(
 }
 
 impl Function {
+    /// Puts the code itself in the place of what stands for it.
+    #[cold]
+    pub fn read_code(&self) {
+        let stand_in = self.code.borrow().clone();
+        if let Some(code) = stand_in.read().cloned() {
+            self.plain_args.set(code.plain_args);
+            drop(self.code.replace(code));
+        }
+    }
+
+    /// `__doc__`
+    fn doc(&self) -> Obj {
+        self.doc.borrow().clone().unwrap_or_else(|| self.code.borrow().doc())
+    }
+
     /// Leaves the annotations as the compiler made them.
     pub fn set_annotations(&self, o: Obj) {
         drop(self.annotations.replace(Some(o)));
@@ -312,7 +327,7 @@ static SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     getters: &[
-        property("__code__", "", |_, o| Ok(of(o).code.borrow().obj().clone()), set_code),
+        property("__code__", "", |_, o| Ok(code_of(o)), set_code),
         property("__defaults__", "", |_, o| Ok(opt(&of(o).defaults)), set_defaults),
         property("__kwdefaults__", "", |_, o| Ok(opt(&of(o).kwdefaults)), set_kwdefaults),
         property("__annotations__", "", get_annotations, set_annotations),
@@ -341,7 +356,10 @@ static SPEC: TypeSpec = TypeSpec {
                 _ => Err(vm.type_error("__type_params__ must be set to a tuple")),
             },
         ),
-        property("__doc__", "", |_, o| Ok(of(o).doc.borrow().clone()), |_, o, v| set_any(&of(o).doc, v))
+        property("__doc__", "", |_, o| Ok(of(o).doc()), |_, o, v| {
+            drop(of(o).doc.replace(Some(v.cloned().unwrap_or(Obj::NONE))));
+            Ok(())
+        })
             .as_member(),
         property(
             "__module__",
@@ -365,5 +383,6 @@ pub static TYPES: &[&StaticType] = &[&FUNCTION];
 
 /// The code of a function, for callers that only look.
 pub fn code_of(o: &Obj) -> Obj {
+    of(o).read_code();
     of(o).code.borrow().obj().clone()
 }

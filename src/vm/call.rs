@@ -24,7 +24,12 @@ pub fn call_function(vm: &Vm, f: &Obj, args: CallArgs) -> PyResult<Obj> {
 pub fn make_frame(vm: &Vm, f: &Obj, args: CallArgs, kind: Kind) -> PyResult<*mut Frame> {
     let function = function::of(f);
     // SAFETY: the function keeps its code alive, and the frame the function.
-    let code: &Code = unsafe { &*function.code.as_ptr() };
+    let mut code: &Code = unsafe { &*function.code.as_ptr() };
+    if code.unread.is_some() {
+        function.read_code();
+        // SAFETY: as above.
+        code = unsafe { &*function.code.as_ptr() };
+    }
     let frame = push(vm, f, code, kind)?;
     // SAFETY: a fresh frame with room for its slots.
     unsafe {

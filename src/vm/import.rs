@@ -275,7 +275,7 @@ fn is_embedded_path(path: &Obj) -> bool {
 pub fn embedded_code(vm: &Vm, full: &str) -> PyResult<Option<(Ref<Code>, bool)>> {
     let Ok(i) = embedded::MODULES.binary_search_by(|m| m.0.cmp(full)) else { return Ok(None) };
     let (_, is_package, start, end) = embedded::MODULES[i];
-    match serial::read(&embedded::CODE[start..end]) {
+    match serial::read_lazily(&embedded::CODE[start..end]) {
         Ok(data) => {
             let code = load::load(vm, &Rc::new(data)).into_ref::<Code>().expect("load gives code");
             Ok(Some((code, is_package)))

@@ -1,18 +1,49 @@
 //! Code data to code objects: constants become objects, names are interned, caches are made.
 
 use crate::bytecode::code::{CodeData, Const, flags};
+use crate::bytecode::serial::Stored;
 use crate::object::intern::{intern, intern_bytes};
 use crate::object::obj::{Obj, Ref};
-use crate::types::code::{Cache, Code};
+use crate::types::code::{Cache, Code, Unread};
 use crate::types::{bytes, complex, float, int, set, str_, tuple};
 use crate::vm::Vm;
 use crate::vm::frame::Frame;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
 /// A code object from data.
 pub fn load(vm: &Vm, data: &Rc<CodeData>) -> Obj {
     load_with(vm, data, None)
+}
+
+/// The code object of a function that is read when it is called or looked at.
+fn unread(stored: &Rc<Stored>) -> Obj {
+    let data = CodeData {
+        name: stored.name.clone(),
+        qualname: stored.qualname.clone(),
+        filename: stored.filename.clone(),
+        first_line: stored.first_line,
+        flags: stored.flags,
+        ..CodeData::default()
+    };
+    let code = Code {
+        instrs: Box::default(),
+        consts: Box::default(),
+        names: Box::default(),
+        caches: Box::default(),
+        nlocals: 0,
+        frame_size: size_of::<Frame>(),
+        argcount: 0,
+        flags: stored.flags,
+        plain_args: usize::MAX,
+        name: intern(&stored.name),
+        qualname: intern(&stored.qualname),
+        filename: intern(&stored.filename),
+        localsplus: Box::default(),
+        data: Rc::new(data),
+        unread: Some(Box::new(Unread { stored: stored.clone(), read: OnceCell::new() })),
+    };
+    Ref::new(code).into_obj()
 }
 
 /// A code object with other constants than the data's.
@@ -49,6 +80,7 @@ pub fn load_with(vm: &Vm, data: &Rc<CodeData>, consts: Option<Vec<Obj>>) -> Obj 
         filename: intern(&data.filename),
         localsplus: data.localsplus.iter().map(|n| intern(n)).collect(),
         data: data.clone(),
+        unread: None,
     };
     Ref::new(code).into_obj()
 }
@@ -88,5 +120,6 @@ pub fn constant(vm: &Vm, c: &Const) -> Obj {
             set::frozenset_from(vm, &tuple::from_vec(items)).unwrap_or(Obj::NONE)
         }
         Const::Code(data) => load(vm, data),
+        Const::Stored(stored) => unread(stored),
     }
 }
