@@ -50,6 +50,7 @@ unsafe impl Payload for Socket {
     fn static_type() -> &'static StaticType {
         &SOCKET
     }
+    const GC: bool = true;
 }
 
 fn of(o: &Obj) -> &Socket {
@@ -627,6 +628,11 @@ static SPEC: TypeSpec = TypeSpec {
                 s.kind.get(),
                 s.proto.get()
             )))
+        }),
+        del: Some(|vm, o| {
+            if of(o).fd.get() >= 0 {
+                api::warn_unclosed(vm, "", o);
+            }
         }),
         ..Slots::NONE
     },

@@ -391,6 +391,16 @@ unsafe fn generation_resurrected(garbage: &[Obj]) -> bool {
     }
 }
 
+/// Whether a test holds for some container.
+pub fn any(mut test: impl FnMut(Value) -> bool) -> bool {
+    let mut found = false;
+    for g in [0, 1, 2, 4] {
+        // SAFETY: GIL held; the test runs no Python code.
+        unsafe { each(head(g), |h| found = found || test(Value::from_ptr(h))) };
+    }
+    found
+}
+
 /// All tracked containers of a generation (`gc.get_objects`); `None`: of all.
 pub fn objects(generation: Option<usize>) -> Vec<Obj> {
     let mut out = Vec::new();

@@ -11,6 +11,7 @@ use crate::object::spec::{TypeSpec, class_method, member, method, type_flag};
 use crate::object::type_object::{StaticType, Type};
 use crate::object::value::Value;
 use crate::object::weak;
+use crate::types::function::Function;
 use crate::types::{exception, generic_alias, int, str_};
 use crate::vm::{PyResult, Vm, api};
 use std::cell::{Cell, RefCell};
@@ -75,6 +76,15 @@ impl WeakRef {
     /// Whether nothing is called when the target dies.
     fn is_plain(&self) -> bool {
         self.callback.borrow().is_none()
+    }
+
+    /// Whether the death of the target is told to code that is not the embedded library's, which only keeps its tables.
+    pub fn tells_others(&self) -> bool {
+        let Some(f) = &*self.callback.borrow() else { return false };
+        let own = f.downcast_exact::<Function>().is_some_and(|f| {
+            str_::bytes_of(&f.code.borrow().filename).starts_with(b"<frozen ")
+        });
+        !self.target.get().is_null() && !own
     }
 
     /// The target has died.

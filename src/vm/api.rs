@@ -832,6 +832,23 @@ pub fn warn(vm: &Vm, class: &'static StaticType, message: &str, stacklevel: usiz
     crate::modules::_warnings::warn_native(vm, class, message, stacklevel)
 }
 
+/// `ResourceWarning: unclosed <what><repr of the object>` about what a finalizer finds open. `source`: what is shown.
+pub fn warn_unclosed(vm: &Vm, what: &str, source: &Obj) {
+    // Without the warnings module nobody has asked for these warnings.
+    if crate::vm::interp().modules().get_str(name!(warnings)).is_none() {
+        return;
+    }
+    let saved = vm.save_raised();
+    let shown = repr(vm, source).map(|r| str_::display(&r).into_owned());
+    let warned = shown.and_then(|s| warn(vm, &exc_types::RESOURCE_WARNING, &format!("unclosed {what}{s}"), 1));
+    if warned.is_err() && vm.raised_matches(&exc_types::WARNING) {
+        vm.write_unraisable("", Some(source));
+    } else {
+        drop(vm.save_raised());
+    }
+    vm.restore_raised(saved);
+}
+
 /// What messages about a wrong argument say that it is: the name of its type, but `None`.
 pub fn given(o: &Obj) -> String {
     if o.is_none() { "None".to_owned() } else { o.ty().name() }

@@ -6,7 +6,7 @@ use crate::object::intern::intern;
 use crate::object::obj::Obj;
 use crate::types::dict::Dict;
 use crate::types::{module, str_, weakref};
-use crate::vm::{Vm, interp};
+use crate::vm::{Vm, api, interp};
 
 /// What `sys` no longer holds when modules go.
 const SYS_STATE: [&str; 11] = [
@@ -30,6 +30,9 @@ pub fn clear_modules(vm: &Vm) {
     // What is held from outside the modules ends while they are whole.
     drop(vm.locals.take());
     crate::modules::posix::spawn::forget_hooks();
+    if !end_is_seen(vm) {
+        return;
+    }
     // Also puts what is reachable in the order in which it is reached: owners are finalised before what they own.
     gc::collect(2);
     let sys = interp().sys_dict();
@@ -67,6 +70,26 @@ pub fn clear_modules(vm: &Vm) {
         }
     }
     gc::collect(2);
+}
+
+/// Whether anything would be finalised, so that taking the modules apart can be noticed. The standard streams are
+/// written out anyway.
+fn end_is_seen(vm: &Vm) -> bool {
+    let sys = interp().sys_dict();
+    let mut streams = Vec::new();
+    for name in ["__stdin__", "__stdout__", "__stderr__"] {
+        let mut stream = sys.get_str(&intern(name));
+        for part in ["buffer", "raw", "nothing more"] {
+            let Some(s) = stream.filter(|s| !s.ty().is_heap()) else { break };
+            stream = api::getattr_opt(vm, &s, &intern(part)).unwrap_or_default();
+            streams.push(s);
+        }
+    }
+    gc::any(|v| {
+        let o = Obj::from_borrowed(v);
+        o.ty().finalizes.get() && !streams.iter().any(|s| s.is(&o))
+            || weakref::state(&o).is_some_and(weakref::WeakRef::tells_others)
+    })
 }
 
 /// Sets the names of a module to None: private ones first.

@@ -1,6 +1,7 @@
 """Connections, cursors, rows and blobs over the native databases and statements."""
 import os
 from _thread import get_ident
+from _warnings import warn
 from operator import index
 
 import _sqlite3
@@ -281,6 +282,10 @@ class Connection:
         db, self._db = self._db, None
         self._statements.clear()
         db.close()
+
+    def __del__(self):
+        if self._db is not None:
+            warn(f"unclosed database in {self!r}", ResourceWarning, 1, self)
 
     def __enter__(self, /):
         self._check()

@@ -312,28 +312,7 @@ fn warn_unclosed(vm: &Vm, o: &Obj, source: &Obj) {
     if f.is_closed() || f.keep_open.get() {
         return;
     }
-    // Without the warnings module nobody has asked for these warnings.
-    if crate::vm::interp().modules().get_str(name!(warnings)).is_none() {
-        return;
-    }
-    let saved = vm.save_raised();
-    let shown = match api::repr(vm, source) {
-        Ok(r) => str_::display(&r).into_owned(),
-        Err(r) => {
-            drop(vm.take_raised(r));
-            vm.restore_raised(saved);
-            return;
-        }
-    };
-    let warned = api::warn(vm, &exception::RESOURCE_WARNING, &format!("unclosed file {shown}"), 1);
-    if warned.is_err() {
-        if vm.raised_matches(&exception::WARNING) {
-            vm.write_unraisable("", Some(source));
-        } else {
-            drop(vm.save_raised());
-        }
-    }
-    vm.restore_raised(saved);
+    api::warn_unclosed(vm, "file ", source);
 }
 
 fn close(vm: &Vm, a: Args) -> PyResult<Obj> {

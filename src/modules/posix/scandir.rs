@@ -142,6 +142,7 @@ unsafe impl Payload for ScandirIterator {
     fn static_type() -> &'static StaticType {
         &SCANDIR_ITERATOR
     }
+    const GC: bool = true;
 }
 
 fn iterator(o: &Obj) -> &ScandirIterator {
@@ -191,7 +192,16 @@ static ITERATOR_SPEC: TypeSpec = TypeSpec {
     name: "ScandirIterator",
     module: "posix",
     flags: type_flag::NO_NEW,
-    slots: Slots { iter: Some(iter_self), next: Some(next), ..Slots::NONE },
+    slots: Slots {
+        iter: Some(iter_self),
+        next: Some(next),
+        del: Some(|vm, o| {
+            if iterator(o).dir.borrow().is_some() {
+                api::warn_unclosed(vm, "scandir iterator ", o);
+            }
+        }),
+        ..Slots::NONE
+    },
     methods: &[
         method("__enter__", "($self, /)", "", return_self),
         method("__exit__", "($self, /, *args)", "", |_, a| {
