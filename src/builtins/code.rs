@@ -155,7 +155,8 @@ pub fn decode_script(vm: &Vm, data: &[u8], filename: &str) -> PyResult<String> {
     decode(data, filename).map_err(|DecodeError { msg, line }| {
         // A NUL ends the line that is shown.
         let cut = data.iter().position(|&b| b == 0).map(|at| &data[..at]);
-        let text = cut.map(|d| String::from_utf8_lossy(d.rsplit(|&b| b == b'\n').next().unwrap_or(d)).into_owned());
+        let text =
+            cut.map(|d| String::from_utf8_lossy(d.rsplit(|&b| b == b'\n').next().unwrap_or(d)).into_owned());
         let e = SyntaxError { text, ..SyntaxError::new(ErrorKind::SyntaxError, msg, line, 0) };
         raise_syntax_error(vm, &e, filename)
     })

@@ -1,6 +1,8 @@
 //! A compiled unit as plain data: what the compiler gives and what the VM loads.
 //! How constants become objects is in the VM's `load.rs`.
 
+use std::cell::OnceCell;
+use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 
 /// A constant of a code object.
@@ -144,7 +146,56 @@ pub struct CodeData {
     /// Sorted by `start`; inner ranges come as their own disjoint entries (no overlap).
     pub exceptions: Vec<ExcEntry>,
     /// Run-length source positions: (first instruction index, position), sorted, covering every instruction.
-    pub locations: Vec<(u32, Loc)>,
+    pub locations: Locations,
+}
+
+/// The source positions of a code object: what only tracebacks and tools ask for is decoded when they do.
+#[derive(Default, Clone)]
+pub struct Locations {
+    stored: &'static [u8],
+    decoded: OnceCell<Vec<(u32, Loc)>>,
+}
+
+impl Locations {
+    /// Positions in their serial form, from bytes of our own build.
+    pub fn stored(stored: &'static [u8]) -> Locations {
+        Locations { stored, decoded: OnceCell::new() }
+    }
+}
+
+impl From<Vec<(u32, Loc)>> for Locations {
+    fn from(list: Vec<(u32, Loc)>) -> Locations {
+        Locations { stored: &[], decoded: list.into() }
+    }
+}
+
+impl Deref for Locations {
+    type Target = Vec<(u32, Loc)>;
+    fn deref(&self) -> &Self::Target {
+        self.decoded.get_or_init(|| match self.stored {
+            [] => Vec::new(),
+            bytes => super::serial::read_locations(bytes).expect("what the build wrote can be read"),
+        })
+    }
+}
+
+impl DerefMut for Locations {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        let _ = self.len();
+        self.decoded.get_mut().expect("just decoded")
+    }
+}
+
+impl PartialEq for Locations {
+    fn eq(&self, other: &Locations) -> bool {
+        **self == **other
+    }
+}
+
+impl std::fmt::Debug for Locations {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        (**self).fmt(f)
+    }
 }
 
 impl CodeData {

@@ -5,8 +5,9 @@
 //! zigzag; strings occur as indices of the table. Code among constants has its length before it, so that functions
 //! which may never be called can be passed over ([`Stored`]).
 
-use super::code::{CodeData, Const, ExcEntry, Loc, flags, local_kind};
+use super::code::{CodeData, Const, ExcEntry, Loc, Locations, flags, local_kind};
 use indexmap::IndexSet;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 const MAGIC: &[u8; 4] = b"PYRC";
@@ -62,9 +63,8 @@ pub fn read_lazily(bytes: &'static [u8]) -> R<CodeData> {
     let head = MAGIC.len() + 1;
     match bytes.split_at_checked(head) {
         Some((magic, rest)) if magic.starts_with(MAGIC) && magic.ends_with(&[VERSION]) => {
-            let mut r = Reader::new(rest)?;
-            r.all = Some(bytes);
-            r.code()
+            let Reader { rest, strings, .. } = Reader::new(rest)?;
+            Reader { rest, strings: Rc::default(), depth: 0, ours: Some(Ours { all: bytes, strings }) }.code()
         }
         _ => Err(Malformed("no magic, or another version")),
     }
@@ -86,8 +86,7 @@ pub struct Stored {
     /// How many cells it needs from outside.
     pub free: usize,
     bytes: &'static [u8],
-    all: &'static [u8],
-    strings: Rc<Vec<Rc<str>>>,
+    strings: Rc<Strings<'static>>,
 }
 
 impl PartialEq for Stored {
@@ -98,7 +97,8 @@ impl PartialEq for Stored {
 
 impl Stored {
     fn reader(&self) -> Reader<'static> {
-        Reader { rest: self.bytes, strings: self.strings.clone(), depth: 0, all: Some(self.all) }
+        let ours = Ours { all: self.bytes, strings: self.strings.clone() };
+        Reader { rest: self.bytes, strings: Rc::default(), depth: 0, ours: Some(ours) }
     }
 
     /// The code, the functions in it again unread.
@@ -119,6 +119,26 @@ impl Stored {
             _ => None,
         }
     }
+}
+
+/// The source positions of a code object from their serial form.
+pub fn read_locations(bytes: &[u8]) -> R<Vec<(u32, Loc)>> {
+    let (mut at, mut line) = (0u32, 0i64);
+    let mut r = Reader { rest: bytes, strings: Rc::default(), depth: 0, ours: None };
+    r.list(|r| {
+        let wrong = Malformed("position out of range");
+        at = at.checked_add(r.small()?).ok_or(wrong)?;
+        line = line.checked_add(r.signed()?).ok_or(wrong)?;
+        let end_line = line.checked_add(r.signed()?).ok_or(wrong)?;
+        let col = r.signed()?;
+        let end_col = col.checked_add(r.signed()?).ok_or(wrong)?;
+        let (Ok(line), Ok(end_line), Ok(col), Ok(end_col)) =
+            (line.try_into(), end_line.try_into(), col.try_into(), end_col.try_into())
+        else {
+            return Err(wrong);
+        };
+        Ok((at, Loc { line, end_line, col, end_col }))
+    })
 }
 
 #[derive(Default)]
@@ -177,16 +197,26 @@ impl Writer {
             }
             w.out.push(e.lasti.into());
         });
-        // Positions move little from one to the next.
-        let mut last = (0, Loc::default());
-        self.list(&code.locations, |w, (at, loc)| {
-            w.number((at - last.0).into());
-            w.signed(i64::from(loc.line) - i64::from(last.1.line));
-            w.signed(i64::from(loc.end_line) - i64::from(loc.line));
-            w.signed(i64::from(loc.col));
-            w.signed(i64::from(loc.end_col) - i64::from(loc.col));
-            last = (*at, *loc);
+        self.sized(|w| {
+            // Positions move little from one to the next.
+            let mut last = (0, Loc::default());
+            w.list(&code.locations, |w, (at, loc)| {
+                w.number((at - last.0).into());
+                w.signed(i64::from(loc.line) - i64::from(last.1.line));
+                w.signed(i64::from(loc.end_line) - i64::from(loc.line));
+                w.signed(i64::from(loc.col));
+                w.signed(i64::from(loc.end_col) - i64::from(loc.col));
+                last = (*at, *loc);
+            });
         });
+    }
+
+    /// What is written, its size before it.
+    fn sized(&mut self, write: impl FnOnce(&mut Self)) {
+        let before = std::mem::take(&mut self.out);
+        write(self);
+        let body = std::mem::replace(&mut self.out, before);
+        self.bytes(&body);
     }
 
     fn constant(&mut self, value: &Const) {
@@ -231,10 +261,7 @@ impl Writer {
             }
             Const::Code(code) => {
                 tag(self, 12);
-                let before = std::mem::take(&mut self.out);
-                self.code(code);
-                let body = std::mem::replace(&mut self.out, before);
-                self.bytes(&body);
+                self.sized(|w| w.code(code));
             }
             Const::Stored(stored) => {
                 let code = stored.read().expect("what the build wrote can be read");
@@ -244,12 +271,41 @@ impl Writer {
     }
 }
 
+/// The table of strings; each is made when it is first used.
+#[derive(Debug, Default)]
+struct Strings<'a> {
+    texts: Vec<&'a [u8]>,
+    made: RefCell<Vec<Option<Rc<str>>>>,
+}
+
+impl Strings<'_> {
+    fn get(&self, index: usize) -> R<Rc<str>> {
+        let text = self.texts.get(index).ok_or(Malformed("no such string"))?;
+        let slot = &mut self.made.borrow_mut()[index];
+        if let Some(made) = slot {
+            return Ok(made.clone());
+        }
+        let made: Rc<str> = std::str::from_utf8(text).map_err(|_| Malformed("string is not UTF-8"))?.into();
+        *slot = Some(made.clone());
+        Ok(made)
+    }
+}
+
 struct Reader<'a> {
     rest: &'a [u8],
-    strings: Rc<Vec<Rc<str>>>,
+    strings: Rc<Strings<'a>>,
     depth: u32,
-    /// All bytes, of which `rest` is the end, if functions are left unread.
-    all: Option<&'static [u8]>,
+    /// If functions are left unread.
+    ours: Option<Ours>,
+}
+
+/// Bytes of our own build.
+#[derive(Clone)]
+struct Ours {
+    /// Those of which `rest` is the end.
+    all: &'static [u8],
+    /// In the place of the reader's.
+    strings: Rc<Strings<'static>>,
 }
 
 /// What stands first of a code object.
@@ -264,12 +320,10 @@ struct Head<'a> {
 impl<'a> Reader<'a> {
     /// Reads the table of strings.
     fn new(rest: &'a [u8]) -> R<Self> {
-        let mut r = Reader { rest, strings: Rc::default(), depth: 0, all: None };
-        let strings = r.list(|r| {
-            let text = std::str::from_utf8(r.bytes()?).map_err(|_| Malformed("string is not UTF-8"))?;
-            Ok(text.into())
-        })?;
-        r.strings = Rc::new(strings);
+        let mut r = Reader { rest, strings: Rc::default(), depth: 0, ours: None };
+        let texts = r.list(Self::bytes)?;
+        let made = RefCell::new(vec![None; texts.len()]);
+        r.strings = Rc::new(Strings { texts, made });
         Ok(r)
     }
 
@@ -319,7 +373,10 @@ impl<'a> Reader<'a> {
 
     fn string(&mut self) -> R<Rc<str>> {
         let index = self.number()? as usize;
-        self.strings.get(index).cloned().ok_or(Malformed("no such string"))
+        match &self.ours {
+            Some(ours) => ours.strings.get(index),
+            None => self.strings.get(index),
+        }
     }
 
     fn list<T>(&mut self, mut read: impl FnMut(&mut Self) -> R<T>) -> R<Vec<T>> {
@@ -344,27 +401,42 @@ impl<'a> Reader<'a> {
     /// A code object among constants: read, or passed over if it is that of a function and may be.
     fn inner_code(&mut self) -> R<Const> {
         let size = self.count()?;
-        let Some(all) = self.all else {
+        let Some(bytes) = self.ours_ahead(size) else {
             let end = self.rest.len() - size;
             let code = self.code()?;
-            return if self.rest.len() == end { Ok(Const::Code(Rc::new(code))) } else { Err(Malformed("other size")) };
+            return if self.rest.len() == end {
+                Ok(Const::Code(Rc::new(code)))
+            } else {
+                Err(Malformed("other size"))
+            };
         };
-        let at = all.len().checked_sub(self.rest.len()).ok_or(Malformed("not of these bytes"))?;
-        let bytes = all.get(at..at + size).ok_or(Malformed("ends too early"))?;
-        let end = self.rest.len() - size;
-        let Head { name, qualname, filename, numbers: [first_line, .., flags, _], local_kinds } = self.head()?;
-        let value = if flags & flags::OPTIMIZED != 0 {
-            let free = local_kinds.iter().filter(|kind| **kind & local_kind::FREE != 0).count();
-            let strings = self.strings.clone();
-            let all = &all[..at + size];
-            Const::Stored(Rc::new(Stored { name, qualname, filename, first_line, flags, free, bytes, all, strings }))
-        } else {
-            let mut inner =
-                Reader { rest: bytes, strings: self.strings.clone(), depth: self.depth, all: Some(&all[..at + size]) };
-            Const::Code(Rc::new(inner.code()?))
-        };
-        self.rest = self.rest.get(self.rest.len().saturating_sub(end)..).unwrap_or_default();
-        Ok(value)
+        self.take(size)?;
+        let strings = self.ours.as_ref().expect("asked above").strings.clone();
+        let ours = Some(Ours { all: bytes, strings: strings.clone() });
+        let mut r = Reader { rest: bytes, strings: Rc::default(), depth: self.depth, ours };
+        let Head { name, qualname, filename, numbers: [first_line, .., flags, _], local_kinds } = r.head()?;
+        if flags & flags::OPTIMIZED == 0 {
+            r.rest = bytes;
+            return Ok(Const::Code(Rc::new(r.code()?)));
+        }
+        let free = local_kinds.iter().filter(|kind| **kind & local_kind::FREE != 0).count();
+        Ok(Const::Stored(Rc::new(Stored {
+            name,
+            qualname,
+            filename,
+            first_line,
+            flags,
+            free,
+            bytes,
+            strings,
+        })))
+    }
+
+    /// The next bytes, if they are of our own build.
+    fn ours_ahead(&self, size: usize) -> Option<&'static [u8]> {
+        let all = self.ours.as_ref()?.all;
+        let at = all.len().checked_sub(self.rest.len())?;
+        all.get(at..at.checked_add(size)?)
     }
 
     fn words(&mut self) -> R<Vec<u32>> {
@@ -386,21 +458,13 @@ impl<'a> Reader<'a> {
             let (start, end, target, depth) = (r.small()?, r.small()?, r.small()?, r.small()?);
             Ok(ExcEntry { start, end, target, depth, lasti: r.byte()? != 0 })
         })?;
-        let (mut at, mut line) = (0u32, 0i64);
-        let locations = self.list(|r| {
-            let wrong = Malformed("position out of range");
-            at = at.checked_add(r.small()?).ok_or(wrong)?;
-            line = line.checked_add(r.signed()?).ok_or(wrong)?;
-            let end_line = line.checked_add(r.signed()?).ok_or(wrong)?;
-            let col = r.signed()?;
-            let end_col = col.checked_add(r.signed()?).ok_or(wrong)?;
-            let (Ok(line), Ok(end_line), Ok(col), Ok(end_col)) =
-                (line.try_into(), end_line.try_into(), col.try_into(), end_col.try_into())
-            else {
-                return Err(wrong);
-            };
-            Ok((at, Loc { line, end_line, col, end_col }))
-        })?;
+        let size = self.count()?;
+        let stored = self.ours_ahead(size);
+        let bytes = self.take(size)?;
+        let locations = match stored {
+            Some(stored) => Locations::stored(stored),
+            None => read_locations(bytes)?.into(),
+        };
         Ok(CodeData {
             name,
             qualname,
@@ -456,7 +520,7 @@ mod tests {
         let inner = CodeData {
             name: "f".into(),
             instrs: vec![1, 0xffff_ffff],
-            locations: vec![(0, Loc { line: 3, end_line: 4, col: 7, end_col: 2 }), (1, Loc::NONE)],
+            locations: vec![(0, Loc { line: 3, end_line: 4, col: 7, end_col: 2 }), (1, Loc::NONE)].into(),
             ..CodeData::default()
         };
         let consts = vec![
@@ -485,9 +549,17 @@ mod tests {
         let flags = flags::OPTIMIZED | flags::HAS_DOCSTRING;
         let kinds = vec![local_kind::LOCAL, local_kind::FREE];
         let localsplus = vec!["a".into(), "b".into()];
-        let innermost = CodeData { name: "h".into(), flags, consts: vec![doc.clone()], ..CodeData::default() };
+        let innermost =
+            CodeData { name: "h".into(), flags, consts: vec![doc.clone()], ..CodeData::default() };
         let consts = vec![doc, Const::Code(Rc::new(innermost.clone()))];
-        let f = CodeData { name: "f".into(), flags, consts, local_kinds: kinds, localsplus, ..CodeData::default() };
+        let f = CodeData {
+            name: "f".into(),
+            flags,
+            consts,
+            local_kinds: kinds,
+            localsplus,
+            ..CodeData::default()
+        };
         let class = CodeData { consts: vec![Const::Code(Rc::new(f)), Const::Int(5)], ..CodeData::default() };
         let bytes: &'static [u8] = write(&CodeData {
             consts: vec![Const::Code(Rc::new(class)), Const::Int(7)],

@@ -101,7 +101,8 @@ impl Code {
         let unread = self.unread.as_ref()?;
         if unread.read.get().is_none() {
             let data = unread.stored.read().expect("what the build wrote can be read");
-            let code = load(crate::vm::current(), &Rc::new(data)).into_ref::<Code>().expect("load gives code");
+            let code =
+                load(crate::vm::current(), &Rc::new(data)).into_ref::<Code>().expect("load gives code");
             // Loading may have run finalizers that called the function: the first one stays.
             let _ = unread.read.set(code);
         }
@@ -112,7 +113,9 @@ impl Code {
     pub fn doc(&self) -> Obj {
         match &self.unread {
             Some(unread) => unread.stored.doc().map_or(Obj::NONE, |text| str_::from_wtf8(&text)),
-            None if self.flags & flags::HAS_DOCSTRING != 0 => self.consts.first().cloned().unwrap_or(Obj::NONE),
+            None if self.flags & flags::HAS_DOCSTRING != 0 => {
+                self.consts.first().cloned().unwrap_or(Obj::NONE)
+            }
             None => Obj::NONE,
         }
     }
@@ -273,7 +276,7 @@ fn replace_with(vm: &Vm, code: &Obj, args: &[Obj], changes: &Obj) -> PyResult<Ob
                 let line = count()?;
                 let delta = i64::from(line) - i64::from(data.first_line);
                 data.first_line = line;
-                for (_, l) in &mut data.locations {
+                for (_, l) in data.locations.iter_mut() {
                     if l.line > 0 {
                         l.line = (i64::from(l.line) + delta).clamp(1, i64::from(u32::MAX)) as u32;
                         l.end_line = (i64::from(l.end_line) + delta).clamp(1, i64::from(u32::MAX)) as u32;

@@ -356,11 +356,16 @@ static SPEC: TypeSpec = TypeSpec {
                 _ => Err(vm.type_error("__type_params__ must be set to a tuple")),
             },
         ),
-        property("__doc__", "", |_, o| Ok(of(o).doc()), |_, o, v| {
-            drop(of(o).doc.replace(Some(v.cloned().unwrap_or(Obj::NONE))));
-            Ok(())
-        })
-            .as_member(),
+        property(
+            "__doc__",
+            "",
+            |_, o| Ok(of(o).doc()),
+            |_, o, v| {
+                drop(of(o).doc.replace(Some(v.cloned().unwrap_or(Obj::NONE))));
+                Ok(())
+            },
+        )
+        .as_member(),
         property(
             "__module__",
             "",

@@ -81,9 +81,9 @@ impl WeakRef {
     /// Whether the death of the target is told to code that is not the embedded library's, which only keeps its tables.
     pub fn tells_others(&self) -> bool {
         let Some(f) = &*self.callback.borrow() else { return false };
-        let own = f.downcast_exact::<Function>().is_some_and(|f| {
-            str_::bytes_of(&f.code.borrow().filename).starts_with(b"<frozen ")
-        });
+        let own = f
+            .downcast_exact::<Function>()
+            .is_some_and(|f| str_::bytes_of(&f.code.borrow().filename).starts_with(b"<frozen "));
         !self.target.get().is_null() && !own
     }
 
