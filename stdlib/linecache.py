@@ -1,11 +1,9 @@
 """Lines of source files, remembered; tracebacks read them through here."""
-
 __all__ = ["getline", "clearcache", "checkcache", "lazycache"]
 
-# Maps a file name to (size, mtime, lines, full name), or to (function that
-# gets the text,) for modules whose loader has it.
+# By file name: (size, time of the last change, lines, path), with None as the time of what is no file,
+# or a tuple of one function that gives the source.
 cache = {}
-_interactive_cache = {}
 
 
 def clearcache():
@@ -16,17 +14,14 @@ def clearcache():
 def getline(filename, lineno, module_globals=None):
     """Line lineno of a file, with its line end; '' if there is none."""
     lines = getlines(filename, module_globals)
-    if 1 <= lineno <= len(lines):
-        return lines[lineno - 1]
-    return ''
+    return lines[lineno - 1] if 0 < lineno <= len(lines) else ""
 
 
 def getlines(filename, module_globals=None):
     """All lines of a file; [] if it cannot be read."""
-    if filename in cache:
-        entry = cache[filename]
-        if len(entry) != 1:
-            return cache[filename][2]
+    entry = cache.get(filename, ())
+    if len(entry) == 4:
+        return entry[2]
     try:
         return updatecache(filename, module_globals)
     except MemoryError:
@@ -34,166 +29,100 @@ def getlines(filename, module_globals=None):
         return []
 
 
-def _getline_from_code(filename, lineno):
-    lines = _getlines_from_code(filename)
-    if 1 <= lineno <= len(lines):
-        return lines[lineno - 1]
-    return ''
-
-
-def _make_key(code):
-    if isinstance(code, str):       # a name made up for one input
-        return code
-    return (code.co_name, code.co_qualname, code.co_filename)
-
-
-def _getlines_from_code(code):
-    """Lines that the interactive interpreter registered for a code object."""
-    code_id = _make_key(code)
-    if code_id in _interactive_cache:
-        entry = _interactive_cache[code_id]
-        if len(entry) != 1:
-            return entry[2]
-    return []
-
-
-def _register_code(code, string, name):
-    """Remember the source of code that comes from no file, and of the code within it."""
-    entry = (len(string), None, [line + '\n' for line in string.splitlines()], name)
-    stack = [code]
-    while stack:
-        code = stack.pop()
-        for const in getattr(code, 'co_consts', ()):
-            if isinstance(const, type(code)):
-                stack.append(const)
-        _interactive_cache[_make_key(code)] = entry
-
-
 def checkcache(filename=None):
     """Forget entries whose files have changed."""
-    if filename is None:
-        filenames = list(cache)
-    elif filename in cache:
-        filenames = [filename]
-    else:
-        return
-    for filename in filenames:
-        try:
-            entry = cache[filename]
-        except KeyError:
-            continue
-        if len(entry) == 1:
-            continue
-        size, mtime, lines, fullname = entry
-        if mtime is None:
-            continue        # came from a loader
-        try:
-            import os
-        except ImportError:
-            return
-        try:
-            stat = os.stat(fullname)
-        except (OSError, ValueError):
-            cache.pop(filename, None)
-            continue
-        if size != stat.st_size or mtime != stat.st_mtime:
-            cache.pop(filename, None)
+    for name in list(cache) if filename is None else [filename]:
+        entry = cache.get(name, ())
+        if len(entry) == 4 and entry[1] is not None:
+            from os import stat
+            try:
+                now = stat(entry[3])
+            except (OSError, ValueError):
+                now = None
+            if now is None or (now.st_size, now.st_mtime) != entry[:2]:
+                cache.pop(name, None)
+
+
+def _is_file_name(name):
+    """Not '', and not a name like <string>."""
+    return bool(name) and not (name[0] == "<" and name[-1] == ">")
+
+
+def _candidates(filename):
+    """Where a file may be: under its name, or somewhere on the module path."""
+    import os
+    import sys
+    yield filename
+    if not os.path.isabs(filename):
+        for directory in sys.path:
+            try:
+                yield os.path.join(directory, filename)
+            except (TypeError, AttributeError):
+                pass  # no text
 
 
 def updatecache(filename, module_globals=None):
     """Read a file, or ask the loader of its module; return its lines, [] if that fails."""
+    if len(cache.get(filename, ())) == 4:
+        del cache[filename]
+    if not _is_file_name(filename):
+        return []
     import os
-    import sys
+    for place, path in enumerate(_candidates(filename)):
+        try:
+            about = os.stat(path)
+        except (OSError, ValueError):
+            if place == 0:
+                # no such file: the loader, if there is one, knows better than the module path
+                if (lines := _loaded(filename, module_globals)) is not None:
+                    return lines
+            continue
+        return _read(filename, path, about)
+    return []
 
-    if filename in cache:
-        if len(cache[filename]) != 1:
-            cache.pop(filename, None)
-    if not filename:
-        return []
-    if filename.startswith('<'):
-        # What was typed, or given with -c.
-        from _imp import typed_source
-        text = typed_source(filename)
-        if text is not None:
-            lines = [line + '\n' for line in text.splitlines()]
-            cache[filename] = len(text), None, lines, filename
-            return lines
-        if filename.endswith('>'):
-            return []
-    fullname = filename
+
+def _loaded(filename, module_globals):
+    """The lines a loader gives, None if nobody can say."""
+    if not lazycache(filename, module_globals):
+        return None
     try:
-        stat = os.stat(fullname)
-    except OSError:
-        basename = filename
-        if lazycache(filename, module_globals):
-            try:
-                data = cache[filename][0]()
-            except (ImportError, OSError):
-                pass
-            else:
-                if data is None:
-                    return []
-                cache[filename] = (len(data), None,
-                                   [line + '\n' for line in data.splitlines()], fullname)
-                return cache[filename][2]
-        # A relative name may be meant relative to a directory of sys.path.
-        if os.path.isabs(filename):
-            return []
-        for dirname in sys.path:
-            try:
-                fullname = os.path.join(dirname, basename)
-            except (TypeError, AttributeError):
-                continue
-            try:
-                stat = os.stat(fullname)
-                break
-            except (OSError, ValueError):
-                pass
-        else:
-            return []
-    except ValueError:
+        source = cache[filename][0]()
+    except (ImportError, OSError):
+        return None
+    if source is None:
         return []
-    try:
-        lines = _read(fullname)
-    except (OSError, UnicodeDecodeError, SyntaxError):
-        return []
-    if not lines:
-        lines = ['\n']
-    elif not lines[-1].endswith('\n'):
-        lines[-1] += '\n'
-    cache[filename] = stat.st_size, stat.st_mtime, lines, fullname
+    lines = [line + "\n" for line in source.splitlines()]
+    cache[filename] = len(source), None, lines, filename
     return lines
 
 
-def _read(path):
-    """The lines of a file, decoded as its encoding declaration says."""
-    import io
-    with io.open_code(path) as fp:
-        data = fp.read()
-    if data[:3] == b'\xef\xbb\xbf' or b'coding' in b''.join(data.splitlines()[:2]):
-        import tokenize
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
-    else:
-        encoding = 'utf-8'
-    return io.TextIOWrapper(io.BytesIO(data), encoding).readlines()
+def _read(filename, path, about):
+    """Remember the lines of a file."""
+    import tokenize
+    try:
+        with tokenize.open(path) as file:
+            lines = file.readlines()
+    except (OSError, UnicodeDecodeError, SyntaxError):
+        return []
+    if not lines:
+        lines = ["\n"]
+    elif not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    cache[filename] = about.st_size, about.st_mtime, lines, path
+    return lines
 
 
 def lazycache(filename, module_globals):
     """Remember how to get the source from the module's loader; say whether there is a way."""
     if filename in cache:
         return len(cache[filename]) == 1
-    if not filename or (filename.startswith('<') and filename.endswith('>')):
+    if not _is_file_name(filename) or not module_globals:
         return False
-    if module_globals and '__name__' in module_globals:
-        spec = module_globals.get('__spec__')
-        name = getattr(spec, 'name', None) or module_globals['__name__']
-        loader = getattr(spec, 'loader', None)
-        if loader is None:
-            loader = module_globals.get('__loader__')
-        get_source = getattr(loader, 'get_source', None)
-        if name and get_source:
-            def get_lines(name=name, *args, **kwargs):
-                return get_source(name, *args, **kwargs)
-            cache[filename] = (get_lines,)
-            return True
-    return False
+    spec = module_globals.get("__spec__")
+    name = getattr(spec, "name", None) or module_globals.get("__name__")
+    loader = getattr(spec, "loader", None) or module_globals.get("__loader__")
+    get_source = getattr(loader, "get_source", None)
+    if not name or get_source is None:
+        return False
+    cache[filename] = (lambda: get_source(name),)
+    return True

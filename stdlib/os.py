@@ -108,17 +108,6 @@ def renames(old, new):
 _walk_symlinks_as_files = object()  # for pathlib, as followlinks
 
 
-def _listed(top, links_are_files):
-    """What is in a directory: (is it a directory?, entry) in order, OSErrors of single entries aside."""
-    with scandir(top) as entries:
-        for entry in entries:
-            try:
-                is_directory = entry.is_dir(follow_symlinks=not links_are_files)
-            except OSError:
-                is_directory = False  # as path.isdir() would say
-            yield is_directory, entry
-
-
 def walk(top, topdown=True, onerror=None, followlinks=False):
     """Yield (directory, names of directories, names of files) for a tree.
 
@@ -127,6 +116,7 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
     that cannot be listed."""
     sys.audit("os.walk", top, topdown, onerror, followlinks)
     links_are_files = followlinks is _walk_symlinks_as_files
+    join, islink = path.join, path.islink
     stack = [fspath(top)]  # of directories to go to, and of results to give after what is inside
     while stack:
         here = stack.pop()
@@ -135,10 +125,18 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
             continue
         directories, files, within = [], [], []
         try:
-            for is_directory, entry in _listed(here, links_are_files):
-                (directories if is_directory else files).append(entry.name)
-                if is_directory and not topdown and (followlinks or not _is_link(entry)):
-                    within.append(entry.path)
+            with scandir(here) as entries:
+                for entry in entries:
+                    try:
+                        is_directory = entry.is_dir(follow_symlinks=False) if links_are_files else entry.is_dir()
+                    except OSError:
+                        is_directory = False  # as path.isdir() would say
+                    if not is_directory:
+                        files.append(entry.name)
+                    else:
+                        directories.append(entry.name)
+                        if not topdown and (followlinks or not _is_link(entry)):
+                            within.append(entry.path)
         except OSError as error:
             if onerror is not None:
                 onerror(error)
@@ -146,8 +144,10 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
         if topdown:
             yield here, directories, files
             # the caller may have changed the list
-            below = [path.join(here, directory) for directory in directories]
-            within = below if followlinks else [inside for inside in below if not path.islink(inside)]
+            for directory in directories:
+                inside = join(here, directory)
+                if followlinks or not islink(inside):
+                    within.append(inside)
         else:
             stack.append((here, directories, files))
         stack += reversed(within)

@@ -6,186 +6,148 @@ from itertools import islice
 __all__ = ["Repr", "repr", "recursive_repr"]
 
 
-def recursive_repr(fillvalue='...'):
+def recursive_repr(fillvalue="..."):
     """Decorator for __repr__ methods: a nested call on the same object gives fillvalue."""
-
-    def decorating_function(user_function):
-        running = set()
+    def decorate(user_function):
+        busy = set()  # what is being shown, by whom
 
         def wrapper(self):
             key = id(self), get_ident()
-            if key in running:
+            if key in busy:
                 return fillvalue
-            running.add(key)
+            busy.add(key)
             try:
                 return user_function(self)
             finally:
-                running.discard(key)
-
-        for name in ('__module__', '__doc__', '__name__', '__qualname__'):
-            setattr(wrapper, name, getattr(user_function, name))
-        wrapper.__annotations__ = getattr(user_function, '__annotations__', {})
-        wrapper.__type_params__ = getattr(user_function, '__type_params__', ())
+                busy.discard(key)
+        for name in ("__module__", "__doc__", "__name__", "__qualname__", "__type_params__"):
+            setattr(wrapper, name, getattr(user_function, name, () if name == "__type_params__" else None))
         wrapper.__wrapped__ = user_function
         return wrapper
+    return decorate
 
-    return decorating_function
+
+# The containers: the limit, what is around the items, and what an empty one looks like
+_CONTAINERS = {
+    "tuple": ("maxtuple", "(", ")", "()"), "list": ("maxlist", "[", "]", "[]"),
+    "array": ("maxarray", "array('%s', [", "])", "array('%s')"),
+    "set": ("maxset", "{", "}", "set()"), "frozenset": ("maxfrozenset", "frozenset({", "})", "frozenset()"),
+    "deque": ("maxdeque", "deque([", "])", "deque([])")}
+
+
+def _in_order(items):
+    """Sorted, if they can be."""
+    try:
+        return sorted(items)
+    except Exception:
+        return list(items)
+
+
+def _shortened(text, limit, fill):
+    """The beginning and the end of text, with fill between."""
+    if len(text) <= limit:
+        return text
+    begin = max(0, (limit - 3) // 2)
+    end = max(0, limit - 3 - begin)
+    return text[:begin] + fill + text[len(text) - end:]
 
 
 class Repr:
     """An abbreviating repr(); its attributes are the limits, repr_<type> its methods."""
 
-    _lookup = {
-        'tuple': 'builtins', 'list': 'builtins', 'array': 'array', 'set': 'builtins',
-        'frozenset': 'builtins', 'deque': 'collections', 'dict': 'builtins',
-        'str': 'builtins', 'int': 'builtins',
-    }
-
-    def __init__(self, *, maxlevel=6, maxtuple=6, maxlist=6, maxarray=5, maxdict=4,
-                 maxset=6, maxfrozenset=6, maxdeque=6, maxstring=30, maxlong=40,
-                 maxother=30, fillvalue='...', indent=None):
-        self.maxlevel = maxlevel
-        self.maxtuple = maxtuple
-        self.maxlist = maxlist
-        self.maxarray = maxarray
-        self.maxdict = maxdict
-        self.maxset = maxset
-        self.maxfrozenset = maxfrozenset
-        self.maxdeque = maxdeque
-        self.maxstring = maxstring
-        self.maxlong = maxlong
-        self.maxother = maxother
-        self.fillvalue = fillvalue
-        self.indent = indent
+    def __init__(self, *, maxlevel=6, maxtuple=6, maxlist=6, maxarray=5, maxdict=4, maxset=6, maxfrozenset=6, maxdeque=6,
+                 maxstring=30, maxlong=40, maxother=30, fillvalue="...", indent=None):
+        settings = dict(locals())
+        del settings["self"]
+        self.__dict__.update(settings)
 
     def repr(self, x):
         return self.repr1(x, self.maxlevel)
 
     def repr1(self, x, level):
-        cls = type(x)
-        typename = cls.__name__
-        if ' ' in typename:
-            typename = '_'.join(typename.split())
-        method = getattr(self, 'repr_' + typename, None)
-        if method:
-            # A user's class that happens to be called "list" is not a list.
-            if typename not in self._lookup:
-                return method(x, level)
-            if getattr(cls, '__module__', None) == self._lookup[typename]:
-                return method(x, level)
-        return self.repr_instance(x, level)
+        method = getattr(self, "repr_" + "_".join(type(x).__name__.split()), self.repr_instance)
+        return method(x, level)
 
-    def _join(self, pieces, level):
-        if self.indent is None:
-            return ', '.join(pieces)
-        if not pieces:
-            return ''
+    def _joined(self, pieces, level):
+        """The pieces with commas between, or on lines of their own."""
+        if not self.indent or not pieces:
+            return ", ".join(pieces)
         indent = self.indent
         if isinstance(indent, int):
             if indent < 0:
-                raise ValueError(f'Repr.indent cannot be negative int (was {indent!r})')
-            indent *= ' '
+                raise ValueError(f"Repr.indent cannot be negative int (was {indent!r})")
+            indent *= " "
         try:
-            sep = ',\n' + (self.maxlevel - level + 1) * indent
+            inner, outer = ("\n" + indent * (self.maxlevel - level + more) for more in (1, 0))
         except TypeError as error:
-            raise TypeError(
-                f'Repr.indent must be a str, int or None, not {type(indent)}') from error
-        return sep.join(('', *pieces, ''))[1:-len(indent) or None]
+            raise TypeError(f"Repr.indent must be a str, int or None, not {type(indent)}") from error
+        return "".join([f"{inner}{piece}," for piece in pieces]) + outer
 
-    def _repr_iterable(self, x, level, left, right, maxiter, trail=''):
-        n = len(x)
-        if level <= 0 and n:
-            s = self.fillvalue
+    def _container(self, kind, x, level, items=None):
+        limit, left, right, empty = _CONTAINERS[kind]
+        if not x and (kind != "tuple" and kind != "list"):
+            return empty % x.typecode if kind == "array" else empty
+        limit = getattr(self, limit)
+        if kind == "array":
+            left %= x.typecode
+        if level <= 0 and len(x):
+            shown = self.fillvalue
         else:
-            newlevel = level - 1
-            pieces = [self.repr1(elem, newlevel) for elem in islice(x, maxiter)]
-            if n > maxiter:
+            pieces = [self.repr1(item, level - 1) for item in islice(x if items is None else items, limit)]
+            if len(x) > limit:
                 pieces.append(self.fillvalue)
-            s = self._join(pieces, level)
-            if n == 1 and trail and self.indent is None:
-                right = trail + right
-        return left + s + right
+            shown = self._joined(pieces, level)
+            if kind == "tuple" and len(x) == 1 and self.indent is None:
+                shown += ","
+        return left + shown + right
 
     def repr_tuple(self, x, level):
-        return self._repr_iterable(x, level, '(', ')', self.maxtuple, ',')
+        return self._container("tuple", x, level)
 
     def repr_list(self, x, level):
-        return self._repr_iterable(x, level, '[', ']', self.maxlist)
+        return self._container("list", x, level)
 
     def repr_array(self, x, level):
-        if not x:
-            return f"array('{x.typecode}')"
-        return self._repr_iterable(x, level, f"array('{x.typecode}', [", '])', self.maxarray)
-
-    def repr_set(self, x, level):
-        if not x:
-            return 'set()'
-        return self._repr_iterable(_possibly_sorted(x), level, '{', '}', self.maxset)
-
-    def repr_frozenset(self, x, level):
-        if not x:
-            return 'frozenset()'
-        return self._repr_iterable(_possibly_sorted(x), level, 'frozenset({', '})',
-                                   self.maxfrozenset)
+        return self._container("array", x, level)
 
     def repr_deque(self, x, level):
-        return self._repr_iterable(x, level, 'deque([', '])', self.maxdeque)
+        return self._container("deque", x, level)
+
+    def repr_set(self, x, level):
+        return self._container("set", x, level, _in_order(x))
+
+    def repr_frozenset(self, x, level):
+        return self._container("frozenset", x, level, _in_order(x))
 
     def repr_dict(self, x, level):
-        n = len(x)
-        if n == 0:
-            return '{}'
+        if not x:
+            return "{}"
         if level <= 0:
-            return '{' + self.fillvalue + '}'
-        newlevel = level - 1
-        pieces = [f'{self.repr1(key, newlevel)}: {self.repr1(x[key], newlevel)}'
-                  for key in islice(_possibly_sorted(x), self.maxdict)]
-        if n > self.maxdict:
+            return "{" + self.fillvalue + "}"
+        pieces = [f"{self.repr1(key, level - 1)}: {self.repr1(x[key], level - 1)}" for key in islice(_in_order(x), self.maxdict)]
+        if len(x) > self.maxdict:
             pieces.append(self.fillvalue)
-        return '{' + self._join(pieces, level) + '}'
-
-    def _shorten(self, s, limit):
-        """Keep both ends of s so that it fits limit."""
-        i = max(0, (limit - len(self.fillvalue)) // 2)
-        j = max(0, limit - len(self.fillvalue) - i)
-        return s[:i] + self.fillvalue + s[len(s) - j:]
+        return "{" + self._joined(pieces, level) + "}"
 
     def repr_str(self, x, level):
-        limit = self.maxstring
-        s = builtins.repr(x[:limit])
-        if len(s) > limit:
-            i = max(0, (limit - len(self.fillvalue)) // 2)
-            j = max(0, limit - len(self.fillvalue) - i)
-            s = self._shorten(builtins.repr(x[:i] + x[len(x) - j:]), limit)
-        return s
+        shown, limit = builtins.repr(x[:self.maxstring]), self.maxstring
+        if len(shown) <= limit:
+            return shown
+        # cut the text, not what its characters are shown as
+        begin = max(0, (limit - 3) // 2)
+        end = max(0, limit - 3 - begin)
+        shown = builtins.repr(x[:begin] + x[len(x) - end:])
+        return shown[:begin] + self.fillvalue + shown[len(shown) - end:]
 
     def repr_int(self, x, level):
-        try:
-            s = builtins.repr(x)
-        except ValueError as exc:
-            if 'sys.set_int_max_str_digits()' not in str(exc):
-                raise
-            # Too many digits for repr(): tell their number instead.
-            import math, sys
-            k = 1 + int(math.log10(abs(x)))
-            return (f'<{x.__class__.__name__} instance with roughly {k} '
-                    f'digits (limit at {sys.get_int_max_str_digits()}) at 0x{id(x):x}>')
-        return self._shorten(s, self.maxlong) if len(s) > self.maxlong else s
+        return _shortened(builtins.repr(x), self.maxlong, self.fillvalue)
 
     def repr_instance(self, x, level):
         try:
-            s = builtins.repr(x)
+            shown = builtins.repr(x)
         except Exception:
-            return f'<{x.__class__.__name__} instance at {id(x):#x}>'
-        return self._shorten(s, self.maxother) if len(s) > self.maxother else s
-
-
-def _possibly_sorted(x):
-    """Sorted where the elements allow it, so that output does not depend on hashes."""
-    try:
-        return sorted(x)
-    except Exception:
-        return list(x)
+            return "<%s instance at %#x>" % (x.__class__.__name__, id(x))
+        return _shortened(shown, self.maxother, self.fillvalue)
 
 
 aRepr = Repr()

@@ -2,227 +2,175 @@
 import sys
 
 
-def _f():
-    pass
+def _function(): ...
 
 
-FunctionType = LambdaType = type(_f)
-CodeType = type(_f.__code__)
-MappingProxyType = type(type.__dict__)
-SimpleNamespace = type(sys.implementation)
+def _closure(value):
+    return lambda: value
 
 
-def _cell():
-    value = 0
-
-    def inner():
-        return value
-    return inner.__closure__[0]
+async def _awaited(): ...
 
 
-CellType = type(_cell())
-
-
-def _g():
+async def _iterated():
     yield
 
 
-GeneratorType = type(_g())
+class _Sample:
+    __slots__ = ("slot",)
+
+    def method(self): ...
 
 
-async def _c():
-    pass
-
-
-_made = _c()
-CoroutineType = type(_made)
-_made.close()
-
-
-async def _ag():
-    yield
-
-
-_made = _ag()
-AsyncGeneratorType = type(_made)
-
-
-class _C:
-    def _m(self):
-        pass
-
-
-MethodType = type(_C()._m)
+FunctionType = LambdaType = type(_function)
+CodeType = type(_function.__code__)
+CellType = type(_closure(None).__closure__[0])
+GeneratorType = type(_ for _ in ())
+_coroutine = _awaited()
+CoroutineType = type(_coroutine)
+_coroutine.close()  # or it would be missed
+AsyncGeneratorType = type(_iterated())
+MethodType = type(_Sample().method)
+MemberDescriptorType = type(_Sample.slot)
+GetSetDescriptorType = type(FunctionType.__code__)
 BuiltinFunctionType = BuiltinMethodType = type(len)
 WrapperDescriptorType = type(object.__init__)
 MethodWrapperType = type(object().__str__)
 MethodDescriptorType = type(str.join)
-ClassMethodDescriptorType = type(dict.__dict__['fromkeys'])
-ModuleType = type(sys)
-
+ClassMethodDescriptorType = type(vars(dict)["fromkeys"])
+ModuleType, SimpleNamespace = type(sys), type(sys.implementation)
+MappingProxyType = type(vars(type))
 try:
     raise TypeError
-except TypeError as _made:
-    TracebackType = type(_made.__traceback__)
-    FrameType = type(_made.__traceback__.tb_frame)
-
-GetSetDescriptorType = type(FunctionType.__code__)
-MemberDescriptorType = type(FunctionType.__globals__)
-GenericAlias = type(list[int])
-UnionType = type(int | str)
-EllipsisType = type(...)
-NoneType = type(None)
-NotImplementedType = type(NotImplemented)
+except TypeError as _error:
+    TracebackType = type(_error.__traceback__)
+    FrameType = type(_error.__traceback__.tb_frame)
+GenericAlias, UnionType = type(list[int]), type(int | str)
+EllipsisType, NoneType, NotImplementedType = map(type, (..., None, NotImplemented))
+del _function, _closure, _awaited, _iterated, _coroutine, _Sample
 
 
 class CapsuleType:
     """Type of the opaque pointers that extension modules hand around; there are none here."""
     __slots__ = ()
-    __module__ = 'builtins'
-    __qualname__ = 'PyCapsule'
+    __module__ = "builtins"
+    __qualname__ = "PyCapsule"
 
     def __new__(cls):
         raise TypeError("cannot create 'PyCapsule' instances")
 
 
-CapsuleType.__name__ = 'PyCapsule'
+CapsuleType.__name__ = "PyCapsule"
 
-del _f, _cell, _g, _c, _ag, _C, sys
-_made = None
-del _made
 
+# --- classes made at run time
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
     """Make a class the way a class statement does; exec_body fills the namespace."""
     resolved = resolve_bases(bases)
-    meta, namespace, kwds = prepare_class(name, resolved, kwds)
+    metaclass, namespace, rest = prepare_class(name, resolved, kwds)
     if exec_body is not None:
         exec_body(namespace)
     if resolved is not bases:
-        namespace['__orig_bases__'] = bases
-    return meta(name, resolved, namespace, **kwds)
+        namespace["__orig_bases__"] = bases
+    return metaclass(name, resolved, namespace, **rest)
 
 
 def resolve_bases(bases):
     """Replace bases that are no classes by what their __mro_entries__ says (PEP 560)."""
     resolved, changed = [], False
     for base in bases:
-        if isinstance(base, type):
+        if isinstance(base, type) or not hasattr(base, "__mro_entries__"):
             resolved.append(base)
             continue
-        entries = getattr(base, '__mro_entries__', None)
-        if entries is None:
-            resolved.append(base)
-            continue
-        entries = entries(bases)
+        entries, changed = base.__mro_entries__(bases), True
         if not isinstance(entries, tuple):
-            raise TypeError('__mro_entries__ must return a tuple')
-        changed = True
-        resolved.extend(entries)
+            raise TypeError("__mro_entries__ must return a tuple")
+        resolved += entries
     return tuple(resolved) if changed else bases
 
 
 def prepare_class(name, bases=(), kwds=None):
     """Find the metaclass and let it prepare the namespace.
 
-    Returns (metaclass, namespace, keywords without 'metaclass').
-    """
-    kwds = {} if kwds is None else dict(kwds)
-    if 'metaclass' in kwds:
-        meta = kwds.pop('metaclass')
-    else:
-        meta = type(bases[0]) if bases else type
-    if isinstance(meta, type):
-        meta = _calculate_meta(meta, bases)
-    prepare = getattr(meta, '__prepare__', None)
-    namespace = {} if prepare is None else prepare(name, bases, **kwds)
-    return meta, namespace, kwds
-
-
-def _calculate_meta(meta, bases):
-    """The most derived of meta and the types of bases."""
-    winner = meta
-    for base in bases:
-        candidate = type(base)
-        if issubclass(winner, candidate):
-            continue
-        if not issubclass(candidate, winner):
-            raise TypeError("metaclass conflict: "
-                            "the metaclass of a derived class "
-                            "must be a (non-strict) subclass "
-                            "of the metaclasses of all its bases")
-        winner = candidate
-    return winner
+    Returns (metaclass, namespace, keywords without 'metaclass')."""
+    rest = dict(kwds or ())
+    metaclass = rest.pop("metaclass", type(bases[0]) if bases else type)
+    if isinstance(metaclass, type):
+        # the most derived one there is; functions are taken as they are
+        for kind in map(type, bases):
+            if issubclass(kind, metaclass):
+                metaclass = kind
+            elif not issubclass(metaclass, kind):
+                raise TypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
+                                "metaclasses of all its bases")
+    prepare = getattr(metaclass, "__prepare__", None)
+    return metaclass, {} if prepare is None else prepare(name, bases, **rest), rest
 
 
 def get_original_bases(cls, /):
     """The bases as written in the class statement, before __mro_entries__ replaced any."""
     try:
-        return cls.__dict__.get('__orig_bases__', cls.__bases__)
+        return cls.__dict__.get("__orig_bases__", cls.__bases__)
     except AttributeError:
-        raise TypeError(
-            f'Expected an instance of type, not {type(cls).__name__!r}') from None
+        raise TypeError(f"Expected an instance of type, not {type(cls).__name__!r}") from None
 
 
 class DynamicClassAttribute:
     """A property for instances that leaves access through the class to its metaclass.
 
     Reading it from the class raises AttributeError, so __getattr__ of the
-    metaclass gets its turn.
-    """
+    metaclass gets its turn."""
 
     def __init__(self, fget=None, fset=None, fdel=None, doc=None):
-        self.fget = fget
-        self.fset = fset
-        self.fdel = fdel
+        self.fget, self.fset, self.fdel = fget, fset, fdel
+        self.overwrite_doc = doc is None  # a getter given later brings its own
         self.__doc__ = doc or fget.__doc__
-        self.overwrite_doc = doc is None
-        self.__isabstractmethod__ = bool(getattr(fget, '__isabstractmethod__', False))
+        self.__isabstractmethod__ = bool(getattr(fget, "__isabstractmethod__", False))
 
     def __get__(self, instance, ownerclass=None):
-        if instance is None:
-            if self.__isabstractmethod__:
-                return self
-            raise AttributeError()
-        if self.fget is None:
-            raise AttributeError("unreadable attribute")
-        return self.fget(instance)
+        if instance is not None:
+            return self._usable(self.fget, "unreadable attribute")(instance)
+        if self.__isabstractmethod__:
+            return self
+        raise AttributeError()
 
     def __set__(self, instance, value):
-        if self.fset is None:
-            raise AttributeError("can't set attribute")
-        self.fset(instance, value)
+        self._usable(self.fset, "can't set attribute")(instance, value)
 
     def __delete__(self, instance):
-        if self.fdel is None:
-            raise AttributeError("can't delete attribute")
-        self.fdel(instance)
+        self._usable(self.fdel, "can't delete attribute")(instance)
+
+    def _usable(self, function, complaint):
+        if function is None:
+            raise AttributeError(complaint)
+        return function
+
+    def _with(self, fget, fset, fdel, doc):
+        made = type(self)(fget, fset, fdel, doc)
+        made.overwrite_doc = self.overwrite_doc
+        return made
 
     def getter(self, fget):
-        doc = fget.__doc__ if self.overwrite_doc else None
-        made = type(self)(fget, self.fset, self.fdel, doc or self.__doc__)
-        made.overwrite_doc = self.overwrite_doc
-        return made
+        return self._with(fget, self.fset, self.fdel, (fget.__doc__ if self.overwrite_doc else None) or self.__doc__)
 
     def setter(self, fset):
-        made = type(self)(self.fget, fset, self.fdel, self.__doc__)
-        made.overwrite_doc = self.overwrite_doc
-        return made
+        return self._with(self.fget, fset, self.fdel, self.__doc__)
 
     def deleter(self, fdel):
-        made = type(self)(self.fget, self.fset, fdel, self.__doc__)
-        made.overwrite_doc = self.overwrite_doc
-        return made
+        return self._with(self.fget, self.fset, fdel, self.__doc__)
 
+
+# --- generators as coroutines
 
 class _GeneratorWrapper:
-    """Makes a generator-like object awaitable; used by coroutine()."""
+    # An awaitable around something that has the methods of a generator.
 
     def __init__(self, gen):
         self.__wrapped = gen
         self.__isgen = type(gen) is GeneratorType
-        self.__name__ = getattr(gen, '__name__', None)
-        self.__qualname__ = getattr(gen, '__qualname__', None)
+        self.__name__ = getattr(gen, "__name__", None)
+        self.__qualname__ = getattr(gen, "__qualname__", None)
 
     def send(self, val):
         return self.__wrapped.send(val)
@@ -232,6 +180,14 @@ class _GeneratorWrapper:
 
     def close(self):
         return self.__wrapped.close()
+
+    def __next__(self):
+        return next(self.__wrapped)
+
+    def __iter__(self):
+        return self.__wrapped if self.__isgen else self
+
+    __await__ = __iter__
 
     @property
     def gi_code(self):
@@ -249,48 +205,35 @@ class _GeneratorWrapper:
     def gi_yieldfrom(self):
         return self.__wrapped.gi_yieldfrom
 
-    cr_code = gi_code
-    cr_frame = gi_frame
-    cr_running = gi_running
-    cr_await = gi_yieldfrom
+    cr_code, cr_frame, cr_running, cr_await = gi_code, gi_frame, gi_running, gi_yieldfrom
 
-    def __next__(self):
-        return next(self.__wrapped)
 
-    def __iter__(self):
-        return self.__wrapped if self.__isgen else self
-
-    __await__ = __iter__
+_CO_GENERATOR, _CO_COROUTINE, _CO_ITERABLE_COROUTINE = 0x20, 0x80, 0x100
 
 
 def coroutine(func):
     """Make the generators of a generator function awaitable."""
     if not callable(func):
-        raise TypeError('types.coroutine() expects a callable')
-
-    if func.__class__ is FunctionType and getattr(func, '__code__', None).__class__ is CodeType:
-        flags = func.__code__.co_flags
-        if flags & 0x180:               # already a coroutine function
+        raise TypeError("types.coroutine() expects a callable")
+    if type(func) is FunctionType and type(code := getattr(func, "__code__", None)) is CodeType:
+        if code.co_flags & (_CO_COROUTINE | _CO_ITERABLE_COROUTINE):
             return func
-        if flags & 0x20:                # a plain generator function: one flag does it
-            func.__code__ = func.__code__.replace(co_flags=flags | 0x100)
+        if code.co_flags & _CO_GENERATOR:
+            # the interpreter awaits what has this mark
+            func.__code__ = code.replace(co_flags=code.co_flags | _CO_ITERABLE_COROUTINE)
             return func
-
     import functools
     import _collections_abc
 
     @functools.wraps(func)
     def wrapped(*args, **kwargs):
-        coro = func(*args, **kwargs)
-        if (coro.__class__ is CoroutineType
-                or coro.__class__ is GeneratorType and coro.gi_code.co_flags & 0x100):
-            return coro
-        if (isinstance(coro, _collections_abc.Generator)
-                and not isinstance(coro, _collections_abc.Coroutine)):
-            return _GeneratorWrapper(coro)
-        return coro
-
+        made = func(*args, **kwargs)
+        if type(made) is CoroutineType or type(made) is GeneratorType and made.gi_code.co_flags & _CO_ITERABLE_COROUTINE:
+            return made  # awaitable already
+        if isinstance(made, _collections_abc.Generator) and not isinstance(made, _collections_abc.Coroutine):
+            return _GeneratorWrapper(made)
+        return made
     return wrapped
 
 
-__all__ = [name for name in globals() if name[:1] != '_']
+__all__ = [_name for _name in globals() if _name[0] != "_" and _name != "sys"]
