@@ -1,5 +1,6 @@
 """More handlers: files that rotate, sockets, mail, syslog, HTTP, memory, queues."""
 import copy
+import functools
 import io
 import logging
 import os
@@ -18,7 +19,26 @@ DEFAULT_SOAP_LOGGING_PORT = 9023
 SYSLOG_UDP_PORT = 514
 SYSLOG_TCP_PORT = 514
 
-_MIDNIGHT = 24 * 60 * 60
+_DAY = 24 * 60 * 60
+
+
+def _reporting(emit):
+    """Let errors in emit() go to handleError()."""
+    @functools.wraps(emit)
+    def reporting(self, record):
+        try:
+            emit(self, record)
+        except Exception:
+            self.handleError(record)
+    return reporting
+
+
+# Files
+
+def _replace_file(source, dest):
+    if os.path.exists(dest):
+        os.remove(dest)
+    os.rename(source, dest)
 
 
 class BaseRotatingHandler(logging.FileHandler):
@@ -28,19 +48,14 @@ class BaseRotatingHandler(logging.FileHandler):
     rotator = None
 
     def __init__(self, filename, mode, encoding=None, delay=False, errors=None):
-        logging.FileHandler.__init__(self, filename, mode=mode, encoding=encoding, delay=delay, errors=errors)
-        self.mode = mode
-        self.encoding = encoding
-        self.errors = errors
+        super().__init__(filename, mode=mode, encoding=encoding, delay=delay, errors=errors)
 
+    @_reporting
     def emit(self, record):
         """Write the record, after a rollover if it is time for one."""
-        try:
-            if self.shouldRollover(record):
-                self.doRollover()
-            logging.FileHandler.emit(self, record)
-        except Exception:
-            self.handleError(record)
+        if self.shouldRollover(record):
+            self.doRollover()
+        logging.FileHandler.emit(self, record)
 
     def rotation_filename(self, default_name):
         """The name for a file put aside: what `namer` makes of the default."""
@@ -58,241 +73,215 @@ class BaseRotatingHandler(logging.FileHandler):
             self.stream.close()
             self.stream = None
 
+    def _reopen(self):
+        if not self.delay:
+            self.stream = self._open()
+
+    def _is_special(self):
+        """Is there something else than an ordinary file? Devices and pipes are never put aside."""
+        return os.path.exists(self.baseFilename) and not os.path.isfile(self.baseFilename)
+
 
 class RotatingFileHandler(BaseRotatingHandler):
     """Files of at most maxBytes, the last backupCount of them kept as name.1, name.2 and so on."""
 
-    def __init__(self, filename, mode="a", maxBytes=0, backupCount=0, encoding=None, delay=False, errors=None):
-        if maxBytes > 0:
-            mode = "a"
-        if "b" not in mode:
+    def __init__(self, filename, mode='a', maxBytes=0, backupCount=0, encoding=None, delay=False, errors=None):
+        if maxBytes > 0:  # what there is counts too
+            mode = 'a'
+        if 'b' not in mode:
             encoding = io.text_encoding(encoding)
-        BaseRotatingHandler.__init__(self, filename, mode, encoding=encoding, delay=delay, errors=errors)
-        self.maxBytes = maxBytes
-        self.backupCount = backupCount
+        super().__init__(filename, mode, encoding, delay, errors)
+        self.maxBytes, self.backupCount = maxBytes, backupCount
 
     def doRollover(self):
         """Put the file aside, and the earlier ones one further."""
         self._close_stream()
-        if self.backupCount > 0:
-            names = [self.rotation_filename("%s.%d" % (self.baseFilename, i)) for i in range(1, self.backupCount + 1)]
-            for source, dest in list(zip(names, names[1:]))[::-1]:
-                if os.path.exists(source):
-                    if os.path.exists(dest):
-                        os.remove(dest)
-                    os.rename(source, dest)
+        names = [self.rotation_filename(f"{self.baseFilename}.{number}") for number in range(1, self.backupCount + 1)]
+        for older, newer in zip(names[:0:-1], names[-2::-1]):
+            if os.path.exists(newer):
+                _replace_file(newer, older)
+        if names:
             if os.path.exists(names[0]):
                 os.remove(names[0])
             self.rotate(self.baseFilename, names[0])
-        if not self.delay:
-            self.stream = self._open()
+        self._reopen()
 
     def shouldRollover(self, record):
         """Whether the record would make the file too long."""
         if self.stream is None:
             self.stream = self._open()
-        if self.maxBytes > 0:
-            at = self.stream.tell()
-            if not at:
-                return False
-            if at + len("%s\n" % self.format(record)) >= self.maxBytes:
-                # What is no regular file, such as /dev/null, stays.
-                return not (os.path.exists(self.baseFilename) and not os.path.isfile(self.baseFilename))
-        return False
+        if self.maxBytes <= 0 or not (size := self.stream.tell()):
+            return False
+        return size + len(f"{self.format(record)}\n") >= self.maxBytes and not self._is_special()
+
+
+# How long each kind of stretch is, how its time is written in names of files, and as a pattern.
+_STRETCHES = {'S': (1, '%Y-%m-%d_%H-%M-%S', r'\d{4}-\d{2}-\d{2}_\d{2}-\d{2}-\d{2}'), 'M': (60, '%Y-%m-%d_%H-%M', r'\d{4}-\d{2}-\d{2}_\d{2}-\d{2}'),
+              'H': (3600, '%Y-%m-%d_%H', r'\d{4}-\d{2}-\d{2}_\d{2}'), 'D': (_DAY, '%Y-%m-%d', r'\d{4}-\d{2}-\d{2}')}
+_STRETCHES['MIDNIGHT'] = _STRETCHES['D']
+_WEEK = 7 * _DAY, *_STRETCHES['D'][1:]
 
 
 class TimedRotatingFileHandler(BaseRotatingHandler):
     """A file for each stretch of time; the name of an older one ends in its time."""
 
-    # when: (seconds, the time in names, how it looks)
-    _UNITS = {
-        "S": (1, "%Y-%m-%d_%H-%M-%S", r"\d{4}-\d{2}-\d{2}_\d{2}-\d{2}-\d{2}"),
-        "M": (60, "%Y-%m-%d_%H-%M", r"\d{4}-\d{2}-\d{2}_\d{2}-\d{2}"),
-        "H": (60 * 60, "%Y-%m-%d_%H", r"\d{4}-\d{2}-\d{2}_\d{2}"),
-        "D": (_MIDNIGHT, "%Y-%m-%d", r"\d{4}-\d{2}-\d{2}"),
-        "MIDNIGHT": (_MIDNIGHT, "%Y-%m-%d", r"\d{4}-\d{2}-\d{2}"),
-        "W": (_MIDNIGHT * 7, "%Y-%m-%d", r"\d{4}-\d{2}-\d{2}"),
-    }
-
-    def __init__(self, filename, when="h", interval=1, backupCount=0, encoding=None, delay=False, utc=False,
-                 atTime=None, errors=None):
-        encoding = io.text_encoding(encoding)
-        BaseRotatingHandler.__init__(self, filename, "a", encoding=encoding, delay=delay, errors=errors)
-        self.when = when.upper()
-        self.backupCount = backupCount
-        self.utc = utc
-        self.atTime = atTime
-        unit = self.when
-        if unit.startswith("W"):
-            if len(unit) != 2:
-                raise ValueError("You must specify a day for weekly rollover from 0 to 6 (0 is Monday): %s" % unit)
-            if not "0" <= unit[1] <= "6":
-                raise ValueError("Invalid day specified for weekly rollover: %s" % unit)
-            self.dayOfWeek = int(unit[1])
-            unit = "W"
-        if unit not in self._UNITS:
-            raise ValueError("Invalid rollover interval specified: %s" % self.when)
-        seconds, self.suffix, shape = self._UNITS[unit]
-        self.extMatch = re.compile(r"(?<!\d)" + shape + r"(?!\d)", re.ASCII)
-        self.interval = seconds * interval
-        filename = self.baseFilename
-        start = int(os.stat(filename).st_mtime) if os.path.exists(filename) else int(time.time())
-        self.rolloverAt = self.computeRollover(start)
-
-    def _clock(self, when):
-        return time.gmtime(when) if self.utc else time.localtime(when)
+    def __init__(self, filename, when='h', interval=1, backupCount=0, encoding=None, delay=False, utc=False, atTime=None, errors=None):
+        super().__init__(filename, 'a', io.text_encoding(encoding), delay, errors)
+        self.when, self.backupCount, self.utc, self.atTime = when.upper(), backupCount, utc, atTime
+        if self.when.startswith('W'):
+            if len(self.when) != 2:
+                raise ValueError(f"You must specify a day for weekly rollover from 0 to 6 (0 is Monday): {self.when}")
+            if self.when[1] not in '0123456':
+                raise ValueError(f"Invalid day specified for weekly rollover: {self.when}")
+            self.dayOfWeek = int(self.when[1])
+        elif self.when not in _STRETCHES:
+            raise ValueError(f"Invalid rollover interval specified: {self.when}")
+        length, self.suffix, pattern = _STRETCHES.get(self.when, _WEEK)
+        self.extMatch = re.compile(rf'(?<!\d){pattern}(?!\d)', re.ASCII)
+        self.interval = length * interval
+        try:
+            begin = os.stat(self.baseFilename).st_mtime
+        except OSError:
+            begin = time.time()
+        self.rolloverAt = self.computeRollover(int(begin))
 
     def computeRollover(self, currentTime):
         """The time of the rollover that comes after this time."""
-        if self.when != "MIDNIGHT" and not self.when.startswith("W"):
+        weekly = self.when.startswith('W')
+        if not weekly and self.when != 'MIDNIGHT':
             return currentTime + self.interval
-        now = self._clock(currentTime)
-        day = now.tm_wday
+        now = (time.gmtime if self.utc else time.localtime)(currentTime)
         at = self.atTime
-        rotate_at = _MIDNIGHT if at is None else (at.hour * 60 + at.minute) * 60 + at.second
-        left = rotate_at - ((now.tm_hour * 60 + now.tm_min) * 60 + now.tm_sec)
-        if left <= 0:
-            # That moment of today is past.
-            left += _MIDNIGHT
-            day = (day + 1) % 7
-        result = currentTime + left
-        if self.when.startswith("W"):
-            result += (self.dayOfWeek - day) % 7 * _MIDNIGHT
-            result += self.interval - _MIDNIGHT * 7
-        else:
-            result += self.interval - _MIDNIGHT
-        if not self.utc:
-            result += self._summer_time(now[-1], result)
-        return result
-
-    @staticmethod
-    def _summer_time(before, moment):
-        """The seconds by which a change of the clocks on the way moves a moment."""
-        after = time.localtime(moment)[-1]
-        if before == after:
-            return 0
-        return 3600 if before else (-3600 if time.localtime(moment - 3600)[-1] else 0)
+        wanted = _DAY if at is None else (at.hour * 60 + at.minute) * 60 + at.second
+        wait, day = wanted - ((now.tm_hour * 60 + now.tm_min) * 60 + now.tm_sec), now.tm_wday
+        if wait <= 0:
+            wait, day = wait + _DAY, (day + 1) % 7
+        if weekly:
+            wait += (self.dayOfWeek - day) % 7 * _DAY
+        then = currentTime + wait + self.interval - (7 * _DAY if weekly else _DAY)
+        if self.utc or (summer := time.localtime(then).tm_isdst) == now.tm_isdst:
+            return then
+        if now.tm_isdst:
+            return then + 3600
+        # unless that would be before the clock is changed
+        return then - 3600 if time.localtime(then - 3600).tm_isdst else then
 
     def shouldRollover(self, record):
         """Whether it is time."""
         now = int(time.time())
-        if now >= self.rolloverAt:
-            if os.path.exists(self.baseFilename) and not os.path.isfile(self.baseFilename):
-                # What is no regular file is asked again later.
-                self.rolloverAt = self.computeRollover(now)
-                return False
-            return True
+        if now < self.rolloverAt:
+            return False
+        if self._is_special():
+            self.rolloverAt = self.computeRollover(now)
+            return False
+        return True
+
+    def _is_backup(self, name):
+        """Does a file in the folder have the name of one that was put aside?"""
+        base = os.path.basename(self.baseFilename)
+        if self.namer is None:
+            return name.startswith(f"{base}.") and self.extMatch.fullmatch(name, len(base) + 1) is not None
+        found = self.extMatch.search(name)
+        while found:  # the time stands somewhere in what the namer made
+            if os.path.basename(self.namer(f"{self.baseFilename}.{found[0]}")) == name:
+                return True
+            found = self.extMatch.search(name, found.start() + 1)
         return False
 
     def getFilesToDelete(self):
         """The older files that are too many."""
-        folder, base = os.path.split(self.baseFilename)
-        found = []
-        for name in os.listdir(folder):
-            if self.namer is None:
-                if name.startswith(base + "."):
-                    if self.extMatch.fullmatch(name[len(base) + 1:]):
-                        found.append(os.path.join(folder, name))
-                continue
-            # The namer may have put the time anywhere.
-            match = self.extMatch.search(name)
-            while match:
-                if os.path.basename(self.namer(self.baseFilename + "." + match[0])) == name:
-                    found.append(os.path.join(folder, name))
-                    break
-                match = self.extMatch.search(name, match.start() + 1)
-        if len(found) < self.backupCount:
-            return []
-        found.sort()
-        return found[:len(found) - self.backupCount]
+        folder = os.path.dirname(self.baseFilename)
+        names = sorted(os.path.join(folder, name) for name in os.listdir(folder) if self._is_backup(name))
+        return names[:max(0, len(names) - self.backupCount)]
+
+    def _begin(self, now):
+        """When the stretch began that ends, by the clock of now."""
+        begin = self.rolloverAt - self.interval
+        if self.utc:
+            return time.gmtime(begin)
+        then, summer = time.localtime(begin), time.localtime(now).tm_isdst
+        return then if then.tm_isdst == summer else time.localtime(begin + (3600 if summer else -3600))
 
     def doRollover(self):
         """Put the file aside under the time at which it began."""
         now = int(time.time())
-        began = self.rolloverAt - self.interval
-        clock = self._clock(began)
-        if not self.utc:
-            summer = time.localtime(now)[-1]
-            if summer != clock[-1]:
-                clock = time.localtime(began + (3600 if summer else -3600))
-        dest = self.rotation_filename(self.baseFilename + "." + time.strftime(self.suffix, clock))
-        if os.path.exists(dest):
-            # Made by another process in this stretch of time already.
-            return
+        name = self.rotation_filename(f"{self.baseFilename}.{time.strftime(self.suffix, self._begin(now))}")
+        if os.path.exists(name):
+            return  # another process has done it
         self._close_stream()
-        self.rotate(self.baseFilename, dest)
-        if self.backupCount > 0:
-            for name in self.getFilesToDelete():
-                os.remove(name)
-        if not self.delay:
-            self.stream = self._open()
+        self.rotate(self.baseFilename, name)
+        for old in self.getFilesToDelete() if self.backupCount > 0 else ():
+            os.remove(old)
+        self._reopen()
         self.rolloverAt = self.computeRollover(now)
 
 
 class WatchedFileHandler(logging.FileHandler):
     """A file that is opened again when something else has moved it away."""
 
-    def __init__(self, filename, mode="a", encoding=None, delay=False, errors=None):
-        if "b" not in mode:
+    def __init__(self, filename, mode='a', encoding=None, delay=False, errors=None):
+        if 'b' not in mode:
             encoding = io.text_encoding(encoding)
-        logging.FileHandler.__init__(self, filename, mode=mode, encoding=encoding, delay=delay, errors=errors)
-        self.dev, self.ino = -1, -1
+        super().__init__(filename, mode=mode, encoding=encoding, delay=delay, errors=errors)
+        self.dev = self.ino = -1
         self._statstream()
 
     def _statstream(self):
-        if self.stream is None:
-            return
-        status = os.fstat(self.stream.fileno())
-        self.dev, self.ino = status.st_dev, status.st_ino
+        if self.stream is not None:
+            self.dev, self.ino = self._identity(os.fstat(self.stream.fileno()))
+
+    @staticmethod
+    def _identity(status):
+        return status.st_dev, status.st_ino
 
     def reopenIfNeeded(self):
         """Open the file again if the name means another one now."""
         if self.stream is None:
             return
         try:
-            status = os.stat(self.baseFilename)
+            if self._identity(os.stat(self.baseFilename)) == (self.dev, self.ino):
+                return
         except FileNotFoundError:
-            status = None
-        if status is None or (status.st_dev, status.st_ino) != (self.dev, self.ino):
+            pass
+        try:
             self.stream.flush()
             self.stream.close()
+        finally:
             self.stream = None
-            self.stream = self._open()
-            self._statstream()
+        self.stream = self._open()
+        self._statstream()
 
     def emit(self, record):
         """Write the record."""
         self.reopenIfNeeded()
-        logging.FileHandler.emit(self, record)
+        super().emit(record)
 
+
+# Over the network
 
 class SocketHandler(logging.Handler):
     """Sends records, pickled, over TCP; after a failure it waits longer each time before it tries again."""
 
     def __init__(self, host, port):
-        logging.Handler.__init__(self)
-        self.host = host
-        self.port = port
+        super().__init__()
+        self.host, self.port = host, port
         self.address = host if port is None else (host, port)
-        self.sock = None
+        self.sock = self.retryTime = None
         self.closeOnError = False
-        self.retryTime = None
-        self.retryStart = 1.0
-        self.retryMax = 30.0
-        self.retryFactor = 2.0
+        self.retryStart, self.retryMax, self.retryFactor = 1.0, 30.0, 2.0
 
     def makeSocket(self, timeout=1):
         """A connected socket."""
         if self.port is not None:
             return socket.create_connection(self.address, timeout=timeout)
-        result = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        result.settimeout(timeout)
+        made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        made.settimeout(timeout)
         try:
-            result.connect(self.address)
+            made.connect(self.address)
         except OSError:
-            result.close()
+            made.close()
             raise
-        return result
+        return made
 
     def createSocket(self):
         """Connect, unless it is too early for another attempt."""
@@ -301,73 +290,66 @@ class SocketHandler(logging.Handler):
             return
         try:
             self.sock = self.makeSocket()
-            self.retryTime = None
         except OSError:
-            if self.retryTime is None:
-                self.retryPeriod = self.retryStart
-            else:
-                self.retryPeriod = min(self.retryPeriod * self.retryFactor, self.retryMax)
+            first = self.retryTime is None
+            self.retryPeriod = self.retryStart if first else min(self.retryPeriod * self.retryFactor, self.retryMax)
             self.retryTime = now + self.retryPeriod
+        else:
+            self.retryTime = None
+
+    def _drop_socket(self):
+        if sock := self.sock:
+            self.sock = None
+            sock.close()
 
     def send(self, s):
         """Send bytes; what fails to arrive is lost."""
         if self.sock is None:
             self.createSocket()
-        if self.sock:
-            try:
+        try:
+            if self.sock:
                 self.sock.sendall(s)
-            except OSError:
-                self.sock.close()
-                self.sock = None
+        except OSError:
+            self._drop_socket()
 
     def makePickle(self, record):
         """The record as bytes, their number in four bytes first."""
         if record.exc_info:
-            # A traceback cannot be pickled; its text is formatted here.
-            self.format(record)
-        values = dict(record.__dict__)
-        values["msg"] = record.getMessage()
-        values["args"] = None
-        values["exc_info"] = None
-        values.pop("message", None)
+            self.format(record)  # for exc_text; tracebacks cannot be pickled
+        values = {**vars(record), 'msg': record.getMessage(), 'args': None, 'exc_info': None}
+        values.pop('message', None)
         data = pickle.dumps(values, 1)
         return struct.pack(">L", len(data)) + data
 
     def handleError(self, record):
         """Close the socket if that was asked for, else as other handlers."""
         if self.closeOnError and self.sock:
-            self.sock.close()
-            self.sock = None
+            self._drop_socket()
         else:
-            logging.Handler.handleError(self, record)
+            super().handleError(record)
 
+    @_reporting
     def emit(self, record):
         """Send the record."""
-        try:
-            self.send(self.makePickle(record))
-        except Exception:
-            self.handleError(record)
+        self.send(self.makePickle(record))
 
     def close(self):
         """Close the socket."""
         with self.lock:
-            sock, self.sock = self.sock, None
-            if sock:
-                sock.close()
-            logging.Handler.close(self)
+            self._drop_socket()
+            super().close()
 
 
 class DatagramHandler(SocketHandler):
     """Sends records, pickled, over UDP."""
 
     def __init__(self, host, port):
-        SocketHandler.__init__(self, host, port)
+        super().__init__(host, port)
         self.closeOnError = False
 
     def makeSocket(self):
         """A socket for datagrams."""
-        family = socket.AF_UNIX if self.port is None else socket.AF_INET
-        return socket.socket(family, socket.SOCK_DGRAM)
+        return socket.socket(socket.AF_UNIX if self.port is None else socket.AF_INET, socket.SOCK_DGRAM)
 
     def send(self, s):
         """Send bytes."""
@@ -376,40 +358,34 @@ class DatagramHandler(SocketHandler):
         self.sock.sendto(s, self.address)
 
 
-_FACILITIES = """
-kern=0 user=1 mail=2 daemon=3 auth=4 syslog=5 lpr=6 news=7 uucp=8 cron=9 authpriv=10 ftp=11 ntp=12 security=13
-console=14 solcron=15 local0=16 local1=17 local2=18 local3=19 local4=20 local5=21 local6=22 local7=23
-"""
-_PRIORITIES = "emerg=0 alert=1 crit=2 err=3 warning=4 notice=5 info=6 debug=7"
-
-
-def _table(text):
-    return {name: int(value) for name, value in (word.split("=") for word in text.split())}
-
-
 class SysLogHandler(logging.Handler):
     """Sends records to a syslog daemon."""
 
-    locals().update(("LOG_" + name.upper(), number) for table in (_FACILITIES, _PRIORITIES)
-                    for name, number in _table(table).items())
+    LOG_EMERG, LOG_ALERT, LOG_CRIT, LOG_ERR, LOG_WARNING, LOG_NOTICE, LOG_INFO, LOG_DEBUG = range(8)
+    (LOG_KERN, LOG_USER, LOG_MAIL, LOG_DAEMON, LOG_AUTH, LOG_SYSLOG, LOG_LPR, LOG_NEWS, LOG_UUCP, LOG_CRON, LOG_AUTHPRIV, LOG_FTP,
+     LOG_NTP, LOG_SECURITY, LOG_CONSOLE, LOG_SOLCRON) = range(16)
+    LOG_LOCAL0, LOG_LOCAL1, LOG_LOCAL2, LOG_LOCAL3, LOG_LOCAL4, LOG_LOCAL5, LOG_LOCAL6, LOG_LOCAL7 = range(16, 24)
 
-    priority_names = {name: number for name, number in sorted(
-        (_table(_PRIORITIES) | dict(critical=2, error=3, panic=0, warn=4)).items())}
-    facility_names = {name.replace("solcron", "solaris-cron"): number for name, number in sorted(
-        _table(_FACILITIES).items(), key=lambda item: (item[0].startswith("local"), item[0]))}
-    priority_map = {"DEBUG": "debug", "INFO": "info", "WARNING": "warning", "ERROR": "error", "CRITICAL": "critical"}
-    ident = ""
+    priority_names = {'alert': LOG_ALERT, 'crit': LOG_CRIT, 'critical': LOG_CRIT, 'debug': LOG_DEBUG, 'emerg': LOG_EMERG,
+                      'err': LOG_ERR, 'error': LOG_ERR, 'info': LOG_INFO, 'notice': LOG_NOTICE, 'panic': LOG_EMERG,
+                      'warn': LOG_WARNING, 'warning': LOG_WARNING}
+    facility_names = {'auth': LOG_AUTH, 'authpriv': LOG_AUTHPRIV, 'console': LOG_CONSOLE, 'cron': LOG_CRON, 'daemon': LOG_DAEMON,
+                      'ftp': LOG_FTP, 'kern': LOG_KERN, 'lpr': LOG_LPR, 'mail': LOG_MAIL, 'news': LOG_NEWS, 'ntp': LOG_NTP,
+                      'security': LOG_SECURITY, 'solaris-cron': LOG_SOLCRON, 'syslog': LOG_SYSLOG, 'user': LOG_USER,
+                      'uucp': LOG_UUCP, **{f'local{number}': 16 + number for number in range(8)}}
+    priority_map = {'DEBUG': 'debug', 'INFO': 'info', 'WARNING': 'warning', 'ERROR': 'error', 'CRITICAL': 'critical'}
+
+    ident = ''
     append_nul = True
 
-    def __init__(self, address=("localhost", SYSLOG_UDP_PORT), facility=LOG_USER, socktype=None):
-        logging.Handler.__init__(self)
-        self.address = address
-        self.facility = facility
-        self.socktype = socktype
+    def __init__(self, address=('localhost', SYSLOG_UDP_PORT), facility=LOG_USER, socktype=None):
+        super().__init__()
+        self.address, self.facility, self.socktype = address, facility, socktype
         self.socket = None
         self.createSocket()
 
     def _connect_unixsocket(self, address):
+        """Connect to a socket of this kind, or if no kind was asked for, of the one that is there."""
         kinds = [self.socktype] if self.socktype is not None else [socket.SOCK_DGRAM, socket.SOCK_STREAM]
         for kind in kinds:
             self.socket = socket.socket(socket.AF_UNIX, kind)
@@ -425,44 +401,37 @@ class SysLogHandler(logging.Handler):
 
     def createSocket(self):
         """Connect to the daemon."""
-        address = self.address
-        if isinstance(address, str):
-            self.unixsocket = True
+        self.unixsocket = isinstance(self.address, str)
+        if self.unixsocket:
             try:
-                self._connect_unixsocket(address)
+                self._connect_unixsocket(self.address)
             except OSError:
-                # The daemon may come later.
-                pass
+                pass  # it may be there later
             return
-        self.unixsocket = False
         if self.socktype is None:
             self.socktype = socket.SOCK_DGRAM
-        host, port = address
-        found = socket.getaddrinfo(host, port, 0, self.socktype)
+        found = socket.getaddrinfo(*self.address, 0, self.socktype)
         if not found:
             raise OSError("getaddrinfo returns an empty list")
-        for at, (family, kind, proto, _, target) in enumerate(found):
-            sock = None
+        for place, (family, kind, protocol, _name, address) in enumerate(found, 1):
+            made = None
             try:
-                sock = socket.socket(family, kind, proto)
+                made = socket.socket(family, kind, protocol)
                 if kind == socket.SOCK_STREAM:
-                    sock.connect(target)
-                break
+                    made.connect(address)
             except OSError:
-                if sock is not None:
-                    sock.close()
-                if at == len(found) - 1:
+                if made is not None:
+                    made.close()
+                if place == len(found):
                     raise
-        self.socket = sock
-        self.socktype = kind
+            else:
+                self.socket, self.socktype = made, kind
+                return
 
     def encodePriority(self, facility, priority):
         """Both, by name or number, as one number."""
-        if isinstance(facility, str):
-            facility = self.facility_names[facility]
-        if isinstance(priority, str):
-            priority = self.priority_names[priority]
-        return facility << 3 | priority
+        facility = self.facility_names[facility] if isinstance(facility, str) else facility
+        return facility << 3 | (self.priority_names[priority] if isinstance(priority, str) else priority)
 
     def close(self):
         """Close the socket."""
@@ -470,97 +439,79 @@ class SysLogHandler(logging.Handler):
             sock, self.socket = self.socket, None
             if sock:
                 sock.close()
-            logging.Handler.close(self)
+            super().close()
 
     def mapPriority(self, levelName):
         """The name of a level's priority."""
         return self.priority_map.get(levelName, "warning")
 
+    @_reporting
     def emit(self, record):
         """Send the record."""
-        try:
-            text = self.format(record)
-            if self.ident:
-                text = self.ident + text
-            if self.append_nul:
-                text += "\000"
-            priority = "<%d>" % self.encodePriority(self.facility, self.mapPriority(record.levelname))
-            data = priority.encode("utf-8") + text.encode("utf-8")
-            if not self.socket:
-                self.createSocket()
-            if self.unixsocket:
-                try:
-                    self.socket.send(data)
-                except OSError:
-                    self.socket.close()
-                    self._connect_unixsocket(self.address)
-                    self.socket.send(data)
-            elif self.socktype == socket.SOCK_DGRAM:
-                self.socket.sendto(data, self.address)
-            else:
-                self.socket.sendall(data)
-        except Exception:
-            self.handleError(record)
+        text = f"{self.ident}{self.format(record)}" + '\0' * self.append_nul
+        data = f"<{self.encodePriority(self.facility, self.mapPriority(record.levelname))}>{text}".encode('utf-8')
+        if not self.socket:
+            self.createSocket()
+        if self.unixsocket:
+            try:
+                self.socket.send(data)
+            except OSError:  # the daemon may have been started anew
+                self.socket.close()
+                self._connect_unixsocket(self.address)
+                self.socket.send(data)
+        elif self.socktype == socket.SOCK_DGRAM:
+            self.socket.sendto(data, self.address)
+        else:
+            self.socket.sendall(data)
 
 
 class SMTPHandler(logging.Handler):
     """Sends each record as a mail."""
 
     def __init__(self, mailhost, fromaddr, toaddrs, subject, credentials=None, secure=None, timeout=5.0):
-        logging.Handler.__init__(self)
+        super().__init__()
         self.mailhost, self.mailport = mailhost if isinstance(mailhost, (list, tuple)) else (mailhost, None)
+        self.username = None
         if isinstance(credentials, (list, tuple)):
             self.username, self.password = credentials
-        else:
-            self.username = credentials
-        self.fromaddr = fromaddr
+        self.fromaddr, self.subject = fromaddr, subject
         self.toaddrs = [toaddrs] if isinstance(toaddrs, str) else toaddrs
-        self.subject = subject
-        self.secure = secure
-        self.timeout = timeout
+        self.secure, self.timeout = secure, timeout
 
     def getSubject(self, record):
         """The mail's subject."""
         return self.subject
 
+    @_reporting
     def emit(self, record):
         """Send the record."""
-        try:
-            import email.utils
-            import smtplib
-            from email.message import EmailMessage
-            port = self.mailport or smtplib.SMTP_PORT
-            smtp = smtplib.SMTP(self.mailhost, port, timeout=self.timeout)
-            message = EmailMessage()
-            message["From"] = self.fromaddr
-            message["To"] = ",".join(self.toaddrs)
-            message["Subject"] = self.getSubject(record)
-            message["Date"] = email.utils.localtime()
-            message.set_content(self.format(record))
-            if self.username:
-                if self.secure is not None:
-                    import ssl
-                    keyfile, certfile = (tuple(self.secure) + (None, None))[:2]
-                    context = ssl._create_stdlib_context(certfile=certfile, keyfile=keyfile)
-                    smtp.ehlo()
-                    smtp.starttls(context=context)
-                    smtp.ehlo()
-                smtp.login(self.username, self.password)
-            smtp.send_message(message)
-            smtp.quit()
-        except Exception:
-            self.handleError(record)
+        import smtplib
+        from email.message import EmailMessage
+        from email.utils import localtime
+        mail = EmailMessage()
+        for name, value in (('From', self.fromaddr), ('To', ','.join(self.toaddrs)), ('Subject', self.getSubject(record)),
+                            ('Date', localtime())):
+            mail[name] = value
+        mail.set_content(self.format(record))
+        server = smtplib.SMTP(self.mailhost, self.mailport or smtplib.SMTP_PORT, timeout=self.timeout)
+        if self.username:
+            if self.secure is not None:
+                import ssl
+                keyfile, certfile = (*self.secure, None, None)[:2]
+                server.ehlo()
+                server.starttls(context=ssl._create_stdlib_context(certfile=certfile, keyfile=keyfile))
+                server.ehlo()
+            server.login(self.username, self.password)
+        server.send_message(mail)
+        server.quit()
 
 
 class NTEventLogHandler(logging.Handler):
     """Writes to the event log of Windows; elsewhere it says that it cannot."""
 
-    def __init__(self, appname, dllname=None, logtype="Application"):
-        logging.Handler.__init__(self)
-        self.appname = appname
-        self.dllname = dllname
-        self.logtype = logtype
-        self._welu = None
+    def __init__(self, appname, dllname=None, logtype='Application'):
+        super().__init__()
+        self.appname, self.dllname, self.logtype, self._welu = appname, dllname, logtype, None
         print("The Python Win32 extensions for NT (service, event logging) appear not to be available.")
 
     def getMessageID(self, record):
@@ -573,32 +524,27 @@ class NTEventLogHandler(logging.Handler):
 
     def getEventType(self, record):
         """The event's type."""
-        return self.deftype if not hasattr(self, "typemap") else self.typemap.get(record.levelno, self.deftype)
+        return self.typemap.get(record.levelno, self.deftype)
 
     def emit(self, record):
         """Nothing can be written here."""
 
     def close(self):
         """Nothing is open."""
-        logging.Handler.close(self)
+        super().close()
 
 
 class HTTPHandler(logging.Handler):
     """Sends each record to a web server."""
 
-    def __init__(self, host, url, method="GET", secure=False, credentials=None, context=None):
-        logging.Handler.__init__(self)
-        method = method.upper()
-        if method not in ["GET", "POST"]:
+    def __init__(self, host, url, method='GET', secure=False, credentials=None, context=None):
+        super().__init__()
+        self.host, self.url, self.method = host, url, method.upper()
+        if self.method not in ('GET', 'POST'):
             raise ValueError("method must be GET or POST")
-        if not secure and context is not None:
+        if context is not None and not secure:
             raise ValueError("context parameter only makes sense with secure=True")
-        self.host = host
-        self.url = url
-        self.method = method
-        self.secure = secure
-        self.credentials = credentials
-        self.context = context
+        self.secure, self.credentials, self.context = secure, credentials, context
 
     def mapLogRecord(self, record):
         """What is sent of a record, by name."""
@@ -606,47 +552,43 @@ class HTTPHandler(logging.Handler):
 
     def getConnection(self, host, secure):
         """A connection to the server."""
-        import http.client
-        if secure:
-            return http.client.HTTPSConnection(host, context=self.context)
-        return http.client.HTTPConnection(host)
+        from http import client
+        return client.HTTPSConnection(host, context=self.context) if secure else client.HTTPConnection(host)
 
+    @_reporting
     def emit(self, record):
         """Send the record."""
-        try:
-            import urllib.parse
-            connection = self.getConnection(self.host, self.secure)
-            url = self.url
-            data = urllib.parse.urlencode(self.mapLogRecord(record))
-            if self.method == "GET":
-                url = url + ("&" if "?" in url else "?") + data
-            connection.putrequest(self.method, url)
-            if self.method == "POST":
-                connection.putheader("Content-type", "application/x-www-form-urlencoded")
-                connection.putheader("Content-length", str(len(data)))
-            if self.credentials:
-                import base64
-                secret = base64.b64encode(("%s:%s" % self.credentials).encode("utf-8")).strip().decode("ascii")
-                connection.putheader("Authorization", "Basic " + secret)
-            connection.endheaders()
-            if self.method == "POST":
-                connection.send(data.encode("utf-8"))
-            connection.getresponse()
-        except Exception:
-            self.handleError(record)
+        from urllib.parse import urlencode
+        url, data, headers = self.url, urlencode(self.mapLogRecord(record)), {}
+        connection = self.getConnection(self.host, self.secure)
+        if self.method == 'GET':
+            url += f"{'&' if '?' in url else '?'}{data}"
+        else:
+            headers = {"Content-type": "application/x-www-form-urlencoded", "Content-length": str(len(data))}
+        if self.credentials:
+            from base64 import b64encode
+            headers['Authorization'] = f"Basic {b64encode('{}:{}'.format(*self.credentials).encode('utf-8')).decode('ascii')}"
+        connection.putrequest(self.method, url)
+        for header in headers.items():
+            connection.putheader(*header)
+        connection.endheaders()
+        if self.method == 'POST':
+            connection.send(data.encode('utf-8'))
+        connection.getresponse()
 
+
+# In memory, and through queues
 
 class BufferingHandler(logging.Handler):
     """Keeps records until there are enough."""
 
     def __init__(self, capacity):
-        logging.Handler.__init__(self)
-        self.capacity = capacity
-        self.buffer = []
+        super().__init__()
+        self.capacity, self.buffer = capacity, []
 
     def shouldFlush(self, record):
         """Whether there are enough."""
-        return len(self.buffer) >= self.capacity
+        return self.capacity <= len(self.buffer)
 
     def emit(self, record):
         """Keep the record."""
@@ -657,28 +599,26 @@ class BufferingHandler(logging.Handler):
     def flush(self):
         """Forget the records."""
         with self.lock:
-            self.buffer.clear()
+            del self.buffer[:]
 
     def close(self):
         """Flush, and close."""
         try:
             self.flush()
         finally:
-            logging.Handler.close(self)
+            super().close()
 
 
 class MemoryHandler(BufferingHandler):
     """Keeps records, and gives them to another handler when they are many or one is grave."""
 
     def __init__(self, capacity, flushLevel=logging.ERROR, target=None, flushOnClose=True):
-        BufferingHandler.__init__(self, capacity)
-        self.flushLevel = flushLevel
-        self.target = target
-        self.flushOnClose = flushOnClose
+        super().__init__(capacity)
+        self.flushLevel, self.target, self.flushOnClose = flushLevel, target, flushOnClose
 
     def shouldFlush(self, record):
         """Whether the records are many or this one is grave."""
-        return len(self.buffer) >= self.capacity or record.levelno >= self.flushLevel
+        return super().shouldFlush(record) or record.levelno >= self.flushLevel
 
     def setTarget(self, target):
         """Set the other handler."""
@@ -688,10 +628,10 @@ class MemoryHandler(BufferingHandler):
     def flush(self):
         """Give the records to the other handler."""
         with self.lock:
-            if self.target:
+            if target := self.target:
                 for record in self.buffer:
-                    self.target.handle(record)
-                self.buffer.clear()
+                    target.handle(record)
+                del self.buffer[:]
 
     def close(self):
         """Flush, if that was asked for, and close."""
@@ -699,18 +639,16 @@ class MemoryHandler(BufferingHandler):
             if self.flushOnClose:
                 self.flush()
         finally:
-            with self.lock:
-                self.target = None
-                BufferingHandler.close(self)
+            self.setTarget(None)
+            super().close()
 
 
 class QueueHandler(logging.Handler):
     """Puts records into a queue, for a QueueListener elsewhere."""
 
     def __init__(self, queue):
-        logging.Handler.__init__(self)
-        self.queue = queue
-        self.listener = None
+        super().__init__()
+        self.queue, self.listener = queue, None
 
     def enqueue(self, record):
         """Put a record into the queue."""
@@ -718,22 +656,15 @@ class QueueHandler(logging.Handler):
 
     def prepare(self, record):
         """The record in a form that can be pickled: its message formatted."""
-        text = self.format(record)
-        record = copy.copy(record)
-        record.message = text
-        record.msg = text
-        record.args = None
-        record.exc_info = None
-        record.exc_text = None
-        record.stack_info = None
+        text, record = self.format(record), copy.copy(record)
+        record.message = record.msg = text
+        record.args = record.exc_info = record.exc_text = record.stack_info = None  # they are in the text
         return record
 
+    @_reporting
     def emit(self, record):
         """Put the record into the queue."""
-        try:
-            self.enqueue(self.prepare(record))
-        except Exception:
-            self.handleError(record)
+        self.enqueue(self.prepare(record))
 
 
 class QueueListener:
@@ -742,10 +673,8 @@ class QueueListener:
     _sentinel = None
 
     def __init__(self, queue, *handlers, respect_handler_level=False):
-        self.queue = queue
-        self.handlers = handlers
-        self._thread = None
-        self.respect_handler_level = respect_handler_level
+        self.queue, self.handlers = queue, handlers
+        self.respect_handler_level, self._thread = respect_handler_level, None
 
     def dequeue(self, block):
         """Take a record from the queue."""
@@ -753,9 +682,8 @@ class QueueListener:
 
     def start(self):
         """Start the thread."""
-        self._thread = thread = threading.Thread(target=self._monitor)
-        thread.daemon = True
-        thread.start()
+        self._thread = threading.Thread(target=self._monitor, daemon=True)
+        self._thread.start()
 
     def prepare(self, record):
         """A hook: the record that is handled."""
@@ -769,20 +697,15 @@ class QueueListener:
                 handler.handle(record)
 
     def _monitor(self):
-        waiting = self.queue
-        counts = hasattr(waiting, "task_done")
-        while True:
-            try:
-                record = self.dequeue(True)
-                if record is self._sentinel:
-                    if counts:
-                        waiting.task_done()
-                    break
+        """Handle what is in the queue until the sentinel comes."""
+        done = getattr(self.queue, 'task_done', bool)
+        try:
+            while (record := self.dequeue(True)) is not self._sentinel:
                 self.handle(record)
-                if counts:
-                    waiting.task_done()
-            except queue.Empty:
-                break
+                done()
+            done()
+        except queue.Empty:
+            pass
 
     def enqueue_sentinel(self):
         """Put in what ends the thread."""
@@ -790,7 +713,7 @@ class QueueListener:
 
     def stop(self):
         """End the thread when the queue is empty."""
-        if self._thread:
+        if thread := self._thread:
             self.enqueue_sentinel()
-            self._thread.join()
+            thread.join()
             self._thread = None
