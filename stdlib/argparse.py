@@ -45,7 +45,7 @@ class _AttributeHolder(object):
         return f"{type(self).__name__}({', '.join(shown)})"
 
     def _get_kwargs(self):
-        return [(name, getattr(self, name)) for name in (vars(self) if self._shown is None else self._shown)]
+        return list(vars(self).items()) if self._shown is None else [(name, getattr(self, name)) for name in self._shown]
 
     def _get_args(self):
         return []

@@ -75,8 +75,8 @@ def _is_plain_dataclass(kind):
     """Is it a dataclass whose repr was generated?"""
     parameters = kind.__dict__.get("__dataclass_params__") or getattr(kind, "__dataclass_params__", None)
     maker = kind.__repr__
-    return bool(parameters and parameters.repr and hasattr(maker, "__wrapped__")
-                and "__create_fn__" in maker.__wrapped__.__qualname__)
+    made = getattr(getattr(maker, "__wrapped__", None), "__code__", None)
+    return bool(parameters and parameters.repr and made and made.co_filename == "<string>")
 
 
 class PrettyPrinter:

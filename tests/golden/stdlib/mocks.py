@@ -10,7 +10,7 @@ warnings.simplefilter("ignore")
 
 def t(f):
     try:
-        print(re.sub(r"id='\d+'|at 0x\w+|/\d{9,}", "id=N", repr(f())))
+        print(re.sub(r"id='\d+'|at 0x\w+|/\d{6,}", "id=N", repr(f())))
     except BaseException as e:
         print(type(e).__name__, re.sub(r"id='\d+'|at 0x\w+", "id=N", str(e)), "| cause", repr(e.__cause__))
 

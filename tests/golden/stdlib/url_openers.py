@@ -124,6 +124,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         length = int(self.headers.get('Content-Length') or 0)
         body = self.rfile.read(length)
+        while self.headers.get('Transfer-Encoding') and (line := self.rfile.readline()) != b'0\r\n':
+            body += self.rfile.read(int(line, 16) + 2)[:-2]
+        self.rfile.readline() if self.headers.get('Transfer-Encoding') else None
         self.seen.append((self.command, self.path, body, sorted((k, v) for k, v in self.headers.items() if k not in ('Host', 'User-Agent', 'Accept-Encoding'))))
         self.code, self.extra, text = 200, [], b'hello ' + self.path.encode()
         getattr(self, 'at_' + self.path.strip('/').split('/')[0].split('?')[0], lambda: None)()
