@@ -1,4 +1,5 @@
 """Setting logging up: from a dict, from a file, or over a socket."""
+import contextlib
 import errno
 import functools
 import io
@@ -15,16 +16,51 @@ from socketserver import StreamRequestHandler, ThreadingTCPServer
 DEFAULT_LOGGING_CONFIG_PORT = 9030
 RESET_ERROR = errno.ECONNRESET
 
-_listener = None
+IDENTIFIER = re.compile('^[a-z_][a-z0-9_]*$', re.IGNORECASE)
 
-IDENTIFIER = re.compile("^[a-z_][a-z0-9_]*$", re.I)
+_listener = None  # the server that listen() began
 
 
 def valid_ident(s):
     """True for an identifier, else ValueError."""
-    if not IDENTIFIER.match(s):
-        raise ValueError("Not a valid Python identifier: %r" % s)
+    if IDENTIFIER.match(s) is None:
+        raise ValueError(f'Not a valid Python identifier: {s!r}')
     return True
+
+
+# What both ways of configuring do
+
+def _forget_handlers():
+    """Close all handlers and drop them."""
+    logging._handlers.clear()
+    logging.shutdown(logging._handlerList[:])
+    logging._handlerList.clear()
+
+
+def _remove_handlers(logger):
+    for handler in list(logger.handlers):
+        logger.removeHandler(handler)
+
+
+def _settle_others(before, configured, disable):
+    """Loggers that are not configured: those below a configured one are reset, the others may be disabled."""
+    loggers = logging.root.manager.loggerDict
+    for name in before:
+        logger = loggers[name]
+        if name in configured:
+            continue
+        if not any(name.startswith(f"{above}.") for above in configured if above in before):
+            logger.disabled = disable
+        elif not isinstance(logger, logging.PlaceHolder):
+            logger.setLevel(logging.NOTSET)
+            logger.handlers, logger.propagate = [], True
+
+
+# From a file
+
+def _resolve(name):
+    """What a dotted name means."""
+    return BaseConfigurator({})._find(name)
 
 
 def fileConfig(fname, defaults=None, disable_existing_loggers=True, encoding=None):
@@ -34,164 +70,109 @@ def fileConfig(fname, defaults=None, disable_existing_loggers=True, encoding=Non
         if not os.path.exists(fname):
             raise FileNotFoundError(f"{fname} doesn't exist")
         if not os.path.getsize(fname):
-            raise RuntimeError(f"{fname} is an empty file")
-    if isinstance(fname, configparser.RawConfigParser):
-        parser = fname
-    else:
+            raise RuntimeError(f'{fname} is an empty file')
+    parser = fname
+    if not isinstance(fname, configparser.RawConfigParser):
+        parser = configparser.ConfigParser(defaults)
         try:
-            parser = configparser.ConfigParser(defaults)
-            if hasattr(fname, "readline"):
+            if hasattr(fname, 'readline'):
                 parser.read_file(fname)
             else:
                 parser.read(fname, encoding=io.text_encoding(encoding))
         except configparser.ParsingError as error:
-            raise RuntimeError(f"{fname} is invalid: {error}")
-    formatters = _create_formatters(parser)
+            raise RuntimeError(f'{fname} is invalid: {error}')
+    formatters = {name: _file_formatter(section, parser) for name, section in _sections(parser, "formatter")}
     with logging._lock:
-        _clearExistingHandlers()
-        handlers = _install_handlers(parser, formatters)
-        _install_loggers(parser, handlers, disable_existing_loggers)
+        _forget_handlers()
+        handlers = _file_handlers(parser, formatters)
+        _file_loggers(parser, handlers, disable_existing_loggers)
 
 
-def _resolve(name):
-    """What a dotted name means, its modules imported as needed."""
-    parts = name.split(".")
-    path = parts.pop(0)
-    found = __import__(path)
-    for part in parts:
-        path += "." + part
+def _keys(text):
+    return [key.strip() for key in text.split(",")] if text else []
+
+
+def _sections(parser, kind):
+    """(name, section) for each name that the section of a kind lists."""
+    for name in _keys(parser[f"{kind}s"]["keys"]):
+        yield name, parser[f"{kind}_{name}"]
+
+
+def _evaluated(text):
+    return eval(text, vars(logging))
+
+
+def _file_formatter(section, parser):
+    def setting(name, otherwise=None):
+        return parser.get(section.name, name, raw=True, fallback=otherwise)
+
+    kind = _resolve(section["class"]) if section.get("class") else logging.Formatter
+    given = setting("defaults")
+    more = {} if given is None else {'defaults': _evaluated(given)}
+    return kind(setting("format"), setting("datefmt"), setting("style", '%'), **more)
+
+
+def _file_handlers(parser, formatters):
+    made, targets = {}, {}
+    for name, section in _sections(parser, "handler"):
         try:
-            found = getattr(found, part)
-        except AttributeError:
-            __import__(path)
-            found = getattr(found, part)
-    return found
-
-
-def _words(text):
-    return [word.strip() for word in text.split(",")] if text else []
-
-
-def _create_formatters(parser):
-    formatters = {}
-    for name in _words(parser["formatters"]["keys"]):
-        section = parser["formatter_" + name]
-        get = functools.partial(parser.get, section.name, fallback=None)
-        fmt, datefmt = get("format", raw=True), get("datefmt", raw=True)
-        style = parser.get(section.name, "style", raw=True, fallback="%")
-        defaults = get("defaults", raw=True)
-        make = logging.Formatter
-        if section.get("class"):
-            make = _resolve(section.get("class"))
-        if defaults is not None:
-            formatters[name] = make(fmt, datefmt, style, defaults=eval(defaults, vars(logging)))
-        else:
-            formatters[name] = make(fmt, datefmt, style)
-    return formatters
-
-
-def _install_handlers(parser, formatters):
-    handlers, targets = {}, []
-    for name in _words(parser["handlers"]["keys"]):
-        section = parser["handler_" + name]
-        names = vars(logging)
-        try:
-            make = eval(section["class"], names)
+            kind = _evaluated(section["class"])
         except (AttributeError, NameError):
-            make = _resolve(section["class"])
-        args = eval(section.get("args", "()"), names)
-        kwargs = eval(section.get("kwargs", "{}"), names)
-        handler = make(*args, **kwargs)
+            kind = _resolve(section["class"])
+        handler = kind(*_evaluated(section.get("args", '()')), **_evaluated(section.get("kwargs", '{}')))
         handler.name = name
         if "level" in section:
             handler.setLevel(section["level"])
-        formatter = section.get("formatter", "")
-        if formatter:
+        if formatter := section.get("formatter", ""):
             handler.setFormatter(formatters[formatter])
-        if issubclass(make, logging.handlers.MemoryHandler):
-            target = section.get("target", "")
-            if target:
-                targets.append((handler, target))
-        handlers[name] = handler
-    for handler, target in targets:
-        handler.setTarget(handlers[target])
-    return handlers
+        if issubclass(kind, logging.handlers.MemoryHandler) and section.get("target", ""):
+            targets[handler] = section["target"]
+        made[name] = handler
+    for handler, target in targets.items():  # a target may be defined after the handler
+        handler.setTarget(made[target])
+    return made
 
 
-def _handle_existing_loggers(existing, child_loggers, disable_existing):
-    """Loggers that the configuration does not name are disabled, but for the children of those it names."""
-    for name in existing:
-        logger = logging.root.manager.loggerDict[name]
-        if name in child_loggers:
-            if not isinstance(logger, logging.PlaceHolder):
-                logger.setLevel(logging.NOTSET)
-                logger.handlers = []
-                logger.propagate = True
-        else:
-            logger.disabled = disable_existing
-
-
-def _children(name, existing):
-    """The existing loggers below a logger."""
-    return [other for other in existing if other.startswith(name + ".")]
-
-
-def _install_loggers(parser, handlers, disable_existing):
-    names = _words(parser["loggers"]["keys"])
-    names.remove("root")
-    section = parser["logger_root"]
-    root = log = logging.root
-    if "level" in section:
-        log.setLevel(section["level"])
-    for handler in root.handlers[:]:
-        root.removeHandler(handler)
-    for handler in _words(section["handlers"]):
-        log.addHandler(handlers[handler])
-    existing = sorted(root.manager.loggerDict)
-    children = []
-    for name in names:
-        section = parser["logger_" + name]
-        qualified = section["qualname"]
-        propagate = section.getint("propagate", fallback=1)
-        logger = logging.getLogger(qualified)
-        if qualified in existing:
-            children.extend(_children(qualified, existing))
-            existing.remove(qualified)
+def _file_loggers(parser, handlers, disable_existing):
+    def configure(logger, section):
         if "level" in section:
             logger.setLevel(section["level"])
-        for handler in logger.handlers[:]:
-            logger.removeHandler(handler)
-        logger.propagate = propagate
-        logger.disabled = 0
-        for handler in _words(section["handlers"]):
-            logger.addHandler(handlers[handler])
-    _handle_existing_loggers(existing, children, disable_existing)
+        _remove_handlers(logger)
+        for name in _keys(section["handlers"]):
+            logger.addHandler(handlers[name])
+
+    names = _keys(parser["loggers"]["keys"])
+    names.remove("root")
+    configure(logging.root, parser["logger_root"])
+    before, configured = sorted(logging.root.manager.loggerDict), set()
+    for name in names:
+        section = parser[f"logger_{name}"]
+        configured.add(section["qualname"])
+        logger = logging.getLogger(section["qualname"])
+        logger.propagate, logger.disabled = section.getint("propagate", fallback=1), 0
+        configure(logger, section)
+    _settle_others(before, configured, disable_existing)
 
 
-def _clearExistingHandlers():
-    logging._handlers.clear()
-    logging.shutdown(logging._handlerList[:])
-    del logging._handlerList[:]
-
+# Containers that convert what is taken out of them
 
 class ConvertingMixin:
     """Containers whose values are converted, by a configurator, when they are looked at."""
 
     def convert_with_key(self, key, value, replace=True):
         """The value converted; with replace the container keeps the result."""
-        result = self.configurator.convert(value)
-        if value is not result:
+        result = self.convert(value)
+        if result is not value:
             if replace:
                 self[key] = result
-            if type(result) in (ConvertingDict, ConvertingList, ConvertingTuple):
-                result.parent = self
+            if isinstance(result, ConvertingMixin):
                 result.key = key
         return result
 
     def convert(self, value):
         """The value converted."""
         result = self.configurator.convert(value)
-        if value is not result and type(result) in (ConvertingDict, ConvertingList, ConvertingTuple):
+        if result is not value and isinstance(result, ConvertingMixin):
             result.parent = self
         return result
 
@@ -200,69 +181,78 @@ class ConvertingDict(dict, ConvertingMixin):
     """A dict of that kind."""
 
     def __getitem__(self, key):
-        return self.convert_with_key(key, dict.__getitem__(self, key))
+        return self.convert_with_key(key, super().__getitem__(key))
 
     def get(self, key, default=None):
         """The value, converted."""
-        return self.convert_with_key(key, dict.get(self, key, default))
+        return self.convert_with_key(key, super().get(key, default))
 
     def pop(self, key, default=None):
         """The value, converted and taken out."""
-        return self.convert_with_key(key, dict.pop(self, key, default), replace=False)
+        return self.convert_with_key(key, super().pop(key, default), replace=False)
 
 
 class ConvertingList(list, ConvertingMixin):
     """A list of that kind."""
 
     def __getitem__(self, key):
-        return self.convert_with_key(key, list.__getitem__(self, key))
+        return self.convert_with_key(key, super().__getitem__(key))
 
     def pop(self, idx=-1):
         """The value, converted and taken out."""
-        return self.convert(list.pop(self, idx))
+        return self.convert(super().pop(idx))
 
 
 class ConvertingTuple(tuple, ConvertingMixin):
     """A tuple of that kind."""
 
     def __getitem__(self, key):
-        return self.convert_with_key(key, tuple.__getitem__(self, key), replace=False)
+        return self.convert_with_key(key, super().__getitem__(key), replace=False)
+
+
+# From a dict
+
+@contextlib.contextmanager
+def _explained(text):
+    """Let an exception be the cause of a ValueError with this text."""
+    try:
+        yield
+    except Exception as error:
+        raise ValueError(text) from error
 
 
 class BaseConfigurator:
     """Values such as ext://sys.stderr and cfg://handlers.file, and objects made by a callable under ()."""
 
-    CONVERT_PATTERN = re.compile(r"^(?P<prefix>[a-z]+)://(?P<suffix>.*)$")
-    WORD_PATTERN = re.compile(r"^\s*(\w+)\s*")
-    DOT_PATTERN = re.compile(r"^\.\s*(\w+)\s*")
-    INDEX_PATTERN = re.compile(r"^\[([^\[\]]*)\]\s*")
-    DIGIT_PATTERN = re.compile(r"^\d+$")
+    CONVERT_PATTERN = re.compile(r'^(?P<prefix>[a-z]+)://(?P<suffix>.*)$')
+    WORD_PATTERN = re.compile(r'^\s*(\w+)\s*')
+    DOT_PATTERN = re.compile(r'^\.\s*(\w+)\s*')
+    INDEX_PATTERN = re.compile(r'^\[([^\[\]]*)\]\s*')
+    DIGIT_PATTERN = re.compile(r'^\d+$')
 
-    value_converters = {"ext": "ext_convert", "cfg": "cfg_convert"}
-
+    value_converters = {'ext': 'ext_convert', 'cfg': 'cfg_convert'}
     importer = staticmethod(__import__)
 
     def __init__(self, config):
         self.config = ConvertingDict(config)
         self.config.configurator = self
 
+    def _find(self, name):
+        path, *rest = name.split('.')
+        found = self.importer(path)
+        for part in rest:
+            path = f"{path}.{part}"
+            if not hasattr(found, part):
+                self.importer(path)
+            found = getattr(found, part)
+        return found
+
     def resolve(self, s):
         """What a dotted name means; ValueError if it means nothing."""
-        parts = s.split(".")
-        path = parts.pop(0)
         try:
-            found = self.importer(path)
-            for part in parts:
-                path += "." + part
-                try:
-                    found = getattr(found, part)
-                except AttributeError:
-                    self.importer(path)
-                    found = getattr(found, part)
-            return found
+            return self._find(s)
         except ImportError as error:
-            wrong = ValueError("Cannot resolve %r: %s" % (s, error))
-            raise wrong from error
+            raise ValueError(f'Cannot resolve {s!r}: {error}') from error
 
     def ext_convert(self, value):
         """What ext:// names."""
@@ -270,73 +260,61 @@ class BaseConfigurator:
 
     def cfg_convert(self, value):
         """What cfg:// names: a part of the configuration itself."""
-        rest = value
-        match = self.WORD_PATTERN.match(rest)
-        if match is None:
-            raise ValueError("Unable to convert %r" % value)
-        rest = rest[match.end():]
-        found = self.config[match.groups()[0]]
+        step = self.WORD_PATTERN.match(value)
+        if step is None:
+            raise ValueError(f"Unable to convert {value!r}")
+        found, rest = self.config[step[1]], value[step.end():]
         while rest:
-            match = self.DOT_PATTERN.match(rest)
-            if match:
-                found = found[match.groups()[0]]
+            if step := self.DOT_PATTERN.match(rest):
+                found = found[step[1]]
+            elif step := self.INDEX_PATTERN.match(rest):
+                found = self._item(found, step[1])
             else:
-                match = self.INDEX_PATTERN.match(rest)
-                if match:
-                    key = match.groups()[0]
-                    if not self.DIGIT_PATTERN.match(key):
-                        found = found[key]
-                    else:
-                        try:
-                            found = found[int(key)]
-                        except TypeError:
-                            found = found[key]
-            if not match:
-                raise ValueError("Unable to convert %r at %r" % (value, rest))
-            rest = rest[match.end():]
+                raise ValueError(f'Unable to convert {value!r} at {rest!r}')
+            rest = rest[step.end():]
         return found
+
+    def _item(self, container, index):
+        """An item by number, or by name where numbers are no indices."""
+        if self.DIGIT_PATTERN.match(index):
+            try:
+                return container[int(index)]
+            except TypeError:
+                pass
+        return container[index]
 
     def convert(self, value):
         """Containers as converting ones, texts with a known prefix as what they name."""
-        for plain, converting in (dict, ConvertingDict), (list, ConvertingList), (tuple, ConvertingTuple):
-            if isinstance(value, plain):
-                if not isinstance(value, converting) and not hasattr(value, "_fields"):
-                    value = converting(value)
-                    value.configurator = self
-                return value
         if isinstance(value, str):
-            match = self.CONVERT_PATTERN.match(value)
-            if match:
-                converter = self.value_converters.get(match.groupdict()["prefix"], None)
-                if converter:
-                    value = getattr(self, converter)(match.groupdict()["suffix"])
+            found = self.CONVERT_PATTERN.match(value)
+            converter = found and self.value_converters.get(found['prefix'])
+            return getattr(self, converter)(found['suffix']) if converter else value
+        for plain, converting in (dict, ConvertingDict), (list, ConvertingList), (tuple, ConvertingTuple):
+            if isinstance(value, plain) and not isinstance(value, ConvertingMixin) and not hasattr(value, '_fields'):
+                value = converting(value)
+                value.configurator = self
         return value
+
+    def _arguments(self, config, *besides):
+        return {key: config[key] for key in config if key not in ('.', *besides) and valid_ident(key)}
+
+    @staticmethod
+    def _set_properties(made, properties):
+        for name, value in (properties or {}).items():
+            setattr(made, name, value)
 
     def configure_custom(self, config):
         """The object that the callable under () makes; the values under . become its attributes."""
-        make = config.pop("()")
+        make = config.pop('()')
         if not callable(make):
             make = self.resolve(make)
-        properties = config.pop(".", None)
-        kwargs = {name: config[name] for name in config if valid_ident(name)}
-        result = make(**kwargs)
-        for name, value in (properties or {}).items():
-            setattr(result, name, value)
-        return result
+        made = make(**self._arguments(config))
+        self._set_properties(made, config.pop('.', None))
+        return made
 
     def as_tuple(self, value):
         """A list as a tuple."""
         return tuple(value) if isinstance(value, list) else value
-
-
-def _is_queue_like_object(obj):
-    """Whether it has what QueueHandler needs of a queue."""
-    if isinstance(obj, (queue.Queue, queue.SimpleQueue)):
-        return True
-    from multiprocessing.queues import Queue
-    if isinstance(obj, Queue):
-        return True
-    return all(callable(getattr(obj, name, None)) for name in ("put_nowait", "get", "empty"))
 
 
 class DictConfigurator(BaseConfigurator):
@@ -345,280 +323,221 @@ class DictConfigurator(BaseConfigurator):
     def configure(self):
         """Set logging up."""
         config = self.config
-        if "version" not in config:
+        if 'version' not in config:
             raise ValueError("dictionary doesn't specify a version")
-        if config["version"] != 1:
-            raise ValueError("Unsupported version: %s" % config["version"])
-        empty = {}
+        if config['version'] != 1:
+            raise ValueError(f"Unsupported version: {config['version']}")
+        incremental = config.pop('incremental', False)
         with logging._lock:
-            if config.pop("incremental", False):
-                self._configure_incrementally(config, empty)
-            else:
-                self._configure_all(config, empty)
+            if incremental:
+                self._change_handlers(config.get('handlers', {}))
+                self._configure_loggers(config, True)
+                return
+            disable = config.pop('disable_existing_loggers', True)
+            _forget_handlers()
+            for kind, make in ('formatter', self.configure_formatter), ('filter', self.configure_filter):
+                made = config.get(f'{kind}s', {})
+                for name in made:
+                    with _explained(f'Unable to configure {kind} {name!r}'):
+                        made[name] = make(made[name])
+            self._make_handlers(config.get('handlers', {}))
+            before = sorted(logging.root.manager.loggerDict)
+            self._configure_loggers(config, False, lambda names: _settle_others(before, set(names), disable))
 
-    def _configure_incrementally(self, config, empty):
-        handlers = config.get("handlers", empty)
+    def _change_handlers(self, handlers):
+        """Change the levels of handlers that exist."""
         for name in handlers:
             if name not in logging._handlers:
-                raise ValueError("No handler found with name %r" % name)
-            try:
-                handler = logging._handlers[name]
-                level = handlers[name].get("level", None)
-                if level:
-                    handler.setLevel(logging._checkLevel(level))
-            except Exception as error:
-                raise ValueError("Unable to configure handler %r" % name) from error
-        loggers = config.get("loggers", empty)
-        for name in loggers:
-            try:
-                self.configure_logger(name, loggers[name], True)
-            except Exception as error:
-                raise ValueError("Unable to configure logger %r" % name) from error
-        root = config.get("root", None)
-        if root:
-            try:
-                self.configure_root(root, True)
-            except Exception as error:
-                raise ValueError("Unable to configure root logger") from error
+                raise ValueError(f'No handler found with name {name!r}')
+            with _explained(f'Unable to configure handler {name!r}'):
+                if level := handlers[name].get('level', None):
+                    logging._handlers[name].setLevel(logging._checkLevel(level))
 
-    def _configure_all(self, config, empty):
-        disable_existing = config.pop("disable_existing_loggers", True)
-        _clearExistingHandlers()
-        for kind, configure in ("formatters", self.configure_formatter), ("filters", self.configure_filter):
-            things = config.get(kind, empty)
-            for name in things:
+    def _make_handlers(self, handlers):
+        """Make the handlers, those that need others last."""
+        waiting = []
+        for names, last in (sorted(handlers), False), (waiting, True):
+            for name in names:
                 try:
-                    things[name] = configure(things[name])
+                    handler = self.configure_handler(handlers[name])
+                    handler.name = name
+                    handlers[name] = handler
                 except Exception as error:
-                    raise ValueError("Unable to configure %s %r" % (kind[:-1], name)) from error
-        # Handlers may need others that come later: those are tried again at the end.
-        handlers = config.get("handlers", empty)
-        deferred = []
-        for name in sorted(handlers):
-            try:
-                handler = self.configure_handler(handlers[name])
-                handler.name = name
-                handlers[name] = handler
-            except Exception as error:
-                if " not configured yet" in str(error.__cause__):
-                    deferred.append(name)
-                else:
-                    raise ValueError("Unable to configure handler %r" % name) from error
-        for name in deferred:
-            try:
-                handler = self.configure_handler(handlers[name])
-                handler.name = name
-                handlers[name] = handler
-            except Exception as error:
-                raise ValueError("Unable to configure handler %r" % name) from error
-        existing = sorted(logging.root.manager.loggerDict)
-        children = []
-        loggers = config.get("loggers", empty)
+                    if last or ' not configured yet' not in str(error.__cause__):
+                        raise ValueError(f'Unable to configure handler {name!r}') from error
+                    waiting.append(name)
+
+    def _configure_loggers(self, config, incremental, settle=bool):
+        loggers = config.get('loggers', {})
         for name in loggers:
-            if name in existing:
-                children.extend(_children(name, existing))
-                existing.remove(name)
-            try:
-                self.configure_logger(name, loggers[name])
-            except Exception as error:
-                raise ValueError("Unable to configure logger %r" % name) from error
-        _handle_existing_loggers(existing, children, disable_existing)
-        root = config.get("root", None)
-        if root:
-            try:
-                self.configure_root(root)
-            except Exception as error:
-                raise ValueError("Unable to configure root logger") from error
+            with _explained(f'Unable to configure logger {name!r}'):
+                self.configure_logger(name, loggers[name], incremental)
+        settle(loggers)
+        if root := config.get('root', None):
+            with _explained('Unable to configure root logger'):
+                self.configure_root(root, incremental)
 
     def configure_formatter(self, config):
         """A formatter."""
-        if "()" in config:
-            factory = config["()"]
+        if '()' in config:
+            factory = config['()']
             try:
                 return self.configure_custom(config)
             except TypeError as error:
                 if "'format'" not in str(error):
                     raise
-                # The parameter is called fmt there.
-                config["fmt"] = config.pop("format")
-                config["()"] = factory
+                # the formatter may take fmt, as those of this package do
+                config['fmt'], config['()'] = config.pop('format'), factory
                 return self.configure_custom(config)
-        fmt = config.get("format", None)
-        datefmt = config.get("datefmt", None)
-        style = config.get("style", "%")
-        options = {}
-        if "validate" in config:
-            options["validate"] = config["validate"]
-        defaults = config.get("defaults", None)
-        if defaults is not None:
-            options["defaults"] = defaults
-        make = _resolve(config["class"]) if config.get("class") else logging.Formatter
-        return make(fmt, datefmt, style, **options)
+        kind = _resolve(config['class']) if config.get('class', None) else logging.Formatter
+        checks = (config['validate'],) if 'validate' in config else ()
+        defaults = config.get('defaults', None)
+        more = {} if defaults is None else {'defaults': defaults}
+        return kind(config.get('format', None), config.get('datefmt', None), config.get('style', '%'), *checks, **more)
 
     def configure_filter(self, config):
         """A filter."""
-        return self.configure_custom(config) if "()" in config else logging.Filter(config.get("name", ""))
+        return self.configure_custom(config) if '()' in config else logging.Filter(config.get('name', ''))
 
     def add_filters(self, filterer, filters):
         """Give filters, by name, to a logger or handler."""
-        for one in filters:
-            try:
-                if not callable(one) and not callable(getattr(one, "filter", None)):
-                    one = self.config["filters"][one]
-                filterer.addFilter(one)
-            except Exception as error:
-                raise ValueError("Unable to add filter %r" % one) from error
+        for given in filters:
+            with _explained(f'Unable to add filter {given!r}'):
+                ready = callable(given) or callable(getattr(given, 'filter', None))
+                filterer.addFilter(given if ready else self.config['filters'][given])
 
-    def _configure_queue_handler(self, klass, **kwargs):
-        waiting = kwargs.pop("queue", None) or queue.Queue()
-        listener_class = kwargs.pop("listener", logging.handlers.QueueListener)
-        respect = kwargs.pop("respect_handler_level", False)
-        handlers = kwargs.pop("handlers", [])
-        listener = listener_class(waiting, *handlers, respect_handler_level=respect)
-        handler = klass(waiting, **kwargs)
-        handler.listener = listener
+    def _made_handler(self, name, config, original, text, missing):
+        """A handler that another one needs; if it is not made yet, the other one is tried again later."""
+        with _explained(text):
+            handler = self.config['handlers'][name]
+            if not isinstance(handler, logging.Handler):
+                config.update(original)
+                raise TypeError(f'{missing} not configured yet')
         return handler
 
     def configure_handler(self, config):
         """A handler."""
-        kept = dict(config)
-        formatter = config.get("formatter", None)
-        if formatter:
-            try:
-                formatter = self.config["formatters"][formatter]
-            except Exception as error:
-                raise ValueError("Unable to set formatter %r" % formatter) from error
-        level = config.pop("level", None)
-        filters = config.pop("filters", None)
-        config.pop("formatter", None)
-        if "()" in config:
-            make = config.pop("()")
-            if not callable(make):
-                make = self.resolve(make)
+        original = dict(config)
+        if formatter := config.get('formatter', None):
+            with _explained(f'Unable to set formatter {formatter!r}'):
+                formatter = self.config['formatters'][formatter]
+        level, filters = config.pop('level', None), config.pop('filters', None)
+        if '()' in config:
+            make = config.pop('()')
+            make = make if callable(make) else self.resolve(make)
         else:
-            name = config.pop("class")
-            make = klass = name if callable(name) else self.resolve(name)
-            if issubclass(klass, logging.handlers.MemoryHandler):
-                if "flushLevel" in config:
-                    config["flushLevel"] = logging._checkLevel(config["flushLevel"])
-                if "target" in config:
-                    target = config["target"]
-                    try:
-                        handler = self.config["handlers"][target]
-                        if not isinstance(handler, logging.Handler):
-                            config.update(kept)
-                            raise TypeError("target not configured yet")
-                        config["target"] = handler
-                    except Exception as error:
-                        raise ValueError("Unable to set target handler %r" % target) from error
-            elif issubclass(klass, logging.handlers.QueueHandler):
-                make = functools.partial(self._configure_queue_handler, klass)
-                self._prepare_queue(config, kept)
-            elif issubclass(klass, logging.handlers.SMTPHandler) and "mailhost" in config:
-                config["mailhost"] = self.as_tuple(config["mailhost"])
-            elif issubclass(klass, logging.handlers.SysLogHandler) and "address" in config:
-                config["address"] = self.as_tuple(config["address"])
-        properties = config.pop(".", None)
-        kwargs = {name: config[name] for name in config if valid_ident(name)}
+            name = config.pop('class')
+            make = self._prepared(name if callable(name) else self.resolve(name), config, original)
+        arguments = self._arguments(config, 'formatter')
         try:
-            result = make(**kwargs)
+            handler = make(**arguments)
         except TypeError as error:
             if "'stream'" not in str(error):
                 raise
-            kwargs["strm"] = kwargs.pop("stream")
-            result = make(**kwargs)
+            # the argument had this name once
+            arguments['strm'] = arguments.pop('stream')
+            handler = make(**arguments)
         if formatter:
-            result.setFormatter(formatter)
+            handler.setFormatter(formatter)
         if level is not None:
-            result.setLevel(logging._checkLevel(level))
+            handler.setLevel(logging._checkLevel(level))
         if filters:
-            self.add_filters(result, filters)
-        for name, value in (properties or {}).items():
-            setattr(result, name, value)
-        return result
+            self.add_filters(handler, filters)
+        self._set_properties(handler, config.pop('.', None))
+        return handler
 
-    def _prepare_queue(self, config, kept):
-        """The queue, the listener and the handlers of a QueueHandler."""
-        if "queue" in config:
-            spec = config["queue"]
-            if isinstance(spec, str):
-                spec = self.resolve(spec)
-                if not callable(spec):
-                    raise TypeError("Invalid queue specifier %r" % config["queue"])
-                config["queue"] = spec()
-            elif isinstance(spec, dict):
-                if "()" not in spec:
-                    raise TypeError("Invalid queue specifier %r" % spec)
-                config["queue"] = self.configure_custom(dict(spec))
-            elif not _is_queue_like_object(spec):
-                raise TypeError("Invalid queue specifier %r" % spec)
-        if "listener" in config:
-            spec = config["listener"]
-            listener = logging.handlers.QueueListener
-            if isinstance(spec, type):
-                if not issubclass(spec, listener):
-                    raise TypeError("Invalid listener specifier %r" % spec)
-            elif isinstance(spec, str):
-                found = self.resolve(spec)
-                if isinstance(found, type) and not issubclass(found, listener):
-                    raise TypeError("Invalid listener specifier %r" % spec)
-                config["listener"] = found
-            elif isinstance(spec, dict):
-                if "()" not in spec:
-                    raise TypeError("Invalid listener specifier %r" % spec)
-                config["listener"] = self.configure_custom(dict(spec))
-            else:
-                raise TypeError("Invalid listener specifier %r" % spec)
-        if "handlers" in config:
-            found = []
-            name = None
-            try:
-                for name in config["handlers"]:
-                    handler = self.config["handlers"][name]
-                    if not isinstance(handler, logging.Handler):
-                        config.update(kept)
-                        raise TypeError("Required handler %r is not configured yet" % name)
-                    found.append(handler)
-            except Exception as error:
-                raise ValueError("Unable to set required handler %r" % name) from error
-            config["handlers"] = found
+    def _prepared(self, kind, config, original):
+        """What makes a handler of a class; the arguments in config are put into the form that it takes."""
+        handlers = logging.handlers
+        if issubclass(kind, handlers.MemoryHandler):
+            if 'flushLevel' in config:
+                config['flushLevel'] = logging._checkLevel(config['flushLevel'])
+            if 'target' in config:
+                name = config['target']
+                config['target'] = self._made_handler(name, config, original, f'Unable to set target handler {name!r}', 'target')
+        elif issubclass(kind, handlers.QueueHandler):
+            if 'queue' in config:
+                config['queue'] = self._queue(config['queue'])
+            if 'listener' in config:
+                config['listener'] = self._listener_class(config['listener'])
+            if 'handlers' in config:
+                config['handlers'] = [self._made_handler(name, config, original, f'Unable to set required handler {name!r}',
+                                                         f'Required handler {name!r} is')
+                                      for name in config['handlers']]
+            return functools.partial(self._configure_queue_handler, kind)
+        for owner, name in (handlers.SMTPHandler, 'mailhost'), (handlers.SysLogHandler, 'address'):
+            if issubclass(kind, owner) and name in config:
+                config[name] = self.as_tuple(config[name])
+        return kind
+
+    def _queue(self, spec):
+        """The queue that a name or a dict with () makes, or what is used as one."""
+        refusal = TypeError(f'Invalid queue specifier {spec!r}')
+        if isinstance(spec, str):
+            make = self.resolve(spec)
+            if not callable(make):
+                raise refusal
+            return make()
+        if isinstance(spec, dict):
+            if '()' not in spec:
+                raise refusal
+            return self.configure_custom(dict(spec))
+        if not all(hasattr(spec, name) for name in _QUEUE_METHODS):
+            raise refusal
+        return spec
+
+    def _listener_class(self, spec):
+        refusal = TypeError(f'Invalid listener specifier {spec!r}')
+        if isinstance(spec, dict):
+            if '()' not in spec:
+                raise refusal
+            return self.configure_custom(dict(spec))
+        made = self.resolve(spec) if isinstance(spec, str) else spec
+        if isinstance(made, type) and not issubclass(made, logging.handlers.QueueListener) or not callable(made):
+            raise refusal
+        return made
+
+    def _configure_queue_handler(self, klass, **kwargs):
+        waiting = kwargs.pop('queue', None)
+        waiting = queue.Queue() if waiting is None else waiting
+        listener = kwargs.pop('listener', logging.handlers.QueueListener)
+        handlers, respect = kwargs.pop('handlers', ()), kwargs.pop('respect_handler_level', False)
+        made = klass(waiting, **kwargs)
+        made.listener = listener(waiting, *handlers, respect_handler_level=respect)
+        return made
 
     def add_handlers(self, logger, handlers):
         """Give handlers, by name, to a logger."""
         for name in handlers:
-            try:
-                logger.addHandler(self.config["handlers"][name])
-            except Exception as error:
-                raise ValueError("Unable to add handler %r" % name) from error
+            with _explained(f'Unable to add handler {name!r}'):
+                logger.addHandler(self.config['handlers'][name])
 
     def common_logger_config(self, logger, config, incremental=False):
         """What the root logger and others have in common."""
-        level = config.get("level", None)
+        level = config.get('level', None)
         if level is not None:
             logger.setLevel(logging._checkLevel(level))
-        if not incremental:
-            for handler in logger.handlers[:]:
-                logger.removeHandler(handler)
-            handlers = config.get("handlers", None)
-            if handlers:
-                self.add_handlers(logger, handlers)
-            filters = config.get("filters", None)
-            if filters:
-                self.add_filters(logger, filters)
+        if incremental:
+            return
+        _remove_handlers(logger)
+        for add, things in (self.add_handlers, config.get('handlers', None)), (self.add_filters, config.get('filters', None)):
+            if things:
+                add(logger, things)
 
     def configure_logger(self, name, config, incremental=False):
         """A logger."""
         logger = logging.getLogger(name)
         self.common_logger_config(logger, config, incremental)
         logger.disabled = False
-        propagate = config.get("propagate", None)
-        if propagate is not None:
+        if (propagate := config.get('propagate', None)) is not None:
             logger.propagate = propagate
 
     def configure_root(self, config, incremental=False):
         """The root logger."""
         self.common_logger_config(logging.getLogger(), config, incremental)
 
+
+_QUEUE_METHODS = 'empty', 'full', 'get', 'get_nowait', 'put', 'put_nowait', 'qsize'
 
 dictConfigClass = DictConfigurator
 
@@ -628,36 +547,27 @@ def dictConfig(config):
     dictConfigClass(config).configure()
 
 
-def listen(port=DEFAULT_LOGGING_CONFIG_PORT, verify=None):
-    """A thread, to be started, that takes configurations over a socket; verify may change or refuse them."""
+# Over a socket
 
-    class ConfigStreamHandler(StreamRequestHandler):
-        """Four bytes with a size, then a configuration: JSON for dictConfig(), or the text of a file."""
+class _ConfigReceiver(StreamRequestHandler):
+    """Takes one configuration: its length in four bytes, then JSON or the text of a file."""
 
-        def handle(self):
-            """Take one configuration."""
+    def handle(self):
+        try:
+            size = self.rfile.read(4)
+            if len(size) == 4:
+                self._configure(self.rfile.read(struct.unpack(">L", size)[0]))
+        except OSError as error:
+            if error.errno != RESET_ERROR:
+                raise
+
+    def _configure(self, data):
+        if self.server.verify is not None:
+            data = self.server.verify(data)
+        if data is not None:
+            text = data.decode("utf-8")
             try:
-                connection = self.connection
-                head = connection.recv(4)
-                if len(head) == 4:
-                    size = struct.unpack(">L", head)[0]
-                    data = connection.recv(size)
-                    while len(data) < size:
-                        data += connection.recv(size - len(data))
-                    if self.server.verify is not None:
-                        data = self.server.verify(data)
-                    if data is not None:
-                        self.apply(data.decode("utf-8"))
-                if self.server.ready:
-                    self.server.ready.set()
-            except OSError as error:
-                if error.errno != RESET_ERROR:
-                    raise
-
-        @staticmethod
-        def apply(text):
-            import json
-            try:
+                import json
                 config = json.loads(text)
                 assert isinstance(config, dict)
                 dictConfig(config)
@@ -666,61 +576,42 @@ def listen(port=DEFAULT_LOGGING_CONFIG_PORT, verify=None):
                     fileConfig(io.StringIO(text))
                 except Exception:
                     traceback.print_exc()
+        self.server.ready.set()
 
-    class ConfigSocketReceiver(ThreadingTCPServer):
-        """The server."""
 
-        allow_reuse_address = 1
+class _ConfigServer(ThreadingTCPServer):
 
-        def __init__(self, host="localhost", port=DEFAULT_LOGGING_CONFIG_PORT, handler=None, ready=None, verify=None):
-            ThreadingTCPServer.__init__(self, (host, port), handler)
-            with logging._lock:
-                self.abort = 0
-            self.timeout = 1
-            self.ready = ready
-            self.verify = verify
+    allow_reuse_address = True
 
-        def serve_until_stopped(self):
-            """Serve until stopListening()."""
-            import select
-            abort = 0
-            while not abort:
-                readable, _, _ = select.select([self.socket.fileno()], [], [], self.timeout)
-                if readable:
-                    self.handle_request()
-                with logging._lock:
-                    abort = self.abort
-            self.server_close()
 
-    class Server(threading.Thread):
-        """The thread."""
+class _ConfigThread(threading.Thread):
+    """Runs the server."""
 
-        def __init__(self, rcvr, hdlr, port, verify):
-            super().__init__()
-            self.rcvr = rcvr
-            self.hdlr = hdlr
-            self.port = port
-            self.verify = verify
-            self.ready = threading.Event()
+    def __init__(self, port, verify):
+        super().__init__()
+        self.port, self.verify, self.ready = port, verify, threading.Event()
 
-        def run(self):
-            """Serve."""
-            server = self.rcvr(port=self.port, handler=self.hdlr, ready=self.ready, verify=self.verify)
+    def run(self):
+        global _listener
+        with _ConfigServer(('localhost', self.port), _ConfigReceiver) as server:
+            server.verify, server.ready = self.verify, self.ready
             if self.port == 0:
                 self.port = server.server_address[1]
-            self.ready.set()
-            global _listener
             with logging._lock:
                 _listener = server
-            server.serve_until_stopped()
+            self.ready.set()
+            server.serve_forever(poll_interval=0.1)
 
-    return Server(ConfigSocketReceiver, ConfigStreamHandler, port, verify)
+
+def listen(port=DEFAULT_LOGGING_CONFIG_PORT, verify=None):
+    """A thread, to be started, that takes configurations over a socket; verify may change or refuse them."""
+    return _ConfigThread(port, verify)
 
 
 def stopListening():
     """End what listen() began."""
     global _listener
     with logging._lock:
-        if _listener:
-            _listener.abort = 1
-            _listener = None
+        server, _listener = _listener, None
+    if server is not None:
+        server.shutdown()
