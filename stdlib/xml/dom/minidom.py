@@ -1,24 +1,74 @@
-"""A small DOM: documents as trees of nodes."""
+"""A small Document Object Model: documents as nodes."""
 import io
 import xml.dom
 from xml.dom import EMPTY_NAMESPACE, EMPTY_PREFIX, XMLNS_NAMESPACE, domreg
 from xml.dom.minicompat import *
 from xml.dom.xmlbuilder import DOMImplementationLS, DocumentLS
 
-_CHILDREN_OF_ELEMENTS = (1, 3, 4, 5, 7, 8)
-_with_names = (1, 5)
+
+def _fixed(get):
+    """A property that says so when it is set."""
+    def refuse(self, value):
+        raise xml.dom.NoModificationAllowedErr(f'attempt to modify read-only attribute {get.__name__!r}')
+    return property(get, refuse, doc=get.__doc__)
 
 
-def _read_only(name, get):
-    """A property that cannot be set."""
-    def set(self, value):
-        raise xml.dom.NoModificationAllowedErr("attempt to modify read-only attribute " + repr(name))
-    return property(get, set)
+def _alias(name):
+    """A property that is another name of an attribute."""
+    return property(lambda self: getattr(self, name), lambda self, value: setattr(self, name, value))
+
+
+def _split_name(name):
+    """(prefix, local name)"""
+    prefix, colon, local = name.partition(':')
+    return (prefix, local) if colon else (None, name)
+
+
+def _link(nodes):
+    """Make nodes siblings of their neighbours in this list, which may begin or end with None."""
+    for before, after in zip(nodes, nodes[1:]):
+        if before is not None:
+            before.nextSibling = after
+        if after is not None:
+            after.previousSibling = before
+
+
+def _append(parent, node):
+    """Put a node at the end of a parent, without asking."""
+    children = parent.childNodes
+    _link((children[-1] if children else None, node, None))
+    children.append(node)
+    node.parentNode = parent
+
+
+def _splice(parent, place, count, nodes=()):
+    """Put nodes where a parent has some that leave it."""
+    children = parent.childNodes
+    gone = children[place:place + count]
+    before = children[place - 1] if place else None
+    after = children[place + count] if place + count < len(children) else None
+    children[place:place + count] = nodes
+    _link((before, *nodes, after))
+    for node in gone:
+        node.parentNode = node.previousSibling = node.nextSibling = None
+    for node in nodes:
+        node.parentNode = parent
+
+
+def _below(node):
+    """The elements below a node, in document order."""
+    for child in node.childNodes:
+        if child.nodeType == Node.ELEMENT_NODE:
+            yield child
+            yield from _below(child)
+
+
+def _same_or_any(wanted, name):
+    return wanted == '*' or wanted == name
 
 
 class Node(xml.dom.Node):
-    """A node; those that have children keep them in childNodes."""
-
+    """What all kinds of nodes have in common."""
     namespaceURI = None
     parentNode = None
     ownerDocument = None
@@ -36,170 +86,154 @@ class Node(xml.dom.Node):
     def __exit__(self, et, ev, tb):
         self.unlink()
 
-    def toxml(self, encoding=None, standalone=None):
-        """The node as XML: text, or with an encoding bytes."""
-        return self.toprettyxml("", "", encoding, standalone)
+    # -- Writing
 
-    def toprettyxml(self, indent="\t", newl="\n", encoding=None, standalone=None):
-        """The node as XML in lines, indented."""
+    def toxml(self, encoding=None, standalone=None):
+        """The node as text, or encoded."""
+        return self.toprettyxml('', '', encoding, standalone)
+
+    def toprettyxml(self, indent='\t', newl='\n', encoding=None, standalone=None):
+        """The node as text, or encoded, indented and in lines."""
+        declaration = (encoding, standalone) if self.nodeType == Node.DOCUMENT_NODE else ()
         if encoding is None:
-            writer = io.StringIO()
-        else:
-            writer = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="xmlcharrefreplace", newline="\n")
-        if self.nodeType == Node.DOCUMENT_NODE:
-            self.writexml(writer, "", indent, newl, encoding, standalone)
-        else:
-            self.writexml(writer, "", indent, newl)
-        return writer.getvalue() if encoding is None else writer.detach().getvalue()
+            text = io.StringIO()
+            self.writexml(text, '', indent, newl, *declaration)
+            return text.getvalue()
+        data = io.BytesIO()
+        writer = io.TextIOWrapper(data, encoding=encoding, errors='xmlcharrefreplace', newline='\n')
+        self.writexml(writer, '', indent, newl, *declaration)
+        writer.detach()
+        return data.getvalue()
+
+    # -- Children
 
     def hasChildNodes(self):
-        """Whether there are children."""
+        """Are there children?"""
         return bool(self.childNodes)
 
-    firstChild = _read_only("firstChild", lambda self: self.childNodes[0] if self.childNodes else None)
-    lastChild = _read_only("lastChild", lambda self: self.childNodes[-1] if self.childNodes else None)
-    localName = _read_only("localName", lambda self: None)
+    @_fixed
+    def firstChild(self):
+        """The first child, or None."""
+        return self.childNodes[0] if self.childNodes else None
 
-    def insertBefore(self, newChild, refChild):
-        """Add a child before another, or with None at the end."""
-        if newChild.nodeType == self.DOCUMENT_FRAGMENT_NODE:
-            for child in tuple(newChild.childNodes):
-                self.insertBefore(child, refChild)
-            return newChild
-        self._check_child(newChild)
-        if newChild.parentNode is not None:
-            newChild.parentNode.removeChild(newChild)
-        if refChild is None:
-            self.appendChild(newChild)
-            return newChild
-        at = self._index(refChild)
-        _changed(self)
-        self.childNodes.insert(at, newChild)
-        newChild.nextSibling = refChild
-        refChild.previousSibling = newChild
-        if at:
-            before = self.childNodes[at - 1]
-            before.nextSibling = newChild
-            newChild.previousSibling = before
-        else:
-            newChild.previousSibling = None
-        newChild.parentNode = self
-        return newChild
+    @_fixed
+    def lastChild(self):
+        """The last child, or None."""
+        return self.childNodes[-1] if self.childNodes else None
 
-    def _index(self, child):
-        try:
-            return self.childNodes.index(child)
-        except ValueError:
-            raise xml.dom.NotFoundErr()
+    @_fixed
+    def localName(self):
+        """The name without its prefix, for elements and attributes."""
+        return None
 
-    def _check_child(self, child):
-        if child.nodeType not in self._child_node_types:
-            raise xml.dom.HierarchyRequestErr("%s cannot be child of %s" % (repr(child), repr(self)))
-
-    def appendChild(self, node):
-        """Add a child at the end."""
-        if node.nodeType == self.DOCUMENT_FRAGMENT_NODE:
-            for child in tuple(node.childNodes):
-                self.appendChild(child)
-            return node
-        self._check_child(node)
+    def _adopt(self, node):
+        """Check that a node can become a child, and take it out of where it is."""
+        if node.nodeType not in self._child_node_types:
+            raise xml.dom.HierarchyRequestErr(f'{node!r} cannot be child of {self!r}')
         if node.parentNode is not None:
             node.parentNode.removeChild(node)
-        _changed(self)
-        _append(self, node)
-        node.nextSibling = None
+
+    def _place(self, node):
+        for place, child in enumerate(self.childNodes):
+            if child is node:
+                return place
+        raise xml.dom.NotFoundErr()
+
+    def appendChild(self, node):
+        """Add a child at the end; of a fragment, its children."""
+        if node.nodeType == Node.DOCUMENT_FRAGMENT_NODE:
+            for child in [*node.childNodes]:
+                self.appendChild(child)
+        else:
+            self._adopt(node)
+            _append(self, node)
         return node
 
+    def insertBefore(self, newChild, refChild):
+        """Add a child before another, at the end if that is None."""
+        if newChild.nodeType == Node.DOCUMENT_FRAGMENT_NODE:
+            for child in [*newChild.childNodes]:
+                self.insertBefore(child, refChild)
+            return newChild
+        if refChild is None:
+            return self.appendChild(newChild)
+        self._adopt(newChild)
+        _splice(self, self._place(refChild), 0, [newChild])
+        return newChild
+
     def replaceChild(self, newChild, oldChild):
-        """Put a child in another's place; the other."""
-        if newChild.nodeType == self.DOCUMENT_FRAGMENT_NODE:
+        """Put a node in the place of a child; the child."""
+        if newChild.nodeType == Node.DOCUMENT_FRAGMENT_NODE:
             following = oldChild.nextSibling
             self.removeChild(oldChild)
             return self.insertBefore(newChild, following)
-        self._check_child(newChild)
         if newChild is oldChild:
             return None
-        if newChild.parentNode is not None:
-            newChild.parentNode.removeChild(newChild)
-        at = self._index(oldChild)
-        self.childNodes[at] = newChild
-        newChild.parentNode = self
-        oldChild.parentNode = None
-        _changed(self)
-        newChild.nextSibling, newChild.previousSibling = oldChild.nextSibling, oldChild.previousSibling
-        oldChild.nextSibling = oldChild.previousSibling = None
-        if newChild.previousSibling:
-            newChild.previousSibling.nextSibling = newChild
-        if newChild.nextSibling:
-            newChild.nextSibling.previousSibling = newChild
+        self._adopt(newChild)
+        _splice(self, self._place(oldChild), 1, [newChild])
         return oldChild
 
     def removeChild(self, oldChild):
-        """Take a child out; the child."""
-        at = self._index(oldChild)
-        del self.childNodes[at]
-        if oldChild.nextSibling is not None:
-            oldChild.nextSibling.previousSibling = oldChild.previousSibling
-        if oldChild.previousSibling is not None:
-            oldChild.previousSibling.nextSibling = oldChild.nextSibling
-        oldChild.nextSibling = oldChild.previousSibling = None
-        _changed(self)
-        oldChild.parentNode = None
+        """Take a child out; it."""
+        _splice(self, self._place(oldChild), 1)
         return oldChild
 
     def normalize(self):
-        """Join texts that stand side by side, and drop empty ones."""
+        """Join texts that are next to each other, drop empty ones."""
         kept = []
         for child in self.childNodes:
             if child.nodeType == Node.TEXT_NODE:
-                if not child.data:
-                    child.parentNode = None
-                    continue
-                if kept and kept[-1].nodeType == Node.TEXT_NODE:
+                joins = kept and kept[-1].nodeType == Node.TEXT_NODE
+                if joins:
                     kept[-1].data += child.data
+                if joins or not child.data:
                     child.unlink()
                     continue
             elif child.nodeType == Node.ELEMENT_NODE:
                 child.normalize()
             kept.append(child)
         self.childNodes[:] = kept
-        for at, child in enumerate(kept):
-            child.previousSibling = kept[at - 1] if at else None
-            child.nextSibling = kept[at + 1] if at + 1 < len(kept) else None
+        _link((None, *kept, None))
+
+    # -- Copies, features, data of the user
 
     def cloneNode(self, deep):
-        """Another like this, if deep with all below."""
+        """A copy; deep, with all that is below."""
         return _clone(self, deep, self.ownerDocument or self)
 
     def isSupported(self, feature, version):
-        """Whether the implementation has a feature."""
+        """Does the implementation have a feature?"""
         return self.ownerDocument.implementation.hasFeature(feature, version)
 
     def isSameNode(self, other):
-        """Whether it is this node."""
+        """Is it the other?"""
         return self is other
 
     def getInterface(self, feature):
-        """This node, if it has a feature."""
+        """What has a feature: the node itself, or None."""
         return self if self.isSupported(feature, None) else None
 
     def getUserData(self, key):
-        """What was kept under a key."""
-        return getattr(self, "_user_data", {}).get(key, (None, None))[0]
+        """What setUserData() has kept."""
+        return vars(self).get('_user_data', {}).get(key, (None, None))[0]
 
     def setUserData(self, key, data, handler):
-        """Keep something under a key; what was kept before."""
-        if not hasattr(self, "_user_data"):
-            self._user_data = {}
-        old = self._user_data.get(key, (None, None))[0]
+        """Keep something; handler.handle() is told of copies. What was kept before."""
+        before = self.getUserData(key)
+        kept = vars(self).setdefault('_user_data', {})
         if data is None:
-            self._user_data.pop(key, None)
+            kept.pop(key, None)
         else:
-            self._user_data[key] = data, handler
-        return old
+            kept[key] = data, handler
+        return before
+
+    def _tell_handlers(self, operation, copy):
+        for key, (data, handler) in vars(self).get('_user_data', {}).items():
+            if handler is not None:
+                handler.handle(operation, key, data, self, copy)
 
     def unlink(self):
-        """Take the tree apart."""
+        """Cut all ties between nodes, so that they can be freed."""
         self.parentNode = self.ownerDocument = None
         if self.childNodes:
             for child in self.childNodes:
@@ -208,274 +242,206 @@ class Node(xml.dom.Node):
         self.previousSibling = self.nextSibling = None
 
 
-def _append(parent, node):
-    children = parent.childNodes
-    if children:
-        last = children[-1]
-        node.previousSibling = last
-        last.nextSibling = node
-    children.append(node)
-    node.parentNode = parent
-
-
-def _changed(node):
-    """Forget what is known of ids in the document."""
-    document = node if node.nodeType == Node.DOCUMENT_NODE else node.ownerDocument
-    if document is not None:
-        document._id_cache.clear()
-
-
-_REFERENCES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\r", "&#13;"), ("\n", "&#10;"),
-               ("\t", "&#9;"))
-
-
-def _write_data(writer, text, attr):
-    if text:
-        for sign, reference in _REFERENCES if attr else _REFERENCES[:3]:
-            if sign in text:
-                text = text.replace(sign, reference)
-        writer.write(text)
-
-
-def _find_by_name(parent, name, found):
-    for node in parent.childNodes:
-        if node.nodeType == Node.ELEMENT_NODE:
-            if name == "*" or node.tagName == name:
-                found.append(node)
-            _find_by_name(node, name, found)
-    return found
-
-
-def _find_by_name_ns(parent, uri, local, found):
-    for node in parent.childNodes:
-        if node.nodeType == Node.ELEMENT_NODE:
-            if (local == "*" or node.localName == local) and (uri == "*" or node.namespaceURI == uri):
-                found.append(node)
-            _find_by_name_ns(node, uri, local, found)
-    return found
+_CONTENT = (Node.ELEMENT_NODE, Node.PROCESSING_INSTRUCTION_NODE, Node.COMMENT_NODE, Node.TEXT_NODE, Node.CDATA_SECTION_NODE,
+            Node.ENTITY_REFERENCE_NODE)
 
 
 class DocumentFragment(Node):
-    """Nodes that are added together."""
-
+    """Nodes on their way into a document."""
     nodeType = Node.DOCUMENT_FRAGMENT_NODE
-    nodeName = "#document-fragment"
+    nodeName = '#document-fragment'
     nodeValue = None
     attributes = None
     parentNode = None
-    _child_node_types = _CHILDREN_OF_ELEMENTS
+    _child_node_types = (*_CONTENT, Node.NOTATION_NODE)
 
     def __init__(self):
         self.childNodes = NodeList()
 
 
-def _split(name):
-    prefix, colon, local = name.partition(":")
-    return (prefix, local) if colon else (None, name)
-
-
 class Attr(Node):
-    """An attribute."""
-
+    """An attribute, which has its value as a text, too."""
     nodeType = Node.ATTRIBUTE_NODE
     attributes = None
+    ownerElement = None
     specified = False
     _is_id = False
+    _child_node_types = (Node.TEXT_NODE, Node.ENTITY_REFERENCE_NODE)
 
-    def __init__(self, qName, namespaceURI=None, localName=None, prefix=None):
-        self.ownerElement = None
-        self._name = qName
+    def __init__(self, qName, namespaceURI=EMPTY_NAMESPACE, localName=None, prefix=None):
+        self._name, self._value = qName, ''
+        self._local, self._prefix = localName, prefix
         self.namespaceURI = namespaceURI
-        self._prefix = prefix
-        if localName is not None:
-            self._localName = localName
         self.childNodes = NodeList()
-        self.childNodes.append(Text())
+        _append(self, Text())
 
-    def _get_local(self):
-        try:
-            return self._localName
-        except AttributeError:
-            return self.nodeName.split(":", 1)[-1]
+    @_fixed
+    def localName(self):
+        """The name without its prefix."""
+        return self._local or _split_name(self._name)[1]
 
-    localName = _read_only("localName", _get_local)
-    isId = _read_only("isId", lambda self: self._is_id)
-    schemaType = _read_only("schemaType", lambda self: _no_type)
+    @_fixed
+    def isId(self):
+        """Does it identify its element?"""
+        return self._is_id
 
-    def _set_name(self, value):
-        self._name = value
-        if self.ownerElement is not None:
-            _changed(self.ownerElement)
+    @_fixed
+    def schemaType(self):
+        """Nothing is known about the type."""
+        return _no_type
 
-    nodeName = name = property(lambda self: self._name, _set_name)
+    def _rename(self, name):
+        self._name = name
 
     def _set_value(self, value):
-        self.childNodes[0].data = value
-        if self.ownerElement is not None:
-            _changed(self.ownerElement)
-
-    nodeValue = value = property(lambda self: self.childNodes[0].data, _set_value)
+        self._value = self.childNodes[0].data = value
 
     def _set_prefix(self, prefix):
-        if prefix == "xmlns" and self.namespaceURI and self.namespaceURI != XMLNS_NAMESPACE:
+        if prefix == 'xmlns' and self.namespaceURI and self.namespaceURI != XMLNS_NAMESPACE:
             raise xml.dom.NamespaceErr("illegal use of 'xmlns' prefix for the wrong namespace")
         self._prefix = prefix
-        self.name = self.localName if prefix is None else "%s:%s" % (prefix, self.localName)
+        self._name = f'{prefix}:{self.localName}' if prefix is not None else self.localName
 
-    prefix = property(lambda self: self._prefix, _set_prefix)
+    name = nodeName = property(lambda self: self._name, _rename, doc='The name as it is written.')
+    value = nodeValue = property(lambda self: self._value or self.childNodes[0].data if self.childNodes else self._value,
+                                 _set_value, doc='The value.')
+    prefix = property(lambda self: self._prefix, _set_prefix, doc='The prefix of the name, or None.')
 
     def unlink(self):
-        """Take it out of its element."""
-        element = self.ownerElement
-        if element is not None:
-            del element._attrs[self.nodeName]
-            del element._attrsNS[self.namespaceURI, self._get_local()]
-            if self._is_id:
-                self._is_id = False
-                element._magic_id_nodes -= 1
-                self.ownerDocument._magic_id_count -= 1
-        for child in self.childNodes:
-            child.unlink()
-        del self.childNodes[:]
+        """Leave the element."""
+        if (element := self.ownerElement) is not None:
+            element._forget(self)
+        super().unlink()
 
 
 class NamedNodeMap:
-    """An element's attributes, by name and by (namespace, name)."""
-
-    __slots__ = ("_attrs", "_attrsNS", "_ownerElement")
+    """An element's attributes, by name and by (namespace, local name)."""
+    __slots__ = ('_attrs', '_attrsNS', '_ownerElement')
 
     def __init__(self, attrs, attrsNS, ownerElement):
-        self._attrs = attrs
-        self._attrsNS = attrsNS
-        self._ownerElement = ownerElement
+        self._attrs, self._attrsNS, self._ownerElement = attrs, attrsNS, ownerElement
 
-    length = _read_only("length", lambda self: len(self._attrs))
+    def __len__(self):
+        return len(self._attrs)
+
+    @_fixed
+    def length(self):
+        """How many there are."""
+        return len(self._attrs)
 
     def item(self, index):
-        """The attribute of an index, or None."""
-        try:
-            return self[list(self._attrs.keys())[index]]
-        except IndexError:
-            return None
+        """The attribute at a place, or None."""
+        names = [*self._attrs]
+        return self[names[index]] if -len(names) <= index < len(names) else None
+
+    def _table(self, key):
+        return self._attrsNS if isinstance(key, tuple) else self._attrs
 
     def items(self):
         """(name, value) pairs."""
         return [(node.nodeName, node.value) for node in self._attrs.values()]
 
     def itemsNS(self):
-        """((namespace, name), value) pairs."""
+        """((namespace, local name), value) pairs."""
         return [((node.namespaceURI, node.localName), node.value) for node in self._attrs.values()]
-
-    def __contains__(self, key):
-        return key in (self._attrs if isinstance(key, str) else self._attrsNS)
 
     def keys(self):
         """The names."""
         return self._attrs.keys()
 
     def keysNS(self):
-        """The (namespace, name) pairs."""
+        """The (namespace, local name) pairs."""
         return self._attrsNS.keys()
 
     def values(self):
         """The attributes."""
         return self._attrs.values()
 
+    def __contains__(self, key):
+        return key in self._table(key)
+
     def get(self, name, value=None):
-        """An attribute, or the value."""
+        """An attribute of a name."""
         return self._attrs.get(name, value)
 
-    __len__ = lambda self: len(self._attrs)
-
-    def _compared(self, other):
-        if self._attrs is getattr(other, "_attrs", None):
-            return 0
-        return (id(self) > id(other)) - (id(self) < id(other))
-
-    def __eq__(self, other):
-        return self._compared(other) == 0
-
-    def __ge__(self, other):
-        return self._compared(other) >= 0
-
-    def __gt__(self, other):
-        return self._compared(other) > 0
-
-    def __le__(self, other):
-        return self._compared(other) <= 0
-
-    def __lt__(self, other):
-        return self._compared(other) < 0
-
-    __hash__ = None
-
     def __getitem__(self, attname_or_tuple):
-        return (self._attrsNS if isinstance(attname_or_tuple, tuple) else self._attrs)[attname_or_tuple]
+        return self._table(attname_or_tuple)[attname_or_tuple]
 
     def __setitem__(self, attname, value):
-        if isinstance(value, str):
-            try:
-                node = self._attrs[attname]
-            except KeyError:
-                node = Attr(attname)
-                node.ownerDocument = self._ownerElement.ownerDocument
-                self.setNamedItem(node)
-            node.value = value
-        else:
-            if not isinstance(value, Attr):
-                raise TypeError("value must be a string or Attr object")
+        if isinstance(value, Attr):
             self.setNamedItem(value)
+        elif not isinstance(value, str):
+            raise TypeError('value must be a string or Attr object')
+        elif attname in self._attrs:
+            self._attrs[attname].value = value
+        else:
+            node = Attr(attname)
+            node.ownerDocument = self._ownerElement.ownerDocument
+            self.setNamedItem(node)
+            node.value = value
+
+    def __delitem__(self, attname_or_tuple):
+        self[attname_or_tuple].unlink()
 
     def getNamedItem(self, name):
-        """An attribute, or None."""
+        """The attribute of a name, or None."""
         return self._attrs.get(name)
 
     def getNamedItemNS(self, namespaceURI, localName):
-        """An attribute, or None."""
+        """The attribute of a name, or None."""
         return self._attrsNS.get((namespaceURI, localName))
 
-    def removeNamedItem(self, name):
-        """Take an attribute out."""
-        node = self.getNamedItem(name)
+    def _removed(self, node):
         if node is None:
             raise xml.dom.NotFoundErr()
-        return self._remove(node)
-
-    def removeNamedItemNS(self, namespaceURI, localName):
-        """Take an attribute out."""
-        node = self.getNamedItemNS(namespaceURI, localName)
-        if node is None:
-            raise xml.dom.NotFoundErr()
-        return self._remove(node)
-
-    def _remove(self, node):
-        _changed(self._ownerElement)
-        del self._attrs[node.nodeName]
-        del self._attrsNS[node.namespaceURI, node.localName]
+        self._ownerElement._forget(node)
         node.ownerElement = None
         return node
 
+    def removeNamedItem(self, name):
+        """Take an attribute out; it."""
+        return self._removed(self.getNamedItem(name))
+
+    def removeNamedItemNS(self, namespaceURI, localName):
+        """Take an attribute out; it."""
+        return self._removed(self.getNamedItemNS(namespaceURI, localName))
+
     def setNamedItem(self, node):
-        """Put an attribute in; the one that it replaces."""
+        """Add an attribute; the one it replaces, or None."""
         if not isinstance(node, Attr):
-            raise xml.dom.HierarchyRequestErr("%s cannot be child of %s" % (repr(node), repr(self)))
-        old = self._attrs.get(node.name)
-        if old:
-            old.unlink()
-        self._attrs[node.name] = node
-        self._attrsNS[node.namespaceURI, node.localName] = node
-        node.ownerElement = self._ownerElement
-        _changed(node.ownerElement)
-        return old
+            raise xml.dom.HierarchyRequestErr(f'{node!r} cannot be child of {self!r}')
+        before = self._attrs.get(node.name)
+        if before is not None:
+            before.unlink()
+        self._ownerElement._keep(node)
+        return before
 
     def setNamedItemNS(self, node):
-        """Put an attribute in; the one that it replaces."""
+        """Add an attribute; the one it replaces, or None."""
         return self.setNamedItem(node)
 
-    def __delitem__(self, attname_or_tuple):
-        node = self[attname_or_tuple]
-        _changed(node.ownerElement)
-        node.unlink()
+    # Maps are compared by what they are made for: the same element or another.
+
+    def _order(self, other):
+        same = self._attrs is getattr(other, '_attrs', None)
+        return 0 if same else 1 if id(self) > id(other) else -1
+
+    def __eq__(self, other):
+        return self._order(other) == 0
+
+    def __ge__(self, other):
+        return self._order(other) >= 0
+
+    def __gt__(self, other):
+        return self._order(other) > 0
+
+    def __le__(self, other):
+        return self._order(other) <= 0
+
+    def __lt__(self, other):
+        return self._order(other) < 0
+
+    __hash__ = None
 
     def __getstate__(self):
         return self._attrs, self._attrsNS, self._ownerElement
@@ -488,18 +454,15 @@ AttributeList = NamedNodeMap
 
 
 class TypeInfo:
-    """What is known of a type."""
-
-    __slots__ = "namespace", "name"
+    """The type of an element or attribute."""
+    __slots__ = ('namespace', 'name')
 
     def __init__(self, namespace, name):
-        self.namespace = namespace
-        self.name = name
+        self.namespace, self.name = namespace, name
 
     def __repr__(self):
-        if self.namespace:
-            return "<%s %r (from %r)>" % (self.__class__.__name__, self.name, self.namespace)
-        return "<%s %r>" % (self.__class__.__name__, self.name)
+        where = f' (from {self.namespace!r})' if self.namespace else ''
+        return f'<{type(self).__name__} {self.name!r}{where}>'
 
 
 _no_type = TypeInfo(None, None)
@@ -507,68 +470,77 @@ _no_type = TypeInfo(None, None)
 
 class Element(Node):
     """An element."""
-
     nodeType = Node.ELEMENT_NODE
     nodeValue = None
     schemaType = _no_type
-    _magic_id_nodes = 0
-    _child_node_types = _CHILDREN_OF_ELEMENTS
+    _child_node_types = _CONTENT
 
     def __init__(self, tagName, namespaceURI=EMPTY_NAMESPACE, prefix=None, localName=None):
-        self.parentNode = None
         self.tagName = self.nodeName = tagName
-        self.prefix = prefix
-        self.namespaceURI = namespaceURI
+        self.namespaceURI, self.prefix = namespaceURI, prefix
+        self._local = localName
         self.childNodes = NodeList()
-        self.nextSibling = self.previousSibling = None
-        self._attrs = {}
-        self._attrsNS = {}
+        self._attrs, self._attrsNS = {}, {}
 
-    attributes = _read_only("attributes", lambda self: NamedNodeMap(self._attrs, self._attrsNS, self))
-    localName = _read_only("localName", lambda self: self.tagName.split(":", 1)[-1])
+    @_fixed
+    def attributes(self):
+        """The attributes."""
+        return NamedNodeMap(self._attrs, self._attrsNS, self)
+
+    @_fixed
+    def localName(self):
+        """The name without its prefix."""
+        return self._local or _split_name(self.tagName)[1]
+
+    def __repr__(self):
+        return f'<DOM Element: {self.tagName} at {id(self):#x}>'
 
     def unlink(self):
-        """Take the tree apart."""
-        for attr in list(self._attrs.values()):
-            attr.unlink()
-        Node.unlink(self)
+        """Cut all ties."""
+        for attribute in [*self._attrs.values()]:
+            attribute.unlink()
+        super().unlink()
+
+    # -- Attributes
+
+    def _keep(self, attribute):
+        self._attrs[attribute.name] = self._attrsNS[attribute.namespaceURI, attribute.localName] = attribute
+        attribute.ownerElement = self
+
+    def _forget(self, attribute):
+        for table in self._attrs, self._attrsNS:
+            for key in [key for key, kept in table.items() if kept is attribute]:
+                del table[key]
 
     def getAttribute(self, attname):
-        """An attribute's value, empty if it is not there."""
-        node = self._attrs.get(attname)
-        return "" if node is None else node.value
+        """The value of an attribute, '' if there is none."""
+        return self._attrs[attname].value if attname in self._attrs else ''
 
     def getAttributeNS(self, namespaceURI, localName):
-        """An attribute's value, empty if it is not there."""
-        node = self._attrsNS.get((namespaceURI, localName))
-        return "" if node is None else node.value
+        """The value of an attribute, '' if there is none."""
+        found = self._attrsNS.get((namespaceURI, localName))
+        return '' if found is None else found.value
 
     def setAttribute(self, attname, value):
         """Set an attribute."""
-        node = self.getAttributeNode(attname)
-        if node is None:
-            node = Attr(attname)
-            node.value = value
-            node.ownerDocument = self.ownerDocument
-            self.setAttributeNode(node)
-        elif value != node.value:
-            node.value = value
+        attribute = self.getAttributeNode(attname)
+        if attribute is None:
+            attribute = Attr(attname)
+            attribute.ownerDocument = self.ownerDocument
+            self._keep(attribute)
+        attribute.value = value
 
     def setAttributeNS(self, namespaceURI, qualifiedName, value):
         """Set an attribute."""
-        prefix, local = _split(qualifiedName)
-        node = self.getAttributeNodeNS(namespaceURI, local)
-        if node is None:
-            node = Attr(qualifiedName, namespaceURI, local, prefix)
-            node.value = value
-            node.ownerDocument = self.ownerDocument
-            self.setAttributeNode(node)
-        else:
-            if value != node.value:
-                node.value = value
-            if node.prefix != prefix:
-                node.prefix = prefix
-                node.nodeName = qualifiedName
+        prefix, local = _split_name(qualifiedName)
+        attribute = self.getAttributeNodeNS(namespaceURI, local)
+        if attribute is None:
+            attribute = Attr(qualifiedName, namespaceURI, local, prefix)
+            attribute.ownerDocument = self.ownerDocument
+            self._keep(attribute)
+        elif attribute.name != qualifiedName:
+            attribute.prefix, attribute.nodeName = prefix, qualifiedName
+        attribute.value = value
 
     def getAttributeNode(self, attrname):
         """An attribute, or None."""
@@ -579,316 +551,302 @@ class Element(Node):
         return self._attrsNS.get((namespaceURI, localName))
 
     def setAttributeNode(self, attr):
-        """Put an attribute in; the one that it replaces."""
+        """Add an attribute; the one it replaces, or None."""
         if attr.ownerElement not in (None, self):
-            raise xml.dom.InuseAttributeErr("attribute node already owned")
-        old = self._attrs.get(attr.name)
-        if old is not None:
-            self.removeAttributeNode(old)
-        other = self._attrsNS.get((attr.namespaceURI, attr.localName))
-        if other is not None and other is not old:
-            self.removeAttributeNode(other)
-        self._attrs[attr.name] = attr
-        self._attrsNS[attr.namespaceURI, attr.localName] = attr
-        attr.ownerElement = self
-        _changed(self)
-        if old is not attr:
-            return old
+            raise xml.dom.InuseAttributeErr('attribute node already owned')
+        replaced = [self._attrs.get(attr.name), self._attrsNS.get((attr.namespaceURI, attr.localName))]
+        for before in replaced:
+            if before is not None and before is not attr and before.ownerElement is self:
+                before.unlink()
+        self._keep(attr)
+        return next((before for before in replaced if before is not None and before is not attr), None)
 
     setAttributeNodeNS = setAttributeNode
 
     def removeAttribute(self, name):
         """Take an attribute out."""
-        if name not in self._attrs:
-            raise xml.dom.NotFoundErr()
-        self.removeAttributeNode(self._attrs[name])
+        self.removeAttributeNode(self._attrs.get(name))
 
     def removeAttributeNS(self, namespaceURI, localName):
         """Take an attribute out."""
-        if (namespaceURI, localName) not in self._attrsNS:
-            raise xml.dom.NotFoundErr()
-        self.removeAttributeNode(self._attrsNS[namespaceURI, localName])
+        self.removeAttributeNode(self._attrsNS.get((namespaceURI, localName)))
 
     def removeAttributeNode(self, node):
-        """Take an attribute out; the attribute."""
-        if node is None:
+        """Take an attribute out; it."""
+        if node is None or self._attrs.get(node.name) is not node:
             raise xml.dom.NotFoundErr()
-        if node.name not in self._attrs:
-            raise xml.dom.NotFoundErr()
-        _changed(self)
         node.unlink()
-        # unlink() has emptied it.
-        node.ownerDocument = self.ownerDocument
+        # It may be added to another element of the document.
+        node.ownerElement, node.ownerDocument = None, self.ownerDocument
+        value = node._value
+        if not node.childNodes:
+            _append(node, Text())
+            node.value = value
         return node
 
     removeAttributeNodeNS = removeAttributeNode
 
     def hasAttribute(self, name):
-        """Whether there is an attribute."""
+        """Is there such an attribute?"""
         return name in self._attrs
 
     def hasAttributeNS(self, namespaceURI, localName):
-        """Whether there is an attribute."""
+        """Is there such an attribute?"""
         return (namespaceURI, localName) in self._attrsNS
 
-    def getElementsByTagName(self, name):
-        """The elements below of a name."""
-        return _find_by_name(self, name, NodeList())
-
-    def getElementsByTagNameNS(self, namespaceURI, localName):
-        """The elements below of a name."""
-        return _find_by_name_ns(self, namespaceURI, localName, NodeList())
-
-    def __repr__(self):
-        return "<DOM Element: %s at %#x>" % (self.tagName, id(self))
-
-    def writexml(self, writer, indent="", addindent="", newl=""):
-        """Write the element to a file."""
-        writer.write(indent + "<" + self.tagName)
-        for name, attr in self._attrs.items():
-            writer.write(' %s="' % name)
-            _write_data(writer, attr.value, True)
-            writer.write('"')
-        if not self.childNodes:
-            writer.write("/>%s" % newl)
-            return
-        writer.write(">")
-        if len(self.childNodes) == 1 and self.childNodes[0].nodeType in (Node.TEXT_NODE, Node.CDATA_SECTION_NODE):
-            self.childNodes[0].writexml(writer, "", "", "")
-        else:
-            writer.write(newl)
-            for node in self.childNodes:
-                node.writexml(writer, indent + addindent, addindent, newl)
-            writer.write(indent)
-        writer.write("</%s>%s" % (self.tagName, newl))
-
     def hasAttributes(self):
-        """Whether there are attributes."""
+        """Are there attributes?"""
         return bool(self._attrs)
 
     def setIdAttribute(self, name):
-        """Say that an attribute is the element's id."""
+        """Let an attribute identify the element."""
         self.setIdAttributeNode(self.getAttributeNode(name))
 
     def setIdAttributeNS(self, namespaceURI, localName):
-        """Say that an attribute is the element's id."""
+        """Let an attribute identify the element."""
         self.setIdAttributeNode(self.getAttributeNodeNS(namespaceURI, localName))
 
     def setIdAttributeNode(self, idAttr):
-        """Say that an attribute is the element's id."""
+        """Let an attribute identify the element."""
         if idAttr is None or not self.isSameNode(idAttr.ownerElement):
             raise xml.dom.NotFoundErr()
-        if not idAttr._is_id:
-            idAttr._is_id = True
-            self._magic_id_nodes += 1
-            self.ownerDocument._magic_id_count += 1
-            _changed(self)
+        idAttr._is_id = True
+
+    # -- Searching, writing
+
+    def getElementsByTagName(self, name):
+        """The elements below of a name, * for all."""
+        return NodeList(e for e in _below(self) if _same_or_any(name, e.tagName))
+
+    def getElementsByTagNameNS(self, namespaceURI, localName):
+        """The elements below of a name, * for any."""
+        return NodeList(e for e in _below(self) if _same_or_any(localName, e.localName)
+                        and _same_or_any(namespaceURI, e.namespaceURI))
+
+    def writexml(self, writer, indent='', addindent='', newl=''):
+        """Write to a file."""
+        writer.write(f'{indent}<{self.tagName}')
+        for name, attribute in self._attrs.items():
+            writer.write(f' {name}="')
+            _write_data(writer, attribute.value, True)
+            writer.write('"')
+        match self.childNodes:
+            case []:
+                writer.write(f'/>{newl}')
+                return
+            case [Text() as only]:
+                writer.write('>')
+                only.writexml(writer)
+            case children:
+                writer.write(f'>{newl}')
+                for child in children:
+                    child.writexml(writer, indent + addindent, addindent, newl)
+                writer.write(indent)
+        writer.write(f'</{self.tagName}>{newl}')
+
+
+_ENTITIES = {'&': '&amp;', '<': '&lt;', '>': '&gt;'}
+_VALUE_ENTITIES = {'"': '&quot;', '\r': '&#13;', '\n': '&#10;', '\t': '&#9;'}
+
+
+def _write_data(writer, text, attr):
+    """Write text with its special characters as references."""
+    if text:
+        for entities in (_ENTITIES, _VALUE_ENTITIES) if attr else (_ENTITIES,):
+            for character, entity in entities.items():
+                if character in text:
+                    text = text.replace(character, entity)
+        writer.write(text)
 
 
 class Childless:
-    """A node that has no children."""
-
+    """Refuses children."""
     __slots__ = ()
     attributes = None
     childNodes = EmptyNodeList()
-    firstChild = None
-    lastChild = None
+    firstChild = lastChild = None
+
+    def _refuse(self, error='HierarchyRequestErr'):
+        raise getattr(xml.dom, error)(f'{self.nodeName} nodes do not have children')
 
     def appendChild(self, node):
-        """It cannot have any."""
-        raise xml.dom.HierarchyRequestErr(self.nodeName + " nodes cannot have children")
+        """Refused."""
+        raise xml.dom.HierarchyRequestErr(f'{self.nodeName} nodes cannot have children')
 
     def hasChildNodes(self):
-        """False"""
+        """No."""
         return False
 
     def insertBefore(self, newChild, refChild):
-        """It cannot have any."""
-        raise xml.dom.HierarchyRequestErr(self.nodeName + " nodes do not have children")
+        """Refused."""
+        self._refuse()
 
     def removeChild(self, oldChild):
-        """It has none."""
-        raise xml.dom.NotFoundErr(self.nodeName + " nodes do not have children")
+        """Refused."""
+        self._refuse(error='NotFoundErr')
 
     def normalize(self):
-        """There is nothing to do."""
+        """Nothing to do."""
 
     def replaceChild(self, newChild, oldChild):
-        """It cannot have any."""
-        raise xml.dom.HierarchyRequestErr(self.nodeName + " nodes do not have children")
+        """Refused."""
+        self._refuse()
 
 
 class ProcessingInstruction(Childless, Node):
     """A processing instruction."""
-
     nodeType = Node.PROCESSING_INSTRUCTION_NODE
+    nodeName, nodeValue = _alias('target'), _alias('data')
 
     def __init__(self, target, data):
-        self.target = target
-        self.data = data
+        self.target, self.data = target, data
 
-    def _set_target(self, value):
-        self.target = value
-
-    def _set_data(self, value):
-        self.data = value
-
-    nodeName = property(lambda self: self.target, _set_target)
-    nodeValue = property(lambda self: self.data, _set_data)
-
-    def writexml(self, writer, indent="", addindent="", newl=""):
-        """Write it to a file."""
-        writer.write("%s<?%s %s?>%s" % (indent, self.target, self.data, newl))
+    def writexml(self, writer, indent='', addindent='', newl=''):
+        """Write to a file."""
+        writer.write(f'{indent}<?{self.target} {self.data}?>{newl}')
 
 
 class CharacterData(Childless, Node):
-    """A node that is text."""
+    """What consists of characters."""
+    _data = ''
 
     def __init__(self):
         self.ownerDocument = self.parentNode = None
         self.previousSibling = self.nextSibling = None
-        self._data = ""
-        Node.__init__(self)
+        self._data = ''
 
-    length = _read_only("length", lambda self: len(self.data))
-
-    def __len__(self):
-        return len(self.data)
-
-    def _set_text(self, data):
+    def _set_data(self, data):
         self._data = data
 
-    nodeValue = data = property(lambda self: self._data, _set_text)
+    data = nodeValue = property(lambda self: self._data, _set_data, doc='The characters.')
+
+    @_fixed
+    def length(self):
+        """How many characters there are."""
+        return len(self._data)
+
+    def __len__(self):
+        return len(self._data)
 
     def __repr__(self):
-        data = self.data
-        dots = "..." if len(data) > 10 else ""
-        return '<DOM %s node "%r%s">' % (self.__class__.__name__, data[0:10], dots)
+        more = '...' if len(self._data) > 10 else ''
+        return f'<DOM {type(self).__name__} node "{self._data[:10]!r}{more}">'
 
-    def _check(self, offset, count=None):
+    def _checked(self, offset, count=0):
         if offset < 0:
-            raise xml.dom.IndexSizeErr("offset cannot be negative")
-        if offset >= len(self.data):
-            raise xml.dom.IndexSizeErr("offset cannot be beyond end of data")
-        if count is not None and count < 0:
-            raise xml.dom.IndexSizeErr("count cannot be negative")
+            raise xml.dom.IndexSizeErr('offset cannot be negative')
+        if offset >= len(self._data):
+            raise xml.dom.IndexSizeErr('offset cannot be beyond end of data')
+        if count < 0:
+            raise xml.dom.IndexSizeErr('count cannot be negative')
 
     def substringData(self, offset, count):
-        """A piece of the text."""
-        self._check(offset, count)
-        return self.data[offset:offset + count]
+        """Some of the characters."""
+        self._checked(offset, count)
+        return self._data[offset:offset + count]
 
     def appendData(self, arg):
-        """Add text."""
-        self.data = self.data + arg
+        """Add characters at the end."""
+        self.data = self._data + arg
 
     def insertData(self, offset, arg):
-        """Put text in."""
-        self._check(offset)
-        if arg:
-            self.data = "%s%s%s" % (self.data[:offset], arg, self.data[offset:])
+        """Add characters in between."""
+        self._checked(offset)
+        self.data = self._data[:offset] + arg + self._data[offset:]
 
     def deleteData(self, offset, count):
-        """Take text out."""
-        self._check(offset, count)
-        if count:
-            self.data = self.data[:offset] + self.data[offset + count:]
+        """Take characters out."""
+        self.replaceData(offset, count, '')
 
     def replaceData(self, offset, count, arg):
-        """Put text in another's place."""
-        self._check(offset, count)
+        """Put others in the place of characters."""
+        self._checked(offset, count)
         if count:
-            self.data = "%s%s%s" % (self.data[:offset], arg, self.data[offset + count:])
+            self.data = self._data[:offset] + arg + self._data[offset + count:]
 
 
 class Text(CharacterData):
     """Text."""
-
     nodeType = Node.TEXT_NODE
-    nodeName = "#text"
+    nodeName = '#text'
     attributes = None
 
     def splitText(self, offset):
-        """Make two texts of one; the second."""
-        if offset < 0 or offset > len(self.data):
-            raise xml.dom.IndexSizeErr("illegal offset value")
-        made = self.__class__()
-        made.data = self.data[offset:]
-        made.ownerDocument = self.ownerDocument
-        following = self.nextSibling
-        if self.parentNode and self in self.parentNode.childNodes:
-            if following is None:
-                self.parentNode.appendChild(made)
-            else:
-                self.parentNode.insertBefore(made, following)
-        self.data = self.data[:offset]
-        return made
+        """Cut the text in two; the second part, which is a node of its own."""
+        if not 0 <= offset <= len(self._data):
+            raise xml.dom.IndexSizeErr('illegal offset value')
+        rest = type(self)()
+        rest.data, rest.ownerDocument = self._data[offset:], self.ownerDocument
+        if self.parentNode is not None:
+            self.parentNode.insertBefore(rest, self.nextSibling)
+        self.data = self._data[:offset]
+        return rest
 
-    def writexml(self, writer, indent="", addindent="", newl=""):
-        """Write it to a file."""
-        writer.write(indent)
-        _write_data(writer, self.data, False)
-        writer.write(newl)
+    def writexml(self, writer, indent='', addindent='', newl=''):
+        """Write to a file."""
+        _write_data(writer, f'{indent}{self._data}{newl}', False)
 
-    def _around(self):
+    def _together(self):
+        """This and the texts next to it."""
         first = self
-        while first.previousSibling is not None and first.previousSibling.nodeType in (3, 4):
+        while isinstance(first.previousSibling, Text):
             first = first.previousSibling
-        while first is not None and first.nodeType in (3, 4):
+        while isinstance(first, Text):
             yield first
             first = first.nextSibling
 
-    wholeText = _read_only("wholeText", lambda self: "".join(node.data for node in self._around()))
+    @_fixed
+    def wholeText(self):
+        """The text with those next to it."""
+        return ''.join([text.data for text in self._together()])
 
     def replaceWholeText(self, content):
-        """Put text in the place of this and the texts beside it."""
-        for node in list(self._around()):
-            if node is not self:
-                self.parentNode.removeChild(node)
+        """Set the text, remove those next to it; without content, this one too."""
+        parent = self.parentNode
+        for text in [*self._together()]:
+            if text is not self or not content:
+                parent.removeChild(text)
         if content:
             self.data = content
             return self
-        if self.parentNode is not None:
-            self.parentNode.removeChild(self)
-        return None
 
-    isWhitespaceInElementContent = _read_only("isWhitespaceInElementContent", lambda self: False)
+    @_fixed
+    def isWhitespaceInElementContent(self):
+        """No document type says that it is."""
+        return False
 
 
 class Comment(CharacterData):
     """A comment."""
-
     nodeType = Node.COMMENT_NODE
-    nodeName = "#comment"
+    nodeName = '#comment'
 
     def __init__(self, data):
-        CharacterData.__init__(self)
+        super().__init__()
         self._data = data
 
-    def writexml(self, writer, indent="", addindent="", newl=""):
-        """Write it to a file."""
-        if "--" in self.data:
+    def writexml(self, writer, indent='', addindent='', newl=''):
+        """Write to a file."""
+        if '--' in self._data:
             raise ValueError("'--' is not allowed in a comment node")
-        writer.write("%s<!--%s-->%s" % (indent, self.data, newl))
+        writer.write(f'{indent}<!--{self._data}-->{newl}')
 
 
 class CDATASection(Text):
-    """Text in a CDATA section."""
-
+    """Text that is written as it is."""
     nodeType = Node.CDATA_SECTION_NODE
-    nodeName = "#cdata-section"
+    nodeName = '#cdata-section'
 
-    def writexml(self, writer, indent="", addindent="", newl=""):
-        """Write it to a file."""
-        if self.data.find("]]>") >= 0:
+    def writexml(self, writer, indent='', addindent='', newl=''):
+        """Write to a file."""
+        if ']]>' in self._data:
             raise ValueError("']]>' not allowed in a CDATA section")
-        writer.write("<![CDATA[%s]]>" % self.data)
+        writer.write(f'<![CDATA[{self._data}]]>')
 
 
 class ReadOnlySequentialNamedNodeMap:
-    """Nodes by name that cannot be changed."""
-
-    __slots__ = ("_seq",)
+    """Nodes in order and by name, which cannot be changed."""
+    __slots__ = ('_seq',)
 
     def __init__(self, seq=()):
         self._seq = seq
@@ -896,100 +854,90 @@ class ReadOnlySequentialNamedNodeMap:
     def __len__(self):
         return len(self._seq)
 
-    length = _read_only("length", lambda self: len(self._seq))
+    @_fixed
+    def length(self):
+        """How many there are."""
+        return len(self._seq)
+
+    def item(self, index):
+        """The node at a place, or None."""
+        return self._seq[index] if -len(self._seq) <= index < len(self._seq) else None
 
     def getNamedItem(self, name):
-        """A node, or None."""
+        """The node of a name, or None."""
         return next((node for node in self._seq if node.nodeName == name), None)
 
     def getNamedItemNS(self, namespaceURI, localName):
-        """A node, or None."""
-        return next((node for node in self._seq
-                     if node.namespaceURI == namespaceURI and node.localName == localName), None)
+        """The node of a name, or None."""
+        return next((node for node in self._seq if (node.namespaceURI, node.localName) == (namespaceURI, localName)), None)
 
     def __getitem__(self, name_or_tuple):
-        node = self.getNamedItemNS(*name_or_tuple) if isinstance(name_or_tuple, tuple) else \
-            self.getNamedItem(name_or_tuple)
-        if node is None:
+        pair = isinstance(name_or_tuple, tuple)
+        found = self.getNamedItemNS(*name_or_tuple) if pair else self.getNamedItem(name_or_tuple)
+        if found is None:
             raise KeyError(name_or_tuple)
-        return node
-
-    def item(self, index):
-        """The node of an index, or None."""
-        return self._seq[index] if 0 <= index < len(self._seq) else None
-
-    def _fixed(self, *args):
-        raise xml.dom.NoModificationAllowedErr("NamedNodeMap instance is read-only")
+        return found
 
     def removeNamedItem(self, name):
-        """It cannot be changed."""
-        self._fixed()
+        """Refused."""
+        raise xml.dom.NoModificationAllowedErr('NamedNodeMap instance is read-only')
 
     def removeNamedItemNS(self, namespaceURI, localName):
-        """It cannot be changed."""
-        self._fixed()
+        """Refused."""
+        self.removeNamedItem(localName)
 
     def setNamedItem(self, node):
-        """It cannot be changed."""
-        self._fixed()
+        """Refused."""
+        self.removeNamedItem(node)
 
     def setNamedItemNS(self, node):
-        """It cannot be changed."""
-        self._fixed()
+        """Refused."""
+        self.removeNamedItem(node)
 
     def __getstate__(self):
         return [self._seq]
 
     def __setstate__(self, state):
-        self._seq = state[0]
+        [self._seq] = state
 
 
 class Identified:
-    """What has a public and a system identifier."""
-
+    """What has public and system identifiers."""
     __slots__ = ()
     publicId = systemId = None
 
 
 class DocumentType(Identified, Childless, Node):
     """The document type."""
-
     nodeType = Node.DOCUMENT_TYPE_NODE
     nodeValue = None
     name = None
     internalSubset = None
 
     def __init__(self, qualifiedName):
-        self.entities = ReadOnlySequentialNamedNodeMap([])
-        self.notations = ReadOnlySequentialNamedNodeMap([])
+        self.entities, self.notations = ReadOnlySequentialNamedNodeMap([]), ReadOnlySequentialNamedNodeMap([])
         if qualifiedName:
-            self.name = _split(qualifiedName)[1]
+            self.name = _split_name(qualifiedName)[1]
         self.nodeName = self.name
 
     def cloneNode(self, deep):
-        """Another like this, if it is in no document."""
-        if self.ownerDocument is not None:
-            return None
-        made = DocumentType(None)
-        made.name = made.nodeName = self.name
-        made.publicId, made.systemId = self.publicId, self.systemId
-        return made
+        """A copy, unless it belongs to a document."""
+        return _clone_doctype(self, deep, None) if self.ownerDocument is None else None
 
-    def writexml(self, writer, indent="", addindent="", newl=""):
-        """Write it to a file."""
-        writer.write("<!DOCTYPE " + self.name)
+    def writexml(self, writer, indent='', addindent='', newl=''):
+        """Write to a file."""
+        parts = [f'<!DOCTYPE {self.name}']
         if self.publicId:
-            writer.write("%s  PUBLIC '%s'%s  '%s'" % (newl, self.publicId, newl, self.systemId))
+            parts.append(f"{newl}  PUBLIC '{self.publicId}'{newl}  '{self.systemId}'")
         elif self.systemId:
-            writer.write("%s  SYSTEM '%s'" % (newl, self.systemId))
+            parts.append(f"{newl}  SYSTEM '{self.systemId}'")
         if self.internalSubset is not None:
-            writer.write(" [" + self.internalSubset + "]")
-        writer.write(">" + newl)
+            parts.append(f' [{self.internalSubset}]')
+        writer.write(''.join(parts) + '>' + newl)
 
 
 class Entity(Identified, Node):
     """An entity of a document type."""
-
     attributes = None
     nodeType = Node.ENTITY_NODE
     nodeValue = None
@@ -998,203 +946,192 @@ class Entity(Identified, Node):
     def __init__(self, name, publicId, systemId, notation):
         self.nodeName = name
         self.notationName = notation
+        self.publicId, self.systemId = publicId, systemId
         self.childNodes = NodeList()
-        self.publicId = publicId
-        self.systemId = systemId
 
     def appendChild(self, newChild):
-        raise xml.dom.HierarchyRequestErr("cannot append children to an entity node")
+        """Refused."""
+        raise xml.dom.HierarchyRequestErr('cannot append children to an entity node')
 
     def insertBefore(self, newChild, refChild):
-        raise xml.dom.HierarchyRequestErr("cannot insert children below an entity node")
+        """Refused."""
+        raise xml.dom.HierarchyRequestErr('cannot insert children below an entity node')
 
     def removeChild(self, oldChild):
-        raise xml.dom.HierarchyRequestErr("cannot remove children from an entity node")
+        """Refused."""
+        raise xml.dom.HierarchyRequestErr('cannot remove children from an entity node')
 
     def replaceChild(self, newChild, oldChild):
-        raise xml.dom.HierarchyRequestErr("cannot replace children of an entity node")
+        """Refused."""
+        raise xml.dom.HierarchyRequestErr('cannot replace children of an entity node')
 
 
 class Notation(Identified, Childless, Node):
     """A notation of a document type."""
-
     nodeType = Node.NOTATION_NODE
     nodeValue = None
 
     def __init__(self, name, publicId, systemId):
         self.nodeName = name
-        self.publicId = publicId
-        self.systemId = systemId
+        self.publicId, self.systemId = publicId, systemId
 
 
 class ElementInfo:
     """What a document type says about an element; this one knows nothing."""
-
-    __slots__ = ("tagName",)
+    __slots__ = ('tagName',)
 
     def __init__(self, name):
         self.tagName = name
 
     def getAttributeType(self, aname):
+        """The type of an attribute."""
         return _no_type
 
     def getAttributeTypeNS(self, namespaceURI, localName):
+        """The type of an attribute."""
         return _no_type
 
     def isElementContent(self):
+        """Are there only elements in it?"""
         return False
 
     def isEmpty(self):
-        """Whether it has to be empty."""
+        """Is there nothing in it?"""
         return False
 
     def isId(self, aname):
-        """Whether an attribute is an ID."""
+        """Does an attribute identify it?"""
         return False
 
     def isIdNS(self, namespaceURI, localName):
-        """Whether an attribute is an ID."""
+        """Does an attribute identify it?"""
         return False
 
 
 class DOMImplementation(DOMImplementationLS):
     """Makes documents."""
-
-    _features = [("core", "1.0"), ("core", "2.0"), ("core", None), ("xml", "1.0"), ("xml", "2.0"), ("xml", None),
-                 ("ls-load", "3.0"), ("ls-load", None)]
+    _versions = {'core': ('1.0', '2.0', None), 'xml': ('1.0', '2.0', None), 'ls-load': ('3.0', None)}
 
     def hasFeature(self, feature, version):
-        """Whether there is a feature."""
-        return (feature.lower(), version or None) in self._features
+        """Is there a version of a feature? Any, if it is None or ''."""
+        return (version or None) in self._versions.get(feature.lower(), ())
 
     def createDocument(self, namespaceURI, qualifiedName, doctype):
-        """A document with a root element."""
+        """A document, with a root element unless nothing is given."""
         if doctype and doctype.parentNode is not None:
-            raise xml.dom.WrongDocumentErr("doctype object owned by another DOM tree")
-        document = self._create_document()
-        if namespaceURI is None and qualifiedName is None and doctype is None:
-            return document
-        if not qualifiedName:
-            raise xml.dom.InvalidCharacterErr("Element with no name")
-        prefix, _ = _split(qualifiedName)
-        if prefix == "xml" and namespaceURI != "http://www.w3.org/XML/1998/namespace":
-            raise xml.dom.NamespaceErr("illegal use of 'xml' prefix")
-        if prefix and not namespaceURI:
-            raise xml.dom.NamespaceErr("illegal use of prefix without namespaces")
-        element = document.createElementNS(namespaceURI, qualifiedName)
-        if doctype:
-            document.appendChild(doctype)
-        document.appendChild(element)
-        if doctype:
-            doctype.parentNode = doctype.ownerDocument = document
-        document.doctype = doctype
+            raise xml.dom.WrongDocumentErr('doctype object owned by another DOM tree')
+        document = Document()
         document.implementation = self
+        if doctype is not None:
+            doctype.ownerDocument = document
+            document.doctype = document.appendChild(doctype)
+        if qualifiedName:
+            prefix, _ = _split_name(qualifiedName)
+            if prefix == 'xml' and namespaceURI != xml.dom.XML_NAMESPACE:
+                raise xml.dom.NamespaceErr("illegal use of 'xml' prefix")
+            if prefix and not namespaceURI:
+                raise xml.dom.NamespaceErr('illegal use of prefix without namespaces')
+            document.appendChild(document.createElementNS(namespaceURI, qualifiedName))
+        elif not namespaceURI is qualifiedName is doctype is None:
+            raise xml.dom.InvalidCharacterErr('Element with no name')
         return document
 
     def createDocumentType(self, qualifiedName, publicId, systemId):
-        """A document type."""
+        """A document type for createDocument()."""
         made = DocumentType(qualifiedName)
-        made.publicId = publicId
-        made.systemId = systemId
+        made.publicId, made.systemId = publicId, systemId
         return made
 
     def getInterface(self, feature):
-        """This, if it has a feature."""
+        """What has a feature: this, or None."""
         return self if self.hasFeature(feature, None) else None
 
-    def _create_document(self):
-        return Document()
+
+def _string(data):
+    if isinstance(data, str):
+        return data
+    raise TypeError('node contents must be a string')
 
 
 class Document(Node, DocumentLS):
     """A document."""
-
     nodeType = Node.DOCUMENT_NODE
-    nodeName = "#document"
-    nodeValue = None
-    attributes = None
-    parentNode = None
-    previousSibling = nextSibling = None
+    nodeName = '#document'
+    nodeValue = attributes = parentNode = previousSibling = nextSibling = None
     implementation = DOMImplementation()
-    actualEncoding = encoding = standalone = version = errorHandler = documentURI = None
+    actualEncoding = encoding = standalone = version = None
+    doctype = errorHandler = documentURI = None
     strictErrorChecking = False
-    _magic_id_count = 0
-    _child_node_types = (Node.ELEMENT_NODE, Node.PROCESSING_INSTRUCTION_NODE, Node.COMMENT_NODE,
-                         Node.DOCUMENT_TYPE_NODE)
+    _child_node_types = (Node.ELEMENT_NODE, Node.PROCESSING_INSTRUCTION_NODE, Node.COMMENT_NODE, Node.DOCUMENT_TYPE_NODE)
 
     def __init__(self):
-        self.doctype = None
         self.childNodes = NodeList()
-        self._id_cache = {}
 
-    documentElement = _read_only("documentElement", lambda self: next(
-        (node for node in self.childNodes if node.nodeType == Node.ELEMENT_NODE), None))
+    @_fixed
+    def documentElement(self):
+        """The root element, or None."""
+        return next((node for node in self.childNodes if node.nodeType == Node.ELEMENT_NODE), None)
 
     def appendChild(self, node):
-        """Add a node; there can be one element."""
-        self._check_child(node)
-        if node.parentNode is not None:
-            node.parentNode.removeChild(node)
-        if node.nodeType == Node.ELEMENT_NODE and self.documentElement:
-            raise xml.dom.HierarchyRequestErr("two document elements disallowed")
-        return Node.appendChild(self, node)
+        """Add a child; there is only one element."""
+        if node.nodeType == Node.ELEMENT_NODE and self.documentElement not in (None, node):
+            raise xml.dom.HierarchyRequestErr('two document elements disallowed')
+        return super().appendChild(node)
 
     def removeChild(self, oldChild):
-        """Take a node out."""
-        at = self._index(oldChild)
-        del self.childNodes[at]
-        oldChild.nextSibling = oldChild.previousSibling = None
-        oldChild.parentNode = None
-        return oldChild
+        """Take a child out; it."""
+        if oldChild is self.doctype:
+            self.doctype = None
+        return super().removeChild(oldChild)
 
     def unlink(self):
-        """Take the tree apart."""
-        if self.doctype is not None:
-            self.doctype.unlink()
-            self.doctype = None
-        Node.unlink(self)
+        """Cut all ties."""
+        self.doctype = None
+        super().unlink()
 
     def cloneNode(self, deep):
-        """Another like this, if deep."""
+        """A copy, if it is to be deep."""
         if not deep:
             return None
-        made = self.implementation.createDocument(None, None, None)
-        made.encoding, made.standalone, made.version = self.encoding, self.standalone, self.version
-        for node in self.childNodes:
-            child = _clone(node, deep, made)
-            made.childNodes.append(child)
-            if child.nodeType == Node.DOCUMENT_TYPE_NODE:
-                made.doctype = child
-            child.parentNode = made
-        return made
+        copy = self.implementation.createDocument(None, None, None)
+        copy.encoding, copy.standalone, copy.version = self.encoding, self.standalone, self.version
+        for child in self.childNodes:
+            made = _clone(child, deep, copy)
+            _append(copy, made)
+            if made.nodeType == Node.DOCUMENT_TYPE_NODE:
+                copy.doctype = made
+        self._tell_handlers(xml.dom.UserDataHandler.NODE_CLONED, copy)
+        return copy
+
+    # -- Making nodes
 
     def _owned(self, node):
         node.ownerDocument = self
         return node
 
     def createDocumentFragment(self):
-        """A fragment."""
+        """An empty fragment."""
         return self._owned(DocumentFragment())
 
     def createElement(self, tagName):
         """An element."""
         return self._owned(Element(tagName))
 
+    def createElementNS(self, namespaceURI, qualifiedName):
+        """An element."""
+        return self._owned(Element(qualifiedName, namespaceURI, _split_name(qualifiedName)[0]))
+
     def createTextNode(self, data):
         """A text."""
-        if not isinstance(data, str):
-            raise TypeError("node contents must be a string")
-        made = Text()
-        made.data = data
-        return self._owned(made)
+        text = self._owned(Text())
+        text.data = _string(data)
+        return text
 
     def createCDATASection(self, data):
-        """A text in a CDATA section."""
-        if not isinstance(data, str):
-            raise TypeError("node contents must be a string")
-        made = CDATASection()
-        made.data = data
-        return self._owned(made)
+        """A CDATA section."""
+        section = self._owned(CDATASection())
+        section.data = _string(data)
+        return section
 
     def createComment(self, data):
         """A comment."""
@@ -1205,127 +1142,148 @@ class Document(Node, DocumentLS):
         return self._owned(ProcessingInstruction(target, data))
 
     def createAttribute(self, qName):
-        """An attribute."""
-        made = self._owned(Attr(qName))
-        made.value = ""
-        return made
-
-    def createElementNS(self, namespaceURI, qualifiedName):
-        """An element in a namespace."""
-        return self._owned(Element(qualifiedName, namespaceURI, _split(qualifiedName)[0]))
+        """An attribute without a value."""
+        return self._owned(Attr(qName))
 
     def createAttributeNS(self, namespaceURI, qualifiedName):
-        """An attribute in a namespace."""
-        prefix, local = _split(qualifiedName)
-        made = self._owned(Attr(qualifiedName, namespaceURI, local, prefix))
-        made.value = ""
-        return made
+        """An attribute without a value."""
+        prefix, local = _split_name(qualifiedName)
+        return self._owned(Attr(qualifiedName, namespaceURI, local, prefix))
+
+    # -- Searching
 
     def getElementById(self, id):
-        """The element with an id, if it is known which attributes are ids."""
-        if id in self._id_cache:
-            return self._id_cache[id]
-        for element in self.getElementsByTagName("*"):
-            for attr in element._attrs.values():
-                if attr._is_id and attr.value == id:
-                    self._id_cache[id] = element
-                    return element
-        return None
+        """The element that an attribute identifies, or None."""
+        for element in _below(self):
+            if any(attribute.isId and attribute.value == id for attribute in element._attrs.values()):
+                return element
 
     def getElementsByTagName(self, name):
-        """The elements of a name."""
-        return _find_by_name(self, name, NodeList())
+        """The elements of a name, * for all."""
+        return Element.getElementsByTagName(self, name)
 
     def getElementsByTagNameNS(self, namespaceURI, localName):
-        """The elements of a name."""
-        return _find_by_name_ns(self, namespaceURI, localName, NodeList())
+        """The elements of a name, * for any."""
+        return Element.getElementsByTagNameNS(self, namespaceURI, localName)
 
     def isSupported(self, feature, version):
-        """Whether the implementation has a feature."""
+        """Does the implementation have a feature?"""
         return self.implementation.hasFeature(feature, version)
+
+    # -- Nodes of other documents, other names
 
     def importNode(self, node, deep):
         """A copy of another document's node."""
-        if node.nodeType == Node.DOCUMENT_NODE:
-            raise xml.dom.NotSupportedErr("cannot import document nodes")
-        if node.nodeType == Node.DOCUMENT_TYPE_NODE:
-            raise xml.dom.NotSupportedErr("cannot import document type nodes")
+        for kind, name in (Node.DOCUMENT_NODE, 'document'), (Node.DOCUMENT_TYPE_NODE, 'document type'):
+            if node.nodeType == kind:
+                raise xml.dom.NotSupportedErr(f'cannot import {name} nodes')
         return _clone(node, deep, self)
 
-    def writexml(self, writer, indent="", addindent="", newl="", encoding=None, standalone=None):
-        """Write the document to a file."""
-        words = []
+    def renameNode(self, n, namespaceURI, name):
+        """Give an element or attribute another name; it."""
+        if n.ownerDocument is not self:
+            raise xml.dom.WrongDocumentErr('cannot rename nodes from other documents;\n'
+                                           f'expected {self},\nfound {n.ownerDocument}')
+        attribute = n.nodeType == Node.ATTRIBUTE_NODE
+        if not attribute and n.nodeType != Node.ELEMENT_NODE:
+            raise xml.dom.NotSupportedErr('renameNode() only applies to element and attribute nodes')
+        prefix = local = None
+        if namespaceURI != EMPTY_NAMESPACE:
+            prefix, local = _split_name(name)
+            if namespaceURI != XMLNS_NAMESPACE:
+                if prefix == 'xmlns':
+                    raise xml.dom.NamespaceErr("illegal use of 'xmlns' prefix")
+                if name == 'xmlns' and attribute:
+                    raise xml.dom.NamespaceErr("illegal use of the 'xmlns' attribute")
+        if not attribute:
+            n.tagName = n.nodeName = name
+            n.prefix, n._local, n.namespaceURI = prefix, local, namespaceURI
+            return n
+        element = n.ownerElement
+        if element is not None:
+            element._forget(n)
+        n._name, n._local, n._prefix, n.namespaceURI = name, local, prefix, namespaceURI
+        if element is not None:
+            element._keep(n)
+        return n
+
+    def writexml(self, writer, indent='', addindent='', newl='', encoding=None, standalone=None):
+        """Write to a file."""
+        declared = ' version="1.0" ' if not encoding and standalone is None else ' version="1.0"'
         if encoding:
-            words.append(f'encoding="{encoding}"')
+            declared += f' encoding="{encoding}"'
         if standalone is not None:
-            words.append(f'standalone="{"yes" if standalone else "no"}"')
-        if words:
-            writer.write(f'<?xml version="1.0" {" ".join(words)}?>{newl}')
-        else:
-            writer.write(f'<?xml version="1.0" ?>{newl}')
+            declared += f' standalone="{"yes" if standalone else "no"}"'
+        writer.write(f'<?xml{declared}?>{newl}')
         for node in self.childNodes:
             node.writexml(writer, indent, addindent, newl)
 
-    def renameNode(self, n, namespaceURI, name):
-        """Give an element or attribute another name."""
-        if n.ownerDocument is not self:
-            raise xml.dom.WrongDocumentErr("cannot rename nodes from other documents;\nexpected %s,\nfound %s"
-                                           % (self, n.ownerDocument))
-        if n.nodeType not in (Node.ELEMENT_NODE, Node.ATTRIBUTE_NODE):
-            raise xml.dom.NotSupportedErr("renameNode() only applies to element and attribute nodes")
-        prefix, local = _split(name)
-        if n.nodeType == Node.ATTRIBUTE_NODE:
-            element, is_id, value = n.ownerElement, n._is_id, n.value
-            if element is not None:
-                element.removeAttributeNode(n)
-            n._name, n._localName, n._prefix, n.namespaceURI = name, local, prefix, namespaceURI
-            if not n.childNodes:
-                n.childNodes.append(Text())
-            n.value = value
-            if element is not None:
-                element.setAttributeNode(n)
-                if is_id:
-                    element.setIdAttributeNode(n)
-        else:
-            n.prefix, n.namespaceURI = prefix, namespaceURI
-            n.nodeName = n.tagName = name
-        return n
+
+# -- Copies
+
+def _clone_element(node, deep, document):
+    made = document.createElementNS(node.namespaceURI, node.nodeName)
+    for attribute in node._attrs.values():
+        made.setAttributeNS(attribute.namespaceURI, attribute.nodeName, attribute.value)
+        made.getAttributeNodeNS(attribute.namespaceURI, attribute.localName).specified = attribute.specified
+    return made
+
+
+def _clone_attribute(node, deep, document):
+    made = document.createAttributeNS(node.namespaceURI, node.nodeName)
+    made.specified = True
+    made.value = node.value
+    return made
+
+
+def _clone_doctype(node, deep, document):
+    made = (node.ownerDocument or Document).implementation.createDocumentType(node.name, node.publicId, node.systemId)
+    made.ownerDocument = document
+    if deep:
+        for entity in node.entities._seq:
+            copy = Entity(entity.nodeName, entity.publicId, entity.systemId, entity.notationName)
+            copy.actualEncoding, copy.encoding, copy.version = entity.actualEncoding, entity.encoding, entity.version
+            copy.ownerDocument = document
+            made.entities._seq.append(copy)
+        for notation in node.notations._seq:
+            copy = Notation(notation.nodeName, notation.publicId, notation.systemId)
+            copy.ownerDocument = document
+            made.notations._seq.append(copy)
+    return made
+
+
+_CLONERS = {
+    Node.ELEMENT_NODE: _clone_element, Node.ATTRIBUTE_NODE: _clone_attribute, Node.DOCUMENT_TYPE_NODE: _clone_doctype,
+    Node.DOCUMENT_FRAGMENT_NODE: lambda node, deep, document: document.createDocumentFragment(),
+    Node.TEXT_NODE: lambda node, deep, document: document.createTextNode(node.data),
+    Node.CDATA_SECTION_NODE: lambda node, deep, document: document.createCDATASection(node.data),
+    Node.COMMENT_NODE: lambda node, deep, document: document.createComment(node.data),
+    Node.PROCESSING_INSTRUCTION_NODE:
+        lambda node, deep, document: document.createProcessingInstruction(node.target, node.data),
+}
 
 
 def _clone(node, deep, document):
-    if node.nodeType == Node.ELEMENT_NODE:
-        made = document.createElementNS(node.namespaceURI, node.nodeName)
-        for attr in node._attrs.values():
-            made.setAttributeNS(attr.namespaceURI, attr.nodeName, attr.value)
-            made.getAttributeNodeNS(attr.namespaceURI, attr.localName).specified = attr.specified
-        if deep:
-            for child in node.childNodes:
-                made.appendChild(_clone(child, deep, document))
-    elif node.nodeType == Node.DOCUMENT_FRAGMENT_NODE:
-        made = document.createDocumentFragment()
-        if deep:
-            for child in node.childNodes:
-                made.appendChild(_clone(child, deep, document))
-    elif node.nodeType == Node.TEXT_NODE:
-        made = document.createTextNode(node.data)
-    elif node.nodeType == Node.CDATA_SECTION_NODE:
-        made = document.createCDATASection(node.data)
-    elif node.nodeType == Node.PROCESSING_INSTRUCTION_NODE:
-        made = document.createProcessingInstruction(node.target, node.data)
-    elif node.nodeType == Node.COMMENT_NODE:
-        made = document.createComment(node.data)
-    elif node.nodeType == Node.ATTRIBUTE_NODE:
-        made = document.createAttributeNS(node.namespaceURI, node.nodeName)
-        made.specified = True
-        made.value = node.value
-    elif node.nodeType == Node.DOCUMENT_TYPE_NODE:
-        made = document.implementation.createDocumentType(node.name, node.publicId, node.systemId)
-        made.ownerDocument = document
-        if deep:
-            made.internalSubset = node.internalSubset
-    else:
-        raise xml.dom.NotSupportedErr("Cannot clone node %s" % repr(node))
+    """A copy of a node for a document."""
+    if node.nodeType not in _CLONERS:
+        raise xml.dom.NotSupportedErr(f'Cannot clone node {node!r}')
+    made = _CLONERS[node.nodeType](node, deep, document)
+    if deep and node.nodeType in (Node.ELEMENT_NODE, Node.DOCUMENT_FRAGMENT_NODE):
+        for child in node.childNodes:
+            made.appendChild(_clone(child, deep, document))
+    kinds = xml.dom.UserDataHandler
+    node._tell_handlers(kinds.NODE_CLONED if node.ownerDocument is document else kinds.NODE_IMPORTED, made)
     return made
+
+
+# -- Parsing
+
+def _from_events(found):
+    """The document of a stream of events."""
+    _, document = found.getEvent()
+    found.expandNode(document)
+    found.clear()
+    return document
 
 
 def parse(file, parser=None, bufsize=None):
@@ -1334,7 +1292,7 @@ def parse(file, parser=None, bufsize=None):
         from xml.dom import expatbuilder
         return expatbuilder.parse(file)
     from xml.dom import pulldom
-    return _pulled(pulldom.parse(file, parser=parser, bufsize=bufsize))
+    return _from_events(pulldom.parse(file, parser=parser, bufsize=bufsize))
 
 
 def parseString(string, parser=None):
@@ -1343,21 +1301,13 @@ def parseString(string, parser=None):
         from xml.dom import expatbuilder
         return expatbuilder.parseString(string)
     from xml.dom import pulldom
-    return _pulled(pulldom.parseString(string, parser=parser))
-
-
-def _pulled(events):
-    _, root = events.getEvent()
-    events.expandNode(root)
-    events.clear()
-    return root
+    return _from_events(pulldom.parseString(string, parser=parser))
 
 
 def getDOMImplementation(features=None):
-    """The implementation, if it has the features."""
-    if features:
-        if isinstance(features, str):
-            features = domreg._parse_feature_string(features)
-        if not all(Document.implementation.hasFeature(*feature) for feature in features):
-            return None
-    return Document.implementation
+    """The implementation, None if it does not have the features."""
+    if isinstance(features, str):
+        features = domreg._parse_feature_string(features)
+    implementation = Document.implementation
+    if all(implementation.hasFeature(feature, version) for feature, version in features or ()):
+        return implementation
