@@ -1,5 +1,4 @@
 """POP3: fetching mail."""
-import errno
 import re
 import socket
 import sys
@@ -10,100 +9,88 @@ try:
 except ImportError:
     HAVE_SSL = False
 
-__all__ = ["POP3", "error_proto"]
+__all__ = ['POP3', 'error_proto']
+
+CR, LF = b'\r', b'\n'
+CRLF = b'\r\n'
+POP3_PORT, POP3_SSL_PORT = 110, 995
+_MAXLINE = 2048
 
 
 class error_proto(Exception):
     """The server says no, or something that is no POP3."""
 
 
-POP3_PORT = 110
-POP3_SSL_PORT = 995
-
-CR = b'\r'
-LF = b'\n'
-CRLF = CR + LF
-
-_MAXLINE = 2048
-
-
 class POP3:
     """A session with a POP3 server."""
 
     encoding = 'UTF-8'
+    timestamp = re.compile(rb'\+OK.[^<]*(<.*>)')
 
     def __init__(self, host, port=POP3_PORT, timeout=socket._GLOBAL_DEFAULT_TIMEOUT):
-        self.host = host
-        self.port = port
-        self._tls_established = False
-        sys.audit("poplib.connect", self, host, port)
-        self.sock = self._create_socket(timeout)
-        self.file = self.sock.makefile('rb')
         self._debugging = 0
-        self.welcome = self._getresp()
+        self._tls_established = False
+        self.host, self.port = host, port
+        sys.audit('poplib.connect', self, host, port)
+        self._use(self._create_socket(timeout))
+        self.welcome = self._reply()
 
     def _create_socket(self, timeout):
-        if timeout is not None and not timeout:
+        if timeout == 0:
             raise ValueError('Non-blocking socket (timeout=0) is not supported')
         return socket.create_connection((self.host, self.port), timeout)
 
-    def _putline(self, line):
-        if self._debugging > 1:
-            print('*put*', repr(line))
-        sys.audit("poplib.putline", self, line)
-        self.sock.sendall(line + CRLF)
+    def _use(self, sock):
+        self.sock, self.file = sock, sock.makefile('rb')
 
-    def _putcmd(self, line):
-        if self._debugging:
-            print('*cmd*', repr(line))
-        self._putline(bytes(line, self.encoding))
+    # Lines: what is said is shown to whoever debugs.
 
-    def _getline(self):
-        # A line without its end, and how long it was.
+    def _say(self, level, label, what):
+        if self._debugging >= level:
+            print(f'*{label}*', repr(what))
+
+    def _line(self):
+        """(a line without its end, how long it was)"""
         line = self.file.readline(_MAXLINE + 1)
         if len(line) > _MAXLINE:
             raise error_proto('line too long')
-        if self._debugging > 1:
-            print('*get*', repr(line))
+        self._say(2, 'get', line)
         if not line:
             raise error_proto('-ERR EOF')
-        octets = len(line)
-        # Some servers end lines the other way round.
-        if line[-2:] == CRLF:
-            return line[:-2], octets
-        if line[:1] == CR:
-            return line[1:-1], octets
-        return line[:-1], octets
+        # Some servers end lines with LF CR.
+        text = line.removesuffix(CRLF)
+        return (text if text != line else line[1:-1] if line[:1] == CR else line[:-1]), len(line)
 
-    def _getresp(self):
-        resp, octets = self._getline()
-        if self._debugging > 1:
-            print('*resp*', repr(resp))
-        if not resp.startswith(b'+'):
-            raise error_proto(resp)
-        return resp
+    def _reply(self):
+        line, _ = self._line()
+        self._say(2, 'resp', line)
+        if line[:1] != b'+':
+            raise error_proto(line)
+        return line
 
-    def _getlongresp(self):
-        resp = self._getresp()
+    def _send(self, *words):
+        command = ' '.join(str(word) for word in words if word is not None)
+        self._say(1, 'cmd', command)
+        line = command.encode(self.encoding)
+        self._say(2, 'put', line)
+        sys.audit('poplib.putline', self, line)
+        self.sock.sendall(line + CRLF)
+
+    def _shortcmd(self, *words):
+        """A command that is answered by one line."""
+        self._send(*words)
+        return self._reply()
+
+    def _longcmd(self, *words):
+        """A command that is answered by lines up to a dot: (response, lines, octets)."""
+        reply = self._shortcmd(*words)
         lines, octets = [], 0
-        while True:
-            line, n = self._getline()
-            if line == b'.':
-                break
-            if line.startswith(b'..'):
-                n -= 1
-                line = line[1:]
-            octets += n
-            lines.append(line)
-        return resp, lines, octets
-
-    def _shortcmd(self, line):
-        self._putcmd(line)
-        return self._getresp()
-
-    def _longcmd(self, line):
-        self._putcmd(line)
-        return self._getlongresp()
+        while (found := self._line())[0] != b'.':
+            line, size = found
+            stuffed = line.startswith(b'..')
+            lines.append(line[stuffed:])
+            octets += size - stuffed
+        return reply, lines, octets
 
     def getwelcome(self):
         """What the server said first."""
@@ -113,92 +100,27 @@ class POP3:
         """0: silent; 1: commands; 2: every line."""
         self._debugging = level
 
+    # Logging in
+
     def user(self, user):
         """The name to log in with."""
-        return self._shortcmd('USER %s' % user)
+        return self._shortcmd('USER', user)
 
     def pass_(self, pswd):
         """The password, which locks the mailbox until quit()."""
-        return self._shortcmd('PASS %s' % pswd)
-
-    def stat(self):
-        """How many messages there are, and their size."""
-        resp = self._shortcmd('STAT')
-        fields = resp.split()
-        if self._debugging:
-            print('*stat*', repr(fields))
-        return int(fields[1]), int(fields[2])
-
-    def list(self, which=None):
-        """(response, numbers and sizes, octets); the response alone for one message."""
-        if which is not None:
-            return self._shortcmd('LIST %s' % which)
-        return self._longcmd('LIST')
-
-    def retr(self, which):
-        """A message: (response, lines, octets)."""
-        return self._longcmd('RETR %s' % which)
-
-    def dele(self, which):
-        """Delete a message, when the session ends."""
-        return self._shortcmd('DELE %s' % which)
-
-    def noop(self):
-        """Nothing, to stay alive."""
-        return self._shortcmd('NOOP')
-
-    def rset(self):
-        """Take deletions back."""
-        return self._shortcmd('RSET')
-
-    def quit(self):
-        """Say goodbye and close."""
-        resp = self._shortcmd('QUIT')
-        self.close()
-        return resp
-
-    def close(self):
-        """Close without saying anything."""
-        try:
-            file, self.file = self.file, None
-            if file is not None:
-                file.close()
-        finally:
-            sock, self.sock = self.sock, None
-            if sock is not None:
-                try:
-                    sock.shutdown(socket.SHUT_RDWR)
-                except OSError as exc:
-                    # The other side may have been faster.
-                    if exc.errno != errno.ENOTCONN and getattr(exc, 'winerror', 0) != 10022:
-                        raise
-                finally:
-                    sock.close()
+        return self._shortcmd('PASS', pswd)
 
     def rpop(self, user):
         """Log in as a user of this machine."""
-        return self._shortcmd('RPOP %s' % user)
-
-    timestamp = re.compile(br'\+OK.[^<]*(<.*>)')
+        return self._shortcmd('RPOP', user)
 
     def apop(self, user, password):
         """Log in without sending the password."""
-        found = self.timestamp.match(self.welcome)
-        if not found:
+        stamp = self.timestamp.match(self.welcome)
+        if stamp is None:
             raise error_proto('-ERR APOP not supported by server')
-        import hashlib
-        digest = hashlib.md5(found.group(1) + bytes(password, self.encoding)).hexdigest()
-        return self._shortcmd('APOP %s %s' % (user, digest))
-
-    def top(self, which, howmuch):
-        """The headers of a message and its first lines."""
-        return self._longcmd('TOP %s %s' % (which, howmuch))
-
-    def uidl(self, which=None):
-        """(response, numbers and ids, octets); the response alone for one message."""
-        if which is not None:
-            return self._shortcmd('UIDL %s' % which)
-        return self._longcmd('UIDL')
+        from hashlib import md5
+        return self._shortcmd('APOP', user, md5(stamp[1] + password.encode(self.encoding)).hexdigest())
 
     def utf8(self):
         """Take and send UTF-8."""
@@ -206,30 +128,83 @@ class POP3:
 
     def capa(self):
         """What the server can do: a dict of lists."""
-        found = {}
         try:
-            for line in self._longcmd('CAPA')[1]:
-                name, *values = line.decode('ascii').split()
-                found[name] = values
+            lines = self._longcmd('CAPA')[1]
         except error_proto:
-            raise error_proto('-ERR CAPA not supported by server')
-        return found
+            raise error_proto('-ERR CAPA not supported by server') from None
+        return {name: rest for name, *rest in (line.decode('ascii').split() for line in lines)}
 
     def stls(self, context=None):
         """Go on with TLS."""
-        if not HAVE_SSL:
-            raise error_proto('-ERR TLS support missing')
-        if self._tls_established:
-            raise error_proto('-ERR TLS session already established')
-        if 'STLS' not in self.capa():
-            raise error_proto('-ERR STLS not supported by server')
-        if context is None:
-            context = ssl._create_stdlib_context()
-        resp = self._shortcmd('STLS')
-        self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
-        self.file = self.sock.makefile('rb')
+        missing = ('TLS support missing' if not HAVE_SSL else
+                   'TLS session already established' if self._tls_established else
+                   'STLS not supported by server' if 'STLS' not in self.capa() else None)
+        if missing:
+            raise error_proto(f'-ERR {missing}')
+        context = context or ssl._create_stdlib_context()
+        reply = self._shortcmd('STLS')
+        self._use(context.wrap_socket(self.sock, server_hostname=self.host))
         self._tls_established = True
-        return resp
+        return reply
+
+    # Messages
+
+    def stat(self):
+        """How many messages there are, and their size."""
+        words = self._shortcmd('STAT').split()
+        self._say(1, 'stat', words)
+        return int(words[1]), int(words[2])
+
+    def list(self, which=None):
+        """(response, numbers and sizes, octets); the response alone for one message."""
+        return self._about('LIST', which)
+
+    def uidl(self, which=None):
+        """(response, numbers and ids, octets); the response alone for one message."""
+        return self._about('UIDL', which)
+
+    def _about(self, command, which):
+        return self._longcmd(command) if which is None else self._shortcmd(command, which)
+
+    def retr(self, which):
+        """A message: (response, lines, octets)."""
+        return self._longcmd('RETR', which)
+
+    def top(self, which, howmuch):
+        """The headers of a message and its first lines."""
+        return self._longcmd('TOP', which, howmuch)
+
+    def dele(self, which):
+        """Delete a message, when the session ends."""
+        return self._shortcmd('DELE', which)
+
+    def rset(self):
+        """Take deletions back."""
+        return self._shortcmd('RSET')
+
+    def noop(self):
+        """Nothing, to stay alive."""
+        return self._shortcmd('NOOP')
+
+    def quit(self):
+        """Say goodbye and close."""
+        farewell = self._shortcmd('QUIT')
+        self.close()
+        return farewell
+
+    def close(self):
+        """Close without saying anything."""
+        file, sock, self.file, self.sock = self.file, self.sock, None, None
+        if file is not None:
+            file.close()
+        if sock is not None:
+            import errno
+            with sock:
+                try:
+                    sock.shutdown(socket.SHUT_RDWR)
+                except OSError as error:
+                    if error.errno != errno.ENOTCONN and getattr(error, 'winerror', 0) != 10022:
+                        raise
 
 
 if HAVE_SSL:
@@ -237,14 +212,14 @@ if HAVE_SSL:
         """A session over TLS from the start."""
 
         def __init__(self, host, port=POP3_SSL_PORT, *, timeout=socket._GLOBAL_DEFAULT_TIMEOUT, context=None):
-            self.context = ssl._create_stdlib_context() if context is None else context
-            POP3.__init__(self, host, port, timeout)
+            self.context = context or ssl._create_stdlib_context()
+            super().__init__(host, port, timeout)
 
         def _create_socket(self, timeout):
-            return self.context.wrap_socket(POP3._create_socket(self, timeout), server_hostname=self.host)
+            return self.context.wrap_socket(super()._create_socket(timeout), server_hostname=self.host)
 
         def stls(self, context=None):
             """TLS is there already."""
             raise error_proto('-ERR TLS session already established')
 
-    __all__.append("POP3_SSL")
+    __all__.append('POP3_SSL')
