@@ -6,41 +6,37 @@ import sys
 import time
 import urllib.parse
 from datetime import datetime
-from decimal import Decimal
 from io import BytesIO
 from xml.parsers import expat
 
 try:
     import gzip
 except ImportError:
-    gzip = None     # without zlib
+    gzip = None
 
 __version__ = '%d.%d' % sys.version_info[:2]
 
-MAXINT = 2**31 - 1
-MININT = -2**31
+MAXINT, MININT = 2 ** 31 - 1, -2 ** 31
 
-# Codes of faults that implementations agree on.
-PARSE_ERROR = -32700
-SERVER_ERROR = -32600
-APPLICATION_ERROR = -32500
-SYSTEM_ERROR = -32400
-TRANSPORT_ERROR = -32300
-NOT_WELLFORMED_ERROR = -32700
+# Codes of faults that servers agree on
+PARSE_ERROR = NOT_WELLFORMED_ERROR = -32700
 UNSUPPORTED_ENCODING = -32701
 INVALID_ENCODING_CHAR = -32702
-INVALID_XMLRPC = -32600
+SERVER_ERROR = INVALID_XMLRPC = -32600
 METHOD_NOT_FOUND = -32601
 INVALID_METHOD_PARAMS = -32602
 INTERNAL_ERROR = -32603
+APPLICATION_ERROR = -32500
+SYSTEM_ERROR = -32400
+TRANSPORT_ERROR = -32300
 
 
 def escape(s):
     """Text with what XML means by & < > written as such."""
-    return s.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    for char, written in ('&', '&amp;'), ('<', '&lt;'), ('>', '&gt;'):
+        s = s.replace(char, written)
+    return s
 
-
-# --- errors
 
 class Error(Exception):
     """Base of this module's errors."""
@@ -52,14 +48,11 @@ class ProtocolError(Error):
     """HTTP did not go well."""
 
     def __init__(self, url, errcode, errmsg, headers):
-        Error.__init__(self)
-        self.url = url
-        self.errcode = errcode
-        self.errmsg = errmsg
-        self.headers = headers
+        super().__init__()
+        self.url, self.errcode, self.errmsg, self.headers = url, errcode, errmsg, headers
 
     def __repr__(self):
-        return "<%s for %s: %s %s>" % (self.__class__.__name__, self.url, self.errcode, self.errmsg)
+        return f'<{type(self).__name__} for {self.url}: {self.errcode} {self.errmsg}>'
 
 
 class ResponseError(Error):
@@ -70,32 +63,29 @@ class Fault(Error):
     """The server says that the call failed."""
 
     def __init__(self, faultCode, faultString, **extra):
-        Error.__init__(self)
-        self.faultCode = faultCode
-        self.faultString = faultString
+        super().__init__()
+        self.faultCode, self.faultString = faultCode, faultString
 
     def __repr__(self):
-        return "<%s %s: %r>" % (self.__class__.__name__, self.faultCode, self.faultString)
+        return f'<{type(self).__name__} {self.faultCode}: {self.faultString!r}>'
 
 
-# --- values with types of their own
+# Values that Python has no type for, or that have one only in some programs
 
 boolean = Boolean = bool
+_MOMENT = '%Y%m%dT%H:%M:%S'
 
 
 def _iso8601_format(value):
-    # Four digits for the year, which strftime does not promise.
-    return "%04d" % value.year + value.strftime("%m%dT%H:%M:%S")
+    return f'{value.year:04}{value:%m%dT%H:%M:%S}'
 
 
 def _strftime(value):
     if isinstance(value, datetime):
         return _iso8601_format(value)
-    if not isinstance(value, (tuple, time.struct_time)):
-        if value == 0:
-            value = time.time()
-        value = time.localtime(value)
-    return "%04d%02d%02dT%02d:%02d:%02d" % value[:6]
+    if not isinstance(value, tuple):
+        value = time.localtime(value or time.time())
+    return '%04d%02d%02dT%02d:%02d:%02d' % value[:6]
 
 
 class DateTime:
@@ -105,103 +95,75 @@ class DateTime:
         self.value = value if isinstance(value, str) else _strftime(value)
 
     def make_comparable(self, other):
-        if isinstance(other, DateTime):
-            return self.value, other.value
-        if isinstance(other, datetime):
-            return self.value, _iso8601_format(other)
-        if isinstance(other, str):
-            return self.value, other
-        if hasattr(other, "timetuple"):
-            return self.timetuple(), other.timetuple()
-        return NotImplemented, NotImplemented
+        """The texts of this moment and another one, which may be a datetime or a text too."""
+        match other:
+            case DateTime():
+                return self.value, other.value
+            case datetime():
+                return self.value, _iso8601_format(other)
+            case str():
+                return self.value, other
+            case _ if hasattr(other, 'timetuple'):
+                return self.timetuple(), other.timetuple()
+        raise TypeError(f"Can't compare {type(self).__name__} and {type(other).__name__}")
 
-    def _compared(self, other, relation):
-        mine, its = self.make_comparable(other)
-        return NotImplemented if mine is NotImplemented else relation(mine, its)
+    def _compared(how):
+        def method(self, other):
+            try:
+                mine, others = self.make_comparable(other)
+            except TypeError:
+                return NotImplemented
+            return getattr(mine, how)(others)
+        method.__name__, method.__qualname__ = how, f'DateTime.{how}'
+        return method
 
-    def __lt__(self, other):
-        return self._compared(other, lambda a, b: a < b)
-
-    def __le__(self, other):
-        return self._compared(other, lambda a, b: a <= b)
-
-    def __gt__(self, other):
-        return self._compared(other, lambda a, b: a > b)
-
-    def __ge__(self, other):
-        return self._compared(other, lambda a, b: a >= b)
-
-    def __eq__(self, other):
-        return self._compared(other, lambda a, b: a == b)
+    __lt__, __le__, __gt__, __ge__, __eq__ = map(_compared, ('__lt__', '__le__', '__gt__', '__ge__', '__eq__'))
+    del _compared
 
     def timetuple(self):
         """The moment as a struct_time."""
-        return time.strptime(self.value, "%Y%m%dT%H:%M:%S")
+        return time.strptime(self.value, _MOMENT)
 
     def __str__(self):
         return self.value
 
     def __repr__(self):
-        return "<%s %r at %#x>" % (self.__class__.__name__, self.value, id(self))
+        return f'<{type(self).__name__} {self.value!r} at {id(self):#x}>'
 
     def decode(self, data):
+        """Take the moment that a text says."""
         self.value = str(data).strip()
 
     def encode(self, out):
-        out.write("<value><dateTime.iso8601>")
-        out.write(self.value)
-        out.write("</dateTime.iso8601></value>\n")
-
-
-def _datetime(data):
-    value = DateTime()
-    value.decode(data)
-    return value
-
-
-def _datetime_type(data):
-    return datetime.strptime(data, "%Y%m%dT%H:%M:%S")
+        """Write the moment as XML."""
+        out.write(f'<value><dateTime.iso8601>{self.value}</dateTime.iso8601></value>\n')
 
 
 class Binary:
     """Bytes that are sent as base64."""
 
     def __init__(self, data=None):
-        if data is None:
-            data = b""
-        elif isinstance(data, (bytes, bytearray)):
-            data = bytes(data)
-        else:
-            raise TypeError("expected bytes or bytearray, not %s" % data.__class__.__name__)
-        self.data = data
+        if data is not None and not isinstance(data, (bytes, bytearray)):
+            raise TypeError(f'expected bytes or bytearray, not {type(data).__name__}')
+        self.data = bytes(data or b'')
 
     def __str__(self):
-        return str(self.data, "latin-1")
+        return self.data.decode('latin-1')
 
     def __eq__(self, other):
-        if isinstance(other, Binary):
-            other = other.data
-        return self.data == other
+        return self.data == (other.data if isinstance(other, Binary) else other)
 
     def decode(self, data):
+        """Take the bytes that base64 stands for."""
         self.data = base64.decodebytes(data)
 
     def encode(self, out):
-        out.write("<value><base64>\n")
-        out.write(base64.encodebytes(self.data).decode('ascii'))
-        out.write("</base64></value>\n")
+        """Write the bytes as XML."""
+        out.write(f'<value><base64>\n{base64.encodebytes(self.data).decode("ascii")}</base64></value>\n')
 
 
-def _binary(data):
-    value = Binary()
-    value.decode(data)
-    return value
+WRAPPERS = DateTime, Binary
 
-
-WRAPPERS = (DateTime, Binary)
-
-
-# --- reading and writing
 
 class ExpatParser:
     """Feeds expat, whose events go to a target with xml, start, data and end."""
@@ -209,21 +171,25 @@ class ExpatParser:
     def __init__(self, target):
         self._parser = parser = expat.ParserCreate(None, None)
         self._target = target
-        parser.StartElementHandler = target.start
-        parser.EndElementHandler = target.end
+        parser.StartElementHandler, parser.EndElementHandler = target.start, target.end
         parser.CharacterDataHandler = target.data
         target.xml(None, None)
 
     def feed(self, data):
+        """Parse more."""
         self._parser.Parse(data, False)
 
     def close(self):
-        try:
-            parser = self._parser
-        except AttributeError:
-            return
-        del self._target, self._parser      # they point at each other
-        parser.Parse(b"", True)
+        """Parse the end."""
+        parser = self.__dict__.pop('_parser', None)
+        self.__dict__.pop('_target', None)
+        if parser is not None:
+            parser.Parse(b'', True)
+
+
+def _entry(table, *keys):
+    """Note the function that is decorated in a table."""
+    return lambda function: [table.__setitem__(key, function) for key in keys] and function
 
 
 class Marshaller:
@@ -232,112 +198,116 @@ class Marshaller:
     dispatch = {}
 
     def __init__(self, encoding=None, allow_none=False):
-        self.memo = {}
+        self.encoding, self.allow_none = encoding, allow_none
+        self.memo = set()           # ids of the containers that are being written
         self.data = None
-        self.encoding = encoding
-        self.allow_none = allow_none
 
     def dumps(self, values):
         """The parameters of a call, or a fault, as XML."""
         out = []
         write = out.append
         if isinstance(values, Fault):
-            write("<fault>\n")
+            write('<fault>\n')
             self._dump({'faultCode': values.faultCode, 'faultString': values.faultString}, write)
-            write("</fault>\n")
+            write('</fault>\n')
         else:
-            write("<params>\n")
+            write('<params>\n')
             for value in values:
-                write("<param>\n")
+                write('<param>\n')
                 self._dump(value, write)
-                write("</param>\n")
-            write("</params>\n")
-        return "".join(out)
+                write('</param>\n')
+            write('</params>\n')
+        return ''.join(out)
 
     def _dump(self, value, write):
         kind = type(value)
-        writer = self.dispatch.get(kind)
-        if writer is None:
-            # Subclasses of the types above are refused: the other side would not get them back.
+        dump = self.dispatch.get(kind)
+        if dump is None:
+            # Objects are written as their attributes, unless they are more than that.
             if not hasattr(value, '__dict__') or any(base in self.dispatch for base in kind.__mro__):
-                raise TypeError("cannot marshal %s objects" % kind)
-            writer = self.dispatch["_arbitrary_instance"]
-        writer(self, value, write)
+                raise TypeError(f'cannot marshal {kind} objects')
+            dump = self.dispatch['_arbitrary_instance']
+        dump(self, value, write)
 
+    @_entry(dispatch, type(None))
     def dump_nil(self, value, write):
+        """None, which not all programs know."""
         if not self.allow_none:
-            raise TypeError("cannot marshal None unless allow_none is enabled")
-        write("<value><nil/></value>")
-    dispatch[type(None)] = dump_nil
+            raise TypeError('cannot marshal None unless allow_none is enabled')
+        write('<value><nil/></value>')
 
+    @_entry(dispatch, bool)
     def dump_bool(self, value, write):
-        write("<value><boolean>%d</boolean></value>\n" % value)
-    dispatch[bool] = dump_bool
+        """A truth value."""
+        write(f'<value><boolean>{value:d}</boolean></value>\n')
 
+    @_entry(dispatch, int)
     def dump_long(self, value, write):
+        """A number of 32 bits."""
         if not MININT <= value <= MAXINT:
-            raise OverflowError("int exceeds XML-RPC limits")
-        write("<value><int>%d</int></value>\n" % value)
-    dispatch[int] = dump_long
+            raise OverflowError('int exceeds XML-RPC limits')
+        write(f'<value><int>{int(value)}</int></value>\n')
 
-    # The name that subclasses know.
     dump_int = dump_long
 
+    @_entry(dispatch, float)
     def dump_double(self, value, write):
-        write("<value><double>%r</double></value>\n" % value)
-    dispatch[float] = dump_double
+        """A number with a fraction."""
+        write(f'<value><double>{value!r}</double></value>\n')
 
+    @_entry(dispatch, str)
     def dump_unicode(self, value, write, escape=escape):
-        write("<value><string>%s</string></value>\n" % escape(value))
-    dispatch[str] = dump_unicode
+        """Text."""
+        write(f'<value><string>{escape(value)}</string></value>\n')
 
+    @_entry(dispatch, bytes, bytearray)
     def dump_bytes(self, value, write):
-        write("<value><base64>\n%s</base64></value>\n" % base64.encodebytes(value).decode('ascii'))
-    dispatch[bytes] = dump_bytes
-    dispatch[bytearray] = dump_bytes
+        """Bytes."""
+        write(f'<value><base64>\n{base64.encodebytes(value).decode("ascii")}</base64></value>\n')
 
-    def _enter(self, value, what):
+    def _enter(self, value, kind):
         if id(value) in self.memo:
-            raise TypeError("cannot marshal recursive " + what)
-        self.memo[id(value)] = None
+            raise TypeError(f'cannot marshal recursive {kind}')
+        self.memo.add(id(value))
 
+    @_entry(dispatch, tuple, list)
     def dump_array(self, value, write):
-        self._enter(value, "sequences")
-        write("<value><array><data>\n")
+        """A list."""
+        self._enter(value, 'sequences')
+        write('<value><array><data>\n')
         for item in value:
             self._dump(item, write)
-        write("</data></array></value>\n")
-        del self.memo[id(value)]
-    dispatch[tuple] = dump_array
-    dispatch[list] = dump_array
+        write('</data></array></value>\n')
+        self.memo.discard(id(value))
 
+    @_entry(dispatch, dict)
     def dump_struct(self, value, write, escape=escape):
-        self._enter(value, "dictionaries")
-        write("<value><struct>\n")
-        for key, item in value.items():
-            if not isinstance(key, str):
-                raise TypeError("dictionary key must be string")
-            write("<member>\n<name>%s</name>\n" % escape(key))
+        """A dictionary."""
+        self._enter(value, 'dictionaries')
+        write('<value><struct>\n')
+        for name, item in value.items():
+            if not isinstance(name, str):
+                raise TypeError('dictionary key must be string')
+            write(f'<member>\n<name>{escape(name)}</name>\n')
             self._dump(item, write)
-            write("</member>\n")
-        write("</struct></value>\n")
-        del self.memo[id(value)]
-    dispatch[dict] = dump_struct
+            write('</member>\n')
+        write('</struct></value>\n')
+        self.memo.discard(id(value))
 
+    @_entry(dispatch, datetime)
     def dump_datetime(self, value, write):
-        write("<value><dateTime.iso8601>%s</dateTime.iso8601></value>\n" % _strftime(value))
-    dispatch[datetime] = dump_datetime
+        """A moment."""
+        write(f'<value><dateTime.iso8601>{_strftime(value)}</dateTime.iso8601></value>\n')
 
+    @_entry(dispatch, DateTime, Binary, '_arbitrary_instance')
     def dump_instance(self, value, write):
-        if value.__class__ in WRAPPERS:
+        """An object: one of this module's writes itself."""
+        if type(value) in WRAPPERS:
             self.write = write
             value.encode(self)
             del self.write
         else:
-            self.dump_struct(value.__dict__, write)
-    dispatch[DateTime] = dump_instance
-    dispatch[Binary] = dump_instance
-    dispatch["_arbitrary_instance"] = dump_instance
+            self.dump_struct(vars(value), write)
 
 
 class Unmarshaller:
@@ -346,153 +316,166 @@ class Unmarshaller:
     dispatch = {}
 
     def __init__(self, use_datetime=False, use_builtin_types=False):
-        self._type = None
-        self._stack = []
-        self._marks = []
-        self._data = []
-        self._value = False
-        self._methodname = None
-        self._encoding = "utf-8"
-        self.append = self._stack.append
         self._use_datetime = use_builtin_types or use_datetime
         self._use_bytes = use_builtin_types
+        self._stack = []            # values that are complete
+        self.append = self._stack.append
+        self._marks = []            # where the values of a list or struct begin there
+        self._data = []             # the text of the element
+        self._value = False         # whether a <value> has just begun
+        self._type = self._methodname = None
+        self._encoding = 'utf-8'
 
     def close(self):
         """The parameters, or the fault as an exception."""
         if self._type is None or self._marks:
             raise ResponseError()
-        if self._type == "fault":
+        if self._type == 'fault':
             raise Fault(**self._stack[0])
         return tuple(self._stack)
 
     def getmethodname(self):
+        """The name of the method that is called."""
         return self._methodname
 
+    # What a parser says
+
     def xml(self, encoding, standalone):
+        """The document begins."""
         self._encoding = encoding
 
-    def _known(self, tag):
-        # Tags of extensions have a namespace; their local name says what they are.
-        if tag not in self.dispatch and ':' in tag:
-            tag = tag.split(':')[-1]
-        return tag
-
     def start(self, tag, attrs):
-        tag = self._known(tag)
-        if tag in ("array", "struct"):
-            self._marks.append(len(self._stack))
-        self._data = []
+        """An element begins."""
+        tag = tag.rpartition(':')[2]
         if self._value and tag not in self.dispatch:
-            raise ResponseError("unknown tag %r" % tag)
-        self._value = (tag == "value")
+            raise ResponseError(f'unknown tag {tag!r}')
+        if tag in ('array', 'struct'):
+            self._marks.append(len(self._stack))
+        self._data, self._value = [], tag == 'value'
 
     def data(self, text):
+        """Text."""
         self._data.append(text)
 
     def end(self, tag):
-        handler = self.dispatch.get(self._known(tag))
-        if handler is not None:
-            handler(self, "".join(self._data))
+        """An element ends."""
+        return self.end_dispatch(tag, ''.join(self._data))
 
     def end_dispatch(self, tag, data):
-        handler = self.dispatch.get(self._known(tag))
-        if handler is not None:
-            return handler(self, data)
+        """An element with this text ends."""
+        make = self.dispatch.get(tag) or self.dispatch.get(tag.rpartition(':')[2])
+        if make is not None:
+            return make(self, data)
+
+    # What elements stand for
 
     def _done(self, value):
         self.append(value)
         self._value = False
 
+    @_entry(dispatch, 'nil')
     def end_nil(self, data):
+        """None."""
         self._done(None)
-    dispatch["nil"] = end_nil
 
+    @_entry(dispatch, 'boolean')
     def end_boolean(self, data):
-        if data not in ("0", "1"):
-            raise TypeError("bad boolean value")
-        self._done(data == "1")
-    dispatch["boolean"] = end_boolean
+        """0 or 1."""
+        if data not in ('0', '1'):
+            raise TypeError('bad boolean value')
+        self._done(data == '1')
 
+    @_entry(dispatch, 'i1', 'i2', 'i4', 'i8', 'int', 'biginteger')
     def end_int(self, data):
+        """A whole number."""
         self._done(int(data))
-    for _tag in ("i1", "i2", "i4", "i8", "int", "biginteger"):
-        dispatch[_tag] = end_int
-    del _tag
 
+    @_entry(dispatch, 'double', 'float')
     def end_double(self, data):
+        """A number with a fraction."""
         self._done(float(data))
-    dispatch["double"] = end_double
-    dispatch["float"] = end_double
 
+    @_entry(dispatch, 'bigdecimal')
     def end_bigdecimal(self, data):
+        """A number with any fraction."""
+        from decimal import Decimal
         self._done(Decimal(data))
-    dispatch["bigdecimal"] = end_bigdecimal
 
+    @_entry(dispatch, 'string', 'name')
     def end_string(self, data):
-        if self._encoding and isinstance(data, bytes):
-            data = data.decode(self._encoding)
+        """Text."""
         self._done(data)
-    dispatch["string"] = end_string
-    dispatch["name"] = end_string
 
-    def end_array(self, data):
-        mark = self._marks.pop()
-        self._stack[mark:] = [self._stack[mark:]]
-        self._value = False
-    dispatch["array"] = end_array
-
-    def end_struct(self, data):
+    def _collect(self):
+        """The values since the last mark."""
         mark = self._marks.pop()
         items = self._stack[mark:]
-        self._stack[mark:] = [dict(zip(items[::2], items[1::2]))]
-        self._value = False
-    dispatch["struct"] = end_struct
+        del self._stack[mark:]
+        return items
 
+    @_entry(dispatch, 'array')
+    def end_array(self, data):
+        """A list."""
+        self._done(self._collect())
+
+    @_entry(dispatch, 'struct')
+    def end_struct(self, data):
+        """A dictionary: names and values in turn."""
+        items = self._collect()
+        self._done(dict(zip(items[::2], items[1::2], strict=True)))
+
+    @_entry(dispatch, 'base64')
     def end_base64(self, data):
+        """Bytes."""
         value = Binary()
-        value.decode(data.encode("ascii"))
+        value.decode(data.encode('ascii'))
         self._done(value.data if self._use_bytes else value)
-    dispatch["base64"] = end_base64
 
+    @_entry(dispatch, 'dateTime.iso8601')
     def end_dateTime(self, data):
-        self.append(_datetime_type(data) if self._use_datetime else _datetime(data))
-    dispatch["dateTime.iso8601"] = end_dateTime
+        """A moment."""
+        if self._use_datetime:
+            self._done(datetime.strptime(data, _MOMENT))
+        else:
+            value = DateTime('')
+            value.decode(data)
+            self._done(value)
 
+    @_entry(dispatch, 'value')
     def end_value(self, data):
-        # Without a tag inside it is a string.
+        """A value; text if it says nothing else."""
         if self._value:
             self.end_string(data)
-    dispatch["value"] = end_value
 
+    @_entry(dispatch, 'params')
     def end_params(self, data):
-        self._type = "params"
-    dispatch["params"] = end_params
+        """Parameters."""
+        self._type = 'params'
 
+    @_entry(dispatch, 'fault')
     def end_fault(self, data):
-        self._type = "fault"
-    dispatch["fault"] = end_fault
+        """A fault."""
+        self._type = 'fault'
 
+    @_entry(dispatch, 'methodName')
     def end_methodName(self, data):
-        if self._encoding and isinstance(data, bytes):
-            data = data.decode(self._encoding)
-        self._methodname = data
-        self._type = "methodName"
-    dispatch["methodName"] = end_methodName
+        """The name of the method that is called."""
+        self._type, self._methodname = 'methodName', data
 
 
-# --- several calls at once
+# Several calls at once
 
-class _MultiCallMethod:
-    # Notes a call; attributes are names with a dot.
-    def __init__(self, call_list, name):
-        self.__call_list = call_list
-        self.__name = name
+class _Method:
+    """A name, and whom to tell that it is called."""
+
+    def __init__(self, send, name):
+        self.__send, self.__name = send, name
 
     def __getattr__(self, name):
-        return _MultiCallMethod(self.__call_list, "%s.%s" % (self.__name, name))
+        return _Method(self.__send, f'{self.__name}.{name}')
 
     def __call__(self, *args):
-        self.__call_list.append((self.__name, args))
+        return self.__send(self.__name, args)
 
 
 class MultiCallIterator:
@@ -502,58 +485,57 @@ class MultiCallIterator:
         self.results = results
 
     def __getitem__(self, i):
-        item = self.results[i]
-        if isinstance(item, dict):
-            raise Fault(item['faultCode'], item['faultString'])
-        if isinstance(item, list):
-            return item[0]
-        raise ValueError("unexpected type in multicall result")
+        match self.results[i]:
+            case dict() as fault:
+                raise Fault(fault['faultCode'], fault['faultString'])
+            case [result, *_]:
+                return result
+        raise ValueError('unexpected type in multicall result')
 
 
 class MultiCall:
     """Notes calls of a server; calling it sends them all."""
 
     def __init__(self, server):
-        self.__server = server
-        self.__call_list = []
+        self.__server, self.__calls = server, []
 
     def __repr__(self):
-        return "<%s at %#x>" % (self.__class__.__name__, id(self))
+        return f'<{type(self).__name__} at {id(self):#x}>'
 
     def __getattr__(self, name):
-        return _MultiCallMethod(self.__call_list, name)
+        return _Method(lambda *call: self.__calls.append(call), name)
 
     def __call__(self):
-        calls = [{'methodName': name, 'params': args} for name, args in self.__call_list]
+        calls = [{'methodName': name, 'params': args} for name, args in self.__calls]
         return MultiCallIterator(self.__server.system.multicall(calls))
 
 
-# --- whole messages
+# Documents
 
 FastMarshaller = FastParser = FastUnmarshaller = None
 
 
 def getparser(use_datetime=False, use_builtin_types=False):
     """A parser, and the target that it feeds."""
-    target = Unmarshaller(use_datetime=use_datetime, use_builtin_types=use_builtin_types)
-    return ExpatParser(target), target
+    target = (FastUnmarshaller or Unmarshaller)(use_datetime=use_datetime, use_builtin_types=use_builtin_types)
+    return (FastParser or ExpatParser)(target), target
 
 
 def dumps(params, methodname=None, methodresponse=None, encoding=None, allow_none=False):
     """Parameters or a fault as XML: a call if there is a name, a response if methodresponse is true."""
-    assert isinstance(params, (tuple, Fault)), "argument must be tuple or Fault instance"
-    if isinstance(params, Fault):
-        methodresponse = 1
-    elif methodresponse and isinstance(params, tuple):
-        assert len(params) == 1, "response tuple must be a singleton"
-    encoding = encoding or "utf-8"
-    data = Marshaller(encoding, allow_none).dumps(params)
-    header = "<?xml version='1.0'?>\n" if encoding == "utf-8" else "<?xml version='1.0' encoding='%s'?>\n" % encoding
+    fault = isinstance(params, Fault)
+    assert fault or isinstance(params, tuple), 'argument must be tuple or Fault instance'
+    assert fault or not methodresponse or len(params) == 1, 'response tuple must be a singleton'
+    encoding = encoding or 'utf-8'
+    data = (FastMarshaller or Marshaller)(encoding, allow_none).dumps(params)
     if methodname:
-        return (f"{header}<methodCall>\n<methodName>{methodname}</methodName>\n{data}</methodCall>\n")
-    if methodresponse:
-        return f"{header}<methodResponse>\n{data}</methodResponse>\n"
-    return data
+        data = f'<methodCall>\n<methodName>{methodname}</methodName>\n{data}</methodCall>\n'
+    elif fault or methodresponse:
+        data = f'<methodResponse>\n{data}</methodResponse>\n'
+    else:
+        return data
+    named = f" encoding='{encoding}'" if encoding != 'utf-8' else ''
+    return f"<?xml version='1.0'{named}?>\n{data}"
 
 
 def loads(data, use_datetime=False, use_builtin_types=False):
@@ -569,7 +551,7 @@ def gzip_encode(data):
     if not gzip:
         raise NotImplementedError
     out = BytesIO()
-    with gzip.GzipFile(mode="wb", fileobj=out, compresslevel=1) as file:
+    with gzip.GzipFile(mode='wb', fileobj=out, compresslevel=1) as file:
         file.write(data)
     return out.getvalue()
 
@@ -578,13 +560,13 @@ def gzip_decode(data, max_decode=20971520):
     """What gzip data stands for, unless that is more than max_decode bytes (negative: no limit)."""
     if not gzip:
         raise NotImplementedError
-    with gzip.GzipFile(mode="rb", fileobj=BytesIO(data)) as file:
+    with gzip.GzipFile(mode='rb', fileobj=BytesIO(data)) as file:
         try:
             decoded = file.read() if max_decode < 0 else file.read(max_decode + 1)
         except OSError:
-            raise ValueError("invalid data")
-    if max_decode >= 0 and len(decoded) > max_decode:
-        raise ValueError("max gzipped payload length exceeded")
+            raise ValueError('invalid data') from None
+    if 0 <= max_decode < len(decoded):
+        raise ValueError('max gzipped payload length exceeded')
     return decoded
 
 
@@ -595,139 +577,124 @@ class GzipDecodedResponse(gzip.GzipFile if gzip else object):
         if not gzip:
             raise NotImplementedError
         self.io = BytesIO(response.read())
-        gzip.GzipFile.__init__(self, mode="rb", fileobj=self.io)
+        super().__init__(mode='rb', fileobj=self.io)
 
     def close(self):
-        try:
-            gzip.GzipFile.close(self)
-        finally:
-            self.io.close()
+        """Close both files."""
+        with self.io:
+            super().close()
 
 
-# --- sending
-
-class _Method:
-    # A name of the server; attributes are names with a dot, calls are sent.
-    def __init__(self, send, name):
-        self.__send = send
-        self.__name = name
-
-    def __getattr__(self, name):
-        return _Method(self.__send, "%s.%s" % (self.__name, name))
-
-    def __call__(self, *args):
-        return self.__send(self.__name, args)
-
+# Calls over HTTP
 
 class Transport:
     """Sends calls over HTTP."""
 
-    user_agent = "Python-xmlrpc/%s" % __version__
+    user_agent = f'Python-xmlrpc/{__version__}'
     accept_gzip_encoding = True
-    # From so many bytes on requests are compressed; None is never.
-    encode_threshold = None
+    encode_threshold = None         # requests of this size and more are compressed
 
     def __init__(self, use_datetime=False, use_builtin_types=False, *, headers=()):
-        self._use_datetime = use_datetime
-        self._use_builtin_types = use_builtin_types
-        self._connection = (None, None)
-        self._headers = list(headers)
-        self._extra_headers = []
+        self._use_datetime, self._use_builtin_types = use_datetime, use_builtin_types
+        self._connection = None, None
+        self._headers, self._extra_headers = list(headers), []
 
     def request(self, host, handler, request_body, verbose=False):
         """Send a call; once more if the server has closed the connection meanwhile."""
-        for again in (True, False):
-            try:
-                return self.single_request(host, handler, request_body, verbose)
-            except http.client.RemoteDisconnected:
-                if not again:
-                    raise
-            except OSError as e:
-                if not again or e.errno not in (errno.ECONNRESET, errno.ECONNABORTED, errno.EPIPE):
-                    raise
+        try:
+            return self.single_request(host, handler, request_body, verbose)
+        except http.client.RemoteDisconnected:
+            pass
+        except OSError as error:
+            if error.errno not in (errno.ECONNRESET, errno.ECONNABORTED, errno.EPIPE):
+                raise
+        return self.single_request(host, handler, request_body, verbose)
 
     def single_request(self, host, handler, request_body, verbose=False):
+        """Send a call, and read what the server answers."""
         try:
-            connection = self.send_request(host, handler, request_body, verbose)
-            response = connection.getresponse()
+            response = self.send_request(host, handler, request_body, verbose).getresponse()
             if response.status == 200:
                 self.verbose = verbose
                 return self.parse_response(response)
         except Fault:
             raise
         except Exception:
-            # The connection may be in any state.
             self.close()
             raise
-        if response.getheader("content-length", ""):
-            response.read()
+        if response.getheader('content-length', ''):
+            response.read()         # so that the connection can be used again
         raise ProtocolError(host + handler, response.status, response.reason, dict(response.getheaders()))
 
     def getparser(self):
+        """A parser, and the target that it feeds."""
         return getparser(use_datetime=self._use_datetime, use_builtin_types=self._use_builtin_types)
 
     def get_host_info(self, host):
         """The host, headers for the name and password in front of it, and arguments for TLS."""
-        x509 = {}
-        if isinstance(host, tuple):
-            host, x509 = host
-        auth, host = urllib.parse._splituser(host)
-        if not auth:
-            return host, [], x509
-        auth = base64.encodebytes(urllib.parse.unquote_to_bytes(auth)).decode("utf-8")
-        return host, [("Authorization", "Basic " + "".join(auth.split()))], x509
+        host, tls = host if isinstance(host, tuple) else (host, {})
+        login, mark, host = host.rpartition('@')
+        headers = []
+        if mark:
+            secret = base64.b64encode(urllib.parse.unquote_to_bytes(login)).decode('ascii')
+            headers.append(('Authorization', f'Basic {secret}'))
+        return host, headers, tls
 
     def make_connection(self, host):
-        if self._connection and host == self._connection[0]:
-            return self._connection[1]
-        name, self._extra_headers, x509 = self.get_host_info(host)
-        self._connection = host, http.client.HTTPConnection(name)
+        """A connection; the one there is if it is to the same host."""
+        return self._connected(host, lambda name, tls: http.client.HTTPConnection(name))
+
+    def _connected(self, host, connect):
+        if not (self._connection and self._connection[0] == host):
+            name, self._extra_headers, tls = self.get_host_info(host)
+            self._connection = host, connect(name, tls)
         return self._connection[1]
 
     def close(self):
         """Close the connection, if there is one."""
-        host, connection = self._connection
-        if connection:
-            self._connection = (None, None)
+        _, connection = self._connection
+        if connection is not None:
+            self._connection = None, None
             connection.close()
 
     def send_request(self, host, handler, request_body, debug):
+        """Send a call: the connection."""
         connection = self.make_connection(host)
-        headers = self._headers + self._extra_headers
         if debug:
             connection.set_debuglevel(1)
-        if self.accept_gzip_encoding and gzip:
-            connection.putrequest("POST", handler, skip_accept_encoding=True)
-            headers.append(("Accept-Encoding", "gzip"))
-        else:
-            connection.putrequest("POST", handler)
-        headers.append(("Content-Type", "text/xml"))
-        headers.append(("User-Agent", self.user_agent))
+        headers = self._headers + self._extra_headers
+        compressed = bool(self.accept_gzip_encoding and gzip)
+        connection.putrequest('POST', handler, **({'skip_accept_encoding': True} if compressed else {}))
+        if compressed:
+            headers.append(('Accept-Encoding', 'gzip'))
+        headers += [('Content-Type', 'text/xml'), ('User-Agent', self.user_agent)]
         self.send_headers(connection, headers)
         self.send_content(connection, request_body)
         return connection
 
     def send_headers(self, connection, headers):
-        for key, value in headers:
-            connection.putheader(key, value)
+        """Send headers."""
+        for header in headers:
+            connection.putheader(*header)
 
     def send_content(self, connection, request_body):
-        if self.encode_threshold is not None and self.encode_threshold < len(request_body) and gzip:
-            connection.putheader("Content-Encoding", "gzip")
+        """Send the body, compressed if it is long enough."""
+        if gzip and self.encode_threshold is not None and len(request_body) > self.encode_threshold:
+            connection.putheader('Content-Encoding', 'gzip')
             request_body = gzip_encode(request_body)
-        connection.putheader("Content-Length", str(len(request_body)))
+        connection.putheader('Content-Length', str(len(request_body)))
         connection.endheaders(request_body)
 
     def parse_response(self, response):
-        stream = response
-        if hasattr(response, 'getheader') and response.getheader("Content-Encoding", "") == "gzip":
-            stream = GzipDecodedResponse(response)
+        """What the server answers."""
+        compressed = hasattr(response, 'getheader') and response.getheader('Content-Encoding', '') == 'gzip'
+        stream = GzipDecodedResponse(response) if compressed else response
         parser, target = self.getparser()
         while data := stream.read(1024):
             if self.verbose:
-                print("body:", repr(data))
+                print('body:', repr(data))
             parser.feed(data)
-        if stream is not response:
+        if compressed:
             stream.close()
         parser.close()
         return target.close()
@@ -737,59 +704,53 @@ class SafeTransport(Transport):
     """Sends calls over HTTPS."""
 
     def __init__(self, use_datetime=False, use_builtin_types=False, *, headers=(), context=None):
-        super().__init__(use_datetime=use_datetime, use_builtin_types=use_builtin_types, headers=headers)
+        super().__init__(use_datetime, use_builtin_types, headers=headers)
         self.context = context
 
     def make_connection(self, host):
-        if self._connection and host == self._connection[0]:
-            return self._connection[1]
-        if not hasattr(http.client, "HTTPSConnection"):
+        """A connection; the one there is if it is to the same host."""
+        if not hasattr(http.client, 'HTTPSConnection'):
             raise NotImplementedError("your version of http.client doesn't support HTTPS")
-        name, self._extra_headers, x509 = self.get_host_info(host)
-        self._connection = host, http.client.HTTPSConnection(name, None, context=self.context, **(x509 or {}))
-        return self._connection[1]
+        return self._connected(host, lambda name, tls: http.client.HTTPSConnection(name, None, context=self.context, **(tls or {})))
 
 
 class ServerProxy:
     """A server: its methods are calls. Calling the proxy with "close" or "transport" gives what belongs to itself."""
 
-    def __init__(self, uri, transport=None, encoding=None, verbose=False, allow_none=False,
-                 use_datetime=False, use_builtin_types=False, *, headers=(), context=None):
+    def __init__(self, uri, transport=None, encoding=None, verbose=False, allow_none=False, use_datetime=False,
+                 use_builtin_types=False, *, headers=(), context=None):
         parts = urllib.parse.urlsplit(uri)
-        if parts.scheme not in ("http", "https"):
-            raise OSError("unsupported XML-RPC protocol")
+        if parts.scheme not in ('http', 'https'):
+            raise OSError('unsupported XML-RPC protocol')
         self.__host = parts.netloc
-        self.__handler = urllib.parse.urlunsplit(["", "", *parts[2:]]) or "/RPC2"
+        self.__handler = urllib.parse.urlunsplit(['', '', *parts[2:]]) or '/RPC2'
         if transport is None:
-            options = dict(use_datetime=use_datetime, use_builtin_types=use_builtin_types, headers=headers)
-            transport = SafeTransport(context=context, **options) if parts.scheme == "https" else Transport(**options)
-        self.__transport = transport
-        self.__encoding = encoding or "utf-8"
-        self.__verbose = verbose
-        self.__allow_none = allow_none
+            secure = parts.scheme == 'https'
+            transport = (SafeTransport if secure else Transport)(
+                use_datetime=use_datetime, use_builtin_types=use_builtin_types, headers=headers,
+                **({'context': context} if secure else {}))
+        self.__transport, self.__verbose = transport, verbose
+        self.__encoding, self.__allow_none = encoding or 'utf-8', allow_none
 
-    def __close(self):
-        self.__transport.close()
-
-    def __request(self, methodname, params):
-        request = dumps(params, methodname, encoding=self.__encoding, allow_none=self.__allow_none)
-        response = self.__transport.request(self.__host, self.__handler,
-                                            request.encode(self.__encoding, 'xmlcharrefreplace'),
-                                            verbose=self.__verbose)
-        return response[0] if len(response) == 1 else response
+    def __send(self, name, params):
+        request = dumps(params, name, encoding=self.__encoding, allow_none=self.__allow_none)
+        results = self.__transport.request(self.__host, self.__handler, request.encode(self.__encoding, 'xmlcharrefreplace'),
+                                           verbose=self.__verbose)
+        return results[0] if len(results) == 1 else results
 
     def __repr__(self):
-        return "<%s for %s%s>" % (self.__class__.__name__, self.__host, self.__handler)
+        return f'<{type(self).__name__} for {self.__host}{self.__handler}>'
 
     def __getattr__(self, name):
-        return _Method(self.__request, name)
+        return _Method(self.__send, name)
 
     def __call__(self, attr):
-        if attr == "close":
-            return self.__close
-        if attr == "transport":
-            return self.__transport
-        raise AttributeError("Attribute %r not found" % (attr,))
+        match attr:
+            case 'close':
+                return self.__close
+            case 'transport':
+                return self.__transport
+        raise AttributeError(f'Attribute {attr!r} not found')
 
     def __enter__(self):
         return self
@@ -797,6 +758,8 @@ class ServerProxy:
     def __exit__(self, *args):
         self.__close()
 
+    def __close(self):
+        self.__transport.close()
 
-# The name that it had first.
+
 Server = ServerProxy
