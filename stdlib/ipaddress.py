@@ -1,5 +1,6 @@
 """Addresses, networks and interfaces of the Internet Protocol, versions 4 and 6."""
 import functools
+import re
 
 IPV4LENGTH = 32
 IPV6LENGTH = 128
@@ -13,717 +14,727 @@ class NetmaskValueError(ValueError):
     """The text or number is no mask."""
 
 
-def _one_of(address, makers):
+# Making objects of either version
+
+def _either(make4, make6, what, value):
+    """The object that one of two functions makes; ValueError if neither can."""
+    if isinstance(value, str):
+        makers = [make6 if ':' in value else make4]
+    else:
+        makers = [make4, make6]
     for make in makers:
         try:
-            return make(address)
+            return make(value)
         except (AddressValueError, NetmaskValueError):
             pass
-    return None
+    raise ValueError(f'{value!r} does not appear to be an IPv4 or IPv6 {what}')
 
 
 def ip_address(address):
     """The IPv4Address or IPv6Address that a text, number or packed bytes mean."""
-    found = _one_of(address, (IPv4Address, IPv6Address))
-    if found is None:
-        raise ValueError(f"{address!r} does not appear to be an IPv4 or IPv6 address")
-    return found
+    return _either(IPv4Address, IPv6Address, 'address', address)
 
 
 def ip_network(address, strict=True):
     """The IPv4Network or IPv6Network; if strict, the bits of hosts must be zero."""
-    found = _one_of(address, (lambda a: IPv4Network(a, strict), lambda a: IPv6Network(a, strict)))
-    if found is None:
-        raise ValueError(f"{address!r} does not appear to be an IPv4 or IPv6 network")
-    return found
+    return _either(lambda text: IPv4Network(text, strict), lambda text: IPv6Network(text, strict), 'network', address)
 
 
 def ip_interface(address):
     """The IPv4Interface or IPv6Interface."""
-    found = _one_of(address, (IPv4Interface, IPv6Interface))
-    if found is None:
-        raise ValueError(f"{address!r} does not appear to be an IPv4 or IPv6 interface")
-    return found
+    return _either(IPv4Interface, IPv6Interface, 'interface', address)
+
+
+def _packed(number, version):
+    try:
+        return number.to_bytes(version._max_prefixlen // 8)
+    except OverflowError:
+        raise ValueError(f'Address negative or too large for IPv{version._version}') from None
 
 
 def v4_int_to_packed(address):
     """Four bytes, the first the highest."""
-    try:
-        return address.to_bytes(4)
-    except OverflowError:
-        raise ValueError("Address negative or too large for IPv4")
+    return _packed(address, _BaseV4)
 
 
 def v6_int_to_packed(address):
     """Sixteen bytes, the first the highest."""
-    try:
-        return address.to_bytes(16)
-    except OverflowError:
-        raise ValueError("Address negative or too large for IPv6")
+    return _packed(address, _BaseV6)
 
 
-def _split_optional_netmask(address):
-    parts = str(address).split("/")
-    if len(parts) > 2:
-        raise AddressValueError(f"Only one '/' permitted in {address!r}")
-    return parts
+# Ranges
+
+def _same_version(one, other, what='version'):
+    if one._version != other._version:
+        raise TypeError(f'{one} and {other} are not of the same {what}')
 
 
-def _zero_bits(number, bits):
-    """How many of the lowest bits are zero."""
-    return bits if number == 0 else min(bits, (~number & (number - 1)).bit_length())
+def _blocks(version, first, last):
+    """The networks from one number to another: each as big as its beginning and the end allow."""
+    while first <= last:
+        free = (last - first + 1).bit_length() - 1
+        if first:
+            free = min(free, (first & -first).bit_length() - 1)
+        yield version._network._of(first, version._max_prefixlen - free)
+        first += 1 << free
 
 
 def summarize_address_range(first, last):
     """The fewest networks that are just the addresses from first to last."""
     if not (isinstance(first, _BaseAddress) and isinstance(last, _BaseAddress)):
-        raise TypeError("first and last must be IP addresses, not networks")
-    if first._version != last._version:
-        raise TypeError("%s and %s are not of the same version" % (first, last))
+        raise TypeError('first and last must be IP addresses, not networks')
+    _same_version(first, last)
     if first > last:
-        raise ValueError("last IP address must be greater than first")
-    if first.version == 4:
-        network = IPv4Network
-    elif first.version == 6:
-        network = IPv6Network
-    else:
-        raise ValueError("unknown IP version")
-    bits = first._max_prefixlen
-    low, high = first._ip, last._ip
-    while low <= high:
-        free = min(_zero_bits(low, bits), (high - low + 1).bit_length() - 1)
-        yield network((low, bits - free))
-        low += 1 << free
-        if low - 1 == network._ALL_ONES:
-            break
-
-
-def _merge(networks):
-    """Networks that are in none of the others, neighbours joined."""
-    waiting = list(networks)
-    found = {}
-    while waiting:
-        network = waiting.pop()
-        above = network.supernet()
-        other = found.get(above)
-        if other is None:
-            found[above] = network
-        elif other != network:
-            del found[above]
-            waiting.append(above)
-    last = None
-    for network in sorted(found.values()):
-        if last is not None and last.broadcast_address >= network.broadcast_address:
-            continue
-        yield network
-        last = network
+        raise ValueError('last IP address must be greater than first')
+    yield from _blocks(first, first._ip, last._ip)
 
 
 def collapse_addresses(addresses):
     """The fewest networks that are just these addresses and networks."""
-    single, networks = [], []
-    for address in addresses:
-        if isinstance(address, _BaseAddress):
-            kind, item = single, address
-        elif address._prefixlen == address._max_prefixlen:
-            kind = single
-            item = address.ip if hasattr(address, "ip") else address.network_address
-        else:
-            kind, item = networks, address
-        for others in (kind,) if kind is networks else (single,):
-            if others and others[-1].version != address.version:
-                raise TypeError("%s and %s are not of the same version" % (address, others[-1]))
-        kind.append(item)
-    single = sorted(set(single))
-    at = 0
-    while at < len(single):
-        end = at
-        while end + 1 < len(single) and single[end + 1]._ip == single[end]._ip + 1 \
-                and single[end + 1].version == single[end].version:
-            end += 1
-        networks.extend(summarize_address_range(single[at], single[end]))
-        at = end + 1
-    return _merge(networks)
+    ranges, seen = [], None
+    for item in addresses:
+        if seen is not None:
+            _same_version(item, seen)
+        seen = item
+        ranges.append(item._range)
+    ranges.sort()
+    return _merged(seen, ranges)
+
+
+def _merged(version, ranges):
+    """The networks of ranges in order; those that touch are one."""
+    first = last = None
+    for low, high in ranges:
+        if last is not None and low <= last + 1:
+            last = max(last, high)
+            continue
+        if last is not None:
+            yield from _blocks(version, first, last)
+        first, last = low, high
+    if last is not None:
+        yield from _blocks(version, first, last)
 
 
 def get_mixed_type_key(obj):
     """A key by which addresses and networks sort among each other."""
-    if isinstance(obj, _BaseNetwork):
-        return obj._get_networks_key()
-    if isinstance(obj, _BaseAddress):
-        return obj._get_address_key()
+    match obj:
+        case _BaseNetwork():
+            return obj._version, obj.network_address, obj.netmask
+        case _BaseAddress():
+            return obj._version, obj
     return NotImplemented
 
 
-class _IPAddressBase:
-    """What all have in common."""
+# What the versions differ in: how texts are read and written, and which networks are special
+
+class _BaseV4:
+    """Version 4."""
 
     __slots__ = ()
+    _version, _max_prefixlen = 4, IPV4LENGTH
+    _ALL_ONES = 2 ** IPV4LENGTH - 1
 
-    @property
-    def exploded(self):
-        """The address written out in full."""
-        return self._explode_shorthand_ip_string()
+    _READABLE = re.compile(r'\.'.join([r'(0|[1-9][0-9]{0,2})'] * 4))
+    _SPECIAL = {
+        'private': '0.0.0.0/8 10.0.0.0/8 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.0.170/31 192.0.2.0/24 '
+                   '192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 240.0.0.0/4 255.255.255.255/32',
+        'not private': '192.0.0.9/32 192.0.0.10/32',
+        'shared': '100.64.0.0/10',
+        'multicast': '224.0.0.0/4',
+        'loopback': '127.0.0.0/8',
+        'link_local': '169.254.0.0/16',
+        'reserved': '240.0.0.0/4',
+    }
 
-    @property
-    def compressed(self):
-        """The address as short as possible."""
-        return str(self)
+    @classmethod
+    def _parsed(cls, text):
+        """The number that a text means."""
+        if not text:
+            raise AddressValueError('Address cannot be empty')
+        if found := cls._READABLE.fullmatch(text):
+            a, b, c, d = map(int, found.groups())
+            if a < 256 and b < 256 and c < 256 and d < 256:
+                return a << 24 | b << 16 | c << 8 | d
+        raise AddressValueError(cls._complaint(text))
+
+    @staticmethod
+    def _complaint(text):
+        """What is wrong with a text."""
+        octets = text.split('.')
+        if len(octets) != 4:
+            return f'Expected 4 octets in {text!r}'
+        for octet in octets:
+            if not octet:
+                return f'Empty octet not permitted in {text!r}'
+            if not (octet.isascii() and octet.isdigit()):
+                return f'Only decimal digits permitted in {octet!r} in {text!r}'
+            if len(octet) > 3:
+                return f'At most 3 characters permitted in {octet!r} in {text!r}'
+            if octet != '0' and octet[0] == '0':
+                return f'Leading zeros are not permitted in {octet!r} in {text!r}'
+            if int(octet) > 255:
+                return f'Octet {int(octet)} (> 255) not permitted in {text!r}'
+
+    @staticmethod
+    def _written(number):
+        return f'{number >> 24}.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}'
+
+    _written_fully = _written
+
+    @classmethod
+    def _mask_length(cls, text):
+        """The length of the prefix that a mask means, or a mask of hosts, or None."""
+        try:
+            number = cls._parsed(text)
+        except AddressValueError:
+            return None
+        for mask in (number, number ^ cls._ALL_ONES):
+            zeros = (mask ^ cls._ALL_ONES).bit_length()
+            if mask == cls._ALL_ONES >> zeros << zeros:
+                return cls._max_prefixlen - zeros
+        return None
 
     @property
     def reverse_pointer(self):
-        """The name under which DNS keeps the address's name."""
-        return self._reverse_pointer()
+        """The name for looking up the name."""
+        return '.'.join(reversed(str(self).split('.'))) + '.in-addr.arpa'
+
+
+class _BaseV6:
+    """Version 6."""
+
+    __slots__ = ()
+    _version, _max_prefixlen = 6, IPV6LENGTH
+    _ALL_ONES = 2 ** IPV6LENGTH - 1
+
+    _SPECIAL = {
+        'private': '::1/128 ::/128 ::ffff:0:0/96 64:ff9b:1::/48 100::/64 2001::/23 2001:db8::/32 2002::/16 '
+                   'fc00::/7 fe80::/10',
+        'not private': '2001:1::1/128 2001:1::2/128 2001:3::/32 2001:4:112::/48 2001:20::/28 2001:30::/28',
+        'multicast': 'ff00::/8',
+        'loopback': '::1/128',
+        'link_local': 'fe80::/10',
+        'site_local': 'fec0::/10',
+        'reserved': '::/8 100::/8 200::/7 400::/6 800::/5 1000::/4 4000::/3 6000::/3 8000::/3 A000::/3 C000::/3 E000::/4 '
+                    'F000::/5 F800::/6 FE00::/9',
+    }
+
+    @classmethod
+    def _parsed(cls, text):
+        """The number that a text means."""
+        def wrong(what):
+            return AddressValueError(f'{what} in {whole!r}')
+
+        whole = text
+        if not text:
+            raise AddressValueError('Address cannot be empty')
+        if text.count(':') < 2:
+            raise wrong('At least 3 parts expected')
+        if '.' in (end := text[text.rindex(':') + 1:]):
+            try:
+                low = _BaseV4._parsed(end)
+            except AddressValueError as error:
+                raise wrong(error) from None
+            text = f'{text[:-len(end)]}{low >> 16:x}:{low & 0xffff:x}'
+        if text.count(':') > 8:
+            raise wrong('At most 8 colons permitted')
+        left, gap, right = text.partition('::')
+        if gap and ('::' in right or right[:1] == ':'):
+            raise wrong("At most one '::' permitted")
+        parts = [part.split(':') if part else [] for part in (left, right)] if gap else [text.split(':'), []]
+        size = len(parts[0]) + len(parts[1])
+        if not gap and size != 8:
+            raise wrong("Exactly 8 parts expected without '::'")
+        if left[:1] == ':':
+            raise wrong("Leading ':' only permitted as part of '::'")
+        if (right or left)[-1:] == ':':
+            raise wrong("Trailing ':' only permitted as part of '::'")
+        if gap and size > 7:
+            raise wrong("Expected at most 7 other parts with '::'")
+        number = 0
+        for part in (*parts[0], *['0'] * (8 - size), *parts[1]):
+            if not _HEX.issuperset(part):
+                raise wrong(f'Only hex digits permitted in {part!r}')
+            if len(part) > 4:
+                raise wrong(f'At most 4 characters permitted in {part!r}')
+            number = number << 16 | int(part, 16)
+        return number
+
+    @staticmethod
+    def _written(number):
+        if number >> 32 == 0xffff:
+            return '::ffff:' + _BaseV4._written(number & 0xffffffff)
+        parts = [number >> shift & 0xffff for shift in range(112, -1, -16)]
+        zeros = max(re.findall('0{2,}', ''.join('1' if part else '0' for part in parts)), key=len, default='')
+        text = ':'.join(f'{part:x}' for part in parts)
+        if not zeros:
+            return text
+        # The first of the longest rows of zeros is left out.
+        at = ''.join('1' if part else '0' for part in parts).index(zeros)
+        left, right = (':'.join(f'{part:x}' for part in half) for half in (parts[:at], parts[at + len(zeros):]))
+        return f'{left}::{right}'
+
+    @staticmethod
+    def _written_fully(number):
+        text = re.sub('(.{4})(?!$)', r'\1:', f'{number:032x}')
+        return text[:30] + _BaseV4._written(number & 0xffffffff) if number >> 32 == 0xffff else text
+
+    @classmethod
+    def _mask_length(cls, text):
+        return None
 
     @property
-    def version(self):
-        """4 or 6."""
-        raise NotImplementedError("%200s has no version specified" % (type(self),))
+    def reverse_pointer(self):
+        """The name for looking up the name."""
+        digits = f'{self._ip:032x}' if isinstance(self, _BaseAddress) else self.exploded.replace(':', '')
+        return '.'.join(reversed(digits)) + '.ip6.arpa'
 
-    @classmethod
-    def _check_int_address(cls, address):
-        if address < 0:
-            raise AddressValueError("%d (< 0) is not permitted as an IPv%d address" % (address, cls._version))
-        if address > cls._ALL_ONES:
-            raise AddressValueError("%d (>= 2**%d) is not permitted as an IPv%d address"
-                                    % (address, cls._max_prefixlen, cls._version))
 
-    @classmethod
-    def _check_packed_address(cls, address, expected):
-        if len(address) != expected:
-            raise AddressValueError("%r (len %d != %d) is not permitted as an IPv%d address"
-                                    % (address, len(address), expected, cls._version))
+_HEX = frozenset('0123456789abcdefABCDEF')
 
-    @classmethod
-    def _ip_int_from_prefix(cls, prefixlen):
-        return cls._ALL_ONES ^ (cls._ALL_ONES >> prefixlen)
 
-    @classmethod
-    def _prefix_from_ip_int(cls, number):
-        zeros = _zero_bits(number, cls._max_prefixlen)
-        prefix = cls._max_prefixlen - zeros
-        if number >> zeros != (1 << prefix) - 1:
-            raise ValueError("Netmask pattern %r mixes zeroes & ones" % number.to_bytes(cls._max_prefixlen // 8))
-        return prefix
+@functools.cache
+def _special(version, kind):
+    """[(first, last)] of the networks of a kind."""
+    return [version._network(text)._range for text in version._SPECIAL[kind].split()]
 
-    @classmethod
-    def _report_invalid_netmask(cls, netmask):
-        raise NetmaskValueError("%r is not a valid netmask" % netmask) from None
 
-    @classmethod
-    def _prefix_from_prefix_string(cls, text):
-        if not (text.isascii() and text.isdigit()):
-            cls._report_invalid_netmask(text)
-        try:
-            prefixlen = int(text)
-        except ValueError:
-            cls._report_invalid_netmask(text)
-        if not 0 <= prefixlen <= cls._max_prefixlen:
-            cls._report_invalid_netmask(text)
-        return prefixlen
+def _is(kind, doc):
+    """A property: whether an address, or a network from its first to its last address, is of a kind."""
+    def test(self):
+        ends, ranges = set(self._range), _special(self._base, kind)
+        return all(any(low <= end <= high for low, high in ranges) for end in ends)
+    return property(test, doc=doc)
 
-    @classmethod
-    def _prefix_from_ip_string(cls, text):
-        try:
-            number = cls._ip_int_from_string(text)
-        except AddressValueError:
-            cls._report_invalid_netmask(text)
-        for mask in number, number ^ cls._ALL_ONES:
-            try:
-                return cls._prefix_from_ip_int(mask)
-            except ValueError:
-                pass
-        cls._report_invalid_netmask(text)
 
-    @classmethod
-    def _split_addr_prefix(cls, address):
-        """(address, mask) of what a network or interface is made of."""
-        if isinstance(address, (bytes, int)):
-            return address, cls._max_prefixlen
-        if not isinstance(address, tuple):
-            address = _split_optional_netmask(address)
-        if len(address) > 1:
-            return address
-        return address[0], cls._max_prefixlen
+def _within_one(kind, doc):
+    """A property: whether an address or network is inside of one network of a kind."""
+    def test(self):
+        first, last = self._range
+        return any(low <= first and last <= high for low, high in _special(self._base, kind))
+    return property(test, doc=doc)
+
+
+@functools.cache
+def _mask(network, length):
+    """The mask of networks with a prefix of this length."""
+    return network._address_class(network._ALL_ONES ^ network._ALL_ONES >> length)
+
+
+class _IPAddressBase:
+    """What addresses and networks have in common."""
+
+    __slots__ = ()
+
+    version = property(lambda self: self._version, doc='4 or 6.')
+    max_prefixlen = property(lambda self: self._max_prefixlen, doc='How many bits an address has.')
+    compressed = property(lambda self: str(self), doc='The text, as short as possible.')
 
     def __reduce__(self):
-        return self.__class__, (str(self),)
+        return type(self), (str(self),)
 
+    @classmethod
+    def _checked(cls, value):
+        """The number that something means which a program gives as an address."""
+        if isinstance(value, int):
+            if value < 0:
+                raise AddressValueError(f'{value} (< 0) is not permitted as an IPv{cls._version} address')
+            if value > cls._ALL_ONES:
+                raise AddressValueError(
+                    f'{value} (>= 2**{cls._max_prefixlen}) is not permitted as an IPv{cls._version} address')
+            return value
+        if isinstance(value, bytes):
+            if (size := cls._max_prefixlen // 8) != len(value):
+                raise AddressValueError(
+                    f'{value!r} (len {len(value)} != {size}) is not permitted as an IPv{cls._version} address')
+            return int.from_bytes(value)
+        if '/' in (text := str(value)):
+            raise AddressValueError(f"Unexpected '/' in {text!r}")
+        return cls._parsed(text)
 
-_address_format = None
+    @classmethod
+    def _length(cls, mask):
+        """The length of the prefix that a mask means."""
+        length = mask
+        if not isinstance(mask, int):
+            length = int(mask) if mask.isascii() and mask.isdigit() else cls._mask_length(mask)
+        if length is None or not 0 <= length <= cls._max_prefixlen:
+            raise NetmaskValueError(f'{mask!r} is not a valid netmask')
+        return length
+
+    @classmethod
+    def _divided(cls, address):
+        """(what stands for the address, what stands for the mask)"""
+        match address:
+            case int() | bytes():
+                return address, cls._max_prefixlen
+            case tuple():
+                return address[0], address[1] if len(address) > 1 else cls._max_prefixlen
+        text, *masks = str(address).split('/')
+        if len(masks) > 1:
+            raise AddressValueError(f"Only one '/' permitted in {address!r}")
+        return text, masks[0] if masks else cls._max_prefixlen
 
 
 @functools.total_ordering
 class _BaseAddress(_IPAddressBase):
-    """What the addresses have in common."""
+    """Addresses."""
 
     __slots__ = ()
+
+    @property
+    def _range(self):
+        return self._ip, self._ip
+
+    @property
+    def exploded(self):
+        """The text with all its digits."""
+        text = self._written_fully(self._ip)
+        return f'{text}/{self._prefixlen}' if hasattr(self, '_prefixlen') else text
+
+    def __str__(self):
+        return self._written(self._ip)
+
+    def __repr__(self):
+        return f'{type(self).__name__}({str(self)!r})'
 
     def __int__(self):
         return self._ip
 
+    def __hash__(self):
+        return hash(hex(self._ip))
+
     def __eq__(self, other):
-        try:
-            return self._ip == other._ip and self._version == other._version
-        except AttributeError:
+        if not isinstance(other, _BaseAddress):
             return NotImplemented
+        return self._ip == other._ip and self._version == other._version
 
     def __lt__(self, other):
         if not isinstance(other, _BaseAddress):
             return NotImplemented
-        if self._version != other._version:
-            raise TypeError("%s and %s are not of the same version" % (self, other))
-        if self._ip != other._ip:
-            return self._ip < other._ip
-        return False
+        _same_version(self, other)
+        return self._ip < other._ip
 
     def __add__(self, other):
-        if not isinstance(other, int):
-            return NotImplemented
-        return self.__class__(int(self) + other)
+        return type(self)(self._ip + other) if isinstance(other, int) else NotImplemented
 
     def __sub__(self, other):
-        if not isinstance(other, int):
-            return NotImplemented
-        return self.__class__(int(self) - other)
-
-    def __repr__(self):
-        return "%s(%r)" % (self.__class__.__name__, str(self))
-
-    def __str__(self):
-        return str(self._string_from_ip_int(self._ip))
-
-    def __hash__(self):
-        return hash(hex(int(self._ip)))
-
-    def _get_address_key(self):
-        return self.version, self
-
-    def __reduce__(self):
-        return self.__class__, (self._ip,)
+        return type(self)(self._ip - other) if isinstance(other, int) else NotImplemented
 
     def __format__(self, fmt):
-        """As text, or with b, n, x or X as digits, # with a base before and _ between groups."""
-        if not fmt or fmt[-1] == "s":
+        if not fmt or fmt[-1] == 's':
             return format(str(self), fmt)
-        global _address_format
-        if _address_format is None:
-            import re
-            _address_format = re.compile("(#?)(_?)([xbnX])")
-        match = _address_format.fullmatch(fmt)
-        if not match:
+        found = re.fullmatch('(#?)(_?)([xbnX])', fmt)
+        if not found:
             return super().__format__(fmt)
-        alternate, grouping, base = match.groups()
-        if base == "n":
-            base = "b" if self.version == 4 else "x"
-        digits = self._max_prefixlen if base == "b" else self._max_prefixlen // 4
-        if grouping:
-            digits += digits // 4 - 1
-        if alternate:
-            digits += 2
-        return format(int(self), f"{alternate}0{digits}{grouping}{base}")
+        mark, group, base = found.groups()
+        if base == 'n':
+            base = 'b' if self._version == 4 else 'x'
+        width = self._max_prefixlen if base == 'b' else self._max_prefixlen // 4
+        width += len(mark) * 2 + (width // 4 - 1 if group else 0)
+        return f'{self._ip:{mark}0{width}{group}{base}}'
 
 
 @functools.total_ordering
 class _BaseNetwork(_IPAddressBase):
-    """What the networks have in common."""
+    """Networks."""
 
-    def __repr__(self):
-        return "%s(%r)" % (self.__class__.__name__, str(self))
+    def __init__(self, address, strict=True):
+        value, mask = self._divided(address)
+        self.network_address = self._address_class(value)
+        self._prefixlen = self._length(mask)
+        self.netmask = _mask(type(self), self._prefixlen)
+        inside = self.network_address._ip & self._hosts
+        if inside:
+            if strict:
+                raise ValueError(f'{self} has host bits set')
+            self.network_address = self._address_class(self.network_address._ip ^ inside)
 
-    def __str__(self):
-        return "%s/%d" % (self.network_address, self.prefixlen)
+    @classmethod
+    def _of(cls, number, length):
+        """The network of a number and a length that are known to fit."""
+        self = object.__new__(cls)
+        self.network_address, self._prefixlen, self.netmask = cls._address_class(number), length, _mask(cls, length)
+        return self
 
-    def hosts(self):
-        """The addresses that hosts can have: not the first and the last."""
-        for number in range(int(self.network_address) + 1, int(self.broadcast_address)):
-            yield self._address_class(number)
+    @property
+    def _hosts(self):
+        """The bits of hosts."""
+        return self._ALL_ONES >> self._prefixlen
 
-    def __iter__(self):
-        for number in range(int(self.network_address), int(self.broadcast_address) + 1):
-            yield self._address_class(number)
+    @property
+    def _range(self):
+        first = self.network_address._ip
+        return first, first | self._hosts
 
-    def __getitem__(self, n):
-        first, last = int(self.network_address), int(self.broadcast_address)
-        number = (first if n >= 0 else last + 1) + n
-        if not first <= number <= last:
-            raise IndexError("address out of range")
-        return self._address_class(number)
+    @property
+    def prefixlen(self):
+        """How many bits all addresses have in common."""
+        return self._prefixlen
 
-    def __lt__(self, other):
-        if not isinstance(other, _BaseNetwork):
-            return NotImplemented
-        if self._version != other._version:
-            raise TypeError("%s and %s are not of the same version" % (self, other))
-        if self.network_address != other.network_address:
-            return self.network_address < other.network_address
-        if self.netmask != other.netmask:
-            return self.netmask < other.netmask
-        return False
+    @property
+    def hostmask(self):
+        """The mask of hosts."""
+        return self._address_class(self._hosts)
 
-    def __eq__(self, other):
-        try:
-            return (self._version == other._version and self.network_address == other.network_address
-                    and int(self.netmask) == int(other.netmask))
-        except AttributeError:
-            return NotImplemented
-
-    def __hash__(self):
-        return hash(int(self.network_address) ^ int(self.netmask))
-
-    def __contains__(self, other):
-        if self._version != other._version:
-            return False
-        if isinstance(other, _BaseNetwork):
-            return False
-        return other._ip & self.netmask._ip == self.network_address._ip
-
-    def overlaps(self, other):
-        """Whether the networks have an address in common."""
-        return other.network_address in self or other.broadcast_address in self or (
-            self.network_address in other or self.broadcast_address in other)
-
-    @functools.cached_property
+    @property
     def broadcast_address(self):
         """The last address."""
-        return self._address_class(int(self.network_address) | int(self.hostmask))
-
-    @functools.cached_property
-    def hostmask(self):
-        """The bits of hosts."""
-        return self._address_class(int(self.netmask) ^ self._ALL_ONES)
-
-    @property
-    def with_prefixlen(self):
-        """The network with the length of its prefix."""
-        return "%s/%d" % (self.network_address, self._prefixlen)
-
-    @property
-    def with_netmask(self):
-        """The network with its mask."""
-        return "%s/%s" % (self.network_address, self.netmask)
-
-    @property
-    def with_hostmask(self):
-        """The network with the mask of hosts."""
-        return "%s/%s" % (self.network_address, self.hostmask)
+        return self._address_class(self._range[1])
 
     @property
     def num_addresses(self):
         """How many addresses there are."""
-        return int(self.broadcast_address) - int(self.network_address) + 1
+        return self._hosts + 1
+
+    def __str__(self):
+        return f'{self.network_address}/{self._prefixlen}'
+
+    def __repr__(self):
+        return f'{type(self).__name__}({str(self)!r})'
+
+    with_prefixlen = property(__str__, doc='The network with the length of its prefix.')
 
     @property
-    def _address_class(self):
-        raise NotImplementedError("%200s has no associated address class" % (type(self),))
+    def with_netmask(self):
+        """The network with its mask."""
+        return f'{self.network_address}/{self.netmask}'
 
     @property
-    def prefixlen(self):
-        """The length of the prefix in bits."""
-        return self._prefixlen
+    def with_hostmask(self):
+        """The network with the mask of hosts."""
+        return f'{self.network_address}/{self.hostmask}'
 
-    def address_exclude(self, other):
-        """The networks that are left of this one without another in it."""
-        if self._version != other._version:
-            raise TypeError("%s and %s are not of the same version" % (self, other))
+    @property
+    def exploded(self):
+        """The text with all its digits."""
+        return f'{self.network_address.exploded}/{self._prefixlen}'
+
+    # Addresses in it
+
+    def __iter__(self):
+        first, last = self._range
+        return map(self._address_class, range(first, last + 1))
+
+    def hosts(self):
+        """The addresses that hosts can have: all but the first and the last."""
+        first, last = self._range
+        match self._max_prefixlen - self._prefixlen:
+            case 0:
+                return [self.network_address]
+            case 1:
+                return iter(self)
+        return map(self._address_class, range(first + 1, last + (self._version == 6)))
+
+    def __getitem__(self, n):
+        first, last = self._range
+        wanted = first + n if n >= 0 else last + n + 1
+        if not first <= wanted <= last:
+            raise IndexError('address out of range')
+        return self._address_class(wanted)
+
+    def __contains__(self, other):
+        if self._version != other._version or isinstance(other, _BaseNetwork):
+            return False
+        first, last = self._range
+        return first <= other._ip <= last
+
+    # Networks beside it
+
+    def __hash__(self):
+        return hash(self.network_address._ip ^ self.netmask._ip)
+
+    def __eq__(self, other):
         if not isinstance(other, _BaseNetwork):
-            raise TypeError("%s is not a network object" % other)
-        if not other.subnet_of(self):
-            raise ValueError("%s not contained in %s" % (other, self))
-        if other == self:
-            return
-        other = other.__class__("%s/%s" % (other.network_address, other.prefixlen))
-        one, two = self.subnets()
-        while other not in (one, two):
-            inner, outer = (one, two) if other.subnet_of(one) else (two, one)
-            yield outer
-            one, two = inner.subnets()
-        yield two if other == one else one
+            return NotImplemented
+        return (self._version, self._prefixlen, self.network_address) == (other._version, other._prefixlen, other.network_address)
+
+    def __lt__(self, other):
+        if not isinstance(other, _BaseNetwork):
+            return NotImplemented
+        _same_version(self, other)
+        return (self.network_address, self._prefixlen) < (other.network_address, other._prefixlen)
 
     def compare_networks(self, other):
-        """-1, 0 or 1: by first address, then by mask."""
-        if self._version != other._version:
-            raise TypeError("%s and %s are not of the same type" % (self, other))
-        mine = self.network_address, self.netmask
-        its = other.network_address, other.netmask
-        return (mine > its) - (mine < its)
+        """-1, 0 or 1: which is the smaller one."""
+        _same_version(self, other, 'type')
+        return (self > other) - (self < other)
 
-    def _get_networks_key(self):
-        return self.version, self.network_address, self.netmask
+    def overlaps(self, other):
+        """Whether there are addresses in both."""
+        if self._version != other._version:
+            return False
+        (first, last), (low, high) = self._range, other._range
+        return first <= high and low <= last
+
+    @staticmethod
+    def _within(inner, outer):
+        try:
+            _same_version(inner, outer)
+            (first, last), (low, high) = inner._range, outer._range
+        except AttributeError:
+            raise TypeError(f'Unable to test subnet containment between {inner} and {outer}') from None
+        return low <= first and last <= high
+
+    def subnet_of(self, other):
+        """Whether it is inside of another one."""
+        return self._within(self, other)
+
+    def supernet_of(self, other):
+        """Whether another one is inside of it."""
+        return self._within(other, self)
+
+    def address_exclude(self, other):
+        """The networks that are left without another one inside, the biggest first."""
+        _same_version(self, other)
+        if not isinstance(other, _BaseNetwork):
+            raise TypeError(f'{other} is not a network object')
+        if not other.subnet_of(self):
+            raise ValueError(f'{other} not contained in {self}')
+        for length in range(self._prefixlen + 1, other._prefixlen + 1):
+            bit = 1 << self._max_prefixlen - length
+            yield self._of(other.network_address._ip // bit * bit ^ bit, length)
 
     def subnets(self, prefixlen_diff=1, new_prefix=None):
-        """The networks that this one falls into with a longer prefix."""
+        """The networks that it consists of."""
         if self._prefixlen == self._max_prefixlen:
             yield self
             return
         if new_prefix is not None:
             if new_prefix < self._prefixlen:
-                raise ValueError("new prefix must be longer")
-            if prefixlen_diff != 1:
-                raise ValueError("cannot set prefixlen_diff and new_prefix")
-            prefixlen_diff = new_prefix - self._prefixlen
+                raise ValueError('new prefix must be longer')
+            prefixlen_diff = self._difference(prefixlen_diff, new_prefix - self._prefixlen)
         if prefixlen_diff < 0:
-            raise ValueError("prefix length diff must be > 0")
-        prefixlen = self._prefixlen + prefixlen_diff
-        if prefixlen > self._max_prefixlen:
-            raise ValueError("prefix length diff %d is invalid for netblock %s" % (prefixlen, self))
-        first, end = int(self.network_address), int(self.broadcast_address) + 1
-        for number in range(first, end, (int(self.hostmask) + 1) >> prefixlen_diff):
-            yield self.__class__((number, prefixlen))
+            raise ValueError('prefix length diff must be > 0')
+        length = self._prefixlen + prefixlen_diff
+        if length > self._max_prefixlen:
+            raise ValueError(f'prefix length diff {length} is invalid for netblock {self}')
+        first, last = self._range
+        for number in range(first, last + 1, 1 << self._max_prefixlen - length):
+            yield self._of(number, length)
 
     def supernet(self, prefixlen_diff=1, new_prefix=None):
-        """The network with a shorter prefix that this one is in."""
+        """The network that it is a part of."""
         if self._prefixlen == 0:
             return self
         if new_prefix is not None:
             if new_prefix > self._prefixlen:
-                raise ValueError("new prefix must be shorter")
-            if prefixlen_diff != 1:
-                raise ValueError("cannot set prefixlen_diff and new_prefix")
-            prefixlen_diff = self._prefixlen - new_prefix
-        prefixlen = self.prefixlen - prefixlen_diff
-        if prefixlen < 0:
-            raise ValueError("current prefixlen is %d, cannot have a prefixlen_diff of %d"
-                             % (self.prefixlen, prefixlen_diff))
-        mask = int(self.netmask) << prefixlen_diff
-        return self.__class__((int(self.network_address) & mask, prefixlen))
-
-    def _both_ends(self, question):
-        return getattr(self.network_address, question) and getattr(self.broadcast_address, question)
-
-    @property
-    def is_multicast(self):
-        """Whether the whole network is for groups."""
-        return self._both_ends("is_multicast")
+                raise ValueError('new prefix must be shorter')
+            prefixlen_diff = self._difference(prefixlen_diff, self._prefixlen - new_prefix)
+        length = self._prefixlen - prefixlen_diff
+        if length < 0:
+            raise ValueError(f'current prefixlen is {self._prefixlen}, cannot have a prefixlen_diff of {prefixlen_diff}')
+        size = 1 << self._max_prefixlen - length
+        return self._of(self.network_address._ip // size * size, length)
 
     @staticmethod
-    def _is_subnet_of(a, b):
-        try:
-            if a._version != b._version:
-                raise TypeError("%s and %s are not of the same version" % (a, b))
-            return b.network_address <= a.network_address and b.broadcast_address >= a.broadcast_address
-        except AttributeError:
-            raise TypeError(f"Unable to test subnet containment between {a} and {b}")
+    def _difference(given, wanted):
+        if given != 1:
+            raise ValueError('cannot set prefixlen_diff and new_prefix')
+        return wanted
 
-    def subnet_of(self, other):
-        """Whether this network is in another."""
-        return self._is_subnet_of(self, other)
+    # What it is for
 
-    def supernet_of(self, other):
-        """Whether another network is in this one."""
-        return self._is_subnet_of(other, self)
-
-    @property
-    def is_reserved(self):
-        """Whether the whole network is reserved."""
-        return self._both_ends("is_reserved")
-
-    @property
-    def is_link_local(self):
-        """Whether the whole network is of one link."""
-        return self._both_ends("is_link_local")
-
-    @property
-    def is_private(self):
-        """Whether the whole network is in one private range."""
-        ends = self.network_address, self.broadcast_address
-        return any(all(end in network for end in ends) for network in self._constants._private_networks) and all(
-            end not in network for network in self._constants._private_networks_exceptions for end in ends)
-
-    @property
-    def is_global(self):
-        """Whether the network is not private."""
-        return not self.is_private
+    is_multicast = _is('multicast', 'Whether the whole network is of groups.')
+    is_reserved = _is('reserved', 'Whether the whole network is reserved.')
+    is_loopback = _is('loopback', 'Whether the whole network is this machine.')
+    is_link_local = _is('link_local', 'Whether the whole network is of one link.')
+    _private = _within_one('private', 'Whether the whole network is in one that is private.')
 
     @property
     def is_unspecified(self):
-        """Whether it is nothing but the address of zeros."""
-        return self._both_ends("is_unspecified")
+        """Whether all its addresses are zero."""
+        return self._range == (0, 0)
 
     @property
-    def is_loopback(self):
-        """Whether the whole network is the machine itself."""
-        return self._both_ends("is_loopback")
-
-
-class _BaseV4:
-    """What version 4 has of its own."""
-
-    __slots__ = ()
-    _version = 4
-    _ALL_ONES = 2 ** IPV4LENGTH - 1
-    _max_prefixlen = IPV4LENGTH
-    _netmask_cache = {}
-
-    def _explode_shorthand_ip_string(self):
-        return str(self)
-
-    @classmethod
-    def _make_netmask(cls, arg):
-        if arg not in cls._netmask_cache:
-            if isinstance(arg, int):
-                prefixlen = arg
-                if not 0 <= prefixlen <= cls._max_prefixlen:
-                    cls._report_invalid_netmask(prefixlen)
-            else:
-                try:
-                    prefixlen = cls._prefix_from_prefix_string(arg)
-                except NetmaskValueError:
-                    prefixlen = cls._prefix_from_ip_string(arg)
-            cls._netmask_cache[arg] = IPv4Address(cls._ip_int_from_prefix(prefixlen)), prefixlen
-        return cls._netmask_cache[arg]
-
-    @classmethod
-    def _ip_int_from_string(cls, text):
-        if not text:
-            raise AddressValueError("Address cannot be empty")
-        octets = text.split(".")
-        if len(octets) != 4:
-            raise AddressValueError("Expected 4 octets in %r" % text)
-        try:
-            return int.from_bytes(map(cls._parse_octet, octets), "big")
-        except ValueError as error:
-            raise AddressValueError("%s in %r" % (error, text)) from None
-
-    @classmethod
-    def _parse_octet(cls, text):
-        if not text:
-            raise ValueError("Empty octet not permitted")
-        if not (text.isascii() and text.isdigit()):
-            raise ValueError("Only decimal digits permitted in %r" % text)
-        if len(text) > 3:
-            raise ValueError("At most 3 characters permitted in %r" % text)
-        if text != "0" and text[0] == "0":
-            raise ValueError("Leading zeros are not permitted in %r" % text)
-        number = int(text, 10)
-        if number > 255:
-            raise ValueError("Octet %d (> 255) not permitted" % number)
-        return number
-
-    @classmethod
-    def _string_from_ip_int(cls, number):
-        return ".".join(map(str, number.to_bytes(4)))
-
-    def _reverse_pointer(self):
-        return ".".join(reversed(str(self).split("."))) + ".in-addr.arpa"
+    def is_private(self):
+        """Whether the whole network is not for the public network."""
+        exceptions = _special(self._base, 'not private')
+        return self._private and not any(low <= end <= high for end in self._range for low, high in exceptions)
 
     @property
-    def max_prefixlen(self):
-        """32"""
-        return self._max_prefixlen
-
-    @property
-    def version(self):
-        """4"""
-        return self._version
-
-
-def _of_range(name, doc):
-    """A property: whether the address is in a network of the version's table."""
-    def ask(self):
-        return self in getattr(self._constants, name)
-    ask.__doc__ = doc
-    return property(ask)
+    def is_global(self):
+        """Whether the network is public."""
+        return not self.is_private
 
 
 class IPv4Address(_BaseV4, _BaseAddress):
     """An address of version 4, from a text, a number or four bytes."""
 
-    __slots__ = ("_ip", "__weakref__")
+    __slots__ = ('_ip', '__weakref__')
 
     def __init__(self, address):
-        if isinstance(address, int):
-            self._check_int_address(address)
-            self._ip = address
-            return
-        if isinstance(address, bytes):
-            self._check_packed_address(address, 4)
-            self._ip = int.from_bytes(address)
-            return
-        text = str(address)
-        if "/" in text:
-            raise AddressValueError(f"Unexpected '/' in {address!r}")
-        self._ip = self._ip_int_from_string(text)
+        self._ip = self._checked(address)
 
     @property
     def packed(self):
         """Four bytes."""
-        return v4_int_to_packed(self._ip)
+        return self._ip.to_bytes(4)
 
-    is_reserved = _of_range("_reserved_network", "Whether the address is reserved for the future.")
+    is_reserved = _is('reserved', 'Whether the address is reserved.')
+    is_multicast = _is('multicast', 'Whether the address is that of a group.')
+    is_loopback = _is('loopback', 'Whether the address is this machine.')
+    is_link_local = _is('link_local', 'Whether the address is of one link.')
+    _private = _within_one('private', 'Whether the address is in a network that is private.')
+    _public_after_all = _is('not private', 'Whether the address is an exception in such a network.')
+    _shared = _within_one('shared', 'Whether providers share the address.')
 
     @property
     def is_private(self):
         """Whether the address is not for the public network."""
-        return any(self in network for network in self._constants._private_networks) and all(
-            self not in network for network in self._constants._private_networks_exceptions)
+        return self._private and not self._public_after_all
 
     @property
     def is_global(self):
         """Whether the address is for the public network."""
-        return self not in IPv4Network("100.64.0.0/10") and not self.is_private
-
-    is_multicast = _of_range("_multicast_network", "Whether the address is that of a group.")
+        return not self._shared and not self.is_private
 
     @property
     def is_unspecified(self):
         """Whether it is 0.0.0.0."""
-        return self == self._constants._unspecified_address
-
-    is_loopback = _of_range("_loopback_network", "Whether the address is the machine itself.")
-    is_link_local = _of_range("_linklocal_network", "Whether the address is of one link.")
+        return self._ip == 0
 
     @property
     def ipv6_mapped(self):
         """The address of version 6 that stands for this one."""
-        return IPv6Address(f"::ffff:{self}")
+        return IPv6Address(0xffff << 32 | self._ip)
 
 
-def _interface(base, network_class):
-    """What both kinds of interface do alike: an address that knows its network."""
+def _interface(base):
+    """The methods of interfaces, for a class of addresses."""
     def __init__(self, address):
-        addr, mask = self._split_addr_prefix(address)
-        base.__init__(self, addr)
-        self.network = network_class()((addr, mask), strict=False)
-        self.netmask = self.network.netmask
-        self._prefixlen = self.network._prefixlen
-
-    def hostmask(self):
-        return self.network.hostmask
+        value, mask = self._divided(address)
+        base.__init__(self, value)
+        length = self._length(mask)
+        free = self._max_prefixlen - length
+        self.network = self._network._of(self._ip >> free << free, length)
+        self.netmask, self._prefixlen = self.network.netmask, length
 
     def __eq__(self, other):
-        equal = base.__eq__(self, other)
-        if equal is NotImplemented or not equal:
-            return equal
-        try:
-            return self.network == other.network
-        except AttributeError:
-            return False
+        same = base.__eq__(self, other)
+        if same is not True:
+            return same
+        return self.network == other.network if hasattr(other, 'network') else False
 
     def __lt__(self, other):
         less = base.__lt__(self, other)
-        if less is NotImplemented:
-            return NotImplemented
-        try:
-            return self.network < other.network or self.network == other.network and less
-        except AttributeError:
-            return False
+        if less is NotImplemented or not hasattr(other, 'network'):
+            return less
+        return self.network < other.network or self.network == other.network and less
 
     def __hash__(self):
-        return hash((self._ip, self._prefixlen, int(self.network.network_address)))
+        return hash((self._ip, self._prefixlen, self.network.network_address))
 
-    return __init__, hostmask, __eq__, __lt__, __hash__
+    return __init__, property(lambda self: self.network.hostmask, doc='The mask of hosts.'), __eq__, __lt__, __hash__
 
 
 class IPv4Interface(IPv4Address):
     """An address of version 4 together with its network."""
 
-    __init__, hostmask, __eq__, __lt__, __hash__ = _interface(IPv4Address, lambda: IPv4Network)
-    hostmask = functools.cached_property(hostmask)
-    hostmask.__set_name__(None, "hostmask")
+    __init__, hostmask, __eq__, __lt__, __hash__ = _interface(IPv4Address)
 
     def __str__(self):
-        return "%s/%d" % (self._string_from_ip_int(self._ip), self._prefixlen)
+        return f'{self._written(self._ip)}/{self._prefixlen}'
 
     __reduce__ = _IPAddressBase.__reduce__
 
@@ -732,20 +743,17 @@ class IPv4Interface(IPv4Address):
         """The address alone."""
         return IPv4Address(self._ip)
 
-    @property
-    def with_prefixlen(self):
-        """The address with the length of its prefix."""
-        return "%s/%s" % (self._string_from_ip_int(self._ip), self._prefixlen)
+    with_prefixlen = property(__str__, doc='The address with the length of its prefix.')
 
     @property
     def with_netmask(self):
         """The address with its mask."""
-        return "%s/%s" % (self._string_from_ip_int(self._ip), self.netmask)
+        return f'{self._written(self._ip)}/{self.netmask}'
 
     @property
     def with_hostmask(self):
         """The address with the mask of hosts."""
-        return "%s/%s" % (self._string_from_ip_int(self._ip), self.hostmask)
+        return f'{self._written(self._ip)}/{self.hostmask}'
 
 
 class IPv4Network(_BaseV4, _BaseNetwork):
@@ -754,238 +762,42 @@ class IPv4Network(_BaseV4, _BaseNetwork):
     _address_class = IPv4Address
 
     def __init__(self, address, strict=True):
-        addr, mask = self._split_addr_prefix(address)
-        self.network_address = IPv4Address(addr)
-        self.netmask, self._prefixlen = self._make_netmask(mask)
-        packed = int(self.network_address)
-        if packed & int(self.netmask) != packed:
-            if strict:
-                raise ValueError("%s has host bits set" % self)
-            self.network_address = IPv4Address(packed & int(self.netmask))
-        if self._prefixlen == self._max_prefixlen - 1:
-            self.hosts = self.__iter__
-        elif self._prefixlen == self._max_prefixlen:
-            self.hosts = lambda: [IPv4Address(addr)]
+        _BaseNetwork.__init__(self, address, strict)
+
+    _shared = _within_one('shared', 'Whether providers share the whole network.')
 
     @property
     def is_global(self):
         """Whether the network is public and not shared address space."""
-        return not (self.network_address in IPv4Network("100.64.0.0/10")
-                    and self.broadcast_address in IPv4Network("100.64.0.0/10")) and not self.is_private
-
-
-class _IPv4Constants:
-    _linklocal_network = IPv4Network("169.254.0.0/16")
-    _loopback_network = IPv4Network("127.0.0.0/8")
-    _multicast_network = IPv4Network("224.0.0.0/4")
-    _public_network = IPv4Network("100.64.0.0/10")
-    _private_networks = [IPv4Network(text) for text in (
-        "0.0.0.0/8", "10.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.0.170/31",
-        "192.0.2.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4",
-        "255.255.255.255/32")]
-    _private_networks_exceptions = [IPv4Network("192.0.0.9/32"), IPv4Network("192.0.0.10/32")]
-    _reserved_network = IPv4Network("240.0.0.0/4")
-    _unspecified_address = IPv4Address("0.0.0.0")
-
-
-IPv4Address._constants = _IPv4Constants
-IPv4Network._constants = _IPv4Constants
-
-
-class _BaseV6:
-    """What version 6 has of its own."""
-
-    __slots__ = ()
-    _version = 6
-    _ALL_ONES = 2 ** IPV6LENGTH - 1
-    _HEXTET_COUNT = 8
-    _HEX_DIGITS = frozenset("0123456789ABCDEFabcdef")
-    _max_prefixlen = IPV6LENGTH
-    _netmask_cache = {}
-
-    @classmethod
-    def _make_netmask(cls, arg):
-        if arg not in cls._netmask_cache:
-            if isinstance(arg, int):
-                prefixlen = arg
-                if not 0 <= prefixlen <= cls._max_prefixlen:
-                    cls._report_invalid_netmask(prefixlen)
-            else:
-                prefixlen = cls._prefix_from_prefix_string(arg)
-            cls._netmask_cache[arg] = IPv6Address(cls._ip_int_from_prefix(prefixlen)), prefixlen
-        return cls._netmask_cache[arg]
-
-    @classmethod
-    def _ip_int_from_string(cls, text):
-        if not text:
-            raise AddressValueError("Address cannot be empty")
-        parts = text.split(":")
-        if len(parts) < 3:
-            raise AddressValueError("At least %d parts expected in %r" % (3, text))
-        if "." in parts[-1]:
-            # The last 32 bits in the manner of version 4.
-            try:
-                number = IPv4Address(parts.pop())._ip
-            except AddressValueError as error:
-                raise AddressValueError("%s in %r" % (error, text)) from None
-            parts += ["%x" % (number >> 16 & 0xFFFF), "%x" % (number & 0xFFFF)]
-        if len(parts) > cls._HEXTET_COUNT + 1:
-            raise AddressValueError("At most %d colons permitted in %r" % (cls._HEXTET_COUNT, text))
-        gap = None
-        for at in range(1, len(parts) - 1):
-            if not parts[at]:
-                if gap is not None:
-                    raise AddressValueError("At most one '::' permitted in %r" % text)
-                gap = at
-        if gap is None:
-            if len(parts) != cls._HEXTET_COUNT:
-                raise AddressValueError("Exactly %d parts expected without '::' in %r" % (cls._HEXTET_COUNT, text))
-            if not parts[0]:
-                raise AddressValueError("Leading ':' only permitted as part of '::' in %r" % text)
-            if not parts[-1]:
-                raise AddressValueError("Trailing ':' only permitted as part of '::' in %r" % text)
-            high, low, zeros = len(parts), 0, 0
-        else:
-            high, low = gap, len(parts) - gap - 1
-            if not parts[0]:
-                high -= 1
-                if high:
-                    raise AddressValueError("Leading ':' only permitted as part of '::' in %r" % text)
-            if not parts[-1]:
-                low -= 1
-                if low:
-                    raise AddressValueError("Trailing ':' only permitted as part of '::' in %r" % text)
-            zeros = cls._HEXTET_COUNT - high - low
-            if zeros < 1:
-                raise AddressValueError("Expected at most %d other parts with '::' in %r"
-                                        % (cls._HEXTET_COUNT - 1, text))
-        try:
-            number = 0
-            for part in parts[:high]:
-                number = number << 16 | cls._parse_hextet(part)
-            number <<= 16 * zeros
-            for part in parts[len(parts) - low:] if low else ():
-                number = number << 16 | cls._parse_hextet(part)
-            return number
-        except ValueError as error:
-            raise AddressValueError("%s in %r" % (error, text)) from None
-
-    @classmethod
-    def _parse_hextet(cls, text):
-        if not cls._HEX_DIGITS.issuperset(text):
-            raise ValueError("Only hex digits permitted in %r" % text)
-        if len(text) > 4:
-            raise ValueError("At most 4 characters permitted in %r" % text)
-        return int(text, 16)
-
-    @classmethod
-    def _compress_hextets(cls, hextets):
-        """The longest run of zeros, if it is more than one, as a gap."""
-        best = size = 0
-        at = 0
-        while at < len(hextets):
-            end = at
-            while end < len(hextets) and hextets[end] == "0":
-                end += 1
-            if end - at > size:
-                best, size = at, end - at
-            at = end + 1
-        if size < 2:
-            return hextets
-        left = hextets[:best] or [""]
-        right = hextets[best + size:] or [""]
-        return left + [""] + right
-
-    @classmethod
-    def _string_from_ip_int(cls, number=None):
-        if number is None:
-            number = int(cls._ip)
-        if number > cls._ALL_ONES:
-            raise ValueError("IPv6 address is too large")
-        digits = "%032x" % number
-        hextets = ["%x" % int(digits[at:at + 4], 16) for at in range(0, 32, 4)]
-        return ":".join(cls._compress_hextets(hextets))
-
-    def _explode_shorthand_ip_string(self):
-        if isinstance(self, IPv6Network):
-            number = int(self.network_address)
-        else:
-            number = self._ip
-        digits = "%032x" % number
-        text = ":".join(digits[at:at + 4] for at in range(0, 32, 4))
-        if getattr(self, "ipv4_mapped", None) is not None:
-            text = "%s:%s" % (text[:29], self.ipv4_mapped)
-        if isinstance(self, (_BaseNetwork, IPv6Interface)):
-            return "%s/%d" % (text, self._prefixlen)
-        return text
-
-    def _reverse_pointer(self):
-        mapped = getattr(self, "ipv4_mapped", None) is not None
-        text = "%032x" % self._ip if mapped else self.exploded
-        return ".".join(text[::-1].replace(":", "")) + ".ip6.arpa"
-
-    @staticmethod
-    def _split_scope_id(text):
-        address, percent, scope = text.partition("%")
-        if not percent:
-            scope = None
-        elif not scope or "%" in scope:
-            raise AddressValueError('Invalid IPv6 address: "%r"' % text)
-        return address, scope
-
-    @property
-    def max_prefixlen(self):
-        """128"""
-        return self._max_prefixlen
-
-    @property
-    def version(self):
-        """6"""
-        return self._version
+        return not self._shared and not self.is_private
 
 
 class IPv6Address(_BaseV6, _BaseAddress):
     """An address of version 6, from a text, a number or sixteen bytes."""
 
-    __slots__ = ("_ip", "_scope_id", "__weakref__")
+    __slots__ = ('_ip', '_scope_id', '__weakref__')
 
     def __init__(self, address):
-        if isinstance(address, int):
-            self._check_int_address(address)
-            self._ip = address
-            self._scope_id = None
-            return
-        if isinstance(address, bytes):
-            self._check_packed_address(address, 16)
-            self._ip = int.from_bytes(address, "big")
-            self._scope_id = None
-            return
-        text = str(address)
-        if "/" in text:
-            raise AddressValueError(f"Unexpected '/' in {address!r}")
-        text, self._scope_id = self._split_scope_id(text)
-        self._ip = self._ip_int_from_string(text)
+        self._scope_id = None
+        if not isinstance(address, (int, bytes)) and '%' in (text := str(address)):
+            address, _, self._scope_id = text.partition('%')
+            if not self._scope_id or '%' in self._scope_id:
+                raise AddressValueError(f'Invalid IPv6 address: "{text!r}"')
+        self._ip = self._checked(address)
 
     def __str__(self):
-        if self.ipv4_mapped is None:
-            text = super().__str__()
-        else:
-            text = "::ffff:%s" % self.ipv4_mapped
-        return text + "%" + self._scope_id if self._scope_id else text
+        text = self._written(self._ip)
+        return f'{text}%{self._scope_id}' if self._scope_id else text
 
     def __hash__(self):
         return hash((self._ip, self._scope_id))
 
     def __eq__(self, other):
-        equal = super().__eq__(other)
-        if equal is NotImplemented:
-            return NotImplemented
-        if not equal:
-            return False
-        return self._scope_id == getattr(other, "_scope_id", None)
+        same = _BaseAddress.__eq__(self, other)
+        return self._scope_id == getattr(other, '_scope_id', None) if same is True else same
 
     def __reduce__(self):
-        return self.__class__, (str(self),)
+        return type(self), (str(self),)
 
     @property
     def scope_id(self):
@@ -995,90 +807,62 @@ class IPv6Address(_BaseV6, _BaseAddress):
     @property
     def packed(self):
         """Sixteen bytes."""
-        return v6_int_to_packed(self._ip)
+        return self._ip.to_bytes(16)
 
-    def _or_mapped(name, ask):
-        """What the address stands for answers, if it stands for one of version 4."""
-        def answer(self):
-            mapped = self.ipv4_mapped
-            return getattr(mapped, name) if mapped is not None else ask(self)
-        answer.__doc__ = ask.__doc__
-        return property(answer)
-
-    @property
-    def is_multicast(self):
-        """Whether the address is that of a group."""
-        return self in self._constants._multicast_network
-
-    @property
-    def is_reserved(self):
-        """Whether the address is reserved."""
-        return any(self in network for network in self._constants._reserved_networks)
-
-    @property
-    def is_link_local(self):
-        """Whether the address is of one link."""
-        return self in self._constants._linklocal_network
-
-    def _private(self):
-        """Whether the address is not for the public network."""
-        return any(self in network for network in self._constants._private_networks) and all(
-            self not in network for network in self._constants._private_networks_exceptions)
-
-    def _global(self):
-        """Whether the address is for the public network."""
-        return not self.is_private
+    _private = _within_one('private', 'Whether the address is in a network that is private.')
+    _public_after_all = _is('not private', 'Whether the address is an exception in such a network.')
+    is_multicast = _is('multicast', 'Whether the address is that of a group.')
+    is_reserved = _is('reserved', 'Whether the address is reserved.')
+    is_link_local = _is('link_local', 'Whether the address is of one link.')
+    is_site_local = _is('site_local', 'Whether the address is of one site, as was once intended.')
 
     @property
     def is_unspecified(self):
         """Whether it is ::."""
         return self._ip == 0
 
-    def _loopback(self):
-        """Whether it is ::1."""
-        return self._ip == 1
-
-    is_private = _or_mapped("is_private", _private)
-    is_global = _or_mapped("is_global", _global)
-    is_loopback = _or_mapped("is_loopback", _loopback)
-    del _or_mapped, _private, _global, _loopback
+    @property
+    def is_private(self):
+        """Whether the address is not for the public network; it is what the address is that it stands for."""
+        four = self.ipv4_mapped
+        return four.is_private if four else self._private and not self._public_after_all
 
     @property
-    def is_site_local(self):
-        """Whether the address is of one site, as was once intended."""
-        return self in self._constants._sitelocal_network
+    def is_global(self):
+        """Whether the address is for the public network."""
+        return not self.is_private
+
+    @property
+    def is_loopback(self):
+        """Whether the address, or the one it stands for, is this machine."""
+        four = self.ipv4_mapped
+        return four.is_loopback if four else self._ip == 1
 
     @property
     def ipv4_mapped(self):
         """The address of version 4 that this one stands for, or None."""
-        if self._ip >> 32 != 0xFFFF:
-            return None
-        return IPv4Address(self._ip & 0xFFFFFFFF)
+        return IPv4Address(self._ip & 0xffffffff) if self._ip >> 32 == 0xffff else None
 
     @property
     def teredo(self):
         """(server, client) of a Teredo address, or None."""
         if self._ip >> 96 != 0x20010000:
             return None
-        return IPv4Address(self._ip >> 64 & 0xFFFFFFFF), IPv4Address(~self._ip & 0xFFFFFFFF)
+        return IPv4Address(self._ip >> 64 & 0xffffffff), IPv4Address(~self._ip & 0xffffffff)
 
     @property
     def sixtofour(self):
         """The address of version 4 in a 6to4 address, or None."""
-        if self._ip >> 112 != 0x2002:
-            return None
-        return IPv4Address(self._ip >> 80 & 0xFFFFFFFF)
+        return IPv4Address(self._ip >> 80 & 0xffffffff) if self._ip >> 112 == 0x2002 else None
 
 
 class IPv6Interface(IPv6Address):
     """An address of version 6 together with its network."""
 
-    __init__, hostmask, __eq__, __lt__, __hash__ = _interface(IPv6Address, lambda: IPv6Network)
-    hostmask = functools.cached_property(hostmask)
-    hostmask.__set_name__(None, "hostmask")
+    __init__, hostmask, __eq__, __lt__, __hash__ = _interface(IPv6Address)
 
     def __str__(self):
-        return "%s/%d" % (super().__str__(), self._prefixlen)
+        return f'{IPv6Address.__str__(self)}/{self._prefixlen}'
 
     __reduce__ = _IPAddressBase.__reduce__
 
@@ -1087,25 +871,22 @@ class IPv6Interface(IPv6Address):
         """The address alone."""
         return IPv6Address(self._ip)
 
-    @property
-    def with_prefixlen(self):
-        """The address with the length of its prefix."""
-        return "%s/%s" % (self._string_from_ip_int(self._ip), self._prefixlen)
+    with_prefixlen = property(__str__, doc='The address with the length of its prefix.')
 
     @property
     def with_netmask(self):
         """The address with its mask."""
-        return "%s/%s" % (self._string_from_ip_int(self._ip), self.netmask)
+        return f'{IPv6Address.__str__(self)}/{self.netmask}'
 
     @property
     def with_hostmask(self):
         """The address with the mask of hosts."""
-        return "%s/%s" % (self._string_from_ip_int(self._ip), self.hostmask)
+        return f'{IPv6Address.__str__(self)}/{self.hostmask}'
 
     @property
     def is_unspecified(self):
         """Whether address and network are ::."""
-        return super().is_unspecified and self.network.is_unspecified
+        return self._ip == 0 and self.network.is_unspecified
 
     @property
     def is_loopback(self):
@@ -1119,43 +900,14 @@ class IPv6Network(_BaseV6, _BaseNetwork):
     _address_class = IPv6Address
 
     def __init__(self, address, strict=True):
-        addr, mask = self._split_addr_prefix(address)
-        self.network_address = IPv6Address(addr)
-        self.netmask, self._prefixlen = self._make_netmask(mask)
-        packed = int(self.network_address)
-        if packed & int(self.netmask) != packed:
-            if strict:
-                raise ValueError("%s has host bits set" % self)
-            self.network_address = IPv6Address(packed & int(self.netmask))
-        if self._prefixlen == self._max_prefixlen - 1:
-            self.hosts = self.__iter__
-        elif self._prefixlen == self._max_prefixlen:
-            self.hosts = lambda: [IPv6Address(addr)]
+        _BaseNetwork.__init__(self, address, strict)
 
     def hosts(self):
         """The addresses that hosts can have: all but the first."""
-        for number in range(int(self.network_address) + 1, int(self.broadcast_address) + 1):
-            yield IPv6Address(number)
+        return _BaseNetwork.hosts(self)
 
-    @property
-    def is_site_local(self):
-        """Whether the whole network is of one site."""
-        return self._both_ends("is_site_local")
+    is_site_local = _is('site_local', 'Whether the whole network is of one site.')
 
 
-class _IPv6Constants:
-    _linklocal_network = IPv6Network("fe80::/10")
-    _multicast_network = IPv6Network("ff00::/8")
-    _private_networks = [IPv6Network(text) for text in (
-        "::1/128", "::/128", "::ffff:0:0/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16",
-        "fc00::/7", "fe80::/10")]
-    _private_networks_exceptions = [IPv6Network(text) for text in (
-        "2001:1::1/128", "2001:1::2/128", "2001:3::/32", "2001:4:112::/48", "2001:20::/28", "2001:30::/28")]
-    _reserved_networks = [IPv6Network(text) for text in (
-        "::/8", "100::/8", "200::/7", "400::/6", "800::/5", "1000::/4", "4000::/3", "6000::/3", "8000::/3", "A000::/3",
-        "C000::/3", "E000::/4", "F000::/5", "F800::/6", "FE00::/9")]
-    _sitelocal_network = IPv6Network("fec0::/10")
-
-
-IPv6Address._constants = _IPv6Constants
-IPv6Network._constants = _IPv6Constants
+_BaseV4._base, _BaseV4._network = IPv4Address, IPv4Network
+_BaseV6._base, _BaseV6._network = IPv6Address, IPv6Network
