@@ -1,16 +1,18 @@
 """A small server for one application."""
 import sys
-import urllib.parse
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from platform import python_implementation
+
 from wsgiref.handlers import SimpleHandler
 
-__version__ = "0.2"
-__all__ = ["WSGIServer", "WSGIRequestHandler", "demo_app", "make_server"]
+__version__ = '0.2'
+__all__ = ['WSGIServer', 'WSGIRequestHandler', 'demo_app', 'make_server']
 
-server_version = "WSGIServer/" + __version__
-sys_version = python_implementation() + "/" + sys.version.split()[0]
-software_version = server_version + " " + sys_version
+server_version = f'WSGIServer/{__version__}'
+sys_version = f'{python_implementation()}/{sys.version.partition(" ")[0]}'
+software_version = f'{server_version} {sys_version}'
+
+_LONGEST_LINE = 65536
 
 
 class ServerHandler(SimpleHandler):
@@ -21,9 +23,9 @@ class ServerHandler(SimpleHandler):
     def close(self):
         """End the request."""
         try:
-            self.request_handler.log_request(self.status.split(" ", 1)[0], self.bytes_sent)
+            self.request_handler.log_request(self.status.partition(' ')[0], self.bytes_sent)
         finally:
-            SimpleHandler.close(self)
+            super().close()
 
 
 class WSGIServer(HTTPServer):
@@ -33,18 +35,15 @@ class WSGIServer(HTTPServer):
 
     def server_bind(self):
         """Bind, and learn the server's name."""
-        HTTPServer.server_bind(self)
+        super().server_bind()
         self.setup_environ()
 
     def setup_environ(self):
         """Make what the environments of all requests have in common."""
-        env = self.base_environ = {}
-        env["SERVER_NAME"] = self.server_name
-        env["GATEWAY_INTERFACE"] = "CGI/1.1"
-        env["SERVER_PORT"] = str(self.server_port)
-        env["REMOTE_HOST"] = ""
-        env["CONTENT_LENGTH"] = ""
-        env["SCRIPT_NAME"] = ""
+        self.base_environ = {
+            'SERVER_NAME': self.server_name, 'SERVER_PORT': str(self.server_port), 'GATEWAY_INTERFACE': 'CGI/1.1',
+            'REMOTE_HOST': '', 'CONTENT_LENGTH': '', 'SCRIPT_NAME': '',
+        }
 
     def get_app(self):
         """The application."""
@@ -58,38 +57,32 @@ class WSGIServer(HTTPServer):
 class WSGIRequestHandler(BaseHTTPRequestHandler):
     """Gives each request to the application."""
 
-    server_version = "WSGIServer/" + __version__
+    server_version = server_version
 
     def get_environ(self):
         """The request's environment."""
-        env = self.server.base_environ.copy()
-        env["SERVER_PROTOCOL"] = self.request_version
-        env["SERVER_SOFTWARE"] = self.server_version
-        env["REQUEST_METHOD"] = self.command
-        path, _, query = self.path.partition("?")
-        env["PATH_INFO"] = urllib.parse.unquote(path, "iso-8859-1")
-        env["QUERY_STRING"] = query
-        host = self.address_string()
-        if host != self.client_address[0]:
-            env["REMOTE_HOST"] = host
-        env["REMOTE_ADDR"] = self.client_address[0]
-        if self.headers.get("content-type") is None:
-            env["CONTENT_TYPE"] = self.headers.get_content_type()
-        else:
-            env["CONTENT_TYPE"] = self.headers["content-type"]
-        length = self.headers.get("content-length")
-        if length:
-            env["CONTENT_LENGTH"] = length
-        for key, value in self.headers.items():
-            key = key.replace("-", "_").upper()
-            value = value.strip()
-            if key in env:
-                continue
-            if "HTTP_" + key in env:
-                env["HTTP_" + key] += "," + value
-            else:
-                env["HTTP_" + key] = value
-        return env
+        from urllib.parse import unquote
+        path, _, query = self.path.partition('?')
+        headers, (address, *_) = self.headers, self.client_address
+        environ = self.server.base_environ | {
+            'SERVER_PROTOCOL': self.request_version,
+            'SERVER_SOFTWARE': self.server_version,
+            'REQUEST_METHOD': self.command,
+            'PATH_INFO': unquote(path, 'iso-8859-1'),
+            'QUERY_STRING': query,
+            'REMOTE_ADDR': address,
+            'CONTENT_TYPE': headers.get('content-type') or headers.get_content_type(),
+        }
+        if (host := self.address_string()) != address:
+            environ['REMOTE_HOST'] = host
+        if length := headers.get('content-length'):
+            environ['CONTENT_LENGTH'] = length
+        given = {}
+        for name, value in headers.items():
+            name = name.replace('-', '_').upper()
+            if name not in environ:
+                given.setdefault(f'HTTP_{name}', []).append(value.strip())
+        return environ | {name: ','.join(values) for name, values in given.items()}
 
     def get_stderr(self):
         """Where errors go."""
@@ -97,30 +90,21 @@ class WSGIRequestHandler(BaseHTTPRequestHandler):
 
     def handle(self):
         """Handle one request."""
-        self.raw_requestline = self.rfile.readline(65537)
-        if len(self.raw_requestline) > 65536:
-            self.requestline = ""
-            self.request_version = ""
-            self.command = ""
+        self.raw_requestline = self.rfile.readline(_LONGEST_LINE + 1)
+        if len(self.raw_requestline) > _LONGEST_LINE:
+            self.requestline = self.request_version = self.command = ''
             self.send_error(414)
-            return
-        if not self.parse_request():
-            return
-        handler = ServerHandler(self.rfile, self.wfile, self.get_stderr(), self.get_environ(), multithread=False)
-        handler.request_handler = self
-        handler.run(self.server.get_app())
+        elif self.parse_request():      # else it has answered with an error
+            handler = ServerHandler(self.rfile, self.wfile, self.get_stderr(), self.get_environ(), multithread=False)
+            handler.request_handler = self
+            handler.run(self.server.get_app())
 
 
 def demo_app(environ, start_response):
     """An application that shows its environment."""
-    from io import StringIO
-    stdout = StringIO()
-    print("Hello world!", file=stdout)
-    print(file=stdout)
-    for key, value in sorted(environ.items()):
-        print(key, "=", repr(value), file=stdout)
-    start_response("200 OK", [("Content-Type", "text/plain; charset=utf-8")])
-    return [stdout.getvalue().encode("utf-8")]
+    lines = ['Hello world!', '', *(f'{name} = {value!r}' for name, value in sorted(environ.items()))]
+    start_response('200 OK', [('Content-Type', 'text/plain; charset=utf-8')])
+    return [''.join(line + '\n' for line in lines).encode('utf-8')]
 
 
 def make_server(host, port, app, server_class=WSGIServer, handler_class=WSGIRequestHandler):
@@ -130,10 +114,10 @@ def make_server(host, port, app, server_class=WSGIServer, handler_class=WSGIRequ
     return server
 
 
-if __name__ == "__main__":
-    with make_server("", 8000, demo_app) as httpd:
-        sa = httpd.socket.getsockname()
-        print("Serving HTTP on", sa[0], "port", sa[1], "...")
+if __name__ == '__main__':
+    with make_server('', 8000, demo_app) as httpd:
+        name, port = httpd.socket.getsockname()[:2]
+        print('Serving HTTP on', name, 'port', port, '...')
         import webbrowser
-        webbrowser.open("http://localhost:8000/xyz?abc")
+        webbrowser.open('http://localhost:8000/xyz?abc')
         httpd.handle_request()
