@@ -1,20 +1,32 @@
 """Keyed hashes for message authentication (RFC 2104)."""
 import hashlib as _hashlib
-try:
-    from _operator import _compare_digest as compare_digest
-except ImportError:
-    from _hashlib import compare_digest
 
-from _hashlib import UnsupportedDigestmodError as _Unsupported, hmac_digest as _digest, hmac_new as _new
+from _hashlib import UnsupportedDigestmodError as _Unsupported, compare_digest, hmac_digest as _digest, hmac_new as _new
 
-# What the native functions know by themselves: names, and the constructors of hashlib.
-_NATIVE = type(_hashlib.md5)
+trans_36, trans_5C = (bytes(octet ^ pad for octet in range(256)) for pad in (0x36, 0x5c))
 
-trans_5C = bytes((x ^ 0x5C) for x in range(256))
-trans_36 = bytes((x ^ 0x36) for x in range(256))
-
-# Hash functions may have no digest size of their own to go by.
 digest_size = None
+
+
+def _constructor(digestmod):
+    """The function that makes a hash of a name, a function or a module."""
+    if callable(digestmod):
+        return digestmod
+    if isinstance(digestmod, str):
+        return lambda data=b'': _hashlib.new(digestmod, data)
+    return lambda data=b'': digestmod.new(data)
+
+
+def _block_size(made, default):
+    """How many bytes a hash takes at once; a warning if that cannot be right."""
+    size = getattr(made, 'block_size', None)
+    if size is not None and size >= 16:
+        return size
+    import warnings
+    problem = (f'No block_size attribute on given digest object; Assuming {default}.' if size is None else
+               f'block_size of {size} seems too small; using our default of {default}.')
+    warnings.warn(problem, RuntimeWarning, stacklevel=4)
+    return default
 
 
 class HMAC:
@@ -22,60 +34,36 @@ class HMAC:
 
     blocksize = 64
 
-    __slots__ = ("_hmac", "_inner", "_outer", "block_size", "digest_size", "_name")
+    __slots__ = ('_hmac', '_inner', '_outer', 'block_size', 'digest_size', '_name')
 
     def __init__(self, key, msg=None, digestmod=''):
         if not isinstance(key, (bytes, bytearray)):
-            raise TypeError("key: expected bytes or bytearray, but got %r" % type(key).__name__)
+            raise TypeError(f'key: expected bytes or bytearray, but got {type(key).__name__!r}')
         if not digestmod:
             raise TypeError("Missing required argument 'digestmod'.")
-        if isinstance(digestmod, (str, _NATIVE)):
-            try:
-                self._hmac = _new(key, msg, digestmod)
-            except _Unsupported:
-                pass
-            else:
-                self._inner = self._outer = None
-                self.digest_size = self._hmac.digest_size
-                self.block_size = self._hmac.block_size
-                return
-        if callable(digestmod):
-            digest_cons = digestmod
-        elif isinstance(digestmod, str):
-            def digest_cons(d=b''):
-                return _hashlib.new(digestmod, d)
+        self._hmac = self._name = None
+        try:
+            self._hmac = _new(key, b'' if msg is None else msg, digestmod)
+        except (TypeError, _Unsupported):
+            self._build(key, msg, _constructor(digestmod))
         else:
-            def digest_cons(d=b''):
-                return digestmod.new(d)
-        self._hmac = None
-        self._outer = digest_cons()
-        self._inner = digest_cons()
+            self.digest_size, self.block_size = self._hmac.digest_size, self._hmac.block_size
+
+    def _build(self, key, msg, construct):
+        """Put it together of two hashes, where there is none that takes a key."""
+        self._inner, self._outer = construct(), construct()
         self.digest_size = self._inner.digest_size
-        if hasattr(self._inner, 'block_size'):
-            blocksize = self._inner.block_size
-            if blocksize < 16:
-                import warnings
-                warnings.warn('block_size of %d seems too small; using our '
-                              'default of %d.' % (blocksize, self.blocksize),
-                              RuntimeWarning, 2)
-                blocksize = self.blocksize
-        else:
-            import warnings
-            warnings.warn('No block_size attribute on given digest object; '
-                          'Assuming %d.' % self.blocksize, RuntimeWarning, 2)
-            blocksize = self.blocksize
-        if len(key) > blocksize:
-            key = digest_cons(key).digest()
-        self.block_size = blocksize
-        key = key.ljust(blocksize, b'\0')
-        self._outer.update(key.translate(trans_5C))
+        self.block_size = size = _block_size(self._inner, self.blocksize)
+        key = (construct(key).digest() if len(key) > size else bytes(key)).ljust(size, b'\0')
         self._inner.update(key.translate(trans_36))
+        self._outer.update(key.translate(trans_5C))
         if msg is not None:
             self.update(msg)
 
     @property
     def name(self):
-        return self._hmac.name if self._hmac else f"hmac-{self._inner.name}"
+        """hmac- and the name of the hash."""
+        return self._hmac.name if self._hmac else f'hmac-{self._inner.name}'
 
     def update(self, msg):
         """Add a part of the message."""
@@ -83,32 +71,27 @@ class HMAC:
 
     def copy(self):
         """A copy that goes on by itself."""
-        other = self.__class__.__new__(self.__class__)
-        other.digest_size = self.digest_size
-        other.block_size = self.block_size
-        if self._hmac:
-            other._hmac = self._hmac.copy()
-            other._inner = other._outer = None
-            return other
-        other._hmac = None
-        other._inner = self._inner.copy()
-        other._outer = self._outer.copy()
-        return other
+        twin = type(self).__new__(type(self))
+        twin._name, twin.digest_size, twin.block_size = None, self.digest_size, self.block_size
+        twin._hmac = self._hmac and self._hmac.copy()
+        if not self._hmac:
+            twin._inner, twin._outer = self._inner.copy(), self._outer.copy()
+        return twin
 
-    def _current(self):
+    def _finished(self):
         if self._hmac:
             return self._hmac
-        h = self._outer.copy()
-        h.update(self._inner.digest())
-        return h
+        whole = self._outer.copy()
+        whole.update(self._inner.digest())
+        return whole
 
     def digest(self):
         """The hash of what was added so far."""
-        return self._current().digest()
+        return self._finished().digest()
 
     def hexdigest(self):
         """digest() in hexadecimal."""
-        return self._current().hexdigest()
+        return self._finished().hexdigest()
 
 
 def new(key, msg=None, digestmod=''):
@@ -118,9 +101,12 @@ def new(key, msg=None, digestmod=''):
 
 def digest(key, msg, digest):
     """The keyed hash of a whole message."""
-    if isinstance(digest, (str, _NATIVE)):
+    if isinstance(digest, (str, type(len))):
         try:
             return _digest(key, msg, digest)
-        except _Unsupported:
+        except (OverflowError, _Unsupported):
             pass
-    return HMAC(key, msg, digest).digest()
+    whole = HMAC.__new__(HMAC)
+    whole._hmac = whole._name = None
+    whole._build(key, msg, _constructor(digest))
+    return whole.digest()
