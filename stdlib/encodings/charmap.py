@@ -1,48 +1,52 @@
 """The codec charmap, for mappings of one's own."""
 import codecs
+from codecs import charmap_decode, charmap_encode
 
 
 class Codec(codecs.Codec):
-    encode = staticmethod(codecs.charmap_encode)
-    decode = staticmethod(codecs.charmap_decode)
+    """The codec without a mapping: Latin-1."""
+
+    encode, decode = staticmethod(charmap_encode), staticmethod(charmap_decode)
 
 
-class IncrementalEncoder(codecs.IncrementalEncoder):
-    def __init__(self, errors='strict', mapping=None):
-        codecs.IncrementalEncoder.__init__(self, errors)
-        self.mapping = mapping
+def _incremental(base, method, code):
+    """An incremental encoder or decoder with a mapping of its own."""
+    class Incremental(base):
+        def __init__(self, errors='strict', mapping=None):
+            super().__init__(errors)
+            self.mapping = mapping
 
-    def encode(self, input, final=False):
-        return codecs.charmap_encode(input, self.errors, self.mapping)[0]
+    def convert(self, input, final=False):
+        return code(input, self.errors, self.mapping)[0]
 
-
-class IncrementalDecoder(codecs.IncrementalDecoder):
-    def __init__(self, errors='strict', mapping=None):
-        codecs.IncrementalDecoder.__init__(self, errors)
-        self.mapping = mapping
-
-    def decode(self, input, final=False):
-        return codecs.charmap_decode(input, self.errors, self.mapping)[0]
+    convert.__name__ = method
+    setattr(Incremental, method, convert)
+    Incremental.__name__ = Incremental.__qualname__ = base.__name__
+    return Incremental
 
 
-class StreamWriter(Codec, codecs.StreamWriter):
-    def __init__(self, stream, errors='strict', mapping=None):
-        codecs.StreamWriter.__init__(self, stream, errors)
-        self.mapping = mapping
+def _stream(base, method, code):
+    """A stream with a mapping of its own."""
+    class Stream(Codec, base):
+        def __init__(self, stream, errors='strict', mapping=None):
+            base.__init__(self, stream, errors)
+            self.mapping = mapping
 
-    def encode(self, input, errors='strict'):
-        return Codec.encode(input, errors, self.mapping)
+    def convert(self, input, errors='strict'):
+        return code(input, errors, self.mapping)
+
+    convert.__name__ = method
+    setattr(Stream, method, convert)
+    Stream.__name__ = Stream.__qualname__ = base.__name__
+    return Stream
 
 
-class StreamReader(Codec, codecs.StreamReader):
-    def __init__(self, stream, errors='strict', mapping=None):
-        codecs.StreamReader.__init__(self, stream, errors)
-        self.mapping = mapping
-
-    def decode(self, input, errors='strict'):
-        return Codec.decode(input, errors, self.mapping)
+IncrementalEncoder = _incremental(codecs.IncrementalEncoder, 'encode', charmap_encode)
+IncrementalDecoder = _incremental(codecs.IncrementalDecoder, 'decode', charmap_decode)
+StreamWriter = _stream(codecs.StreamWriter, 'encode', charmap_encode)
+StreamReader = _stream(codecs.StreamReader, 'decode', charmap_decode)
 
 
 def getregentry():
-    return codecs.CodecInfo(Codec.encode, Codec.decode, StreamReader, StreamWriter,
-                            IncrementalEncoder, IncrementalDecoder, name='charmap')
+    return codecs.CodecInfo(charmap_encode, charmap_decode, StreamReader, StreamWriter, IncrementalEncoder, IncrementalDecoder,
+                            name='charmap')
