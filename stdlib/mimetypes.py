@@ -106,7 +106,7 @@ class MimeTypes:
 
     def _guess(self, path, strict, splitext):
         base, ext = splitext(path)
-        while longer := self.suffix_map.get(ext.lower()):
+        while (longer := self.suffix_map.get(ext.lower())) is not None:
             base, ext = splitext(base + longer)
         encoding = self.encodings_map.get(ext)
         if encoding:
@@ -118,12 +118,16 @@ class MimeTypes:
     def guess_all_extensions(self, type, strict=True):
         """The extensions of a type."""
         type = type.lower()
-        tables = self.types_map_inv[True:] if strict else reversed(self.types_map_inv)
-        return list(dict.fromkeys(ext for table in tables for ext in table.get(type, ())))
+        common, registered = self.types_map_inv
+        extensions = registered.get(type, []).copy()
+        if not strict:
+            extensions += [ext for ext in common.get(type, ()) if ext not in extensions]
+        return extensions
 
     def guess_extension(self, type, strict=True):
         """The first extension of a type, or None."""
-        return next(iter(self.guess_all_extensions(type, strict)), None)
+        extensions = self.guess_all_extensions(type, strict)
+        return extensions[0] if extensions else None
 
     def read(self, filename, strict=True):
         """Take in a file of lines: a type and its extensions."""
