@@ -6,7 +6,7 @@ with con:
 for row in con.execute("select * from t"):
     ..."""
 from sqlite3.dbapi2 import *
-from sqlite3.dbapi2 import _deprecated
+from sqlite3.dbapi2 import _outdated
 
-__getattr__ = _deprecated(__name__)
-del _deprecated
+__getattr__ = _outdated(__name__)
+del _outdated
