@@ -1,35 +1,43 @@
 """Starting programs, talking to them through pipes, waiting for their end."""
 import builtins
-import contextlib
 import errno
 import io
 import os
+import select
 import selectors
 import signal
 import sys
 import threading
 import time
-import types
 import warnings
 from time import monotonic as _time
+from types import GenericAlias
 
 try:
     import fcntl
 except ImportError:
     fcntl = None
-
 try:
     from _posixsubprocess import fork_exec as _fork_exec
-    _can_fork_exec = True
 except ImportError:
     _fork_exec = None
-    _can_fork_exec = False
 
-__all__ = ["Popen", "PIPE", "STDOUT", "call", "check_call", "getstatusoutput",
-           "getoutput", "check_output", "run", "CalledProcessError", "DEVNULL",
-           "SubprocessError", "TimeoutExpired", "CompletedProcess"]
+__all__ = ['Popen', 'PIPE', 'STDOUT', 'call', 'check_call', 'getstatusoutput', 'getoutput',
+           'check_output', 'run', 'CalledProcessError', 'DEVNULL', 'SubprocessError',
+           'TimeoutExpired', 'CompletedProcess']
+
+PIPE, STDOUT, DEVNULL = -1, -2, -3
 
 _mswindows = False
+_can_fork_exec = _fork_exec is not None
+_USE_POSIX_SPAWN, _USE_VFORK = False, True
+
+# So much can be written to a pipe that has room for anything, without waiting.
+_PIPE_BUF = getattr(select, 'PIPE_BUF', 512)
+_READ_AT_ONCE = 32768
+_MOST_REPORT = 50_000           # bytes of what goes wrong in the child before its program begins
+_PopenSelector = getattr(selectors, 'PollSelector', selectors.SelectSelector)
+_LONGEST_NAP = 0.05
 
 
 class SubprocessError(Exception):
@@ -37,134 +45,104 @@ class SubprocessError(Exception):
 
 
 class _WithOutput:
-    # `stdout` is another name of `output`.
-    @property
-    def stdout(self):
-        return self.output
+    """An error that has the program's output, by two names."""
 
-    @stdout.setter
-    def stdout(self, value):
-        self.output = value
+    stdout = property(lambda self: self.output,
+                      lambda self, value: setattr(self, 'output', value))
 
 
 class CalledProcessError(_WithOutput, SubprocessError):
     """A program ended with an error, and check was asked for."""
 
     def __init__(self, returncode, cmd, output=None, stderr=None):
-        self.returncode = returncode
-        self.cmd = cmd
-        self.output = output
-        self.stderr = stderr
+        self.returncode, self.cmd = returncode, cmd
+        self.output, self.stderr = output, stderr
 
     def __str__(self):
-        if self.returncode and self.returncode < 0:
+        code = self.returncode
+        if code and code < 0:
             try:
-                how = repr(signal.Signals(-self.returncode))
+                how = f'died with {signal.Signals(-code)!r}'
             except ValueError:
-                how = "unknown signal %d" % -self.returncode
-            return "Command '%s' died with %s." % (self.cmd, how)
-        return "Command '%s' returned non-zero exit status %d." % (self.cmd, self.returncode)
+                how = f'died with unknown signal {-code}'
+        else:
+            how = f'returned non-zero exit status {code}'
+        return f"Command '{self.cmd}' {how}."
 
 
 class TimeoutExpired(_WithOutput, SubprocessError):
     """A program did not end in time."""
 
     def __init__(self, cmd, timeout, output=None, stderr=None):
-        self.cmd = cmd
-        self.timeout = timeout
-        self.output = output
-        self.stderr = stderr
+        self.cmd, self.timeout = cmd, timeout
+        self.output, self.stderr = output, stderr
 
     def __str__(self):
-        return "Command '%s' timed out after %s seconds" % (self.cmd, self.timeout)
+        return f"Command '{self.cmd}' timed out after {self.timeout} seconds"
 
 
-_PIPE_BUF = 512
-try:
-    import select
-    _PIPE_BUF = getattr(select, 'PIPE_BUF', 512)
-except ImportError:
-    pass
+class CompletedProcess:
+    """A program that has ended: args, returncode, stdout, stderr."""
 
-# For pipes to one child poll() is enough, and needs no descriptor of its own.
-_PopenSelector = getattr(selectors, 'PollSelector', selectors.SelectSelector)
+    __class_getitem__ = classmethod(GenericAlias)
 
-# Children whose Popen went away before they ended, to be reaped later.
-_active = []
+    def __init__(self, args, returncode, stdout=None, stderr=None):
+        self.args, self.returncode, self.stdout, self.stderr = args, returncode, stdout, stderr
 
+    def __repr__(self):
+        shown = [f'{name}={value!r}' for name, value in (
+            ('args', self.args), ('returncode', self.returncode), ('stdout', self.stdout),
+            ('stderr', self.stderr)) if value is not None or name in ('args', 'returncode')]
+        return f'{type(self).__name__}({", ".join(shown)})'
 
-def _cleanup():
-    if _active is None:
-        return
-    for inst in _active[:]:
-        if inst._internal_poll(_deadstate=sys.maxsize) is not None:
-            try:
-                _active.remove(inst)
-            except ValueError:
-                pass        # another thread was faster
+    def check_returncode(self):
+        """CalledProcessError unless the exit code is 0."""
+        if self.returncode:
+            raise CalledProcessError(self.returncode, self.args, self.stdout, self.stderr)
 
 
-PIPE = -1
-STDOUT = -2
-DEVNULL = -3
+# --- a whole program in one call
 
+def run(*popenargs, input=None, capture_output=False, timeout=None, check=False, **kwargs):
+    """Run a program to its end; a CompletedProcess."""
+    given = {name for name in ('stdin', 'stdout', 'stderr') if kwargs.get(name) is not None}
+    if input is not None:
+        if 'stdin' in given:
+            raise ValueError('stdin and input arguments may not both be used.')
+        kwargs['stdin'] = PIPE
+    if capture_output:
+        if given & {'stdout', 'stderr'}:
+            raise ValueError('stdout and stderr arguments may not be used with capture_output.')
+        kwargs['stdout'] = kwargs['stderr'] = PIPE
+    with Popen(*popenargs, **kwargs) as process:
+        try:
+            outputs = process.communicate(input, timeout=timeout)
+        except BaseException as error:
+            process.kill()
+            if isinstance(error, TimeoutExpired):
+                process.wait()
+            # Otherwise leaving the block waits, a Ctrl-C not for ever.
+            raise
+        done = CompletedProcess(process.args, process.poll(), *outputs)
+    if check:
+        done.check_returncode()
+    return done
 
-def _optim_args_from_interpreter_flags():
-    return ['-' + 'O' * sys.flags.optimize] if sys.flags.optimize > 0 else []
-
-
-def _args_from_interpreter_flags():
-    """The options this interpreter runs with, for another one."""
-    flags = sys.flags
-    args = _optim_args_from_interpreter_flags()
-    for name, option in (('dont_write_bytecode', 'B'), ('no_site', 'S'),
-                         ('verbose', 'v'), ('bytes_warning', 'b'), ('quiet', 'q')):
-        count = getattr(flags, name, 0)
-        if count > 0:
-            args.append('-' + option * count)
-    if flags.isolated:
-        args.append('-I')
-    else:
-        if flags.no_user_site:
-            args.append('-s')
-        if flags.ignore_environment:
-            args.append('-E')
-        if flags.safe_path:
-            args.append('-P')
-    for opt in sys.warnoptions:
-        args.append('-W' + opt)
-    for name, value in sys._xoptions.items():
-        args.extend(('-X', name if value is True else '%s=%s' % (name, value)))
-    return args
-
-
-def _text_encoding():
-    if sys.flags.warn_default_encoding:
-        warnings.warn("'encoding' argument not specified.", EncodingWarning, 3)
-    return "utf-8" if sys.flags.utf8_mode else "locale"
-
-
-# -- the short ways ----------------------------------------------------------
 
 def call(*popenargs, timeout=None, **kwargs):
     """Run a program to its end; the exit code."""
-    with Popen(*popenargs, **kwargs) as p:
+    with Popen(*popenargs, **kwargs) as process:
         try:
-            return p.wait(timeout=timeout)
-        except:
-            p.kill()
-            # Leaving the block waits for it.
+            return process.wait(timeout=timeout)
+        except BaseException:
+            process.kill()
             raise
 
 
 def check_call(*popenargs, **kwargs):
     """call(), with CalledProcessError for any exit code but 0."""
-    retcode = call(*popenargs, **kwargs)
-    if retcode:
-        cmd = kwargs.get("args")
-        if cmd is None:
-            cmd = popenargs[0]
-        raise CalledProcessError(retcode, cmd)
+    if code := call(*popenargs, **kwargs):
+        raise CalledProcessError(code, kwargs['args'] if 'args' in kwargs else popenargs[0])
     return 0
 
 
@@ -174,104 +152,17 @@ def check_output(*popenargs, timeout=None, **kwargs):
         if name in kwargs:
             raise ValueError(f'{name} argument not allowed, it will be overridden.')
     if 'input' in kwargs and kwargs['input'] is None:
-        # As if there were no input, not as if it were inherited.
-        text = kwargs.get('universal_newlines') or kwargs.get('text') or \
-            kwargs.get('encoding') or kwargs.get('errors')
+        # Asked for explicitly: nothing, instead of our own standard input.
+        text = any(map(kwargs.get, ('text', 'universal_newlines', 'encoding', 'errors')))
         kwargs['input'] = '' if text else b''
     return run(*popenargs, stdout=PIPE, timeout=timeout, check=True, **kwargs).stdout
 
 
-class CompletedProcess:
-    """A program that has ended: args, returncode, stdout, stderr."""
-
-    def __init__(self, args, returncode, stdout=None, stderr=None):
-        self.args = args
-        self.returncode = returncode
-        self.stdout = stdout
-        self.stderr = stderr
-
-    def __repr__(self):
-        args = ['args={!r}'.format(self.args), 'returncode={!r}'.format(self.returncode)]
-        if self.stdout is not None:
-            args.append('stdout={!r}'.format(self.stdout))
-        if self.stderr is not None:
-            args.append('stderr={!r}'.format(self.stderr))
-        return "{}({})".format(type(self).__name__, ', '.join(args))
-
-    __class_getitem__ = classmethod(types.GenericAlias)
-
-    def check_returncode(self):
-        """CalledProcessError unless the exit code is 0."""
-        if self.returncode:
-            raise CalledProcessError(self.returncode, self.args, self.stdout, self.stderr)
-
-
-def run(*popenargs, input=None, capture_output=False, timeout=None, check=False, **kwargs):
-    """Run a program to its end; a CompletedProcess."""
-    if input is not None:
-        if kwargs.get('stdin') is not None:
-            raise ValueError('stdin and input arguments may not both be used.')
-        kwargs['stdin'] = PIPE
-    if capture_output:
-        if kwargs.get('stdout') is not None or kwargs.get('stderr') is not None:
-            raise ValueError('stdout and stderr arguments may not be used '
-                             'with capture_output.')
-        kwargs['stdout'] = PIPE
-        kwargs['stderr'] = PIPE
-    with Popen(*popenargs, **kwargs) as process:
-        try:
-            stdout, stderr = process.communicate(input, timeout=timeout)
-        except TimeoutExpired:
-            process.kill()
-            # What came so far is in the exception already.
-            process.wait()
-            raise
-        except:
-            process.kill()
-            raise
-        retcode = process.poll()
-        if check and retcode:
-            raise CalledProcessError(retcode, process.args, output=stdout, stderr=stderr)
-    return CompletedProcess(process.args, retcode, stdout, stderr)
-
-
-def list2cmdline(seq):
-    """Arguments as one command line, quoted as Windows programs expect."""
-    words = []
-    for arg in map(os.fsdecode, seq):
-        quoted = ' ' in arg or '\t' in arg or not arg
-        out, backslashes = [], 0
-        for c in arg:
-            if c == '\\':
-                backslashes += 1
-                continue
-            if c == '"':
-                # Backslashes before a quote count double.
-                out.append('\\' * (backslashes * 2) + '\\"')
-            else:
-                out.append('\\' * backslashes + c)
-            backslashes = 0
-        out.append('\\' * backslashes)
-        if quoted:
-            out.append('\\' * backslashes)
-            words.append('"' + ''.join(out) + '"')
-        else:
-            words.append(''.join(out))
-    return ' '.join(words)
-
-
 def getstatusoutput(cmd, *, encoding=None, errors=None):
     """Run a shell command; (exit code, output without the last newline)."""
-    try:
-        data = check_output(cmd, shell=True, text=True, stderr=STDOUT,
-                            encoding=encoding, errors=errors)
-        exitcode = 0
-    except CalledProcessError as ex:
-        data = ex.output
-        exitcode = ex.returncode
-    if data[-1:] == '\n':
-        data = data[:-1]
-    return exitcode, data
+    done = run(cmd, shell=True, text=True, stdout=PIPE, stderr=STDOUT, encoding=encoding,
+               errors=errors)
+    return done.returncode, done.stdout.removesuffix('\n')
 
 
 def getoutput(cmd, *, encoding=None, errors=None):
@@ -279,198 +170,258 @@ def getoutput(cmd, *, encoding=None, errors=None):
     return getstatusoutput(cmd, encoding=encoding, errors=errors)[1]
 
 
-_USE_POSIX_SPAWN = False    # fork_exec() does all of it
-_USE_VFORK = True
+# --- command lines
+
+def list2cmdline(seq):
+    """Arguments as one command line, quoted as Windows programs expect."""
+    import re
+
+    def quoted(arg):
+        # Backslashes count only before a quote.
+        arg = re.sub(r'(\\*)"', r'\1\1\\"', os.fsdecode(arg))
+        if arg and not re.search('[ \t]', arg):
+            return arg
+        return '"' + re.sub(r'(\\+)$', r'\1\1', arg) + '"'
+
+    return ' '.join(map(quoted, seq))
+
+
+def _optim_args_from_interpreter_flags():
+    """Options for an interpreter that optimizes as this one does."""
+    return ['-' + 'O' * sys.flags.optimize] if sys.flags.optimize > 0 else []
+
+
+def _args_from_interpreter_flags():
+    """Options for an interpreter that behaves as this one does."""
+    flags, options = sys.flags, getattr(sys, '_xoptions', {})
+    args = _optim_args_from_interpreter_flags()
+    for name, letter in {'debug': 'd', 'dont_write_bytecode': 'B', 'no_site': 'S', 'verbose': 'v',
+                         'bytes_warning': 'b', 'quiet': 'q'}.items():
+        if times := getattr(flags, name):
+            args.append('-' + letter * times)
+    if flags.isolated:
+        args.append('-I')
+    else:
+        args += [option for option, is_set in (
+            ('-E', flags.ignore_environment), ('-s', flags.no_user_site),
+            ('-P', flags.safe_path)) if is_set]
+    developing = 'dev' in options
+    # These come with other options.
+    implied = {'error::BytesWarning' if flags.bytes_warning > 1 else
+               'default::BytesWarning' if flags.bytes_warning else None,
+               'default' if developing else None}
+    for option in sys.warnoptions:
+        if option in implied:
+            implied.remove(option)
+        else:
+            args.append(f'-W{option}')
+    if developing:
+        args += ['-X', 'dev']
+    for name in ('faulthandler', 'tracemalloc', 'importtime', 'frozen_modules', 'showrefcount',
+                 'utf8', 'gil'):
+        if name in options:
+            value = options[name]
+            args += ['-X', name if value is True else f'{name}={value}']
+    return args
+
+
+def _text_encoding():
+    if sys.flags.warn_default_encoding:
+        warnings.warn("'encoding' argument not specified.", EncodingWarning, stacklevel=3)
+    if sys.flags.utf8_mode:
+        return 'utf-8'
+    from _locale import getencoding
+    return getencoding()
+
+
+# --- children that nobody has waited for
+
+_active = []
+
+
+def _cleanup():
+    for process in [*(_active or ())]:
+        if process._internal_poll(_deadstate=sys.maxsize) is not None:
+            try:
+                _active.remove(process)
+            except ValueError:
+                pass        # another thread was here too
+
+
+# --- who the child shall be
+
+def _id_of(who, what, module, ask, field):
+    """The number of a user or a group, which may be given by its name."""
+    if isinstance(who, str):
+        try:
+            names = __import__(module)
+        except ImportError:
+            raise ValueError(f'The {what} parameter cannot be a string '
+                             f'on platforms without the {module} module') from None
+        return getattr(getattr(names, ask)(who), field)
+    if isinstance(who, int):
+        return who
+    return None
+
+
+def _group_id(group, refusal):
+    number = _id_of(group, 'group', 'grp', 'getgrnam', 'gr_gid')
+    if number is None:
+        raise TypeError(f'{refusal}, not {type(group)}')
+    if number < 0:
+        raise ValueError(f'Group ID cannot be negative, got {number}')
+    return number
+
+
+def _user_id(user):
+    number = _id_of(user, 'user', 'pwd', 'getpwnam', 'pw_uid')
+    if number is None:
+        raise TypeError('User must be a string or an integer')
+    if number < 0:
+        raise ValueError(f'User ID cannot be negative, got {number}')
+    return number
+
+
+class _Pipes:
+    """The three standard streams: what the child has, and what is at our end of them."""
+
+    def __init__(self, stdin, stdout, stderr, size):
+        self.child, self.ours = [-1, -1, -1], [-1, -1, -1]
+        self._to_close = []         # descriptors that only the child needs
+        self._devnull = None
+        try:
+            for fd, target in enumerate((stdin, stdout, stderr)):
+                self.child[fd] = self._open(fd, target, size)
+        except BaseException:
+            self.close_child()
+            self.close_ours()
+            raise
+
+    def _open(self, fd, target, size):
+        if target is None:
+            return -1
+        if target == PIPE:
+            return self._pipe(fd, size)
+        if target == DEVNULL:
+            if self._devnull is None:
+                self._devnull = os.open(os.devnull, os.O_RDWR)
+                self._to_close.append(self._devnull)
+            return self._devnull
+        if target == STDOUT:
+            if fd != 2:
+                raise ValueError('STDOUT can only be used for stderr')
+            return self.child[1] if self.child[1] != -1 else sys.__stdout__.fileno()
+        return target if isinstance(target, int) else target.fileno()
+
+    def _pipe(self, fd, size):
+        ends = os.pipe()
+        if size > 0 and hasattr(fcntl, 'F_SETPIPE_SZ'):
+            fcntl.fcntl(ends[0], fcntl.F_SETPIPE_SZ, size)
+        child, self.ours[fd] = ends if fd == 0 else reversed(ends)
+        self._to_close.append(child)
+        return child
+
+    def as_arguments(self):
+        """As fork_exec() wants them: both ends of each, the reading one first."""
+        (i, o, e), (i2, o2, e2) = self.child, self.ours
+        return i, i2, o2, o, e2, e
+
+    def close_child(self):
+        while self._to_close:
+            os.close(self._to_close.pop())
+
+    def close_ours(self):
+        for fd in self.ours:
+            if fd != -1:
+                os.close(fd)
 
 
 class Popen:
     """A child process."""
 
-    _child_created = False      # for __del__ when __init__ failed
+    _child_created = False
 
-    def __init__(self, args, bufsize=-1, executable=None,
-                 stdin=None, stdout=None, stderr=None,
-                 preexec_fn=None, close_fds=True,
-                 shell=False, cwd=None, env=None, universal_newlines=None,
-                 startupinfo=None, creationflags=0,
-                 restore_signals=True, start_new_session=False,
-                 pass_fds=(), *, user=None, group=None, extra_groups=None,
-                 encoding=None, errors=None, text=None, umask=-1, pipesize=-1,
-                 process_group=None):
+    __class_getitem__ = classmethod(GenericAlias)
+
+    def __init__(self, args, bufsize=-1, executable=None, stdin=None, stdout=None, stderr=None,
+                 preexec_fn=None, close_fds=True, shell=False, cwd=None, env=None,
+                 universal_newlines=None, startupinfo=None, creationflags=0,
+                 restore_signals=True, start_new_session=False, pass_fds=(), *, user=None,
+                 group=None, extra_groups=None, encoding=None, errors=None, text=None, umask=-1,
+                 pipesize=-1, process_group=None):
         if not _can_fork_exec:
-            raise OSError(errno.ENOTSUP, f"{sys.platform} does not support processes.")
+            raise OSError(errno.ENOTSUP, f'{sys.platform} does not support processes.')
         _cleanup()
-        # Popen.wait() from several threads: one of them reaps.
-        self._waitpid_lock = threading.Lock()
-        self._input = None
-        self._communication_started = False
-        if bufsize is None:
-            bufsize = -1
-        if not isinstance(bufsize, int):
-            raise TypeError("bufsize must be an integer")
-        if stdout is STDOUT:
-            raise ValueError("STDOUT can only be used for stderr")
-        if pipesize is None:
-            pipesize = -1
-        if not isinstance(pipesize, int):
-            raise TypeError("pipesize must be an integer")
+        bufsize = -1 if bufsize is None else bufsize
+        pipesize = -1 if pipesize is None else pipesize
+        for name, value in (('bufsize', bufsize), ('pipesize', pipesize)):
+            if not isinstance(value, int):
+                raise TypeError(f'{name} must be an integer')
         if pass_fds and not close_fds:
-            warnings.warn("pass_fds overriding close_fds.", RuntimeWarning)
+            warnings.warn('pass_fds overriding close_fds.', RuntimeWarning)
             close_fds = True
-        if startupinfo is not None:
-            raise ValueError("startupinfo is only supported on Windows platforms")
-        if creationflags != 0:
-            raise ValueError("creationflags is only supported on Windows platforms")
-
-        self.args = args
-        self.stdin = None
-        self.stdout = None
-        self.stderr = None
-        self.pid = None
-        self.returncode = None
-        self.encoding = encoding
-        self.errors = errors
-        self.pipesize = pipesize
-        if (text is not None and universal_newlines is not None
-                and bool(universal_newlines) != bool(text)):
-            raise SubprocessError('Cannot disambiguate when both text '
-                                  'and universal_newlines are supplied but '
-                                  'different. Pass one or the other.')
+        for name, is_given in (('startupinfo', startupinfo is not None),
+                               ('creationflags', creationflags != 0)):
+            if is_given:
+                raise ValueError(f'{name} is only supported on Windows platforms')
+        if None not in (text, universal_newlines) and bool(text) != bool(universal_newlines):
+            raise SubprocessError('Cannot disambiguate when both text and universal_newlines are '
+                                  'supplied but different. Pass one or the other.')
+        self.args, self.pipesize = args, pipesize
+        self.stdin = self.stdout = self.stderr = self.pid = self.returncode = None
         self.text_mode = encoding or errors or text or universal_newlines
         if self.text_mode and encoding is None:
-            self.encoding = encoding = _text_encoding()
-        self._sigint_wait_secs = 0.25
-        self._closed_child_pipe_fds = False
+            encoding = _text_encoding()
+        self.encoding, self.errors = encoding, errors
+        self._waitpid_lock = threading.Lock()
+        self._sigint_wait_secs = 0.25       # once, for a child that hears of the Ctrl-C too
+        self._talk = None                   # what communicate() has come to
+        if extra_groups is not None:
+            if isinstance(extra_groups, str):
+                raise ValueError('Groups must be a list, not a string')
+            extra_groups = [_group_id(g, 'Items in extra_groups must be a string or integer')
+                            for g in extra_groups]
+        if group is not None:
+            group = _group_id(group, 'Group must be a string or an integer')
+        if user is not None:
+            user = _user_id(user)
 
-        line_buffering = False
-        if self.text_mode and bufsize == 1:
-            line_buffering = True
-            bufsize = -1        # a binary file has no lines
-        if process_group is None:
-            process_group = -1
-        gid = self._group_id(group)
-        gids = self._group_ids(extra_groups)
-        uid = self._user_id(user)
-
-        # The parent's ends of the pipes, and the child's.
-        (p2cread, p2cwrite, c2pread, c2pwrite,
-         errread, errwrite) = self._get_handles(stdin, stdout, stderr)
+        pipes = _Pipes(stdin, stdout, stderr, pipesize)
         try:
-            if p2cwrite != -1:
-                self.stdin = io.open(p2cwrite, 'wb', bufsize)
-                if self.text_mode:
-                    self.stdin = io.TextIOWrapper(
-                        self.stdin, write_through=True, line_buffering=line_buffering,
-                        encoding=encoding, errors=errors)
-            if c2pread != -1:
-                self.stdout = io.open(c2pread, 'rb', bufsize)
-                if self.text_mode:
-                    self.stdout = io.TextIOWrapper(self.stdout, encoding=encoding,
-                                                   errors=errors)
-            if errread != -1:
-                self.stderr = io.open(errread, 'rb', bufsize)
-                if self.text_mode:
-                    self.stderr = io.TextIOWrapper(self.stderr, encoding=encoding,
-                                                   errors=errors)
-            self._execute_child(args, executable, preexec_fn, close_fds, pass_fds,
-                                cwd, env, shell, p2cread, p2cwrite, c2pread, c2pwrite,
-                                errread, errwrite, restore_signals, gid, gids, uid, umask,
-                                start_new_session, process_group)
-        except:
-            for f in filter(None, (self.stdin, self.stdout, self.stderr)):
+            self._open_files(pipes.ours, bufsize)
+            self._execute_child(
+                args, executable, shell, pipes, close_fds, pass_fds, cwd, env,
+                (restore_signals, start_new_session,
+                 -1 if process_group is None else process_group,
+                 group, extra_groups, user, umask, preexec_fn, _USE_VFORK))
+        except BaseException:
+            for file, fd in zip((self.stdin, self.stdout, self.stderr), pipes.ours):
                 try:
-                    f.close()
+                    if file:
+                        file.close()
+                    elif fd != -1:
+                        os.close(fd)
                 except OSError:
                     pass
-            if not self._closed_child_pipe_fds:
-                mine = []
-                if stdin == PIPE:
-                    mine.append(p2cread)
-                if stdout == PIPE:
-                    mine.append(c2pwrite)
-                if stderr == PIPE:
-                    mine.append(errwrite)
-                if hasattr(self, '_devnull'):
-                    mine.append(self._devnull)
-                for fd in mine:
-                    try:
-                        os.close(fd)
-                    except OSError:
-                        pass
             raise
+        finally:
+            pipes.close_child()
+
+    def _open_files(self, fds, bufsize):
+        by_line = bool(self.text_mode) and bufsize == 1
+        for fd, (name, mode) in zip(fds, (('stdin', 'wb'), ('stdout', 'rb'), ('stderr', 'rb'))):
+            if fd == -1:
+                continue
+            file = io.open(fd, mode, -1 if by_line else bufsize)
+            if self.text_mode:
+                options = dict(write_through=True, line_buffering=by_line) if mode == 'wb' else {}
+                file = io.TextIOWrapper(file, encoding=self.encoding, errors=self.errors,
+                                        **options)
+            setattr(self, name, file)
 
     def __repr__(self):
-        text = f"<{type(self).__name__}: returncode: {self.returncode} args: {self.args!r}>"
-        if len(text) > 80:
-            text = text[:76] + "...>"
-        return text
-
-    __class_getitem__ = classmethod(types.GenericAlias)
-
-    # -- who it runs as
-
-    @staticmethod
-    def _group_number(group, name='group', what='Group IDs'):
-        if isinstance(group, str):
-            try:
-                import grp
-            except ImportError:
-                raise ValueError("The 'group' parameter cannot be a string "
-                                 "on platforms without the grp module")
-            return grp.getgrnam(group).gr_gid
-        if isinstance(group, int):
-            return group
-        raise TypeError(f"{what} must be a string or an integer, not {type(group)}")
-
-    def _group_id(self, group):
-        if group is None:
-            return None
-        if not hasattr(os, 'setregid'):
-            raise ValueError("The 'group' parameter is not supported on the current platform")
-        gid = self._group_number(group, what='Group')
-        if gid < 0:
-            raise ValueError(f"Group ID cannot be negative, got {gid}")
-        return gid
-
-    def _group_ids(self, extra_groups):
-        if extra_groups is None:
-            return None
-        if not hasattr(os, 'setgroups'):
-            raise ValueError("The 'extra_groups' parameter is not supported "
-                             "on the current platform")
-        if isinstance(extra_groups, str):
-            raise ValueError("Groups must be a list, not a string")
-        gids = []
-        for extra in extra_groups:
-            if not isinstance(extra, (str, int)):
-                raise TypeError("Items in extra_groups must be a string or integer, "
-                                f"not {type(extra)}")
-            gids.append(self._group_number(extra))
-        for gid in gids:
-            if gid < 0:
-                raise ValueError(f"Group ID cannot be negative, got {gid}")
-        return gids
-
-    @staticmethod
-    def _user_id(user):
-        if user is None:
-            return None
-        if not hasattr(os, 'setreuid'):
-            raise ValueError("The 'user' parameter is not supported on the current platform")
-        if isinstance(user, str):
-            try:
-                import pwd
-            except ImportError:
-                raise ValueError("The 'user' parameter cannot be a string "
-                                 "on platforms without the pwd module")
-            uid = pwd.getpwnam(user).pw_uid
-        elif isinstance(user, int):
-            uid = user
-        else:
-            raise TypeError("User must be a string or an integer, not {}".format(type(user)))
-        if uid < 0:
-            raise ValueError(f"User ID cannot be negative, got {uid}")
-        return uid
+        shown = f'<{type(self).__name__}: returncode: {self.returncode} args: {self.args!r}>'
+        return shown if len(shown) <= 80 else f'{shown[:76]}...>'
 
     @property
     def universal_newlines(self):
@@ -481,472 +432,321 @@ class Popen:
     def universal_newlines(self, universal_newlines):
         self.text_mode = bool(universal_newlines)
 
-    def _translate_newlines(self, data, encoding, errors):
-        data = data.decode(encoding, errors)
-        return data.replace("\r\n", "\n").replace("\r", "\n")
+    # --- the beginning
+
+    def _execute_child(self, args, executable, shell, pipes, close_fds, pass_fds, cwd, env, rest):
+        if shell and isinstance(args, os.PathLike):
+            raise TypeError('path-like args is not allowed when shell is true')
+        args = [args] if isinstance(args, (str, bytes, os.PathLike)) else list(args)
+        if shell:
+            args[:0] = ['/system/bin/sh' if hasattr(sys, 'getandroidapilevel') else '/bin/sh', '-c']
+            if executable:
+                args[0] = executable
+        program = args[0] if executable is None else executable
+        sys.audit('subprocess.Popen', program, args, cwd, env)
+        path = os.fsencode(program)
+        if os.path.dirname(path):
+            paths = path,
+        else:
+            paths = tuple(os.path.join(os.fsencode(folder), path)
+                          for folder in os.get_exec_path(env))
+        report = self._fork(args, paths, pipes, close_fds, pass_fds, cwd,
+                            None if env is None else [*_environment(env)], rest)
+        if report:
+            # There is no program in it: nobody has to hear of its end.
+            try:
+                _, status = os.waitpid(self.pid, 0)
+                self._handle_exitstatus(status)
+            except ChildProcessError:
+                pass
+            raise _reported(report, program, cwd)
+
+    def _fork(self, args, paths, pipes, close_fds, pass_fds, cwd, env, rest):
+        """Start the child; what it says of its failure to become the program."""
+        reading, writing = os.pipe()
+        low = []
+        try:
+            try:
+                while writing < 3:
+                    # The child will have its standard streams there.
+                    low.append(writing)
+                    writing = os.dup(writing)
+                keep = sorted({writing, *map(int, pass_fds)})
+                self.pid = _fork_exec(args, paths, close_fds, tuple(keep), cwd, env,
+                                      *pipes.as_arguments(), reading, writing, *rest)
+                self._child_created = True
+            finally:
+                for fd in (*low, writing):
+                    os.close(fd)
+            pipes.close_child()
+            report = bytearray()
+            while (part := os.read(reading, _MOST_REPORT)) and len(report) <= _MOST_REPORT:
+                report += part
+            return bytes(report)
+        finally:
+            os.close(reading)
+
+    # --- the end
 
     def __enter__(self):
         return self
 
     def __exit__(self, exc_type, value, traceback):
-        if self.stdout:
-            self.stdout.close()
-        if self.stderr:
-            self.stderr.close()
+        for file in self.stdout, self.stderr:
+            if file:
+                file.close()
         try:
-            # A flush may fail: the child need not read it all.
+            # What is in its buffer may meet a closed pipe.
             if self.stdin:
                 self.stdin.close()
         finally:
-            if exc_type == KeyboardInterrupt:
-                # The child got the Ctrl-C as well: a moment for it to end.
-                if self._sigint_wait_secs > 0:
-                    try:
-                        self._wait(timeout=self._sigint_wait_secs)
-                    except TimeoutExpired:
-                        pass
-                self._sigint_wait_secs = 0
-                return
-            self.wait()
+            if exc_type is KeyboardInterrupt:
+                self._wait_after_interrupt()
+            else:
+                self.wait()
 
     def __del__(self, _maxsize=sys.maxsize, _warn=warnings.warn):
         if not self._child_created:
             return
         if self.returncode is None:
-            _warn("subprocess %s is still running" % self.pid, ResourceWarning, source=self)
+            _warn(f'subprocess {self.pid} is still running', ResourceWarning, source=self)
         self._internal_poll(_deadstate=_maxsize)
         if self.returncode is None and _active is not None:
+            # Somebody has to reap it some day.
             _active.append(self)
 
-    def _get_devnull(self):
-        if not hasattr(self, '_devnull'):
-            self._devnull = os.open(os.devnull, os.O_RDWR)
-        return self._devnull
-
-    # -- starting
-
-    @contextlib.contextmanager
-    def _on_error_fd_closer(self):
-        """A list of descriptors closed if the block fails."""
-        to_close = []
-        try:
-            yield to_close
-        except:
-            if hasattr(self, '_devnull'):
-                to_close.append(self._devnull)
-                del self._devnull
-            for fd in to_close:
-                try:
-                    os.close(fd)
-                except OSError:
-                    pass
-            raise
-
-    def _pipe(self, fds):
-        pair = os.pipe()
-        fds.extend(pair)
-        if self.pipesize > 0 and hasattr(fcntl, "F_SETPIPE_SZ"):
-            fcntl.fcntl(pair[0], fcntl.F_SETPIPE_SZ, self.pipesize)
-        return pair
-
-    def _get_handles(self, stdin, stdout, stderr):
-        """(child reads, we write, we read, child writes, and the same for errors)."""
-        p2cread = p2cwrite = c2pread = c2pwrite = errread = errwrite = -1
-        with self._on_error_fd_closer() as fds:
-            if stdin == PIPE:
-                p2cread, p2cwrite = self._pipe(fds)
-            elif stdin is not None:
-                p2cread = self._descriptor(stdin)
-            if stdout == PIPE:
-                c2pread, c2pwrite = self._pipe(fds)
-            elif stdout is not None:
-                c2pwrite = self._descriptor(stdout)
-            if stderr == PIPE:
-                errread, errwrite = self._pipe(fds)
-            elif stderr == STDOUT:
-                errwrite = c2pwrite if c2pwrite != -1 else sys.__stdout__.fileno()
-            elif stderr is not None:
-                errwrite = self._descriptor(stderr)
-        return p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite
-
-    def _descriptor(self, what):
-        if what == DEVNULL:
-            return self._get_devnull()
-        return what if isinstance(what, int) else what.fileno()
-
-    def _close_pipe_fds(self, p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite):
-        # The child's ends, now that the child has them.
-        devnull_fd = getattr(self, '_devnull', None)
-        with contextlib.ExitStack() as stack:
-            for theirs, ours in ((p2cread, p2cwrite), (c2pwrite, c2pread),
-                                 (errwrite, errread)):
-                if theirs != -1 and ours != -1 and theirs != devnull_fd:
-                    stack.callback(os.close, theirs)
-            if devnull_fd is not None:
-                stack.callback(os.close, devnull_fd)
-        self._closed_child_pipe_fds = True
-
-    def _execute_child(self, args, executable, preexec_fn, close_fds, pass_fds, cwd, env,
-                       shell, p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite,
-                       restore_signals, gid, gids, uid, umask,
-                       start_new_session, process_group):
-        if isinstance(args, (str, bytes)):
-            args = [args]
-        elif isinstance(args, os.PathLike):
-            if shell:
-                raise TypeError('path-like args is not allowed when shell is true')
-            args = [args]
-        else:
-            args = list(args)
-        if shell:
-            # Some systems keep their shell elsewhere.
-            unix_shell = ('/system/bin/sh' if hasattr(sys, 'getandroidapilevel')
-                          else '/bin/sh')
-            args = [unix_shell, "-c"] + args
-            if executable:
-                args[0] = executable
-        if executable is None:
-            executable = args[0]
-        sys.audit("subprocess.Popen", executable, args, cwd, env)
-
-        orig_executable = executable
-        # Through this pipe the child tells why it could not start.
-        errpipe_read, errpipe_write = os.pipe()
-        low_fds_to_close = []
-        while errpipe_write < 3:    # 0 to 2 will be replaced in the child
-            low_fds_to_close.append(errpipe_write)
-            errpipe_write = os.dup(errpipe_write)
-        for low_fd in low_fds_to_close:
-            os.close(low_fd)
-        try:
-            try:
-                env_list = None
-                if env is not None:
-                    env_list = []
-                    for k, v in env.items():
-                        k = os.fsencode(k)
-                        if b'=' in k:
-                            raise ValueError("illegal environment variable name")
-                        env_list.append(k + b'=' + os.fsencode(v))
-                executable = os.fsencode(executable)
-                if os.path.dirname(executable):
-                    candidates = (executable,)
-                else:
-                    candidates = tuple(os.path.join(os.fsencode(dir), executable)
-                                       for dir in os.get_exec_path(env))
-                keep = set(pass_fds)
-                keep.add(errpipe_write)
-                self.pid = _fork_exec(
-                    args, candidates, close_fds, tuple(sorted(map(int, keep))),
-                    cwd, env_list,
-                    p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite,
-                    errpipe_read, errpipe_write,
-                    restore_signals, start_new_session, process_group,
-                    gid, gids, uid, umask, preexec_fn, _USE_VFORK)
-                self._child_created = True
-            finally:
-                os.close(errpipe_write)
-            self._close_pipe_fds(p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite)
-
-            # Nothing at all comes if the program was started.
-            errpipe_data = bytearray()
-            while True:
-                part = os.read(errpipe_read, 50000)
-                errpipe_data += part
-                if not part or len(errpipe_data) > 50000:
-                    break
-        finally:
-            os.close(errpipe_read)
-        if errpipe_data:
-            self._raise_child_error(errpipe_data, orig_executable, cwd)
-
-    def _raise_child_error(self, data, executable, cwd):
-        # "OSError:2:noexec": class, errno in hex, where it happened.
-        try:
-            pid, sts = os.waitpid(self.pid, 0)
-            if pid == self.pid:
-                self._handle_exitstatus(sts)
-            else:
-                self.returncode = sys.maxsize
-        except ChildProcessError:
-            pass
-        try:
-            exception_name, hex_errno, err_msg = data.split(b':', 2)
-            err_msg = err_msg.decode()
-        except ValueError:
-            exception_name = b'SubprocessError'
-            hex_errno = b'0'
-            err_msg = 'Bad exception data from child: {!r}'.format(bytes(data))
-        child_exception_type = getattr(builtins, exception_name.decode('ascii'),
-                                       SubprocessError)
-        if issubclass(child_exception_type, OSError) and hex_errno:
-            errno_num = int(hex_errno, 16)
-            if err_msg == "noexec:chdir":
-                err_msg = ""
-                err_filename = cwd
-            elif err_msg == "noexec":
-                err_msg = ""
-                err_filename = None
-            else:
-                err_filename = executable
-            if errno_num != 0:
-                err_msg = os.strerror(errno_num)
-            if err_filename is not None:
-                raise child_exception_type(errno_num, err_msg, err_filename)
-            raise child_exception_type(errno_num, err_msg)
-        raise child_exception_type(err_msg)
-
-    # -- waiting
+    def _handle_exitstatus(self, status):
+        self.returncode = (-os.WSTOPSIG(status) if os.WIFSTOPPED(status) else
+                           os.waitstatus_to_exitcode(status))
 
     def poll(self):
         """The exit code if it has ended, else None."""
         return self._internal_poll()
 
-    def _handle_exitstatus(self, sts):
-        if os.WIFSTOPPED(sts):
-            self.returncode = -os.WSTOPSIG(sts)
-        else:
-            self.returncode = os.waitstatus_to_exitcode(sts)
-
-    def _internal_poll(self, _deadstate=None, _waitpid=os.waitpid, _WNOHANG=os.WNOHANG,
-                       _ECHILD=errno.ECHILD):
-        # Also called by __del__, maybe at the end of everything.
-        if self.returncode is None:
-            if not self._waitpid_lock.acquire(False):
-                return None     # somebody is in wait()
+    def _internal_poll(self, _deadstate=None):
+        if self.returncode is None and self._waitpid_lock.acquire(False):
             try:
-                if self.returncode is not None:
-                    return self.returncode
-                pid, sts = _waitpid(self.pid, _WNOHANG)
-                if pid == self.pid:
-                    self._handle_exitstatus(sts)
-            except OSError as e:
+                if self.returncode is None:
+                    self._ask(os.WNOHANG)
+            except OSError as error:
                 if _deadstate is not None:
                     self.returncode = _deadstate
-                elif e.errno == _ECHILD:
-                    # Reaped by others: the code is lost.
+                elif error.errno == errno.ECHILD:
+                    # Reaped elsewhere: what it was nobody knows.
                     self.returncode = 0
             finally:
                 self._waitpid_lock.release()
         return self.returncode
 
-    def _try_wait(self, wait_flags):
-        try:
-            return os.waitpid(self.pid, wait_flags)
-        except ChildProcessError:
-            # SIGCHLD is ignored, or somebody else has waited.
-            return self.pid, 0
+    def _ask(self, flags):
+        pid, status = os.waitpid(self.pid, flags)
+        if pid == self.pid:
+            self._handle_exitstatus(status)
 
-    def wait(self, timeout=None):
-        """Wait for the end, timeout seconds at most; the exit code."""
-        endtime = None if timeout is None else _time() + timeout
+    def _ask_known(self, flags):
+        """Ask, unless another thread has; a child that is none any more ended well."""
         try:
-            return self._wait(timeout=timeout)
-        except KeyboardInterrupt:
-            # The child got the Ctrl-C as well: a moment for it to end.
-            if timeout is not None:
-                wait_secs = min(self._sigint_wait_secs, self._remaining_time(endtime))
-            else:
-                wait_secs = self._sigint_wait_secs
-            self._sigint_wait_secs = 0      # once
-            try:
-                self._wait(timeout=wait_secs)
-            except TimeoutExpired:
-                pass
-            raise
+            if self.returncode is None:
+                self._ask(flags)
+        except ChildProcessError:
+            self._handle_exitstatus(0)
 
     def _wait(self, timeout):
-        if self.returncode is not None:
-            return self.returncode
         if timeout is None:
             while self.returncode is None:
                 with self._waitpid_lock:
-                    if self.returncode is not None:
-                        break
-                    pid, sts = self._try_wait(0)
-                    if pid == self.pid:
-                        self._handle_exitstatus(sts)
+                    self._ask_known(0)
             return self.returncode
-        endtime = _time() + timeout
-        delay = 0.0005      # and then longer and longer, up to 1/20 second
-        while True:
+        end, nap = _time() + timeout, 0.0005
+        while self.returncode is None:
             if self._waitpid_lock.acquire(False):
                 try:
-                    if self.returncode is not None:
-                        break
-                    pid, sts = self._try_wait(os.WNOHANG)
-                    assert pid == self.pid or pid == 0
-                    if pid == self.pid:
-                        self._handle_exitstatus(sts)
-                        break
+                    self._ask_known(os.WNOHANG)
                 finally:
                     self._waitpid_lock.release()
-            remaining = self._remaining_time(endtime)
-            if remaining <= 0:
+                if self.returncode is not None:
+                    break
+            left = end - _time()
+            if left <= 0:
                 raise TimeoutExpired(self.args, timeout)
-            delay = min(delay * 2, remaining, .05)
-            time.sleep(delay)
+            nap = min(2 * nap, left, _LONGEST_NAP)
+            time.sleep(nap)
         return self.returncode
 
-    # -- talking
-
-    def _stdin_write(self, input):
-        if input:
+    def _wait_after_interrupt(self, end=None):
+        """Give a child that got the Ctrl-C too a moment; once."""
+        moment, self._sigint_wait_secs = self._sigint_wait_secs, 0
+        if end is not None:
+            moment = min(moment, end - _time())
+        if moment > 0:
             try:
-                self.stdin.write(input)
-            except BrokenPipeError:
-                pass        # it does not want to read: its right
-            except OSError as exc:
-                if exc.errno != errno.EINVAL:
-                    raise
+                self._wait(moment)
+            except TimeoutExpired:
+                pass
+
+    def wait(self, timeout=None):
+        """Wait for the end, timeout seconds at most; the exit code."""
+        end = None if timeout is None else _time() + timeout
         try:
-            self.stdin.close()
-        except BrokenPipeError:
-            pass
-        except OSError as exc:
-            if exc.errno != errno.EINVAL:
-                raise
+            return self._wait(timeout)
+        except KeyboardInterrupt:
+            self._wait_after_interrupt(end)
+            raise
+
+    # --- talking
 
     def communicate(self, input=None, timeout=None):
         """Send input, read all output, wait for the end; (stdout, stderr)."""
-        if self._communication_started and input:
-            raise ValueError("Cannot send input after starting communication")
-        if (timeout is None and not self._communication_started and
-                [self.stdin, self.stdout, self.stderr].count(None) >= 2):
-            # One pipe at most: nothing can get stuck.
-            stdout = stderr = None
-            if self.stdin:
-                self._stdin_write(input)
-            elif self.stdout:
-                stdout = self.stdout.read()
-                self.stdout.close()
-            elif self.stderr:
-                stderr = self.stderr.read()
-                self.stderr.close()
-            self.wait()
-            return stdout, stderr
-        endtime = _time() + timeout if timeout is not None else None
+        if self._talk is None:
+            files = [file for file in (self.stdin, self.stdout, self.stderr) if file]
+            if timeout is None and len(files) <= 1:
+                return self._talk_to_one(input)
+        elif input:
+            raise ValueError('Cannot send input after starting communication')
+        end = None if timeout is None else _time() + timeout
         try:
-            stdout, stderr = self._communicate(input, endtime, timeout)
+            if self._talk is None:
+                self._talk = _Talk(self, input)
+            self._talk.go_on(end, timeout)
         except KeyboardInterrupt:
-            if timeout is not None:
-                wait_secs = min(self._sigint_wait_secs, self._remaining_time(endtime))
-            else:
-                wait_secs = self._sigint_wait_secs
-            self._sigint_wait_secs = 0
-            try:
-                self._wait(timeout=wait_secs)
-            except TimeoutExpired:
-                pass
+            self._wait_after_interrupt(end)
             raise
-        finally:
-            self._communication_started = True
-        self.wait(timeout=self._remaining_time(endtime))
-        return stdout, stderr
+        self.wait(timeout=None if end is None else end - _time())
+        return self._talk.outputs()
 
-    def _remaining_time(self, endtime):
-        return None if endtime is None else endtime - _time()
-
-    def _check_timeout(self, endtime, orig_timeout, stdout_seq, stderr_seq,
-                       skip_check_and_raise=False):
-        if endtime is None:
-            return
-        if skip_check_and_raise or _time() > endtime:
-            raise TimeoutExpired(
-                self.args, orig_timeout,
-                output=b''.join(stdout_seq) if stdout_seq else None,
-                stderr=b''.join(stderr_seq) if stderr_seq else None)
-
-    def _save_input(self, input):
-        # Kept for a second call after a timeout.
-        if self.stdin and self._input is None:
-            self._input_offset = 0
-            self._input = input
-            if input is not None and self.text_mode:
-                self._input = self._input.encode(self.stdin.encoding, self.stdin.errors)
-
-    def _communicate(self, input, endtime, orig_timeout):
-        if self.stdin and not self._communication_started:
-            # What was written before goes first.
-            try:
-                self.stdin.flush()
-            except BrokenPipeError:
-                pass
-            if not input:
-                try:
-                    self.stdin.close()
-                except BrokenPipeError:
-                    pass
-        if not self._communication_started:
-            self._fileobj2output = {f: [] for f in (self.stdout, self.stderr) if f}
-        stdout = self._fileobj2output[self.stdout] if self.stdout else None
-        stderr = self._fileobj2output[self.stderr] if self.stderr else None
-        self._save_input(input)
-        view = memoryview(self._input) if self._input else None
-
-        with _PopenSelector() as selector:
-            if self.stdin and not self.stdin.closed and self._input:
-                selector.register(self.stdin, selectors.EVENT_WRITE)
-            for f in (self.stdout, self.stderr):
-                if f and not f.closed:
-                    selector.register(f, selectors.EVENT_READ)
-            while selector.get_map():
-                timeout = self._remaining_time(endtime)
-                if timeout is not None and timeout < 0:
-                    self._check_timeout(endtime, orig_timeout, stdout, stderr,
-                                        skip_check_and_raise=True)
-                ready = selector.select(timeout)
-                self._check_timeout(endtime, orig_timeout, stdout, stderr)
-                for key, events in ready:
-                    if key.fileobj is self.stdin:
-                        chunk = view[self._input_offset:self._input_offset + _PIPE_BUF]
-                        try:
-                            self._input_offset += os.write(key.fd, chunk)
-                        except BrokenPipeError:
-                            selector.unregister(key.fileobj)
-                            key.fileobj.close()
-                        else:
-                            if self._input_offset >= len(self._input):
-                                selector.unregister(key.fileobj)
-                                key.fileobj.close()
-                    else:
-                        data = os.read(key.fd, 32768)
-                        if not data:
-                            selector.unregister(key.fileobj)
-                            key.fileobj.close()
-                        self._fileobj2output[key.fileobj].append(data)
-
-        self.wait(timeout=self._remaining_time(endtime))
-        if stdout is not None:
-            stdout = b''.join(stdout)
-        if stderr is not None:
-            stderr = b''.join(stderr)
-        if self.text_mode:
-            if stdout is not None:
-                stdout = self._translate_newlines(stdout, self.stdout.encoding,
-                                                  self.stdout.errors)
-            if stderr is not None:
-                stderr = self._translate_newlines(stderr, self.stderr.encoding,
-                                                  self.stderr.errors)
-        return stdout, stderr
-
-    # -- signals
+    def _talk_to_one(self, input):
+        """With one pipe at most nothing can happen at the same time."""
+        output = {}
+        if self.stdin:
+            _ignoring_the_end(self.stdin.write, input or ())
+            _ignoring_the_end(self.stdin.close)
+        for name in 'stdout', 'stderr':
+            if file := getattr(self, name):
+                output[name] = file.read()
+                file.close()
+        self.wait()
+        return output.get('stdout'), output.get('stderr')
 
     def send_signal(self, sig):
         """Send it a signal, unless it has ended."""
-        # Its number may belong to another process by then.
-        self.poll()
-        if self.returncode is not None:
-            return
-        try:
-            os.kill(self.pid, sig)
-        except ProcessLookupError:
-            pass
+        # By now the number may be another's; between here and there only this one reaps.
+        if self.poll() is None:
+            try:
+                os.kill(self.pid, sig)
+            except ProcessLookupError:
+                pass
+
+    def kill(self):
+        """End it: SIGKILL."""
+        self.send_signal(signal.SIGKILL)
 
     def terminate(self):
         """Ask it to end: SIGTERM."""
         self.send_signal(signal.SIGTERM)
 
-    def kill(self):
-        """End it: SIGKILL."""
-        self.send_signal(signal.SIGKILL)
+
+def _ignoring_the_end(step, *args):
+    """Write or close a pipe that the child need not have read to its end."""
+    if args == ((),):
+        return
+    try:
+        step(*args)
+    except BrokenPipeError:
+        pass
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+
+
+class _Talk:
+    """All of the input for a child, and what it says; may be interrupted and go on."""
+
+    def __init__(self, process, input):
+        self._process = process
+        self._stdin = stdin = process.stdin
+        self._found = {file: [] for file in (process.stdout, process.stderr) if file}
+        self._rest = b''
+        if stdin:
+            # Somebody may have written to it before.
+            _ignoring_the_end(stdin.flush)
+            if not input:
+                _ignoring_the_end(stdin.close)
+            elif process.text_mode:
+                input = input.encode(stdin.encoding, stdin.errors)
+        self._rest = memoryview(input or b'').cast('B') if stdin else b''
+
+    def go_on(self, end, timeout):
+        with _PopenSelector() as selector:
+            if self._stdin and not self._stdin.closed:
+                selector.register(self._stdin, selectors.EVENT_WRITE)
+            for file in self._found:
+                if not file.closed:
+                    selector.register(file, selectors.EVENT_READ)
+            while selector.get_map():
+                left = None if end is None else end - _time()
+                ready = () if left is not None and left < 0 else selector.select(left)
+                if end is not None and _time() > end:
+                    raise TimeoutExpired(self._process.args, timeout, *(
+                        b''.join(found) or None for found in self._both()))
+                for key, _ in ready:
+                    step = self._write if key.fileobj is self._stdin else self._read
+                    if step(key):
+                        selector.unregister(key.fileobj)
+                        key.fileobj.close()
+
+    def _write(self, key):
+        """True after the last piece."""
+        try:
+            self._rest = self._rest[os.write(key.fd, self._rest[:_PIPE_BUF]):]
+        except BrokenPipeError:
+            return True
+        return not self._rest
+
+    def _read(self, key):
+        """True at the end."""
+        data = os.read(key.fd, _READ_AT_ONCE)
+        self._found[key.fileobj].append(data)
+        return not data
+
+    def _both(self):
+        return [self._found.get(file, ()) for file in (self._process.stdout, self._process.stderr)]
+
+    def outputs(self):
+        return tuple(self._finished(file) for file in (self._process.stdout, self._process.stderr))
+
+    def _finished(self, file):
+        if not file:
+            return None
+        data = b''.join(self._found[file])
+        if self._process.text_mode:
+            data = data.decode(file.encoding, file.errors)
+            data = data.replace('\r\n', '\n').replace('\r', '\n')
+        return data
+
+
+def _environment(env):
+    for name, value in env.items():
+        name = os.fsencode(name)
+        if b'=' in name:
+            raise ValueError('illegal environment variable name')
+        yield name + b'=' + os.fsencode(value)
+
+
+def _reported(report, program, cwd):
+    """The exception that a child has reported: its kind, the error number in hex, a text."""
+    try:
+        kind, number, text = report.split(b':', 2)
+        text = text.decode()
+    except ValueError:
+        return SubprocessError(f'Bad exception data from child: {report!r}')
+    kind = getattr(builtins, kind.decode('ascii'), SubprocessError)
+    if not (number and issubclass(kind, OSError)):
+        return kind(text)
+    number = int(number, 16)
+    # Before it came to the program, the directory was at fault, or something without a name.
+    file = {'noexec:chdir': cwd, 'noexec': None}.get(text, program)
+    if number:
+        text = os.strerror(number)
+    elif text == 'noexec:chdir':
+        text = ''
+    return kind(number, text) if file is None else kind(number, text, file)
