@@ -4,8 +4,8 @@ import abc
 from . import _bootstrap_external, machinery
 from ._bootstrap import _load_module_shim
 
-__all__ = ['Loader', 'MetaPathFinder', 'PathEntryFinder', 'ResourceLoader', 'InspectLoader',
-           'ExecutionLoader', 'FileLoader', 'SourceLoader']
+__all__ = ["Loader", "MetaPathFinder", "PathEntryFinder", "ResourceLoader", "InspectLoader", "ExecutionLoader", "FileLoader",
+           "SourceLoader"]
 
 
 class Loader(metaclass=abc.ABCMeta):
@@ -13,13 +13,12 @@ class Loader(metaclass=abc.ABCMeta):
 
     def create_module(self, spec):
         """None: an ordinary module will do."""
-        return None
 
     def load_module(self, fullname):
         """Deprecated: the module, loaded."""
-        if not hasattr(self, 'exec_module'):
-            raise ImportError
-        return _load_module_shim(self, fullname)
+        if hasattr(self, "exec_module"):
+            return _load_module_shim(self, fullname)
+        raise ImportError
 
 
 class MetaPathFinder(metaclass=abc.ABCMeta):
@@ -32,8 +31,7 @@ class MetaPathFinder(metaclass=abc.ABCMeta):
 class PathEntryFinder(metaclass=abc.ABCMeta):
     """What functions of sys.path_hooks make: has find_spec(fullname, target)."""
 
-    def invalidate_caches(self):
-        """The file system may have changed."""
+    invalidate_caches = MetaPathFinder.invalidate_caches
 
 
 class ResourceLoader(Loader):
@@ -45,32 +43,35 @@ class ResourceLoader(Loader):
         raise OSError
 
 
+def _compiled(loader, fullname, *path):
+    """The code of the source that a loader has; None if it has none."""
+    source = loader.get_source(fullname)
+    return source if source is None else loader.source_to_code(source, *path)
+
+
 class InspectLoader(Loader):
     """A loader that can be asked about its modules."""
+
+    exec_module = _bootstrap_external._LoaderBasics.exec_module
+    load_module = _bootstrap_external._LoaderBasics.load_module
 
     def is_package(self, fullname):
         """Whether the module is a package."""
         raise ImportError
-
-    def get_code(self, fullname):
-        """The module's code."""
-        source = self.get_source(fullname)
-        if source is None:
-            return None
-        return self.source_to_code(source)
 
     @abc.abstractmethod
     def get_source(self, fullname):
         """The module's source."""
         raise ImportError
 
-    @staticmethod
-    def source_to_code(data, path='<string>'):
-        """The code of a source."""
-        return compile(data, path, 'exec', dont_inherit=True)
+    def get_code(self, fullname):
+        """The module's code."""
+        return _compiled(self, fullname)
 
-    exec_module = _bootstrap_external._LoaderBasics.exec_module
-    load_module = _bootstrap_external._LoaderBasics.load_module
+    @staticmethod
+    def source_to_code(data, path="<string>"):
+        """The code of a source."""
+        return compile(data, path, "exec", dont_inherit=True)
 
 
 class ExecutionLoader(InspectLoader):
@@ -83,14 +84,11 @@ class ExecutionLoader(InspectLoader):
 
     def get_code(self, fullname):
         """The module's code."""
-        source = self.get_source(fullname)
-        if source is None:
-            return None
         try:
-            path = self.get_filename(fullname)
+            path = self.get_filename(fullname),
         except ImportError:
-            return self.source_to_code(source)
-        return self.source_to_code(source, path)
+            path = ()
+        return _compiled(self, fullname, *path)
 
 
 class FileLoader(_bootstrap_external.FileLoader, ResourceLoader, ExecutionLoader):
@@ -100,29 +98,29 @@ class FileLoader(_bootstrap_external.FileLoader, ResourceLoader, ExecutionLoader
 class SourceLoader(_bootstrap_external.SourceLoader, ResourceLoader, ExecutionLoader):
     """Loads sources, wherever get_data() and get_filename() take them from."""
 
-    def path_mtime(self, path):
-        """When the source was changed."""
-        return int(self.path_stats(path)['mtime'])
-
     def path_stats(self, path):
         """Facts about the source: mtime, and perhaps size."""
-        if self.path_mtime.__func__ is SourceLoader.path_mtime:
+        if type(self).path_mtime is SourceLoader.path_mtime:
             raise OSError
-        return {'mtime': self.path_mtime(path)}
+        return {"mtime": int(self.path_mtime(path))}
+
+    def path_mtime(self, path):
+        """When the source was changed."""
+        return int(self.path_stats(path)["mtime"])
 
     def set_data(self, path, data):
         """Write a file, if that is possible."""
 
 
-def _register(abstract_cls, *classes):
-    for cls in classes:
-        abstract_cls.register(cls)
-
-
-_register(MetaPathFinder, machinery.BuiltinImporter, machinery.FrozenImporter, machinery.PathFinder)
-_register(PathEntryFinder, machinery.FileFinder)
-_register(InspectLoader, machinery.BuiltinImporter, machinery.FrozenImporter,
-          machinery.NamespaceLoader)
-_register(ExecutionLoader, machinery.ExtensionFileLoader)
-_register(FileLoader, machinery.SourceFileLoader, machinery.SourcelessFileLoader)
-_register(SourceLoader, machinery.SourceFileLoader)
+# what the loaders and finders of importlib.machinery keep
+for _promise, _kept_by in {
+    MetaPathFinder: "BuiltinImporter FrozenImporter PathFinder",
+    PathEntryFinder: "FileFinder",
+    InspectLoader: "BuiltinImporter FrozenImporter NamespaceLoader",
+    ExecutionLoader: "ExtensionFileLoader",
+    FileLoader: "SourceFileLoader SourcelessFileLoader",
+    SourceLoader: "SourceFileLoader",
+}.items():
+    for _name in _kept_by.split():
+        _promise.register(getattr(machinery, _name))
+del _promise, _kept_by, _name

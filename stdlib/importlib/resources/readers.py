@@ -4,98 +4,129 @@ import pathlib
 from . import abc
 
 
+def _only_of(paths, problem):
+    """The different paths; the problem is raised if there are none."""
+    if not (found := list(dict.fromkeys(paths))):
+        raise problem
+    return found
+
+
 class FileReader(abc.TraversableResources):
     """Reads what lies beside a module's file."""
 
     def __init__(self, loader):
         self.path = pathlib.Path(loader.path).parent
 
-    def resource_path(self, resource):
-        return str(self.path.joinpath(resource))
-
     def files(self):
+        """The folder."""
         return self.path
+
+    def resource_path(self, resource):
+        """The path of a file."""
+        return str(self.path.joinpath(resource))
 
 
 class ZipReader(abc.TraversableResources):
     """Reads what lies beside a module in an archive."""
 
     def __init__(self, loader, module):
-        self.prefix = loader.prefix.replace('\\', '/') + module.rpartition('.')[2] + '/'
         self.archive = loader.archive
+        self.prefix = loader.prefix.replace("\\", "/") + module.rpartition(".")[2] + "/"
+
+    def files(self):
+        """The folder in the archive."""
+        from zipfile import Path
+        return Path(self.archive, self.prefix)
 
     def open_resource(self, resource):
+        """A file, to read its bytes."""
         try:
             return super().open_resource(resource)
         except KeyError as error:
-            raise FileNotFoundError(error.args[0]) from error
+            raise FileNotFoundError(error.args[0]) from None
 
     def is_resource(self, path):
-        target = self.files().joinpath(path)
-        return target.is_file() and target.exists()
-
-    def files(self):
-        import zipfile
-        return zipfile.Path(self.archive, self.prefix)
+        """Whether there is such a file."""
+        found = self.files().joinpath(path)
+        return found.exists() and found.is_file()
 
 
 class MultiplexedPath(abc.Traversable):
     """Several folders as one."""
 
     def __init__(self, *paths):
-        self._paths = list(dict.fromkeys(map(pathlib.Path, paths)))
-        if not self._paths:
-            raise FileNotFoundError('MultiplexedPath must contain at least one path')
+        self._paths = _only_of(map(_as_path, paths), FileNotFoundError("MultiplexedPath must contain at least one path"))
         if not all(path.is_dir() for path in self._paths):
-            raise NotADirectoryError('MultiplexedPath only supports directories')
+            raise NotADirectoryError("MultiplexedPath only supports directories")
 
     def iterdir(self):
-        seen = {}
-        for path in self._paths:
-            for child in path.iterdir():
-                seen.setdefault(child.name, child)
-        return iter(seen.values())
+        """What is in any of the folders; folders of the same name are one again."""
+        by_name = {}
+        for child in (child for path in self._paths for child in path.iterdir()):
+            by_name.setdefault(child.name, []).append(child)
+        return map(self._together, by_name.values())
 
-    def read_bytes(self):
-        raise FileNotFoundError(f'{self} is not a file')
-
-    def read_text(self, *args, **kwargs):
-        raise FileNotFoundError(f'{self} is not a file')
-
-    def is_dir(self):
-        return True
-
-    def is_file(self):
-        return False
+    @staticmethod
+    def _together(children):
+        return children[0] if len(children) == 1 or not all(child.is_dir() for child in children) else MultiplexedPath(*children)
 
     def joinpath(self, *descendants):
-        try:
-            return super().joinpath(*descendants)
-        except abc.TraversalError:
-            return self._paths[0].joinpath(*descendants)
+        """Something below, which need not be there."""
+        if not descendants:
+            return self
+        name, *rest = "/".join(map(str, descendants)).split("/")
+        found = next((child for child in self.iterdir() if child.name == name), None)
+        if found is None:
+            return self._paths[0].joinpath(name, *rest)
+        return found.joinpath(*rest) if rest else found
 
     __truediv__ = joinpath
 
+    def is_dir(self):
+        """True."""
+        return True
+
+    def is_file(self):
+        """False."""
+        return False
+
+    def read_bytes(self):
+        """Nothing that folders have."""
+        raise FileNotFoundError(f"{self} is not a file")
+
+    def read_text(self, *args, **kwargs):
+        """Nothing that folders have."""
+        self.read_bytes()
+
     def open(self, *args, **kwargs):
-        raise FileNotFoundError(f'{self} is not a file')
+        """Nothing that folders have."""
+        self.read_bytes()
 
     @property
     def name(self):
+        """The name of the folders."""
         return self._paths[0].name
 
     def __repr__(self):
-        paths = ', '.join(f"'{path}'" for path in self._paths)
-        return f'MultiplexedPath({paths})'
+        return f"MultiplexedPath({', '.join(repr(str(path)) for path in self._paths)})"
+
+
+def _as_path(path):
+    return pathlib.Path(path) if isinstance(path, str) else path
 
 
 class NamespaceReader(abc.TraversableResources):
     """Reads the folders of a package without __init__."""
 
     def __init__(self, namespace_path):
-        self.path = MultiplexedPath(*namespace_path)
-
-    def resource_path(self, resource):
-        return str(self.path.joinpath(resource))
+        if "NamespacePath" not in str(namespace_path):
+            raise ValueError("Invalid path")
+        self.path = MultiplexedPath(*(folder for folder in map(pathlib.Path, namespace_path) if folder.is_dir()))
 
     def files(self):
+        """The folders as one."""
         return self.path
+
+    def resource_path(self, resource):
+        """The path of a file."""
+        return str(self.path.joinpath(resource))
