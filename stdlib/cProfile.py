@@ -10,20 +10,20 @@ __all__ = ["run", "runctx", "Profile"]
 
 def run(statement, filename=None, sort=-1):
     """Profile a statement; print a report, or write it to a file."""
-    return _pyprofile._Utils(Profile).run(statement, filename, sort)
+    _pyprofile._report(Profile(), filename, sort, statement)
 
 
 def runctx(statement, globals, locals, filename=None, sort=-1):
     """Profile a statement in namespaces; print a report, or write it to a file."""
-    return _pyprofile._Utils(Profile).runctx(statement, globals, locals, filename, sort)
+    _pyprofile._report(Profile(), filename, sort, statement, globals, locals)
 
 
 profiler_entry = namedtuple(
     'profiler_entry', 'code callcount reccallcount totaltime inlinetime calls')
+
+
 profiler_subentry = namedtuple(
     'profiler_subentry', 'code callcount reccallcount totaltime inlinetime')
-
-_DISABLE = ('~', 0, "<method 'disable' of '_lsprof.Profiler' objects>")
 
 
 class _Recorder(_pyprofile.Recorder):
@@ -104,23 +104,8 @@ class Profile(Profiler):
 
     def __init__(self, *args, **kw):
         super().__init__(*args, **kw)
-        for function in (Profile.runctx, Profile.runcall, Profile.run, Profile.__enter__,
-                         Profile.__exit__, Profile.create_stats):
-            self._recorder.hidden[function.__code__] = None
 
-    def print_stats(self, sort=-1):
-        """Print a report."""
-        import pstats
-        if not isinstance(sort, tuple):
-            sort = (sort,)
-        pstats.Stats(self).strip_dirs().sort_stats(*sort).print_stats()
-
-    def dump_stats(self, file):
-        """Write the numbers to a file."""
-        import marshal
-        with open(file, 'wb') as f:
-            self.create_stats()
-            marshal.dump(self.stats, f)
+    print_stats, dump_stats, run = _pyprofile._print_stats, _pyprofile._dump_stats, _pyprofile._run
 
     def create_stats(self):
         """Stop, and set stats."""
@@ -129,21 +114,20 @@ class Profile(Profiler):
 
     def snapshot_stats(self):
         """Set stats to what is known now."""
-        self.stats = self._recorder.statistics(True)
-
-    def run(self, cmd):
-        """Profile statements in __main__."""
-        import __main__
-        dict = __main__.__dict__
-        return self.runctx(cmd, dict, dict)
+        entries = self.getstats()
+        callers = {}
+        for entry in entries:
+            caller = label(entry.code)
+            for called in entry.calls or ():
+                numbers = called.callcount, called.callcount - called.reccallcount, called.inlinetime, called.totaltime
+                before = callers.setdefault(label(called.code), {}).get(caller, (0, 0, 0, 0))
+                callers[label(called.code)][caller] = tuple(map(sum, zip(before, numbers)))
+        self.stats = {label(entry.code): (entry.callcount - entry.reccallcount, entry.callcount, entry.inlinetime,
+                                          entry.totaltime, callers.get(label(entry.code), {})) for entry in entries}
 
     def runctx(self, cmd, globals, locals):
         """Profile statements in namespaces."""
-        self.enable()
-        try:
-            exec(cmd, globals, locals)
-        finally:
-            self.disable()
+        self.runcall(exec, cmd, globals, locals)
         return self
 
     def runcall(self, func, /, *args, **kw):
@@ -164,15 +148,14 @@ class Profile(Profiler):
 
 def label(code):
     """The (file, line, name) of an entry."""
-    if isinstance(code, str):
-        return '~', 0, code
-    return code
+    return ("~", 0, code) if isinstance(code, str) else (code.co_filename, code.co_firstlineno, code.co_name)
 
 
 def main():
     """python -m cProfile"""
-    _pyprofile._main("cProfile")
+    import pstats
+    return _pyprofile._main(runctx, 2, sorted(pstats.Stats.sort_arg_dict_default))
 
 
-if __name__ == '__main__':
+if __name__ == "__main__":
     main()

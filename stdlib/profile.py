@@ -1,53 +1,32 @@
 """A profiler: how often functions are called and how long they take. cProfile has the same interface and calls
 what it measures by other names."""
-import importlib.machinery
-import io
-import marshal
 import sys
 import time
 
 __all__ = ["run", "runctx", "Profile"]
 
 
-class _Utils:
-    """run() and runctx() of a module, for its class of profilers."""
-
-    def __init__(self, profiler):
-        self.profiler = profiler
-
-    def run(self, statement, filename, sort):
-        prof = self.profiler()
-        try:
-            prof.run(statement)
-        except SystemExit:
-            pass
-        finally:
-            self._show(prof, filename, sort)
-
-    def runctx(self, statement, globals, locals, filename, sort):
-        prof = self.profiler()
-        try:
-            prof.runctx(statement, globals, locals)
-        except SystemExit:
-            pass
-        finally:
-            self._show(prof, filename, sort)
-
-    def _show(self, prof, filename, sort):
-        if filename is not None:
-            prof.dump_stats(filename)
+def _report(profiler, filename, sort, *args):
+    """Let a new profiler run a statement, and show or write what it has counted."""
+    try:
+        (profiler.runctx if len(args) > 1 else profiler.run)(*args)
+    except SystemExit:
+        pass
+    finally:
+        if filename is None:
+            profiler.print_stats(sort)
         else:
-            prof.print_stats(sort)
+            profiler.dump_stats(filename)
 
 
 def run(statement, filename=None, sort=-1):
     """Profile a statement; print a report, or write it to a file."""
-    return _Utils(Profile).run(statement, filename, sort)
+    _report(Profile(), filename, sort, statement)
 
 
 def runctx(statement, globals, locals, filename=None, sort=-1):
     """Profile a statement in namespaces; print a report, or write it to a file."""
-    return _Utils(Profile).runctx(statement, globals, locals, filename, sort)
+    _report(Profile(), filename, sort, statement, globals, locals)
 
 
 class _Entry:
@@ -154,44 +133,58 @@ class Recorder:
         return stats
 
 
+# --- what all profilers do ---
+
+def _print_stats(self, sort=-1):
+    """Print a report."""
+    import pstats
+    keys = sort if isinstance(sort, tuple) else (sort,)
+    pstats.Stats(self).strip_dirs().sort_stats(*keys).print_stats()
+
+
+def _dump_stats(self, file):
+    """Write the numbers to a file."""
+    import marshal
+    with open(file, "wb") as out:
+        self.create_stats()
+        marshal.dump(self.stats, out)
+
+
+def _run(self, cmd):
+    """Profile statements in __main__."""
+    import __main__
+    return self.runctx(cmd, vars(__main__), vars(__main__))
+
+
+_run.__name__, _print_stats.__name__, _dump_stats.__name__ = "run", "print_stats", "dump_stats"
+
+
 class Profile:
     """A profiler; run(), runctx() and runcall() profile what they do."""
 
-    bias = 0
+    bias = 0  # what an event costs, taken off all times
 
     def __init__(self, timer=None, bias=None):
-        self.timer = timer or time.process_time
-        self.get_time = self.timer
+        self.timer = self.get_time = timer or time.process_time
         if bias is not None:
             self.bias = bias
         self.stats = {}
-        self._recorder = Recorder(self.timer)
-        hidden = self._recorder.hidden
-        for function in (Profile.runctx, Profile.runcall, Profile.run):
-            hidden[function.__code__] = None
+        self._recorder = Recorder(timer)
+        self.simulate_call("profiler")
 
     def set_cmd(self, cmd):
         """Name what is profiled."""
-        self._recorder.start(('profile', 0, cmd))
+        self.simulate_call(cmd)
 
-    simulate_call = set_cmd
+    def simulate_call(self, name):
+        """Begin a call that is none."""
+        self._recorder.start(("profile", 0, name))
 
     def simulate_cmd_complete(self):
         """End what runs still."""
         self._recorder.stop()
 
-    def print_stats(self, sort=-1):
-        """Print a report."""
-        import pstats
-        if not isinstance(sort, tuple):
-            sort = (sort,)
-        pstats.Stats(self).strip_dirs().sort_stats(*sort).print_stats()
-
-    def dump_stats(self, file):
-        """Write the numbers to a file."""
-        with open(file, 'wb') as f:
-            self.create_stats()
-            marshal.dump(self.stats, f)
+    print_stats, dump_stats, run = _print_stats, _dump_stats, _run
 
     def create_stats(self):
         """Stop, and set stats."""
@@ -201,104 +194,98 @@ class Profile:
     def snapshot_stats(self):
         """Set stats to what is known now."""
         self.stats = self._recorder.statistics(False)
-        self.stats.setdefault(('profile', 0, 'profiler'), (0, 0, 0, 0, {}))
 
-    def run(self, cmd):
-        """Profile statements in __main__."""
-        import __main__
-        dict = __main__.__dict__
-        return self.runctx(cmd, dict, dict)
+    def _profiled(self, name, call, *args, **kwargs):
+        self.set_cmd(name)
+        sys.setprofile(self._recorder.event)
+        try:
+            return call(*args, **kwargs)
+        finally:
+            sys.setprofile(None)
 
     def runctx(self, cmd, globals, locals):
         """Profile statements in namespaces."""
-        self.set_cmd(cmd)
-        sys.setprofile(self._recorder.event)
-        try:
-            exec(cmd, globals, locals)
-        finally:
-            sys.setprofile(None)
+        self._profiled(str(cmd), exec, cmd, globals, locals)
         return self
 
     def runcall(self, func, /, *args, **kw):
         """Profile a call; its result."""
-        self.set_cmd(repr(func))
-        sys.setprofile(self._recorder.event)
-        try:
-            return func(*args, **kw)
-        finally:
-            sys.setprofile(None)
+        return self._profiled(repr(func), func, *args, **kw)
 
     def calibrate(self, m, verbose=0):
         """How long an event takes, in seconds: the mean of m calls."""
+        if type(self) is not Profile:
+            raise TypeError("Subclasses must override .calibrate().")
+
         def nothing():
             pass
-        begin = self.get_time()
-        for _ in range(m):
-            nothing()
-        plain = self.get_time() - begin
-        profiler = Profile(self.timer)
-        begin = self.get_time()
-        profiler.runctx('for _ in range(m): nothing()', {'m': m, 'nothing': nothing}, {})
-        measured = self.get_time() - begin
-        mean = max(0.0, (measured - plain) / m / 2)
+
+        def calls():
+            for _ in range(m):
+                nothing()
+
+        began = self.get_time()
+        calls()
+        bare = self.get_time() - began
+        began = self.get_time()
+        Profile(self.timer).runcall(calls)
+        watched = self.get_time() - began
         if verbose:
-            print("elapsed time without profiling =", plain)
-            print("elapsed time with profiling =", measured)
-            print("mean stopwatch overhead per profile event =", mean)
-        return mean
+            print(f"elapsed time without profiling = {bare}")
+            print(f"elapsed time with profiling = {watched}")
+        return (watched - bare) / m / 2
 
 
-def _main(module, options=()):
-    """The command line of profile and cProfile."""
+def _main(runctx, sort, sorts=None):
+    """The command line of profilers: a script, or with -m a module, and its arguments."""
+    import io
     import os
     from optparse import OptionParser
-    usage = module + ".py [-o output_file_path] [-s sort] [-m module | scriptfile] [arg] ..."
-    parser = OptionParser(usage=usage)
+    parser = OptionParser(usage=f"{os.path.basename(sys.argv[0])} [-o output_file_path] [-s sort] [-m module | scriptfile] [arg] ...")
     parser.allow_interspersed_args = False
-    parser.add_option('-o', '--outfile', dest="outfile", default=None,
-                      help="Save stats to <outfile>")
-    parser.add_option('-m', dest="module", action="store_true", default=False,
-                      help="Profile a library module.")
-    parser.add_option('-s', '--sort', dest="sort", default=-1 if module == "profile" else 2,
+    parser.add_option("-o", "--outfile", dest="outfile", default=None, help="Save stats to <outfile>")
+    parser.add_option("-m", dest="module", action="store_true", default=False, help="Profile a library module.")
+    parser.add_option("-s", "--sort", dest="sort", default=sort, **({"choices": sorts} if sorts else {}),
                       help="Sort order when printing to stdout, based on pstats.Stats class")
     if not sys.argv[1:]:
         parser.print_usage()
         sys.exit(2)
-    options, args = parser.parse_args()
-    sys.argv[:] = args
-    if options.outfile is not None:
-        options.outfile = os.path.abspath(options.outfile)
-    if not args:
+    options, words = parser.parse_args()
+    if not words:
         parser.print_usage()
         return parser
+    if options.outfile is not None:
+        options.outfile = os.path.abspath(options.outfile)
+    sys.argv[:] = words
     if options.module:
         import runpy
         code = "run_module(modname, run_name='__main__')"
-        globs = {'run_module': runpy.run_module, 'modname': args[0]}
+        scope = {"run_module": runpy.run_module, "modname": words[0]}
     else:
-        name = args[0]
-        sys.path.insert(0, os.path.dirname(name))
-        with io.open_code(name) as f:
-            code = compile(f.read(), name, 'exec')
-        spec = importlib.machinery.ModuleSpec(name='__main__', loader=None, origin=name)
-        main = type(sys)('__main__')
-        globs = main.__dict__
-        globs.update({'__spec__': spec, '__file__': name, '__name__': '__main__',
-                      '__package__': None, '__cached__': None})
-        sys.modules['__main__'] = main
-    profiler = __import__(module)
+        from importlib.machinery import ModuleSpec
+        path = words[0]
+        sys.path.insert(0, os.path.dirname(path))
+        with io.open_code(path) as file:
+            code = compile(file.read(), path, "exec")
+        scope = {"__spec__": ModuleSpec("__main__", None, origin=path), "__file__": path, "__name__": "__main__",
+                 "__package__": None, "__cached__": None}
+        import __main__
+        main = type(sys)("__main__")
+        vars(main).update(scope)
+        scope = vars(main)
+        sys.modules["__main__"] = main
     try:
-        profiler.runctx(code, globs, None, options.outfile, options.sort)
-    except BrokenPipeError as exc:
-        sys.stdout = None
-        sys.exit(exc.errno)
+        runctx(code, scope, None, options.outfile, options.sort)
+    except BrokenPipeError as error:
+        sys.stdout = None  # nobody reads it
+        sys.exit(error.errno)
     return parser
 
 
 def main():
     """python -m profile"""
-    _main("profile")
+    return _main(runctx, -1)
 
 
-if __name__ == '__main__':
+if __name__ == "__main__":
     main()
