@@ -7,6 +7,8 @@ import profile as _pyprofile
 
 __all__ = ["run", "runctx", "Profile"]
 
+_DISABLE = "~", 0, "<method 'disable' of '_lsprof.Profiler' objects>"
+
 
 def run(statement, filename=None, sort=-1):
     """Profile a statement; print a report, or write it to a file."""
@@ -114,16 +116,7 @@ class Profile(Profiler):
 
     def snapshot_stats(self):
         """Set stats to what is known now."""
-        entries = self.getstats()
-        callers = {}
-        for entry in entries:
-            caller = label(entry.code)
-            for called in entry.calls or ():
-                numbers = called.callcount, called.callcount - called.reccallcount, called.inlinetime, called.totaltime
-                before = callers.setdefault(label(called.code), {}).get(caller, (0, 0, 0, 0))
-                callers[label(called.code)][caller] = tuple(map(sum, zip(before, numbers)))
-        self.stats = {label(entry.code): (entry.callcount - entry.reccallcount, entry.callcount, entry.inlinetime,
-                                          entry.totaltime, callers.get(label(entry.code), {})) for entry in entries}
+        self.stats = self._recorder.statistics(True)
 
     def runctx(self, cmd, globals, locals):
         """Profile statements in namespaces."""

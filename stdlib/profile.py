@@ -170,7 +170,6 @@ class Profile:
             self.bias = bias
         self.stats = {}
         self._recorder = Recorder(timer)
-        self.simulate_call("profiler")
 
     def set_cmd(self, cmd):
         """Name what is profiled."""
@@ -193,7 +192,11 @@ class Profile:
 
     def snapshot_stats(self):
         """Set stats to what is known now."""
-        self.stats = self._recorder.statistics(False)
+        root = "profile", 0, "profiler"
+        self.stats = {root: (0, 0, 0, 0, {})}
+        for function, (*numbers, callers) in self._recorder.statistics(False).items():
+            began_here = function[:2] == root[:2] and not callers
+            self.stats[function] = *numbers, {root: 1} if began_here else callers
 
     def _profiled(self, name, call, *args, **kwargs):
         self.set_cmd(name)
