@@ -1,34 +1,38 @@
 """A parser of HTML that calls a method for each piece and stumbles over nothing."""
 import re
+
 import _markupbase
 from html import unescape
 
-__all__ = ["HTMLParser"]
+__all__ = ['HTMLParser']
 
-_SPACE = r"(?:\s|/(?!>))*"
-_NAME = r"(?<=['\"\s/])[^\s/>][^\s/=>]*"
+# Where text ends, and references in it; what may only be the beginning of one.
+interesting_normal = re.compile('[&<]')
+incomplete = re.compile('&[a-zA-Z#]')
+entityref = re.compile(r'&([a-zA-Z][-.a-zA-Z0-9]*)[^a-zA-Z0-9]')
+charref = re.compile('&#(?:[0-9]+|[xX][0-9a-fA-F]+)[^0-9a-fA-F]')
+_reference_end = re.compile(r'[\s;]')
 
-interesting_normal = re.compile("[&<]")
-incomplete = re.compile("&[a-zA-Z#]")
-entityref = re.compile("&([a-zA-Z][-.a-zA-Z0-9]*)[^a-zA-Z0-9]")
-charref = re.compile("&#(?:[0-9]+|[xX][0-9a-fA-F]+)[^0-9a-fA-F]")
-starttagopen = re.compile("<[a-zA-Z]")
-piclose = re.compile(">")
-commentclose = re.compile(r"--\s*>")
-endendtag = re.compile(">")
-endtagfind = re.compile(r"</\s*([a-zA-Z][-.a-zA-Z0-9:_]*)\s*>")
-tagfind_tolerant = re.compile(r"([a-zA-Z][^\t\n\r\f />\x00]*)" + _SPACE)
-attrfind_tolerant = re.compile(
-    "(" + _NAME + r""")(\s*=+\s*('[^']*'|"[^"]*"|(?!['"])[^>\s]*))?""" + _SPACE)
-locatestarttagend_tolerant = re.compile(
-    r"<[a-zA-Z][^\t\n\r\f />\x00]*(?:[\s/]*(?:" + _NAME
-    + r"""(?:\s*=+\s*(?:'[^']*'|"[^"]*"|(?!['"])[^>\s]*)\s*)?""" + _SPACE + r")*)?\s*")
+# The parts of tags. Attributes are separated by white space and slashes, and nothing that is written is wrong.
+_NAME = r'[a-zA-Z][^\t\n\r\f />\x00]*'
+_KEY = r'''(?<=['"\s/])[^\s/>][^\s/=>]*'''
+_VALUE = r'''\'[^\']*\'|"[^"]*"|(?!['"])[^>\s]*'''
+_GAP = r'(?:\s|/(?!>))*'
+
+starttagopen = re.compile('<[a-zA-Z]')
+piclose = endendtag = re.compile('>')
+commentclose = re.compile(r'--\s*>')
+endtagfind = re.compile(r'</\s*([a-zA-Z][-.a-zA-Z0-9:_]*)\s*>')
+tagfind_tolerant = re.compile(f'({_NAME}){_GAP}')
+attrfind_tolerant = re.compile(rf'({_KEY})(\s*=+\s*({_VALUE}))?{_GAP}')
+locatestarttagend_tolerant = re.compile(rf'<{_NAME}(?:[\s/]*(?:{_KEY}(?:\s*=+\s*(?:{_VALUE})\s*)?{_GAP})*)?\s*')
 
 
 class HTMLParser(_markupbase.ParserBase):
     """Feed it text; what it finds goes to the handle_* methods of a subclass."""
 
-    CDATA_CONTENT_ELEMENTS = ("script", "style")
+    CDATA_CONTENT_ELEMENTS = ('script', 'style')
+    __starttag_text = None
 
     def __init__(self, *, convert_charrefs=True):
         super().__init__()
@@ -37,10 +41,8 @@ class HTMLParser(_markupbase.ParserBase):
 
     def reset(self):
         """Forget everything."""
-        self.rawdata = ""
-        self.lasttag = "???"
-        self.interesting = interesting_normal
-        self.cdata_elem = None
+        self.rawdata, self.lasttag = '', '???'
+        self.clear_cdata_mode()
         super().reset()
 
     def feed(self, data):
@@ -52,8 +54,6 @@ class HTMLParser(_markupbase.ParserBase):
         """Handle what still waits as if the text ended here."""
         self.goahead(1)
 
-    __starttag_text = None
-
     def get_starttag_text(self):
         """The latest start tag as it was written."""
         return self.__starttag_text
@@ -61,237 +61,209 @@ class HTMLParser(_markupbase.ParserBase):
     def set_cdata_mode(self, elem):
         """Read text up to the end tag of elem without looking for markup."""
         self.cdata_elem = elem.lower()
-        self.interesting = re.compile(r"</\s*%s\s*>" % self.cdata_elem, re.I)
+        self.interesting = re.compile(rf'</\s*{self.cdata_elem}\s*>', re.IGNORECASE)
 
     def clear_cdata_mode(self):
         """Look for markup again."""
-        self.interesting = interesting_normal
         self.cdata_elem = None
+        self.interesting = interesting_normal
 
-    def _text(self, data):
-        if data:
-            self.handle_data(unescape(data) if self.convert_charrefs and not self.cdata_elem else data)
+    # -- Going through the text
+
+    def _say(self, start, stop):
+        """Hand on text, with its references replaced where that is wanted."""
+        text = self.rawdata[start:stop]
+        self.handle_data(unescape(text) if self.convert_charrefs and not self.cdata_elem else text)
+
+    def _text_end(self, i):
+        """Where the text at i ends; None if more is needed to know."""
+        text = self.rawdata
+        if self.convert_charrefs and not self.cdata_elem:
+            if (end := text.find('<', i)) >= 0:
+                return end
+            # The last few characters may be a reference that goes on.
+            start = text.rfind('&', max(i, len(text) - 34))
+            return None if start >= 0 and not _reference_end.search(text, start) else len(text)
+        if found := self.interesting.search(text, i):
+            return found.start()
+        return None if self.cdata_elem else len(text)
+
+    def _markup(self, i):
+        """Handle what begins with < at i; where it ends, -1 if that is missing, None if it may be anything yet."""
+        text = self.rawdata
+        if starttagopen.match(text, i):
+            return self.parse_starttag(i)
+        for start, parse in (('</', self.parse_endtag), ('<!--', self.parse_comment), ('<?', self.parse_pi),
+                             ('<!', self.parse_html_declaration)):
+            if text.startswith(start, i):
+                return parse(i)
+        if i + 1 == len(text):
+            return None
+        self.handle_data('<')
+        return i + 1
+
+    def _reference(self, i, end):
+        """Handle the & at i; where to go on, and whether to go on."""
+        text = self.rawdata
+        number = text.startswith('&#', i)
+        if found := (charref if number else entityref).match(text, i):
+            if number:
+                self.handle_charref(found[0][2:-1])
+            else:
+                self.handle_entityref(found[1])
+            # The character after it belongs to it only if that is a semicolon.
+            return found.end() - (text[found.end() - 1] != ';'), True
+        if number:
+            if ';' not in text[i:]:
+                return i, False
+            self.handle_data('&#')
+            return i + 2, False
+        if found := incomplete.match(text, i):
+            # The last two characters of all are known not to go on.
+            return i + bool(end and found[0] == text[i:]), False
+        if i + 1 == len(text):
+            return i, False
+        self.handle_data('&')
+        return i + 1, True
 
     def goahead(self, end):
         """Handle the waiting text as far as it is complete; with end, all of it."""
         text = self.rawdata
-        size = len(text)
-        i = 0
+        i, size = 0, len(text)
         while i < size:
-            j = self._next_markup(text, i, size)
-            if j is None:
+            if (stop := self._text_end(i)) is None:
                 break
-            self._text(text[i:j])
-            i = self.updatepos(i, j)
-            if i == size:
+            if i < stop:
+                self._say(i, stop)
+                i = self.updatepos(i, stop)
+                if i == size:
+                    break
+            if text[i] == '&':
+                stop, more = self._reference(i, end)
+                i = self.updatepos(i, stop)
+                if not more:
+                    break
+                continue
+            if text[i] != '<':
                 break
-            if text[i] == "<":
-                k = self._markup(text, i, size, end)
-            elif text[i] == "&":
-                k = self._reference(text, i, size, end)
-            else:
-                raise AssertionError("interesting.search() lied")
-            if k is None:
+            stop = self._markup(i)
+            if stop is None:
                 break
-            if k < 0:
-                i = self.updatepos(i, ~k)
-                break
-            i = self.updatepos(i, k)
+            if stop < 0:
+                if not end:
+                    break
+                # What is no tag after all is text: up to > or to the next <.
+                stop = text.find('>', i + 1) + 1 or text.find('<', i + 1)
+                self._say(i, stop := stop if stop > 0 else i + 1)
+            i = self.updatepos(i, stop)
         if end and i < size and not self.cdata_elem:
-            self._text(text[i:size])
+            self._say(i, size)
             i = self.updatepos(i, size)
         self.rawdata = text[i:]
 
-    def _next_markup(self, text, i, size):
-        """Where the text from i ends; None if that cannot be known yet."""
-        if self.convert_charrefs and not self.cdata_elem:
-            j = text.find("<", i)
-            if j >= 0:
-                return j
-            # A reference that may go on in what is fed next stays whole.
-            amp = text.rfind("&", max(i, size - 34))
-            if amp >= 0 and not re.compile(r"[\s;]").search(text, amp):
-                return None
-            return size
-        match = self.interesting.search(text, i)
-        if match:
-            return match.start()
-        return None if self.cdata_elem else size
-
-    def _markup(self, text, i, size, end):
-        if starttagopen.match(text, i):
-            k = self.parse_starttag(i)
-        elif text.startswith("</", i):
-            k = self.parse_endtag(i)
-        elif text.startswith("<!--", i):
-            k = self.parse_comment(i)
-        elif text.startswith("<?", i):
-            k = self.parse_pi(i)
-        elif text.startswith("<!", i):
-            k = self.parse_html_declaration(i)
-        elif i + 1 < size:
-            self.handle_data("<")
-            return i + 1
-        else:
-            return None
-        if k >= 0:
-            return k
-        if not end:
-            return None
-        k = text.find(">", i + 1)
-        if k >= 0:
-            k += 1
-        else:
-            k = text.find("<", i + 1)
-            if k < 0:
-                k = i + 1
-        self._text(text[i:k])
-        return k
-
-    def _reference(self, text, i, size, end):
-        numeric = text.startswith("&#", i)
-        match = (charref if numeric else entityref).match(text, i)
-        if match:
-            if numeric:
-                self.handle_charref(match.group()[2:-1])
-            else:
-                self.handle_entityref(match.group(1))
-            return match.end() if match.group().endswith(";") else match.end() - 1
-        if numeric:
-            if ";" not in text[i:]:
-                return None
-            self.handle_data(text[i:i + 2])
-            return ~(i + 2)
-        match = incomplete.match(text, i)
-        if match:
-            if end and match.group() == text[i:]:
-                return ~(i + 1) if match.end() > i else None
-            return None
-        if i + 1 < size:
-            self.handle_data("&")
-            return i + 1
-        return None
+    # -- Declarations, comments, instructions
 
     def parse_html_declaration(self, i):
         """Read what begins with <! at i; where it ends, or -1."""
         text = self.rawdata
-        assert text[i:i + 2] == "<!", "unexpected call to parse_html_declaration()"
-        if text[i:i + 4] == "<!--":
+        if text.startswith('<!--', i):
             return self.parse_comment(i)
-        if text[i:i + 3] == "<![":
+        if text.startswith('<![', i):
             return self.parse_marked_section(i)
-        if text[i:i + 9].lower() == "<!doctype":
-            close = text.find(">", i + 9)
-            if close == -1:
-                return -1
-            self.handle_decl(text[i + 2:close])
-            return close + 1
-        return self.parse_bogus_comment(i)
+        if text[i:i + 9].lower() != '<!doctype':
+            return self.parse_bogus_comment(i)
+        if (close := text.find('>', i + 9)) < 0:
+            return -1
+        self.handle_decl(text[i + 2:close])
+        return close + 1
 
     def parse_bogus_comment(self, i, report=1):
         """Read a comment that is none: <! or </ followed by anything up to >."""
         text = self.rawdata
-        assert text[i:i + 2] in ("<!", "</"), "unexpected call to parse_bogus_comment()"
-        close = text.find(">", i + 2)
-        if close == -1:
-            return -1
-        if report:
+        assert text[i:i + 2] in ('<!', '</'), 'unexpected call to parse_bogus_comment()'
+        close = text.find('>', i + 2)
+        if close >= 0 and report:
             self.handle_comment(text[i + 2:close])
-        return close + 1
+        return close if close < 0 else close + 1
 
     def parse_pi(self, i):
         """Read the processing instruction at i; where it ends, or -1."""
         text = self.rawdata
-        assert text[i:i + 2] == "<?", "unexpected call to parse_pi()"
-        close = piclose.search(text, i + 2)
-        if not close:
-            return -1
-        self.handle_pi(text[i + 2:close.start()])
-        return close.end()
+        assert text.startswith('<?', i), 'unexpected call to parse_pi()'
+        if close := piclose.search(text, i + 2):
+            self.handle_pi(text[i + 2:close.start()])
+            return close.end()
+        return -1
+
+    # -- Tags
 
     def parse_starttag(self, i):
         """Read the start tag at i; where it ends, or -1."""
         self.__starttag_text = None
-        end = self.check_for_whole_start_tag(i)
-        if end < 0:
-            return end
+        stop = self.check_for_whole_start_tag(i)
+        if stop < 0:
+            return stop
         text = self.rawdata
-        self.__starttag_text = text[i:end]
-        match = tagfind_tolerant.match(text, i + 1)
-        assert match, "unexpected call to parse_starttag()"
-        self.lasttag = tag = match.group(1).lower()
-        attrs = []
-        k = match.end()
-        while k < end:
-            match = attrfind_tolerant.match(text, k)
-            if not match:
-                break
-            name, rest, value = match.group(1, 2, 3)
-            if not rest:
+        self.__starttag_text = text[i:stop]
+        name = tagfind_tolerant.match(text, i + 1)
+        assert name, 'unexpected call to parse_starttag()'
+        self.lasttag = tag = name[1].lower()
+        place, attributes = name.end(), []
+        while place < stop and (found := attrfind_tolerant.match(text, place)):
+            key, assigned, value = found.groups()
+            if not assigned:
                 value = None
-            elif value[:1] == value[-1:] and value[:1] in ("'", '"'):
+            elif value[:1] == value[-1:] and value[:1] in ('"', "'"):
                 value = value[1:-1]
-            if value:
-                value = unescape(value)
-            attrs.append((name.lower(), value))
-            k = match.end()
-        closing = text[k:end].strip()
-        if closing not in (">", "/>"):
-            self.handle_data(text[i:end])
-        elif closing == "/>":
-            self.handle_startendtag(tag, attrs)
-        else:
-            self.handle_starttag(tag, attrs)
-            if tag in self.CDATA_CONTENT_ELEMENTS:
-                self.set_cdata_mode(tag)
-        return end
+            attributes.append((key.lower(), unescape(value) if value else value))
+            place = found.end()
+        match text[place:stop].strip():
+            case '>':
+                self.handle_starttag(tag, attributes)
+                if tag in self.CDATA_CONTENT_ELEMENTS:
+                    self.set_cdata_mode(tag)
+            case '/>':
+                self.handle_startendtag(tag, attributes)
+            case _:
+                self.handle_data(text[i:stop])
+        return stop
 
     def check_for_whole_start_tag(self, i):
         """Where the start tag at i ends; -1 if it is not all there."""
         text = self.rawdata
-        match = locatestarttagend_tolerant.match(text, i)
-        if not match:
-            raise AssertionError("we should not get here!")
-        j = match.end()
-        following = text[j:j + 1]
-        if following == ">":
-            return j + 1
-        if following == "/":
-            if text.startswith("/>", j):
-                return j + 2
-            if text.startswith("/", j):
-                return -1
-        if following == "" or following in "abcdefghijklmnopqrstuvwxyz=/ABCDEFGHIJKLMNOPQRSTUVWXYZ":
+        found = locatestarttagend_tolerant.match(text, i)
+        assert found, 'we should not get here!'
+        stop = found.end()
+        for close in '>', '/>':
+            if text.startswith(close, stop):
+                return stop + len(close)
+        # A letter, an equals sign or a slash could go on.
+        if re.match(r'[a-zA-Z=/]|\Z', text[stop:stop + 1]):
             return -1
-        return j if j > i else i + 1
+        return max(stop, i + 1)
 
     def parse_endtag(self, i):
         """Read the end tag at i; where it ends, or -1."""
         text = self.rawdata
-        assert text[i:i + 2] == "</", "unexpected call to parse_endtag"
-        close = endendtag.search(text, i + 1)
-        if not close:
+        assert text.startswith('</', i), 'unexpected call to parse_endtag'
+        if (close := endendtag.search(text, i + 1)) is None:
             return -1
-        end = close.end()
-        match = endtagfind.match(text, i)
-        if not match:
-            if self.cdata_elem is not None:
-                self.handle_data(text[i:end])
-                return end
-            match = tagfind_tolerant.match(text, i + 2)
-            if not match:
-                # </> is nothing, </3> a comment.
-                return i + 3 if text[i:i + 3] == "</>" else self.parse_bogus_comment(i)
-            # </div/> and </div attr> end a div all the same.
-            self.handle_endtag(match.group(1).lower())
-            return text.find(">", match.end()) + 1
-        tag = match.group(1).lower()
-        if self.cdata_elem is not None and tag != self.cdata_elem:
-            self.handle_data(text[i:end])
-            return end
-        self.handle_endtag(tag)
-        self.clear_cdata_mode()
-        return end
+        stop = close.end()
+        plain = endtagfind.match(text, i)
+        if self.cdata_elem is not None and (plain is None or plain[1].lower() != self.cdata_elem):
+            self.handle_data(text[i:stop])
+            return stop
+        if plain:
+            self.handle_endtag(plain[1].lower())
+            self.clear_cdata_mode()
+            return stop
+        if name := tagfind_tolerant.match(text, i + 2):
+            stop = text.find('>', name.end()) + 1
+            self.handle_endtag(name[1].lower())
+            return stop
+        return i + 3 if text.startswith('</>', i) else self.parse_bogus_comment(i)
+
+    # -- What subclasses override
 
     def handle_startendtag(self, tag, attrs):
         """For <tag/>; both handlers, if not overridden."""
@@ -304,14 +276,14 @@ class HTMLParser(_markupbase.ParserBase):
     def handle_endtag(self, tag):
         """For an end tag."""
 
-    def handle_charref(self, name):
-        """For &#name; where references are not converted."""
+    def handle_data(self, data):
+        """For text."""
 
     def handle_entityref(self, name):
         """For &name; where references are not converted."""
 
-    def handle_data(self, data):
-        """For text."""
+    def handle_charref(self, name):
+        """For &#name; where references are not converted."""
 
     def handle_comment(self, data):
         """For a comment."""
