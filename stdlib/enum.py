@@ -283,6 +283,34 @@ def _member_with(cls, value):
                 return made
 
 
+def _lookup(cls, value):
+    """The member that has the value, or that _missing_() says it means."""
+    try:
+        found = cls._value2member_map_.get(value)
+    except TypeError:
+        others = (cls[name] for name, values in cls._unhashable_values_map_.items() if value in values)
+        found = next(others, None) or _member_with(cls, value)
+    if found is not None:
+        return found
+    if not cls._member_map_:
+        raise TypeError("%r has no members defined" % cls)
+    wrong = ValueError("%r is not a valid %s" % (value, cls.__qualname__))
+    try:
+        result = cls._missing_(value)
+    except Exception as error:
+        if not isinstance(error, ValueError):
+            error.__context__ = wrong
+        raise
+    if result is None:
+        raise wrong
+    ejected = isinstance(result, int) and issubclass(cls, Flag) and cls._boundary_ is EJECT
+    if not (ejected or isinstance(result, cls)):
+        problem = TypeError("error in %s._missing_: returned %r instead of None or a valid member" % (cls.__name__, result))
+        problem.__context__ = wrong
+        raise problem
+    return result
+
+
 def _map_value(cls, made, value):
     try:
         cls._value2member_map_.setdefault(value, made)
@@ -424,6 +452,10 @@ class EnumType(type):
         if cls._member_map_:
             if names is not _not_given:
                 value = (value, names, *values)
+            try:
+                return cls._value2member_map_[value]  # nearly always
+            except (KeyError, TypeError):
+                pass  # what follows is no consequence of this
             return cls.__new__(cls, value)
         if names is _not_given and type is None:
             raise TypeError(f"{cls} has no members; specify `names=()` if you meant to create a new, empty, enum")
@@ -613,34 +645,7 @@ class Enum(metaclass=EnumType):
 
     def __new__(cls, value):
         # A lookup: classes get this one once their members are made.
-        if type(value) is cls:
-            return value
-        try:
-            return cls._value2member_map_[value]
-        except KeyError:
-            pass
-        except TypeError:
-            for name, values in cls._unhashable_values_map_.items():
-                if value in values:
-                    return cls[name]
-            if (found := _member_with(cls, value)) is not None:
-                return found
-        if not cls._member_map_:
-            raise TypeError("%r has no members defined" % cls)
-        wrong = ValueError("%r is not a valid %s" % (value, cls.__qualname__))
-        try:
-            result = cls._missing_(value)
-        except Exception as error:
-            if not isinstance(error, ValueError):
-                error.__context__ = wrong
-            raise
-        if isinstance(result, cls) or issubclass(cls, Flag) and cls._boundary_ is EJECT and isinstance(result, int):
-            return result
-        if result is None:
-            raise wrong
-        problem = TypeError("error in %s._missing_: returned %r instead of None or a valid member" % (cls.__name__, result))
-        problem.__context__ = wrong
-        raise problem
+        return value if type(value) is cls else _lookup(cls, value)
 
     def __init__(self, *args, **kwds):
         pass
@@ -660,16 +665,14 @@ class Enum(metaclass=EnumType):
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
         """What auto() stands for: one more than the largest so far."""
-        if not last_values:
-            return start
+        doing = "sort non-numeric values"
         try:
-            last = sorted(last_values)[-1]
+            for last in sorted(last_values)[-1:]:
+                doing = "increment %r" % (last,)
+                return last + 1
         except TypeError:
-            raise TypeError("unable to sort non-numeric values") from None
-        try:
-            return last + 1
-        except TypeError:
-            raise TypeError("unable to increment %r" % (last,)) from None
+            raise TypeError(f"unable to {doing}") from None
+        return start
 
     @classmethod
     def _missing_(cls, value):
@@ -694,13 +697,14 @@ class Enum(metaclass=EnumType):
         cls = self.__class__
         shown = set() if cls._member_type_ is object else set(object.__dir__(self))
         shown.update(name for name in getattr(self, "__dict__", ()) if name[0] != "_" and name not in self._member_map_)
-        for base in cls.mro():
-            for name, value in base.__dict__.items():
-                if name[0] != "_":
-                    if name not in self._member_map_ or isinstance(value, property) and value.fget is not None:
-                        shown.add(name)
-                    elif isinstance(value, property):
-                        shown.discard(name)
+        # properties count, unless they only stand in front of a member
+        attributes = [item for base in cls.mro() for item in base.__dict__.items() if item[0][0] != "_"]
+        for name, value in attributes:
+            stands_in = name in self._member_map_ and getattr(value, "fget", None) is None
+            if not stands_in and (name not in self._member_map_ or isinstance(value, property)):
+                shown.add(name)
+            elif isinstance(value, property):
+                shown.discard(name)
         return sorted(shown | {"__class__", "__doc__", "__eq__", "__hash__", "__module__"})
 
     def __reduce_ex__(self, proto):

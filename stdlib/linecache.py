@@ -101,13 +101,10 @@ def _read(filename, path, about):
     import tokenize
     try:
         with tokenize.open(path) as file:
-            lines = file.readlines()
+            lines = list(file) or [""]
     except (OSError, UnicodeDecodeError, SyntaxError):
         return []
-    if not lines:
-        lines = ["\n"]
-    elif not lines[-1].endswith("\n"):
-        lines[-1] += "\n"
+    lines = [line if line.endswith("\n") else line + "\n" for line in lines]
     cache[filename] = about.st_size, about.st_mtime, lines, path
     return lines
 

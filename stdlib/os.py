@@ -44,28 +44,6 @@ supports_follow_symlinks = _supporting(
 
 # --- directories
 
-def makedirs(name, mode=0o777, exist_ok=False):
-    """Make a directory and those above it that are missing.
-
-    FileExistsError if it exists, unless exist_ok; mode is for the last one."""
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    if head and tail and not path.exists(head):
-        try:
-            makedirs(head, exist_ok=exist_ok)
-        except FileExistsError:
-            pass  # somebody else was faster
-        if tail in (curdir, curdir.encode()):
-            return
-    try:
-        mkdir(name, mode)
-    except OSError:
-        # which error it is depends on the system: look
-        if not (exist_ok and path.isdir(name)):
-            raise
-
-
 def _above(name):
     """The directories above a path, innermost first."""
     head, tail = path.split(name)
@@ -74,6 +52,33 @@ def _above(name):
     while head and tail:
         yield head
         head, tail = path.split(head)
+
+
+def makedirs(name, mode=0o777, exist_ok=False):
+    """Make a directory and those above it that are missing.
+
+    FileExistsError if it exists, unless exist_ok; mode is for the last one."""
+    here = (curdir, curdir.encode())
+    missing = []
+    for directory in _above(name):
+        if path.exists(directory):
+            break
+        missing.append(directory)
+    while missing:
+        directory = missing.pop()
+        if path.basename(directory) not in here:
+            try:
+                mkdir(directory)
+            except FileExistsError:
+                pass  # somebody else was faster
+        if not missing and path.basename(name) in here:
+            return
+    try:
+        mkdir(name, mode)
+    except OSError:
+        # which error it is depends on the system: look
+        if not (exist_ok and path.isdir(name)):
+            raise
 
 
 def _prune(directories):
