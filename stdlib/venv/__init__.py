@@ -1,4 +1,5 @@
 """Makes virtual environments: folders with an interpreter of their own that see only the packages installed in them."""
+import logging
 import os
 import subprocess
 import sys
@@ -8,11 +9,7 @@ __all__ = ["CORE_VENV_DEPS", "EnvBuilder", "create", "main"]
 CORE_VENV_DEPS = ("pip",)
 
 
-def __getattr__(name):
-    if name == "logger":
-        from logging import getLogger
-        return getLogger(__name__)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+logger = logging.getLogger(__name__)
 
 
 def _layout(env_dir, name):
@@ -122,7 +119,7 @@ class EnvBuilder:
             except OSError as problem:
                 if os.path.lexists(dst):
                     raise
-                __getattr__("logger").warning("Unable to symlink %r to %r: %s", src, dst, problem)
+                logger.warning("Unable to symlink %r to %r: %s", src, dst, problem)
         from shutil import copy
         copy(src, dst)
 
@@ -152,7 +149,7 @@ class EnvBuilder:
         environment = {name: value for name, value in os.environ.items()
                        if name not in ("PYTHONHOME", "PYTHONPATH", "PYTHONSAFEPATH", "__PYVENV_LAUNCHER__")}
         environment["VIRTUAL_ENV"] = context.env_dir
-        subprocess.check_output([context.env_exec_cmd, "-I", *args], stderr=subprocess.STDOUT, cwd=context.env_dir, env=environment)
+        subprocess.check_output([context.env_exec_cmd, *args], stderr=subprocess.STDOUT, cwd=context.env_dir, env=environment)
 
     def setup_scripts(self, context):
         """Write the scripts that shells source."""
@@ -188,7 +185,7 @@ class EnvBuilder:
                         try:
                             data = self.replace_variables(data.decode("utf-8"), context).encode("utf-8")
                         except UnicodeDecodeError as problem:
-                            __getattr__("logger").warning("unable to copy script %r, may be binary: %s", source, problem)
+                            logger.warning("unable to copy script %r, may be binary: %s", source, problem)
                             continue
                     with open(copy, "wb") as file:
                         file.write(data)
