@@ -1,6 +1,5 @@
 """Showing a page in the user's browser."""
 import os
-import shlex
 import shutil
 import subprocess
 import sys
@@ -14,51 +13,67 @@ class Error(Exception):
 
 
 _lock = threading.RLock()
+# What is known: by the name in lower case, a class and an object (one of them may be None).
 _browsers = {}
+# The names in the order in which they are tried; None until the installed browsers were looked for.
 _tryorder = None
 _os_preferred_browser = None
+
+
+def _look_for_browsers():
+    with _lock:
+        if _tryorder is None:
+            register_standard_browsers()
 
 
 def register(name, klass, instance=None, *, preferred=False):
     """Make a browser known."""
     with _lock:
-        if _tryorder is None:
-            register_standard_browsers()
+        _look_for_browsers()
         _browsers[name.lower()] = [klass, instance]
-        if preferred or _os_preferred_browser and f"{name}.desktop" == _os_preferred_browser:
+        if preferred or _os_preferred_browser == f"{name}.desktop":
             _tryorder.insert(0, name)
         else:
             _tryorder.append(name)
 
 
+def _from_command(command):
+    """The browser of a command line in which %s stands for the page."""
+    import shlex
+    words = shlex.split(command)
+    return BackgroundBrowser(words[:-1]) if words[-1] == "&" else GenericBrowser(words)
+
+
+def _synthesize(browser, preferred=False):
+    """A browser under another name: known by its program's name, started by this path. None if there is none."""
+    import copy
+    words = browser.split()
+    name = os.path.basename(words[0]).lower() if words else ""
+    _, known = _browsers.get(name, (None, None))
+    if known is None or known.basename != name or not shutil.which(words[0]):
+        return None
+    known = copy.copy(known)
+    known.name, known.basename = browser, os.path.basename(browser)
+    register(browser, None, known, preferred=preferred)
+    return known
+
+
 def get(using=None):
     """A browser, by name or the first that is there."""
-    if _tryorder is None:
-        with _lock:
-            if _tryorder is None:
-                register_standard_browsers()
-    for browser in [using] if using is not None else _tryorder:
-        if "%s" in browser:
-            words = shlex.split(browser)
-            return BackgroundBrowser(words[:-1]) if words[-1] == "&" else GenericBrowser(words)
-        try:
-            command = _browsers[browser.lower()]
-        except KeyError:
-            command = _synthesize(browser)
-        if command[1] is not None:
-            return command[1]
-        if command[0] is not None:
-            return command[0]()
+    _look_for_browsers()
+    for name in _tryorder if using is None else [using]:
+        if "%s" in name:
+            return _from_command(name)
+        klass, instance = _browsers.get(name.lower(), (None, None))
+        if browser := instance or (klass() if klass else _synthesize(name)):
+            return browser
     raise Error("could not locate runnable browser")
 
 
 def open(url, new=0, autoraise=True):
     """Show a page: in the same window, a new one (1) or a new tab (2); whether that was possible."""
-    if _tryorder is None:
-        with _lock:
-            if _tryorder is None:
-                register_standard_browsers()
-    return any(get(name).open(url, new, autoraise) for name in _tryorder)
+    _look_for_browsers()
+    return any(get(name).open(url, new, autoraise) for name in list(_tryorder))
 
 
 def open_new(url):
@@ -71,35 +86,13 @@ def open_new_tab(url):
     return open(url, 2)
 
 
-def _synthesize(browser, *, preferred=False):
-    """A controller for a browser at a path, like that of a known browser of the same name."""
-    program = browser.split()[0]
-    if not shutil.which(program):
-        return [None, None]
-    name = os.path.basename(program)
-    try:
-        command = _browsers[name.lower()]
-    except KeyError:
-        return [None, None]
-    controller = command[1]
-    if controller and name.lower() == controller.basename:
-        import copy
-        controller = copy.copy(controller)
-        controller.name = browser
-        controller.basename = os.path.basename(browser)
-        register(browser, None, instance=controller, preferred=preferred)
-        return [None, controller]
-    return [None, None]
-
-
 class BaseBrowser:
     """A browser; a subclass knows how it is started."""
 
     args = ["%s"]
 
     def __init__(self, name=""):
-        self.name = name
-        self.basename = name
+        self.name = self.basename = name
 
     def open(self, url, new=0, autoraise=True):
         """Show a page."""
@@ -118,22 +111,21 @@ class GenericBrowser(BaseBrowser):
     """Any program that is given the page."""
 
     def __init__(self, name):
-        if isinstance(name, str):
-            self.name = name
-            self.args = ["%s"]
-        else:
-            self.name = name[0]
-            self.args = name[1:]
-        self.basename = os.path.basename(self.name)
+        self.name, *args = [name, *self.args] if isinstance(name, str) else name
+        self.args, self.basename = args, os.path.basename(self.name)
+
+    def _start(self, url, **how):
+        """The process that shows the page, None if it cannot be started."""
+        sys.audit("webbrowser.open", url)
+        try:
+            return subprocess.Popen([self.name, *(arg.replace("%s", url) for arg in self.args)], close_fds=True, **how)
+        except OSError:
+            return None
 
     def open(self, url, new=0, autoraise=True):
         """Show a page, and wait for the program."""
-        sys.audit("webbrowser.open", url)
-        command = [self.name] + [arg.replace("%s", url) for arg in self.args]
-        try:
-            return not subprocess.Popen(command).wait()
-        except OSError:
-            return False
+        process = self._start(url)
+        return process is not None and process.wait() == 0
 
 
 class BackgroundBrowser(GenericBrowser):
@@ -141,12 +133,8 @@ class BackgroundBrowser(GenericBrowser):
 
     def open(self, url, new=0, autoraise=True):
         """Show a page."""
-        command = [self.name] + [arg.replace("%s", url) for arg in self.args]
-        sys.audit("webbrowser.open", url)
-        try:
-            return subprocess.Popen(command, close_fds=True, start_new_session=True).poll() is None
-        except OSError:
-            return False
+        process = self._start(url, start_new_session=True)
+        return process is not None and process.poll() is None
 
 
 class UnixBrowser(BaseBrowser):
@@ -155,108 +143,54 @@ class UnixBrowser(BaseBrowser):
     raise_opts = None
     background = False
     redirect_stdout = True
+    # %action is one of the three below: nothing special, a new window, a new tab.
     remote_args = ["%action", "%s"]
     remote_action = None
     remote_action_newwin = None
     remote_action_newtab = None
 
     def _invoke(self, args, remote, autoraise, url=None):
-        raising = []
-        if remote and self.raise_opts:
-            option = self.raise_opts[int(autoraise)]
-            raising = [option] if option else []
-        command = [self.name] + raising + args
+        """Start the program; whether it seems to show the page."""
+        raising = self.raise_opts[bool(autoraise)] if remote and self.raise_opts else ""
+        # A browser in the terminal keeps it.
         quiet = subprocess.DEVNULL if remote or self.background else None
-        process = subprocess.Popen(command, close_fds=True, stdin=quiet,
-                                   stdout=(self.redirect_stdout and quiet or None), stderr=quiet,
-                                   start_new_session=True)
-        if not remote:
-            if self.background:
-                return process.poll() is None
-            return not process.wait()
+        process = subprocess.Popen([self.name, *([raising] if raising else []), *args], close_fds=True, stdin=quiet, stderr=quiet,
+                                   stdout=quiet if self.redirect_stdout else None, start_new_session=True)
+        if self.background and not remote:
+            return process.poll() is None
         try:
-            # It ends at once if another one runs already.
-            return not process.wait(5)
+            return process.wait(5 if remote else None) == 0
         except subprocess.TimeoutExpired:
+            # It was the first start, and shows the page itself.
             return True
 
     def open(self, url, new=0, autoraise=True):
         """Show a page."""
         sys.audit("webbrowser.open", url)
-        if new == 0:
-            action = self.remote_action
-        elif new == 1:
-            action = self.remote_action_newwin
-        elif new == 2:
-            action = self.remote_action_newwin if self.remote_action_newtab is None else self.remote_action_newtab
-        else:
-            raise Error("Bad 'new' parameter to open(); expected 0, 1, or 2, got %s" % new)
-        args = [arg.replace("%s", url).replace("%action", action) for arg in self.remote_args]
-        args = [arg for arg in args if arg]
-        if self._invoke(args, True, autoraise, url):
-            return True
-        return self._invoke([arg.replace("%s", url) for arg in self.args], False, False)
+        actions = (self.remote_action, self.remote_action_newwin,
+                   self.remote_action_newwin if self.remote_action_newtab is None else self.remote_action_newtab)
+        if new not in (0, 1, 2):
+            raise Error(f"Bad 'new' parameter to open(); expected 0, 1, or 2, got {new}")
+        # The page comes last: it may look like one of the marks.
+        told = [arg.replace("%action", actions[new]).replace("%s", url) for arg in self.remote_args]
+        return (self._invoke([arg for arg in told if arg], True, autoraise, url)
+                or self._invoke([arg.replace("%s", url) for arg in self.args], False, False))
 
 
-class Mozilla(UnixBrowser):
-    """Firefox and its relatives."""
-
-    remote_args = ["%action", "%s"]
-    remote_action = ""
-    remote_action_newwin = "-new-window"
-    remote_action_newtab = "-new-tab"
-    background = True
+def _browser(name, doc, newwin, newtab, *, base=UnixBrowser, **more):
+    """A class of browsers that differ in what they are told."""
+    return type(name, (base,), {"__doc__": doc, "__module__": __name__, "remote_args": ["%action", "%s"], "remote_action": "",
+                                "remote_action_newwin": newwin, "remote_action_newtab": newtab, "background": True, **more})
 
 
-class Epiphany(UnixBrowser):
-    """Epiphany."""
-
-    raise_opts = ["-noraise", ""]
-    remote_args = ["%action", "%s"]
-    remote_action = "-n"
-    remote_action_newwin = "-w"
-    background = True
-
-
-class Chrome(UnixBrowser):
-    """Chrome."""
-
-    remote_args = ["%action", "%s"]
-    remote_action = ""
-    remote_action_newwin = "--new-window"
-    remote_action_newtab = ""
-    background = True
-
-
-class Chromium(UnixBrowser):
-    """Chromium."""
-
-    remote_args = ["%action", "%s"]
-    remote_action = ""
-    remote_action_newwin = "--new-window"
-    remote_action_newtab = ""
-    background = True
-
-
-class Opera(UnixBrowser):
-    """Opera."""
-
-    remote_args = ["%action", "%s"]
-    remote_action = ""
-    remote_action_newwin = "--new-window"
-    remote_action_newtab = ""
-    background = True
-
-
-class Elinks(UnixBrowser):
-    """Elinks, in the terminal."""
-
-    remote_args = ["-remote", "openURL(%s%action)"]
-    remote_action = ""
-    remote_action_newwin = ",new-window"
-    remote_action_newtab = ",new-tab"
-    background = False
-    redirect_stdout = False
+Mozilla = _browser("Mozilla", "Firefox and its relatives.", "-new-window", "-new-tab")
+Epiphany = _browser("Epiphany", "Epiphany.", "-w", None, remote_action="-n", raise_opts=["-noraise", ""])
+Chrome = _browser("Chrome", "Chrome and Chromium.", "--new-window", "")
+Chromium = Chrome
+Opera = _browser("Opera", "Opera.", "--new-window", "")
+Edge = _browser("Edge", "Edge.", "--new-window", "")
+Elinks = _browser("Elinks", "Elinks, in the terminal.", ",new-window", ",new-tab", background=False, redirect_stdout=False,
+                  remote_args=["-remote", "openURL(%s%action)"])
 
 
 class Konqueror(BaseBrowser):
@@ -265,15 +199,16 @@ class Konqueror(BaseBrowser):
     def open(self, url, new=0, autoraise=True):
         """Show a page."""
         sys.audit("webbrowser.open", url)
-        action = "newTab" if new == 2 else "openURL"
-        quiet = subprocess.DEVNULL
-        for command in (["kfmclient", action, url], ["konqueror", "--silent", url], ["kfm", "-d", url]):
+        quiet = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+        for command, how in ((["kfmclient", "newTab" if new == 2 else "openURL"], {}),
+                             (["konqueror", "--silent"], {"start_new_session": True}),
+                             (["kfm", "-d"], {"start_new_session": True})):
             try:
-                process = subprocess.Popen(command, close_fds=True, stdin=quiet, stdout=quiet, stderr=quiet,
-                                           start_new_session=True)
+                process = subprocess.Popen([*command, url], close_fds=True, **quiet, **how)
             except OSError:
                 continue
             if command[0] == "kfmclient":
+                # It only tells another program; how that ends it does not know.
                 process.wait()
                 return True
             if process.poll() is None:
@@ -281,33 +216,34 @@ class Konqueror(BaseBrowser):
         return False
 
 
-class Edge(UnixBrowser):
-    """Edge."""
-
-    remote_args = ["%action", "%s"]
-    remote_action = ""
-    remote_action_newwin = "--new-window"
-    remote_action_newtab = ""
-    background = True
-
-
 def register_X_browsers():
     """Make the browsers known that need a screen."""
-    for name in "xdg-open", "gio":
-        if shutil.which(name):
-            register(name, None, BackgroundBrowser([name, "open", "--", "%s"] if name == "gio" else name))
-    if "KDE_FULL_SESSION" in os.environ and shutil.which("kfmclient"):
-        register("kfmclient", Konqueror, Konqueror("kfmclient"))
-    if shutil.which("x-www-browser"):
-        register("x-www-browser", None, BackgroundBrowser("x-www-browser"))
-    for names, make in ((("firefox", "iceweasel", "seamonkey", "mozilla-firefox", "mozilla"), Mozilla),
-                        (("epiphany",), Epiphany), (("google-chrome", "chrome"), Chrome),
-                        (("chromium", "chromium-browser"), Chromium), (("opera",), Opera), (("microsoft-edge",), Edge)):
-        for name in names:
-            if shutil.which(name):
-                register(name, None, make(name))
-    if shutil.which("kfm") or shutil.which("konqueror"):
-        register("konqueror", Konqueror, Konqueror("konqueror"))
+    def there(*names):
+        return filter(shutil.which, names)
+
+    def known(name, instance):
+        register(name, None, instance)
+    for name in there("xdg-open"):
+        known(name, BackgroundBrowser(name))
+    for name in there("gio"):
+        known(name, BackgroundBrowser([name, "open", "--", "%s"]))
+    desktop = os.environ.get("XDG_CURRENT_DESKTOP", "").split(":")
+    if "GNOME" in desktop or "GNOME_DESKTOP_SESSION_ID" in os.environ:
+        for name in there("gvfs-open"):
+            known("gvfs-open", BackgroundBrowser(name))
+    if "KDE" in desktop or "KDE_FULL_SESSION" in os.environ:
+        for name in there("kfmclient"):
+            register(name, Konqueror, Konqueror(name))
+    for name in there("x-www-browser"):
+        known(name, BackgroundBrowser(name))
+    for name in there("firefox", "iceweasel", "seamonkey", "mozilla-firefox", "mozilla"):
+        known(name, Mozilla(name))
+    for name in list(there("kfm", "konqueror"))[:1]:
+        register(name, Konqueror, Konqueror(name))
+    for klass, names in ((Epiphany, ["epiphany"]), (Chrome, ["google-chrome", "chrome", "chromium", "chromium-browser"]),
+                         (Opera, ["opera"]), (Edge, ["microsoft-edge"])):
+        for name in there(*names):
+            known(name, klass(name))
 
 
 def register_standard_browsers():
@@ -316,24 +252,17 @@ def register_standard_browsers():
     _tryorder = []
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         try:
-            raw = subprocess.check_output("xdg-settings get default-web-browser".split(), stderr=subprocess.DEVNULL)
-            _os_preferred_browser = raw.decode().strip()
-        except (FileNotFoundError, subprocess.CalledProcessError, PermissionError, NotADirectoryError):
+            told = subprocess.check_output(["xdg-settings", "get", "default-web-browser"], stderr=subprocess.DEVNULL)
+            _os_preferred_browser = told.decode().strip()
+        except (OSError, subprocess.CalledProcessError):
             pass
         register_X_browsers()
     if os.environ.get("TERM"):
-        for name in "www-browser", "links", "lynx", "w3m":
-            if shutil.which(name):
-                register(name, None, GenericBrowser(name))
-        if shutil.which("elinks"):
-            register("elinks", None, Elinks("elinks"))
-    if "BROWSER" in os.environ:
-        wanted = os.environ["BROWSER"].split(os.pathsep)
-        for command in reversed(wanted):
-            if command != "":
-                made = _synthesize(command, preferred=True)
-                if made[1] is None:
-                    _tryorder.insert(0, command)
+        for name in filter(shutil.which, ("www-browser", "links", "elinks", "lynx", "w3m")):
+            register(name, None, Elinks(name) if name == "elinks" else GenericBrowser(name))
+    for command in reversed(os.environ.get("BROWSER", "").split(os.pathsep)):
+        if command and _synthesize(command, preferred=True) is None:
+            register(command, None, GenericBrowser(command) if "%s" not in command else _from_command(command), preferred=True)
 
 
 def parse_args(arg_list: list[str] | None):
@@ -341,11 +270,10 @@ def parse_args(arg_list: list[str] | None):
     import argparse
     parser = argparse.ArgumentParser(description="Open URL in a web browser.")
     parser.add_argument("url", help="URL to open")
-    group = parser.add_mutually_exclusive_group()
-    group.add_argument("-n", "--new-window", action="store_const", const=1, default=0, dest="new_win",
-                       help="open new window")
-    group.add_argument("-t", "--new-tab", action="store_const", const=2, default=0, dest="new_win",
-                       help="open new tab")
+    window = parser.add_mutually_exclusive_group()
+    for number, (short, what) in enumerate((("-n", "window"), ("-t", "tab")), 1):
+        window.add_argument(short, f"--new-{what}", action="store_const", const=number, default=0, dest="new_win",
+                            help=f"open new {what}")
     return parser.parse_args(arg_list)
 
 
