@@ -4,12 +4,17 @@ import os
 import sys
 import _collections_abc
 from _collections import deque
-from functools import update_wrapper
 from types import GenericAlias, MethodType
 
 __all__ = ["asynccontextmanager", "contextmanager", "closing", "nullcontext", "AbstractContextManager",
            "AbstractAsyncContextManager", "AsyncExitStack", "ContextDecorator", "ExitStack", "redirect_stdout",
            "redirect_stderr", "suppress", "aclosing", "chdir"]
+
+
+def _like(wrapper, func):
+    """wrapper with the names and texts of func."""
+    from functools import update_wrapper  # those who only suppress or close need none of it
+    return update_wrapper(wrapper, func)
 
 
 class AbstractContextManager(abc.ABC):
@@ -63,7 +68,7 @@ class ContextDecorator(object):
         def inner(*args, **kwds):
             with self._recreate_cm():
                 return func(*args, **kwds)
-        return update_wrapper(inner, func)
+        return _like(inner, func)
 
 
 class AsyncContextDecorator(object):
@@ -75,7 +80,7 @@ class AsyncContextDecorator(object):
         async def inner(*args, **kwds):
             async with self._recreate_cm():
                 return await func(*args, **kwds)
-        return update_wrapper(inner, func)
+        return _like(inner, func)
 
 
 # --- generators as context managers
@@ -168,7 +173,7 @@ def _maker(func, kind):
     """A function like func, giving managers of that kind around its generators."""
     def helper(*args, **kwds):
         return kind(func, args, kwds)
-    return update_wrapper(helper, func)
+    return _like(helper, func)
 
 
 def contextmanager(func):
