@@ -12,9 +12,9 @@ def isfuture(obj):
     """True for a Future of asyncio's kind, whoever wrote its class.
 
     Known by the class having _asyncio_future_blocking, and it not being None."""
-    return (hasattr(type(obj), '_asyncio_future_blocking')
-            or hasattr(obj.__class__, '_asyncio_future_blocking')) and (
-                obj._asyncio_future_blocking is not None)
+    if hasattr(obj.__class__, '_asyncio_future_blocking'):
+        return obj._asyncio_future_blocking is not None
+    return False
 
 
 def _format_callbacks(callbacks):

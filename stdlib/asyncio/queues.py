@@ -95,35 +95,44 @@ class Queue(mixins._LoopBoundMixin):
         """True if there is no room."""
         return 0 < self._maxsize <= self.qsize()
 
-    async def _stand_in(self, line, has_to_wait):
-        """Wait in a line for as long as that is necessary."""
-        while has_to_wait():
-            if self._is_shutdown:
-                raise QueueShutDown
-            place = self._get_loop().create_future()
-            line.append(place)
-            try:
-                await place
-            except BaseException:
-                place.cancel()
-                if place in line:
-                    line.remove(place)
-                if not place.cancelled() and not has_to_wait():
-                    # It was this one's turn, which another shall have.
-                    _wake(line)
-                raise
+    def _stand_in(self, line):
+        """A place at the end of a line, to be awaited."""
+        if self._is_shutdown:
+            raise QueueShutDown
+        place = self._get_loop().create_future()
+        line.append(place)
+        return place
 
-    async def put(self, item):
-        """Add an item, waiting for room."""
-        if self.full():
-            await self._stand_in(self._putters, self.full)
-        return self.put_nowait(item)
+    def _step_out(self, line, place, has_to_wait):
+        """Not to wait any longer."""
+        place.cancel()
+        if place in line:
+            line.remove(place)
+        if not (has_to_wait() or place.cancelled()):
+            # It was this one's turn, which another shall have.
+            _wake(line)
 
     async def get(self):
         """Take the next item out, waiting for one."""
-        if self.empty():
-            await self._stand_in(self._getters, self.empty)
+        while self.empty():
+            place = self._stand_in(self._getters)
+            try:
+                await place
+            except BaseException:
+                self._step_out(self._getters, place, self.empty)
+                raise
         return self.get_nowait()
+
+    async def put(self, item):
+        """Add an item, waiting for room."""
+        while self.full():
+            place = self._stand_in(self._putters)
+            try:
+                await place
+            except BaseException:
+                self._step_out(self._putters, place, self.full)
+                raise
+        return self.put_nowait(item)
 
     def put_nowait(self, item):
         """Add an item, or raise QueueFull."""

@@ -99,14 +99,15 @@ def _is_awaitable(obj):
 
 def ensure_future(coro_or_future, *, loop=None):
     """A future for any awaitable: itself, or a task that awaits it."""
-    if futures.isfuture(coro_or_future):
+    kind = type(coro_or_future)
+    if kind is not types.CoroutineType and futures.isfuture(coro_or_future):
         if loop is None or futures._get_loop(coro_or_future) is loop:
             return coro_or_future
         raise ValueError('The future belongs to a different loop than '
                          'the one specified as the loop argument')
 
     coro, ours = coro_or_future, False
-    if not coroutines.iscoroutine(coro):
+    if kind is not types.CoroutineType and not coroutines.iscoroutine(coro):
         old_style = _compat.drives(coro)
         if _is_awaitable(coro) and not (old_style and _compat._used):
             async def _wrap_awaitable(awaitable):
@@ -405,8 +406,9 @@ def gather(*coros_or_futures, return_exceptions=False, loop=None):
             ended.append(child)
         else:
             child.add_done_callback(counter)
-    children = [known[arg] for arg in coros_or_futures]
     counter.total = len(known)
+    children = ([*known.values()] if len(known) == len(coros_or_futures) else
+                [known[arg] for arg in coros_or_futures])
     outer = counter.outer = _GatheringFuture(children, loop=loop)
     for child in ended:
         counter(child)
