@@ -1,66 +1,66 @@
 """Locks between processes, built from the system's semaphores."""
-__all__ = ['Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'Condition', 'Event']
-
-import itertools
-import os
-import sys
 import tempfile
 import threading
 import time
+from _multiprocessing import SemLock as _Native
+from _multiprocessing import sem_unlink
+from . import context, process, util
 
-import _multiprocessing
+__all__ = ['Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'Condition', 'Event']
 
-from . import context
-from . import process
-from . import util
+RECURSIVE_MUTEX, SEMAPHORE = 0, 1
+SEM_VALUE_MAX = _Native.SEM_VALUE_MAX
 
-try:
-    from _multiprocessing import SemLock, sem_unlink
-except ImportError:
-    raise ImportError("This platform lacks a functioning sem_open"
-                      " implementation. https://github.com/python/cpython/issues/48020.")
 
-RECURSIVE_MUTEX, SEMAPHORE = list(range(2))
-SEM_VALUE_MAX = _multiprocessing.SemLock.SEM_VALUE_MAX
+def _remove(name):
+    from .resource_tracker import unregister
+    sem_unlink(name)
+    unregister(name, 'semaphore')
 
 
 class SemLock(object):
     """A semaphore that can be given to children."""
 
-    _rand = tempfile._RandomNameSequence()
+    _names = tempfile._RandomNameSequence()
 
     def __init__(self, kind, value, maxvalue, *, ctx):
-        if ctx is None:
-            ctx = context._default_context.get_context()
-        self._is_fork_ctx = ctx.get_start_method(allow_none=False) == 'fork'
+        ctx = ctx or context._default_context.get_context()
+        self._is_fork_ctx = ctx.get_start_method() == 'fork'
         for _ in range(100):
             try:
-                sl = self._semlock = _multiprocessing.SemLock(
-                    kind, value, maxvalue, self._make_name(), self._is_fork_ctx)
-            except FileExistsError:
-                pass
-            else:
+                # Forked children need no name to find it: it can go away at once.
+                self._adopt(_Native(kind, value, maxvalue, self._make_name(), self._is_fork_ctx))
                 break
+            except FileExistsError:
+                continue
         else:
             raise FileExistsError('cannot find name for semaphore')
-        util.debug('created semlock with handle %s' % sl.handle)
-        self._make_methods()
-        util.register_after_fork(self, lambda obj: obj._semlock._after_fork())
-        if self._semlock.name is not None:
-            # It keeps its name, for children that are not forks.
+        native = self._semlock
+        util.debug('created semlock with handle %s', native.handle)
+        util.register_after_fork(self, lambda lock: lock._semlock._after_fork())
+        if native.name is not None:
             from .resource_tracker import register
-            register(self._semlock.name, "semaphore")
-            util.Finalize(self, SemLock._cleanup, (self._semlock.name,), exitpriority=0)
+            register(native.name, 'semaphore')
+            util.Finalize(self, _remove, (native.name,), exitpriority=0)
+
+    def _adopt(self, native):
+        self._semlock, self.acquire, self.release = native, native.acquire, native.release
 
     @staticmethod
-    def _cleanup(name):
-        from .resource_tracker import unregister
-        sem_unlink(name)
-        unregister(name, "semaphore")
+    def _make_name():
+        return f"{process.current_process()._config['semprefix']}-{next(SemLock._names)}"
 
-    def _make_methods(self):
-        self.acquire = self._semlock.acquire
-        self.release = self._semlock.release
+    def __getstate__(self):
+        context.assert_spawning(self)
+        if self._is_fork_ctx:
+            raise RuntimeError('A SemLock created in a fork context is being shared with a process in a spawn context. This is '
+                               'not supported. Please use the same context to create multiprocessing objects and Process.')
+        return tuple(getattr(self._semlock, name) for name in ('handle', 'kind', 'maxvalue', 'name'))
+
+    def __setstate__(self, state):
+        self._is_fork_ctx = False
+        self._adopt(_Native._rebuild(*state))
+        util.debug('recreated blocker with handle %r', state[0])
 
     def __enter__(self):
         return self._semlock.__enter__()
@@ -68,62 +68,35 @@ class SemLock(object):
     def __exit__(self, *args):
         return self._semlock.__exit__(*args)
 
-    def __getstate__(self):
-        context.assert_spawning(self)
-        sl = self._semlock
-        if self._is_fork_ctx:
-            raise RuntimeError('A SemLock created in a fork context is being '
-                               'shared with a process in a spawn context. This is '
-                               'not supported. Please use the same context to create '
-                               'multiprocessing objects and Process.')
-        return (sl.handle, sl.kind, sl.maxvalue, sl.name)
-
-    def __setstate__(self, state):
-        self._semlock = _multiprocessing.SemLock._rebuild(*state)
-        util.debug('recreated blocker with handle %r' % state[0])
-        self._make_methods()
-        self._is_fork_ctx = False
+    def _shown(self, describe):
+        try:
+            return f'<{type(self).__name__}({describe(self._semlock)})>'
+        except Exception:
+            return f'<{type(self).__name__}(unknown)>'
 
     @staticmethod
-    def _make_name():
-        return '%s-%s' % (process.current_process()._config['semprefix'],
-                          next(SemLock._rand))
-
-    def _owner(self, with_thread=True):
-        # For repr: who has it.
-        try:
-            if self._semlock._is_mine():
-                name = process.current_process().name
-                if with_thread and threading.current_thread().name != 'MainThread':
-                    name += '|' + threading.current_thread().name
-                return name
-            if not self._semlock._is_zero():
-                return 'None'
-            if self._semlock._count() > 0:
-                return 'SomeOtherThread'
-            return 'SomeOtherProcess'
-        except Exception:
-            return 'unknown'
+    def _holder(native):
+        """(who holds a lock, how often)."""
+        if native._is_mine():
+            thread = threading.current_thread().name
+            return process.current_process().name + ('' if thread == 'MainThread' else f'|{thread}'), native._count()
+        if native._get_value() == 1:
+            return 'None', 0
+        return 'SomeOtherThread' if native._count() > 0 else 'SomeOtherProcess', 'nonzero'
 
 
 class Semaphore(SemLock):
     """A counter that never falls below zero: acquire() waits instead."""
 
     def __init__(self, value=1, *, ctx):
-        SemLock.__init__(self, SEMAPHORE, value, SEM_VALUE_MAX, ctx=ctx)
+        super().__init__(SEMAPHORE, value, SEM_VALUE_MAX, ctx=ctx)
 
     def get_value(self):
         """What the counter is at."""
         return self._semlock._get_value()
 
-    def _value_text(self):
-        try:
-            return self._semlock._get_value()
-        except Exception:
-            return 'unknown'
-
     def __repr__(self):
-        return '<%s(value=%s)>' % (self.__class__.__name__, self._value_text())
+        return self._shown(lambda native: f'value={native._get_value()}')
 
 
 class BoundedSemaphore(Semaphore):
@@ -133,59 +106,55 @@ class BoundedSemaphore(Semaphore):
         SemLock.__init__(self, SEMAPHORE, value, value, ctx=ctx)
 
     def __repr__(self):
-        return '<%s(value=%s, maxvalue=%s)>' % (
-            self.__class__.__name__, self._value_text(), self._semlock.maxvalue)
+        return self._shown(lambda native: f'value={native._get_value()}, maxvalue={native.maxvalue}')
 
 
 class Lock(SemLock):
     """A lock; anybody may release it."""
 
     def __init__(self, *, ctx):
-        SemLock.__init__(self, SEMAPHORE, 1, 1, ctx=ctx)
+        super().__init__(SEMAPHORE, 1, 1, ctx=ctx)
 
     def __repr__(self):
-        return '<%s(owner=%s)>' % (self.__class__.__name__, self._owner())
+        return self._shown(lambda native: f'owner={self._holder(native)[0]}')
 
 
 class RLock(SemLock):
     """A lock its owner may acquire again."""
 
     def __init__(self, *, ctx):
-        SemLock.__init__(self, RECURSIVE_MUTEX, 1, 1, ctx=ctx)
+        super().__init__(RECURSIVE_MUTEX, 1, 1, ctx=ctx)
 
     def __repr__(self):
-        name = self._owner()
-        try:
-            mine = self._semlock._is_mine()
-            count = self._semlock._count() if mine else None
-        except Exception:
-            mine, count = False, 'unknown'
-        if not mine:
-            count = {'None': 0, 'unknown': 'unknown'}.get(name, 'nonzero')
-        return '<%s(%s, %s)>' % (self.__class__.__name__, name, count)
+        return self._shown(lambda native: '%s, %s' % self._holder(native))
+
+
+def _require(sound, problem):
+    if not sound:
+        raise AssertionError(problem)
 
 
 class Condition(object):
     """Processes wait here until another one says that something changed.
 
     Three counters tell sleepers and wakers about each other: how many sleep,
-    how many have been woken, and the one they wait on.
-    """
+    how many have been woken, and the one they wait on."""
+
+    _state = ('_lock', '_sleeping_count', '_woken_count', '_wait_semaphore')
 
     def __init__(self, lock=None, *, ctx):
-        self._lock = lock or ctx.RLock()
-        self._sleeping_count = ctx.Semaphore(0)
-        self._woken_count = ctx.Semaphore(0)
-        self._wait_semaphore = ctx.Semaphore(0)
-        self._make_methods()
+        self.__use(lock or ctx.RLock(), *(ctx.Semaphore(0) for _ in range(3)))
+
+    def __use(self, *parts):
+        vars(self).update(zip(self._state, parts))
+        self.acquire, self.release = self._lock.acquire, self._lock.release
 
     def __getstate__(self):
         context.assert_spawning(self)
-        return (self._lock, self._sleeping_count, self._woken_count, self._wait_semaphore)
+        return tuple(map(vars(self).get, self._state))
 
     def __setstate__(self, state):
-        (self._lock, self._sleeping_count, self._woken_count, self._wait_semaphore) = state
-        self._make_methods()
+        self.__use(*state)
 
     def __enter__(self):
         return self._lock.__enter__()
@@ -193,70 +162,58 @@ class Condition(object):
     def __exit__(self, *args):
         return self._lock.__exit__(*args)
 
-    def _make_methods(self):
-        self.acquire = self._lock.acquire
-        self.release = self._lock.release
-
     def __repr__(self):
         try:
-            num_waiters = (self._sleeping_count._semlock._get_value() -
-                           self._woken_count._semlock._get_value())
+            waiting = self._sleeping_count.get_value() - self._woken_count.get_value()
         except Exception:
-            num_waiters = 'unknown'
-        return '<%s(%s, %s)>' % (self.__class__.__name__, self._lock, num_waiters)
+            waiting = 'unknown'
+        return f'<{type(self).__name__}({self._lock}, {waiting})>'
 
     def wait(self, timeout=None):
         """Put the lock aside until notified; False if the time ran out."""
-        assert self._lock._semlock._is_mine(), 'must acquire() condition before using wait()'
+        native = self._lock._semlock
+        _require(native._is_mine(), 'must acquire() condition before using wait()')
         self._sleeping_count.release()
-        count = self._lock._semlock._count()
-        for _ in range(count):
+        held = range(native._count())
+        for _ in held:
             self._lock.release()
         try:
             return self._wait_semaphore.acquire(True, timeout)
         finally:
             self._woken_count.release()
-            for _ in range(count):
+            for _ in held:
                 self._lock.acquire()
 
     def notify(self, n=1):
         """Wake up to n of the waiting processes."""
-        assert self._lock._semlock._is_mine(), 'lock is not owned'
-        assert not self._wait_semaphore.acquire(False), \
-            ('notify: Should not have been able to acquire ' + '_wait_semaphore')
-        # Those who went by a timeout have nothing to wait for any more.
-        while self._woken_count.acquire(False):
-            res = self._sleeping_count.acquire(False)
-            assert res, ('notify: Bug in sleeping_count.acquire' + '- res should not be False')
-        sleepers = 0
-        while sleepers < n and self._sleeping_count.acquire(False):
-            self._wait_semaphore.release()
-            sleepers += 1
-        if sleepers:
-            for _ in range(sleepers):
-                self._woken_count.acquire()
-            # Wakings that a timeout made useless.
-            while self._wait_semaphore.acquire(False):
-                pass
+        sleeping, woken, gate = self._sleeping_count, self._woken_count, self._wait_semaphore
+        _require(self._lock._semlock._is_mine(), 'lock is not owned')
+        _require(not gate.acquire(False), 'notify: Should not have been able to acquire _wait_semaphore')
+        # Those that gave up waiting since then are no sleepers any more.
+        while woken.acquire(False):
+            _require(sleeping.acquire(False), 'notify: Bug in sleeping_count.acquire- res should not be False')
+        called = 0
+        while called < n and sleeping.acquire(False):
+            gate.release()
+            called += 1
+        for _ in range(called):
+            woken.acquire()
+        # One that gave up just now has left its turn there.
+        while called and gate.acquire(False):
+            pass
 
     def notify_all(self):
         """Wake every waiting process."""
-        self.notify(n=sys.maxsize)
+        self.notify(n=float('inf'))
 
     def wait_for(self, predicate, timeout=None):
         """Wait until predicate() is true; its last value is the answer."""
-        result = predicate()
-        if result:
-            return result
-        endtime = None if timeout is None else time.monotonic() + timeout
-        waittime = None
-        while not result:
-            if endtime is not None:
-                waittime = endtime - time.monotonic()
-                if waittime <= 0:
-                    break
-            self.wait(waittime)
-            result = predicate()
+        end = None if timeout is None else time.monotonic() + timeout
+        while not (result := predicate()):
+            left = None if end is None else end - time.monotonic()
+            if left is not None and left <= 0:
+                break
+            self.wait(left)
         return result
 
 
@@ -264,22 +221,24 @@ class Event(object):
     """A flag that processes can wait for."""
 
     def __init__(self, *, ctx):
-        self._cond = ctx.Condition(ctx.Lock())
-        self._flag = ctx.Semaphore(0)
+        self._cond, self._flag = ctx.Condition(ctx.Lock()), ctx.Semaphore(0)
+
+    def _up(self):
+        up = self._flag.acquire(False)
+        if up:
+            self._flag.release()
+        return up
 
     def is_set(self):
         """True while the flag is up."""
         with self._cond:
-            if self._flag.acquire(False):
-                self._flag.release()
-                return True
-            return False
+            return self._up()
 
     def set(self):
         """Raise the flag and wake everybody."""
         with self._cond:
-            self._flag.acquire(False)
-            self._flag.release()
+            if not self._up():
+                self._flag.release()
             self._cond.notify_all()
 
     def clear(self):
@@ -290,50 +249,32 @@ class Event(object):
     def wait(self, timeout=None):
         """Wait for the flag; False if the time ran out."""
         with self._cond:
-            if self._flag.acquire(False):
-                self._flag.release()
-            else:
+            if not self._up():
                 self._cond.wait(timeout)
-            if self._flag.acquire(False):
-                self._flag.release()
-                return True
-            return False
+            return self._up()
 
     def __repr__(self):
-        set_status = 'set' if self.is_set() else 'unset'
-        return f"<{type(self).__qualname__} at {id(self):#x} {set_status}>"
+        return f"<{type(self).__qualname__} at {id(self):#x} {'set' if self.is_set() else 'unset'}>"
+
+
+def _number_at(place):
+    return property(lambda self: self._array[place], lambda self, value: self._array.__setitem__(place, value))
 
 
 class Barrier(threading.Barrier):
     """A meeting point of processes; its state is in shared memory."""
 
+    _state, _count = _number_at(0), _number_at(1)
+
     def __init__(self, parties, action=None, timeout=None, *, ctx):
         from .heap import BufferWrapper
-        wrapper = BufferWrapper(2 * 4)      # two ints
-        cond = ctx.Condition()
-        self.__setstate__((parties, action, timeout, cond, wrapper))
-        self._state = 0
-        self._count = 0
+        # The base's state and count become two integers that everybody sees.
+        self.__setstate__((parties, action, timeout, ctx.Condition(), BufferWrapper(8)))
+        self._state = self._count = 0
 
     def __setstate__(self, state):
-        (self._parties, self._action, self._timeout, self._cond, self._wrapper) = state
+        self._parties, self._action, self._timeout, self._cond, self._wrapper = state
         self._array = self._wrapper.create_memoryview().cast('i')
 
     def __getstate__(self):
-        return (self._parties, self._action, self._timeout, self._cond, self._wrapper)
-
-    @property
-    def _state(self):
-        return self._array[0]
-
-    @_state.setter
-    def _state(self, value):
-        self._array[0] = value
-
-    @property
-    def _count(self):
-        return self._array[1]
-
-    @_count.setter
-    def _count(self, value):
-        self._array[1] = value
+        return self._parties, self._action, self._timeout, self._cond, self._wrapper
