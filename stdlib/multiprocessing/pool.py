@@ -1,11 +1,7 @@
 """Pools of worker processes, and of threads with the same interface.
 
 Three threads serve a pool: one feeds tasks to the workers, one takes their
-results, one replaces workers that have ended.
-"""
-__all__ = ['Pool', 'ThreadPool']
-
-import collections
+results, one replaces workers that have ended."""
 import itertools
 import os
 import queue
@@ -13,55 +9,59 @@ import threading
 import time
 import types
 import warnings
-from queue import Empty
-
-from . import util
-from . import get_context, TimeoutError
+from collections import deque
+from . import TimeoutError, get_context, util
 from .connection import wait
 
-INIT = "INIT"
-RUN = "RUN"
-CLOSE = "CLOSE"
-TERMINATE = "TERMINATE"
+__all__ = ['Pool', 'ThreadPool']
+
+INIT, RUN, CLOSE, TERMINATE = 'INIT', 'RUN', 'CLOSE', 'TERMINATE'
 
 job_counter = itertools.count()
 
 
+# What the workers do. A task is (job, number, function, arguments, keywords), its result (job, number, (success, value)).
+
 def mapstar(args):
-    return list(map(*args))
+    """A chunk of map()."""
+    return [*map(*args)]
 
 
 def starmapstar(args):
-    return list(itertools.starmap(args[0], args[1]))
+    """A chunk of starmap()."""
+    return [*itertools.starmap(*args)]
 
 
-# -- errors on their way back ------------------------------------------------
+def _raise(error):
+    raise error
+
 
 class RemoteTraceback(Exception):
     """The traceback of a worker, as text."""
 
-    def __init__(self, tb):
-        self.tb = tb
-
     def __str__(self):
         return self.tb
+
+    def __init__(self, tb):
+        self.tb = tb
 
 
 class ExceptionWithTraceback:
     """An exception to be pickled along with its traceback's text."""
 
     def __init__(self, exc, tb):
-        import traceback
-        tb = ''.join(traceback.format_exception(type(exc), exc, tb))
-        self.exc = exc
-        self.tb = '\n"""\n%s"""' % tb
+        from traceback import format_exception
+        text = ''.join(format_exception(type(exc), exc, tb))
+        self.exc, self.tb = exc.with_traceback(None), f'\n"""\n{text}"""'
 
     def __reduce__(self):
         return rebuild_exc, (self.exc, self.tb)
 
 
 def rebuild_exc(exc, tb):
-    exc.__cause__ = RemoteTraceback(tb)
+    """The exception again, its cause the text of its traceback."""
+    text = RemoteTraceback(tb)
+    exc.__cause__ = text
     return exc
 
 
@@ -69,77 +69,162 @@ class MaybeEncodingError(Exception):
     """A result could not be pickled."""
 
     def __init__(self, exc, value):
-        self.exc = repr(exc)
-        self.value = repr(value)
+        self.exc, self.value = repr(exc), repr(value)
         super().__init__(self.exc, self.value)
 
     def __str__(self):
-        return "Error sending result: '%s'. Reason: '%s'" % (self.value, self.exc)
+        return f"Error sending result: '{self.value}'. Reason: '{self.exc}'"
 
     def __repr__(self):
-        return "<%s: %s>" % (self.__class__.__name__, self)
+        return f'<{type(self).__name__}: {self}>'
 
 
-# -- the worker --------------------------------------------------------------
-
-def worker(inqueue, outqueue, initializer=None, initargs=(), maxtasks=None,
-           wrap_exception=False):
-    if (maxtasks is not None) and not (isinstance(maxtasks, int) and maxtasks >= 1):
-        raise AssertionError("Maxtasks {!r} is not valid".format(maxtasks))
-    put = outqueue.put
-    get = inqueue.get
+def worker(inqueue, outqueue, initializer=None, initargs=(), maxtasks=None, wrap_exception=False):
+    """Do tasks until None comes instead of one, or maxtasks are done."""
+    if maxtasks is not None and not (isinstance(maxtasks, int) and maxtasks >= 1):
+        raise AssertionError(f'Maxtasks {maxtasks!r} is not valid')
     if hasattr(inqueue, '_writer'):
-        # The other ends are the pool's.
         inqueue._writer.close()
         outqueue._reader.close()
     if initializer is not None:
         initializer(*initargs)
-    completed = 0
-    while maxtasks is None or (maxtasks and completed < maxtasks):
+    done = 0
+    for done in range(1, maxtasks + 1) if maxtasks else itertools.count(1):
         try:
-            task = get()
-        except (EOFError, OSError):
-            util.debug('worker got EOFError or OSError -- exiting')
+            task = inqueue.get()
+        except (OSError, EOFError):
+            task = None
+        if not task:
             break
-        if task is None:
-            util.debug('worker got sentinel -- exiting')
-            break
-        job, i, func, args, kwds = task
+        job, number, function, args, kwds = task
         try:
-            result = (True, func(*args, **kwds))
-        except Exception as e:
-            if wrap_exception and func is not _helper_reraises_exception:
-                e = ExceptionWithTraceback(e, e.__traceback__)
-            result = (False, e)
+            result = True, function(*args, **kwds)
+        except Exception as error:
+            if wrap_exception and function is not _raise:
+                error = ExceptionWithTraceback(error, error.__traceback__)
+            result = False, error
         try:
-            put((job, i, result))
-        except Exception as e:
-            wrapped = MaybeEncodingError(e, result[1])
-            util.debug("Possible encoding error while sending result: %s" % (wrapped))
-            put((job, i, (False, wrapped)))
-        task = job = result = func = args = kwds = None
-        completed += 1
-    util.debug('worker exiting after %d tasks' % completed)
+            outqueue.put((job, number, result))
+        except Exception as error:
+            wrapped = MaybeEncodingError(error, result[1])
+            util.debug('Possible encoding error while sending result: %s', wrapped)
+            outqueue.put((job, number, (False, wrapped)))
+        # Nothing of a task is kept while the next one is waited for.
+        task = job = result = function = args = kwds = None
+    util.debug('worker exiting after %d tasks', done)
 
 
-def _helper_reraises_exception(ex):
-    """Stands for a task whose arguments could not be had."""
-    raise ex
+# What the threads of a pool do. None of them knows the pool itself, which is to be collected when nobody uses it.
 
+class _Works(dict):
+    """The jobs of a pool that are not done yet, and what its threads share."""
 
-# -- the pool ----------------------------------------------------------------
+    def __init__(self, bell):
+        self.state = RUN
+        # Rung when the thread that looks after the workers should look again.
+        self.ring = bell
 
-class _PoolCache(dict):
-    """Jobs under way; says so when there are none."""
-
-    def __init__(self, /, *args, notifier=None, **kwds):
-        self.notifier = notifier
-        super().__init__(*args, **kwds)
-
-    def __delitem__(self, item):
-        super().__delitem__(item)
+    def finish(self, job):
+        """A job is done."""
+        del self[job]
         if not self:
-            self.notifier.put(None)
+            self.ring()
+
+
+def _feed(works, tasks, put, workers, outqueue):
+    """Give tasks to the workers; None ends it all."""
+    for sequence, told in iter(tasks.get, None):
+        job = sent = None
+        try:
+            for sent, task in enumerate(sequence, 1):
+                if works.state == TERMINATE:
+                    return
+                job, number = task[:2]
+                try:
+                    put(task)
+                except Exception as error:
+                    if job in works:
+                        works[job]._set(number, (False, error))
+            if told:
+                told(sent or 0)
+        finally:
+            sequence = told = task = None
+    try:
+        outqueue.put(None)
+        for _ in workers:
+            put(None)
+    except OSError:
+        util.debug('task handler got OSError when sending sentinels')
+
+
+def _collect(works, get):
+    """Give results to their jobs; the first None means that no more tasks come."""
+    fed = False
+    while not fed or works and works.state != TERMINATE:
+        try:
+            result = get()
+        except (OSError, EOFError):
+            util.debug('result handler got EOFError/OSError -- exiting')
+            return
+        if result is None:
+            fed = True
+        elif works.state == TERMINATE:
+            break
+        else:
+            job, number, value = result
+            if job in works:
+                works[job]._set(number, value)
+            result = job = value = None
+    # A worker may hang in the middle of a result that nobody takes.
+    source = getattr(getattr(get, '__self__', None), '_reader', None)
+    try:
+        for _ in range(10 if source else 0):
+            if not source.poll():
+                break
+            get()
+    except (OSError, EOFError):
+        pass
+
+
+def _look_after(works, workers, refill, sleep, tasks):
+    """Replace workers that have ended, until all is done."""
+    while works.state == RUN or works and works.state != TERMINATE:
+        if _bury(workers):
+            refill()
+        sleep(workers)
+    tasks.put(None)
+
+
+def _bury(workers):
+    """Join the workers that have ended; True if there were some."""
+    dead = [place for place, process in enumerate(workers) if process.exitcode is not None]
+    for place in reversed(dead):
+        workers.pop(place).join()
+    return bool(dead)
+
+
+def _stop_all(works, workers, threads, unblock, tasks, inqueue, outqueue):
+    """End everything now: for terminate() and for pools nobody uses any more."""
+    util.debug('terminating pool')
+    feeder, collector, keeper = threads
+    works.state = TERMINATE
+    works.ring()
+    if keeper is not threading.current_thread():
+        keeper.join()
+    tasks.put(None)
+    unblock(inqueue, feeder, len(workers))
+    outqueue.put(None)
+    killable = [process for process in workers if hasattr(process, 'terminate')]
+    for process in killable:
+        if process.exitcode is None:
+            process.terminate()
+    for thread in (feeder, collector):
+        if thread is not threading.current_thread():
+            thread.join()
+    for process in killable:
+        if process.is_alive():
+            util.debug('cleaning up worker %d', process.pid)
+            process.join()
 
 
 class Pool(object):
@@ -149,137 +234,124 @@ class Pool(object):
 
     @staticmethod
     def Process(ctx, *args, **kwds):
+        """A worker; subclasses may make another one."""
         return ctx.Process(*args, **kwds)
 
-    def __init__(self, processes=None, initializer=None, initargs=(),
-                 maxtasksperchild=None, context=None):
-        self._pool = []
-        self._state = INIT
+    def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None, context=None):
+        self._pool, self._state = [], INIT
         self._ctx = context or get_context()
-        self._setup_queues()
-        self._taskqueue = queue.SimpleQueue()
-        self._change_notifier = self._ctx.SimpleQueue()
-        self._cache = _PoolCache(notifier=self._change_notifier)
-        self._maxtasksperchild = maxtasksperchild
-        self._initializer = initializer
-        self._initargs = initargs
         if processes is None:
             processes = os.process_cpu_count() or 1
         if processes < 1:
-            raise ValueError("Number of processes must be at least 1")
-        if maxtasksperchild is not None:
-            if not isinstance(maxtasksperchild, int) or maxtasksperchild <= 0:
-                raise ValueError("maxtasksperchild must be a positive int or None")
+            raise ValueError('Number of processes must be at least 1')
+        if maxtasksperchild is not None and (not isinstance(maxtasksperchild, int) or maxtasksperchild <= 0):
+            raise ValueError('maxtasksperchild must be a positive int or None')
         if initializer is not None and not callable(initializer):
             raise TypeError('initializer must be a callable')
-        self._processes = processes
+        self._processes, self._maxtasksperchild = processes, maxtasksperchild
+        self._initializer, self._initargs = initializer, initargs
+        self._setup_queues()
+        self._taskqueue = queue.SimpleQueue()
+        self._cache = works = _Works(self._ring)
         try:
             self._repopulate_pool()
         except Exception:
-            for p in self._pool:
-                if p.exitcode is None:
-                    p.terminate()
-            for p in self._pool:
-                p.join()
+            for process in self._pool:
+                if process.exitcode is None:
+                    process.terminate()
+            for process in self._pool:
+                process.join()
             raise
-
-        # The threads hold what they need, not the pool: it can be collected.
-        self._worker_handler = self._thread(
-            Pool._handle_workers, self._cache, self._taskqueue, self._ctx, self.Process,
-            self._processes, self._pool, self._inqueue, self._outqueue,
-            self._initializer, self._initargs, self._maxtasksperchild,
-            self._wrap_exception, self._get_sentinels(), self._change_notifier)
-        self._task_handler = self._thread(
-            Pool._handle_tasks, self._taskqueue, self._quick_put, self._outqueue,
-            self._pool, self._cache)
-        self._result_handler = self._thread(
-            Pool._handle_results, self._outqueue, self._quick_get, self._cache)
-        self._terminate = util.Finalize(
-            self, self._terminate_pool,
-            args=(self._taskqueue, self._inqueue, self._outqueue, self._pool,
-                  self._change_notifier, self._worker_handler, self._task_handler,
-                  self._result_handler, self._cache),
-            exitpriority=15)
+        self._threads = [
+            self._begin(_feed, works, self._taskqueue, self._quick_put, self._pool, self._outqueue),
+            self._begin(_collect, works, self._quick_get),
+            self._begin(_look_after, works, self._pool, self._refiller(), self._sleep, self._taskqueue)]
+        self._terminate = util.Finalize(self, _stop_all, exitpriority=15, args=(
+            works, self._pool, self._threads, self._unblock, self._taskqueue, self._inqueue, self._outqueue))
         self._state = RUN
 
     @staticmethod
-    def _thread(target, *args):
-        t = threading.Thread(target=target, args=args)
-        t.daemon = True
-        t._state = RUN
-        t.start()
-        return t
+    def _begin(target, *args):
+        thread = threading.Thread(target=target, args=args, daemon=True)
+        thread.start()
+        return thread
+
+    def _setup_queues(self):
+        self._inqueue, self._outqueue = self._ctx.SimpleQueue(), self._ctx.SimpleQueue()
+        self._quick_put, self._quick_get = self._inqueue._writer.send, self._outqueue._reader.recv
+        bell = self._ctx.SimpleQueue()
+
+        def ring():
+            bell.put(None)
+
+        def sleep(workers):
+            wait([bell._reader, *(process.sentinel for process in workers)])
+            while not bell.empty():
+                bell.get()
+
+        self._ring, self._sleep = ring, sleep
+
+    @staticmethod
+    def _unblock(inqueue, feeder, size):
+        """The feeder may wait for room in a pipe that no worker reads any more."""
+        util.debug('removing tasks from inqueue until task handler finished')
+        inqueue._rlock.acquire()
+        while feeder.is_alive() and inqueue._reader.poll():
+            inqueue._reader.recv_bytes()
+            time.sleep(0)
+
+    def _refiller(self):
+        """What starts the workers that are missing."""
+        workers, wanted, ctx, make = self._pool, self._processes, self._ctx, self.Process
+        args = (self._inqueue, self._outqueue, self._initializer, self._initargs, self._maxtasksperchild, self._wrap_exception)
+
+        def refill():
+            for _ in range(wanted - len(workers)):
+                process = make(ctx, target=worker, args=args)
+                process.name = process.name.replace('Process', 'PoolWorker')
+                process.daemon = True
+                process.start()
+                workers.append(process)
+                util.debug('added worker')
+        return refill
+
+    def _repopulate_pool(self):
+        self._refiller()()
 
     def __del__(self, _warn=warnings.warn, RUN=RUN):
         if self._state == RUN:
-            _warn(f"unclosed running multiprocessing pool {self!r}",
-                  ResourceWarning, source=self)
-            if getattr(self, '_change_notifier', None) is not None:
-                self._change_notifier.put(None)
+            _warn(f'unclosed running multiprocessing pool {self!r}', ResourceWarning, source=self)
+            if ring := getattr(self, '_ring', None):
+                ring()
 
     def __repr__(self):
-        cls = self.__class__
-        return (f'<{cls.__module__}.{cls.__qualname__} state={self._state} '
-                f'pool_size={len(self._pool)}>')
+        cls = type(self)
+        return f'<{cls.__module__}.{cls.__qualname__} state={self._state} pool_size={len(self._pool)}>'
 
-    def _get_sentinels(self):
-        return [self._change_notifier._reader]
+    def __reduce__(self):
+        raise NotImplementedError('pool objects cannot be passed between processes or pickled')
 
-    @staticmethod
-    def _get_worker_sentinels(workers):
-        return [w.sentinel for w in workers if hasattr(w, "sentinel")]
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        self.terminate()
 
-    # -- workers
-
-    @staticmethod
-    def _join_exited_workers(pool):
-        cleaned = False
-        for i in reversed(range(len(pool))):
-            if pool[i].exitcode is not None:
-                util.debug('cleaning up worker %d' % i)
-                pool[i].join()
-                cleaned = True
-                del pool[i]
-        return cleaned
-
-    def _repopulate_pool(self):
-        return self._repopulate_pool_static(
-            self._ctx, self.Process, self._processes, self._pool, self._inqueue,
-            self._outqueue, self._initializer, self._initargs,
-            self._maxtasksperchild, self._wrap_exception)
-
-    @staticmethod
-    def _repopulate_pool_static(ctx, Process, processes, pool, inqueue, outqueue,
-                                initializer, initargs, maxtasksperchild, wrap_exception):
-        for i in range(processes - len(pool)):
-            w = Process(ctx, target=worker,
-                        args=(inqueue, outqueue, initializer, initargs,
-                              maxtasksperchild, wrap_exception))
-            w.name = w.name.replace('Process', 'PoolWorker')
-            w.daemon = True
-            w.start()
-            pool.append(w)
-            util.debug('added worker')
-
-    @staticmethod
-    def _maintain_pool(ctx, Process, processes, pool, inqueue, outqueue,
-                       initializer, initargs, maxtasksperchild, wrap_exception):
-        if Pool._join_exited_workers(pool):
-            Pool._repopulate_pool_static(ctx, Process, processes, pool, inqueue, outqueue,
-                                         initializer, initargs, maxtasksperchild,
-                                         wrap_exception)
-
-    def _setup_queues(self):
-        self._inqueue = self._ctx.SimpleQueue()
-        self._outqueue = self._ctx.SimpleQueue()
-        self._quick_put = self._inqueue._writer.send
-        self._quick_get = self._outqueue._reader.recv
+    def __enter__(self):
+        return self._check_running()
 
     def _check_running(self):
-        if self._state != RUN:
-            raise ValueError("Pool not running")
+        if self._state == RUN:
+            return self
+        raise ValueError('Pool not running')
 
-    # -- giving work
+    def _give(self, result, tasks, told=None):
+        self._taskqueue.put((tasks, told))
+        return result
+
+    # Calls
+
+    def apply_async(self, func, args=(), kwds={}, callback=None, error_callback=None):
+        """apply() without waiting; an AsyncResult."""
+        result = ApplyResult(self._check_running(), callback, error_callback)
+        return self._give(result, [(result._job, 0, func, args, kwds)])
 
     def apply(self, func, args=(), kwds={}):
         """Call func(*args, **kwds) in a worker; its result."""
@@ -287,41 +359,28 @@ class Pool(object):
 
     def map(self, func, iterable, chunksize=None):
         """[func(x) for x in iterable], by the workers."""
-        return self._map_async(func, iterable, mapstar, chunksize).get()
+        return self.map_async(func, iterable, chunksize).get()
+
+    def map_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
+        """map() without waiting; a MapResult."""
+        return self._chunked(mapstar, func, iterable, chunksize, (callback, error_callback))
 
     def starmap(self, func, iterable, chunksize=None):
         """[func(*x) for x in iterable], by the workers."""
-        return self._map_async(func, iterable, starmapstar, chunksize).get()
+        return self.starmap_async(func, iterable, chunksize).get()
 
-    def starmap_async(self, func, iterable, chunksize=None, callback=None,
-                      error_callback=None):
+    def starmap_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
         """The same without waiting; a MapResult."""
-        return self._map_async(func, iterable, starmapstar, chunksize,
-                               callback, error_callback)
+        return self._chunked(starmapstar, func, iterable, chunksize, (callback, error_callback))
 
-    def _guarded_task_generation(self, result_job, func, iterable):
-        # An iterable may fail in the middle: that becomes a failing task.
-        try:
-            i = -1
-            for i, x in enumerate(iterable):
-                yield (result_job, i, func, (x,), {})
-        except Exception as e:
-            yield (result_job, i + 1, _helper_reraises_exception, (e,), {})
-
-    def _imap(self, result, func, iterable, chunksize):
+    def _chunked(self, mapper, func, iterable, chunksize, callbacks):
         self._check_running()
-        if chunksize < 1:
-            raise ValueError("Chunksize must be 1+, not {0:n}".format(chunksize))
-        result = result(self)
-        if chunksize == 1:
-            tasks = self._guarded_task_generation(result._job, func, iterable)
-        else:
-            batches = Pool._get_tasks(func, iterable, chunksize)
-            tasks = self._guarded_task_generation(result._job, mapstar, batches)
-        self._taskqueue.put((tasks, result._set_length))
-        if chunksize == 1:
-            return result
-        return (item for chunk in result for item in chunk)
+        items = iterable if hasattr(iterable, '__len__') else list(iterable)
+        if chunksize is None:
+            # About four chunks for each worker.
+            chunksize = -(-len(items) // (len(self._pool) * 4))
+        result = MapResult(self, chunksize if items else 0, len(items), *callbacks)
+        return self._give(result, self._tasks(result._job, mapper, self._chunks(func, items, chunksize)))
 
     def imap(self, func, iterable, chunksize=1):
         """Iterate over the results of func, in order."""
@@ -331,258 +390,64 @@ class Pool(object):
         """Iterate over the results of func, as they come."""
         return self._imap(IMapUnorderedIterator, func, iterable, chunksize)
 
-    def apply_async(self, func, args=(), kwds={}, callback=None, error_callback=None):
-        """apply() without waiting; an AsyncResult."""
+    def _imap(self, kind, func, iterable, chunksize):
         self._check_running()
-        result = ApplyResult(self, callback, error_callback)
-        self._taskqueue.put(([(result._job, 0, func, args, kwds)], None))
-        return result
-
-    def map_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
-        """map() without waiting; a MapResult."""
-        return self._map_async(func, iterable, mapstar, chunksize, callback, error_callback)
-
-    def _map_async(self, func, iterable, mapper, chunksize=None, callback=None,
-                   error_callback=None):
-        self._check_running()
-        if not hasattr(iterable, '__len__'):
-            iterable = list(iterable)
-        if chunksize is None:
-            # About four chunks for each worker.
-            chunksize, extra = divmod(len(iterable), len(self._pool) * 4)
-            if extra:
-                chunksize += 1
-        if len(iterable) == 0:
-            chunksize = 0
-        task_batches = Pool._get_tasks(func, iterable, chunksize)
-        result = MapResult(self, chunksize, len(iterable), callback,
-                           error_callback=error_callback)
-        self._taskqueue.put(
-            (self._guarded_task_generation(result._job, mapper, task_batches), None))
-        return result
+        if chunksize < 1:
+            raise ValueError(f'Chunksize must be 1+, not {chunksize:n}')
+        result = kind(self)
+        if chunksize == 1:
+            single = ((item,) for item in iterable)
+            return self._give(result, self._tasks(result._job, func, single, False), result._set_length)
+        self._give(result, self._tasks(result._job, mapstar, self._chunks(func, iterable, chunksize)), result._set_length)
+        return itertools.chain.from_iterable(result)
 
     @staticmethod
-    def _get_tasks(func, it, size):
-        it = iter(it)
-        while True:
-            x = tuple(itertools.islice(it, size))
-            if not x:
-                return
-            yield (func, x)
-
-    # -- the three threads
+    def _chunks(func, items, size):
+        for chunk in itertools.batched(items, size) if size else ():
+            yield func, chunk
 
     @staticmethod
-    def _wait_for_updates(sentinels, change_notifier, timeout=None):
-        wait(sentinels, timeout=timeout)
-        while not change_notifier.empty():
-            change_notifier.get()
-
-    @classmethod
-    def _handle_workers(cls, cache, taskqueue, ctx, Process, processes, pool, inqueue,
-                        outqueue, initializer, initargs, maxtasksperchild,
-                        wrap_exception, sentinels, change_notifier):
-        thread = threading.current_thread()
-        # While there is work; a terminated pool is left as it is.
-        while thread._state == RUN or (cache and thread._state != TERMINATE):
-            cls._maintain_pool(ctx, Process, processes, pool, inqueue, outqueue,
-                               initializer, initargs, maxtasksperchild, wrap_exception)
-            current_sentinels = [*cls._get_worker_sentinels(pool), *sentinels]
-            cls._wait_for_updates(current_sentinels, change_notifier)
-        taskqueue.put(None)
-        util.debug('worker handler exiting')
-
-    @staticmethod
-    def _handle_tasks(taskqueue, put, outqueue, pool, cache):
-        thread = threading.current_thread()
-        for taskseq, set_length in iter(taskqueue.get, None):
-            task = None
-            try:
-                for task in taskseq:
-                    if thread._state != RUN:
-                        util.debug('task handler found thread._state != RUN')
-                        break
-                    try:
-                        put(task)
-                    except Exception as e:
-                        # It could not be pickled.
-                        job, idx = task[:2]
-                        try:
-                            cache[job]._set(idx, (False, e))
-                        except KeyError:
-                            pass
-                else:
-                    if set_length:
-                        util.debug('doing set_length()')
-                        idx = task[1] if task else -1
-                        set_length(idx + 1)
-                    continue
-                break
-            finally:
-                task = taskseq = job = None
-        else:
-            util.debug('task handler got sentinel')
+    def _tasks(job, function, arguments, packed=True):
+        """The tasks of a job; what goes wrong with the arguments becomes a task that fails."""
+        number = -1
         try:
-            # The results' thread first, then the workers.
-            outqueue.put(None)
-            for p in pool:
-                put(None)
-        except OSError:
-            util.debug('task handler got OSError when sending sentinels')
-        util.debug('task handler exiting')
+            for number, args in enumerate(arguments):
+                yield job, number, function, (args,) if packed else args, {}
+        except Exception as error:
+            yield job, number + 1, _raise, (error,), {}
 
-    @staticmethod
-    def _handle_results(outqueue, get, cache):
-        thread = threading.current_thread()
-
-        def take(until):
-            # Deliver until told to stop; False at the end of everything.
-            while until():
-                try:
-                    task = get()
-                except (OSError, EOFError):
-                    util.debug('result handler got EOFError/OSError -- exiting')
-                    return False
-                if task is None:
-                    util.debug('result handler ignoring extra sentinel')
-                    if until is forever:
-                        return True
-                    continue
-                job, i, obj = task
-                try:
-                    cache[job]._set(i, obj)
-                except KeyError:
-                    pass
-                task = job = obj = None
-            return True
-
-        forever = lambda: thread._state == RUN
-        if not take(forever):
-            return
-        if not take(lambda: cache and thread._state != TERMINATE):
-            return
-        if hasattr(outqueue, '_reader'):
-            # A worker may be stuck in writing: make room.
-            util.debug('ensuring that outqueue is not full')
-            try:
-                for i in range(10):
-                    if not outqueue._reader.poll():
-                        break
-                    get()
-            except (OSError, EOFError):
-                pass
-        util.debug('result handler exiting: len(cache)=%s, thread._state=%s',
-                   len(cache), thread._state)
-
-    # -- the end
-
-    def __reduce__(self):
-        raise NotImplementedError(
-            'pool objects cannot be passed between processes or pickled')
+    # The end
 
     def close(self):
         """No more work; what was given is still done."""
         util.debug('closing pool')
         if self._state == RUN:
-            self._state = CLOSE
-            self._worker_handler._state = CLOSE
-            self._change_notifier.put(None)
+            self._state = self._cache.state = CLOSE
+            self._ring()
 
     def terminate(self):
         """Stop the workers now."""
-        util.debug('terminating pool')
         self._state = TERMINATE
         self._terminate()
 
     def join(self):
         """After close() or terminate(): wait for the workers."""
         util.debug('joining pool')
-        if self._state == RUN:
-            raise ValueError("Pool is still running")
         if self._state not in (CLOSE, TERMINATE):
-            raise ValueError("In unknown state")
-        self._worker_handler.join()
-        self._task_handler.join()
-        self._result_handler.join()
-        for p in self._pool:
-            p.join()
+            raise ValueError('Pool is still running' if self._state == RUN else 'In unknown state')
+        for part in (*reversed(self._threads), *self._pool):
+            part.join()
 
-    @staticmethod
-    def _help_stuff_finish(inqueue, task_handler, size):
-        # The task thread may be stuck in writing: make room.
-        util.debug('removing tasks from inqueue until task handler finished')
-        inqueue._rlock.acquire()
-        while task_handler.is_alive() and inqueue._reader.poll():
-            inqueue._reader.recv()
-            time.sleep(0)
-
-    @classmethod
-    def _terminate_pool(cls, taskqueue, inqueue, outqueue, pool, change_notifier,
-                        worker_handler, task_handler, result_handler, cache):
-        util.debug('finalizing pool')
-        worker_handler._state = TERMINATE
-        task_handler._state = TERMINATE
-        change_notifier.put(None)
-        util.debug('helping task handler/workers to finish')
-        cls._help_stuff_finish(inqueue, task_handler, len(pool))
-        if (not result_handler.is_alive()) and (len(cache) != 0):
-            raise AssertionError("Cannot have cache with result_handler not alive")
-        result_handler._state = TERMINATE
-        change_notifier.put(None)
-        outqueue.put(None)
-        # First the thread that would start new workers.
-        util.debug('joining worker handler')
-        if threading.current_thread() is not worker_handler:
-            worker_handler.join()
-        if pool and hasattr(pool[0], 'terminate'):
-            util.debug('terminating workers')
-            for p in pool:
-                if p.exitcode is None:
-                    p.terminate()
-        util.debug('joining task handler')
-        if threading.current_thread() is not task_handler:
-            task_handler.join()
-        util.debug('joining result handler')
-        if threading.current_thread() is not result_handler:
-            result_handler.join()
-        if pool and hasattr(pool[0], 'terminate'):
-            util.debug('joining pool workers')
-            for p in pool:
-                if p.is_alive():
-                    util.debug('cleaning up worker %d' % p.pid)
-                    p.join()
-
-    def __enter__(self):
-        self._check_running()
-        return self
-
-    def __exit__(self, exc_type, exc_val, exc_tb):
-        self.terminate()
-
-
-# -- results -----------------------------------------------------------------
 
 class ApplyResult(object):
     """The result of one call, to come."""
 
     def __init__(self, pool, callback, error_callback):
-        self._pool = pool
+        # The pool stays as long as results are awaited.
+        self._pool, self._cache, self._job = pool, pool._cache, next(job_counter)
         self._event = threading.Event()
-        self._job = next(job_counter)
-        self._cache = pool._cache
-        self._callback = callback
-        self._error_callback = error_callback
+        self._callbacks = error_callback, callback
         self._cache[self._job] = self
-
-    def ready(self):
-        """True if it is there."""
-        return self._event.is_set()
-
-    def successful(self):
-        """True if there was no exception; ValueError if it is not there yet."""
-        if not self.ready():
-            raise ValueError("{0!r} not ready".format(self))
-        return self._success
 
     def wait(self, timeout=None):
         """Wait for it, or for timeout seconds."""
@@ -597,14 +462,25 @@ class ApplyResult(object):
             return self._value
         raise self._value
 
+    def ready(self):
+        """True if it is there."""
+        return self._event.is_set()
+
+    def successful(self):
+        """True if there was no exception; ValueError if it is not there yet."""
+        if not self.ready():
+            raise ValueError(f'{self!r} not ready')
+        return self._success
+
     def _set(self, i, obj):
-        self._success, self._value = obj
-        if self._callback and self._success:
-            self._callback(self._value)
-        if self._error_callback and not self._success:
-            self._error_callback(self._value)
+        self._finish(*obj)
+
+    def _finish(self, success, value):
+        self._success, self._value = success, value
+        if told := self._callbacks[success]:
+            told(value)
         self._event.set()
-        del self._cache[self._job]
+        self._cache.finish(self._job)
         self._pool = None
 
     __class_getitem__ = classmethod(types.GenericAlias)
@@ -617,49 +493,35 @@ class MapResult(ApplyResult):
     """The results of a map(), to come."""
 
     def __init__(self, pool, chunksize, length, callback, error_callback):
-        ApplyResult.__init__(self, pool, callback, error_callback=error_callback)
-        self._success = True
-        self._value = [None] * length
+        super().__init__(pool, callback, error_callback)
+        self._success, self._value = True, [None] * length
         self._chunksize = chunksize
-        if chunksize <= 0:
-            self._number_left = 0
+        self._number_left = -(-length // chunksize) if chunksize > 0 else 0
+        if not self._number_left:
             self._event.set()
-            del self._cache[self._job]
-        else:
-            self._number_left = length // chunksize + bool(length % chunksize)
+            self._cache.finish(self._job)
 
     def _set(self, i, success_result):
-        self._number_left -= 1
         success, result = success_result
         if success and self._success:
-            self._value[i * self._chunksize:(i + 1) * self._chunksize] = result
-        elif not success and self._success:
-            # The first error stays; the other parts are still awaited.
-            self._success = False
-            self._value = result
-        if self._number_left == 0:
-            if self._success:
-                if self._callback:
-                    self._callback(self._value)
-            elif self._error_callback:
-                self._error_callback(self._value)
-            del self._cache[self._job]
-            self._event.set()
-            self._pool = None
+            start = i * self._chunksize
+            self._value[start:start + self._chunksize] = result
+        elif self._success:
+            # The first exception counts; it is told once all is over.
+            self._success, self._value = False, result
+        self._number_left -= 1
+        if not self._number_left:
+            self._finish(self._success, self._value)
 
 
 class IMapIterator(object):
     """The results of an imap(), in order."""
 
     def __init__(self, pool):
-        self._pool = pool
+        self._pool, self._cache, self._job = pool, pool._cache, next(job_counter)
         self._cond = threading.Condition(threading.Lock())
-        self._job = next(job_counter)
-        self._cache = pool._cache
-        self._items = collections.deque()
-        self._index = 0
-        self._length = None
-        self._unsorted = {}
+        self._items, self._early = deque(), {}
+        self._index, self._length = 0, None
         self._cache[self._job] = self
 
     def __iter__(self):
@@ -668,55 +530,53 @@ class IMapIterator(object):
     def next(self, timeout=None):
         """The next result; TimeoutError if it takes too long."""
         with self._cond:
-            if not self._items:
-                if self._index == self._length:
-                    self._pool = None
-                    raise StopIteration from None
+            if not self._items and self._index != self._length:
                 self._cond.wait(timeout)
-                if not self._items:
-                    if self._index == self._length:
-                        self._pool = None
-                        raise StopIteration from None
-                    raise TimeoutError from None
-            success, value = self._items.popleft()
-        if success:
-            return value
-        raise value
+            if self._items:
+                success, value = self._items.popleft()
+            elif self._index == self._length:
+                self._pool = None
+                raise StopIteration
+            else:
+                raise TimeoutError
+        if not success:
+            raise value
+        return value
 
     __next__ = next
 
-    def _arrange(self, i, obj):
-        if self._index == i:
-            self._items.append(obj)
+    def _arrive(self, i, obj):
+        """Take a result; True if there is something to be given out."""
+        self._early[i] = obj
+        before = self._index
+        while self._index in self._early:
+            self._items.append(self._early.pop(self._index))
             self._index += 1
-            while self._index in self._unsorted:
-                self._items.append(self._unsorted.pop(self._index))
-                self._index += 1
-            return True
-        self._unsorted[i] = obj
-        return False
+        return self._index > before
 
     def _set(self, i, obj):
         with self._cond:
-            if self._arrange(i, obj):
+            if self._arrive(i, obj):
                 self._cond.notify()
-            if self._index == self._length:
-                del self._cache[self._job]
-                self._pool = None
+            self._end_if_complete()
 
     def _set_length(self, length):
         with self._cond:
             self._length = length
-            if self._index == self._length:
+            if self._index == length:
                 self._cond.notify()
-                del self._cache[self._job]
-                self._pool = None
+            self._end_if_complete()
+
+    def _end_if_complete(self):
+        if self._index == self._length:
+            self._cache.finish(self._job)
+            self._pool = None
 
 
 class IMapUnorderedIterator(IMapIterator):
     """The results of an imap_unordered(), as they come."""
 
-    def _arrange(self, i, obj):
+    def _arrive(self, i, obj):
         self._items.append(obj)
         self._index += 1
         return True
@@ -725,33 +585,36 @@ class IMapUnorderedIterator(IMapIterator):
 class ThreadPool(Pool):
     """The same interface with threads as workers."""
 
+    _wrap_exception = False
+
     @staticmethod
     def Process(ctx, *args, **kwds):
+        """A worker."""
         from .dummy import Process
         return Process(*args, **kwds)
 
     def __init__(self, processes=None, initializer=None, initargs=()):
-        Pool.__init__(self, processes, initializer, initargs)
+        super().__init__(processes, initializer, initargs)
 
     def _setup_queues(self):
-        self._inqueue = queue.SimpleQueue()
-        self._outqueue = queue.SimpleQueue()
-        self._quick_put = self._inqueue.put
-        self._quick_get = self._outqueue.get
+        self._inqueue, self._outqueue, bell = queue.SimpleQueue(), queue.SimpleQueue(), queue.SimpleQueue()
+        self._quick_put, self._quick_get = self._inqueue.put, self._outqueue.get
+
+        def ring():
+            bell.put(None)
+
+        def sleep(workers):
+            bell.get()
+
+        self._ring, self._sleep = ring, sleep
 
     @staticmethod
-    def _get_worker_sentinels(workers):
-        return []
-
-    @staticmethod
-    def _help_stuff_finish(inqueue, task_handler, size):
-        # Drop what is queued, then end the workers.
+    def _unblock(inqueue, feeder, size):
+        """Nobody is to do the tasks that wait; threads end by themselves."""
         try:
             while True:
                 inqueue.get(block=False)
         except queue.Empty:
             pass
-        for i in range(size):
+        for _ in range(size):
             inqueue.put(None)
-
-    _wrap_exception = False
