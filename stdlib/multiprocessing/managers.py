@@ -1,44 +1,41 @@
 """Managers: objects in a server process, reached by proxies from anywhere."""
-__all__ = ['BaseManager', 'SyncManager', 'BaseProxy', 'Token']
-
 import array
+import itertools
 import os
 import queue
 import signal
 import sys
 import threading
-import time
 import types
+from . import connection, get_context, pool, process, util
+from .context import ProcessError, get_spawning_popen, reduction
 
-from . import connection
-from . import get_context
-from . import pool
-from . import process
-from . import util
-from .context import reduction, get_spawning_popen, ProcessError
+__all__ = ['BaseManager', 'SyncManager', 'BaseProxy', 'Token', 'SharedMemoryManager']
 
 try:
     from . import shared_memory
     HAS_SHMEM = True
-    __all__.append('SharedMemoryManager')
 except ImportError:
     HAS_SHMEM = False
 
 
 def reduce_array(a):
+    """An array pickled by its bytes."""
     return array.array, (a.typecode, a.tobytes())
 
 
-reduction.register(array.array, reduce_array)
-
-
 def rebuild_as_list(obj):
-    return list, (list(obj),)
+    """The views of a dict are sent as lists."""
+    return list, ([*obj],)
 
 
-view_types = [type(getattr({}, name)()) for name in ('items', 'keys', 'values')]
-for view_type in view_types:
-    reduction.register(view_type, rebuild_as_list)
+view_types = [type(view) for view in ({}.items(), {}.keys(), {}.values())]
+reduction.register(array.array, reduce_array)
+for _view in view_types:
+    reduction.register(_view, rebuild_as_list)
+del _view
+
+listener_client = {'pickle': (connection.Listener, connection.Client), 'xmlrpclib': (connection.XmlListener, connection.XmlClient)}
 
 
 class Token(object):
@@ -47,51 +44,53 @@ class Token(object):
     __slots__ = ('typeid', 'address', 'id')
 
     def __init__(self, typeid, address, id):
-        (self.typeid, self.address, self.id) = (typeid, address, id)
+        self.__setstate__((typeid, address, id))
 
     def __getstate__(self):
-        return (self.typeid, self.address, self.id)
+        return self.typeid, self.address, self.id
 
     def __setstate__(self, state):
-        (self.typeid, self.address, self.id) = state
+        for name, value in zip(self.__slots__, state):
+            setattr(self, name, value)
 
     def __repr__(self):
-        return '%s(typeid=%r, address=%r, id=%r)' % (
-            self.__class__.__name__, self.typeid, self.address, self.id)
+        return f'{type(self).__name__}(typeid={self.typeid!r}, address={self.address!r}, id={self.id!r})'
 
 
-# -- what goes through the connection ----------------------------------------
-
-def dispatch(c, id, methodname, args=(), kwds={}):
-    """Have the server call something; its result or its exception."""
-    c.send((id, methodname, args, kwds))
-    kind, result = c.recv()
-    if kind == '#RETURN':
-        return result
-    try:
-        raise convert_to_error(kind, result)
-    finally:
-        del result      # no circle through the traceback
-
-
-def convert_to_error(kind, result):
-    if kind == '#ERROR':
-        return result
-    if kind in ('#TRACEBACK', '#UNSERIALIZABLE'):
-        if not isinstance(result, str):
-            raise TypeError("Result {0!r} (kind '{1}') type is {2}, not str".format(
-                result, kind, type(result)))
-        if kind == '#UNSERIALIZABLE':
-            return RemoteError('Unserializable message: %s\n' % result)
-        return RemoteError(result)
-    return ValueError('Unrecognized message type {!r}'.format(kind))
-
+# Requests and answers: (ident, method, args, kwds) one way, (kind, result) the other.
 
 class RemoteError(Exception):
     """An error of the server itself."""
 
     def __str__(self):
-        return '\n' + '-' * 75 + '\n' + str(self.args[0]) + '-' * 75
+        line = '-' * 75
+        return f'\n{line}\n{self.args[0]}{line}'
+
+
+def convert_to_error(kind, result):
+    """The exception that an answer means."""
+    if kind == '#ERROR':
+        return result
+    if kind not in ('#TRACEBACK', '#UNSERIALIZABLE'):
+        return ValueError(f'Unrecognized message type {kind!r}')
+    if not isinstance(result, str):
+        raise TypeError(f"Result {result!r} (kind '{kind}') type is {type(result)}, not str")
+    return RemoteError(f'Unserializable message: {result}\n' if kind == '#UNSERIALIZABLE' else result)
+
+
+def dispatch(c, id, methodname, args=(), kwds={}):
+    """Have the server call something; its result or its exception."""
+    c.send((id, methodname, args, kwds))
+    kind, result = c.recv()
+    if kind != '#RETURN':
+        raise convert_to_error(kind, result)
+    return result
+
+
+def _ask(client, address, authkey, methodname, *args, **kwds):
+    """One request to a server, on a connection of its own."""
+    with client(address, authkey=authkey) as link:
+        return dispatch(link, None, methodname, args, kwds)
 
 
 def all_methods(obj):
@@ -101,233 +100,187 @@ def all_methods(obj):
 
 def public_methods(obj):
     """Those that do not begin with an underscore."""
-    return [name for name in all_methods(obj) if name[0] != '_']
+    return [name for name in all_methods(obj) if not name.startswith('_')]
 
 
-def _format_exc():
-    import traceback
-    return traceback.format_exc()
+def _traceback():
+    from traceback import format_exc
+    return '#TRACEBACK', format_exc()
 
 
 class Server(object):
     """Holds the objects, in a process of its own."""
 
-    public = ['shutdown', 'create', 'accept_connection', 'get_methods',
-              'debug_info', 'number_of_objects', 'dummy', 'incref', 'decref']
+    public = ['shutdown', 'create', 'accept_connection', 'get_methods', 'debug_info', 'number_of_objects', 'dummy', 'incref',
+              'decref']
 
     def __init__(self, registry, address, authkey, serializer):
         if not isinstance(authkey, bytes):
-            raise TypeError("Authkey {0!r} is type {1!s}, not bytes".format(
-                authkey, type(authkey)))
-        self.registry = registry
-        self.authkey = process.AuthenticationString(authkey)
-        Listener, Client = listener_client[serializer]
-        self.listener = Listener(address=address, backlog=128)
+            raise TypeError(f'Authkey {authkey!r} is type {type(authkey)!s}, not bytes')
+        self.registry, self.authkey = registry, process.AuthenticationString(authkey)
+        # Backlogs are short by default; many proxies may come at once.
+        self.listener = listener_client[serializer][0](address=address, backlog=128)
         self.address = self.listener.address
-        self.id_to_obj = {'0': (None, ())}
-        self.id_to_refcount = {}
-        self.id_to_local_proxy_obj = {}
-        self.mutex = threading.Lock()
+        self.id_to_obj, self.id_to_refcount, self.id_to_local_proxy_obj = {'0': (None, ())}, {}, {}
+        self.mutex, self.stop_event = threading.Lock(), threading.Event()
 
     def serve_forever(self):
         """Answer until shutdown()."""
-        self.stop_event = threading.Event()
         process.current_process()._manager_server = self
+        threading.Thread(target=self.accepter, daemon=True).start()
         try:
-            accepter = threading.Thread(target=self.accepter)
-            accepter.daemon = True
-            accepter.start()
-            try:
-                while not self.stop_event.is_set():
-                    self.stop_event.wait(1)
-            except (KeyboardInterrupt, SystemExit):
+            while not self.stop_event.wait(1):
                 pass
+        except (KeyboardInterrupt, SystemExit):
+            pass
         finally:
             if sys.stdout != sys.__stdout__:
                 util.debug('resetting stdout, stderr')
-                sys.stdout = sys.__stdout__
-                sys.stderr = sys.__stderr__
+                sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
             sys.exit(0)
 
     def accepter(self):
+        """Give each connection a thread."""
         while True:
             try:
-                c = self.listener.accept()
+                accepted = self.listener.accept()
             except OSError:
                 continue
-            t = threading.Thread(target=self.handle_request, args=(c,))
-            t.daemon = True
-            t.start()
-
-    def _handle_request(self, c):
-        request = None
-        try:
-            connection.deliver_challenge(c, self.authkey)
-            connection.answer_challenge(c, self.authkey)
-            request = c.recv()
-            ignore, funcname, args, kwds = request
-            assert funcname in self.public, '%r unrecognized' % funcname
-            func = getattr(self, funcname)
-        except Exception:
-            msg = ('#TRACEBACK', _format_exc())
-        else:
-            try:
-                result = func(c, *args, **kwds)
-            except Exception:
-                msg = ('#TRACEBACK', _format_exc())
-            else:
-                msg = ('#RETURN', result)
-        try:
-            c.send(msg)
-        except Exception as e:
-            try:
-                c.send(('#TRACEBACK', _format_exc()))
-            except Exception:
-                pass
-            util.info('Failure to send message: %r', msg)
-            util.info(' ... request was %r', request)
-            util.info(' ... exception was %r', e)
+            threading.Thread(target=self.handle_request, args=(accepted,), daemon=True).start()
 
     def handle_request(self, conn):
         """A new connection: one request of the manager's."""
         try:
-            self._handle_request(conn)
+            conn.send(self._answer_manager(conn))
         except SystemExit:
             pass
+        except Exception as error:
+            util.info('Failure to send message: %r', error)
         finally:
             conn.close()
+
+    def _answer_manager(self, conn):
+        try:
+            connection.deliver_challenge(conn, self.authkey)
+            connection.answer_challenge(conn, self.authkey)
+            _, name, args, kwds = conn.recv()
+            if name not in self.public:
+                raise AssertionError(f'{name!r} unrecognized')
+            return '#RETURN', getattr(self, name)(conn, *args, **kwds)
+        except Exception:
+            return _traceback()
 
     def serve_client(self, conn):
         """A connection of a proxy: its calls, one after the other."""
         util.debug('starting server thread to service %r', threading.current_thread().name)
-        recv = conn.recv
-        send = conn.send
-        id_to_obj = self.id_to_obj
         while not self.stop_event.is_set():
             try:
-                methodname = obj = None
-                request = recv()
-                ident, methodname, args, kwds = request
-                try:
-                    obj, exposed, gettypeid = id_to_obj[ident]
-                except KeyError as ke:
-                    try:
-                        obj, exposed, gettypeid = self.id_to_local_proxy_obj[ident]
-                    except KeyError:
-                        raise ke
-                if methodname not in exposed:
-                    raise AttributeError('method %r of %r object is not in exposed=%r' %
-                                         (methodname, type(obj), exposed))
-                function = getattr(obj, methodname)
-                try:
-                    res = function(*args, **kwds)
-                except Exception as e:
-                    msg = ('#ERROR', e)
-                else:
-                    typeid = gettypeid and gettypeid.get(methodname, None)
-                    if typeid:
-                        rident, rexposed = self.create(conn, typeid, res)
-                        token = Token(typeid, self.address, rident)
-                        msg = ('#PROXY', (rexposed, token))
-                    else:
-                        msg = ('#RETURN', res)
-            except AttributeError:
-                if methodname is None:
-                    msg = ('#TRACEBACK', _format_exc())
-                else:
-                    try:
-                        fallback_func = self.fallback_mapping[methodname]
-                        result = fallback_func(self, conn, ident, obj, *args, **kwds)
-                        msg = ('#RETURN', result)
-                    except Exception:
-                        msg = ('#TRACEBACK', _format_exc())
+                request = conn.recv()
             except EOFError:
-                util.debug('got EOF -- exiting thread serving %r',
-                           threading.current_thread().name)
+                util.debug('got EOF; exiting thread serving %r', threading.current_thread().name)
                 sys.exit(0)
             except Exception:
-                msg = ('#TRACEBACK', _format_exc())
+                answer = _traceback()
+            else:
+                answer = self._answer_proxy(conn, *request)
             try:
                 try:
-                    send(msg)
+                    conn.send(answer)
                 except Exception:
-                    send(('#UNSERIALIZABLE', _format_exc()))
-            except Exception as e:
-                util.info('exception in thread serving %r', threading.current_thread().name)
-                util.info(' ... message was %r', msg)
-                util.info(' ... exception was %r', e)
+                    conn.send(('#UNSERIALIZABLE', _traceback()[1]))
+            except Exception as error:
+                util.info('exception in thread serving %r: %r', threading.current_thread().name, error)
                 conn.close()
                 sys.exit(1)
+            request = answer = None
 
-    # What any object can be asked, exposed or not.
+    def _find(self, ident):
+        if ident in self.id_to_obj:
+            return self.id_to_obj[ident]
+        if ident in self.id_to_local_proxy_obj:
+            return self.id_to_local_proxy_obj[ident]
+        raise KeyError(ident)
+
+    def _answer_proxy(self, conn, ident, name, args, kwds):
+        try:
+            obj, exposed, typeids = self._find(ident)
+            if name in exposed and hasattr(obj, name):
+                try:
+                    result = getattr(obj, name)(*args, **kwds)
+                except Exception as error:
+                    return '#ERROR', error
+                typeid = typeids and typeids.get(name)
+                if not typeid:
+                    return '#RETURN', result
+                number, methods = self.create(conn, typeid, result)
+                return '#PROXY', (methods, Token(typeid, self.address, number))
+            if name in self.fallback_mapping:
+                return '#RETURN', self.fallback_mapping[name](self, conn, ident, obj, *args, **kwds)
+            if name not in exposed:
+                raise AttributeError(f'method {name!r} of {type(obj)!r} object is not in exposed={exposed!r}')
+            getattr(obj, name)
+        except Exception:
+            return _traceback()
+
+    # What every object can be asked
 
     def fallback_getvalue(self, conn, ident, obj):
+        """The object itself."""
         return obj
 
-    def fallback_str(self, conn, ident, obj):
-        return str(obj)
-
     def fallback_repr(self, conn, ident, obj):
+        """Its repr."""
         return repr(obj)
 
-    fallback_mapping = {'__str__': fallback_str, '__repr__': fallback_repr,
-                        '#GETVALUE': fallback_getvalue}
+    def fallback_str(self, conn, ident, obj):
+        """Its str."""
+        return str(obj)
 
-    # What managers ask.
+    fallback_mapping = {'#GETVALUE': fallback_getvalue, '__repr__': fallback_repr, '__str__': fallback_str}
+
+    # What managers and proxies ask
 
     def dummy(self, c):
-        pass
-
-    def debug_info(self, c):
-        """What is there and how often it is referred to."""
-        with self.mutex:
-            result = []
-            for ident in sorted(self.id_to_refcount):
-                if ident != '0':
-                    result.append('  %s:       refcount=%s\n    %s' % (
-                        ident, self.id_to_refcount[ident],
-                        str(self.id_to_obj[ident][0])[:75]))
-            return '\n'.join(result)
+        """Nothing: the server is there."""
 
     def number_of_objects(self, c):
         """How many objects there are."""
         return len(self.id_to_refcount)
 
+    def debug_info(self, c):
+        """What is there and how often it is referred to."""
+        with self.mutex:
+            return '\n'.join(f'  {ident}:       refcount={count}\n    {str(self.id_to_obj[ident][0])[:75]}'
+                             for ident, count in sorted(self.id_to_refcount.items()) if ident != '0')
+
     def shutdown(self, c):
         """End the server."""
         try:
-            util.debug('manager received shutdown message')
             c.send(('#RETURN', None))
-        except:
-            import traceback
-            traceback.print_exc()
         finally:
             self.stop_event.set()
 
     def create(self, c, typeid, /, *args, **kwds):
         """Make an object; (its number, its methods)."""
         with self.mutex:
-            callable, exposed, method_to_typeid, proxytype = self.registry[typeid]
-            if callable is None:
-                if kwds or (len(args) != 1):
-                    raise ValueError("Without callable, must have one non-keyword argument")
-                obj = args[0]
+            make, exposed, typeids, _ = self.registry[typeid]
+            if make is not None:
+                obj = make(*args, **kwds)
+            elif kwds or len(args) != 1:
+                raise ValueError('Without callable, must have one non-keyword argument')
             else:
-                obj = callable(*args, **kwds)
+                obj, = args
             if exposed is None:
                 exposed = public_methods(obj)
-            if method_to_typeid is not None:
-                if not isinstance(method_to_typeid, dict):
-                    raise TypeError("Method_to_typeid {0!r}: type {1!s}, not dict".format(
-                        method_to_typeid, type(method_to_typeid)))
-                exposed = list(exposed) + list(method_to_typeid)
-            ident = '%x' % id(obj)
+            if typeids is not None and not isinstance(typeids, dict):
+                raise TypeError(f'Method_to_typeid {typeids!r}: type {type(typeids)!s}, not dict')
+            exposed = *exposed, *(typeids or ())
+            ident = f'{id(obj):x}'
             util.debug('%r callable returned object with id %r', typeid, ident)
-            self.id_to_obj[ident] = (obj, set(exposed), method_to_typeid)
-            if ident not in self.id_to_refcount:
-                self.id_to_refcount[ident] = 0
+            self.id_to_obj[ident] = obj, set(exposed), typeids
+            self.id_to_refcount.setdefault(ident, 0)
         self.incref(c, ident)
-        return ident, tuple(exposed)
+        return ident, exposed
 
     def get_methods(self, c, token):
         """The methods of an object."""
@@ -340,47 +293,36 @@ class Server(object):
         self.serve_client(c)
 
     def incref(self, c, ident):
+        """One more proxy."""
         with self.mutex:
-            try:
-                self.id_to_refcount[ident] += 1
-            except KeyError as ke:
-                # Known only to proxies inside the server so far.
-                if ident not in self.id_to_local_proxy_obj:
-                    raise ke
-                self.id_to_refcount[ident] = 1
+            if ident not in self.id_to_refcount:
+                # Only proxies inside the server knew it any more.
                 self.id_to_obj[ident] = self.id_to_local_proxy_obj[ident]
-                util.debug('Server re-enabled tracking & INCREF %r', ident)
+                self.id_to_refcount[ident] = 0
+            self.id_to_refcount[ident] += 1
 
     def decref(self, c, ident):
+        """One proxy less; without any the object goes."""
         if ident not in self.id_to_refcount and ident in self.id_to_local_proxy_obj:
-            util.debug('Server DECREF skipping %r', ident)
             return
         with self.mutex:
-            if self.id_to_refcount[ident] <= 0:
-                raise AssertionError("Id {0!s} ({1!r}) has refcount {2:n}, not 1+".format(
-                    ident, self.id_to_obj[ident], self.id_to_refcount[ident]))
-            self.id_to_refcount[ident] -= 1
-            if self.id_to_refcount[ident] == 0:
-                del self.id_to_refcount[ident]
-        if ident not in self.id_to_refcount:
-            # Its __del__ may call the server: without the lock.
-            self.id_to_obj[ident] = (None, (), None)
-            util.debug('disposing of obj with id %r', ident)
-            with self.mutex:
-                del self.id_to_obj[ident]
+            if (count := self.id_to_refcount[ident]) <= 0:
+                raise AssertionError(f'Id {ident!s} ({self.id_to_obj[ident]!r}) has refcount {count:n}, not 1+')
+            self.id_to_refcount[ident] = count - 1
+            if count > 1:
+                return
+            del self.id_to_refcount[ident]
+            gone = self.id_to_obj.pop(ident)
+        # What goes may ask the server for something: not under the lock.
+        util.debug('disposing of obj with id %r', ident)
+        del gone
 
 
 class State(object):
+    """Where a manager is in its life."""
+
     __slots__ = ['value']
-    INITIAL = 0
-    STARTED = 1
-    SHUTDOWN = 2
-
-
-listener_client = {
-    'pickle': (connection.Listener, connection.Client),
-    'xmlrpclib': (connection.XmlListener, connection.XmlClient),
-}
+    INITIAL, STARTED, SHUTDOWN = range(3)
 
 
 class BaseManager(object):
@@ -388,83 +330,95 @@ class BaseManager(object):
 
     _registry = {}
     _Server = Server
+    _process = None
 
-    def __init__(self, address=None, authkey=None, serializer='pickle', ctx=None, *,
-                 shutdown_timeout=1.0):
-        if authkey is None:
-            authkey = process.current_process().authkey
-        self._address = address
-        self._authkey = process.AuthenticationString(authkey)
-        self._state = State()
-        self._state.value = State.INITIAL
-        self._serializer = serializer
+    def __init__(self, address=None, authkey=None, serializer='pickle', ctx=None, *, shutdown_timeout=1.0):
+        self._authkey = process.AuthenticationString(process.current_process().authkey if authkey is None else authkey)
+        self._address, self._serializer, self._shutdown_timeout = address, serializer, shutdown_timeout
         self._Listener, self._Client = listener_client[serializer]
         self._ctx = ctx or get_context()
-        self._shutdown_timeout = shutdown_timeout
+        self._state = State()
+        self._state.value = State.INITIAL
 
-    def _check_initial(self):
-        if self._state.value != State.INITIAL:
-            if self._state.value == State.STARTED:
-                raise ProcessError("Already started server")
-            if self._state.value == State.SHUTDOWN:
-                raise ProcessError("Manager has shut down")
-            raise ProcessError("Unknown state {!r}".format(self._state.value))
+    address = property(lambda self: self._address, doc='Where the server listens.')
+
+    def _require_initial(self):
+        match self._state.value:
+            case State.STARTED:
+                raise ProcessError('Already started server')
+            case State.SHUTDOWN:
+                raise ProcessError('Manager has shut down')
 
     def get_server(self):
         """A server to be run here, by serve_forever()."""
-        self._check_initial()
-        return Server(self._registry, self._address, self._authkey, self._serializer)
+        self._require_initial()
+        return self._Server(self._registry, self._address, self._authkey, self._serializer)
 
     def connect(self):
         """Use a server that runs already."""
-        conn = self._Client(self._address, authkey=self._authkey)
-        dispatch(conn, None, 'dummy')
+        self._ask('dummy')
         self._state.value = State.STARTED
 
     def start(self, initializer=None, initargs=()):
         """Start a server process."""
-        self._check_initial()
-        if initializer is not None and not callable(initializer):
+        self._require_initial()
+        if not (initializer is None or callable(initializer)):
             raise TypeError('initializer must be a callable')
-        reader, writer = connection.Pipe(duplex=False)
-        self._process = self._ctx.Process(
-            target=type(self)._run_server,
-            args=(self._registry, self._address, self._authkey,
-                  self._serializer, writer, initializer, initargs))
-        ident = ':'.join(str(i) for i in self._process._identity)
-        self._process.name = type(self).__name__ + '-' + ident
-        self._process.start()
-        writer.close()
-        self._address = reader.recv()
-        reader.close()
+        reading, writing = connection.Pipe(duplex=False)
+        server = self._process = self._ctx.Process(target=type(self)._run_server, args=(
+            self._registry, self._address, self._authkey, self._serializer, writing, initializer, initargs))
+        server.name = f"{type(self).__name__}-{':'.join(map(str, server._identity))}"
+        server.start()
+        writing.close()
+        with reading:
+            self._address = reading.recv()
         self._state.value = State.STARTED
-        self.shutdown = util.Finalize(
-            self, type(self)._finalize_manager,
-            args=(self._process, self._address, self._authkey, self._state,
-                  self._Client, self._shutdown_timeout),
-            exitpriority=0)
+        self.shutdown = util.Finalize(self, type(self)._finalize_manager, exitpriority=0, args=(
+            server, self._address, self._authkey, self._state, self._Client, self._shutdown_timeout))
 
     @classmethod
-    def _run_server(cls, registry, address, authkey, serializer, writer,
-                    initializer=None, initargs=()):
-        # Ctrl-C is for the program, which will shut the server down.
+    def _run_server(cls, registry, address, authkey, serializer, writer, initializer=None, initargs=()):
+        # Ctrl-C is for the main process, which ends the server when it ends.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         if initializer is not None:
             initializer(*initargs)
         server = cls._Server(registry, address, authkey, serializer)
-        writer.send(server.address)
-        writer.close()
+        with writer:
+            writer.send(server.address)
         util.info('manager serving at %r', server.address)
         server.serve_forever()
 
+    @staticmethod
+    def _finalize_manager(process, address, authkey, state, _Client, shutdown_timeout):
+        if process.is_alive():
+            util.info('sending shutdown message to manager')
+            try:
+                _ask(_Client, address, authkey, 'shutdown')
+            except Exception:
+                pass
+            for harder in (None, process.terminate, process.kill):
+                if harder:
+                    harder()
+                process.join(timeout=shutdown_timeout)
+                if not process.is_alive():
+                    break
+        state.value = State.SHUTDOWN
+        BaseProxy._address_to_local.pop(address, None)
+
+    def _ask(self, name, /, *args, **kwds):
+        return _ask(self._Client, self._address, self._authkey, name, *args, **kwds)
+
     def _create(self, typeid, /, *args, **kwds):
-        assert self._state.value == State.STARTED, 'server not yet started'
-        conn = self._Client(self._address, authkey=self._authkey)
-        try:
-            id, exposed = dispatch(conn, None, 'create', (typeid,) + args, kwds)
-        finally:
-            conn.close()
-        return Token(typeid, self._address, id), exposed
+        if self._state.value != State.STARTED:
+            raise AssertionError('server not yet started')
+        ident, exposed = self._ask('create', typeid, *args, **kwds)
+        return Token(typeid, self._address, ident), exposed
+
+    def _debug_info(self):
+        return self._ask('debug_info')
+
+    def _number_of_objects(self):
+        return self._ask('number_of_objects')
 
     def join(self, timeout=None):
         """Wait for the server process."""
@@ -473,175 +427,97 @@ class BaseManager(object):
             if not self._process.is_alive():
                 self._process = None
 
-    def _ask(self, question):
-        conn = self._Client(self._address, authkey=self._authkey)
-        try:
-            return dispatch(conn, None, question)
-        finally:
-            conn.close()
-
-    def _debug_info(self):
-        return self._ask('debug_info')
-
-    def _number_of_objects(self):
-        return self._ask('number_of_objects')
-
     def __enter__(self):
         if self._state.value == State.INITIAL:
             self.start()
         if self._state.value != State.STARTED:
-            if self._state.value == State.INITIAL:
-                raise ProcessError("Unable to start server")
-            if self._state.value == State.SHUTDOWN:
-                raise ProcessError("Manager has shut down")
-            raise ProcessError("Unknown state {!r}".format(self._state.value))
+            raise AssertionError('Unable to start server' if self._state.value == State.INITIAL else 'Manager has shut down')
         return self
 
     def __exit__(self, exc_type, exc_val, exc_tb):
         self.shutdown()
 
-    @staticmethod
-    def _finalize_manager(process, address, authkey, state, _Client, shutdown_timeout):
-        if process.is_alive():
-            util.info('sending shutdown message to manager')
-            try:
-                conn = _Client(address, authkey=authkey)
-                try:
-                    dispatch(conn, None, 'shutdown')
-                finally:
-                    conn.close()
-            except Exception:
-                pass
-            process.join(timeout=shutdown_timeout)
-            for how in ('terminate', 'kill'):
-                if not process.is_alive():
-                    break
-                util.info('manager still alive: %s', how)
-                getattr(process, how)()
-                process.join(timeout=shutdown_timeout)
-        state.value = State.SHUTDOWN
-        try:
-            del BaseProxy._address_to_local[address]
-        except KeyError:
-            pass
-
-    @property
-    def address(self):
-        """Where the server listens."""
-        return self._address
-
     @classmethod
-    def register(cls, typeid, callable=None, proxytype=None, exposed=None,
-                 method_to_typeid=None, create_method=True):
+    def register(cls, typeid, callable=None, proxytype=None, exposed=None, method_to_typeid=None, create_method=True):
         """Add a type: a method of its name makes objects and gives proxies."""
-        if '_registry' not in cls.__dict__:
-            cls._registry = cls._registry.copy()
-        if proxytype is None:
-            proxytype = AutoProxy
+        if '_registry' not in vars(cls):
+            cls._registry = dict(cls._registry)
+        proxytype = proxytype or AutoProxy
         exposed = exposed or getattr(proxytype, '_exposed_', None)
-        method_to_typeid = method_to_typeid or getattr(proxytype, '_method_to_typeid_', None)
-        if method_to_typeid:
-            for key, value in list(method_to_typeid.items()):
-                assert type(key) is str, '%r is not a string' % key
-                assert type(value) is str, '%r is not a string' % value
-        cls._registry[typeid] = (callable, exposed, method_to_typeid, proxytype)
+        typeids = method_to_typeid or getattr(proxytype, '_method_to_typeid_', None)
+        for key, value in (typeids or {}).items():
+            if not (isinstance(key, str) and isinstance(value, str)):
+                raise AssertionError(f'{key if not isinstance(key, str) else value!r} is not a string')
+        cls._registry[typeid] = callable, exposed, typeids, proxytype
         if create_method:
-            def temp(self, /, *args, **kwds):
+            def make(self, /, *args, **kwds):
                 util.debug('requesting creation of a shared %r object', typeid)
-                token, exp = self._create(typeid, *args, **kwds)
-                proxy = proxytype(token, self._serializer, manager=self,
-                                  authkey=self._authkey, exposed=exp)
-                conn = self._Client(token.address, authkey=self._authkey)
-                dispatch(conn, None, 'decref', (token.id,))
-                return proxy
-            temp.__name__ = typeid
-            setattr(cls, typeid, temp)
+                return _proxy_of(self, *self._create(typeid, *args, **kwds), proxytype, self._authkey)
+            make.__name__ = typeid
+            setattr(cls, typeid, make)
+
+
+def _proxy_of(manager, token, exposed, proxytype, authkey):
+    """A proxy of an object that was just made; it takes over the reference its maker held."""
+    proxy = proxytype(token, manager._serializer, manager=manager, authkey=authkey, exposed=exposed)
+    _ask(manager._Client, token.address, authkey, 'decref', token.id)
+    return proxy
 
 
 class ProcessLocalSet(set):
     """A set that is empty in the child of a fork."""
 
     def __init__(self):
-        util.register_after_fork(self, lambda obj: obj.clear())
+        util.register_after_fork(self, set.clear)
 
     def __reduce__(self):
         return type(self), ()
 
 
-# -- proxies -----------------------------------------------------------------
-
 class BaseProxy(object):
     """Stands for an object in a server."""
 
+    # Proxies of one server share a connection for each thread; it is closed with the last of them.
     _address_to_local = {}
     _mutex = util.ForkAwareThreadLock()
-    _next_serial = 1
+    _serials = itertools.count(1)
 
-    def __init__(self, token, serializer, manager=None, authkey=None, exposed=None,
-                 incref=True, manager_owned=False):
+    def __init__(self, token, serializer, manager=None, authkey=None, exposed=None, incref=True, manager_owned=False):
         with BaseProxy._mutex:
-            tls_serials = BaseProxy._address_to_local.get(token.address, None)
-            if tls_serials is None:
-                tls_serials = util.ForkAwareLocal(), ProcessLocalSet()
-                BaseProxy._address_to_local[token.address] = tls_serials
-            self._serial = BaseProxy._next_serial
-            BaseProxy._next_serial += 1
-        # One connection for each thread, shared by the proxies of a server.
-        self._tls = tls_serials[0]
-        # Which proxies are left: the connection goes with the last.
-        self._all_serials = tls_serials[1]
-        self._token = token
-        self._id = self._token.id
-        self._manager = manager
-        self._serializer = serializer
-        self._Client = listener_client[serializer][1]
-        # A proxy inside the server must not keep its object alive.
-        self._owned_by_manager = manager_owned
-        if authkey is not None:
-            self._authkey = process.AuthenticationString(authkey)
-        elif self._manager is not None:
-            self._authkey = self._manager._authkey
-        else:
-            self._authkey = process.current_process().authkey
+            local = BaseProxy._address_to_local.get(token.address)
+            if local is None:
+                local = BaseProxy._address_to_local[token.address] = util.ForkAwareLocal(), ProcessLocalSet()
+            self._serial = next(BaseProxy._serials)
+        self._tls, self._all_serials = local
+        self._token, self._id, self._manager, self._serializer = token, token.id, manager, serializer
+        self._Client, self._owned_by_manager = listener_client[serializer][1], manager_owned
+        if authkey is None:
+            authkey = manager._authkey if manager is not None else process.current_process().authkey
+        self._authkey = process.AuthenticationString(authkey)
         if incref:
             self._incref()
         util.register_after_fork(self, BaseProxy._after_fork)
 
     def _connect(self):
         util.debug('making connection to manager')
-        name = process.current_process().name
-        if threading.current_thread().name != 'MainThread':
-            name += '|' + threading.current_thread().name
-        conn = self._Client(self._token.address, authkey=self._authkey)
-        dispatch(conn, None, 'accept_connection', (name,))
-        self._tls.connection = conn
+        name, thread = process.current_process().name, threading.current_thread().name
+        link = self._Client(self._token.address, authkey=self._authkey)
+        dispatch(link, None, 'accept_connection', (name if thread == 'MainThread' else f'{name}|{thread}',))
+        self._tls.connection = link
+        return link
 
     def _callmethod(self, methodname, args=(), kwds={}):
-        """Call a method of the object; its result."""
-        try:
-            conn = self._tls.connection
-        except AttributeError:
-            util.debug('thread %r does not own a connection',
-                       threading.current_thread().name)
-            self._connect()
-            conn = self._tls.connection
-        conn.send((self._id, methodname, args, kwds))
-        kind, result = conn.recv()
+        """Call a method of the object; its result, or a proxy of it."""
+        link = getattr(self._tls, 'connection', None) or self._connect()
+        link.send((self._id, methodname, args, kwds))
+        kind, result = link.recv()
         if kind == '#RETURN':
             return result
-        if kind == '#PROXY':
-            exposed, token = result
-            proxytype = self._manager._registry[token.typeid][-1]
-            token.address = self._token.address
-            proxy = proxytype(token, self._serializer, manager=self._manager,
-                              authkey=self._authkey, exposed=exposed)
-            conn = self._Client(token.address, authkey=self._authkey)
-            dispatch(conn, None, 'decref', (token.id,))
-            return proxy
-        try:
+        if kind != '#PROXY':
             raise convert_to_error(kind, result)
-        finally:
-            del result
+        exposed, token = result
+        token.address = self._token.address
+        return _proxy_of(self._manager, token, exposed, self._manager._registry[token.typeid][-1], self._authkey)
 
     def _getvalue(self):
         """A copy of the object."""
@@ -651,33 +527,23 @@ class BaseProxy(object):
         if self._owned_by_manager:
             util.debug('owned_by_manager skipped INCREF of %r', self._token.id)
             return
-        conn = self._Client(self._token.address, authkey=self._authkey)
-        dispatch(conn, None, 'incref', (self._id,))
+        _ask(self._Client, self._token.address, self._authkey, 'incref', self._id)
         util.debug('INCREF %r', self._token.id)
         self._all_serials.add(self._serial)
-        state = self._manager and self._manager._state
-        self._close = util.Finalize(
-            self, BaseProxy._decref,
-            args=(self._token, self._serial, self._authkey, state, self._tls,
-                  self._all_serials, self._Client),
-            exitpriority=10)
+        self._close = util.Finalize(self, BaseProxy._decref, exitpriority=10, args=(
+            self._token, self._serial, self._authkey, self._manager and self._manager._state, self._tls, self._all_serials,
+            self._Client))
 
     @staticmethod
-    def _decref(token, serial, authkey, state, tls, idset, _Client):
-        idset.discard(serial)
-        # A server that has ended has nothing to be told.
+    def _decref(token, serial, authkey, state, tls, serials, _Client):
+        serials.discard(serial)
         if state is None or state.value == State.STARTED:
             try:
-                util.debug('DECREF %r', token.id)
-                conn = _Client(token.address, authkey=authkey)
-                dispatch(conn, None, 'decref', (token.id,))
-            except Exception as e:
-                util.debug('... decref failed: %s', e)
-        else:
-            util.debug('DECREF %r -- manager already shutdown', token.id)
-        if not idset and hasattr(tls, 'connection'):
-            util.debug('thread %r has no more proxies so closing conn',
-                       threading.current_thread().name)
+                _ask(_Client, token.address, authkey, 'decref', token.id)
+            except Exception as error:
+                util.debug('... decref failed %s', error)
+        if not serials and hasattr(tls, 'connection'):
+            util.debug('thread %r has no more proxies so closing conn', threading.current_thread().name)
             tls.connection.close()
             del tls.connection
 
@@ -685,115 +551,99 @@ class BaseProxy(object):
         self._manager = None
         try:
             self._incref()
-        except Exception as e:
-            # The server may have ended.
-            util.info('incref failed: %s' % e)
+        except Exception as error:
+            # The manager may have been shut down.
+            util.info('incref failed: %s', error)
 
     def __reduce__(self):
-        kwds = {}
-        if get_spawning_popen() is not None:
-            kwds['authkey'] = self._authkey
-        if getattr(self, '_isauto', False):
+        kwds = {} if get_spawning_popen() is None else {'authkey': self._authkey}
+        auto = getattr(self, '_isauto', False)
+        if auto:
             kwds['exposed'] = self._exposed_
-            return RebuildProxy, (AutoProxy, self._token, self._serializer, kwds)
-        return RebuildProxy, (type(self), self._token, self._serializer, kwds)
+        return RebuildProxy, (AutoProxy if auto else type(self), self._token, self._serializer, kwds)
 
     def __deepcopy__(self, memo):
         return self._getvalue()
 
     def __repr__(self):
-        return '<%s object, typeid %r at %#x>' % (
-            type(self).__name__, self._token.typeid, id(self))
+        return f'<{type(self).__name__} object, typeid {self._token.typeid!r} at {id(self):#x}>'
 
     def __str__(self):
         try:
             return self._callmethod('__repr__')
         except Exception:
-            return repr(self)[:-1] + "; '__str__()' failed>"
+            return f"{repr(self)[:-1]}; '__str__()' failed>"
 
 
 def RebuildProxy(func, token, serializer, kwds):
     """A proxy that was pickled; inside the server the proxy owns nothing."""
-    server = getattr(process.current_process(), '_manager_server', None)
+    here = process.current_process()
+    server = getattr(here, '_manager_server', None)
     if server and server.address == token.address:
         util.debug('Rebuild a proxy owned by manager, token=%r', token)
         kwds['manager_owned'] = True
-        if token.id not in server.id_to_local_proxy_obj:
-            server.id_to_local_proxy_obj[token.id] = server.id_to_obj[token.id]
-    incref = (kwds.pop('incref', True) and
-              not getattr(process.current_process(), '_inheriting', False))
+        server.id_to_local_proxy_obj.setdefault(token.id, server.id_to_obj.get(token.id))
+    incref = kwds.pop('incref', True) and not getattr(here, '_inheriting', False)
     return func(token, serializer, incref=incref, **kwds)
+
+
+def _forwarding(name):
+    """A method that calls the object's one."""
+    def method(self, /, *args, **kwds):
+        return self._callmethod(name, args, kwds)
+    method.__name__ = method.__qualname__ = name
+    return method
 
 
 def MakeProxyType(name, exposed, _cache={}):
     """A proxy class with these methods."""
-    exposed = tuple(exposed)
-    try:
-        return _cache[(name, exposed)]
-    except KeyError:
-        pass
-    ProxyType = type(name, (BaseProxy,), {meth: _forward(meth) for meth in exposed})
-    ProxyType._exposed_ = exposed
-    _cache[(name, exposed)] = ProxyType
-    return ProxyType
+    key = name, tuple(exposed)
+    if key not in _cache:
+        _cache[key] = type(name, (BaseProxy,), {**{method: _forwarding(method) for method in exposed}, '_exposed_': key[1]})
+    return _cache[key]
 
 
-def _forward(meth):
-    def method(self, /, *args, **kwds):
-        return self._callmethod(meth, args, kwds)
-    method.__name__ = method.__qualname__ = meth
-    return method
-
-
-def AutoProxy(token, serializer, manager=None, authkey=None, exposed=None, incref=True,
-              manager_owned=False):
+def AutoProxy(token, serializer, manager=None, authkey=None, exposed=None, incref=True, manager_owned=False):
     """A proxy with the public methods of its object."""
-    _Client = listener_client[serializer][1]
     if exposed is None:
-        conn = _Client(token.address, authkey=authkey)
-        try:
-            exposed = dispatch(conn, None, 'get_methods', (token,))
-        finally:
-            conn.close()
-    if authkey is None and manager is not None:
-        authkey = manager._authkey
+        exposed = _ask(listener_client[serializer][1], token.address, authkey, 'get_methods', token)
     if authkey is None:
-        authkey = process.current_process().authkey
-    ProxyType = MakeProxyType('AutoProxy[%s]' % token.typeid, exposed)
-    proxy = ProxyType(token, serializer, manager=manager, authkey=authkey,
-                      incref=incref, manager_owned=manager_owned)
+        authkey = manager._authkey if manager is not None else process.current_process().authkey
+    proxy = MakeProxyType(f'AutoProxy[{token.typeid}]', exposed)(
+        token, serializer, manager=manager, authkey=authkey, incref=incref, manager_owned=manager_owned)
     proxy._isauto = True
     return proxy
 
+
+# What a SyncManager makes
 
 class Namespace(object):
     """Attributes to be set and read."""
 
     def __init__(self, /, **kwds):
-        self.__dict__.update(kwds)
+        vars(self).update(kwds)
 
     def __repr__(self):
-        temp = sorted('%s=%r' % (name, value)
-                      for name, value in list(self.__dict__.items())
-                      if not name.startswith('_'))
-        return '%s(%s)' % (self.__class__.__name__, ', '.join(temp))
+        shown = sorted(f'{name}={value!r}' for name, value in vars(self).items() if not name.startswith('_'))
+        return f"{type(self).__name__}({', '.join(shown)})"
 
 
 class Value(object):
     """A value."""
 
     def __init__(self, typecode, value, lock=True):
-        self._typecode = typecode
+        self._typecode, self._value = typecode, value
+
+    def set(self, value):
+        """Replace it."""
         self._value = value
 
     def get(self):
+        """The value."""
         return self._value
 
-    def set(self, value):
-        self._value = value
-
     def __repr__(self):
-        return '%s(%r, %r)' % (type(self).__name__, self._typecode, self._value)
+        return f'{type(self).__name__}({self._typecode!r}, {self._value!r})'
 
     value = property(get, set)
 
@@ -805,6 +655,7 @@ def Array(typecode, sequence, lock=True):
 
 class IteratorProxy(BaseProxy):
     """An iterator or generator in the server."""
+
     _exposed_ = ('__next__', 'send', 'throw', 'close')
 
     def __iter__(self):
@@ -825,24 +676,25 @@ class IteratorProxy(BaseProxy):
 
 class AcquirerProxy(BaseProxy):
     """A lock in the server."""
+
     _exposed_ = ('acquire', 'release')
 
     def acquire(self, blocking=True, timeout=None):
-        args = (blocking,) if timeout is None else (blocking, timeout)
-        return self._callmethod('acquire', args)
+        return self._callmethod('acquire', (blocking,) if timeout is None else (blocking, timeout))
 
     def release(self):
         return self._callmethod('release')
 
     def __enter__(self):
-        return self._callmethod('acquire')
+        return self.acquire()
 
     def __exit__(self, exc_type, exc_val, exc_tb):
-        return self._callmethod('release')
+        return self.release()
 
 
 class ConditionProxy(AcquirerProxy):
     """A condition variable in the server."""
+
     _exposed_ = ('acquire', 'release', 'wait', 'notify', 'notify_all')
 
     def wait(self, timeout=None):
@@ -855,23 +707,19 @@ class ConditionProxy(AcquirerProxy):
         return self._callmethod('notify_all')
 
     def wait_for(self, predicate, timeout=None):
-        result = predicate()
-        if result:
-            return result
-        endtime = None if timeout is None else time.monotonic() + timeout
-        waittime = None
-        while not result:
-            if endtime is not None:
-                waittime = endtime - time.monotonic()
-                if waittime <= 0:
-                    break
-            self.wait(waittime)
-            result = predicate()
+        from time import monotonic
+        end = None if timeout is None else monotonic() + timeout
+        while not (result := predicate()):
+            left = None if end is None else end - monotonic()
+            if left is not None and left <= 0:
+                break
+            self.wait(left)
         return result
 
 
 class EventProxy(BaseProxy):
     """An event in the server."""
+
     _exposed_ = ('is_set', 'set', 'clear', 'wait')
 
     def is_set(self):
@@ -887,8 +735,13 @@ class EventProxy(BaseProxy):
         return self._callmethod('wait', (timeout,))
 
 
+def _remote_attribute(name):
+    return property(lambda self: self._callmethod('__getattribute__', (name,)))
+
+
 class BarrierProxy(BaseProxy):
     """A barrier in the server."""
+
     _exposed_ = ('__getattribute__', 'wait', 'abort', 'reset')
 
     def wait(self, timeout=None):
@@ -900,44 +753,35 @@ class BarrierProxy(BaseProxy):
     def reset(self):
         return self._callmethod('reset')
 
-    @property
-    def parties(self):
-        return self._callmethod('__getattribute__', ('parties',))
-
-    @property
-    def n_waiting(self):
-        return self._callmethod('__getattribute__', ('n_waiting',))
-
-    @property
-    def broken(self):
-        return self._callmethod('__getattribute__', ('broken',))
+    parties, n_waiting, broken = map(_remote_attribute, ('parties', 'n_waiting', 'broken'))
 
 
 class NamespaceProxy(BaseProxy):
     """A Namespace in the server."""
+
     _exposed_ = ('__getattribute__', '__setattr__', '__delattr__')
+
+    # Names with an underscore are the proxy's own.
 
     def __getattr__(self, key):
         if key[0] == '_':
             return object.__getattribute__(self, key)
-        callmethod = object.__getattribute__(self, '_callmethod')
-        return callmethod('__getattribute__', (key,))
+        return object.__getattribute__(self, '_callmethod')('__getattribute__', (key,))
 
     def __setattr__(self, key, value):
         if key[0] == '_':
             return object.__setattr__(self, key, value)
-        callmethod = object.__getattribute__(self, '_callmethod')
-        return callmethod('__setattr__', (key, value))
+        return object.__getattribute__(self, '_callmethod')('__setattr__', (key, value))
 
     def __delattr__(self, key):
         if key[0] == '_':
             return object.__delattr__(self, key)
-        callmethod = object.__getattribute__(self, '_callmethod')
-        return callmethod('__delattr__', (key,))
+        return object.__getattribute__(self, '_callmethod')('__delattr__', (key,))
 
 
 class ValueProxy(BaseProxy):
     """A Value in the server."""
+
     _exposed_ = ('get', 'set')
 
     def get(self):
@@ -947,15 +791,12 @@ class ValueProxy(BaseProxy):
         return self._callmethod('set', (value,))
 
     value = property(get, set)
-
     __class_getitem__ = classmethod(types.GenericAlias)
 
 
 BaseListProxy = MakeProxyType('BaseListProxy', (
-    '__add__', '__contains__', '__delitem__', '__getitem__', '__len__',
-    '__mul__', '__reversed__', '__rmul__', '__setitem__',
-    'append', 'count', 'extend', 'index', 'insert', 'pop', 'remove',
-    'reverse', 'sort', '__imul__'))
+    '__add__', '__contains__', '__delitem__', '__getitem__', '__len__', '__mul__', '__reversed__', '__rmul__', '__setitem__',
+    'append', 'count', 'extend', 'index', 'insert', 'pop', 'remove', 'reverse', 'sort', '__imul__'))
 
 
 class ListProxy(BaseListProxy):
@@ -973,19 +814,13 @@ class ListProxy(BaseListProxy):
 
 
 _BaseDictProxy = MakeProxyType('DictProxy', (
-    '__contains__', '__delitem__', '__getitem__', '__ior__', '__iter__', '__len__',
-    '__or__', '__reversed__', '__ror__',
-    '__setitem__', 'clear', 'copy', 'fromkeys', 'get', 'items',
-    'keys', 'pop', 'popitem', 'setdefault', 'update', 'values'))
+    '__contains__', '__delitem__', '__getitem__', '__iter__', '__len__', '__setitem__', 'clear', 'copy', 'get', 'items', 'keys',
+    'pop', 'popitem', 'setdefault', 'update', 'values'))
 _BaseDictProxy._method_to_typeid_ = {'__iter__': 'Iterator'}
 
 
 class DictProxy(_BaseDictProxy):
     """A dict in the server."""
-
-    def __ior__(self, value):
-        self._callmethod('__ior__', (value,))
-        return self
 
     __class_getitem__ = classmethod(types.GenericAlias)
 
@@ -993,114 +828,95 @@ class DictProxy(_BaseDictProxy):
 ArrayProxy = MakeProxyType('ArrayProxy', ('__len__', '__getitem__', '__setitem__'))
 
 BasePoolProxy = MakeProxyType('PoolProxy', (
-    'apply', 'apply_async', 'close', 'imap', 'imap_unordered', 'join',
-    'map', 'map_async', 'starmap', 'starmap_async', 'terminate'))
+    'apply', 'apply_async', 'close', 'imap', 'imap_unordered', 'join', 'map', 'map_async', 'starmap', 'starmap_async',
+    'terminate'))
 BasePoolProxy._method_to_typeid_ = {
-    'apply_async': 'AsyncResult',
-    'map_async': 'AsyncResult',
-    'starmap_async': 'AsyncResult',
-    'imap': 'Iterator',
-    'imap_unordered': 'Iterator',
-}
+    **dict.fromkeys(('apply_async', 'map_async', 'starmap_async'), 'AsyncResult'),
+    **dict.fromkeys(('imap', 'imap_unordered'), 'Iterator')}
 
 
 class PoolProxy(BasePoolProxy):
     """A pool in the server."""
 
-    def __enter__(self):
-        return self
-
     def __exit__(self, exc_type, exc_val, exc_tb):
         self.terminate()
+
+    def __enter__(self):
+        return self
 
 
 class SyncManager(BaseManager):
     """A manager of the usual types; what multiprocessing.Manager() gives."""
 
 
-SyncManager.register('Queue', queue.Queue)
-SyncManager.register('JoinableQueue', queue.Queue)
-SyncManager.register('Event', threading.Event, EventProxy)
-SyncManager.register('Lock', threading.Lock, AcquirerProxy)
-SyncManager.register('RLock', threading.RLock, AcquirerProxy)
-SyncManager.register('Semaphore', threading.Semaphore, AcquirerProxy)
-SyncManager.register('BoundedSemaphore', threading.BoundedSemaphore, AcquirerProxy)
-SyncManager.register('Condition', threading.Condition, ConditionProxy)
-SyncManager.register('Barrier', threading.Barrier, BarrierProxy)
-SyncManager.register('Pool', pool.Pool, PoolProxy)
-SyncManager.register('list', list, ListProxy)
-SyncManager.register('dict', dict, DictProxy)
-SyncManager.register('Value', Value, ValueProxy)
-SyncManager.register('Array', Array, ArrayProxy)
-SyncManager.register('Namespace', Namespace, NamespaceProxy)
-# Made by methods of others only.
+for _typeid, *_rest in (
+        ('Queue', queue.Queue), ('JoinableQueue', queue.Queue), ('Event', threading.Event, EventProxy),
+        ('Lock', threading.Lock, AcquirerProxy), ('RLock', threading.RLock, AcquirerProxy),
+        ('Semaphore', threading.Semaphore, AcquirerProxy), ('BoundedSemaphore', threading.BoundedSemaphore, AcquirerProxy),
+        ('Condition', threading.Condition, ConditionProxy), ('Barrier', threading.Barrier, BarrierProxy),
+        ('Pool', pool.Pool, PoolProxy), ('list', list, ListProxy), ('dict', dict, DictProxy), ('Value', Value, ValueProxy),
+        ('Array', Array, ArrayProxy), ('Namespace', Namespace, NamespaceProxy)):
+    SyncManager.register(_typeid, *_rest)
+# Results of methods: they are not made by name.
 SyncManager.register('Iterator', proxytype=IteratorProxy, create_method=False)
 SyncManager.register('AsyncResult', create_method=False)
+del _typeid, _rest
 
 
 if HAS_SHMEM:
     class _SharedMemoryTracker:
-        """The segments one manager has to remove."""
+        """The names of the shared memory a server answers for."""
 
-        def __init__(self, name, segment_names=[]):
-            self.shared_memory_context_name = name
-            self.segment_names = segment_names
+        def __init__(self, name, segment_names=()):
+            self.shared_memory_context_name, self.segment_names = name, [*segment_names]
 
         def register_segment(self, segment_name):
-            util.debug(f"Register segment {segment_name!r} in pid {os.getpid()}")
+            """Answer for it."""
             self.segment_names.append(segment_name)
 
         def destroy_segment(self, segment_name):
-            util.debug(f"Destroy segment {segment_name!r} in pid {os.getpid()}")
+            """Remove it."""
             self.segment_names.remove(segment_name)
             segment = shared_memory.SharedMemory(segment_name)
             segment.close()
             segment.unlink()
 
         def unlink(self):
-            for segment_name in self.segment_names[:]:
-                self.destroy_segment(segment_name)
-
-        def __del__(self):
-            util.debug(f"Call {self.__class__.__name__}.__del__ in {os.getpid()}")
-            self.unlink()
-
-        def __getstate__(self):
-            return (self.shared_memory_context_name, self.segment_names)
-
-        def __setstate__(self, state):
-            self.__init__(*state)
+            """Remove all."""
+            for name in [*self.segment_names]:
+                self.destroy_segment(name)
 
     class SharedMemoryServer(Server):
         """A server that also knows shared memory."""
 
-        public = Server.public + ['track_segment', 'release_segment', 'list_segments']
+        public = [*Server.public, 'track_segment', 'release_segment', 'list_segments']
 
         def __init__(self, *args, **kwargs):
-            Server.__init__(self, *args, **kwargs)
-            address = self.address
-            if isinstance(address, bytes):
-                address = os.fsdecode(address)
-            self.shared_memory_context = _SharedMemoryTracker(
-                f"shm_{address}_{os.getpid()}")
-            util.debug(f"SharedMemoryServer started by pid {os.getpid()}")
+            super().__init__(*args, **kwargs)
+            address = self.address.decode() if isinstance(self.address, bytes) else self.address
+            self.shared_memory_context = _SharedMemoryTracker(f'shm_{address}_{os.getpid()}')
 
         def create(self, c, typeid, /, *args, **kwargs):
-            if hasattr(self.registry[typeid][-1], "_shared_memory_proxy"):
+            """Make an object that knows what its memory belongs to."""
+            if hasattr(self.registry[typeid][-1], '_shared_memory_proxy'):
                 kwargs['shared_memory_context'] = self.shared_memory_context
-            return Server.create(self, c, typeid, *args, **kwargs)
+            return super().create(c, typeid, *args, **kwargs)
 
         def shutdown(self, c):
+            """Remove the memory and end."""
             self.shared_memory_context.unlink()
-            return Server.shutdown(self, c)
+            super().shutdown(c)
 
         def track_segment(self, c, segment_name):
+            """Answer for a segment."""
             self.shared_memory_context.register_segment(segment_name)
 
         def release_segment(self, c, segment_name):
+            """Remove a segment."""
             self.shared_memory_context.destroy_segment(segment_name)
 
         def list_segments(self, c):
+            """The names of all."""
             return self.shared_memory_context.segment_names
 
     class SharedMemoryManager(BaseManager):
@@ -1109,37 +925,32 @@ if HAS_SHMEM:
         _Server = SharedMemoryServer
 
         def __init__(self, *args, **kwargs):
-            if os.name == "posix":
-                # Before the server: both must talk to one tracker.
-                from . import resource_tracker
-                resource_tracker.ensure_running()
-            BaseManager.__init__(self, *args, **kwargs)
-            util.debug(f"{self.__class__.__name__} created by pid {os.getpid()}")
+            # The tracker has to be there before the server process: both use the same one.
+            from . import resource_tracker
+            resource_tracker.ensure_running()
+            super().__init__(*args, **kwargs)
 
         def __del__(self):
-            util.debug(f"{self.__class__.__name__}.__del__ by pid {os.getpid()}")
+            pass
 
         def get_server(self):
-            self._check_initial()
-            return self._Server(self._registry, self._address, self._authkey,
-                                self._serializer)
+            """A server to be run here, by serve_forever()."""
+            return super().get_server()
 
-        def _track(self, name, made):
-            with self._Client(self._address, authkey=self._authkey) as conn:
-                try:
-                    dispatch(conn, None, 'track_segment', (name,))
-                except BaseException as e:
-                    made.unlink()
-                    raise e
+        def _tracked(self, make):
+            made = make()
+            segment = getattr(made, 'shm', made)
+            try:
+                self._ask('track_segment', segment.name)
+            except BaseException:
+                segment.unlink()
+                raise
+            return made
 
         def SharedMemory(self, size):
             """A SharedMemory of this size."""
-            sms = shared_memory.SharedMemory(None, create=True, size=size)
-            self._track(sms.name, sms)
-            return sms
+            return self._tracked(lambda: shared_memory.SharedMemory(None, create=True, size=size))
 
         def ShareableList(self, sequence):
             """A ShareableList of these items."""
-            sl = shared_memory.ShareableList(sequence)
-            self._track(sl.shm.name, sl.shm)
-            return sl
+            return self._tracked(lambda: shared_memory.ShareableList(sequence))
