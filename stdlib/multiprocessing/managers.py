@@ -595,6 +595,23 @@ def _forwarding(name):
     return method
 
 
+def _calling(name, arguments=lambda self: ()):
+    """A method that calls the object's one; the signature is that of a function that gives the arguments."""
+    def method(self, *args, **kwds):
+        return self._callmethod(name, arguments(self, *args, **kwds))
+    method.__name__ = method.__qualname__ = name
+    method.__wrapped__ = arguments
+    return method
+
+
+def _any(self, *args):
+    return args
+
+
+def _within(self, timeout=None):
+    return timeout,
+
+
 def MakeProxyType(name, exposed, _cache={}):
     """A proxy class with these methods."""
     key = name, tuple(exposed)
@@ -661,52 +678,34 @@ class IteratorProxy(BaseProxy):
     def __iter__(self):
         return self
 
-    def __next__(self, *args):
-        return self._callmethod('__next__', args)
-
-    def send(self, *args):
-        return self._callmethod('send', args)
-
-    def throw(self, *args):
-        return self._callmethod('throw', args)
-
-    def close(self, *args):
-        return self._callmethod('close', args)
+    __next__, send, throw, close = (_calling(name, _any) for name in _exposed_)
 
 
 class AcquirerProxy(BaseProxy):
     """A lock in the server."""
 
     _exposed_ = ('acquire', 'release')
-
-    def acquire(self, blocking=True, timeout=None):
-        return self._callmethod('acquire', (blocking,) if timeout is None else (blocking, timeout))
-
-    def release(self):
-        return self._callmethod('release')
-
-    def __enter__(self):
-        return self.acquire()
+    acquire = _calling('acquire', lambda self, blocking=True, timeout=None: (
+        (blocking,) if timeout is None else (blocking, timeout)))
+    release = _calling('release')
 
     def __exit__(self, exc_type, exc_val, exc_tb):
         return self.release()
+
+    def __enter__(self):
+        return self.acquire()
 
 
 class ConditionProxy(AcquirerProxy):
     """A condition variable in the server."""
 
-    _exposed_ = ('acquire', 'release', 'wait', 'notify', 'notify_all')
-
-    def wait(self, timeout=None):
-        return self._callmethod('wait', (timeout,))
-
-    def notify(self, n=1):
-        return self._callmethod('notify', (n,))
-
-    def notify_all(self):
-        return self._callmethod('notify_all')
+    _exposed_ = (*AcquirerProxy._exposed_, 'wait', 'notify', 'notify_all')
+    wait = _calling('wait', _within)
+    notify = _calling('notify', lambda self, n=1: (n,))
+    notify_all = _calling('notify_all')
 
     def wait_for(self, predicate, timeout=None):
+        """Wait until predicate() is true; its last value is the answer."""
         from time import monotonic
         end = None if timeout is None else monotonic() + timeout
         while not (result := predicate()):
@@ -721,18 +720,8 @@ class EventProxy(BaseProxy):
     """An event in the server."""
 
     _exposed_ = ('is_set', 'set', 'clear', 'wait')
-
-    def is_set(self):
-        return self._callmethod('is_set')
-
-    def set(self):
-        return self._callmethod('set')
-
-    def clear(self):
-        return self._callmethod('clear')
-
-    def wait(self, timeout=None):
-        return self._callmethod('wait', (timeout,))
+    is_set, set, clear = map(_calling, _exposed_[:3])
+    wait = _calling('wait', _within)
 
 
 def _remote_attribute(name):
@@ -743,16 +732,8 @@ class BarrierProxy(BaseProxy):
     """A barrier in the server."""
 
     _exposed_ = ('__getattribute__', 'wait', 'abort', 'reset')
-
-    def wait(self, timeout=None):
-        return self._callmethod('wait', (timeout,))
-
-    def abort(self):
-        return self._callmethod('abort')
-
-    def reset(self):
-        return self._callmethod('reset')
-
+    wait = _calling('wait', _within)
+    abort, reset = map(_calling, _exposed_[2:])
     parties, n_waiting, broken = map(_remote_attribute, ('parties', 'n_waiting', 'broken'))
 
 
@@ -763,33 +744,26 @@ class NamespaceProxy(BaseProxy):
 
     # Names with an underscore are the proxy's own.
 
+    def _at(self, method, *args):
+        call = object.__getattribute__(self, '_callmethod')
+        return getattr(object, method)(self, *args) if args[0].startswith('_') else call(method, args)
+
     def __getattr__(self, key):
-        if key[0] == '_':
-            return object.__getattribute__(self, key)
-        return object.__getattribute__(self, '_callmethod')('__getattribute__', (key,))
+        return object.__getattribute__(self, '_at')('__getattribute__', key)
 
     def __setattr__(self, key, value):
-        if key[0] == '_':
-            return object.__setattr__(self, key, value)
-        return object.__getattribute__(self, '_callmethod')('__setattr__', (key, value))
+        return object.__getattribute__(self, '_at')('__setattr__', key, value)
 
     def __delattr__(self, key):
-        if key[0] == '_':
-            return object.__delattr__(self, key)
-        return object.__getattribute__(self, '_callmethod')('__delattr__', (key,))
+        return object.__getattribute__(self, '_at')('__delattr__', key)
 
 
 class ValueProxy(BaseProxy):
     """A Value in the server."""
 
     _exposed_ = ('get', 'set')
-
-    def get(self):
-        return self._callmethod('get')
-
-    def set(self, value):
-        return self._callmethod('set', (value,))
-
+    get = _calling('get')
+    set = _calling('set', lambda self, value: (value,))
     value = property(get, set)
     __class_getitem__ = classmethod(types.GenericAlias)
 
@@ -821,6 +795,10 @@ _BaseDictProxy._method_to_typeid_ = {'__iter__': 'Iterator'}
 
 class DictProxy(_BaseDictProxy):
     """A dict in the server."""
+
+    def __ior__(self, value):
+        self._callmethod('update', (value,))
+        return self
 
     __class_getitem__ = classmethod(types.GenericAlias)
 
@@ -931,7 +909,7 @@ if HAS_SHMEM:
             super().__init__(*args, **kwargs)
 
         def __del__(self):
-            pass
+            util.debug('%s.__del__ by pid %s', type(self).__name__, os.getpid())
 
         def get_server(self):
             """A server to be run here, by serve_forever()."""
