@@ -1,70 +1,69 @@
 """Connections between threads: two queues."""
-__all__ = ['Client', 'Listener', 'Pipe']
-
 from queue import Queue
+
+__all__ = ['Client', 'Listener', 'Pipe']
 
 families = [None]
 
 
-class Listener(object):
-    """Waits for clients in this process."""
-
-    def __init__(self, address=None, family=None, backlog=1):
-        self._backlog_queue = Queue(backlog)
-
-    def accept(self):
-        return Connection(*self._backlog_queue.get())
+class _Closing(object):
+    """Closed at the end of a with statement."""
 
     def close(self):
-        self._backlog_queue = None
+        """Nothing is left to be closed."""
 
-    @property
-    def address(self):
-        return self._backlog_queue
+    def __exit__(self, exc_type, exc_value, exc_tb):
+        self.close()
 
     def __enter__(self):
         return self
 
-    def __exit__(self, exc_type, exc_value, exc_tb):
-        self.close()
+
+class Connection(_Closing):
+    """One end."""
+
+    def __init__(self, _in, _out):
+        self._in, self._out = _in, _out
+        self.recv = self.recv_bytes = _in.get
+        self.send = self.send_bytes = _out.put
+
+    def poll(self, timeout=0.0):
+        """True if something is there, at once or within so many seconds."""
+        if timeout > 0.0 and not self._in.qsize():
+            with self._in.not_empty:
+                self._in.not_empty.wait(timeout)
+        return self._in.qsize() > 0
+
+
+class Listener(_Closing):
+    """Waits for clients in this process."""
+
+    def __init__(self, address=None, family=None, backlog=1):
+        self._clients = Queue(backlog)
+
+    address = property(lambda self: self._clients, doc='What clients put themselves into.')
+
+    def accept(self):
+        """Wait for a client."""
+        return Connection(*self._clients.get())
+
+    def close(self):
+        """Wait no more."""
+        self._clients = None
+
+
+def _ends():
+    there, back = Queue(), Queue()
+    return (there, back), (back, there)
 
 
 def Client(address):
     """Connect to a Listener."""
-    _in, _out = Queue(), Queue()
-    address.put((_out, _in))
-    return Connection(_in, _out)
+    ours, theirs = _ends()
+    address.put(theirs)
+    return Connection(*ours)
 
 
 def Pipe(duplex=True):
     """Two connected ends."""
-    a, b = Queue(), Queue()
-    return Connection(a, b), Connection(b, a)
-
-
-class Connection(object):
-    """One end."""
-
-    def __init__(self, _in, _out):
-        self._out = _out
-        self._in = _in
-        self.send = self.send_bytes = _out.put
-        self.recv = self.recv_bytes = _in.get
-
-    def poll(self, timeout=0.0):
-        if self._in.qsize() > 0:
-            return True
-        if timeout <= 0.0:
-            return False
-        with self._in.not_empty:
-            self._in.not_empty.wait(timeout)
-        return self._in.qsize() > 0
-
-    def close(self):
-        pass
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, exc_type, exc_value, exc_tb):
-        self.close()
+    return tuple(Connection(*end) for end in _ends())
