@@ -31,16 +31,16 @@ _CONSTANTS = {'NaN': NaN, 'Infinity': PosInf, '-Infinity': NegInf}
 
 STRINGCHUNK = re.compile(r'(.*?)(["\\\x00-\x1f])', FLAGS)
 BACKSLASH = {'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
-_HEX = re.compile('[0-9A-Fa-f]{4}')
-_LOW_HALF = re.compile(r'\\u([Dd][C-Fc-f][0-9A-Fa-f]{2})')
+_HEX = '[0-9A-Fa-f]{4}'
+_LOW_HALF = r'\\u([Dd][C-Fc-f][0-9A-Fa-f]{2})'
 
 
 def _unicode_escape(s, at):
     """The character whose four digits begin at a position, of two escapes if need be, and where they end."""
-    if (digits := _HEX.match(s, at)) is None:
+    if (digits := re.compile(_HEX).match(s, at)) is None:
         raise JSONDecodeError('Invalid \\uXXXX escape', s, at - 1)
     code, end = int(digits[0], 16), digits.end()
-    if 0xD800 <= code < 0xDC00 and (low := _LOW_HALF.match(s, end)):
+    if 0xD800 <= code < 0xDC00 and (low := re.compile(_LOW_HALF).match(s, end)):
         return chr(0x10000 + (code - 0xD800 << 10) + int(low[1], 16) - 0xDC00), low.end()
     return chr(code), end
 

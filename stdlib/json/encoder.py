@@ -1,5 +1,5 @@
 """Python values to JSON text."""
-from functools import partial
+from _functools import partial
 import re
 
 try:

@@ -9,7 +9,7 @@ except ImportError:
 __all__ = ['make_scanner']
 
 NUMBER_RE = re.compile(r'(-?(?:0|[1-9][0-9]*))(\.[0-9]+)?([eE][-+]?[0-9]+)?')
-_WORD_RE = re.compile('null|true|false|NaN|-?Infinity')
+_WORD = 'null|true|false|NaN|-?Infinity'
 _PLAIN = {'null': None, 'true': True, 'false': False}
 
 
@@ -33,7 +33,7 @@ def py_make_scanner(context):
                     nested -= 1
                     if not nested:
                         context.memo.clear()
-        if found := _WORD_RE.match(string, idx):
+        if found := re.compile(_WORD).match(string, idx):
             text = found[0]
             return (_PLAIN[text] if text in _PLAIN else context.parse_constant(text)), found.end()
         if found := NUMBER_RE.match(string, idx):
