@@ -310,7 +310,14 @@ pub fn hash(o: &Obj) -> u64 {
 /// Number of characters.
 #[inline]
 pub fn char_len(o: &Obj) -> usize {
-    if is_ascii(o) { body(o).len.get() } else { index(o).chars }
+    if is_ascii(o) {
+        return body(o).len.get();
+    }
+    // Short texts are counted faster than their index is made.
+    match bytes_of(o) {
+        short if short.len() <= 512 => short.iter().filter(|b| **b & 0xc0 != 0x80).count(),
+        _ => index(o).chars,
+    }
 }
 
 fn index(o: &Obj) -> &Index {
