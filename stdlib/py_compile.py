@@ -1,8 +1,10 @@
 """Compiles a source file: to see whether it can be, and to a file of code."""
 import enum
 import importlib.util
+import marshal
 import os
 import sys
+from importlib.machinery import SourceFileLoader
 
 __all__ = ["compile", "main", "PyCompileError", "PycInvalidationMode"]
 
@@ -69,8 +71,6 @@ def _write(path, data, mode):
 
 def compile(file, cfile=None, dfile=None, doraise=False, optimize=-1, invalidation_mode=None, quiet=0):
     """Compile a file; the name of the file that was written, None after an error that was only printed."""
-    import marshal
-    from importlib.machinery import SourceFileLoader
     if cfile is None:
         optimization = {} if optimize < 0 else {"optimization": optimize or ""}
         cfile = importlib.util.cache_from_source(file, **optimization)

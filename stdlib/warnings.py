@@ -145,7 +145,7 @@ class catch_warnings(object):
     def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False):
         self._record = record
         self._module = sys.modules["warnings"] if module is None else module
-        self._saved = None
+        self._entered = False
         self._filter = None if action is None else (action, category, lineno, append)
 
     def __repr__(self):
@@ -155,8 +155,9 @@ class catch_warnings(object):
         return f"{type(self).__name__}({', '.join(given)})"
 
     def __enter__(self):
-        if self._saved is not None:
+        if self._entered:
             raise RuntimeError(f"Cannot enter {self!r} twice")
+        self._entered = True
         module = self._module
         self._saved = [getattr(module, name) for name in self._RESTORED]
         module.filters = module.filters[:]
@@ -172,7 +173,7 @@ class catch_warnings(object):
         return log
 
     def __exit__(self, *exc_info):
-        if self._saved is None:
+        if not self._entered:
             raise RuntimeError(f"Cannot exit {self!r} without entering first")
         for name, value in zip(self._RESTORED, self._saved):
             setattr(self._module, name, value)
