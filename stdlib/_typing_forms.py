@@ -4,7 +4,6 @@ Shared by `typing` and kept apart from the classes and functions built on it. Wh
 that is where reprs and pickles look for it."""
 __name__ = "typing"
 
-import collections.abc
 import functools
 import sys
 from types import GenericAlias, NoneType, UnionType, FunctionType
@@ -550,7 +549,7 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
 
     def __init__(self, origin, args, *, inst=True, name=None):
         super().__init__(origin, inst=inst, name=name)
-        self.__args__ = args = tuple(... if arg is _TypingEllipsis else arg for arg in _as_tuple(args))
+        self.__args__ = args = _as_tuple(args)
         self.__parameters__ = _collect_type_parameters(args, enforce_default_ordering=origin in _ROOTS)
         if not name:
             self.__module__ = origin.__module__
@@ -611,10 +610,6 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
 
     def __iter__(self):
         yield Unpack[self]
-
-
-class _TypingEllipsis:
-    """Stands for ... where that has another meaning."""
 
 
 class _SpecialGenericAlias(_NotIterable, _BaseGenericAlias, _root=True):
@@ -679,7 +674,7 @@ class _TupleType(_SpecialGenericAlias, _root=True):
         *items, last = params or (None,)
         if items and last is ...:
             items = [_type_check(p, "Tuple[t, ...]: t must be a type.") for p in items]
-            return self.copy_with((*items, _TypingEllipsis))
+            return self.copy_with((*items, ...))
         return self.copy_with(tuple(_type_check(p, "Tuple[t0, t1, ...]: each t must be a type.") for p in params))
 
 

@@ -46,7 +46,7 @@ class _Name:
 
 
 _FIELD, _FIELD_CLASSVAR, _FIELD_INITVAR = map(_Name, ("_FIELD", "_FIELD_CLASSVAR", "_FIELD_INITVAR"))
-_FACTORY = _Name("<factory>")  # the default of parameters whose field has a factory
+_HAS_DEFAULT_FACTORY = _Name("<factory>")  # the default of parameters whose field has a factory
 
 
 class InitVar:
@@ -230,7 +230,7 @@ def _write_init(source, members, frozen, slots):
     defaults = {}
     for f in params:
         if f.default is not MISSING or f.default_factory is not MISSING:
-            defaults[f.name] = _FACTORY if f.default is MISSING else f.default
+            defaults[f.name] = _HAS_DEFAULT_FACTORY if f.default is MISSING else f.default
     optional = next((f for f in plain if f.name in defaults), None)
     for f in plain[plain.index(optional):] if optional else ():
         if f.name not in defaults:
@@ -245,7 +245,7 @@ def _write_init(source, members, frozen, slots):
             source.values[factory] = f.default_factory
             value = f"{factory}()"
             if f.init:
-                source.values["_FACTORY_"] = _FACTORY
+                source.values["_FACTORY_"] = _HAS_DEFAULT_FACTORY
                 value += f" if {f.name} is _FACTORY_ else {f.name}"
         elif not f.init:
             if not slots or f.default is MISSING:
@@ -329,7 +329,7 @@ def _write_doc(cls, written):
         if f.kw_only and not star:
             star = True
             params.append("*")
-        default = f.default if f.default_factory is MISSING else _FACTORY
+        default = f.default if f.default_factory is MISSING else _HAS_DEFAULT_FACTORY
         params.append(f"{f.name}: {_shown_type(f.type)}" + (f" = {default!r}" if default is not MISSING else ""))
     cls.__doc__ = f"{cls.__name__}({', '.join(params)})"
 

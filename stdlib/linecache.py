@@ -65,6 +65,8 @@ def updatecache(filename, module_globals=None):
     """Read a file, or ask the loader of its module; return its lines, [] if that fails."""
     if len(cache.get(filename, ())) == 4:
         del cache[filename]
+    if filename.startswith("<") and (lines := _typed(filename)):
+        return lines
     if not _is_file_name(filename):
         return []
     import os
@@ -79,6 +81,13 @@ def updatecache(filename, module_globals=None):
             continue
         return _read(filename, path, about)
     return []
+
+
+def _typed(filename):
+    """The lines of what was typed, or given with -c, under a name that is no file's."""
+    from _imp import typed_source
+    source = typed_source(filename)
+    return [] if source is None else [line + "\n" for line in source.splitlines()]
 
 
 def _loaded(filename, module_globals):

@@ -16,7 +16,7 @@ from _typing_forms import (
     ReadOnly, Required, Self, TypeAlias, TypeGuard, TypeIs, Union, Unpack,
     _AnnotatedAlias, _AnyMeta, _BaseGenericAlias, _CallableGenericAlias, _CallableType, _ConcatenateGenericAlias,
     _DeprecatedGenericAlias, _Final, _GenericAlias, _LiteralGenericAlias, _NotIterable, _SpecialForm, _SpecialGenericAlias,
-    _TupleType, _TypedCacheSpecialForm, _TypingEllipsis, _UnionGenericAlias, _UnpackGenericAlias,
+    _TupleType, _TypedCacheSpecialForm, _UnionGenericAlias, _UnpackGenericAlias,
     _ROOTS, _Sentinel, _collect_type_parameters, _eval_type, _generic_class_getitem, _generic_init_subclass, _is_dunder,
     _is_param_expr, _make_union, _paramspec_prepare_subst, _paramspec_subst, _sentinel, _spaces, _tp_cache, _type_check, _type_convert,
     _type_repr, _typevar_subst, _typevartuple_prepare_subst)
