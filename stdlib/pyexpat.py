@@ -117,6 +117,12 @@ _bad = re.compile(f"[{_BAD}]")
 _ref = re.compile(_REF)
 _start_tag = re.compile(f"<({_NAME})((?:{_S}+{_NAME}{_S}*={_S}*(?:{_VALUE}))*){_S}*(/?)>")
 _attribute = re.compile(f"{_S}+({_NAME}){_S}*={_S}*({_VALUE})")
+# What most of a document consists of: text, end tags, start tags whose values are written as they are, references.
+_PLAIN_VALUE = f'''"[^<&"\t\n\r{_BAD}]*"|'[^<&'\t\n\r{_BAD}]*\''''
+_simple = re.compile(f"([^<&\\]\r{_BAD}]++)(?=[<&])|</({_NAME}){_S}*>|<({_NAME})((?:{_S}+{_NAME}=(?:{_PLAIN_VALUE}))*){_S}*(/?)>|"
+                     "&(lt|gt|amp|quot|apos);")
+_simple_attribute = re.compile(f"({_NAME})=(?:\"([^\"]*)\"|'([^']*)')")
+_simple_reference = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _end_tag = re.compile(f"</({_NAME}){_S}*>")
 _pi = re.compile(rf"<\?({_NAME})(?:{_S}+((?s:.*?)))?\?>")
 _text_end = re.compile("[<&]")
@@ -568,8 +574,70 @@ class xmlparser:
         else:
             self._tag()
 
+    def _hurry(self):
+        """Go through content as long as it is simple; at anything else, errors included, stop before it."""
+        text, pos, match = self._text, self._pos, _simple.match
+        stack, named, bound = self._stack, self.intern.setdefault, self._separator is not None
+        while found := match(text, pos):
+            words, closed, opened, attributes, empty, reference = found.groups()
+            self._at, end = pos, found.end()
+            if words is not None:
+                handler = self.CharacterDataHandler
+                if handler is not None and self._buffer_text and self._pieces is None and end - pos < 512:
+                    self._pieces = [words]
+                elif handler is not None and not self._buffer_text and "\n" not in words:
+                    handler(words)
+                else:
+                    self._lines_of(text, pos, end)
+            elif opened is not None:
+                given = {}
+                if attributes:
+                    pairs = _simple_attribute.findall(attributes)
+                    given = {named(key, key): value or other for key, value, other in pairs}
+                    if len(given) < len(pairs) or bound and ":" in "".join(given) or "xmlns" in given:
+                        break
+                shown = opened
+                if bound:
+                    if ":" in opened:
+                        break
+                    spaces = self._spaces[-1]
+                    if uri := spaces.get(None):
+                        shown = uri + self._separator + opened
+                    self._spaces.append(spaces)
+                shown = named(shown, shown)
+                handler = self.StartElementHandler
+                if handler is None:
+                    self._default(found.group())
+                else:
+                    if self._pieces:
+                        self._flush()
+                    handler(shown, [one for pair in given.items() for one in pair] if self.ordered_attributes else given)
+                stack.append((opened, shown, ()))
+                if empty:
+                    self._at = end
+                    self._leave("")
+            elif closed is not None:
+                if len(stack) <= 1 or stack[-1][0] != closed:
+                    break
+                if (handler := self.EndElementHandler) is None or stack[-1][2]:
+                    self._leave(found.group())
+                else:
+                    if self._pieces:
+                        self._flush()
+                    if bound:
+                        self._spaces.pop()
+                    handler(stack.pop()[1])
+            else:
+                self._characters(_simple_reference[reference], found.group())
+            self._pos = pos = end
+
     def _content(self, final):
+        if not self._dtd.attributes and not self._in_entity:
+            self._hurry()
+            if self._pos == len(self._text):
+                return
         text, at = self._text, self._pos
+        self._at = at
         char = text[at]
         if char == "<":
             following = text[at + 1:at + 2]
