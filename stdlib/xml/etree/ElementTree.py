@@ -901,6 +901,38 @@ class TreeBuilder:
         self._ended = True
         return self._last
 
+    def _shortcuts(self, names, name):
+        """Functions for a parser that do what start(), end() and data() do with names that it wrote, in fewer calls."""
+        open, new = self._open, _new
+
+        def start(tag, attributes):
+            made = new(Element)
+            made.tag = names.get(tag) or name(tag)
+            if attributes and '}' in ''.join(attributes):
+                attributes = {name(key): value for key, value in attributes.items()}
+            made._attrib = attributes or None
+            made.text = made.tail = None
+            made._children = []
+            if open:
+                open[-1]._children.append(made)
+            else:
+                self._root = made
+            open.append(made)
+            self._last, self._ended = made, False
+
+        def end(tag):
+            self._last, self._ended = open.pop(), True
+
+        def data(text):
+            last = self._last
+            if self._ended:
+                if open:
+                    last.tail = text if last.tail is None else last.tail + text
+            else:
+                last.text = text if last.text is None else last.text + text
+
+        return start, end, data
+
     def comment(self, text, /):
         """A comment."""
         return self._aside(self._comment_factory, self.insert_comments, text)
@@ -962,10 +994,17 @@ class XMLParser:
                 setattr(parser, f'{event}Handler', getattr(target, method))
         # A target of somebody else's may want to see where references are.
         parser.buffer_text = type(target) is TreeBuilder
+        self._slow = None
+        if type(target) is TreeBuilder and target._factory is Element:
+            self._slow = parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler
+            parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = target._shortcuts(names, name)
 
     def _setevents(self, queue, wanted):
         """Put events into a queue as well."""
         parser, target = self._parser, self._target
+        if self._slow is not None:
+            # The events are the elements that start() and end() give.
+            parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = self._slow
         if not hasattr(wanted, '__iter__'):
             raise TypeError('events must be a sequence')
         append, name, names = queue.append, self._name, self._names
@@ -1000,7 +1039,7 @@ class XMLParser:
     def _default(self, text):
         """What nobody else is told: entities, and the document type."""
         if text[:1] == '&':
-            tell = getattr(self._target, 'data', None)
+            tell = self._parser.CharacterDataHandler
             if tell is None:
                 return
             try:
