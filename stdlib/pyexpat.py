@@ -117,12 +117,14 @@ _bad = re.compile(f"[{_BAD}]")
 _ref = re.compile(_REF)
 _start_tag = re.compile(f"<({_NAME})((?:{_S}+{_NAME}{_S}*={_S}*(?:{_VALUE}))*){_S}*(/?)>")
 _attribute = re.compile(f"{_S}+({_NAME}){_S}*={_S}*({_VALUE})")
-# What most of a document consists of: text, end tags, start tags whose values are written as they are, references.
-_PLAIN_VALUE = f'''"[^<&"\t\n\r{_BAD}]*"|'[^<&'\t\n\r{_BAD}]*\''''
-_simple = re.compile(f"([^<&\\]\r{_BAD}]++)(?=[<&])|</({_NAME}){_S}*>|<({_NAME})((?:{_S}+{_NAME}=(?:{_PLAIN_VALUE}))*){_S}*(/?)>|"
-                     "&(lt|gt|amp|quot|apos);")
+# What most of a document consists of: text, end tags, start tags, references to what needs no declaration. Anything else
+# is taken whole and matches none of the inner groups.
+_simple = re.compile(f"(([^<&\\]\r{_BAD}]++)(?=[<&])|</({_NAME}){_S}*>|"
+                     f"<({_NAME})((?:{_S}+{_NAME}=(?:\"[^<\"\t\n\r{_BAD}]*\"|'[^<'\t\n\r{_BAD}]*'))*){_S}*(/?)>|"
+                     "&(lt|gt|amp|quot|apos);|(?s:.+))")
 _simple_attribute = re.compile(f"({_NAME})=(?:\"([^\"]*)\"|'([^']*)')")
-_simple_reference = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_simple_reference = re.compile("&(lt|gt|amp|quot|apos);")
+_MEANING = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _end_tag = re.compile(f"</({_NAME}){_S}*>")
 _pi = re.compile(rf"<\?({_NAME})(?:{_S}+((?s:.*?)))?\?>")
 _text_end = re.compile("[<&]")
@@ -576,60 +578,83 @@ class xmlparser:
 
     def _hurry(self):
         """Go through content as long as it is simple; at anything else, errors included, stop before it."""
-        text, pos, match = self._text, self._pos, _simple.match
+        # Tokens are looked up in advance, the more the longer this goes well. What the end of a piece cuts is looked up again.
+        window = 128
+        while (start := self._pos) < len(self._text):
+            simple = self._hurry_through(_simple.findall(self._text, start, start + window))
+            if self._pos == start:
+                break
+            window = min(2 * window, 65536) if simple or self._pos > start + window // 2 else 128
+
+    def _hurry_through(self, tokens):
+        """Handle tokens; whether all of them were simple."""
+        text, pos = self._text, self._pos
         stack, named, bound = self._stack, self.intern.setdefault, self._separator is not None
-        while found := match(text, pos):
-            words, closed, opened, attributes, empty, reference = found.groups()
-            self._at, end = pos, found.end()
-            if words is not None:
+        for raw, words, closed, opened, attributes, empty, reference in tokens:
+            self._at = pos
+            if words:
                 handler = self.CharacterDataHandler
-                if handler is not None and self._buffer_text and self._pieces is None and end - pos < 512:
+                if handler is not None and self._buffer_text and self._pieces is None and len(raw) < 512:
                     self._pieces = [words]
                 elif handler is not None and not self._buffer_text and "\n" not in words:
                     handler(words)
                 else:
-                    self._lines_of(text, pos, end)
-            elif opened is not None:
+                    self._lines_of(text, pos, pos + len(raw))
+            elif opened:
                 given = {}
                 if attributes:
                     pairs = _simple_attribute.findall(attributes)
                     given = {named(key, key): value or other for key, value, other in pairs}
-                    if len(given) < len(pairs) or bound and ":" in "".join(given) or "xmlns" in given:
-                        break
+                    if len(given) < len(pairs) or bound and "xmlns" in attributes:
+                        return False
+                    if "&" in attributes:
+                        for key, value in given.items():
+                            known, count = _simple_reference.subn(lambda found: _MEANING[found[1]], value)
+                            if count < value.count("&"):
+                                return False
+                            given[key] = known
                 shown = opened
                 if bound:
-                    if ":" in opened:
-                        break
                     spaces = self._spaces[-1]
-                    if uri := spaces.get(None):
-                        shown = uri + self._separator + opened
+                    if attributes and ":" in "".join(given):
+                        qualified = {named(k, k): v for k, v in [
+                            (self._qualified(key, spaces) if ":" in key else key, value) for key, value in given.items()]}
+                        if len(qualified) < len(given):
+                            return False
+                        given = qualified
+                    if ":" in opened or spaces.get(None):
+                        shown = self._qualified(opened, spaces)
                     self._spaces.append(spaces)
                 shown = named(shown, shown)
                 handler = self.StartElementHandler
                 if handler is None:
-                    self._default(found.group())
+                    self._default(raw)
                 else:
                     if self._pieces:
                         self._flush()
                     handler(shown, [one for pair in given.items() for one in pair] if self.ordered_attributes else given)
                 stack.append((opened, shown, ()))
                 if empty:
-                    self._at = end
+                    self._at = pos + len(raw)
                     self._leave("")
-            elif closed is not None:
+            elif closed:
                 if len(stack) <= 1 or stack[-1][0] != closed:
-                    break
+                    return False
                 if (handler := self.EndElementHandler) is None or stack[-1][2]:
-                    self._leave(found.group())
+                    self._leave(raw)
                 else:
                     if self._pieces:
                         self._flush()
                     if bound:
                         self._spaces.pop()
                     handler(stack.pop()[1])
+            elif reference:
+                self._characters(_MEANING[reference], raw)
             else:
-                self._characters(_simple_reference[reference], found.group())
-            self._pos = pos = end
+                return False
+            pos += len(raw)
+            self._pos = pos
+        return True
 
     def _content(self, final):
         if not self._dtd.attributes and not self._in_entity:
