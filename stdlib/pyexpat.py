@@ -121,10 +121,9 @@ _attribute = re.compile(f"{_S}+({_NAME}){_S}*={_S}*({_VALUE})")
 # is taken whole and matches none of the inner groups.
 _simple = re.compile(f"(([^<&\\]\r{_BAD}]++)(?=[<&])|</({_NAME}){_S}*>|"
                      f"<({_NAME})((?:{_S}+{_NAME}=(?:\"[^<\"\t\n\r{_BAD}]*\"|'[^<'\t\n\r{_BAD}]*'))*){_S}*(/?)>|"
-                     "&(lt|gt|amp|quot|apos);|(?s:.+))")
+                     "&(lt|gt|amp|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});|(?s:.+))")
 _simple_attribute = re.compile(f"({_NAME})=(?:\"([^\"]*)\"|'([^']*)')")
-_simple_reference = re.compile("&(lt|gt|amp|quot|apos);")
-_MEANING = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_simple_reference = re.compile("&(lt|gt|amp|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")
 _end_tag = re.compile(f"</({_NAME}){_S}*>")
 _pi = re.compile(rf"<\?({_NAME})(?:{_S}+((?s:.*?)))?\?>")
 _text_end = re.compile("[<&]")
@@ -609,7 +608,7 @@ class xmlparser:
                         return False
                     if "&" in attributes:
                         for key, value in given.items():
-                            known, count = _simple_reference.subn(lambda found: _MEANING[found[1]], value)
+                            known, count = _simple_reference.subn(lambda found: self._meant(found[1]), value)
                             if count < value.count("&"):
                                 return False
                             given[key] = known
@@ -649,7 +648,7 @@ class xmlparser:
                         self._spaces.pop()
                     handler(stack.pop()[1])
             elif reference:
-                self._characters(_MEANING[reference], raw)
+                self._characters(self._meant(reference), raw)
             else:
                 return False
             pos += len(raw)
@@ -990,6 +989,10 @@ class xmlparser:
         if number > 0x10FFFF or _bad.match(chr(number)):
             self._throw("BAD_CHAR_REF", self._at)
         return chr(number)
+
+    def _meant(self, body):
+        """What a reference that needs no declaration means."""
+        return self._char(body) if body[0] == "#" else _PREDEFINED[body]
 
     def _value(self, raw, open_names=()):
         """An attribute's value: white space is spaces, references are what they mean."""
