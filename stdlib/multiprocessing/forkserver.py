@@ -1,6 +1,4 @@
 """A small process that forks children when asked to."""
-import atexit
-import errno
 import os
 import selectors
 import signal
@@ -8,18 +6,10 @@ import socket
 import struct
 import sys
 import threading
-
-from . import AuthenticationError
-from . import connection
-from . import process
-from . import reduction
-from . import resource_tracker
-from . import spawn
-from . import util
+from . import connection, process, resource_tracker, spawn, util
 from .context import reduction
 
-__all__ = ['ensure_running', 'get_inherited_fds', 'connect_to_new_process',
-           'set_forkserver_preload']
+__all__ = ['ensure_running', 'get_inherited_fds', 'connect_to_new_process', 'set_forkserver_preload']
 
 MAXFDS_TO_SEND = 256
 SIGNED_STRUCT = struct.Struct('q')
@@ -28,33 +18,32 @@ SIGNED_STRUCT = struct.Struct('q')
 class ForkServer(object):
     """The server as its users see it."""
 
+    # A child gets four descriptors first: where to write how it goes, where to read what it shall do, and what keeps
+    # server and tracker alive. Those of its process object follow.
+
     def __init__(self):
-        self._forkserver_address = None
-        self._forkserver_alive_fd = None
-        self._forkserver_pid = None
-        self._inherited_fds = None
         self._lock = threading.Lock()
-        self._preload_modules = ['__main__']
+        self._preload_modules, self._inherited_fds = ['__main__'], None
+        self._forget()
+
+    def _forget(self):
+        self._address = self._alive = self._pid = None
 
     def _stop(self):
+        """End the server, for programs that count processes."""
         with self._lock:
-            self._stop_unlocked()
-
-    def _stop_unlocked(self):
-        if self._forkserver_pid is None:
-            return
-        # It ends when nobody holds this any more.
-        os.close(self._forkserver_alive_fd)
-        self._forkserver_alive_fd = None
-        os.waitpid(self._forkserver_pid, 0)
-        self._forkserver_pid = None
-        if not util.is_abstract_socket_namespace(self._forkserver_address):
-            os.unlink(self._forkserver_address)
-        self._forkserver_address = None
+            if self._pid is None:
+                return
+            # Closing the pipe tells it.
+            os.close(self._alive)
+            os.waitpid(self._pid, 0)
+            if not util.is_abstract_socket_namespace(self._address):
+                os.unlink(self._address)
+            self._forget()
 
     def set_forkserver_preload(self, modules_names):
         """Modules the server imports once, for all its children."""
-        if not all(type(mod) is str for mod in modules_names):
+        if not all(isinstance(name, str) for name in modules_names):
             raise TypeError('module_names must be a list of strings')
         self._preload_modules = modules_names
 
@@ -67,202 +56,191 @@ class ForkServer(object):
         self.ensure_running()
         if len(fds) + 4 >= MAXFDS_TO_SEND:
             raise ValueError('too many fds')
-        with socket.socket(socket.AF_UNIX) as client:
-            client.connect(self._forkserver_address)
-            parent_r, child_w = os.pipe()
-            child_r, parent_w = os.pipe()
-            allfds = [child_r, child_w, self._forkserver_alive_fd, resource_tracker.getfd()]
-            allfds += fds
+        with socket.socket(socket.AF_UNIX) as link:
+            link.connect(self._address)
+            (status_r, status_w), (data_r, data_w) = os.pipe(), os.pipe()
             try:
-                reduction.sendfds(client, allfds)
-                return parent_r, parent_w
-            except:
-                os.close(parent_r)
-                os.close(parent_w)
+                reduction.sendfds(link, [data_r, status_w, self._alive, resource_tracker.getfd(), *fds])
+            except BaseException:
+                util.close_fds(status_r, data_w)
                 raise
             finally:
-                os.close(child_r)
-                os.close(child_w)
+                util.close_fds(data_r, status_w)
+            return status_r, data_w
 
     def ensure_running(self):
         """Start the server unless it runs."""
         with self._lock:
             resource_tracker.ensure_running()
-            if self._forkserver_pid is not None:
-                pid, status = os.waitpid(self._forkserver_pid, os.WNOHANG)
-                if not pid:
-                    return      # alive
-                os.close(self._forkserver_alive_fd)
-                self._forkserver_address = None
-                self._forkserver_alive_fd = None
-                self._forkserver_pid = None
+            if self._pid is not None:
+                if os.waitpid(self._pid, os.WNOHANG)[0] == 0:
+                    return
+                os.close(self._alive)
+                self._forget()
+            self._start()
 
-            cmd = ('from multiprocessing.forkserver import main; ' +
-                   'main(%d, %d, %r, **%r)')
-            main_kws = {}
-            if self._preload_modules:
-                data = spawn.get_preparation_data('ignore')
-                if 'sys_path' in data:
-                    main_kws['sys_path'] = data['sys_path']
-                if 'init_main_from_path' in data:
-                    main_kws['main_path'] = data['init_main_from_path']
-            with socket.socket(socket.AF_UNIX) as listener:
-                address = connection.arbitrary_address('AF_UNIX')
-                listener.bind(address)
-                if not util.is_abstract_socket_namespace(address):
-                    os.chmod(address, 0o600)
-                listener.listen()
-                # All users hold the writing end; the server ends with the last.
-                alive_r, alive_w = os.pipe()
-                try:
-                    fds_to_pass = [listener.fileno(), alive_r]
-                    cmd %= (listener.fileno(), alive_r, self._preload_modules, main_kws)
-                    exe = spawn.get_executable()
-                    args = [exe] + util._args_from_interpreter_flags()
-                    args += ['-c', cmd]
-                    pid = util.spawnv_passfds(exe, args, fds_to_pass)
-                except:
-                    os.close(alive_w)
-                    raise
-                finally:
-                    os.close(alive_r)
-                self._forkserver_address = address
-                self._forkserver_alive_fd = alive_w
-                self._forkserver_pid = pid
+    def _main_data(self):
+        """What the server needs to import the main program, which its children have then."""
+        if not self._preload_modules:
+            return {}
+        data = spawn.get_preparation_data('ignore')
+        return {name: data[key] for name, key in (('sys_path', 'sys_path'), ('main_path', 'init_main_from_path')) if key in data}
+
+    def _start(self):
+        with socket.socket(socket.AF_UNIX) as listener:
+            address = connection.arbitrary_address('AF_UNIX')
+            listener.bind(address)
+            if not util.is_abstract_socket_namespace(address):
+                os.chmod(address, 0o600)
+            listener.listen()
+            # All that use the server hold the writing end; when the last of them is gone it ends.
+            alive_r, alive_w = os.pipe()
+            arguments = ', '.join(f'{name}={value!r}' for name, value in self._main_data().items())
+            code = (f'from multiprocessing.forkserver import main; '
+                    f'main({listener.fileno()}, {alive_r}, {self._preload_modules!r}, {arguments})')
+            program = spawn.get_executable()
+            command = [program, *util._args_from_interpreter_flags(), '-c', code]
+            try:
+                self._pid = util.spawnv_passfds(program, command, [listener.fileno(), alive_r])
+            except BaseException:
+                os.close(alive_w)
+                raise
+            finally:
+                os.close(alive_r)
+            self._address, self._alive = address, alive_w
 
 
-def main(listener_fd, alive_r, preload, main_path=None, sys_path=None):
-    """The server: wait for requests, fork, report the ends."""
-    if preload:
-        if sys_path is not None:
-            sys.path[:] = sys_path
-        if '__main__' in preload and main_path is not None:
+def _preload(names, main_path):
+    for name in names:
+        if name == '__main__':
+            if main_path is None:
+                continue
             process.current_process()._inheriting = True
             try:
                 spawn.import_main_path(main_path)
             finally:
                 del process.current_process()._inheriting
-        for modname in preload:
-            try:
-                __import__(modname)
-            except ImportError:
-                pass
-        # What they printed must not be printed again by each child.
-        util._flush_std_streams()
-
-    util._close_stdin()
-    sig_r, sig_w = os.pipe()
-    os.set_blocking(sig_r, False)
-    os.set_blocking(sig_w, False)
-
-    def sigchld_handler(*_unused):
-        pass        # the byte in the wake-up pipe does it
-
-    old_handlers = {
-        sig: signal.signal(sig, val)
-        for sig, val in {signal.SIGCHLD: sigchld_handler,
-                         # The parent decides what Ctrl-C means.
-                         signal.SIGINT: signal.SIG_IGN}.items()}
-    signal.set_wakeup_fd(sig_w)
-    pid_to_fd = {}
-
-    with socket.socket(socket.AF_UNIX, fileno=listener_fd) as listener, \
-            selectors.DefaultSelector() as selector:
-        _forkserver._forkserver_address = listener.getsockname()
-        selector.register(listener, selectors.EVENT_READ)
-        selector.register(alive_r, selectors.EVENT_READ)
-        selector.register(sig_r, selectors.EVENT_READ)
-        while True:
-            try:
-                while True:
-                    rfds = [key.fileobj for (key, events) in selector.select()]
-                    if rfds:
-                        break
-                if alive_r in rfds:
-                    # Nobody is left.
-                    assert os.read(alive_r, 1) == b'', "Not at EOF?"
-                    raise SystemExit
-                if sig_r in rfds:
-                    os.read(sig_r, 65536)
-                    _report_ends(pid_to_fd)
-                if listener in rfds:
-                    _serve_request(listener, alive_r, sig_r, sig_w, selector,
-                                   old_handlers, pid_to_fd)
-            except OSError as e:
-                if e.errno != errno.ECONNABORTED:
-                    raise
-
-
-def _report_ends(pid_to_fd):
-    while True:
-        try:
-            pid, sts = os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
-            break
-        if pid == 0:
-            break
-        child_w = pid_to_fd.pop(pid, None)
-        if child_w is None:
-            continue
-        try:
-            write_signed(child_w, os.waitstatus_to_exitcode(sts))
-        except BrokenPipeError:
-            pass        # nobody asks any more
-        os.close(child_w)
-
-
-def _serve_request(listener, alive_r, sig_r, sig_w, selector, old_handlers, pid_to_fd):
-    with listener.accept()[0] as s:
-        fds = reduction.recvfds(s, MAXFDS_TO_SEND + 1)
-        if len(fds) > MAXFDS_TO_SEND:
-            raise RuntimeError("Too many ({0:n}) fds to send".format(len(fds)))
-        child_r, child_w, *fds = fds
-        s.close()
-        pid = os.fork()
-        if pid == 0:
-            code = 1
-            try:
-                listener.close()
-                selector.close()
-                unused_fds = [alive_r, child_w, sig_r, sig_w]
-                unused_fds.extend(pid_to_fd.values())
-                code = _serve_one(child_r, fds, unused_fds, old_handlers)
-            except Exception:
-                sys.excepthook(*sys.exc_info())
-                sys.stderr.flush()
-            finally:
-                atexit._run_exitfuncs()
-                os._exit(code)
         else:
             try:
-                write_signed(child_w, pid)
-            except BrokenPipeError:
+                __import__(name)
+            except ImportError:
                 pass
-            pid_to_fd[pid] = child_w
-            os.close(child_r)
-            for fd in fds:
-                os.close(fd)
+    # What the modules printed would be printed by every child otherwise.
+    util._flush_std_streams()
 
 
-def _serve_one(child_r, fds, unused_fds, handlers):
-    # The child: first forget that it was the server.
-    signal.set_wakeup_fd(-1)
-    for sig, val in handlers.items():
-        signal.signal(sig, val)
-    for fd in unused_fds:
-        os.close(fd)
-    (_forkserver._forkserver_alive_fd,
-     resource_tracker._resource_tracker._fd,
-     *_forkserver._inherited_fds) = fds
-    parent_sentinel = os.dup(child_r)
-    return spawn._main(child_r, parent_sentinel)
+class _Children:
+    """The children of the server, and whom to tell of their ends."""
+
+    def __init__(self):
+        self.status_pipes = {}
+
+    def forked(self, pid, status):
+        """Tell a client the number of its child."""
+        self.status_pipes[pid] = status
+        self._tell(status, pid)
+
+    @staticmethod
+    def _tell(pipe, number):
+        try:
+            write_signed(pipe, number)
+        except BrokenPipeError:
+            # The client is gone.
+            pass
+
+    def reap(self):
+        """Tell of the children that have ended."""
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            pipe = self.status_pipes.pop(pid, None)
+            if pipe is None:
+                import warnings
+                warnings.warn(f'forkserver: waitpid returned unexpected pid {pid}')
+                continue
+            self._tell(pipe, os.waitstatus_to_exitcode(status))
+            os.close(pipe)
+
+
+def _become_child(fds, unused, handlers):
+    """What a forked child does."""
+    code = 1
+    try:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(-1)
+        util.close_fds(*unused)
+        data, alive, tracker, *own = fds
+        _forkserver._alive, resource_tracker._resource_tracker._fd = alive, tracker
+        _forkserver._inherited_fds = own
+        code = spawn._main(data, os.dup(data))
+    except Exception:
+        sys.excepthook(*sys.exc_info())
+        sys.stderr.flush()
+    finally:
+        import atexit
+        atexit._run_exitfuncs()
+        os._exit(code)
+
+
+def _serve_one(listener, children, unused, handlers):
+    """A client wants a child."""
+    link, _ = listener.accept()
+    with link:
+        fds = reduction.recvfds(link, MAXFDS_TO_SEND + 1)
+        if len(fds) > MAXFDS_TO_SEND:
+            raise RuntimeError(f'Too many ({len(fds):n}) fds to send')
+        data, status, *others = fds
+        pid = os.fork()
+        if not pid:
+            link.close()
+            _become_child([data, *others], [*unused, status, *children.status_pipes.values()], handlers)
+        children.forked(pid, status)
+        util.close_fds(data, *others)
+
+
+def main(listener_fd, alive_r, preload, main_path=None, sys_path=None):
+    """The server: wait for requests, fork, report the ends."""
+    if sys_path is not None:
+        sys.path[:] = sys_path
+    _preload(preload or (), main_path)
+    util._close_stdin()
+    ended_r, ended_w = os.pipe()
+    for end in (ended_r, ended_w):
+        os.set_blocking(end, False)
+    # The end of a child wakes the server through a pipe; Ctrl-C is for its clients.
+    wanted = {signal.SIGCHLD: lambda *_: None, signal.SIGINT: signal.SIG_IGN}
+    handlers = {number: signal.signal(number, handler) for number, handler in wanted.items()}
+    signal.set_wakeup_fd(ended_w)
+    children = _Children()
+    with socket.socket(socket.AF_UNIX, fileno=listener_fd) as listener, selectors.DefaultSelector() as selector:
+        _forkserver._address = listener.getsockname()
+        for source in (listener, alive_r, ended_r):
+            selector.register(source, selectors.EVENT_READ)
+        while True:
+            ready = {key.fileobj for key, _ in selector.select()}
+            if alive_r in ready:
+                # Nothing is ever written there: it is the end of the last client.
+                raise SystemExit
+            if ended_r in ready:
+                os.read(ended_r, 65536)
+                children.reap()
+            if listener in ready:
+                try:
+                    _serve_one(listener, children, [listener_fd, alive_r, ended_r, ended_w], handlers)
+                except ConnectionAbortedError:
+                    pass
 
 
 def read_signed(fd):
     """A number from a pipe."""
     data = b''
-    while len(data) < SIGNED_STRUCT.size:
-        part = os.read(fd, SIGNED_STRUCT.size - len(data))
+    while missing := SIGNED_STRUCT.size - len(data):
+        part = os.read(fd, missing)
         if not part:
             raise EOFError('unexpected EOF')
         data += part
@@ -271,16 +249,11 @@ def read_signed(fd):
 
 def write_signed(fd, n):
     """A number into a pipe."""
-    msg = SIGNED_STRUCT.pack(n)
-    while msg:
-        nbytes = os.write(fd, msg)
-        if nbytes == 0:
-            raise RuntimeError('should not get here')
-        msg = msg[nbytes:]
+    data = SIGNED_STRUCT.pack(n)
+    while data:
+        data = data[os.write(fd, data):]
 
 
 _forkserver = ForkServer()
-ensure_running = _forkserver.ensure_running
-get_inherited_fds = _forkserver.get_inherited_fds
-connect_to_new_process = _forkserver.connect_to_new_process
-set_forkserver_preload = _forkserver.set_forkserver_preload
+ensure_running, get_inherited_fds = _forkserver.ensure_running, _forkserver.get_inherited_fds
+connect_to_new_process, set_forkserver_preload = _forkserver.connect_to_new_process, _forkserver.set_forkserver_preload
