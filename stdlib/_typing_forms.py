@@ -149,11 +149,6 @@ def _collect_type_parameters(args, *, enforce_default_ordering=True):
 
 def _bind(alias, params, args):
     """The values of the parameters of alias when args stand in its brackets: as many as parameters."""
-    required = sum(not isinstance(p, TypeVarTuple) and not p.has_default() for p in params)
-    alone = len(params) == 1 and isinstance(params[0], ParamSpec)
-    if len(args) < required and not alone:
-        bound = "at least " if len(args) < len(params) else ""
-        raise TypeError(f"Too few arguments for {alias}; actual {len(args)}, expected {bound}{required}")
     for param in params:
         if (prepare := getattr(param, "__typing_prepare_subst__", None)) is not None:
             args = prepare(alias, args)

@@ -163,6 +163,10 @@ class DynamicClassAttribute:
 
 # --- generators as coroutines
 
+def _passed_on(name):
+    return property(lambda self: getattr(self._GeneratorWrapper__wrapped, name))
+
+
 class _GeneratorWrapper:
     # An awaitable around something that has the methods of a generator.
 
@@ -189,22 +193,7 @@ class _GeneratorWrapper:
 
     __await__ = __iter__
 
-    @property
-    def gi_code(self):
-        return self.__wrapped.gi_code
-
-    @property
-    def gi_frame(self):
-        return self.__wrapped.gi_frame
-
-    @property
-    def gi_running(self):
-        return self.__wrapped.gi_running
-
-    @property
-    def gi_yieldfrom(self):
-        return self.__wrapped.gi_yieldfrom
-
+    gi_code, gi_frame, gi_running, gi_yieldfrom = map(_passed_on, ("gi_code", "gi_frame", "gi_running", "gi_yieldfrom"))
     cr_code, cr_frame, cr_running, cr_await = gi_code, gi_frame, gi_running, gi_yieldfrom
 
 

@@ -199,6 +199,18 @@ show(lambda: Box[int], lambda: Box[int](3).value, lambda: Box[int]().__orig_clas
      lambda: Box[int].value, lambda: Box[int].__init__ is Box.__init__, lambda: Box[int].__doc__, lambda: Box[int].__mro_entries__((Box[int],)))
 
 
+class ThreeTimes(Generic[T, S, K]):
+    pass
+
+
+class SpecFirst(Generic[P, T]):
+    pass
+
+
+show(lambda: Dict[T, S][()], lambda: ThreeTimes[()], lambda: ThreeTimes[int], lambda: ThreeTimes[int, str], lambda: Calls[()], lambda: Calls[int], lambda: SpecFirst[()], lambda: SpecFirst[[int]], lambda: ThreeTimes[T, S, K][int],
+     lambda: Callable[[T, S], K][int], lambda: Calls[int, str, float], lambda: ThreeTimes[T, int, S][()], lambda: Tuple[T, S, *Ts][()], lambda: Tuple[T, S, *Ts][int])
+
+
 def bad_classes():
     def plain():
         class C(Generic):
