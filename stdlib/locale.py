@@ -3,190 +3,134 @@ import functools
 import os
 import re
 from builtins import str as _builtin_str
+from itertools import islice
 
 import _locale
 from _locale import *
+from _locale import localeconv as _localeconv, setlocale as _setlocale
 
-__all__ = ["getlocale", "getdefaultlocale", "getpreferredencoding", "Error", "setlocale", "localeconv",
-           "strcoll", "strxfrm", "str", "atof", "atoi", "format_string", "currency", "normalize",
-           "LC_CTYPE", "LC_COLLATE", "LC_TIME", "LC_MONETARY", "LC_NUMERIC", "LC_ALL", "CHAR_MAX",
-           "getencoding", "LC_MESSAGES"]
+__all__ = ['getlocale', 'getdefaultlocale', 'getpreferredencoding', 'Error', 'setlocale', 'localeconv', 'strcoll', 'strxfrm',
+           'str', 'atof', 'atoi', 'format_string', 'currency', 'normalize', 'LC_CTYPE', 'LC_COLLATE', 'LC_TIME', 'LC_MONETARY',
+           'LC_NUMERIC', 'LC_ALL', 'CHAR_MAX', 'getencoding', 'LC_MESSAGES']
 
-_localeconv = _locale.localeconv
-_setlocale = _locale.setlocale
-_override_localeconv = {}
+_override_localeconv = {}       # for tests
 
 
 @functools.wraps(_localeconv)
 def localeconv():
-    d = _localeconv()
-    if _override_localeconv:
-        d.update(_override_localeconv)
-    return d
+    return _localeconv() | _override_localeconv
 
 
-# --- numbers
+# Numbers
 
-def _grouping_intervals(grouping):
-    last = None
-    for size in grouping:
-        if size == CHAR_MAX:
-            return
-        if size == 0:
-            if last is None:
-                raise ValueError("invalid grouping")
-            while True:
-                yield last
-        yield size
-        last = size
+_percent_re = re.compile(r'%(?:\((?P<key>.*?)\))?(?P<modifiers>[-#0-9 +*.hlL]*?)[eEfFgGdiouxXcrs%]')
 
 
-def _group(s, monetary=False):
-    """The text with separators, and how many characters they are."""
-    conv = localeconv()
-    separator = conv["mon_thousands_sep" if monetary else "thousands_sep"]
-    grouping = conv["mon_grouping" if monetary else "grouping"]
-    if not grouping:
-        return s, 0
-    stripped = s.rstrip()
-    right_spaces = s[len(stripped):]
-    left_spaces = stripped[:len(stripped) - len(stripped.lstrip())]
-    s = stripped.lstrip()
-    groups = []
-    for size in _grouping_intervals(grouping):
-        if not s or s[-1] not in "0123456789":
+def _grouped(digits, conventions, prefix):
+    """Digits with separators between groups, counted from the right; 0 repeats the last size, CHAR_MAX ends it."""
+    separator, sizes = conventions[prefix + 'thousands_sep'], list(conventions[prefix + 'grouping'])
+    groups, size = [], 0
+    while digits and sizes:
+        if sizes[0] == CHAR_MAX:
             break
-        groups.append(s[-size:])
-        s = s[:-size]
-    if s:
-        groups.append(s)
-    groups.reverse()
-    return left_spaces + separator.join(groups) + right_spaces, len(separator) * (len(groups) - 1)
-
-
-def _strip_padding(s, amount):
-    """Take back the padding that separators made superfluous."""
-    left = 0
-    while amount and s[left] == " ":
-        left += 1
-        amount -= 1
-    right = len(s) - 1
-    while amount and s[right] == " ":
-        right -= 1
-        amount -= 1
-    return s[left:right + 1]
-
-
-_percent_re = re.compile(r"%(?:\((?P<key>.*?)\))?(?P<modifiers>[-#0-9 +*.hlL]*?)[eEfFgGdiouxXcrs%]")
+        size = sizes[0] or size
+        if not size:
+            raise ValueError('invalid grouping')
+        if sizes[0]:
+            sizes.pop(0)        # without a 0 at the end nothing is repeated
+        groups.append(digits[-size:])
+        digits = digits[:-size]
+    if digits:
+        groups.append(digits)
+    return separator.join(reversed(groups))
 
 
 def _localize(formatted, grouping=False, monetary=False):
-    if "." in formatted:
-        separators = 0
-        parts = formatted.split(".")
-        if grouping:
-            parts[0], separators = _group(parts[0], monetary=monetary)
-        point = localeconv()["mon_decimal_point" if monetary else "decimal_point"]
-        formatted = point.join(parts)
-        if separators:
-            formatted = _strip_padding(formatted, separators)
-    else:
-        separators = 0
-        if grouping:
-            formatted, separators = _group(formatted, monetary=monetary)
-        if separators:
-            formatted = _strip_padding(formatted, separators)
-    return formatted
+    """A number as Python writes it, with the signs of the locale; padding makes room for separators."""
+    conventions, prefix = localeconv(), 'mon_' if monetary else ''
+    # Digits are what is grouped; what is around them (padding, a sign, an exponent) stays.
+    before, whole, dot, rest = re.fullmatch(r'([^\d.]*)(\d*)(\.?)(.*)', formatted, re.DOTALL).groups()
+    written = _grouped(whole, conventions, prefix) if grouping else whole
+    text = before + written + (conventions[prefix + 'decimal_point'] if dot else '') + rest
+    return _without_padding(text, len(written) - len(whole))
+
+
+def _without_padding(text, amount):
+    """A text without up to that many spaces of its padding, on the left first."""
+    left = min(amount, len(text) - len(text.lstrip(' ')))
+    text = text[left:]
+    right = min(amount - left, len(text) - len(text.rstrip(' ')))
+    return text[:len(text) - right]
 
 
 def _format(percent, value, grouping=False, monetary=False, *additional):
-    formatted = percent % ((value,) + additional) if additional else percent % value
-    if percent[-1] in "eEfFgGdiu":
-        formatted = _localize(formatted, grouping, monetary)
-    return formatted
+    """One value, formatted."""
+    formatted = percent % ((value, *additional) if additional else value)
+    return _localize(formatted, grouping, monetary) if percent[-1] in 'eEfFgGdiu' else formatted
 
 
 def format_string(f, val, grouping=False, monetary=False):
     """Format as the % operator does, with the separators of the locale."""
-    percents = list(_percent_re.finditer(f))
-    new_f = _percent_re.sub("%s", f)
-    if isinstance(val, _mapping()):
-        new_val = []
-        for percent in percents:
-            if percent.group()[-1] == "%":
-                new_val.append("%")
-            else:
-                new_val.append(_format(percent.group(), val, grouping, monetary))
-    else:
-        if not isinstance(val, tuple):
-            val = (val,)
-        new_val = []
-        i = 0
-        for percent in percents:
-            if percent.group()[-1] == "%":
-                new_val.append("%")
-            else:
-                stars = percent.group("modifiers").count("*")
-                new_val.append(_format(percent.group(), val[i], grouping, monetary, *val[i + 1:i + 1 + stars]))
-                i += 1 + stars
-    return new_f % tuple(new_val)
-
-
-def _mapping():
-    from collections.abc import Mapping
-    return Mapping
+    places = list(_percent_re.finditer(f))
+    pattern = _percent_re.sub('%s', f)
+    if hasattr(val, 'keys'):
+        done = ['%' if place[0][-1] == '%' else _format(place[0], val, grouping, monetary) for place in places]
+        return pattern % tuple(done)
+    values, done = iter(val if isinstance(val, tuple) else (val,)), []
+    for place in places:
+        if place[0] == '%%':
+            done.append('%')
+            continue
+        used = list(islice(values, place['modifiers'].count('*') + 1))
+        if not used:
+            raise IndexError('tuple index out of range')
+        done.append(_format(place[0], used[0], grouping, monetary, *used[1:]))
+    return pattern % tuple(done)
 
 
 def currency(val, symbol=True, grouping=False, international=False):
     """An amount of money as the locale writes it."""
-    conv = localeconv()
-    digits = conv["int_frac_digits" if international else "frac_digits"]
-    if digits == 127:
+    conventions = localeconv()
+    digits = conventions['int_frac_digits' if international else 'frac_digits']
+    if digits == CHAR_MAX:
         raise ValueError("Currency formatting is not possible using the 'C' locale.")
-    s = _localize(f"{abs(val):.{digits}f}", grouping, monetary=True)
-    s = "<" + s + ">"
-    sign_of = "n" if val < 0 else "p"
+    text = _localize(f'{abs(val):.{digits}f}', grouping, monetary=True)
+    side = 'n' if val < 0 else 'p'
+    # The number is between marks while what goes around it is not there yet.
+    text = f'<{text}>'
     if symbol:
-        smb = conv["int_curr_symbol" if international else "currency_symbol"]
-        precedes = conv[sign_of + "_cs_precedes"]
-        separated = conv[sign_of + "_sep_by_space"]
-        if precedes:
-            s = smb + (separated and " " or "") + s
+        name = conventions['int_curr_symbol' if international else 'currency_symbol']
+        space = ' ' if conventions[side + '_sep_by_space'] else ''
+        if conventions[side + '_cs_precedes']:
+            text = name + space + text
         else:
-            if international and smb[-1] == " ":
-                smb = smb[:-1]
-            s = s + (separated and " " or "") + smb
-    position = conv[sign_of + "_sign_posn"]
-    sign = conv["negative_sign" if val < 0 else "positive_sign"]
-    if position == 0:
-        s = "(" + s + ")"
-    elif position == 1:
-        s = sign + s
-    elif position == 2:
-        s = s + sign
-    elif position == 3:
-        s = s.replace("<", sign)
-    elif position == 4:
-        s = s.replace(">", sign)
-    else:
-        s = sign + s
-    return s.replace("<", "").replace(">", "")
+            text += space + (name.removesuffix(' ') if international else name)
+    sign = conventions['negative_sign' if val < 0 else 'positive_sign']
+    match conventions[side + '_sign_posn']:
+        case 0:
+            text = f'({text})'
+        case 2:
+            text += sign
+        case 3:
+            text = text.replace('<', sign)
+        case 4:
+            text = text.replace('>', sign)
+        case _:
+            text = sign + text
+    return text.replace('<', '').replace('>', '')
 
 
 def str(val):
     """A float as text with the decimal point of the locale."""
-    return _format("%.12g", val)
+    return _format('%.12g', val)
 
 
 def delocalize(string):
     """A number as text of the locale, written as Python does."""
-    conv = localeconv()
-    separator = conv["thousands_sep"]
-    if separator:
-        string = string.replace(separator, "")
-    point = conv["decimal_point"]
-    if point:
-        string = string.replace(point, ".")
+    conventions = localeconv()
+    for sign, plain in ((conventions['thousands_sep'], ''), (conventions['decimal_point'], '.')):
+        if sign:
+            string = string.replace(sign, plain)
     return string
 
 
@@ -202,107 +146,101 @@ def atof(string, func=float):
 
 def atoi(string):
     """Read a whole number of the locale."""
-    return int(delocalize(string))
+    return atof(string, int)
 
 
-# --- names of locales
+# Names
 
-# The country that a language alone stands for, where it is not the language's own code in capitals.
-_COUNTRIES = {"en": "US", "ja": "JP", "zh": "CN", "ko": "KR", "cs": "CZ", "da": "DK", "el": "GR", "et": "EE",
-              "he": "IL", "iw": "IL", "sl": "SI", "sv": "SE", "uk": "UA", "vi": "VN", "ar": "AA", "fa": "IR",
-              "hi": "IN", "ca": "ES", "eu": "ES", "gl": "ES", "sr": "RS", "be": "BY", "nb": "NO", "nn": "NO",
-              "ga": "IE", "ka": "GE", "kk": "KZ", "ta": "IN", "te": "IN", "ur": "PK"}
-_ENCODINGS = {"ja": "eucJP", "zh": "gb2312", "ko": "eucKR", "cs": "ISO8859-2", "pl": "ISO8859-2",
-              "hu": "ISO8859-2", "hr": "ISO8859-2", "ro": "ISO8859-2", "sk": "ISO8859-2", "sl": "ISO8859-2",
-              "ru": "UTF-8", "uk": "KOI8-U", "el": "ISO8859-7", "tr": "ISO8859-9", "he": "ISO8859-8",
-              "iw": "ISO8859-8", "ar": "ISO8859-6", "th": "ISO8859-11", "bg": "CP1251", "sr": "UTF-8",
-              "hi": "UTF-8", "vi": "TCVN", "fa": "UTF-8", "lt": "ISO8859-13", "lv": "ISO8859-13"}
-_ENCODING_NAMES = {"utf8": "UTF-8", "utf": "UTF-8", "latin1": "ISO8859-1", "88591": "ISO8859-1",
-                   "iso88591": "ISO8859-1", "iso885915": "ISO8859-15", "88592": "ISO8859-2",
-                   "iso88592": "ISO8859-2", "euc": "eucJP", "eucjp": "eucJP", "ujis": "eucJP", "sjis": "SJIS",
-                   "euckr": "eucKR", "koi8r": "KOI8-R", "koi8u": "KOI8-U", "big5": "big5", "gbk": "gbk",
-                   "gb2312": "gb2312", "gb18030": "gb18030", "cp1251": "CP1251", "ascii": "ISO8859-1"}
-_KNOWN = ("en de fr es it pt nl fi no nb nn is ja zh ko cs pl hu hr ro sk sl ru uk el tr he iw ar th bg sr hi vi "
-          "fa lt lv da sv et ca eu gl ga af sq mk").split()
+_COUNTRIES = {
+    'en': 'US', 'ja': 'JP', 'zh': 'CN', 'ko': 'KR', 'cs': 'CZ', 'da': 'DK', 'el': 'GR', 'et': 'EE', 'he': 'IL', 'iw': 'IL',
+    'sl': 'SI', 'sv': 'SE', 'uk': 'UA', 'vi': 'VN', 'ar': 'AA', 'fa': 'IR', 'hi': 'IN', 'ca': 'ES', 'eu': 'ES', 'gl': 'ES',
+    'sr': 'RS', 'be': 'BY', 'nb': 'NO', 'nn': 'NO', 'ga': 'IE', 'ka': 'GE', 'kk': 'KZ', 'ta': 'IN', 'te': 'IN', 'ur': 'PK',
+}
+_ENCODINGS = {          # of languages that are not written in Latin-1
+    'ja': 'eucJP', 'zh': 'gb2312', 'ko': 'eucKR', 'cs': 'ISO8859-2', 'pl': 'ISO8859-2', 'hu': 'ISO8859-2', 'hr': 'ISO8859-2',
+    'ro': 'ISO8859-2', 'sk': 'ISO8859-2', 'sl': 'ISO8859-2', 'ru': 'UTF-8', 'uk': 'KOI8-U', 'el': 'ISO8859-7',
+    'tr': 'ISO8859-9', 'he': 'ISO8859-8', 'iw': 'ISO8859-8', 'ar': 'ISO8859-6', 'th': 'ISO8859-11', 'bg': 'CP1251',
+    'sr': 'UTF-8', 'hi': 'UTF-8', 'vi': 'TCVN', 'fa': 'UTF-8', 'lt': 'ISO8859-13', 'lv': 'ISO8859-13',
+}
+_ENCODING_NAMES = {
+    'utf8': 'UTF-8', 'utf': 'UTF-8', 'latin1': 'ISO8859-1', '88591': 'ISO8859-1', 'iso88591': 'ISO8859-1',
+    'iso885915': 'ISO8859-15', '88592': 'ISO8859-2', 'iso88592': 'ISO8859-2', 'euc': 'eucJP', 'eucjp': 'eucJP',
+    'ujis': 'eucJP', 'sjis': 'SJIS', 'euckr': 'eucKR', 'koi8r': 'KOI8-R', 'koi8u': 'KOI8-U', 'big5': 'big5', 'gbk': 'gbk',
+    'gb2312': 'gb2312', 'gb18030': 'gb18030', 'cp1251': 'CP1251', 'ascii': 'ISO8859-1', '646': 'ISO8859-1',
+}
+_KNOWN = frozenset(_COUNTRIES.keys() | _ENCODINGS.keys() | set('de fr es it pt nl fi no is af sq mk'.split()))
+
+
+def _encoding_name(text):
+    return _ENCODING_NAMES.get(re.sub('[^a-z0-9]', '', text.lower()), text)
 
 
 def normalize(localename):
     """The full name of a locale: language, country and encoding."""
-    code = localename.lower()
-    code, _, modifier = code.partition("@")
-    language, _, encoding = code.partition(".")
-    if language in ("c", "posix"):
-        if not encoding:
-            return "C"
-        known = _ENCODING_NAMES.get(re.sub(r"[\W_]", "", encoding))
-        return f"C.{known}" if known else localename
-    parts = language.split("_")
-    if parts[0] not in _KNOWN or len(parts) > 2:
-        return localename
-    country = parts[1].upper() if len(parts) == 2 else _COUNTRIES.get(parts[0], parts[0].upper())
-    if encoding:
-        known = _ENCODING_NAMES.get(re.sub(r"[\W_]", "", encoding), encoding)
-    elif modifier == "euro":
-        known = "ISO8859-15"
-        modifier = ""
+    plain, _, modifier = localename.lower().replace(':', '@').partition('@')
+    name, _, encoding = plain.partition('.')
+    given = _encoding_name(localename.partition('@')[0].partition('.')[2])
+    language, _, country = name.partition('_')
+    if name in ('c', 'posix'):
+        full, code = 'C', ''
+    elif language in _KNOWN:
+        full = f'{language}_{country.upper() or _COUNTRIES.get(language, language.upper())}'
+        code = _ENCODINGS.get(language, 'ISO8859-1')
     else:
-        known = _ENCODINGS.get(parts[0], "ISO8859-1")
-    return f"{parts[0]}_{country}.{known}" + (f"@{modifier}" if modifier else "")
+        return localename
+    code = given if encoding else code
+    if modifier == 'euro':
+        # The sign is in Latin-9, which takes the place of Latin-1, and in Unicode.
+        if code in ('', 'ISO8859-1'):
+            code = 'ISO8859-15'
+        if code in ('ISO8859-15', 'UTF-8'):
+            modifier = ''
+    return full + (f'.{code}' if code else '') + (f'@{modifier}' if modifier else '')
 
 
 def _parse_localename(localename):
-    code = normalize(localename)
-    if "@" in code:
-        code, modifier = code.split("@", 1)
-        if modifier == "euro" and "." not in code:
-            return code, "iso-8859-15"
-    if "." in code:
-        return tuple(code.split(".")[:2])
-    if code == "C":
-        return None, None
-    if code == "UTF-8":
-        return None, "UTF-8"
-    raise ValueError("unknown locale: %s" % localename)
+    """(language, encoding) of a name."""
+    code, mark, modifier = normalize(localename).partition('@')
+    if mark and modifier == 'euro' and '.' not in code:
+        return code, 'iso-8859-15'
+    if '.' in code:
+        return tuple(code.split('.')[:2])
+    match code:
+        case 'C':
+            return None, None
+        case 'UTF-8':
+            return None, 'UTF-8'
+    raise ValueError(f'unknown locale: {localename}')
 
 
 def _build_localename(localetuple):
+    """The name of a pair of language and encoding."""
     try:
         language, encoding = localetuple
-        if language is None:
-            language = "C"
-        return language if encoding is None else language + "." + encoding
+        language = 'C' if language is None else language
+        return language if encoding is None else language + '.' + encoding
     except (TypeError, ValueError):
-        raise TypeError("Locale must be None, a string, or an iterable of two strings -- "
-                        "language code, encoding.") from None
+        raise TypeError('Locale must be None, a string, or an iterable of two strings -- language code, encoding.') from None
 
 
-def getdefaultlocale(envvars=("LC_ALL", "LC_CTYPE", "LANG", "LANGUAGE")):
+def getdefaultlocale(envvars=('LC_ALL', 'LC_CTYPE', 'LANG', 'LANGUAGE')):
     """Language and encoding that the environment names."""
     import warnings
-    warnings._deprecated("locale.getdefaultlocale",
-                         "{name!r} is deprecated and slated for removal in Python {remove}. "
-                         "Use setlocale(), getencoding() and getlocale() instead.", remove=(3, 15))
+    warnings.warn("Use setlocale(), getencoding() and getlocale() instead", DeprecationWarning, stacklevel=2)
     return _getdefaultlocale(envvars)
 
 
-def _getdefaultlocale(envvars=("LC_ALL", "LC_CTYPE", "LANG", "LANGUAGE")):
-    for variable in envvars:
-        localename = os.environ.get(variable)
-        if localename:
-            if variable == "LANGUAGE":
-                localename = localename.split(":")[0]
-            break
-    else:
-        localename = "C"
-    return _parse_localename(localename)
+def _getdefaultlocale(envvars=('LC_ALL', 'LC_CTYPE', 'LANG', 'LANGUAGE')):
+    found = next(((name, value) for name in envvars if (value := os.environ.get(name))), (None, 'C'))
+    return _parse_localename(found[1].split(':')[0] if found[0] == 'LANGUAGE' else found[1])
 
 
 def getlocale(category=LC_CTYPE):
     """Language and encoding that are set for a category."""
-    localename = _setlocale(category)
-    if category == LC_ALL and ";" in localename:
-        raise TypeError("category LC_ALL is not supported")
-    return _parse_localename(localename)
+    name = _setlocale(category)
+    if category == LC_ALL and ';' in name:
+        raise TypeError('category LC_ALL is not supported')
+    return _parse_localename(name)
 
 
 def setlocale(category, locale=None):
@@ -316,16 +254,15 @@ def getpreferredencoding(do_setlocale=True):
     """The encoding of text files."""
     import sys
     if sys.flags.utf8_mode:
-        return "utf-8"
-    encoding = getencoding()
+        return 'utf-8'
     if not do_setlocale:
-        return encoding
-    old = _setlocale(LC_CTYPE)
+        return getencoding()
+    before = setlocale(LC_CTYPE)
     try:
         try:
-            _setlocale(LC_CTYPE, "")
+            setlocale(LC_CTYPE, '')
         except Error:
             pass
         return getencoding()
     finally:
-        _setlocale(LC_CTYPE, old)
+        setlocale(LC_CTYPE, before)
