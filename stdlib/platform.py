@@ -1,295 +1,258 @@
 """What machine, system and interpreter this is."""
 import collections
 import functools
-import itertools
 import os
 import re
 import sys
 
-_UNIXCONFDIR = "/etc"
+_os_release_candidates = '/etc/os-release', '/usr/lib/os-release'
 
 
-def libc_ver(executable=None, lib="", version="", chunksize=16384):
+# The C library
+
+_LIBC = re.compile(rb'(__libc_init)|GLIBC_([0-9.]+)|libc(_\w+)?\.so(?:\.(\d[0-9.]*))?', re.ASCII)
+
+
+def _order(version):
+    """A key by which versions are compared."""
+    return [int(part) for part in re.findall(r'\d+', version)]
+
+
+def libc_ver(executable=None, lib='', version='', chunksize=16384):
     """(library, version) of the C library that an executable, by default this one, is linked with."""
     if not executable:
         try:
-            name = os.confstr("CS_GNU_LIBC_VERSION")
-            parts = name.split(maxsplit=1)
-            if len(parts) == 2:
-                return tuple(parts)
+            name, number = os.confstr('CS_GNU_LIBC_VERSION').split(maxsplit=1)
+            return name, number
         except (AttributeError, ValueError, OSError):
-            pass
-        executable = sys.executable
+            executable = sys.executable
         if not executable:
             return lib, version
-    mark = re.compile(rb"(__libc_init)|(GLIBC_([0-9.]+))|(libc(_\w+)?\.so(?:\.(\d[0-9.]*))?)", re.ASCII)
+    found = found_version = ''
+    for start, glibc, threads, plain in _marks(os.path.realpath(executable), chunksize):
+        if glibc:
+            if found != 'glibc' or _order(glibc) > _order(found_version):
+                found_version = glibc
+            found = 'glibc'
+        elif found != 'glibc':
+            if start:
+                found = found or ('' if lib else 'libc')
+                continue
+            found = 'libc'
+            if plain and (not found_version or _order(plain) > _order(found_version)):
+                found_version = plain
+            if threads and not found_version.endswith(threads):
+                found_version += threads
+    return (found, found_version) if found else (lib, version)
 
-    def number(text):
-        return [int(part) for part in text.split(".") if part]
 
-    if hasattr(os.path, "realpath"):
-        executable = os.path.realpath(executable)
-    with open(executable, "rb") as stream:
-        data = stream.read()
-    for match in mark.finditer(data):
-        init, glibc, glibc_version, so, threads, so_version = [
-            text.decode("latin1") if text is not None else text for text in match.groups()]
-        if init and not lib:
-            lib = "libc"
-        elif glibc:
-            if lib != "glibc":
-                lib = "glibc"
-                version = glibc_version
-            elif number(glibc_version) > number(version):
-                version = glibc_version
-        elif so and lib != "glibc":
-            lib = "libc"
-            if so_version and (not version or number(so_version) > number(version)):
-                version = so_version
-            if threads and version[-len(threads):] != threads:
-                version = version + threads
-    return lib, version
+def _marks(path, size):
+    """What a file says of the C library, read in pieces that overlap."""
+    rest = b''
+    with open(path, 'rb') as file:
+        while piece := file.read(size):
+            data = rest + piece
+            whole = len(piece) < size
+            end = 0
+            for mark in _LIBC.finditer(data):
+                if mark.end() < len(data) or whole:     # else it may go on in the next piece
+                    end = mark.end()
+                    yield tuple((group or b'').decode('latin-1') for group in mark.groups())
+            rest = data[max(end, len(data) - 100):]
+    for mark in _LIBC.finditer(rest):
+        yield tuple((group or b'').decode('latin-1') for group in mark.groups())
 
+
+# Systems of one maker: elsewhere these functions give back what they got.
 
 def win32_edition():
     """The edition of Windows; None elsewhere."""
-    return None
+    try:
+        import winreg
+    except ImportError:
+        return None
+    try:
+        with winreg.OpenKeyEx(winreg.HKEY_LOCAL_MACHINE, r'SOFTWARE\Microsoft\Windows NT\CurrentVersion') as key:
+            return winreg.QueryValueEx(key, 'EditionId')[0]
+    except OSError:
+        return None
 
 
 def win32_is_iot():
     """Whether this is an IoT edition of Windows."""
-    return win32_edition() in ("IoTUAP", "NanoServer", "WindowsCoreHeadless", "IoTEdgeOS")
+    return win32_edition() in ('IoTUAP', 'NanoServer', 'WindowsCoreHeadless', 'IoTEdgeOS')
 
 
-def win32_ver(release="", version="", csd="", ptype=""):
+def win32_ver(release='', version='', csd='', ptype=''):
     """(release, version, service pack, type) of Windows; elsewhere what was given."""
-    return release, version, csd, ptype
+    if not hasattr(sys, 'getwindowsversion'):
+        return release, version, csd, ptype
+    info = sys.getwindowsversion()
+    major, minor, build = info.platform_version or info[:3]
+    name = '11' if build >= 22000 else str(major)
+    return name, f'{major}.{minor}.{build}', f'SP{info.service_pack_major}', ptype
 
 
-def mac_ver(release="", versioninfo=("", "", ""), machine=""):
+def mac_ver(release='', versioninfo=('', '', ''), machine=''):
     """(release, version, machine) of macOS; elsewhere what was given."""
-    return release, versioninfo, machine
+    path = '/System/Library/CoreServices/SystemVersion.plist'
+    if not os.path.exists(path):
+        return release, versioninfo, machine
+    import plistlib
+    with open(path, 'rb') as file:
+        return plistlib.load(file)['ProductVersion'], ('', '', ''), os.uname().machine
 
 
-IOSVersionInfo = collections.namedtuple("IOSVersionInfo", ["system", "release", "model", "is_simulator"])
+IOSVersionInfo = collections.namedtuple('IOSVersionInfo', 'system release model is_simulator')
 
 
-def ios_ver(system="", release="", model="", is_simulator=False):
+def ios_ver(system='', release='', model='', is_simulator=False):
     """What iOS says of itself; elsewhere what was given."""
     return IOSVersionInfo(system, release, model, is_simulator)
 
 
-def java_ver(release="", vendor="", vminfo=("", "", ""), osinfo=("", "", "")):
-    """What Jython said of its Java; elsewhere what was given."""
-    import warnings
-    warnings._deprecated("java_ver", remove=(3, 15))
-    return release, vendor, vminfo, osinfo
+AndroidVer = collections.namedtuple('AndroidVer', 'release api_level manufacturer model device is_emulator')
 
 
-AndroidVer = collections.namedtuple("AndroidVer", "release api_level manufacturer model device is_emulator")
-
-
-def android_ver(release="", api_level=0, manufacturer="", model="", device="", is_emulator=False):
+def android_ver(release='', api_level=0, manufacturer='', model='', device='', is_emulator=False):
     """What Android says of itself; elsewhere what was given."""
     return AndroidVer(release, api_level, manufacturer, model, device, is_emulator)
 
 
+def java_ver(release='', vendor='', vminfo=('', '', ''), osinfo=('', '', '')):
+    """What Jython said of its Java; elsewhere what was given."""
+    import warnings
+    warnings._deprecated('java_ver', remove=(3, 15))
+    return release, vendor, vminfo, osinfo
+
+
 def system_alias(system, release, version):
     """The names under which marketing knows a system."""
-    if system == "SunOS":
-        if release < "5":
-            return system, release, version
-        parts = release.split(".")
-        try:
-            major = int(parts[0])
-        except ValueError:
-            pass
-        else:
-            parts[0] = str(major - 3)
-            release = ".".join(parts)
-        system = "Solaris"
-    elif system in ("win32", "win16"):
-        system = "Windows"
+    match system:
+        case 'SunOS' if release >= '5':
+            major, dot, rest = release.partition('.')
+            try:
+                major = str(int(major) - 3)
+            except ValueError:
+                dot, rest, major = '', '', release
+            return 'Solaris', major + dot + rest, version
+        case 'win32' | 'win16':
+            system = 'Windows'
     return system, release, version
 
 
-def _platform(*words):
-    """Words as one that can be part of a file's name."""
-    text = "-".join(word.strip() for word in words if word)
-    for char in " /\\:;\"()":
-        text = text.replace(char, "_" if char in " " else "-")
-    text = text.replace("unknown", "")
-    while (shorter := text.replace("--", "-")) != text:
-        text = shorter
-    return text.rstrip("-")
-
-
-def architecture(executable=sys.executable, bits="", linkage=""):
+def architecture(executable=sys.executable, bits='', linkage=''):
     """(bits, linkage format) of an executable, by default of this one."""
-    if not bits:
-        bits = "64bit" if sys.maxsize > 2 ** 32 else "32bit"
+    bits = bits or f'{sys.maxsize.bit_length() + 1}bit'
     try:
-        with open(os.path.realpath(executable), "rb") as stream:
-            head = stream.read(5)
+        with open(os.path.realpath(executable), 'rb') as file:
+            head = file.read(20)
     except OSError:
         return bits, linkage
-    if head[:4] != b"\x7fELF":
-        return bits, linkage
-    return {1: "32bit", 2: "64bit"}.get(head[4], bits), "ELF"
+    # The header says how wide addresses are, in which order bytes stand, and whether it can be run.
+    if len(head) == 20 and head.startswith(b'\x7fELF'):
+        order = 'little' if head[5] == 1 else 'big'
+        if int.from_bytes(head[16:18], order) in (2, 3):
+            return '32bit' if head[4] == 1 else '64bit', 'ELF'
+    return bits, linkage
 
 
-class uname_result(collections.namedtuple("uname_result_base", "system node release version machine")):
+# The system
+
+class uname_result(collections.namedtuple('uname_result_base', 'system node release version machine')):
     """What os.uname() tells, and as a sixth field the processor, found out when it is asked for."""
+
+    _fields = ('system', 'node', 'release', 'version', 'machine', 'processor')
 
     @functools.cached_property
     def processor(self):
         """The processor's name, often empty."""
-        return _unknown_as_blank(_processor())
+        return _known(_processor())
 
     def __iter__(self):
-        return itertools.chain(super().__iter__(), (self.processor,))
+        yield from super().__iter__()
+        yield self.processor
+
+    @classmethod
+    def _make(cls, iterable):
+        return cls.__new__(cls, *iterable)
 
     def __getitem__(self, key):
         return tuple(self)[key]
 
     def __len__(self):
-        return len(tuple(iter(self)))
+        return len(uname_result._fields)
 
     def __reduce__(self):
-        return uname_result, tuple(self)[:len(self._fields) - 1]
+        return uname_result, tuple(self)[:5]
 
 
-uname_result._fields = uname_result._fields + ("processor",)
-
-
-def _unknown_as_blank(text):
-    return "" if text == "unknown" else text
+uname_result.__match_args__ = uname_result._fields
 
 
 def _processor():
-    """What `uname -p` says."""
     import subprocess
     try:
-        return subprocess.check_output(["uname", "-p"], stderr=subprocess.DEVNULL, text=True,
-                                       encoding="utf8").strip()
+        return subprocess.check_output(['uname', '-p'], stderr=subprocess.DEVNULL, text=True, encoding='utf8').strip()
     except (OSError, subprocess.CalledProcessError):
-        return ""
+        return ''
 
 
-_uname_cache = None
+def _known(text):
+    return '' if text == 'unknown' else text
 
 
+@functools.cache
 def uname():
     """Everything that identifies system and machine; what is unknown is empty."""
-    global _uname_cache
-    if _uname_cache is None:
-        _uname_cache = uname_result(*map(_unknown_as_blank, os.uname()))
-    return _uname_cache
+    try:
+        found = list(os.uname())
+    except AttributeError:
+        import socket
+        found = [sys.platform, socket.gethostname(), *win32_ver()[:2], os.environ.get('PROCESSOR_ARCHITECTURE', '')]
+        found[0] = 'Windows' if found[0].startswith('win') else found[0]
+    return uname_result(*map(_known, found))
 
 
-def system():
-    """The system's name, such as Linux."""
-    return uname().system
+def _from_uname(field, doc):
+    def ask():
+        return getattr(uname(), field)
+    ask.__name__ = ask.__qualname__ = field
+    ask.__doc__ = doc
+    return ask
 
 
-def node():
-    """The computer's name in the network."""
-    return uname().node
+system = _from_uname('system', "The system's name, such as Linux.")
+node = _from_uname('node', "The computer's name in the network.")
+release = _from_uname('release', "The system's release.")
+version = _from_uname('version', "The system's version.")
+machine = _from_uname('machine', 'The kind of machine, such as x86_64.')
+processor = _from_uname('processor', "The processor's name, often empty.")
 
 
-def release():
-    """The system's release."""
-    return uname().release
-
-
-def version():
-    """The system's version."""
-    return uname().version
-
-
-def machine():
-    """The kind of machine, such as x86_64."""
-    return uname().machine
-
-
-def processor():
-    """The processor's name, often empty."""
-    return uname().processor
-
-
-_version = re.compile(r"([\w.+]+)\s*(?:\((?:experimental.*?, )?(.*)\))?\s*\[([^\]]+)\]?", re.ASCII)
-
-
-def python_implementation():
-    """The interpreter's name."""
-    name = sys.implementation.name
-    return {"cpython": "CPython", "pypy": "PyPy"}.get(name, name)
-
-
-def python_version():
-    """The version of Python as text."""
-    return ".".join(python_version_tuple())
-
-
-def python_version_tuple():
-    """The version of Python as three texts."""
-    info = sys.version_info
-    level = {"alpha": "a", "beta": "b", "candidate": "rc"}.get(info.releaselevel)
-    return str(info.major), str(info.minor), str(info.micro) + (f"{level}{info.serial}" if level else "")
-
-
-def python_branch():
-    """The branch that the interpreter was built from, if known."""
-    return getattr(sys, "_git", ("", "", ""))[1]
-
-
-def python_revision():
-    """The revision that the interpreter was built from, if known."""
-    return getattr(sys, "_git", ("", "", ""))[2]
-
-
-def python_build():
-    """(number, date) of the build."""
-    match = _version.match(sys.version)
-    number, _, date = (match.group(2) or "").partition(", ") if match else ("", "", "")
-    return number, date
-
-
-def python_compiler():
-    """What the interpreter was compiled with."""
-    match = _version.match(sys.version)
-    return match.group(3) if match else ""
-
-
-_platform_cache = {}
-
-
+@functools.cache
 def platform(aliased=False, terse=False):
     """One word that says as much as possible of the platform, for people."""
-    key = bool(aliased), bool(terse)
-    if key in _platform_cache:
-        return _platform_cache[key]
     system, _, release, version, machine, processor = uname()
-    if machine == processor:
-        processor = ""
+    processor = '' if processor == machine else processor
     if aliased:
         system, release, version = system_alias(system, release, version)
-    if system == "Linux":
-        library, number = libc_ver()
-        result = _platform(system, release, machine, processor, "with", library + number)
-    elif terse:
-        result = _platform(system, release)
-    else:
-        bits, linkage = architecture(sys.executable)
-        result = _platform(system, release, machine, processor, bits, linkage)
-    _platform_cache[key] = result
-    return result
+    if system == 'Darwin' and (mac := mac_ver()[0]):
+        system, release = 'macOS', mac
+    if system == 'Windows':
+        csd = win32_ver(version)[2]
+        return _word(system, release) if terse else _word(system, release, version, csd)
+    if system == 'Linux':
+        return _word(system, release, machine, processor, 'with', ''.join(libc_ver()))
+    return _word(system, release) if terse else _word(system, release, machine, processor, *architecture(sys.executable))
 
 
-_os_release_line = re.compile(
-    r"^(?P<name>[a-zA-Z0-9_]+)=(?P<quote>[\"']?)(?P<value>.*)(?P=quote)$")
-_os_release_escape = re.compile(r"\\([\\$\"'`])")
-_os_release_candidates = ("/etc/os-release", "/usr/lib/os-release")
+def _word(*parts):
+    """One word of several."""
+    text = '-'.join(filter(None, (part.strip() for part in parts))).replace(' ', '_')
+    return re.sub('-+', '-', re.sub(r'[/\\:;"()]', '-', text).replace('unknown', '')).strip('-')
+
+
 _os_release_cache = None
 
 
@@ -297,23 +260,72 @@ def freedesktop_os_release():
     """The entries of the file os-release; OSError if there is none."""
     global _os_release_cache
     if _os_release_cache is None:
-        for name in _os_release_candidates:
+        for candidate in _os_release_candidates:
             try:
-                with open(name, encoding="utf-8") as stream:
-                    found = {"NAME": "Linux", "ID": "linux", "PRETTY_NAME": "Linux"}
-                    for line in stream:
-                        match = _os_release_line.match(line)
-                        if match is not None:
-                            found[match.group("name")] = _os_release_escape.sub(r"\1", match.group("value"))
-                _os_release_cache = found
-                break
+                with open(candidate, encoding='utf-8') as file:
+                    _os_release_cache = dict(_entries(file))
+                    break
             except OSError as error:
                 number = error.errno
         else:
-            raise OSError(number, f"Unable to read files {', '.join(_os_release_candidates)}")
+            raise OSError(number, f'Unable to read files {", ".join(_os_release_candidates)}')
     return _os_release_cache.copy()
 
 
-if __name__ == "__main__":
-    _terse = "terse" in sys.argv or "--terse" in sys.argv
-    print(platform("nonaliased" not in sys.argv and "--nonaliased" not in sys.argv, _terse))
+def _entries(lines):
+    yield from {'NAME': 'Linux', 'ID': 'linux', 'PRETTY_NAME': 'Linux'}.items()
+    for line in lines:
+        if entry := re.match(r'''([a-zA-Z0-9_]+)=(["']?)(.*)\2$''', line):
+            yield entry[1], re.sub(r'''\\([\\$"'`])''', r'\1', entry[3])
+
+
+# The interpreter
+
+@functools.cache
+def _interpreter(text):
+    """(version, build, its date, compiler) of what sys.version says."""
+    found = re.match(r'([\w.+]+)\s*(?:\(([^,)]*)(?:,\s*([^,)]*))?(?:,\s*([^)]*))?\))?\s*(?:\[(.*?)\]?)?$', text, re.DOTALL)
+    number, build, day, clock, compiler = (group or '' for group in found.groups()) if found else (text.split()[0], '', '', '', '')
+    return number, build, f'{day} {clock}'.strip(), compiler
+
+
+def python_implementation():
+    """The interpreter's name."""
+    name = sys.implementation.name
+    return {'cpython': 'CPython', 'pypy': 'PyPy', 'jython': 'Jython'}.get(name, name)
+
+
+def python_version():
+    """The version of Python as text."""
+    return _interpreter(sys.version)[0]
+
+
+def python_version_tuple():
+    """The version of Python as three texts."""
+    return tuple(python_version().split('.'))
+
+
+def python_branch():
+    """The branch that the interpreter was built from, if known."""
+    return getattr(sys, '_git', ('', '', ''))[1]
+
+
+def python_revision():
+    """The revision that the interpreter was built from, if known."""
+    return getattr(sys, '_git', ('', '', ''))[2]
+
+
+def python_build():
+    """(number, date) of the build."""
+    return _interpreter(sys.version)[1:3]
+
+
+def python_compiler():
+    """What the interpreter was compiled with."""
+    return _interpreter(sys.version)[3]
+
+
+if __name__ == '__main__':
+    options = sys.argv[1:]
+    print(platform('nonaliased' not in options and '--nonaliased' not in options, 'terse' in options or '--terse' in options))
+    sys.exit(0)
