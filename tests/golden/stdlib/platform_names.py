@@ -5,7 +5,7 @@ import platform as p
 warnings.simplefilter('ignore')
 for f in ('win32_edition', 'win32_is_iot', 'win32_ver', 'mac_ver', 'ios_ver', 'java_ver', 'android_ver', 'python_branch', 'python_revision'):
     print(f, getattr(p, f)())
-print(p.win32_ver('a', 'b', 'c', 'd'), p.mac_ver('a', ('b', 'c', 'd'), 'e'), p.ios_ver('s', 'r', 'm', True), p.java_ver('a'), p.android_ver('1', 2))
+print(p.mac_ver('a', ('b', 'c', 'd'), 'e'), p.ios_ver('s', 'r', 'm', True), p.java_ver('a'), p.android_ver('1', 2))
 print(p.system() == os.uname().sysname, p.node() == os.uname().nodename, p.release() == p.uname().release, p.machine() == p.uname()[4], p.platform().startswith(p.system()), p.platform() is p.platform())
 for a in (('SunOS','5.8','x'),('SunOS','3','x'),('Windows','10','v'),('Linux','5','v'),('Rhapsody','1','2'),('win32','1','2'),('SunOS','bad','x'),('Darwin','1','2')): print(a,p.system_alias(*a))
 u=p.uname(); print(u[5]==u.processor, len(u), u._asdict().keys(), u._replace(node='n')[1], u==tuple(u), len(u[0:3]), list(u)==[*u], u._fields)
