@@ -1,182 +1,141 @@
 """Translations of messages, from the catalogs of GNU gettext."""
-import operator
 import os
+import re
 import sys
 
-__all__ = ["NullTranslations", "GNUTranslations", "Catalog", "bindtextdomain", "find", "translation", "install",
-           "textdomain", "dgettext", "dngettext", "gettext", "ngettext", "pgettext", "dpgettext", "npgettext",
-           "dnpgettext"]
+__all__ = ['NullTranslations', 'GNUTranslations', 'Catalog', 'bindtextdomain', 'find', 'translation', 'install', 'textdomain',
+           'dgettext', 'dngettext', 'gettext', 'ngettext', 'pgettext', 'dpgettext', 'npgettext', 'dnpgettext']
 
-_default_localedir = os.path.join(sys.base_prefix, "share", "locale")
-
-# Plural forms are written in a small part of C: numbers, n, parentheses, !, and these, the loosest first.
-_LEVELS = (("||",), ("&&",), ("==", "!="), ("<", ">", "<=", ">="), ("+", "-"), ("*", "/", "%"))
-_APPLY = {
-    "==": operator.eq, "!=": operator.ne, "<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge,
-    "+": operator.add, "-": operator.sub, "*": operator.mul,
-    "/": lambda a, b: int(a / b) if abs(a) < 2 ** 52 else a // b, "%": operator.mod,
-}
+_default_localedir = os.path.join(sys.base_prefix, 'share', 'locale')
 
 
-def _tokenize(plural):
-    import re
-    pattern = re.compile(r"(?P<space>[ \t]+)|(?P<number>[0-9]+\b)|(?P<name>n\b)|(?P<op>[()])"
-                         r"|(?P<operator>[-*/%+?:]|[><!]=?|==|&&|\|\|)|(?P<wrong>\w+|.)", re.DOTALL)
-    for match in pattern.finditer(plural):
-        kind = match.lastgroup
-        if kind == "space":
-            continue
-        text = match.group(kind)
-        if kind == "wrong":
-            raise ValueError("invalid token in plural form: %s" % text)
-        yield text
-    yield ""
+# Plural forms: expressions of C are turned into those of Python.
 
-
-def _unexpected(token):
-    if token:
-        return ValueError("unexpected token in plural form: %s" % token)
-    return ValueError("unexpected end of plural form")
+_WORD = re.compile(r'[ \t]*(?:(\d+\b|n\b)|(\|\||&&|[=!<>]=|[<>+*/%?:()!-])|(\w+|.)|$)', re.DOTALL | re.ASCII)
+_LEVELS = {'||': 1, '&&': 2, '==': 3, '!=': 3, '<': 4, '>': 4, '<=': 4, '>=': 4, '+': 5, '-': 5, '*': 6, '/': 6, '%': 6}
+_IN_PYTHON = {'||': 'or', '&&': 'and', '/': '//'}
+_DEEPEST = 20
 
 
 class _Plural:
-    """A parser that makes functions of n out of an expression."""
+    """Reads an expression: text is what it is in Python."""
 
-    def __init__(self, text):
-        self.tokens = _tokenize(text)
-        self.token = next(self.tokens)
-
-    def step(self):
-        token, self.token = self.token, next(self.tokens, "")
-        return token
-
-    def choice(self):
-        condition = self.level(0)
-        if self.token != "?":
-            return condition
-        self.step()
-        yes = self.choice()
-        if self.token != ":":
-            raise _unexpected(self.token)
-        self.step()
-        no = self.choice()
-        return lambda n: yes(n) if condition(n) else no(n)
-
-    def level(self, depth):
-        if depth == len(_LEVELS):
-            return self.single()
-        left = self.level(depth + 1)
-        while self.token in _LEVELS[depth]:
-            sign = self.step()
-            left = self.joined(sign, left, self.level(depth + 1))
-        return left
+    def __init__(self, source):
+        self.words, self.depth = self._divided(source), 0
+        self.word = next(self.words)
+        self.text = self._choice()
+        if self.word:
+            self._wrong()
 
     @staticmethod
-    def joined(sign, left, right):
-        if sign == "||":
-            return lambda n: int(bool(left(n) or right(n)))
-        if sign == "&&":
-            return lambda n: int(bool(left(n) and right(n)))
-        apply = _APPLY[sign]
-        return lambda n: int(apply(left(n), right(n)))
+    def _divided(source):
+        for found in _WORD.finditer(source):
+            if found[3]:
+                raise ValueError(f'invalid token in plural form: {found[3]}')
+            if not (word := found[1] or found[2]):
+                break
+            yield word
+        while True:
+            yield ''
 
-    def single(self):
-        token = self.step()
-        if token == "!":
-            operand = self.single()
-            return lambda n: int(not operand(n))
-        if token == "(":
-            inner = self.choice()
-            if self.token != ")":
-                raise _closing(self.token)
-            self.step()
+    def _wrong(self):
+        raise ValueError(f'unexpected token in plural form: {self.word}' if self.word else 'unexpected end of plural form')
+
+    def _take(self):
+        word, self.word = self.word, next(self.words)
+        return word
+
+    def _expect(self, word):
+        if self.word != word:
+            self._wrong()
+        self._take()
+
+    def _choice(self):
+        """a ? b : c"""
+        test = self._binary(1)
+        if self.word != '?':
+            return test
+        self._take()
+        first = self._choice()
+        self._expect(':')
+        return f'({first} if {test} else {self._choice()})'
+
+    def _binary(self, level):
+        """Operators that bind at least as strongly as a level, from the left to the right."""
+        left = self._operand()
+        while (found := _LEVELS.get(self.word, 0)) >= level:
+            sign = self._take()
+            value = f'({left} {_IN_PYTHON.get(sign, sign)} {self._binary(found + 1)})'
+            left = f'int(bool{value})' if found < 5 else value
+        return left
+
+    def _operand(self):
+        word = self.word
+        if word == '!':
+            self._take()
+            return f'int(not {self._operand()})'
+        if word == '(':
+            self.depth += 1
+            if self.depth > _DEEPEST:
+                raise ValueError('plural form expression is too complex')
+            self._take()
+            inner = self._choice()
+            if self._take() != ')':
+                raise ValueError('unbalanced parenthesis in plural form')
+            self.depth -= 1
             return inner
-        if token == "n":
-            return lambda n: n
-        if token.isdecimal():
-            number = int(token)
-            return lambda n: number
-        raise _unexpected(token)
+        if not (word.isdecimal() or word == 'n'):
+            self._wrong()
+        return self._take().lstrip('0') or '0'
 
 
-def _closing(token):
-    return ValueError("unbalanced parenthesis in plural form") if not token else _unexpected(token)
-
-
-def _as_int(n):
-    try:
-        round(n)
-    except TypeError:
-        raise TypeError("Plural value must be an integer, got %s" % (n.__class__.__name__,)) from None
-    return _as_int2(n)
-
-
-def _as_int2(n):
-    try:
-        return operator.index(n)
-    except TypeError:
-        pass
+def _whole(n):
+    """A whole number, also of what is only nearly one."""
     import warnings
-    warnings.warn("Plural value must be an integer, got %s" % (n.__class__.__name__,), DeprecationWarning,
-                  stacklevel=_above(_as_int2))
-    return n
-
-
-def _above(function):
-    """How many frames of this module are above the caller's."""
-    frame, level = sys._getframe(1), 1
-    while frame is not None and frame.f_globals.get("__name__") == __name__:
-        frame, level = frame.f_back, level + 1
-    return level
+    try:
+        rounded = round(n)
+    except TypeError:
+        raise TypeError(f'Plural value must be an integer, got {type(n).__name__}') from None
+    warnings.warn(f'Plural value must be an integer, got {type(n).__name__}', DeprecationWarning, stacklevel=4)
+    return n if rounded != n else rounded
 
 
 def c2py(plural):
     """The function that a plural form, an expression of C in n, describes."""
     if len(plural) > 1000:
-        raise ValueError("plural form expression is too long")
+        raise ValueError('plural form expression is too long')
     try:
-        parser = _Plural(plural)
-        chosen = parser.choice()
-        if parser.token:
-            raise _unexpected(parser.token)
+        form = eval(f'lambda n: int({_Plural(plural).text})', {'__builtins__': {'int': int, 'bool': bool}})
     except RecursionError:
-        raise ValueError("plural form expression is too complex") from None
-
-    def func(n):
-        if not isinstance(n, int):
-            n = _as_int(n)
-        return int(chosen(n))
-    return func
+        raise ValueError('plural form expression is too complex') from None
+    return lambda n: form(n if isinstance(n, int) else _whole(n))
 
 
 def _expand_lang(loc):
-    """A locale's name and its less exact forms, the most exact first."""
+    """The names of a locale with less and less of what it says, the full one first."""
     import locale
-    whole = locale.normalize(loc)
-    rest, at, modifier = whole.partition("@")
-    rest, dot, codeset = rest.partition(".")
-    language, underscore, territory = rest.partition("_")
-    pieces = [(underscore + territory, 4), (dot + codeset, 2), (at + modifier, 1)]
-    present = sum(bit for text, bit in pieces if text)
-    forms = []
-    for wanted in range(present, -1, -1):
-        if not wanted & ~present:
-            forms.append(language + "".join(text for text, bit in pieces if wanted & bit))
-    return forms
+    name = locale.normalize(loc)
+    found = re.fullmatch(r'([^_.@]*)(_[^.@]*)?(\.[^@]*)?(@.*)?', name)
+    language, *rest = (part or '' for part in found.groups()) if found else (name, '', '', '')
+    names = []
+    for number in range(7, -1, -1):
+        # Country, encoding and what follows @: the first counts most.
+        chosen = [part for bit, part in zip((1, 2, 4), rest) if number & bit]
+        if all(chosen):
+            names.append(language + ''.join(part for bit, part in zip((1, 2, 4), rest) if number & bit))
+    return names
 
 
 class NullTranslations:
     """Translates nothing: the base of catalogs, and what is used without one."""
 
     def __init__(self, fp=None):
-        self._info = {}
-        self._charset = None
-        self._fallback = None
+        self._info, self._charset, self._fallback = {}, None, None
         if fp is not None:
             self._parse(fp)
 
     def _parse(self, fp):
-        pass
+        """Read a catalog, for subclasses."""
 
     def add_fallback(self, fallback):
         """Ask this one for what is not found here."""
@@ -185,25 +144,28 @@ class NullTranslations:
         else:
             self._fallback = fallback
 
+    def _beyond(self, method, *args):
+        """What the fallback says; without one the message itself."""
+        if self._fallback:
+            return getattr(self._fallback, method)(*args)
+        texts = args[1:] if 'p' in method else args
+        return texts[0] if len(texts) == 1 or texts[2] == 1 else texts[1]
+
     def gettext(self, message):
         """The message translated."""
-        return self._fallback.gettext(message) if self._fallback else message
+        return self._beyond('gettext', message)
 
     def ngettext(self, msgid1, msgid2, n):
         """The form for n of a message, translated."""
-        if self._fallback:
-            return self._fallback.ngettext(msgid1, msgid2, n)
-        return msgid1 if _as_int2(n) == 1 else msgid2
+        return self._beyond('ngettext', msgid1, msgid2, n)
 
     def pgettext(self, context, message):
         """The message of a context translated."""
-        return self._fallback.pgettext(context, message) if self._fallback else message
+        return self._beyond('pgettext', context, message)
 
     def npgettext(self, context, msgid1, msgid2, n):
         """The form for n of a context's message, translated."""
-        if self._fallback:
-            return self._fallback.npgettext(context, msgid1, msgid2, n)
-        return msgid1 if _as_int2(n) == 1 else msgid2
+        return self._beyond('npgettext', context, msgid1, msgid2, n)
 
     def info(self):
         """What the catalog says of itself."""
@@ -216,171 +178,148 @@ class NullTranslations:
     def install(self, names=None):
         """Make gettext the builtin _, and those of names builtins as well."""
         import builtins
-        builtins.__dict__["_"] = self.gettext
-        for name in sorted({"gettext", "ngettext", "npgettext", "pgettext"} & set(names or ())):
-            builtins.__dict__[name] = getattr(self, name)
+        builtins._ = self.gettext
+        for name in {'gettext', 'ngettext', 'npgettext', 'pgettext'}.intersection(names or ()):
+            setattr(builtins, name, getattr(self, name))
 
 
 class GNUTranslations(NullTranslations):
     """A catalog in the form that msgfmt writes."""
 
-    LE_MAGIC = 0x950412DE
-    BE_MAGIC = 0xDE120495
-    CONTEXT = "%s\x04%s"
+    LE_MAGIC, BE_MAGIC = 0x950412de, 0xde120495
     VERSIONS = (0, 1)
+    CONTEXT = '%s\x04%s'
 
     def _parse(self, fp):
         from struct import unpack
-        filename = getattr(fp, "name", "")
-        self._catalog = catalog = {}
-        self.plural = lambda n: int(n != 1)
+        filename = getattr(fp, 'name', '')
         data = fp.read()
-        magic = unpack("<I", data[:4])[0]
-        if magic == self.LE_MAGIC:
-            order = "<"
-        elif magic == self.BE_MAGIC:
-            order = ">"
-        else:
-            raise OSError(0, "Bad magic number", filename)
-        version, count, originals, translations = unpack(order + "4I", data[4:20])
+        self._catalog = {}
+        self.plural = lambda n: int(n != 1)
+        order = {self.LE_MAGIC: '<', self.BE_MAGIC: '>'}.get(unpack('<I', data[:4])[0])
+        if order is None:
+            raise OSError(0, 'Bad magic number', filename)
+        version, count, ids, texts = unpack(order + '4I', data[4:20])
         if version >> 16 not in self.VERSIONS:
-            raise OSError(0, "Bad version number " + str(version >> 16), filename)
+            raise OSError(0, f'Bad version number {version >> 16}', filename)
+        for number in range(count):
+            pair = []
+            for table in (ids, texts):
+                size, start = unpack(order + '2I', data[table + 8 * number:table + 8 * number + 8])
+                if start + size >= len(data):
+                    raise OSError(0, 'File is corrupt', filename)
+                pair.append(data[start:start + size])
+            self._enter(*pair)
 
-        def text(table, at):
-            size, start = unpack(order + "II", data[table + 8 * at:table + 8 * at + 8])
-            if start + size >= len(data):
-                raise OSError(0, "File is corrupt", filename)
-            return data[start:start + size]
+    def _enter(self, key, text):
+        """Take in a message; the one of nothing says how to read the others."""
+        if not key:
+            self._read_info(text.decode())
+        encoding = self._charset or 'ascii'
+        key, *plurals = str(key, encoding).split('\0')
+        text = str(text, encoding)
+        if plurals:
+            self._catalog.update(((key, number), form) for number, form in enumerate(text.split('\0')))
+        else:
+            self._catalog[key] = text
 
-        for at in range(count):
-            message, translated = text(originals, at), text(translations, at)
-            if not message:
-                self._head(translated)
-            charset = self._charset or "ascii"
-            if b"\x00" in message:
-                first = str(message.split(b"\x00")[0], charset)
-                for form, part in enumerate(translated.split(b"\x00")):
-                    catalog[first, form] = str(part, charset)
-            else:
-                catalog[str(message, charset)] = str(translated, charset)
-
-    def _head(self, translated):
-        """The translation of the empty message: lines like those of a mail's head."""
+    def _read_info(self, text):
         last = None
-        for line in translated.split(b"\n"):
-            item = line.decode().strip()
-            if not item or item.startswith("#-#-#-#-#") and item.endswith("#-#-#-#-#"):
+        for line in map(str.strip, text.split('\n')):
+            # Tools that put catalogs together leave lines of this kind.
+            if not line or line.startswith('#-#-#-#-#') and line.endswith('#-#-#-#-#'):
                 continue
-            name, colon, value = item.partition(":")
+            name, colon, value = line.partition(':')
             if colon:
                 last, value = name.strip().lower(), value.strip()
                 self._info[last] = value
             elif last:
-                self._info[last] += "\n" + item
+                self._info[last] += '\n' + line
                 continue
-            if last == "content-type":
-                self._charset = value.split("charset=")[1]
-            elif last == "plural-forms":
-                self.plural = c2py(value.split(";")[1].split("plural=")[1])
+            if last == 'content-type':
+                self._charset = value.split('charset=')[1]
+            elif last == 'plural-forms':
+                self.plural = c2py(value.split(';')[1].split('plural=')[1])
+
+    def _found(self, key):
+        """The translation of a message or, where it has plural forms, of one."""
+        found = self._catalog.get(key)
+        return self._catalog.get((key, self.plural(1))) if found is None else found
 
     def gettext(self, message):
         """The message translated."""
-        missing = object()
-        found = self._catalog.get(message, missing)
-        if found is missing:
-            found = self._catalog.get((message, self.plural(1)), missing)
-        if found is not missing:
-            return found
-        return self._fallback.gettext(message) if self._fallback else message
+        found = self._found(message)
+        return super().gettext(message) if found is None else found
 
     def ngettext(self, msgid1, msgid2, n):
         """The form for n of a message, translated."""
-        try:
-            return self._catalog[msgid1, self.plural(n)]
-        except KeyError:
-            if self._fallback:
-                return self._fallback.ngettext(msgid1, msgid2, n)
-            return msgid1 if n == 1 else msgid2
+        found = self._catalog.get((msgid1, self.plural(n)))
+        return super().ngettext(msgid1, msgid2, n) if found is None else found
 
     def pgettext(self, context, message):
         """The message of a context translated."""
-        key = self.CONTEXT % (context, message)
-        missing = object()
-        found = self._catalog.get(key, missing)
-        if found is missing:
-            found = self._catalog.get((key, self.plural(1)), missing)
-        if found is not missing:
-            return found
-        return self._fallback.pgettext(context, message) if self._fallback else message
+        found = self._found(self.CONTEXT % (context, message))
+        return super().pgettext(context, message) if found is None else found
 
     def npgettext(self, context, msgid1, msgid2, n):
         """The form for n of a context's message, translated."""
-        try:
-            return self._catalog[self.CONTEXT % (context, msgid1), self.plural(n)]
-        except KeyError:
-            if self._fallback:
-                return self._fallback.npgettext(context, msgid1, msgid2, n)
-            return msgid1 if n == 1 else msgid2
+        found = self._catalog.get((self.CONTEXT % (context, msgid1), self.plural(n)))
+        return super().npgettext(context, msgid1, msgid2, n) if found is None else found
+
+
+# Finding catalogs
+
+def _languages():
+    """The languages that the environment asks for."""
+    for name in ('LANGUAGE', 'LC_ALL', 'LC_MESSAGES', 'LANG'):
+        if value := os.environ.get(name):
+            return value.split(':')
+    return []
 
 
 def find(domain, localedir=None, languages=None, all=False):
     """The path of a domain's catalog, None if there is none; with all, a list of every one."""
-    if localedir is None:
-        localedir = _default_localedir
-    if languages is None:
-        languages = []
-        for name in "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG":
-            value = os.environ.get(name)
-            if value:
-                languages = value.split(":")
-                break
-        if "C" not in languages:
-            languages.append("C")
-    forms = []
-    for language in languages:
-        for form in _expand_lang(language):
-            if form not in forms:
-                forms.append(form)
-    found = []
-    for form in forms:
-        if form == "C":
+    wanted = _languages() + ['C'] if languages is None else languages
+    names = dict.fromkeys(name for language in wanted for name in _expand_lang(language))
+    paths = []
+    for name in names:
+        if name == 'C':
             break
-        path = os.path.join(localedir, form, "LC_MESSAGES", "%s.mo" % domain)
+        path = os.path.join(localedir or _default_localedir, name, 'LC_MESSAGES', f'{domain}.mo')
         if os.path.exists(path):
+            paths.append(path)
             if not all:
-                return path
-            found.append(path)
-    return found if all else None
+                break
+    return paths if all else next(iter(paths), None)
 
 
-_translations = {}
+_translations = {}      # catalogs that were read, by class and path
 
 
 def translation(domain, localedir=None, languages=None, class_=None, fallback=False):
     """A domain's translations, the less exact ones as fallbacks of the more exact."""
-    if class_ is None:
-        class_ = GNUTranslations
-    paths = find(domain, localedir, languages, all=True)
-    if not paths:
+    import copy
+    result = None
+    for path in find(domain, localedir, languages, all=True):
+        key = class_ or GNUTranslations, os.path.abspath(path)
+        if key not in _translations:
+            with open(path, 'rb') as file:
+                _translations[key] = key[0](file)
+        # A copy gets the fallbacks: another call may find others. The messages are the same.
+        found = copy.copy(_translations[key])
+        if result is None:
+            result = found
+        else:
+            result.add_fallback(found)
+    if result is None:
         if fallback:
             return NullTranslations()
-        from errno import ENOENT
-        raise FileNotFoundError(ENOENT, "No translation file found for domain", domain)
-    result = None
-    for path in paths:
-        key = class_, os.path.abspath(path)
-        catalog = _translations.get(key)
-        if catalog is None:
-            with open(path, "rb") as fp:
-                catalog = _translations.setdefault(key, class_(fp))
-        # Each use has fallbacks of its own.
-        import copy
-        catalog = copy.copy(catalog)
-        if result is None:
-            result = catalog
-        else:
-            result.add_fallback(catalog)
+        import errno
+        raise FileNotFoundError(errno.ENOENT, 'No translation file found for domain', domain)
     return result
+
+
+Catalog = translation
 
 
 def install(domain, localedir=None, *, names=None):
@@ -388,15 +327,16 @@ def install(domain, localedir=None, *, names=None):
     translation(domain, localedir, fallback=True).install(names)
 
 
+# A domain for the whole program
+
 _localedirs = {}
-_current_domain = "messages"
+_current_domain = 'messages'
 
 
 def textdomain(domain=None):
     """Set the domain that gettext() uses; the current one."""
     global _current_domain
-    if domain is not None:
-        _current_domain = domain
+    _current_domain = _current_domain if domain is None else domain
     return _current_domain
 
 
@@ -407,40 +347,28 @@ def bindtextdomain(domain, localedir=None):
     return _localedirs.get(domain, _default_localedir)
 
 
-def _of(domain):
-    """The catalog of a domain, None without one."""
-    try:
-        return translation(domain, _localedirs.get(domain, None))
-    except OSError:
-        return None
+def _in_domain(domain):
+    return translation(domain, _localedirs.get(domain), fallback=True)
 
 
 def dgettext(domain, message):
     """The message translated in a domain."""
-    catalog = _of(domain)
-    return message if catalog is None else catalog.gettext(message)
+    return _in_domain(domain).gettext(message)
 
 
 def dngettext(domain, msgid1, msgid2, n):
     """The form for n of a message, translated in a domain."""
-    catalog = _of(domain)
-    if catalog is None:
-        return msgid1 if _as_int2(n) == 1 else msgid2
-    return catalog.ngettext(msgid1, msgid2, n)
+    return _in_domain(domain).ngettext(msgid1, msgid2, n)
 
 
 def dpgettext(domain, context, message):
     """The message of a context translated in a domain."""
-    catalog = _of(domain)
-    return message if catalog is None else catalog.pgettext(context, message)
+    return _in_domain(domain).pgettext(context, message)
 
 
 def dnpgettext(domain, context, msgid1, msgid2, n):
     """The form for n of a context's message, translated in a domain."""
-    catalog = _of(domain)
-    if catalog is None:
-        return msgid1 if _as_int2(n) == 1 else msgid2
-    return catalog.npgettext(context, msgid1, msgid2, n)
+    return _in_domain(domain).npgettext(context, msgid1, msgid2, n)
 
 
 def gettext(message):
@@ -461,6 +389,3 @@ def pgettext(context, message):
 def npgettext(context, msgid1, msgid2, n):
     """The form for n of a context's message, translated in the current domain."""
     return dnpgettext(_current_domain, context, msgid1, msgid2, n)
-
-
-Catalog = translation

@@ -28,28 +28,33 @@ _percent_re = re.compile(r'%(?:\((?P<key>.*?)\))?(?P<modifiers>[-#0-9 +*.hlL]*?)
 
 def _grouped(digits, conventions, prefix):
     """Digits with separators between groups, counted from the right; 0 repeats the last size, CHAR_MAX ends it."""
-    separator, sizes = conventions[prefix + 'thousands_sep'], list(conventions[prefix + 'grouping'])
     groups, size = [], 0
-    while digits and sizes:
-        if sizes[0] == CHAR_MAX:
+    for next_size in conventions[prefix + 'grouping']:
+        if next_size == CHAR_MAX:
             break
-        size = sizes[0] or size
+        size = next_size or size
         if not size:
             raise ValueError('invalid grouping')
-        if sizes[0]:
-            sizes.pop(0)        # without a 0 at the end nothing is repeated
-        groups.append(digits[-size:])
-        digits = digits[:-size]
+        while digits:
+            groups.append(digits[-size:])
+            digits = digits[:-size]
+            if next_size:
+                break
     if digits:
         groups.append(digits)
-    return separator.join(reversed(groups))
+    return conventions[prefix + 'thousands_sep'].join(reversed(groups))
 
 
 def _localize(formatted, grouping=False, monetary=False):
     """A number as Python writes it, with the signs of the locale; padding makes room for separators."""
     conventions, prefix = localeconv(), 'mon_' if monetary else ''
+    whole, dot, rest = formatted.partition('.')
     # Digits are what is grouped; what is around them (padding, a sign, an exponent) stays.
-    before, whole, dot, rest = re.fullmatch(r'([^\d.]*)(\d*)(\.?)(.*)', formatted, re.DOTALL).groups()
+    before = whole[:len(whole) - len(whole.lstrip(' +-'))]
+    whole = whole[len(before):]
+    if not whole.isdecimal():
+        digits = re.match(r'\d*', whole)[0]
+        whole, rest = digits, whole[len(digits):] + rest if not dot else rest
     written = _grouped(whole, conventions, prefix) if grouping else whole
     text = before + written + (conventions[prefix + 'decimal_point'] if dot else '') + rest
     return _without_padding(text, len(written) - len(whole))
