@@ -1,243 +1,222 @@
 """Looks into packages: the modules in them, their data; and names to objects."""
 import importlib
-import importlib.machinery
-import importlib.util
 import os
-import os.path
 import sys
 from collections import namedtuple
 from functools import singledispatch
+from importlib.machinery import FileFinder, PathFinder
 from types import ModuleType
 
-__all__ = ['get_importer', 'iter_importers', 'walk_packages', 'iter_modules', 'get_data',
-           'read_code', 'extend_path', 'ModuleInfo', 'find_loader', 'get_loader', 'resolve_name']
+__all__ = ["get_importer", "iter_importers", "walk_packages", "iter_modules", "get_data", "read_code", "extend_path",
+           "ModuleInfo", "find_loader", "get_loader", "resolve_name"]
 
-ModuleInfo = namedtuple('ModuleInfo', 'module_finder name ispkg')
-ModuleInfo.__doc__ = 'What iter_modules() tells of a module.'
+ModuleInfo = namedtuple("ModuleInfo", "module_finder name ispkg")
+ModuleInfo.__doc__ = "What iter_modules() tells of a module."
 
 
 def read_code(stream):
     """The code in a stream of compiled code; None if it is of another kind."""
-    import marshal
-    if stream.read(4) != importlib.util.MAGIC_NUMBER:
-        return None
-    stream.read(12)
-    return marshal.load(stream)
+    from importlib.util import MAGIC_NUMBER
+    from marshal import load
+    magic, _ = stream.read(4), stream.read(12)
+    return load(stream) if magic == MAGIC_NUMBER else None
 
 
-def walk_packages(path=None, prefix='', onerror=None):
-    """ModuleInfos of all modules on a path (default: sys.path), and of those in packages, which are imported."""
-    seen = set()
-    for info in iter_modules(path, prefix):
-        yield info
-        if info.ispkg:
-            try:
-                __import__(info.name)
-            except ImportError:
-                if onerror is not None:
-                    onerror(info.name)
-            except Exception:
-                if onerror is None:
-                    raise
-                onerror(info.name)
-            else:
-                inner = [p for p in getattr(sys.modules[info.name], '__path__', None) or []
-                         if p not in seen]
-                seen.update(inner)
-                yield from walk_packages(inner, info.name + '.', onerror)
-
-
-def iter_modules(path=None, prefix=''):
+def iter_modules(path=None, prefix=""):
     """ModuleInfos of the modules on a path (default: sys.path)."""
-    if path is None:
-        importers = iter_importers()
-    elif isinstance(path, str):
+    if isinstance(path, str):
         raise ValueError("path must be None or list of paths to look for modules in")
-    else:
-        importers = map(get_importer, path)
-    yielded = set()
-    for importer in importers:
-        for name, ispkg in iter_importer_modules(importer, prefix):
-            if name not in yielded:
-                yielded.add(name)
-                yield ModuleInfo(importer, name, ispkg)
+    finders = iter_importers() if path is None else map(get_importer, path)
+    seen = set()
+    for finder in finders:
+        for name, is_package in iter_importer_modules(finder, prefix):
+            if name not in seen:
+                seen.add(name)
+                yield ModuleInfo(finder, name, is_package)
+
+
+def walk_packages(path=None, prefix="", onerror=None):
+    """ModuleInfos of all modules on a path (default: sys.path), and of those in packages, which are imported."""
+    walked = set()
+
+    def below(path, prefix):
+        for found in iter_modules(path, prefix):
+            yield found
+            if not found.ispkg:
+                continue
+            try:
+                __import__(found.name)
+            except Exception as error:
+                if onerror is not None:
+                    onerror(found.name)
+                elif not isinstance(error, ImportError):
+                    raise
+                continue
+            fresh = [folder for folder in getattr(sys.modules[found.name], "__path__", None) or () if folder not in walked]
+            walked.update(fresh)
+            yield from below(fresh, f"{found.name}.")
+
+    return below(path, prefix)
 
 
 @singledispatch
-def iter_importer_modules(importer, prefix=''):
+def iter_importer_modules(importer, prefix=""):
     """(name, is a package) of the modules that a finder finds."""
-    if not hasattr(importer, 'iter_modules'):
-        return []
-    return importer.iter_modules(prefix)
+    return importer.iter_modules(prefix) if hasattr(importer, "iter_modules") else []
 
 
-def _iter_file_finder_modules(importer, prefix=''):
-    import inspect
-    if importer.path is None or not os.path.isdir(importer.path):
-        return
-    yielded = set()
+def _listed(folder):
     try:
-        names = sorted(os.listdir(importer.path))
+        return sorted(os.listdir(folder))
     except OSError:
-        names = []
-    for name in names:
-        modname = inspect.getmodulename(name)
-        if modname == '__init__' or modname in yielded:
+        return []
+
+
+@iter_importer_modules.register
+def _modules_in_folder(importer: FileFinder, prefix=""):
+    from inspect import getmodulename
+    seen = set()
+    for entry in _listed(importer.path) if importer.path and os.path.isdir(importer.path) else ():
+        name, path = getmodulename(entry), os.path.join(importer.path, entry)
+        if name == "__init__":
             continue
-        path = os.path.join(importer.path, name)
-        ispkg = False
-        if not modname and os.path.isdir(path) and '.' not in name:
-            modname = name
-            try:
-                inside = os.listdir(path)
-            except OSError:
-                inside = []
-            if not any(inspect.getmodulename(entry) == '__init__' for entry in inside):
-                continue
-            ispkg = True
-        if modname and '.' not in modname:
-            yielded.add(modname)
-            yield prefix + modname, ispkg
+        is_package = False
+        if not name and "." not in entry and os.path.isdir(path):
+            is_package = "__init__" in map(getmodulename, _listed(path))
+            name = entry if is_package else None
+        if name and "." not in name and name not in seen:
+            seen.add(name)
+            yield prefix + name, is_package
 
 
-iter_importer_modules.register(importlib.machinery.FileFinder, _iter_file_finder_modules)
+_iter_file_finder_modules = _modules_in_folder
+
+
+_folders = {}  # finders of folders that the import system looks into by itself
 
 
 def get_importer(path_item):
     """The finder of a path entry."""
+    from importlib._bootstrap_external import _get_supported_file_loaders
     path_item = os.fsdecode(path_item)
-    finder = importlib.machinery.PathFinder._path_importer_cache(path_item)
-    if finder is None and os.path.isdir(path_item or '.'):
-        from importlib._bootstrap_external import _get_supported_file_loaders
-        finder = importlib.machinery.FileFinder(path_item or '.', *_get_supported_file_loaders())
-    return finder
+    found = PathFinder._path_importer_cache(path_item) or _folders.get(path_item)
+    if found is None and os.path.isdir(path_item or os.curdir):
+        found = _folders[path_item] = FileFinder(path_item or os.curdir, *_get_supported_file_loaders())
+    return found
 
 
 def iter_importers(fullname=""):
     """The finders that would be asked for a module."""
-    if fullname.startswith('.'):
-        raise ImportError("Relative module name {!r} not supported".format(fullname))
-    if '.' in fullname:
-        package = importlib.import_module(fullname.rpartition('.')[0])
-        path = getattr(package, '__path__', None)
+    if fullname.startswith("."):
+        raise ImportError(f"Relative module name {fullname!r} not supported")
+    package = fullname.rpartition(".")[0]
+    if package:
+        path = getattr(importlib.import_module(package), "__path__", None)
         if path is None:
             return
     else:
         yield from sys.meta_path
         path = sys.path
-    for item in path:
-        yield get_importer(item)
+    yield from map(get_importer, path)
+
+
+def _warn_of(name):
+    from warnings import warn
+    warn(f"'pkgutil.{name}' is deprecated and slated for removal in Python 3.14; use importlib.util.find_spec() instead",
+         DeprecationWarning, stacklevel=3)
 
 
 def get_loader(module_or_name):
     """Deprecated: the loader of a module."""
-    import warnings
-    warnings._deprecated("pkgutil.get_loader",
-                         "{name!r} is deprecated and slated for removal in Python {remove}; "
-                         "use importlib.util.find_spec() instead", remove=(3, 14))
-    if module_or_name in sys.modules:
-        module_or_name = sys.modules[module_or_name]
-        if module_or_name is None:
+    _warn_of("get_loader")
+    module = sys.modules.get(module_or_name, module_or_name) if isinstance(module_or_name, str) else module_or_name
+    if module is None:
+        return None
+    if isinstance(module, ModuleType):
+        if getattr(module, "__loader__", None) is not None:
+            return module.__loader__
+        if getattr(module, "__spec__", None) is None:
             return None
-    if isinstance(module_or_name, ModuleType):
-        loader = getattr(module_or_name, '__loader__', None)
-        if loader is not None:
-            return loader
-        if getattr(module_or_name, '__spec__', None) is None:
-            return None
-        module_or_name = module_or_name.__name__
-    return find_loader(module_or_name)
+        module = module.__name__
+    return _loader_of(module)
 
 
 def find_loader(fullname):
     """Deprecated: the loader of a module."""
-    import warnings
-    warnings._deprecated("pkgutil.find_loader",
-                         "{name!r} is deprecated and slated for removal in Python {remove}; "
-                         "use importlib.util.find_spec() instead", remove=(3, 14))
-    if fullname.startswith('.'):
-        raise ImportError("Relative module name {!r} not supported".format(fullname))
+    _warn_of("find_loader")
+    if fullname.startswith("."):
+        raise ImportError(f"Relative module name {fullname!r} not supported")
+    return _loader_of(fullname)
+
+
+def _loader_of(fullname):
+    from importlib.util import find_spec
     try:
-        spec = importlib.util.find_spec(fullname)
-    except (ImportError, AttributeError, TypeError, ValueError) as ex:
-        raise ImportError("Error while finding loader for {!r} ({}: {})".format(
-            fullname, type(ex), ex)) from ex
-    return spec.loader if spec is not None else None
+        spec = find_spec(fullname)
+    except (ImportError, AttributeError, TypeError, ValueError) as error:
+        raise ImportError(f"Error while finding loader for {fullname!r} ({type(error)}: {error})") from error
+    return spec and spec.loader
 
 
 def extend_path(path, name):
     """A package's path, with the folders of its name elsewhere on sys.path."""
     if not isinstance(path, list):
         return path
-    path = path[:]
-    parent, _, final = name.rpartition('.')
-    if parent:
-        try:
-            search = getattr(sys.modules[parent], '__path__')
-        except (KeyError, AttributeError):
-            return path
-    else:
-        search = sys.path
-    for directory in search:
-        if not isinstance(directory, str):
-            continue
-        finder = get_importer(directory)
-        if finder is not None and hasattr(finder, 'find_spec'):
-            spec = finder.find_spec(final)
-            for portion in (spec.submodule_search_locations or []) if spec is not None else []:
-                if portion not in path:
-                    path.append(portion)
-        pkgfile = os.path.join(directory, name + '.pkg')
-        if os.path.isfile(pkgfile):
+    package, _, last = name.rpartition(".")
+    try:
+        places = sys.modules[package].__path__ if package else sys.path
+    except (KeyError, AttributeError):
+        return path[:]
+    found = path[:]
+    for place in filter(lambda place: isinstance(place, str), places):
+        finder = get_importer(place)
+        spec = finder.find_spec(last) if finder is not None and hasattr(finder, "find_spec") else None
+        for folder in (spec.submodule_search_locations or ()) if spec is not None else ():
+            if folder not in found:
+                found.append(folder)
+        listing = os.path.join(place, f"{name}.pkg")
+        if os.path.isfile(listing):
             try:
-                with open(pkgfile) as f:
-                    for line in f:
-                        line = line.rstrip('\n')
-                        if line and not line.startswith('#'):
-                            path.append(line)
-            except OSError as msg:
-                sys.stderr.write("Can't open %s: %s\n" % (pkgfile, msg))
-    return path
+                with open(listing) as file:
+                    lines = file.read().splitlines()
+            except OSError as error:
+                sys.stderr.write(f"Can't open {listing}: {error}\n")
+                continue
+            found += [line for line in lines if line and not line.startswith("#")]
+    return found
 
 
 def get_data(package, resource):
     """The bytes of a file in a package; None if its loader reads none."""
-    spec = importlib.util.find_spec(package)
-    if spec is None:
+    from importlib._bootstrap import _load
+    from importlib.util import find_spec
+    spec = find_spec(package)
+    if spec is None or not hasattr(spec.loader, "get_data"):
         return None
-    loader = spec.loader
-    if loader is None or not hasattr(loader, 'get_data'):
+    module = sys.modules.get(package) or _load(spec)
+    if getattr(module, "__file__", None) is None:
         return None
-    mod = sys.modules.get(package) or importlib.import_module(package)
-    if mod is None or not hasattr(mod, '__file__'):
-        return None
-    parts = resource.split('/')
-    parts.insert(0, os.path.dirname(mod.__file__))
-    return loader.get_data(os.path.join(*parts))
+    return spec.loader.get_data(os.path.join(os.path.dirname(module.__file__), *resource.split("/")))
 
 
 def resolve_name(name):
     """The object that 'package.module.attribute' or 'package.module:attribute' names."""
     import re
-    word = r'(?!\d)\w+'
-    m = re.match(rf'^(?P<pkg>{word}(\.{word})*)(?P<cln>:(?P<obj>{word}(\.{word})*)?)?$', name)
-    if not m:
-        raise ValueError(f'invalid format: {name!r}')
-    if m.group('cln'):
-        mod = importlib.import_module(m.group('pkg'))
-        parts = m.group('obj')
-        parts = parts.split('.') if parts else []
+    dotted = r"(?!\d)\w+(?:\.(?!\d)\w+)*"
+    if not (found := re.fullmatch(rf"({dotted})(?:(:)({dotted})?)?", name)):
+        raise ValueError(f"invalid format: {name!r}")
+    path, colon, attributes = found.groups()
+    if colon:
+        value, rest = importlib.import_module(path), attributes.split(".") if attributes else []
     else:
-        parts = name.split('.')
-        modname = parts.pop(0)
-        mod = importlib.import_module(modname)
-        while parts:
+        head, *rest = path.split(".")
+        value = importlib.import_module(head)
+        while rest:  # as far as there are modules
             try:
-                mod = importlib.import_module(f'{modname}.{parts[0]}')
+                value = importlib.import_module(f"{head}.{rest[0]}")
             except ImportError:
                 break
-            modname = f'{modname}.{parts.pop(0)}'
-    result = mod
-    for part in parts:
-        result = getattr(result, part)
-    return result
+            head = f"{head}.{rest.pop(0)}"
+    for part in rest:
+        value = getattr(value, part)
+    return value
