@@ -47,21 +47,75 @@ uint8 = _fixed('uint8', '<Q', "Eight bytes, unsigned.")
 float8 = _fixed('float8', '>d', "Eight bytes, a double, highest byte first.")
 
 
-def read_stringnl(f, decode=True, stripquotes=True, *, encoding='latin-1'):
-    """A text up to the end of the line."""
+def _whole_line(f, what):
+    """The bytes up to the end of the line."""
     data = f.readline()
-    if not data.endswith(b'\n'):
-        raise ValueError("no newline found when trying to read stringnl")
-    data = data[:-1]
+    if not data.endswith(b"\n"):
+        raise ValueError(f"no newline found when trying to read {what}")
+    return data[:-1]
+
+
+def _memo_use(name):
+    """Whether an instruction stores into the memo ("PUT"), fetches from it ("GET") or does neither ("")."""
+    return "PUT" if name.endswith("PUT") or name == "MEMOIZE" else "GET" if name.endswith("GET") else ""
+
+
+class _Machine:
+    """Follows what instructions do to stack and memo; `problem` is the first thing that is wrong."""
+
+    def __init__(self, memo):
+        self.stack, self.marks, self.memo, self.problem = [], [], memo, None
+
+    def step(self, op, arg, pos):
+        """Do an instruction; what is to be said about it."""
+        remark, taken, left = None, len(op.stack_before), op.stack_after
+        if markobject in op.stack_before or op.name == "POP" and self.stack[-1:] == [markobject]:
+            taken = op.stack_before.index(markobject) if markobject in op.stack_before else 0
+            if self.marks:
+                mark = self.marks.pop()
+                remark = "(MARK at unknown opcode offset)" if mark is None else f"(MARK at {mark})"
+                while self.stack.pop() is not markobject:
+                    pass
+            else:
+                remark = self.problem = "no MARK exists on stack"
+        match _memo_use(op.name):
+            case "PUT":
+                number = arg
+                if op.name == "MEMOIZE":
+                    number = len(self.memo)
+                    remark = f"(as {number})"
+                if number in self.memo:
+                    self.problem = f"memo key {arg!r} already defined"
+                elif not self.stack:
+                    self.problem = "stack is empty -- can't store into memo"
+                elif self.stack[-1] is markobject:
+                    self.problem = "can't store markobject in the memo"
+                else:
+                    self.memo[number] = self.stack[-1]
+            case "GET" if arg in self.memo:
+                left = [self.memo[arg]]
+            case "GET":
+                self.problem = f"memo key {arg!r} has never been stored into"
+        if self.problem is None and len(self.stack) < taken:
+            self.problem = f"tries to pop {taken} items from stack with only {len(self.stack)} items"
+        if taken:
+            del self.stack[-taken:]
+        if markobject in left:
+            self.marks.append(pos)
+        self.stack.extend(left)
+        return remark
+
+
+def read_stringnl(f, decode=True, stripquotes=True, *, encoding="latin-1"):
+    """A text up to the end of the line."""
+    data = _whole_line(f, "stringnl")
     if stripquotes:
-        for q in (b'"', b"'"):
-            if data.startswith(q):
-                if not data.endswith(q):
-                    raise ValueError("strinq quote %r not found at both ends of %r" % (q, data))
-                data = data[1:-1]
-                break
-        else:
-            raise ValueError("no string quotes around %r" % data)
+        quote = data[:1]
+        if quote not in (b'"', b"'"):
+            raise ValueError(f"no string quotes around {data!r}")
+        if not data.endswith(quote):
+            raise ValueError(f"strinq quote {quote!r} not found at both ends of {data!r}")
+        data = data[1:-1]
     return codecs.escape_decode(data)[0].decode(encoding) if decode else data
 
 
@@ -124,24 +178,16 @@ del _one
 
 
 def read_unicodestringnl(f):
-    data = f.readline()
-    if not data.endswith(b'\n'):
-        raise ValueError("no newline found when trying to read unicodestringnl")
-    return str(data[:-1], 'raw-unicode-escape')
+    return str(_whole_line(f, "unicodestringnl"), "raw-unicode-escape")
 
 
 def read_decimalnl_short(f):
-    s = read_stringnl(f, decode=False, stripquotes=False)
-    if s == b"00":
-        return False
-    if s == b"01":
-        return True
-    return int(s)
+    digits = _whole_line(f, "stringnl")
+    return digits == b"01" if digits in (b"00", b"01") else int(digits)
 
 
 def read_decimalnl_long(f):
-    s = read_stringnl(f, decode=False, stripquotes=False)
-    return int(s[:-1] if s[-1:] == b'L' else s)
+    return int(_whole_line(f, "stringnl").removesuffix(b"L"))
 
 
 def read_floatnl(f):
@@ -282,25 +328,18 @@ code2op = {info.code: info for info in opcodes}
 
 
 def _genops(data, yield_end_pos=False):
-    if isinstance(data, bytes_types):
-        data = io.BytesIO(data)
-    getpos = data.tell if hasattr(data, "tell") else lambda: None
-    while True:
-        pos = getpos()
-        code = data.read(1)
-        opcode = code2op.get(code.decode("latin-1"))
-        if opcode is None:
-            if code == b"":
-                raise ValueError("pickle exhausted before seeing STOP")
-            raise ValueError("at position %s, opcode %r unknown"
-                             % ("<unknown>" if pos is None else pos, code))
-        arg = None if opcode.arg is None else opcode.arg.reader(data)
-        if yield_end_pos:
-            yield opcode, arg, pos, getpos()
-        else:
-            yield opcode, arg, pos
-        if code == b'.':
-            return
+    """(instruction, argument, position[, end]) up to STOP."""
+    file = io.BytesIO(data) if isinstance(data, bytes_types) else data
+    tell = getattr(file, "tell", lambda: None)
+    code = None
+    while code != b".":
+        pos, code = tell(), file.read(1)
+        if not code:
+            raise ValueError("pickle exhausted before seeing STOP")
+        if (op := code2op.get(code.decode("latin-1"))) is None:
+            raise ValueError(f"at position {'<unknown>' if pos is None else pos}, opcode {code!r} unknown")
+        found = op, op.arg and op.arg.reader(file), pos
+        yield (*found, tell()) if yield_end_pos else found
 
 
 def genops(pickle):
@@ -310,148 +349,66 @@ def genops(pickle):
 
 def optimize(p):
     """A pickle without what is kept in the memo and never fetched."""
-    used = set()
-    idx = 0
-    proto = 0
-    protoheader = b''
-    parts = []
-    for opcode, arg, pos, end in _genops(p, yield_end_pos=True):
-        if 'PUT' in opcode.name:
-            parts.append(('put', arg, None))
-        elif opcode.name == 'MEMOIZE':
-            parts.append(('put', idx, None))
-            idx += 1
-        elif opcode.name == 'FRAME':
-            continue
-        elif 'GET' in opcode.name:
-            if opcode.proto > proto:
-                proto = opcode.proto
-            used.add(arg)
-            parts.append(('get', arg, None))
-        elif opcode.name == 'PROTO':
-            if arg > proto:
-                proto = arg
-            if pos == 0:
-                protoheader = p[pos:end]
-            else:
-                parts.append(('raw', None, p[pos:end]))
-            continue
-        else:
-            parts.append(('raw', None, p[pos:end]))
-        if 'PUT' in opcode.name:
-            idx = max(idx, arg + 1)
+    steps, stored, fetched, proto, head = [], set(), set(), 0, b""
+    for op, arg, pos, end in _genops(p, yield_end_pos=True):
+        use = _memo_use(op.name)
+        if use == "PUT":
+            number = len(stored) if op.name == "MEMOIZE" else arg
+            stored.add(number)
+            steps.append((use, number))
+        elif use == "GET":
+            fetched.add(arg)
+            steps.append((use, arg))
+        elif op.name == "PROTO" and pos == 0:
+            head = p[:end]
+        elif op.name != "FRAME":
+            steps.append(("", p[pos:end]))
+        if op.name == "PROTO":
+            proto = max(proto, arg)
+        elif use == "GET":
+            proto = max(proto, op.proto)
     out = io.BytesIO()
-    out.write(protoheader)
+    out.write(head)
     pickler = pickle._Pickler(out, proto)
+    framer, numbers = pickler.framer, {}
     if proto >= 4:
-        pickler.framer.start_framing()
-    numbers = {}
-    for kind, arg, data in parts:
-        frameless = False
-        if kind == 'put':
-            if arg not in used:
+        framer.start_framing()
+    for use, what in steps:
+        if use == "PUT":
+            if what not in fetched:
                 continue
-            data = pickler.put(len(numbers))
-            numbers[arg] = len(numbers)
-        elif kind == 'get':
-            data = pickler.get(numbers[arg])
-        else:
-            frameless = len(data) > pickler.framer._FRAME_SIZE_TARGET
-        pickler.framer.commit_frame(force=frameless)
-        if frameless:
-            pickler.framer.file_write(data)
-        else:
-            pickler.write(data)
-    pickler.framer.end_framing()
+            numbers[what] = len(numbers)
+            what = pickler.put(numbers[what])
+        elif use == "GET":
+            what = pickler.get(numbers[what])
+        large = len(what) > framer._FRAME_SIZE_TARGET
+        framer.commit_frame(force=large)
+        (framer.file_write if large else pickler.write)(what)
+    framer.end_framing()
     return out.getvalue()
 
 
 def dis(pickle, out=None, memo=None, indentlevel=4, annotate=0):
     """Print the instructions of a pickle, and check that they fit together."""
-    stack = []
-    if memo is None:
-        memo = {}
-    maxproto = -1
-    markstack = []
-    indentchunk = ' ' * indentlevel
-    errormsg = None
-    annocol = annotate
-    for opcode, arg, pos in genops(pickle):
-        if pos is not None:
-            print("%5d:" % pos, end=' ', file=out)
-        line = "%-4s %s%s" % (repr(opcode.code)[1:-1], indentchunk * len(markstack), opcode.name)
-        maxproto = max(maxproto, opcode.proto)
-        before = opcode.stack_before
-        after = opcode.stack_after
-        numtopop = len(before)
-        markmsg = None
-        if markobject in before or (opcode.name == "POP" and stack and stack[-1] is markobject):
-            assert markobject not in after
-            if markstack:
-                markpos = markstack.pop()
-                if markpos is None:
-                    markmsg = "(MARK at unknown opcode offset)"
-                else:
-                    markmsg = "(MARK at %d)" % markpos
-                while stack[-1] is not markobject:
-                    stack.pop()
-                stack.pop()
-                try:
-                    numtopop = before.index(markobject)
-                except ValueError:
-                    assert opcode.name == "POP"
-                    numtopop = 0
-            else:
-                errormsg = markmsg = "no MARK exists on stack"
-        if opcode.name in ("PUT", "BINPUT", "LONG_BINPUT", "MEMOIZE"):
-            if opcode.name == "MEMOIZE":
-                memo_idx = len(memo)
-                markmsg = "(as %d)" % memo_idx
-            else:
-                memo_idx = arg
-            if memo_idx in memo:
-                errormsg = "memo key %r already defined" % memo_idx
-            elif not stack:
-                errormsg = "stack is empty -- can't store into memo"
-            elif stack[-1] is markobject:
-                errormsg = "can't store markobject in the memo"
-            else:
-                memo[memo_idx] = stack[-1]
-        elif opcode.name in ("GET", "BINGET", "LONG_BINGET"):
-            if arg in memo:
-                after = [memo[arg]]
-            else:
-                errormsg = "memo key %r has never been stored into" % arg
-        if arg is not None or markmsg:
-            line += ' ' * (10 - len(opcode.name))
-            if arg is not None:
-                if opcode.name in ("STRING", "BINSTRING", "SHORT_BINSTRING"):
-                    line += ' ' + ascii(arg)
-                else:
-                    line += ' ' + repr(arg)
-            if markmsg:
-                line += ' ' + markmsg
+    machine, highest, column = _Machine({} if memo is None else memo), -1, annotate
+    for op, arg, pos in genops(pickle):
+        margin = " " * indentlevel * len(machine.marks)
+        remark = machine.step(op, arg, pos)
+        highest = max(highest, op.proto)
+        line = f"{repr(op.code)[1:-1]:<4} {margin}{op.name}"
+        told = [text for text in (None if arg is None else repr(arg), remark) if text]
+        if told:
+            line += " " * (10 - len(op.name)) + " " + " ".join(told)
         if annotate:
-            line += ' ' * (annocol - len(line))
-            annocol = len(line)
-            if annocol > 50:
-                annocol = annotate
-            line += ' ' + opcode.doc.split('\n', 1)[0]
-        print(line, file=out)
-        if errormsg:
-            raise ValueError(errormsg)
-        if len(stack) < numtopop:
-            raise ValueError("tries to pop %d items from stack with only %d items"
-                             % (numtopop, len(stack)))
-        if numtopop:
-            del stack[-numtopop:]
-        if markobject in after:
-            assert markobject not in before
-            markstack.append(pos)
-        stack.extend(after)
-    print("highest protocol among opcodes =", maxproto, file=out)
-    if stack:
-        raise ValueError("stack not empty after STOP: %r" % stack)
+            line = line.ljust(column)
+            column = len(line) if len(line) <= 50 else annotate
+            line += " " + op.doc.split("\n", 1)[0]
+        print(line if pos is None else f"{pos:5d}: {line}", file=out)
+        if machine.problem:
+            raise ValueError(machine.problem)
+    print("highest protocol among opcodes =", highest, file=out)
+    if machine.stack:
+        raise ValueError(f"stack not empty after STOP: {machine.stack!r}")
 
 
 if __name__ == "__main__":
