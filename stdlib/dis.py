@@ -25,76 +25,65 @@ _OPARG_WIDTH = 5
 _NO_LINENO = '  --'
 
 
+def _code_inside(x):
+    """The code of a function, method, generator, coroutine or asynchronous generator; x itself if it is none of these."""
+    x = getattr(x, "__func__", x)
+    for attribute in "__code__", "gi_code", "ag_code", "cr_code":
+        if hasattr(x, attribute):
+            return getattr(x, attribute)
+    return x
+
+
 def _try_compile(source, name):
     """Code of an expression, or else of statements."""
-    try:
-        return compile(source, name, 'eval')
-    except SyntaxError:
-        pass
-    return compile(source, name, 'exec')
+    for mode in "eval", "exec":
+        try:
+            return compile(source, name, mode)
+        except SyntaxError:
+            if mode == "exec":
+                raise
 
 
 def dis(x=None, *, file=None, depth=None, show_caches=False, adaptive=False, show_offsets=False):
     """Show the instructions of a class, function, generator, code, source text or the last traceback."""
+    how = {"file": file, "show_offsets": show_offsets}
     if x is None:
-        distb(file=file, show_caches=show_caches, adaptive=adaptive, show_offsets=show_offsets)
+        distb(**how)
         return
-    if hasattr(x, '__func__'):
-        x = x.__func__
-    for attribute in ('__code__', 'gi_code', 'ag_code', 'cr_code'):
-        if hasattr(x, attribute):
-            x = getattr(x, attribute)
-            break
-    if hasattr(x, '__dict__'):
-        for name, value in sorted(x.__dict__.items()):
-            if isinstance(value, _have_code):
-                print("Disassembly of %s:" % name, file=file)
-                try:
-                    dis(value, file=file, depth=depth, show_caches=show_caches,
-                        adaptive=adaptive, show_offsets=show_offsets)
-                except TypeError as msg:
-                    print("Sorry:", msg, file=file)
-                print(file=file)
-    elif hasattr(x, 'co_code'):
-        _recursive(x, file=file, depth=depth, show_offsets=show_offsets)
-    elif isinstance(x, str):
-        _recursive(_try_compile(x, '<dis>'), file=file, depth=depth, show_offsets=show_offsets)
-    elif isinstance(x, (bytes, bytearray)):
-        raise TypeError("don't know how to disassemble %s objects without their tables"
-                        % type(x).__name__)
-    else:
-        raise TypeError("don't know how to disassemble %s objects" % type(x).__name__)
+    x = _code_inside(x)
+    if isinstance(x, str):
+        x = _try_compile(x, "<dis>")
+    if hasattr(x, "co_code"):
+        _recursive(x, depth=depth, **how)
+        return
+    if not hasattr(x, "__dict__"):
+        without = " without their tables" * isinstance(x, bytes | bytearray)
+        raise TypeError(f"don't know how to disassemble {type(x).__name__} objects{without}")
+    for name, value in sorted(vars(x).items()):
+        if isinstance(value, _have_code):
+            print(f"Disassembly of {name}:", file=file)
+            try:
+                dis(value, depth=depth, **how)
+            except TypeError as problem:
+                print("Sorry:", problem, file=file)
+            print(file=file)
 
 
 def distb(tb=None, *, file=None, show_caches=False, adaptive=False, show_offsets=False):
     """Show where a traceback (default: the last one) ends."""
     if tb is None:
-        try:
-            if hasattr(sys, 'last_exc'):
-                tb = sys.last_exc.__traceback__
-            else:
-                tb = sys.last_traceback
-        except AttributeError:
-            raise RuntimeError("no last traceback to disassemble") from None
-        while tb.tb_next:
-            tb = tb.tb_next
-    disassemble(tb.tb_frame.f_code, tb.tb_lasti, file=file, show_caches=show_caches,
-                adaptive=adaptive, show_offsets=show_offsets)
+        tb = sys.last_exc.__traceback__ if hasattr(sys, "last_exc") else getattr(sys, "last_traceback", None)
+        if tb is None:
+            raise RuntimeError("no last traceback to disassemble")
+    while tb.tb_next:
+        tb = tb.tb_next
+    disassemble(tb.tb_frame.f_code, tb.tb_lasti, file=file, show_offsets=show_offsets)
 
 
 def pretty_flags(flags):
     """The names of co_flags."""
-    names = []
-    for i in range(32):
-        flag = 1 << i
-        if flags & flag:
-            names.append(COMPILER_FLAG_NAMES.get(flag, hex(flag)))
-            flags ^= flag
-            if not flags:
-                break
-    else:
-        names.append(hex(flags))
-    return ", ".join(names)
+    bits = [1 << place for place in range(flags.bit_length()) if flags >> place & 1]
+    return ", ".join(COMPILER_FLAG_NAMES.get(bit, hex(bit)) for bit in bits) or "0x0"
 
 
 class _Unknown:
@@ -107,16 +96,11 @@ UNKNOWN = _Unknown()
 
 def _get_code_object(x):
     """The code of a function, method, generator, text."""
-    x = getattr(x, '__func__', x)
-    for attribute in ('__code__', 'gi_code', 'ag_code', 'cr_code'):
-        if hasattr(x, attribute):
-            x = getattr(x, attribute)
-            break
-    if isinstance(x, str):
-        x = _try_compile(x, "<disassembly>")
-    if hasattr(x, 'co_code'):
-        return x
-    raise TypeError("don't know how to disassemble %s objects" % type(x).__name__)
+    x = _code_inside(x)
+    code = _try_compile(x, "<disassembly>") if isinstance(x, str) else x
+    if hasattr(code, "co_code"):
+        return code
+    raise TypeError(f"don't know how to disassemble {type(x).__name__} objects")
 
 
 def code_info(x):
@@ -369,49 +353,41 @@ def print_instructions(instrs, exception_entries, formatter, lasti=-1):
 
 
 def _recursive(co, *, file=None, depth=None, show_offsets=False):
-    disassemble(co, file=file, show_offsets=show_offsets)
-    if depth is None or depth > 0:
-        if depth is not None:
-            depth -= 1
-        for x in co.co_consts:
-            if hasattr(x, 'co_code'):
-                print(file=file)
-                print("Disassembly of %r:" % (x,), file=file)
-                _recursive(x, file=file, depth=depth, show_offsets=show_offsets)
+    """Show code and the code within it, down to a depth."""
+    waiting = [(co, depth)]
+    while waiting:
+        code, below = waiting.pop(0)
+        if code is not co:
+            print(f"\nDisassembly of {code!r}:", file=file)
+        disassemble(code, file=file, show_offsets=show_offsets)
+        if below is None or below > 0:
+            inner = [(const, below if below is None else below - 1) for const in code.co_consts if hasattr(const, "co_code")]
+            waiting[:0] = inner
 
 
 class Bytecode:
     """The instructions of something: iterable, and dis() gives them as text."""
 
-    def __init__(self, x, *, first_line=None, current_offset=None, show_caches=False,
-                 adaptive=False, show_offsets=False):
-        self.codeobj = co = _get_code_object(x)
-        if first_line is None:
-            self.first_line = co.co_firstlineno
-            self._shift = 0
-        else:
-            self.first_line = first_line
-            self._shift = first_line - co.co_firstlineno
-        self._original_object = x
-        self.current_offset = current_offset
-        self.exception_entries = _parse_exception_table(co)
-        self.show_caches = show_caches
-        self.adaptive = adaptive
-        self.show_offsets = show_offsets
+    def __init__(self, x, *, first_line=None, current_offset=None, show_caches=False, adaptive=False, show_offsets=False):
+        code = _get_code_object(x)
+        self.codeobj, self._original_object, self.current_offset = code, x, current_offset
+        self.first_line = code.co_firstlineno if first_line is None else first_line
+        self._line_offset = 0 if first_line is None else first_line - code.co_firstlineno
+        self.exception_entries = _parse_exception_table(code)
+        self.show_caches, self.adaptive, self.show_offsets = show_caches, adaptive, show_offsets
 
     def __iter__(self):
-        return _instructions_of(self.codeobj, self._shift)
+        return iter(_instructions_of(self.codeobj, self._line_offset))
 
     def __repr__(self):
-        return "{}({!r})".format(self.__class__.__name__, self._original_object)
+        return f"{type(self).__name__}({self._original_object!r})"
 
     @classmethod
     def from_traceback(cls, tb, *, show_caches=False, adaptive=False):
         """The code that a traceback ends in."""
         while tb.tb_next:
             tb = tb.tb_next
-        return cls(tb.tb_frame.f_code, current_offset=tb.tb_lasti, show_caches=show_caches,
-                   adaptive=adaptive)
+        return cls(tb.tb_frame.f_code, current_offset=tb.tb_lasti, show_caches=show_caches, adaptive=adaptive)
 
     def info(self):
         """Facts about the code, formatted."""
@@ -419,32 +395,27 @@ class Bytecode:
 
     def dis(self):
         """The instructions as text."""
-        offset = self.current_offset if self.current_offset is not None else -1
-        with io.StringIO() as output:
-            _print(self.codeobj, offset, file=output, shift=self._shift,
-                   show_offsets=self.show_offsets)
-            return output.getvalue()
+        at = -1 if self.current_offset is None else self.current_offset
+        with io.StringIO() as out:
+            _print(self.codeobj, at, file=out, shift=self._line_offset, show_offsets=self.show_offsets)
+            return out.getvalue()
 
 
 def main():
     """python -m dis [file]"""
     import argparse
-
-    parser = argparse.ArgumentParser(prog='dis')
-    parser.add_argument('-C', '--show-caches', action='store_true', help='show inline caches')
-    parser.add_argument('-O', '--show-offsets', action='store_true',
-                        help='show instruction offsets')
-    parser.add_argument('infile', nargs='?', default='-')
-    args = parser.parse_args()
-    if args.infile == '-':
-        name = '<stdin>'
-        source = sys.stdin.buffer.read()
+    parser = argparse.ArgumentParser()
+    for short, long, text in (("-C", "--show-caches", "show inline caches"), ("-O", "--show-offsets", "show instruction offsets")):
+        parser.add_argument(short, long, action="store_true", help=text)
+    parser.add_argument("infile", nargs="?", default="-")
+    options = parser.parse_args()
+    if options.infile == "-":
+        name, source = "<stdin>", sys.stdin.buffer.read()
     else:
-        name = args.infile
-        with open(args.infile, 'rb') as infile:
-            source = infile.read()
-    code = compile(source, name, "exec")
-    dis(code, show_caches=args.show_caches, show_offsets=args.show_offsets)
+        name = options.infile
+        with open(name, "rb") as file:
+            source = file.read()
+    dis(compile(source, name, "exec"), show_caches=options.show_caches, show_offsets=options.show_offsets)
 
 
 if __name__ == "__main__":
