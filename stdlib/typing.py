@@ -64,14 +64,14 @@ def _caller(depth=1, default="__main__"):
 
 _abc = collections.abc
 _alias = _SpecialGenericAlias
-for _place, _count, _names in (
-        (_abc, 0, "Hashable Sized"),
-        (_abc, 1, "Awaitable AsyncIterable AsyncIterator Iterable Iterator Reversible Container Collection MutableSet Sequence "
-                  "MutableSequence MappingView KeysView ValuesView"),
-        (_abc, 2, "Mapping MutableMapping ItemsView"),
-        (_abc, 3, "Coroutine")):
+for _count, _names in (
+        (0, "Hashable Sized"),
+        (1, "Awaitable AsyncIterable AsyncIterator Iterable Iterator Reversible Container Collection MutableSet Sequence "
+            "MutableSequence MappingView KeysView ValuesView"),
+        (2, "Mapping MutableMapping ItemsView"),
+        (3, "Coroutine")):
     for _name in _names.split():
-        globals()[_name] = _alias(getattr(_place, _name), _count)
+        globals()[_name] = _alias(getattr(_abc, _name), _count)
 AbstractSet = _alias(_abc.Set, 1, name="AbstractSet")
 ByteString = _DeprecatedGenericAlias(_abc.ByteString, 0, removal_version=(3, 14))
 Generator = _alias(_abc.Generator, 3, defaults=(types.NoneType, types.NoneType))
@@ -83,7 +83,7 @@ for _name, _origin, _count in (
         ("List", list, 1), ("Set", set, 1), ("FrozenSet", frozenset, 1), ("Type", type, 1), ("Dict", dict, 2),
         ("Deque", collections.deque, 1), ("DefaultDict", collections.defaultdict, 2)):
     globals()[_name] = _alias(_origin, _count, name=_name, inst=_name in ("Deque", "DefaultDict"))
-del _place, _count, _names, _name, _origin, _abc
+del _count, _names, _name, _origin, _abc
 Callable = _CallableType(collections.abc.Callable, 2)
 Callable.__doc__ = """An older name of collections.abc.Callable.
 
@@ -141,9 +141,9 @@ def _get_protocol_attrs(cls):
     return {name for name in asked - EXCLUDED_ATTRIBUTES if not name.startswith("_abc_")}
 
 
-def _in_checks_of_library(depth=2):
+def _in_checks_of_library():
     """Is the question asked by machinery that asks every class it knows?"""
-    return _caller(depth, None) in ("abc", "functools", None)
+    return _caller(2, None) in ("abc", "functools", None)
 
 
 def _static(obj, name):
@@ -364,8 +364,7 @@ _RESERVED = frozenset({"__new__", "__init__", "__slots__", "__getnewargs__", "_f
 
 def _typed_namedtuple(name, fields, *, module, defaults=()):
     hints = {field: _type_check(hint, f"field {field} annotation must be a type") for field, hint in fields}
-    made = collections.namedtuple(name, hints if len(hints) == len(fields) else [f for f, _ in fields],
-                                  defaults=defaults, module=module)
+    made = collections.namedtuple(name, [field for field, _ in fields], defaults=defaults, module=module)
     made.__annotations__ = made.__new__.__annotations__ = hints
     return made
 
@@ -406,19 +405,21 @@ class NamedTupleMeta(type):
         return made
 
 
-def _functional(kind, typename, fields, kwargs, version="3.15"):
-    """The fields given to the call of NamedTuple or TypedDict; what will be refused some day is warned about."""
+_NO_FIELDS = {"NamedTuple": ("list", "[]"), "TypedDict": ("dictionary", "{}")}
+
+
+def _discouraged(kind, typename, fields, kwargs):
+    """Warns about a call of NamedTuple or TypedDict without the fields in their place; gives what they are instead."""
     import warnings
-    example = f"`{typename} = {kind}({typename!r}, {'{}' if kind == 'TypedDict' else '[]'})`"
-    remedy = f"pass an empty {'dictionary' if kind == 'TypedDict' else 'list'}, e.g. {example}."
     if kwargs:
-        text = f"Creating {kind} classes using keyword arguments is deprecated and will be disallowed in Python {version}. " \
-               f"Use the class-based or functional syntax instead."
+        what, remedy = f"Creating {kind} classes using keyword arguments", "Use the class-based or functional syntax instead."
     else:
-        what = "Passing `None` as the 'fields' parameter" if fields is None else "Failing to pass a value for the 'fields' parameter"
-        text = f"{what} is deprecated and will be disallowed in Python {version}. " \
-               f"To create a {kind} class with 0 fields using the functional syntax, {remedy}"
-    warnings.warn(text, DeprecationWarning, stacklevel=3)
+        what = "Passing `None` as" if fields is None else "Failing to pass a value for"
+        what += " the 'fields' parameter"
+        empty, shown = _NO_FIELDS[kind]
+        remedy = (f"To create a {kind} class with 0 fields using the functional syntax, pass an empty {empty}, "
+                  f"e.g. `{typename} = {kind}({typename!r}, {shown})`.")
+    warnings.warn(f"{what} is deprecated and will be disallowed in Python 3.15. {remedy}", DeprecationWarning, stacklevel=3)
     return kwargs
 
 
@@ -433,7 +434,7 @@ def NamedTuple(typename, fields=_sentinel, /, **kwargs):
     if kwargs and fields is None:
         raise TypeError("Cannot pass `None` as the 'fields' parameter and also specify fields using keyword arguments")
     if fields is _sentinel or fields is None:
-        fields = _functional("NamedTuple", typename, fields, kwargs).items()
+        fields = _discouraged("NamedTuple", typename, fields, kwargs).items()
     elif kwargs:
         raise TypeError("Either list of fields or keywords can be provided to NamedTuple, not both")
     made = _typed_namedtuple(typename, list(fields), module=_caller())
@@ -521,7 +522,7 @@ def TypedDict(typename, fields=_sentinel, /, *, total=True):
 
     At run time it is a plain dict.  Also TypedDict('Point2D', {'x': int})."""
     if fields is _sentinel or fields is None:
-        fields = _functional("TypedDict", typename, fields, {})
+        fields = _discouraged("TypedDict", typename, fields, {})
     ns = {"__annotations__": dict(fields)}
     if (module := _caller()) is not None:
         ns["__module__"] = module
