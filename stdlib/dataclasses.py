@@ -137,11 +137,10 @@ def _kind_of(annotation, cls):
 
 def _own_field(cls, name, annotation, kw_only):
     """The field that an annotation in the body of cls makes."""
-    default = getattr(cls, name, MISSING)
-    if not isinstance(default, Field):
+    made = getattr(cls, name, MISSING)
+    if not isinstance(made, Field):
         # a slot of a base class is no default
-        default = field(default=MISSING if isinstance(default, _MemberDescriptorType) else default)
-    made = default
+        made = field(default=MISSING if isinstance(made, _MemberDescriptorType) else made)
     made.name, made.type, made._field_type = name, annotation, _kind_of(annotation, cls)
     if made._field_type is not _FIELD and made.default_factory is not MISSING:
         raise TypeError(f"field {name} cannot have a default factory")
