@@ -423,14 +423,10 @@ class Popen:
         shown = f'<{type(self).__name__}: returncode: {self.returncode} args: {self.args!r}>'
         return shown if len(shown) <= 80 else f'{shown[:76]}...>'
 
-    @property
-    def universal_newlines(self):
-        """The old name of text_mode."""
-        return self.text_mode
-
-    @universal_newlines.setter
-    def universal_newlines(self, universal_newlines):
-        self.text_mode = bool(universal_newlines)
+    universal_newlines = property(
+        lambda self: self.text_mode,
+        lambda self, value: setattr(self, 'text_mode', bool(value)),
+        doc='The old name of text_mode.')
 
     # --- the beginning
 

@@ -17,10 +17,10 @@ __all__ = ('AbstractEventLoopPolicy', 'AbstractEventLoop', 'AbstractServer', 'Ha
 class AbstractServer:
     """What create_server() gives."""
 
-    def get_loop(self):
+    def is_serving(self):
         raise NotImplementedError
 
-    def is_serving(self):
+    def get_loop(self):
         raise NotImplementedError
 
     async def serve_forever(self):
@@ -225,13 +225,13 @@ class AbstractEventLoop:
                                      ssl_shutdown_timeout=None):
         raise NotImplementedError
 
-    async def connect_accepted_socket(self, protocol_factory, sock, *, ssl=None,
-                                      ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
-        raise NotImplementedError
-
     async def create_datagram_endpoint(self, protocol_factory, local_addr=None, remote_addr=None,
                                        *, family=0, proto=0, flags=0, reuse_address=None,
                                        reuse_port=None, allow_broadcast=None, sock=None):
+        raise NotImplementedError
+
+    async def connect_accepted_socket(self, protocol_factory, sock, *, ssl=None,
+                                      ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
         raise NotImplementedError
 
     async def connect_write_pipe(self, protocol_factory, pipe):
@@ -355,14 +355,14 @@ def set_event_loop(loop):
     get_event_loop_policy().set_event_loop(loop)
 
 
-def get_child_watcher():
-    """The policy's child watcher."""
-    return get_event_loop_policy().get_child_watcher()
-
-
 def set_child_watcher(watcher):
     """Give the policy a child watcher."""
     return get_event_loop_policy().set_child_watcher(watcher)
+
+
+def get_child_watcher():
+    """The policy's child watcher."""
+    return get_event_loop_policy().get_child_watcher()
 
 
 if hasattr(os, 'fork'):
@@ -370,7 +370,7 @@ if hasattr(os, 'fork'):
         """The child has no running loop and its own policy's loops."""
         if isinstance(_event_loop_policy, BaseDefaultEventLoopPolicy):
             _event_loop_policy._local = BaseDefaultEventLoopPolicy._Local()
-        _set_running_loop(None)
         signal.set_wakeup_fd(-1)
+        _set_running_loop(None)
 
     os.register_at_fork(after_in_child=on_fork)

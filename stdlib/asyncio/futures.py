@@ -56,7 +56,6 @@ def _copy_future_state(source, dest):
 
 def _set_concurrent_future_state(concurrent, source):
     """Let a concurrent future end as one of a loop has."""
-    assert source.done()
     if source.cancelled():
         concurrent.cancel()
     if concurrent.set_running_or_notify_cancel():

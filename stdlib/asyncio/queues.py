@@ -168,8 +168,7 @@ class Queue(mixins._LoopBoundMixin):
 
     async def join(self):
         """Wait until every item put was answered by a task_done()."""
-        if self._unfinished_tasks > 0:
-            await self._finished.wait()
+        await self._finished.wait()
 
     def shutdown(self, immediate=False):
         """End the queue: put() raises QueueShutDown, get() too once it is empty.

@@ -22,20 +22,20 @@ class BaseTransport(_Core):
         """Something about the connection, by name."""
         return self._extra.get(name, default)
 
-    def is_closing(self):
-        """True if it is closed or on its way there."""
-        raise NotImplementedError
-
-    def close(self):
-        """Send what is buffered, then close."""
+    def get_protocol(self):
+        """The protocol being told."""
         raise NotImplementedError
 
     def set_protocol(self, protocol):
         """Tell another protocol from now on."""
         raise NotImplementedError
 
-    def get_protocol(self):
-        """The protocol being told."""
+    def close(self):
+        """Send what is buffered, then close."""
+        raise NotImplementedError
+
+    def is_closing(self):
+        """True if it is closed or on its way there."""
         raise NotImplementedError
 
 
@@ -44,16 +44,16 @@ class ReadTransport(BaseTransport):
 
     __slots__ = ()
 
-    def is_reading(self):
-        """True unless paused or closed."""
+    def resume_reading(self):
+        """Go on receiving."""
         raise NotImplementedError
 
     def pause_reading(self):
         """No data_received() until resume_reading()."""
         raise NotImplementedError
 
-    def resume_reading(self):
-        """Go on receiving."""
+    def is_reading(self):
+        """True unless paused or closed."""
         raise NotImplementedError
 
 
@@ -95,12 +95,6 @@ class WriteTransport(BaseTransport):
         raise NotImplementedError
 
 
-class Transport(ReadTransport, WriteTransport):
-    """One for both directions."""
-
-    __slots__ = ()
-
-
 class DatagramTransport(BaseTransport):
     """One for packets."""
 
@@ -113,6 +107,12 @@ class DatagramTransport(BaseTransport):
     def sendto(self, data, addr=None):
         """Send a packet; an address is needed unless it is connected."""
         raise NotImplementedError
+
+
+class Transport(ReadTransport, WriteTransport):
+    """One for both directions."""
+
+    __slots__ = ()
 
 
 class SubprocessTransport(BaseTransport):

@@ -223,16 +223,16 @@ class Executor:
         All calls are submitted at once.  timeout counts from now; chunksize
         only matters to processes."""
         end = None if timeout is None else time.monotonic() + timeout
-        fs = [self.submit(fn, *args) for args in zip(*iterables)]
+        fs = [self.submit(fn, *args) for args in zip(*iterables)][::-1]
 
         # Not a generator itself: the calls begin now.
         def result_iterator():
             try:
-                fs.reverse()
                 while fs:
                     yield _taken(fs.pop(), end)
             finally:
-                for future in fs:
+                # Those left from the first on, as they would have come.
+                for future in reversed(fs):
                     future.cancel()
 
         return result_iterator()
