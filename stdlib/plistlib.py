@@ -192,14 +192,8 @@ def _xml_lines(value, options, level=0):
 
 
 def _write_xml(value, file, **options):
-    def line(level, text):
-        file.write(b'\t' * level + text.encode() + b'\n')
-
-    file.write(PLISTHEADER)
-    line(0, '<plist version="1.0">')
-    for level, text in _xml_lines(value, options):
-        line(level, text)
-    line(0, '</plist>')
+    lines = [(0, '<plist version="1.0">'), *_xml_lines(value, options), (0, '</plist>')]
+    file.write(PLISTHEADER + b''.join([b'\t' * level + text.encode() + b'\n' for level, text in lines]))
 
 
 # -- Binary
