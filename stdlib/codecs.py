@@ -273,7 +273,7 @@ class StreamReader(Codec):
         step, text = size or step, self._empty_charbuffer
         while True:
             new = self.read(step, firstline=True)
-            if new[-1:] in ("\r", b"\r"):
+            if new[-1:] == (b"\r" if isinstance(new, bytes) else "\r"):
                 new += self.read(size=1, chars=1)  # it may be half of a line end
             text += new
             lines = text.splitlines(keepends=True)

@@ -157,7 +157,8 @@ def expanduser(path):
     path = os.fspath(path)
     m = _marks(path)
     name = _back(path).partition(m.sep)[0]
-    if name[:1] not in ("~", b"~"):
+    user = os.fsdecode(name)
+    if not user.startswith("~"):
         return path
     known = os.environ
     if "USERPROFILE" in known:
@@ -166,7 +167,7 @@ def expanduser(path):
         home = join(known.get("HOMEDRIVE", ""), known["HOMEPATH"])
     else:
         return path
-    user, mine = os.fsdecode(name)[1:], known.get("USERNAME")
+    user, mine = user[1:], known.get("USERNAME")
     if user and user != mine:
         # the others have theirs beside it, if it has the usual name
         if mine != basename(home):

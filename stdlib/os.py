@@ -58,7 +58,6 @@ def makedirs(name, mode=0o777, exist_ok=False):
     """Make a directory and those above it that are missing.
 
     FileExistsError if it exists, unless exist_ok; mode is for the last one."""
-    here = (curdir, curdir.encode())
     missing = []
     for directory in _above(name):
         if path.exists(directory):
@@ -66,12 +65,12 @@ def makedirs(name, mode=0o777, exist_ok=False):
         missing.append(directory)
     while missing:
         directory = missing.pop()
-        if path.basename(directory) not in here:
+        if fsdecode(path.basename(directory)) != curdir:
             try:
                 mkdir(directory)
             except FileExistsError:
                 pass  # somebody else was faster
-        if not missing and path.basename(name) in here:
+        if not missing and fsdecode(path.basename(name)) == curdir:
             return
     try:
         mkdir(name, mode)
@@ -269,14 +268,10 @@ def _search(file, args, env=None):
 
 def get_exec_path(env=None):
     """The directories of PATH, or the default path of the system."""
-    env = environ if env is None else env
-    found = []
-    for key in "PATH", b"PATH":
-        try:
-            if (value := env.get(key)) is not None:
-                found.append(value)
-        except TypeError:
-            pass  # a mapping of the other kind
+    if env is None or env is environ:
+        return environ.get("PATH", defpath).split(pathsep)
+    wanted = {str: "PATH", bytes: b"PATH"}
+    found = [env[key] for key in env if key == wanted.get(type(key))]
     if len(found) > 1:
         raise ValueError("env cannot contain 'PATH' and b'PATH' keys")
     return fsdecode(found[0] if found else defpath).split(pathsep)

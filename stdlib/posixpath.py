@@ -131,10 +131,11 @@ def expanduser(path):
     path = os.fspath(path)
     slash, *_ = _marks(path)
     name, _, rest = path.partition(slash)
-    if name[:1] not in ("~", b"~"):
+    user = os.fsdecode(name)
+    if not user.startswith("~"):
         return path
     try:
-        home = _home(os.fsdecode(name)[1:])
+        home = _home(user[1:])
     except (KeyError, ImportError):
         return path
     home = home.rstrip("/")
