@@ -1,7 +1,6 @@
 """Sockets: the native class with files, copies and context managers on top."""
 import io
 import os
-import sys
 from enum import IntEnum, IntFlag
 
 import _socket

@@ -614,7 +614,8 @@ class Popen:
         """With one pipe at most nothing can happen at the same time."""
         output = {}
         if self.stdin:
-            _ignoring_the_end(self.stdin.write, input or ())
+            if input:
+                _ignoring_the_end(self.stdin.write, input)
             _ignoring_the_end(self.stdin.close)
         for name in 'stdout', 'stderr':
             if file := getattr(self, name):
@@ -643,8 +644,6 @@ class Popen:
 
 def _ignoring_the_end(step, *args):
     """Write or close a pipe that the child need not have read to its end."""
-    if args == ((),):
-        return
     try:
         step(*args)
     except BrokenPipeError:

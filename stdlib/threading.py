@@ -510,12 +510,14 @@ class Thread:
         self._check('thread.__init__() not called', RuntimeError)
         if self._started.is_set():
             raise RuntimeError('threads can only be started once')
-        _limbo[self] = self
+        with _active_limbo_lock:
+            _limbo[self] = self
         try:
             _start_joinable_thread(self._bootstrap, handle=self._os_thread_handle,
                                    daemon=self.daemon)
         except BaseException:
-            _limbo.pop(self, None)
+            with _active_limbo_lock:
+                _limbo.pop(self, None)
             raise
         # From now on it is in the list of those that run.
         self._started.wait()
@@ -763,7 +765,8 @@ class _DeleteDummyThreadOnDel:
 
 def current_thread():
     """The Thread object of the caller."""
-    return _active.get(get_ident()) or _DummyThread()
+    known = _active.get(get_ident())
+    return _DummyThread() if known is None else known
 
 
 def main_thread():
@@ -837,7 +840,8 @@ def _after_fork():
     global _active_limbo_lock, _main_thread
     _active_limbo_lock = RLock()
     mine = get_ident()
-    _main_thread = survivor = _active.get(mine) or _MainThread()
+    survivor = _active.get(mine)
+    _main_thread = survivor = _MainThread() if survivor is None else survivor
     for thread in {*_enumerate(), *_dangling}:
         thread._after_fork(*(mine,) if thread is survivor else ())
     _limbo.clear()

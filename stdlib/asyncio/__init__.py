@@ -2,8 +2,6 @@
 
 The classes a program can subclass and the API are Python; Future, Task and
 the current-loop state are native where `_asyncio` is there."""
-import sys
-
 from . import (base_events, coroutines, events, exceptions, futures, locks, protocols, runners,
                queues, streams, subprocess, tasks, taskgroups, timeouts, threads, transports,
                unix_events)

@@ -3,7 +3,6 @@
 The queue of callbacks, the timers and the turn are native; connections are in
 _network, sending files in _sendfile, how descriptors are watched is the
 business of selector_events."""
-import socket
 import sys
 import time
 import warnings
@@ -13,13 +12,11 @@ from _thread import get_ident
 import _asyncio
 
 from . import _network, _sendfile, constants, coroutines, events, futures, tasks
-from ._network import (Server, _ensure_resolved, _interleave_addrinfos, _ipaddr_info,
-                       _set_nodelay, _set_reuseport)
+from ._network import Server
 from .log import logger
 
 __all__ = ('BaseEventLoop', 'Server')
 
-_HAS_IPv6 = hasattr(socket, 'AF_INET6')
 _ESCAPING = (SystemExit, KeyboardInterrupt)
 
 # Arguments of Popen that make no sense where everything is bytes, and the only value they may have.

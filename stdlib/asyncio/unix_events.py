@@ -11,7 +11,7 @@ import sys
 import threading
 import warnings
 
-from . import (_endpoint, _network, base_events, base_subprocess, coroutines, events, exceptions,
+from . import (_endpoint, _network, base_subprocess, coroutines, events, exceptions,
                selector_events, transports)
 from ._endpoint import AGAIN, ESCAPING
 from ._watchers import (AbstractChildWatcher, BaseChildWatcher, FastChildWatcher,

@@ -115,17 +115,16 @@ class _Waiter:
     """Is told of futures that are over, and says when that is enough."""
 
     def __init__(self, fs, is_enough=lambda future: False):
-        self._left = len(fs)
+        self._total = len(fs)
         self._is_enough = is_enough
         self._over = {}         # a set that keeps the order
         self.event = threading.Event()
 
     def _add(self, future):
-        if future not in self._over:
-            self._over[future] = None
-            self._left -= 1
-            if self._left == 0 or self._is_enough(future):
-                self.event.set()
+        # In any thread: what is counted is what is there.
+        self._over[future] = None
+        if len(self._over) >= self._total or self._is_enough(future):
+            self.event.set()
 
     add_result = add_exception = add_cancelled = _add
 
