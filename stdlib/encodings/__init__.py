@@ -1,12 +1,9 @@
 """The standard codecs: a search function that knows the built-in ones and the modules of this package."""
 import codecs
-import sys
-from . import aliases
-from . import _native
 
-_cache = {}
-_unknown = '--unknown--'
-_import_tail = ['*']
+from . import _native, aliases
+
+_cache = {}                     # what was found, None too
 _aliases = aliases.aliases
 
 
@@ -17,58 +14,51 @@ class CodecRegistryError(LookupError, SystemError):
 def normalize_encoding(encoding):
     """The name with one underscore for every run of other characters; dots stay."""
     if isinstance(encoding, bytes):
-        encoding = str(encoding, "ascii")
-    out = []
-    gap = False
-    for c in encoding:
-        if c.isalnum() or c == '.':
-            if gap and out:
-                out.append('_')
-            if c.isascii():
-                out.append(c)
-            gap = False
-        else:
-            gap = True
-    return ''.join(out)
+        encoding = encoding.decode('ascii')
+    words = ''.join(char if char.isalnum() or char == '.' else ' ' for char in encoding).split()
+    return '_'.join(word if word.isascii() else ''.join(filter(str.isascii, word)) for word in words).lstrip('_')
 
 
-def _from_module(name):
-    if not name or '.' in name:
-        return None
-    full = __name__ + '.' + name
+def _described(entry, module):
+    """The CodecInfo of what a module's getregentry() gives."""
+    if isinstance(entry, codecs.CodecInfo):
+        return entry
+    where = f'module "{module.__name__}" ({module.__file__})'
+    if len(entry) not in range(4, 8):
+        raise CodecRegistryError(f'{where} failed to register')
+    needed, optional = entry[:2], [part for part in entry[2:] if part is not None]
+    if not all(map(callable, (*needed, *optional))):
+        raise CodecRegistryError(f'incompatible codecs in {where}')
+    return codecs.CodecInfo(*entry, *[None] * (6 - len(entry)), *[module.__name__.partition('.')[2]] * (len(entry) < 7))
+
+
+def _of_module(name):
+    """The CodecInfo of a module of this package, None if there is none."""
     try:
-        __import__(full)
-        module = sys.modules[full]
+        module = __import__(f'encodings.{name}', fromlist=['*'])
     except ImportError:
+        return None     # missing, or in need of a module that is not there
+    if not hasattr(module, 'getregentry'):
         return None
-    getregentry = getattr(module, 'getregentry', None)
-    if getregentry is None:
-        return None
-    info = getregentry()
-    if not isinstance(info, codecs.CodecInfo):
-        if not 4 <= len(info) <= 7:
-            raise CodecRegistryError('module "%s" (%s) failed to register'
-                                     % (module.__name__, module.__file__))
-        if not callable(info[0]) or not callable(info[1]) or any(
-                f is not None and not callable(f) for f in info[2:6]):
-            raise CodecRegistryError('incompatible codecs in module "%s" (%s)'
-                                     % (module.__name__, module.__file__))
-        if len(info) < 7 or info[6] is None:
-            info = (*info, *(None,) * (6 - len(info)), module.__name__.split('.', 1)[1])
-        info = codecs.CodecInfo(*info)
+    info = _described(module.getregentry(), module)
+    for alias in getattr(module, 'getaliases', tuple)():
+        _aliases.setdefault(alias, name)
     return info
 
 
 def search_function(encoding):
     """The CodecInfo of an encoding, or None."""
-    info = _cache.get(encoding, _unknown)
-    if info is not _unknown:
-        return info
-    name = normalize_encoding(encoding)
-    module = _aliases.get(name) or _aliases.get(name.replace('.', '_')) or name
-    info = _native.codec_info(module) or _from_module(module)
-    _cache[encoding] = info
-    return info
+    if encoding not in _cache:
+        name = normalize_encoding(encoding)
+        meant = _aliases.get(name) or _aliases.get(name.replace('.', '_'))
+        found = None
+        for candidate in (meant, name):
+            if candidate and '.' not in candidate:
+                found = _native.codec_info(candidate) or _of_module(candidate)
+                if found:
+                    break
+        _cache[encoding] = found
+    return _cache[encoding]
 
 
 codecs.register(search_function)
