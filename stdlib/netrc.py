@@ -3,12 +3,11 @@ import os
 import re
 import stat
 
-__all__ = ["netrc", "NetrcParseError"]
+__all__ = ['netrc', 'NetrcParseError']
 
-# Words are separated by blanks; in quotes they may contain them, and a backslash takes the next character as it is.
-_word = re.compile(r'[ \t\r\n]*(?:"((?:\\.|[^"\\])*)"?|((?:\\.|[^ \t\r\n\\])+))', re.DOTALL)
-_escape = re.compile(r"\\(.)", re.DOTALL)
-_FIELDS = {"login": "login", "user": "login", "account": "account", "password": "password"}
+_WORD = re.compile(r'[ \t\r\n]*(?:"((?:[^"\\]|\\.)*)"?|((?:[^ \t\r\n\\]|\\.)+))', re.DOTALL)
+_PLACES = {'login': 0, 'user': 0, 'account': 1, 'password': 2}
+_BEGINNINGS = ('machine', 'default', 'macdef')
 
 
 class NetrcParseError(Exception):
@@ -19,129 +18,132 @@ class NetrcParseError(Exception):
         self.msg, self.filename, self.lineno = msg, filename, lineno
 
     def __str__(self):
-        return f"{self.msg} ({self.filename}, line {self.lineno})"
+        return f'{self.msg} ({self.filename}, line {self.lineno})'
 
 
 class _Text:
-    """The text of a file, read word by word."""
+    """The words of a text, one after the other."""
 
     def __init__(self, text, name):
         self.text, self.name, self.at = text, name, 0
 
     def word(self):
-        """The next word, empty at the end; with it goes the blank behind it."""
-        if not (found := _word.match(self.text, self.at)):
+        """The next word, without quotes and backslashes; '' at the end."""
+        found = _WORD.match(self.text, self.at)
+        if not found:
             self.at = len(self.text)
-            return ""
-        self.at = min(found.end() + 1, len(self.text))
-        quoted, plain = found.groups()
-        return _escape.sub(r"\1", plain if quoted is None else quoted)
+            return ''
+        self.at = found.end() + 1           # with the space that ends it
+        return re.sub(r'\\(.)', r'\1', found[2] if found[1] is None else found[1], flags=re.DOTALL)
+
+    def keyword(self):
+        """The next word that is not in a comment; where it begins."""
+        while (begin := self.at, word := self.word())[1].startswith('#'):
+            if self.text[self.at - 1:self.at] != '\n':
+                self.line()
+        return begin, word
 
     def line(self):
         """The rest of the line."""
-        end = self.text.find("\n", self.at) + 1 or len(self.text)
+        end = self.text.find('\n', self.at) + 1 or len(self.text)
         line, self.at = self.text[self.at:end], end
         return line
 
-    def keyword(self):
-        """The next word that is not in a comment."""
-        while (word := self.word()).startswith("#"):
-            # Not if the line ended with the word.
-            if self.text[self.at - 1:self.at] != "\n":
-                self.line()
-        return word
-
-    def error(self, message):
-        return NetrcParseError(message, self.name, 1 + self.text.count("\n", 0, self.at))
+    def wrong(self, what):
+        """An error at this place."""
+        return NetrcParseError(what, self.name, self.text.count('\n', 0, self.at) + 1)
 
 
 class netrc:
     """The entries of a file; `hosts` maps a machine to (login, account, password), `macros` a name to lines."""
 
     def __init__(self, file=None):
-        own = file is None
-        if own:
-            file = os.path.join(os.path.expanduser("~"), ".netrc")
+        default = file is None
+        if default:
+            file = os.path.join(os.path.expanduser('~'), '.netrc')
         self.hosts, self.macros = {}, {}
         try:
-            text, status = _contents(file, "utf-8")
+            with open(file, encoding='utf-8') as fp:
+                text = fp.read()
         except UnicodeDecodeError:
-            text, status = _contents(file, "locale")
-        self._read(_Text(text, file), status if own else None)
+            with open(file, encoding='locale') as fp:
+                text = fp.read()
+        self._parse(file, text, os.stat(file) if default else None)
 
-    def _read(self, text, status):
-        word = text.keyword()
-        while word:
-            match word:
-                case "machine":
-                    if not (name := text.word()):
-                        raise text.error("missing 'machine' name")
-                    word = self._read_entry(text, name, status)
-                case "default":
-                    word = self._read_entry(text, "default", status)
-                case "macdef":
-                    self._read_macro(text)
-                    word = text.keyword()
+    def _parse(self, name, text, status):
+        words = _Text(text, name)
+        while keyword := words.keyword()[1]:
+            match keyword:
+                case 'machine':
+                    entry = words.word()
+                case 'default':
+                    entry = 'default'
+                case 'macdef':
+                    self._macro(words)
+                    continue
                 case _:
-                    raise text.error(f"bad toplevel token {word!r}")
+                    raise words.wrong(f'bad toplevel token {keyword!r}')
+            if not entry:
+                raise words.wrong(f'missing {keyword!r} name')
+            self.hosts[entry] = self._login(words)
+            if status:
+                self._check(status, self.hosts[entry][0])
 
-    def _read_entry(self, text, name, status):
-        """Read what belongs to a machine; the word behind that."""
-        entry = {"login": "", "account": "", "password": ""}
-        while field := _FIELDS.get(word := text.keyword()):
-            entry[field] = text.word()
-        if word not in ("", "machine", "default", "macdef"):
-            raise text.error(f"bad follower token {word!r}")
-        if status is not None and entry["login"] != "anonymous":
-            _check_private(status)
-        self.hosts[name] = tuple(entry.values())
-        return word
-
-    def _read_macro(self, text):
-        lines = self.macros[text.word()] = []
-        start = text.at
-        while (line := text.line()) != "\n":
+    def _macro(self, words):
+        """Lines up to an empty one."""
+        lines = self.macros[words.word()] = []
+        error = words.wrong('Macro definition missing null line terminator.')
+        while (line := words.line()) != '\n':
             if not line:
-                text.at = start
-                raise text.error("Macro definition missing null line terminator.")
+                raise error
             lines.append(line)
+
+    @staticmethod
+    def _login(words):
+        """(login, account, password), in whatever order they stand."""
+        found = ['', '', '']
+        while True:
+            begin, keyword = words.keyword()
+            if keyword in _PLACES:
+                found[_PLACES[keyword]] = words.word()
+            elif keyword in _BEGINNINGS or not keyword:
+                words.at = begin
+                return tuple(found)
+            else:
+                raise words.wrong(f'bad follower token {keyword!r}')
+
+    @staticmethod
+    def _check(status, login):
+        """Passwords are for nobody else's eyes."""
+        if os.name != 'posix' or login == 'anonymous':
+            return
+        if status.st_uid != os.getuid():
+            owner, user = map(_user_name, (status.st_uid, os.getuid()))
+            raise NetrcParseError(f'~/.netrc file owner ({owner}, {user}) does not match current user')
+        if status.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            raise NetrcParseError('~/.netrc access too permissive: access permissions must restrict access to only the owner')
 
     def authenticators(self, host):
         """(login, account, password) for a machine, or those of `default`, or None."""
-        return self.hosts.get(host) or self.hosts.get("default")
+        return self.hosts.get(host, self.hosts.get('default'))
 
     def __repr__(self):
         """The entries as a file would write them."""
-        text = ""
+        lines = []
         for host, (login, account, password) in self.hosts.items():
-            text += f"machine {host}\n\tlogin {login}\n"
-            if account:
-                text += f"\taccount {account}\n"
-            text += f"\tpassword {password}\n"
-        return text + "".join(f"macdef {name}\n{''.join(lines)}\n" for name, lines in self.macros.items())
+            lines += [f'machine {host}\n', f'\tlogin {login}\n', f'\taccount {account}\n' * bool(account), f'\tpassword {password}\n']
+        for name, macro in self.macros.items():
+            lines += [f'macdef {name}\n', *macro, '\n']
+        return ''.join(lines)
 
 
-def _contents(path, encoding):
-    with open(path, encoding=encoding) as file:
-        return file.read(), os.fstat(file.fileno())
+def _user_name(number):
+    try:
+        from pwd import getpwuid
+        return getpwuid(number)[0]
+    except (ImportError, KeyError):
+        return f'uid {number}'
 
 
-def _check_private(status):
-    """Raise if another user can have written or read the passwords."""
-    if os.name != "posix":
-        return
-    if status.st_uid != (user := os.getuid()):
-        import pwd
-
-        def named(number):
-            try:
-                return pwd.getpwuid(number)[0]
-            except KeyError:
-                return f"uid {number}"
-        raise NetrcParseError(f"~/.netrc file owner ({named(status.st_uid)}) does not match current user ({named(user)})")
-    if status.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise NetrcParseError("~/.netrc access too permissive: access permissions must restrict access to only the owner")
-
-
-if __name__ == "__main__":
+if __name__ == '__main__':
     print(netrc())
