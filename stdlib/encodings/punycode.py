@@ -2,134 +2,143 @@
 import codecs
 
 _BASE, _TMIN, _TMAX, _SKEW, _DAMP, _BIAS, _FIRST = 36, 1, 26, 38, 700, 72, 128
-_DIGITS = b"abcdefghijklmnopqrstuvwxyz0123456789"
+_DIGITS = b'abcdefghijklmnopqrstuvwxyz0123456789'
 
 
-def _adapt(delta, points, first):
-    delta = delta // _DAMP if first else delta // 2
-    delta += delta // points
-    k = 0
-    while delta > (_BASE - _TMIN) * _TMAX // 2:
-        delta //= _BASE - _TMIN
-        k += _BASE
-    return k + (_BASE - _TMIN + 1) * delta // (delta + _SKEW)
+class _Thresholds:
+    """Which digits end a number; they follow the size of the numbers before."""
 
+    def __init__(self):
+        self.bias, self.first = _BIAS, True
 
-def _threshold(k, bias):
-    return min(max(k - bias, _TMIN), _TMAX)
+    def __iter__(self):
+        place = _BASE
+        while True:
+            yield min(max(place - self.bias, _TMIN), _TMAX)
+            place += _BASE
+
+    def adapt(self, delta, count):
+        """Note a number; count characters are there now."""
+        delta //= _DAMP if self.first else 2
+        self.first = False
+        delta += delta // count
+        steps = 0
+        while delta > (_BASE - _TMIN) * _TMAX // 2:
+            delta //= _BASE - _TMIN
+            steps += _BASE
+        self.bias = steps + (_BASE - _TMIN + 1) * delta // (delta + _SKEW)
 
 
 def punycode_encode(text):
     """The bytes that stand for a text."""
-    basic = bytes(ord(c) for c in text if ord(c) < 128)
-    out = bytearray(basic)
-    if basic:
-        out += b"-"
-    n, delta, bias, done = _FIRST, 0, _BIAS, len(basic)
-    while done < len(text):
-        smallest = min(ord(c) for c in text if ord(c) >= n)
-        delta += (smallest - n) * (done + 1)
-        n = smallest
-        for c in text:
-            if ord(c) < n:
+    plain = text.encode('ascii', 'ignore')
+    out, thresholds = bytearray(plain + b'-' if plain else b''), _Thresholds()
+    done, delta, last = len(plain), 0, _FIRST
+    # Characters are put in by their numbers, the smallest first: what is written is how far it is from one to the next.
+    for code in sorted({ord(char) for char in text if char > '\x7f'}):
+        delta += (code - last) * (done + 1)
+        for char in map(ord, text):
+            if char < code:
                 delta += 1
-            elif ord(c) == n:
-                q, k = delta, _BASE
-                while True:
-                    t = _threshold(k, bias)
-                    if q < t:
+            elif char == code:
+                number = delta
+                for threshold in thresholds:
+                    if number < threshold:
                         break
-                    out.append(_DIGITS[t + (q - t) % (_BASE - t)])
-                    q = (q - t) // (_BASE - t)
-                    k += _BASE
-                out.append(_DIGITS[q])
-                bias = _adapt(delta, done + 1, done == len(basic))
-                delta = 0
+                    number, digit = divmod(number - threshold, _BASE - threshold)
+                    out.append(_DIGITS[threshold + digit])
+                out.append(_DIGITS[number])
                 done += 1
+                thresholds.adapt(delta, done)
+                delta = 0
         delta += 1
-        n += 1
+        last = code + 1
     return bytes(out)
+
+
+def _numbers(data, start, errors):
+    """(number, where it ended) of what stands after the last hyphen; when it is broken nothing more."""
+    thresholds, at, count = _Thresholds(), start, (yield)
+    while at < len(data):
+        number, weight = 0, 1
+        for threshold in thresholds:
+            if at >= len(data):
+                if errors == 'strict':
+                    raise UnicodeDecodeError('punycode', data, at, at + 1, 'incomplete punycode string')
+                return
+            digit = _DIGITS.find(data[at:at + 1].lower())
+            if digit < 0:
+                if errors == 'strict':
+                    raise UnicodeDecodeError('punycode', data, at, at + 1, f"Invalid extended code point '{data[at]}'")
+                return
+            at += 1
+            number += digit * weight
+            if digit < threshold:
+                break
+            weight *= _BASE - threshold
+        count = yield number, at
+        thresholds.adapt(number, count)
 
 
 def punycode_decode(text, errors):
     """The text that bytes stand for."""
-    if isinstance(text, str):
-        text = text.encode("ascii")
-    text = bytes(text)
-    head, mark, tail = text.rpartition(b"-")
-    out = list(head.decode("ascii", errors))
-    offset = len(head) + len(mark)
-    n, i, bias, at = _FIRST, 0, _BIAS, 0
-    tail = tail.upper()
-    while at < len(tail):
-        start, w, k = i, 1, _BASE
+    data = text.encode('ascii') if isinstance(text, str) else bytes(text)
+    hyphen = data.rfind(b'-')
+    chars = list(str(data[:max(hyphen, 0)], 'ascii', errors))
+    numbers, code, at = _numbers(data, hyphen + 1, errors), _FIRST, 0
+    next(numbers)
+    try:
         while True:
-            if at >= len(tail):
-                if errors == "strict":
-                    raise UnicodeDecodeError("punycode", text, offset + at, offset + at + 1,
-                                             "incomplete punycode string")
-                return "".join(out)
-            c = tail[at]
-            if 65 <= c <= 90:
-                digit = c - 65
-            elif 48 <= c <= 57:
-                digit = c - 22
-            elif errors == "strict":
-                raise UnicodeDecodeError("punycode", text, offset + at, offset + at + 1,
-                                         f"Invalid extended code point '{text[offset + at]}'")
-            else:
-                return "".join(out)
+            number, end = numbers.send(len(chars))
+            rounds, at = divmod(at + number, len(chars) + 1)
+            code += rounds
+            if code > 0x10ffff and errors == 'strict':
+                raise UnicodeDecodeError('punycode', data, end - 1, end, f'Invalid character U+{code:x}')
+            chars.insert(at, chr(code) if code <= 0x10ffff else '?')
             at += 1
-            i += digit * w
-            t = _threshold(k, bias)
-            if digit < t:
-                break
-            w *= _BASE - t
-            k += _BASE
-        size = len(out) + 1
-        bias = _adapt(i - start, size, start == 0)
-        n += i // size
-        if n > 0x10FFFF:
-            if errors == "strict":
-                raise UnicodeDecodeError("punycode", text, offset + at - 1, offset + at,
-                                         f"Invalid character U+{n:x}")
-            n = ord("?")
-        i %= size
-        out.insert(i, chr(n))
-        i += 1
-    return "".join(out)
+    except StopIteration:
+        return ''.join(chars)
+
+
+def _decode(input, errors):
+    if errors not in ('strict', 'replace', 'ignore'):
+        raise UnicodeError(f'Unsupported error handling: {errors}')
+    return punycode_decode(input, errors)
 
 
 class Codec(codecs.Codec):
+    """Whole texts."""
+
     def encode(self, input, errors='strict'):
         return punycode_encode(input), len(input)
 
     def decode(self, input, errors='strict'):
-        if errors not in ('strict', 'replace', 'ignore'):
-            raise UnicodeError(f"Unsupported error handling: {errors}")
-        return punycode_decode(input, errors), len(input)
+        return _decode(input, errors), len(input)
+
+
+class StreamReader(Codec, codecs.StreamReader):
+    """Whole texts from a stream."""
+
+
+class StreamWriter(Codec, codecs.StreamWriter):
+    """Whole texts to a stream."""
 
 
 class IncrementalEncoder(codecs.IncrementalEncoder):
+    """Each piece by itself."""
+
     def encode(self, input, final=False):
         return punycode_encode(input)
 
 
 class IncrementalDecoder(codecs.IncrementalDecoder):
+    """Each piece by itself."""
+
     def decode(self, input, final=False):
-        if self.errors not in ('strict', 'replace', 'ignore'):
-            raise UnicodeError(f"Unsupported error handling: {self.errors}")
-        return punycode_decode(input, self.errors)
-
-
-class StreamWriter(Codec, codecs.StreamWriter):
-    pass
-
-
-class StreamReader(Codec, codecs.StreamReader):
-    pass
+        return _decode(input, self.errors)
 
 
 def getregentry():
-    return codecs.CodecInfo(Codec().encode, Codec().decode, StreamReader, StreamWriter,
-                            IncrementalEncoder, IncrementalDecoder, name='punycode')
+    codec = Codec()
+    return codecs.CodecInfo(codec.encode, codec.decode, StreamReader, StreamWriter, IncrementalEncoder, IncrementalDecoder,
+                            name='punycode')
