@@ -3,18 +3,11 @@ __all__ = ['Charset', 'add_alias', 'add_charset', 'add_codec']
 
 from bisect import bisect_right
 
-import email.base64mime
-import email.quoprimime
-from email import errors
-from email.encoders import encode_7or8bit
+from email import base64mime, encoders, errors, quoprimime
 
-QP = 1
-BASE64 = 2
-SHORTEST = 3
-
-RFC2047_CHROME_LEN = 7
-DEFAULT_CHARSET = 'us-ascii'
-UNKNOWN8BIT = 'unknown-8bit'
+QP, BASE64, SHORTEST = 1, 2, 3          # encodings of headers and bodies
+RFC2047_CHROME_LEN = len('=??q??=')
+DEFAULT_CHARSET, UNKNOWN8BIT = 'us-ascii', 'unknown-8bit'
 EMPTYSTRING = ''
 
 # {name: (encoding in headers, encoding in bodies, name of the set it goes out as)}
@@ -37,21 +30,21 @@ ALIASES = {
 CODEC_MAP = {'gb2312': 'eucgb2312_cn', 'big5': 'big5_tw', 'us-ascii': None}
 
 
-def add_charset(charset, header_enc=None, body_enc=None, output_charset=None):
-    """Say how a character set is encoded."""
-    if body_enc == SHORTEST:
-        raise ValueError('SHORTEST not allowed for body_enc')
-    CHARSETS[charset] = header_enc, body_enc, output_charset
+def add_codec(charset, codecname):
+    """The codec of a character set."""
+    CODEC_MAP.update({charset: codecname})
 
 
 def add_alias(alias, canonical):
     """Another name of a character set."""
-    ALIASES[alias] = canonical
+    ALIASES.update({alias: canonical})
 
 
-def add_codec(charset, codecname):
-    """The codec of a character set."""
-    CODEC_MAP[charset] = codecname
+def add_charset(charset, header_enc=None, body_enc=None, output_charset=None):
+    """Say how a character set is encoded."""
+    if body_enc == SHORTEST:
+        raise ValueError('SHORTEST not allowed for body_enc')
+    CHARSETS.update({charset: (header_enc, body_enc, output_charset)})
 
 
 def _encode(string, codec):
@@ -85,7 +78,7 @@ class Charset:
     def get_body_encoding(self):
         """'quoted-printable', 'base64', or a function that says."""
         assert self.body_encoding != SHORTEST
-        return {QP: 'quoted-printable', BASE64: 'base64'}.get(self.body_encoding, encode_7or8bit)
+        return {QP: 'quoted-printable', BASE64: 'base64'}.get(self.body_encoding, encoders.encode_7or8bit)
 
     def get_output_charset(self):
         """The set it goes out as."""
@@ -96,11 +89,11 @@ class Charset:
         data = _encode(string, self._header_codec)
         match self.header_encoding:
             case 1:
-                module = email.quoprimime
+                module = quoprimime
             case 2:
-                module = email.base64mime
+                module = base64mime
             case 3:
-                module = min(email.quoprimime, email.base64mime, key=lambda each: each.header_length(data))
+                module = min(quoprimime, base64mime, key=lambda each: each.header_length(data))
             case _:
                 module = None
         return data, module
@@ -146,8 +139,8 @@ class Charset:
         data = string.encode(self.output_charset) if isinstance(string, str) else string
         match self.body_encoding:
             case 2:
-                return email.base64mime.body_encode(data)
+                return base64mime.body_encode(data)
             case 1:
-                return email.quoprimime.body_encode(data.decode('latin-1'))
+                return quoprimime.body_encode(data.decode('latin-1'))
             case _:
                 return data.decode('ascii') if isinstance(string, str) else string

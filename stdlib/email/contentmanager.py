@@ -95,25 +95,20 @@ def _prepare(msg, maintype, subtype, headers):
     if not hasattr(headers[0], 'name'):
         policy = msg.policy
         headers = [policy.header_factory(*policy.header_source_parse([line])) for line in headers]
-    try:
-        for header in headers:
-            if header.defects:
-                raise header.defects[0]
-            msg[header.name] = header
-    except email.errors.HeaderDefect as defect:
-        raise ValueError(f'Invalid header: {header.fold(policy=msg.policy)}') from defect
+    for header in headers:
+        for defect in header.defects[:1]:
+            raise ValueError(f'Invalid header: {header.fold(policy=msg.policy)}') from defect
+        msg[header.name] = header
 
 
 def _finish(msg, disposition, filename, cid, params):
     """Set what a program says about a part."""
-    if disposition is None and filename is not None:
-        disposition = 'attachment'
-    if disposition is not None:
-        msg['Content-Disposition'] = disposition
-    if filename is not None:
+    named = filename is not None
+    for header, value in (('Content-Disposition', 'attachment' if named and disposition is None else disposition), ('Content-ID', cid)):
+        if value is not None:
+            msg[header] = value
+    if named:
         msg.set_param('filename', filename, header='Content-Disposition', replace=True)
-    if cid is not None:
-        msg['Content-ID'] = cid
     for name, value in (params or {}).items():
         msg.set_param(name, value)
 

@@ -22,9 +22,7 @@ class EmailPolicy(Policy):
 
     def __init__(self, **kw):
         # Each policy has a registry of its own, so that changing one does not change others.
-        if 'header_factory' not in kw:
-            object.__setattr__(self, 'header_factory', HeaderRegistry())
-        super().__init__(**kw)
+        super().__init__(**({'header_factory': HeaderRegistry()} | kw))
 
     def __repr__(self):
         shown = (f'{name}={value!r}' for name, value in vars(self).items() if name != 'header_factory')
@@ -37,11 +35,11 @@ class EmailPolicy(Policy):
         return split_header(sourcelines)
 
     def header_store_parse(self, name, value):
-        if getattr(value, 'name', '').lower() == name.lower():
-            return name, value
-        if isinstance(value, str) and len(value.splitlines()) > 1:
-            raise ValueError('Header values may not contain linefeed or carriage return characters')
-        return name, self.header_factory(name, value)
+        if getattr(value, 'name', '').lower() != name.lower():
+            if isinstance(value, str) and value.splitlines()[1:]:
+                raise ValueError('Header values may not contain linefeed or carriage return characters')
+            value = self.header_factory(name, value)
+        return name, value
 
     def header_fetch_parse(self, name, value):
         return value if hasattr(value, 'name') else self.header_factory(name, _LINE_END.sub('', value))
