@@ -65,88 +65,73 @@ class _Error(Exception):
 
 
 
-def _run_code(code, run_globals, init_globals=None,
-              mod_name=None, mod_spec=None,
-              pkg_name=None, script_name=None):
-    if init_globals is not None:
-        run_globals.update(init_globals)
-    loader = fname = cached = None
-    if mod_spec is None:
-        fname = script_name
-    else:
-        loader = mod_spec.loader
-        fname = mod_spec.origin
-        cached = mod_spec.cached
-        if pkg_name is None:
-            pkg_name = mod_spec.parent
-    run_globals.update(__name__=mod_name, __file__=fname, __cached__=cached,
-                       __doc__=None, __loader__=loader,
-                       __package__=pkg_name, __spec__=mod_spec)
+def _import_parent(mod_name, parent):
+    """Import the package of a module; that it is not there is told later."""
+    try:
+        __import__(parent)
+    except ImportError as problem:
+        if problem.name is None or not f"{parent}.".startswith(f"{problem.name}."):
+            raise
+    existing = sys.modules.get(mod_name)
+    if existing is not None and not hasattr(existing, "__path__"):
+        from warnings import warn
+        warn(RuntimeWarning(f"{mod_name!r} found in sys.modules after import of package {parent!r}, but prior to execution "
+                            f"of {mod_name!r}; this may result in unpredictable behaviour"))
 
 
-
+def _run_code(code, run_globals, init_globals=None, mod_name=None, mod_spec=None, pkg_name=None, script_name=None):
+    """Run code in a namespace that looks like that of a module."""
+    loader, file, cached, parent = (None, script_name, None, None) if mod_spec is None else (
+        mod_spec.loader, mod_spec.origin, mod_spec.cached, mod_spec.parent)
+    run_globals.update(init_globals or (), __name__=mod_name, __file__=file, __cached__=cached, __doc__=None, __loader__=loader,
+                       __package__=parent if pkg_name is None else pkg_name, __spec__=mod_spec)
     exec(code, run_globals)
     return run_globals
 
 
-def _run_module_code(code, init_globals=None,
-                     mod_name=None, mod_spec=None,
-                     pkg_name=None, script_name=None):
-    name = script_name if mod_spec is None else mod_spec.origin
-    with _TempModule(mod_name) as temp, _ModifiedArgv0(name):
-        names = temp.module.__dict__
-        _run_code(code, names, init_globals,
-                  mod_name, mod_spec, pkg_name, script_name)
-    # The module's namespace may be emptied when the module goes.
-    return names.copy()
+def _run_module_code(code, init_globals=None, mod_name=None, mod_spec=None, pkg_name=None, script_name=None):
+    """Run code in a new module, which stands in sys.modules meanwhile; a copy of its namespace."""
+    program = script_name if mod_spec is None else mod_spec.origin
+    with _TempModule(mod_name) as temporary, _ModifiedArgv0(program):
+        scope = vars(temporary.module)
+        return _run_code(code, scope, init_globals, mod_name, mod_spec, pkg_name, script_name).copy()
 
 
 def _get_module_details(mod_name, error=ImportError):
+    """(name, spec, code) of what is run for a module: itself, or __main__ of a package.
+
+    error: the exception for names with nothing to run behind them; what goes
+    wrong while a package is imported is raised as it is."""
     if mod_name.startswith("."):
         raise error("Relative module names not supported")
-    import importlib.util
-    package, _, _ = mod_name.rpartition(".")
-    if package:
-        # A name that the package itself does not find is the caller's affair;
-        # a failure inside of the package is not.
-        try:
-            __import__(package)
-        except ImportError as e:
-            if e.name is None or (e.name != package and not package.startswith(e.name + ".")):
-                raise
-        before = sys.modules.get(mod_name)
-        if before is not None and not hasattr(before, "__path__"):
-            from warnings import warn
-            warn(RuntimeWarning(f"{mod_name!r} found in sys.modules after import of package "
-                                f"{package!r}, but prior to execution of {mod_name!r}; "
-                                "this may result in unpredictable behaviour"))
+    if parent := mod_name.rpartition(".")[0]:
+        _import_parent(mod_name, parent)
     try:
         spec = _find_spec(mod_name)
-    except (ImportError, AttributeError, TypeError, ValueError) as e:
-        text = "Error while finding module specification for {!r} ({}: {})"
+    except (ImportError, AttributeError, TypeError, ValueError) as problem:
+        text = f"Error while finding module specification for {mod_name!r} ({type(problem).__name__}: {problem})"
         if mod_name.endswith(".py"):
             text += f". Try using '{mod_name[:-3]}' instead of '{mod_name}' as the module name."
-        raise error(text.format(mod_name, type(e).__name__, e)) from e
+        raise error(text) from problem
     if spec is None:
-        raise error("No module named %s" % mod_name)
+        raise error(f"No module named {mod_name}")
     if spec.submodule_search_locations is not None:
-        if mod_name == "__main__" or mod_name.endswith(".__main__"):
+        if f".{mod_name}".endswith(".__main__"):
             raise error("Cannot use package as __main__ module")
         try:
-            return _get_module_details(mod_name + ".__main__", error)
-        except error as e:
+            return _get_module_details(f"{mod_name}.__main__", error)
+        except error as problem:
             if mod_name not in sys.modules:
-                raise
-            raise error(f"{e}; {mod_name!r} is a package and cannot be directly executed") from None
-    loader = spec.loader
-    if loader is None:
+                raise  # the package failed
+            raise error(f"{problem}; {mod_name!r} is a package and cannot be directly executed") from None
+    if spec.loader is None:
         raise error(f"{mod_name!r} is a namespace package and cannot be executed")
     try:
-        code = loader.get_code(mod_name)
-    except ImportError as e:
-        raise error(format(e)) from e
+        code = spec.loader.get_code(mod_name)
+    except ImportError as problem:
+        raise error(str(problem)) from problem
     if code is None:
-        raise error("No code object available for %s" % mod_name)
+        raise error(f"No code object available for {mod_name}")
     return mod_name, spec, code
 
 
@@ -163,63 +148,54 @@ def _find_spec(name):
     return _imp.find_spec(name, path)
 
 
+def run_module(mod_name, init_globals=None, run_name=None, alter_sys=False):
+    """Runs a module's code and gives its namespace.
+
+    run_name is its __name__; alter_sys: sys.argv[0] and sys.modules show it
+    while it runs."""
+    found, spec, code = _get_module_details(mod_name)
+    how = init_globals, found if run_name is None else run_name, spec
+    return _run_module_code(code, *how) if alter_sys else _run_code(code, {}, *how)
 
 
+def _get_main_module_details(error=ImportError):
+    """_get_module_details() of the __main__ of sys.path[0]; the program that is running has this name
+    too, so it leaves its place meanwhile."""
+    running = sys.modules.pop("__main__", None)
+    try:
+        return _get_module_details("__main__")
+    except ImportError as problem:
+        if "__main__" not in str(problem):
+            raise
+        raise error(f"can't find '__main__' module in {sys.path[0]!r}") from problem
+    finally:
+        if running is not None:
+            sys.modules["__main__"] = running
 
 
-
-
-
-
-
-
-
-
-
-
-
+def _is_archive(name):
+    try:
+        with open(name, "rb") as f:
+            data = f.read()
+    except OSError:
+        return False
+    return b"\0" in data and b"PK\5\6" in data[-1 << 16:]
 
 
 def _run_module_as_main(mod_name, alter_argv=True):
     """Runs a module in the namespace of __main__.
 
-    Failures to find it are said in one line; the exit code is 1.
-    """
+    Failures to find it are said in one line; the exit code is 1."""
     try:
         if alter_argv or mod_name != "__main__":
-            mod_name, mod_spec, code = _get_module_details(mod_name, _Error)
+            _, spec, code = _get_module_details(mod_name, _Error)
         else:
-            mod_name, mod_spec, code = _get_main_module_details(_Error)
-    except _Error as exc:
-        sys.exit(f"{sys.executable}: {exc}")
-    main_globals = sys.modules["__main__"].__dict__
+            _, spec, code = _get_main_module_details(_Error)
+    except _Error as problem:
+        sys.exit(f"{sys.executable}: {problem}")
     if alter_argv:
-        sys.argv[0] = mod_spec.origin
-    return _run_code(code, main_globals, None,
-                     "__main__", mod_spec)
-
-
-def run_module(mod_name, init_globals=None, run_name=None, alter_sys=False):
-    """Runs a module's code and gives its namespace.
-
-    run_name is its __name__; alter_sys: sys.argv[0] and sys.modules show it
-    while it runs.
-    """
-    mod_name, mod_spec, code = _get_module_details(mod_name)
-    if run_name is None:
-        run_name = mod_name
-    if alter_sys:
-        return _run_module_code(code, init_globals, run_name, mod_spec)
-    return _run_code(code, {}, init_globals, run_name, mod_spec)
-
-
-def _get_main_module_details(error=ImportError):
-    try:
-        return _get_module_details("__main__")
-    except ImportError as exc:
-        if "__main__" in str(exc):
-            raise error(f"can't find '__main__' module in {sys.path[0]!r}") from exc
-        raise
+        sys.argv[0] = spec.origin
+    return _run_code(code, vars(sys.modules["__main__"]), None, "__main__", spec)
 
 
 def run_path(path_name, init_globals=None, run_name=None):
@@ -253,15 +229,6 @@ def run_path(path_name, init_globals=None, run_name=None):
         code = compile(f.read(), path_name, "exec", dont_inherit=True)
     return _run_module_code(code, init_globals, run_name,
                             pkg_name=pkg_name, script_name=path_name)
-
-
-def _is_archive(name):
-    try:
-        with open(name, "rb") as f:
-            data = f.read()
-    except OSError:
-        return False
-    return b"\0" in data and b"PK\5\6" in data[-1 << 16:]
 
 
 if __name__ == "__main__":
