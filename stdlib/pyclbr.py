@@ -1,25 +1,18 @@
 """What classes and functions a module has, found by reading its source without running it."""
 import ast
-import importlib.machinery
-import importlib.util
 import sys
 
 __all__ = ["readmodule", "readmodule_ex", "Class", "Function"]
 
-_modules = {}   # what was read: {name of a module: its tree}
+# What was read: the names of a module, by the module's full name.
+_modules = {}
 
 
 class _Object:
-    # A class or function, and what is inside it.
+    """Something that has a name, a place and things in it."""
 
     def __init__(self, module, name, file, lineno, end_lineno, parent):
-        self.module = module
-        self.name = name
-        self.file = file
-        self.lineno = lineno
-        self.end_lineno = end_lineno
-        self.parent = parent
-        self.children = {}
+        vars(self).update(module=module, name=name, file=file, lineno=lineno, end_lineno=end_lineno, parent=parent, children={})
         if parent is not None:
             parent.children[name] = self
 
@@ -39,150 +32,132 @@ class Class(_Object):
 
     def __init__(self, module, name, super_, file, lineno, parent=None, *, end_lineno=None):
         super().__init__(module, name, file, lineno, end_lineno, parent)
-        self.super = super_ or []
-        self.methods = {}
+        self.super, self.methods = super_ or [], {}
 
 
 def readmodule(module, path=None):
     """The classes of a module: {name: Class}."""
-    return {key: value for key, value in _readmodule(module, path or []).items() if isinstance(value, Class)}
+    return {name: found for name, found in _names(module, path or []).items() if isinstance(found, Class)}
 
 
 def readmodule_ex(module, path=None):
     """The classes and functions of a module by name; of a package also its __path__."""
-    return _readmodule(module, path or [])
+    return _names(module, path or [])
 
 
-def _readmodule(module, path, inpackage=None):
-    fullmodule = "%s.%s" % (inpackage, module) if inpackage is not None else module
-    if fullmodule in _modules:
-        return _modules[fullmodule]
-    if module in sys.builtin_module_names and inpackage is None:
-        _modules[module] = tree = {}
-        return tree
-    package, dot, submodule = module.rpartition('.')
+def _names(module, path, package=None):
+    """The names of a module that is looked for on a path, in a package."""
+    package_name, dot, name = module.rpartition(".")
     if dot:
-        parent = _readmodule(package, path, inpackage)
-        if inpackage is not None:
-            package = "%s.%s" % (inpackage, package)
-        if '__path__' not in parent:
-            raise ImportError('No package named {}'.format(package))
-        return _readmodule(submodule, parent['__path__'], package)
-    search_path = path if inpackage is not None else path + sys.path
-    spec = _find_spec(fullmodule, search_path)
+        outer = _names(package_name, path, package)
+        if "__path__" not in outer:
+            raise ImportError(f"No package named {package_name}")
+        return _names(name, outer["__path__"], f"{package}.{package_name}" if package else package_name)
+    full = f"{package}.{module}" if package else module
+    if (known := _modules.get(full)) is not None:
+        return known
+    if package is None and module in sys.builtin_module_names:
+        return _modules.setdefault(module, {})
+    from importlib.machinery import PathFinder
+    from importlib.util import find_spec
+    spec = PathFinder.find_spec(full, path if package else [*path, *sys.path])
+    if spec is None and package is None:
+        # What the interpreter itself has.
+        spec = find_spec(full)
     if spec is None:
-        raise ModuleNotFoundError(f"no module named {fullmodule!r}", name=fullmodule)
-    _modules[fullmodule] = tree = {}
+        raise ModuleNotFoundError(f"no module named {full!r}", name=full)
+    names = _modules[full] = {}
     if spec.submodule_search_locations is not None:
-        tree['__path__'] = list(spec.submodule_search_locations)
+        names["__path__"] = spec.submodule_search_locations
     try:
-        source = spec.loader.get_source(fullmodule)
+        source = spec.loader.get_source(full)
     except (AttributeError, ImportError):
-        return tree
+        source = None
     if source is not None:
-        reader = _Reader(fullmodule, spec.origin, tree, path, inpackage)
-        reader.visit(ast.parse(source))
-    return tree
+        _Reader(full, spec.loader.get_filename(full), names, path, package).read(ast.parse(source), None)
+    return names
 
 
-def _find_spec(fullname, path):
-    spec = importlib.machinery.PathFinder.find_spec(fullname, path)
-    if spec is None and '.' not in fullname:
-        spec = importlib.util.find_spec(fullname)       # what other finders know
-    return spec
+def _statements(node):
+    """The imports and definitions in a node, wherever they are, but not those in other definitions."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, (ast.Import, ast.ImportFrom, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield child
+        elif not isinstance(child, ast.expr):
+            yield from _statements(child)
 
 
-class _Reader(ast.NodeVisitor):
+class _Reader:
+    """Enters what the source of a module says into its names."""
 
-    def __init__(self, module, file, tree, path, inpackage):
-        self.module = module
-        self.file = file
-        self.tree = tree
-        self.path = path
-        self.inpackage = inpackage
-        self.stack = []
+    def __init__(self, module, file, names, path, package):
+        self.module, self.file, self.names, self.path, self.package = module, file, names, path, package
 
-    def _base(self, node):
-        """What a base is, in a list; an attribute of a module that was not read is none."""
-        name = ast.unparse(node)
-        if name in self.tree:
-            return [self.tree[name]]
-        parts = name.split('.')
-        if len(parts) == 1:
-            return [name]
-        module, cls = parts[-2:]
-        return [_modules[module].get(cls, name)] if module in _modules else []
+    def read(self, node, parent):
+        for found in _statements(node):
+            match found:
+                case ast.Import(names=aliases):
+                    for alias in aliases:
+                        self.other(alias.name) or self.package and self.other(alias.name, outside=True)
+                case ast.ImportFrom(module=str(module), level=0):
+                    if other := self.other(module):
+                        self.take(other, found.names)
+                case ast.ImportFrom():
+                    pass
+                case _:
+                    self.enter(found, parent)
 
-    def _inside(self, node, found):
-        if not self.stack:
-            self.tree[node.name] = found
-        self.stack.append(found)
-        self.generic_visit(node)
-        self.stack.pop()
-
-    def visit_ClassDef(self, node):
-        bases = [base for given in node.bases for base in self._base(given)]
-        parent = self.stack[-1] if self.stack else None
-        self._inside(node, Class(self.module, node.name, bases, self.file, node.lineno, parent,
-                                 end_lineno=node.end_lineno))
-
-    def visit_FunctionDef(self, node, *, is_async=False):
-        parent = self.stack[-1] if self.stack else None
-        self._inside(node, Function(self.module, node.name, self.file, node.lineno, parent, is_async,
-                                    end_lineno=node.end_lineno))
-
-    def visit_AsyncFunctionDef(self, node):
-        self.visit_FunctionDef(node, is_async=True)
-
-    def visit_Import(self, node):
-        if self.stack:
-            return
-        for module in node.names:
-            try:
-                try:
-                    _readmodule(module.name, self.path, self.inpackage)
-                except ImportError:
-                    _readmodule(module.name, [])
-            except (ImportError, SyntaxError):
-                continue
-
-    def visit_ImportFrom(self, node):
-        if self.stack:
-            return
+    def other(self, module, outside=False):
+        """The names of an imported module, in the same package or outside of it; None if it cannot be read."""
         try:
-            module = _readmodule("." * node.level + (node.module or ""), self.path, self.inpackage)
+            return _names(module, *(([],) if outside else (self.path, self.package)))
         except (ImportError, SyntaxError):
-            return
-        for name in node.names:
-            if name.name in module:
-                self.tree[name.asname or name.name] = module[name.name]
-            elif name.name == "*":
-                for found, thing in module.items():
-                    if not found.startswith("_"):
-                        self.tree[found] = thing
+            return None
+
+    def take(self, other, aliases):
+        for alias in aliases:
+            if alias.name == "*":
+                self.names.update((name, value) for name, value in other.items() if not name.startswith("_"))
+            elif alias.name in other:
+                self.names[alias.asname or alias.name] = other[alias.name]
+
+    def enter(self, node, parent):
+        place = {"lineno": node.lineno, "end_lineno": node.end_lineno, "parent": parent}
+        if isinstance(node, ast.ClassDef):
+            bases = [base for expression in node.bases for base in self.base(ast.unparse(expression))]
+            entered = Class(self.module, node.name, bases, self.file, **place)
+        else:
+            entered = Function(self.module, node.name, self.file, is_async=isinstance(node, ast.AsyncFunctionDef), **place)
+        if parent is None:
+            self.names[node.name] = entered
+        self.read(node, entered)
+
+    def base(self, text):
+        """A base as it is written: the class if it is known, else the text."""
+        *_, module, name = "", *text.split(".")
+        if text in self.names:
+            yield self.names[text]
+        elif not module:
+            yield text
+        elif module in _modules:
+            yield _modules[module].get(name, text)
 
 
 def _main():
-    # Command line: a module or file; its classes and functions in order.
+    """The command line: print what a module has."""
     import os
-    try:
-        mod = sys.argv[1]
-    except IndexError:
-        mod = __file__
-    path = []
-    if os.path.exists(mod):
-        path = [os.path.dirname(mod)]
-        mod = os.path.basename(mod).removesuffix(".py")
-    tree = readmodule_ex(mod, path)
-
-    def show(things, indent):
-        things = [thing for thing in things if isinstance(thing, _Object)]
-        for thing in sorted(things, key=lambda thing: thing.lineno):
-            kind = 'class' if isinstance(thing, Class) else 'def'
-            bases = ', '.join(base if isinstance(base, str) else base.name for base in getattr(thing, 'super', ()))
-            print('%s%s %s%s %s' % (' ' * indent, kind, thing.name, '(%s)' % bases if bases else '', thing.lineno))
-            show(thing.children.values(), indent + 2)
-    show(tree.values(), 0)
+    module = sys.argv[1] if len(sys.argv) > 1 else __file__
+    path, name = os.path.split(module)
+    stack = [(0, found) for found in sorted(_names(name.removesuffix(".py"), [path] if path else []).values(),
+                                            key=lambda found: getattr(found, "lineno", 0), reverse=True)]
+    while stack:
+        depth, found = stack.pop()
+        if isinstance(found, list):
+            continue
+        bases = f" {[getattr(base, 'name', base) for base in found.super]}" if isinstance(found, Class) else ""
+        kind = "class" if isinstance(found, Class) else "def"
+        print(f"{' ' * depth}{kind} {found.name}{bases} {found.lineno}")
+        stack += [(depth + 2, inner) for inner in sorted(found.children.values(), key=lambda found: found.lineno, reverse=True)]
 
 
 if __name__ == "__main__":
