@@ -57,10 +57,16 @@ def _splice(parent, place, count, nodes=()):
 
 def _below(node):
     """The elements below a node, in document order."""
-    for child in node.childNodes:
-        if child.nodeType == Node.ELEMENT_NODE:
-            yield child
-            yield from _below(child)
+    found = []
+
+    def visit(parent):
+        for child in parent.childNodes:
+            if child.nodeType == 1:
+                found.append(child)
+                visit(child)
+
+    visit(node)
+    return found
 
 
 def _same_or_any(wanted, name):
@@ -272,8 +278,9 @@ class Attr(Node):
         self._name, self._value = qName, ''
         self._local, self._prefix = localName, prefix
         self.namespaceURI = namespaceURI
-        self.childNodes = NodeList()
-        _append(self, Text())
+        text = Text()
+        text.parentNode = self
+        self.childNodes = NodeList((text,))
 
     @_fixed
     def localName(self):
@@ -711,8 +718,6 @@ class CharacterData(Childless, Node):
     _data = ''
 
     def __init__(self):
-        self.ownerDocument = self.parentNode = None
-        self.previousSibling = self.nextSibling = None
         self._data = ''
 
     def _set_data(self, data):
@@ -1109,6 +1114,10 @@ class Document(Node, DocumentLS):
         node.ownerDocument = self
         return node
 
+    def _text(self, node, data):
+        node.ownerDocument, node._data = self, data
+        return node
+
     def createDocumentFragment(self):
         """An empty fragment."""
         return self._owned(DocumentFragment())
@@ -1123,15 +1132,11 @@ class Document(Node, DocumentLS):
 
     def createTextNode(self, data):
         """A text."""
-        text = self._owned(Text())
-        text.data = _string(data)
-        return text
+        return self._text(Text(), _string(data))
 
     def createCDATASection(self, data):
         """A CDATA section."""
-        section = self._owned(CDATASection())
-        section.data = _string(data)
-        return section
+        return self._text(CDATASection(), _string(data))
 
     def createComment(self, data):
         """A comment."""
@@ -1224,8 +1229,10 @@ class Document(Node, DocumentLS):
 def _clone_element(node, deep, document):
     made = document.createElementNS(node.namespaceURI, node.nodeName)
     for attribute in node._attrs.values():
-        made.setAttributeNS(attribute.namespaceURI, attribute.nodeName, attribute.value)
-        made.getAttributeNodeNS(attribute.namespaceURI, attribute.localName).specified = attribute.specified
+        copy = Attr(attribute.nodeName, attribute.namespaceURI, attribute.localName, _split_name(attribute.nodeName)[0])
+        copy.ownerDocument, copy.specified = document, attribute.specified
+        made._keep(copy)
+        copy.value = attribute.value
     return made
 
 
@@ -1255,7 +1262,7 @@ def _clone_doctype(node, deep, document):
 _CLONERS = {
     Node.ELEMENT_NODE: _clone_element, Node.ATTRIBUTE_NODE: _clone_attribute, Node.DOCUMENT_TYPE_NODE: _clone_doctype,
     Node.DOCUMENT_FRAGMENT_NODE: lambda node, deep, document: document.createDocumentFragment(),
-    Node.TEXT_NODE: lambda node, deep, document: document.createTextNode(node.data),
+    Node.TEXT_NODE: lambda node, deep, document: document._text(Text(), node._data),
     Node.CDATA_SECTION_NODE: lambda node, deep, document: document.createCDATASection(node.data),
     Node.COMMENT_NODE: lambda node, deep, document: document.createComment(node.data),
     Node.PROCESSING_INSTRUCTION_NODE:
@@ -1263,16 +1270,21 @@ _CLONERS = {
 }
 
 
+_WITH_CHILDREN = Node.ELEMENT_NODE, Node.DOCUMENT_FRAGMENT_NODE
+
+
 def _clone(node, deep, document):
     """A copy of a node for a document."""
-    if node.nodeType not in _CLONERS:
+    kind = node.nodeType
+    if kind not in _CLONERS:
         raise xml.dom.NotSupportedErr(f'Cannot clone node {node!r}')
-    made = _CLONERS[node.nodeType](node, deep, document)
-    if deep and node.nodeType in (Node.ELEMENT_NODE, Node.DOCUMENT_FRAGMENT_NODE):
+    made = _CLONERS[kind](node, deep, document)
+    if deep and kind in _WITH_CHILDREN:
         for child in node.childNodes:
-            made.appendChild(_clone(child, deep, document))
-    kinds = xml.dom.UserDataHandler
-    node._tell_handlers(kinds.NODE_CLONED if node.ownerDocument is document else kinds.NODE_IMPORTED, made)
+            _append(made, _clone(child, deep, document))
+    if '_user_data' in vars(node):
+        kinds = xml.dom.UserDataHandler
+        node._tell_handlers(kinds.NODE_CLONED if node.ownerDocument is document else kinds.NODE_IMPORTED, made)
     return made
 
 
