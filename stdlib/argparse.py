@@ -966,9 +966,9 @@ class _CommandLine:
                 continue
             if action.required:
                 missing.append(_get_action_name(action))
-            elif isinstance(action.default, str) and getattr(self.namespace, action.dest, None) is action.default:
+            elif isinstance(default := action.default, str) and getattr(self.namespace, action.dest, None) is default:
                 # texts are converted only if they are used in the end
-                setattr(self.namespace, action.dest, parser._get_value(action, action.default))
+                setattr(self.namespace, action.dest, parser._get_value(action, default))
         if missing:
             raise ArgumentError(None, _('the following arguments are required: %s') % ', '.join(missing))
         for group in parser._mutually_exclusive_groups:
@@ -1071,10 +1071,12 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         """(namespace, arguments that are not known)"""
         args = _sys.argv[1:] if args is None else list(args)
         namespace = Namespace() if namespace is None else namespace
-        defaults = [(action.dest, action.default) for action in self._actions if action.dest is not SUPPRESS and action.default is not SUPPRESS]
-        for dest, default in (*defaults, *self._defaults.items()):
-            if not hasattr(namespace, dest):
-                setattr(namespace, dest, default)
+        declared = [(action.dest, action.default) for action in self._actions
+                    if action.default is not SUPPRESS and action.dest is not SUPPRESS]
+        for defaults in declared, self._defaults.items():
+            for dest, default in defaults:
+                if not hasattr(namespace, dest):
+                    setattr(namespace, dest, default)
         try:
             namespace, unknown = self._parse_known_args(args, namespace)
         except ArgumentError as error:

@@ -289,10 +289,11 @@ class BaseConfigurator:
             found = self.CONVERT_PATTERN.match(value)
             converter = found and self.value_converters.get(found['prefix'])
             return getattr(self, converter)(found['suffix']) if converter else value
-        for plain, converting in (dict, ConvertingDict), (list, ConvertingList), (tuple, ConvertingTuple):
-            if isinstance(value, plain) and not isinstance(value, ConvertingMixin) and not hasattr(value, '_fields'):
-                value = converting(value)
-                value.configurator = self
+        if not isinstance(value, (dict, list, tuple)) or isinstance(value, ConvertingMixin) or hasattr(value, '_fields'):
+            return value
+        kind = ConvertingDict if isinstance(value, dict) else ConvertingList if isinstance(value, list) else ConvertingTuple
+        value = kind(value)
+        value.configurator = self
         return value
 
     def _arguments(self, config, *besides):
