@@ -168,8 +168,7 @@ class _Children:
 
 def _become_child(fds, unused, handlers):
     """What a forked child does."""
-    code = 1
-    try:
+    with util.ForkedChild() as child:
         for number, handler in handlers.items():
             signal.signal(number, handler)
         signal.set_wakeup_fd(-1)
@@ -177,14 +176,7 @@ def _become_child(fds, unused, handlers):
         data, alive, tracker, *own = fds
         _forkserver._alive, resource_tracker._resource_tracker._fd = alive, tracker
         _forkserver._inherited_fds = own
-        code = spawn._main(data, os.dup(data))
-    except Exception:
-        sys.excepthook(*sys.exc_info())
-        sys.stderr.flush()
-    finally:
-        import atexit
-        atexit._run_exitfuncs()
-        os._exit(code)
+        child.code = spawn._main(data, os.dup(data))
 
 
 def _serve_one(listener, children, unused, handlers):

@@ -21,15 +21,9 @@ class Popen(object):
         ours, theirs = (parent_r, child_w), (child_r, parent_w) = self._life_lines()
         self.pid = os.fork()
         if not self.pid:
-            code = 1
-            try:
+            with util.ForkedChild() as child:
                 util.close_fds(*ours)
-                code = process_obj._bootstrap(parent_sentinel=child_r)
-            finally:
-                # Nothing of the parent's goes on here, whatever happened; what was registered for the end is done.
-                import atexit
-                atexit._run_exitfuncs()
-                os._exit(code)
+                child.code = process_obj._bootstrap(parent_sentinel=child_r)
         util.close_fds(*theirs)
         self.sentinel = parent_r
         self.finalizer = util.Finalize(self, util.close_fds, ours)

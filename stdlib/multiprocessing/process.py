@@ -219,11 +219,8 @@ class BaseProcess(object):
         from . import context, util
         try:
             self._become_current(parent_sentinel, context, util)
-            try:
-                self.run()
-                code = 0
-            finally:
-                util._exit_function()
+            self.run()
+            code = 0
         except SystemExit as end:
             code = _code_of(end)
         except:

@@ -243,6 +243,28 @@ def _exit_function(info=info, debug=debug, _run_finalizers=_run_finalizers, acti
 atexit.register(_exit_function)
 
 
+class ForkedChild(object):
+    """The life of a forked child: it ends with the statement, with its code, and nothing of the parent's goes on in it.
+
+    At the end comes what the child registered for it, not what the parent did."""
+
+    code = 1
+
+    def __enter__(self):
+        atexit._clear()
+        atexit.register(_exit_function)
+        return self
+
+    def __exit__(self, kind, error, tb):
+        try:
+            if kind is not None:
+                sys.excepthook(kind, error, tb)
+            atexit._run_exitfuncs()
+            _flush_std_streams()
+        finally:
+            os._exit(self.code)
+
+
 # Descriptors
 
 try:
