@@ -113,7 +113,8 @@ class _ASN1Object(namedtuple('_ASN1Object', 'nid shortname longname oid')):
     __slots__ = ()
 
     def __new__(cls, oid):
-        return super().__new__(cls, *_txt2obj(oid, name=False))
+        found = _txt2obj(oid, name=False)
+        return super().__new__(cls, *found)
 
     @classmethod
     def fromnid(cls, nid):
@@ -153,10 +154,11 @@ class SSLContext(_SSLContext):
         return super().__new__(cls, protocol)
 
     def _encode_hostname(self, hostname):
-        if hostname is None:
-            return None
-        if isinstance(hostname, str):
-            return hostname.encode('idna').decode('ascii')
+        match hostname:
+            case None:
+                return None
+            case str():
+                hostname = hostname.encode('idna')
         return hostname.decode('ascii')
 
     def wrap_socket(self, sock, server_side=False, do_handshake_on_connect=True,
@@ -181,16 +183,11 @@ class SSLContext(_SSLContext):
         raise NotImplementedError('NPN is not available, use ALPN')
 
     def set_servername_callback(self, server_name_callback):
-        """Set sni_callback; the name comes as str in its encoded form."""
-        if server_name_callback is None:
-            self.sni_callback = None
-            return
-        if not callable(server_name_callback):
+        """Have server_name_callback(connection, name, context) called when a client names a server."""
+        told = server_name_callback
+        if not (told is None or callable(told)):
             raise TypeError('not a callable object')
-
-        def shim(sslobj, servername, sslctx):
-            return server_name_callback(sslobj, self._encode_hostname(servername), sslctx)
-        self.sni_callback = shim
+        self.sni_callback = told and (lambda peer, name, context: told(peer, self._encode_hostname(name), context))
 
     def set_alpn_protocols(self, alpn_protocols):
         """Say which application protocols there are, best first."""
@@ -240,25 +237,33 @@ class SSLContext(_SSLContext):
             raise NotImplementedError('the messages of a connection cannot be watched')
 
 
-def create_default_context(purpose=Purpose.SERVER_AUTH, *, cafile=None, capath=None, cadata=None):
-    """A context with safe options, which trusts the given certificates or those of the system."""
+def _check_purpose(purpose):
+    """The protocol for a purpose."""
     if not isinstance(purpose, _ASN1Object):
         raise TypeError(purpose)
-    if purpose == Purpose.SERVER_AUTH:
-        context = SSLContext(PROTOCOL_TLS_CLIENT)
-        context.verify_mode = CERT_REQUIRED
-        context.check_hostname = True
-    elif purpose == Purpose.CLIENT_AUTH:
-        context = SSLContext(PROTOCOL_TLS_SERVER)
-    else:
+    protocols = {Purpose.SERVER_AUTH: PROTOCOL_TLS_CLIENT, Purpose.CLIENT_AUTH: PROTOCOL_TLS_SERVER}
+    if purpose not in protocols:
         raise ValueError(purpose)
-    context.verify_flags |= VERIFY_X509_PARTIAL_CHAIN | VERIFY_X509_STRICT
-    if cafile or capath or cadata:
-        context.load_verify_locations(cafile, capath, cadata)
+    return protocols[purpose]
+
+
+def _trust(context, purpose, *places):
+    """Have a context trust the authorities at some places, or those of the system if it asks for certificates at all."""
+    if any(places):
+        context.load_verify_locations(*places)
     elif context.verify_mode != CERT_NONE:
         context.load_default_certs(purpose)
     _log_secrets(context)
     return context
+
+
+def create_default_context(purpose=Purpose.SERVER_AUTH, *, cafile=None, capath=None, cadata=None):
+    """A context with sound settings, for a client (SERVER_AUTH: it authenticates servers) or a server."""
+    made = SSLContext(_check_purpose(purpose))
+    if purpose == Purpose.SERVER_AUTH:
+        made.verify_mode, made.check_hostname = CERT_REQUIRED, True
+    made.verify_flags |= VERIFY_X509_STRICT | VERIFY_X509_PARTIAL_CHAIN
+    return _trust(made, purpose, cafile, capath, cadata)
 
 
 def _log_secrets(context):
@@ -267,34 +272,19 @@ def _log_secrets(context):
         context.keylog_filename = name
 
 
-def _create_unverified_context(protocol=None, *, cert_reqs=CERT_NONE, check_hostname=False,
-                               purpose=Purpose.SERVER_AUTH, certfile=None, keyfile=None,
-                               cafile=None, capath=None, cadata=None):
-    """A context that believes everybody, unless told otherwise."""
-    if not isinstance(purpose, _ASN1Object):
-        raise TypeError(purpose)
-    if purpose == Purpose.SERVER_AUTH:
-        kind = PROTOCOL_TLS_CLIENT
-    elif purpose == Purpose.CLIENT_AUTH:
-        kind = PROTOCOL_TLS_SERVER
-    else:
-        raise ValueError(purpose)
-    context = SSLContext(kind if protocol is None else protocol)
-    context.check_hostname = check_hostname
+def _create_unverified_context(protocol=None, *, cert_reqs=CERT_NONE, check_hostname=False, purpose=Purpose.SERVER_AUTH,
+                               certfile=None, keyfile=None, cafile=None, capath=None, cadata=None):
+    """A context that trusts everybody, unless told otherwise."""
+    usual = _check_purpose(purpose)
+    made = SSLContext(usual if protocol is None else protocol)
+    made.check_hostname = check_hostname
     if cert_reqs is not None:
-        context.verify_mode = cert_reqs
-    if check_hostname:
-        context.check_hostname = True
+        made.verify_mode = cert_reqs
     if keyfile and not certfile:
         raise ValueError('certfile must be specified')
-    if certfile or keyfile:
-        context.load_cert_chain(certfile, keyfile)
-    if cafile or capath or cadata:
-        context.load_verify_locations(cafile, capath, cadata)
-    elif context.verify_mode != CERT_NONE:
-        context.load_default_certs(purpose)
-    _log_secrets(context)
-    return context
+    if certfile:
+        made.load_cert_chain(certfile, keyfile)
+    return _trust(made, purpose, cafile, capath, cadata)
 
 
 _create_default_https_context = create_default_context
