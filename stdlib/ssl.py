@@ -161,26 +161,21 @@ class SSLContext(_SSLContext):
                 hostname = hostname.encode('idna')
         return hostname.decode('ascii')
 
-    def wrap_socket(self, sock, server_side=False, do_handshake_on_connect=True,
-                    suppress_ragged_eofs=True, server_hostname=None, session=None):
-        """An SSLSocket that takes the descriptor of sock over."""
-        return self.sslsocket_class._create(
-            sock=sock, server_side=server_side,
-            do_handshake_on_connect=do_handshake_on_connect,
-            suppress_ragged_eofs=suppress_ragged_eofs,
-            server_hostname=server_hostname, context=self, session=session)
+    def wrap_socket(self, sock, server_side=False, do_handshake_on_connect=True, suppress_ragged_eofs=True,
+                    server_hostname=None, session=None):
+        """A socket that speaks TLS, in place of a connected or unconnected one."""
+        given = dict(locals())
+        return self.sslsocket_class._create(context=given.pop('self'), **given)
 
     def wrap_bio(self, incoming, outgoing, server_side=False, server_hostname=None, session=None):
-        """An SSLObject between two MemoryBIOs."""
-        return self.sslobject_class._create(
-            incoming, outgoing, server_side=server_side,
-            server_hostname=self._encode_hostname(server_hostname),
-            session=session, context=self)
+        """TLS between two buffers of memory."""
+        settings = {'server_side': server_side, 'server_hostname': self._encode_hostname(server_hostname)}
+        return self.sslobject_class._create(incoming, outgoing, context=self, session=session, **settings)
 
     def set_npn_protocols(self, npn_protocols):
-        """Always an error: there is no NPN any more."""
-        warnings.warn('ssl NPN is deprecated, use ALPN instead', DeprecationWarning, stacklevel=2)
-        raise NotImplementedError('NPN is not available, use ALPN')
+        """Gone from TLS: does nothing."""
+        message = 'ssl NPN is deprecated, use ALPN instead'
+        warnings.warn(message, DeprecationWarning, stacklevel=2)
 
     def set_servername_callback(self, server_name_callback):
         """Have server_name_callback(connection, name, context) called when a client names a server."""
@@ -212,10 +207,7 @@ class SSLContext(_SSLContext):
     verify_flags = _converted('verify_flags', VerifyFlags)
     verify_mode = _converted('verify_mode', VerifyMode)
 
-    @property
-    def protocol(self):
-        """The kind of context, PROTOCOL_..."""
-        return _SSLMethod(super().protocol)
+    protocol = property(lambda self: _SSLMethod(_SSLContext.protocol.fget(self)), doc='The protocol it was made for.')
 
     @property
     def hostname_checks_common_name(self):
@@ -388,12 +380,17 @@ class _Peer:
         counts['hits'] += self._sslobj.session_reused
 
 
+def _made_by(maker):
+    """The constructor of what only a context makes."""
+    def __init__(self, *args, **kwargs):
+        raise TypeError(f'{type(self).__name__} does not have a public constructor. Instances are returned by {maker}.')
+    return __init__
+
+
 class SSLObject(_Peer):
     """A connection between two MemoryBIOs; it never waits."""
 
-    def __init__(self, *args, **kwargs):
-        raise TypeError(f'{self.__class__.__name__} does not have a public constructor. '
-                        'Instances are returned by SSLContext.wrap_bio().')
+    __init__ = _made_by('SSLContext.wrap_bio()')
 
     @classmethod
     def _create(cls, incoming, outgoing, server_side=False, server_hostname=None,
@@ -455,9 +452,7 @@ def _forbidden(name, error):
 class SSLSocket(_Peer, socket.socket):
     """A socket whose data goes through TLS."""
 
-    def __init__(self, *args, **kwargs):
-        raise TypeError(f'{self.__class__.__name__} does not have a public constructor. '
-                        'Instances are returned by SSLContext.wrap_socket().')
+    __init__ = _made_by('SSLContext.wrap_socket()')
 
     @classmethod
     def _create(cls, sock, server_side=False, do_handshake_on_connect=True,
