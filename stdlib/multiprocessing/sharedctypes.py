@@ -3,7 +3,9 @@
 Type codes ('i', 'd', ...) work on plain memory; a class of ctypes is used as
 it is, where ctypes exists.
 """
+import functools
 import weakref
+from operator import index as _index
 
 from . import context
 from . import heap
@@ -60,7 +62,7 @@ class _Plain:
         code = self._code
         bits = _BITS.get(code)
         if bits is not None:
-            value = value.__index__() & ((1 << bits) - 1)
+            value = _index(value) & ((1 << bits) - 1)
             if code.islower() and value >> (bits - 1):
                 value -= 1 << bits
             return value
@@ -275,20 +277,26 @@ def _lock_for(lock, ctx):
     return lock
 
 
-def Value(typecode_or_type, *args, lock=True, ctx=None):
-    """A value in shared memory with a lock."""
-    obj = RawValue(typecode_or_type, *args)
+def _guarded(obj, lock, ctx):
+    """An object with the lock asked for: False for none, True for a new one."""
     if lock is False:
         return obj
-    return synchronized(obj, _lock_for(lock, ctx), ctx=ctx)
+    ctx = ctx or context._default_context.get_context()
+    if lock is True or lock is None:
+        lock = ctx.RLock()
+    elif not hasattr(lock, 'acquire'):
+        raise AttributeError(f"{lock!r} has no method 'acquire'")
+    return synchronized(obj, lock, ctx=ctx)
+
+
+def Value(typecode_or_type, *args, lock=True, ctx=None):
+    """A value in shared memory with a lock."""
+    return _guarded(RawValue(typecode_or_type, *args), lock, ctx)
 
 
 def Array(typecode_or_type, size_or_initializer, *, lock=True, ctx=None):
     """An array in shared memory with a lock."""
-    obj = RawArray(typecode_or_type, size_or_initializer)
-    if lock is False:
-        return obj
-    return synchronized(obj, _lock_for(lock, ctx), ctx=ctx)
+    return _guarded(RawArray(typecode_or_type, size_or_initializer), lock, ctx)
 
 
 def copy(obj):
@@ -329,17 +337,19 @@ def synchronized(obj, lock=None, ctx=None):
     return scls(obj, lock, ctx)
 
 
+def _under_lock(act):
+    """A method of a wrapper from a function of the object: it is called while the lock is held."""
+    @functools.wraps(act)
+    def method(self, *args):
+        with self._lock:
+            return act(self._obj, *args)
+    return method
+
+
 def make_property(name):
     """A property of a wrapper that takes the lock."""
-    def getter(self):
-        with self:
-            return getattr(self._obj, name)
-
-    def setter(self, value):
-        with self:
-            setattr(self._obj, name, value)
-
-    return property(getter, setter)
+    return property(_under_lock(lambda self: getattr(self, name)),
+                    _under_lock(lambda self, value: setattr(self, name, value)))
 
 
 class_cache = weakref.WeakKeyDictionary()
@@ -349,34 +359,31 @@ class SynchronizedBase(object):
     """An object of shared memory and its lock; `with` holds the lock."""
 
     def __init__(self, obj, lock=None, ctx=None):
-        self._obj = obj
         if lock is None:
-            ctx = ctx or context._default_context.get_context()
-            lock = ctx.RLock()
-        self._lock = lock
-        self.acquire = self._lock.acquire
-        self.release = self._lock.release
-
-    def __enter__(self):
-        return self._lock.__enter__()
-
-    def __exit__(self, *args):
-        return self._lock.__exit__(*args)
-
-    def __reduce__(self):
-        assert_spawning(self)
-        return synchronized, (self._obj, self._lock)
-
-    def get_obj(self):
-        """The object without the lock."""
-        return self._obj
+            lock = (ctx or context._default_context.get_context()).RLock()
+        self._obj, self._lock = obj, lock
+        self.acquire, self.release = lock.acquire, lock.release
 
     def get_lock(self):
         """The lock."""
         return self._lock
 
+    def get_obj(self):
+        """The object without the lock."""
+        return self._obj
+
+    def __reduce__(self):
+        assert_spawning(self)
+        return synchronized, (self.get_obj(), self.get_lock())
+
+    def __exit__(self, *args):
+        return self._lock.__exit__(*args)
+
+    def __enter__(self):
+        return self._lock.__enter__()
+
     def __repr__(self):
-        return '<%s wrapper for %s>' % (type(self).__name__, self._obj)
+        return f'<{type(self).__name__} wrapper for {self._obj}>'
 
 
 class Synchronized(SynchronizedBase):
@@ -388,26 +395,28 @@ class SynchronizedArray(SynchronizedBase):
     """An array with a lock."""
 
     def __len__(self):
-        return len(self._obj)
+        return len(self.get_obj())
 
+    # Of these self is the array itself.
+
+    @_under_lock
     def __getitem__(self, i):
-        with self:
-            return self._obj[i]
+        return self[i]
 
+    @_under_lock
     def __setitem__(self, i, value):
-        with self:
-            self._obj[i] = value
+        self[i] = value
 
+    @_under_lock
     def __getslice__(self, start, stop):
-        with self:
-            return self._obj[start:stop]
+        return self[start:stop]
 
+    @_under_lock
     def __setslice__(self, start, stop, values):
-        with self:
-            self._obj[start:stop] = values
+        self[start:stop] = values
 
 
 class SynchronizedString(SynchronizedArray):
     """An array of characters with a lock."""
-    value = make_property('value')
-    raw = make_property('raw')
+
+    value, raw = map(make_property, ('value', 'raw'))
