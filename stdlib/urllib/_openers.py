@@ -3,6 +3,7 @@ all under its own name."""
 import base64
 import contextlib
 import email
+import functools
 import http.client
 import io
 import mimetypes
@@ -204,8 +205,9 @@ class URLopener:
 
     def http_error_default(self, url, fp, errcode, errmsg, headers):
         """Close and raise."""
+        error = HTTPError(url, errcode, errmsg, headers, None)
         fp.close()
-        raise HTTPError(url, errcode, errmsg, headers, None)
+        raise error
 
     if hasattr(http.client, 'HTTPSConnection'):
         def _https_connection(self, host):
@@ -310,10 +312,8 @@ class FancyURLopener(URLopener):
     """Follows redirections and asks for passwords (deprecated)."""
 
     def __init__(self, *args, **kwargs):
-        URLopener.__init__(self, *args, **kwargs)
-        self.auth_cache = {}
-        self.tries = 0
-        self.maxtries = 10
+        super().__init__(*args, **kwargs)
+        self.auth_cache, self.tries, self.maxtries = {}, 0, 10
 
     def http_error_default(self, url, fp, errcode, errmsg, headers):
         """The answer as it is."""
@@ -350,21 +350,16 @@ class FancyURLopener(URLopener):
         """Moved."""
         return self.http_error_302(url, fp, errcode, errmsg, headers, data)
 
-    def http_error_303(self, url, fp, errcode, errmsg, headers, data=None):
-        """See there."""
-        return self.http_error_302(url, fp, errcode, errmsg, headers, data)
+    http_error_303 = http_error_301
+
 
     def http_error_307(self, url, fp, errcode, errmsg, headers, data=None):
         """Moved, unless there is data to be sent."""
-        if data is None:
-            return self.http_error_302(url, fp, errcode, errmsg, headers, data)
-        return self.http_error_default(url, fp, errcode, errmsg, headers)
+        answer = (url, fp, errcode, errmsg, headers)
+        return self.http_error_default(*answer) if data is not None else self.http_error_302(*answer, data)
 
-    def http_error_308(self, url, fp, errcode, errmsg, headers, data=None):
-        """Moved, unless there is data to be sent."""
-        if data is None:
-            return self.http_error_301(url, fp, errcode, errmsg, headers, data)
-        return self.http_error_default(url, fp, errcode, errmsg, headers)
+    http_error_308 = http_error_307
+
 
     def _authenticate(self, where, header, url, fp, errcode, errmsg, headers, data, retry):
         challenge = headers.get(header)
@@ -436,26 +431,24 @@ class FancyURLopener(URLopener):
             return None, None
 
 
-_localhost = _thishost = _noheaders = None
 
 
+@functools.cache
 def localhost():
     """The address of this machine for itself."""
-    global _localhost
-    if _localhost is None:
-        _localhost = socket.gethostbyname('localhost')
-    return _localhost
+    return socket.gethostbyname('localhost')
 
 
+@functools.cache
 def thishost():
     """The addresses of this machine."""
-    global _thishost
-    if _thishost is None:
-        try:
-            _thishost = tuple(socket.gethostbyname_ex(socket.gethostname())[2])
-        except socket.gaierror:
-            _thishost = tuple(socket.gethostbyname_ex('localhost')[2])
-    return _thishost
+    def addresses(name):
+        return tuple(socket.gethostbyname_ex(name)[2])
+
+    try:
+        return addresses(socket.gethostname())
+    except socket.gaierror:
+        return addresses('localhost')
 
 
 def ftperrors():
@@ -464,12 +457,10 @@ def ftperrors():
     return ftplib.all_errors
 
 
+@functools.cache
 def noheaders():
     """Headers without any."""
-    global _noheaders
-    if _noheaders is None:
-        _noheaders = email.message_from_string("")
-    return _noheaders
+    return email.message_from_string('')
 
 
 for _thing in (URLopener, FancyURLopener, localhost, thishost, ftperrors, noheaders):
