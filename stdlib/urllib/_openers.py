@@ -431,8 +431,6 @@ class FancyURLopener(URLopener):
             return None, None
 
 
-
-
 @functools.cache
 def localhost():
     """The address of this machine for itself."""
