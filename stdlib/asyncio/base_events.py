@@ -48,21 +48,17 @@ class _Generators(weakref.WeakSet):
 
     _late = False
 
-    def hooks(self, loop):
-        """What the interpreter calls at the beginning and the end of a generator."""
-        def begins(agen):
-            if self._late:
-                warnings.warn(f'asynchronous generator {agen!r} was scheduled after '
-                              f'loop.shutdown_asyncgens() call', ResourceWarning, source=loop)
-            self.add(agen)
+    def begin(self, agen, loop):
+        if self._late:
+            warnings.warn(f'asynchronous generator {agen!r} was scheduled after '
+                          f'loop.shutdown_asyncgens() call', ResourceWarning, source=loop)
+        self.add(agen)
 
-        def is_dropped(agen):
-            self.discard(agen)
-            if loop.is_closed():
-                return
+    def drop(self, agen, loop):
+        """Nobody has it any more: the loop ends it, if it still can."""
+        self.discard(agen)
+        if not loop.is_closed():
             loop.call_soon_threadsafe(loop.create_task, agen.aclose())
-
-        return begins, is_dropped
 
     def take_all(self):
         """Those left; who begins from now on is late."""
@@ -88,7 +84,7 @@ class _Running:
         loop._set_coroutine_origin_tracking(loop._debug)
         self._outer_hooks = sys.get_asyncgen_hooks()
         loop._thread_id = get_ident()
-        sys.set_asyncgen_hooks(*loop._asyncgens.hooks(loop))
+        sys.set_asyncgen_hooks(loop._asyncgen_firstiter_hook, loop._asyncgen_finalizer_hook)
         events._set_running_loop(loop)
 
     def __exit__(self, *error):
@@ -166,6 +162,14 @@ class BaseEventLoop(_asyncio.LoopCore, _network.Networking, _sendfile.FileSendin
                     'message': f'an error occurred during closing of asynchronous generator {agen!r}',
                     'exception': end,
                     'asyncgen': agen})
+
+    # What the interpreter calls at the beginning and the end of a generator.
+
+    def _asyncgen_firstiter_hook(self, agen):
+        self._asyncgens.begin(agen, self)
+
+    def _asyncgen_finalizer_hook(self, agen):
+        self._asyncgens.drop(agen, self)
 
     # --- running
 
