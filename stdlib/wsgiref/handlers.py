@@ -47,10 +47,10 @@ class BaseHandler:
     wsgi_multithread = wsgi_multiprocess = True
     wsgi_run_once = False
     wsgi_file_wrapper = FileWrapper
-    origin_server = True            # whether the answer goes to the client itself
     http_version = '1.0'
-    server_software = None
+    origin_server = True            # whether the answer goes to the client itself
     os_environ = read_environ()
+    server_software = None
 
     # Errors
     error_body = b'A server error occurred.  Please contact the administrator.'
@@ -255,25 +255,24 @@ class BaseHandler:
         start_response(self.error_status, self.error_headers.copy(), sys.exc_info())
         return [self.error_body]
 
-    # For subclasses
+    # What only subclasses know
 
-    def _write(self, data):
+    def _undefined(self, *args):
         raise NotImplementedError
 
-    def _flush(self):
-        raise NotImplementedError
-
-    def get_stdin(self):
-        """Where the request's content is read."""
-        raise NotImplementedError
-
-    def get_stderr(self):
-        """Where errors go."""
-        raise NotImplementedError
+    _write = _flush = _undefined
 
     def add_cgi_vars(self):
         """Put the request into the environment."""
-        raise NotImplementedError
+        self._undefined()
+
+    def get_stderr(self):
+        """Where errors go."""
+        self._undefined()
+
+    def get_stdin(self):
+        """Where the request's content is read."""
+        self._undefined()
 
 
 class SimpleHandler(BaseHandler):
@@ -281,20 +280,8 @@ class SimpleHandler(BaseHandler):
 
     def __init__(self, stdin, stdout, stderr, environ, multithread=True, multiprocess=False):
         self.stdin, self.stdout, self.stderr = stdin, stdout, stderr
-        self.base_env = environ
         self.wsgi_multithread, self.wsgi_multiprocess = multithread, multiprocess
-
-    def get_stdin(self):
-        """Where the request's content is read."""
-        return self.stdin
-
-    def get_stderr(self):
-        """Where errors go."""
-        return self.stderr
-
-    def add_cgi_vars(self):
-        """Put the request into the environment."""
-        self.environ.update(self.base_env)
+        self.base_env = environ
 
     def _write(self, data):
         done = self.stdout.write(data)
@@ -306,6 +293,18 @@ class SimpleHandler(BaseHandler):
 
     def _flush(self):
         self.stdout.flush()
+
+    def add_cgi_vars(self):
+        """Put the request into the environment."""
+        self.environ |= self.base_env
+
+    def get_stderr(self):
+        """Where errors go."""
+        return self.stderr
+
+    def get_stdin(self):
+        """Where the request's content is read."""
+        return self.stdin
 
 
 class BaseCGIHandler(SimpleHandler):
@@ -321,8 +320,8 @@ def _process_streams():
 class CGIHandler(BaseCGIHandler):
     """An application as a CGI program."""
 
-    wsgi_run_once = True
     os_environ = {}         # the environment of the process is that of the request
+    wsgi_run_once = True
 
     def __init__(self):
         super().__init__(*_process_streams(), read_environ(), multithread=False, multiprocess=True)
@@ -331,8 +330,7 @@ class CGIHandler(BaseCGIHandler):
 class IISCGIHandler(BaseCGIHandler):
     """The same for IIS, whose PATH_INFO begins with SCRIPT_NAME."""
 
-    wsgi_run_once = True
-    os_environ = {}
+    os_environ, wsgi_run_once = {}, True
 
     def __init__(self):
         environ = read_environ()

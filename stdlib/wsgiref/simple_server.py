@@ -95,7 +95,8 @@ class WSGIRequestHandler(BaseHTTPRequestHandler):
             self.requestline = self.request_version = self.command = ''
             self.send_error(414)
         elif self.parse_request():      # else it has answered with an error
-            handler = ServerHandler(self.rfile, self.wfile, self.get_stderr(), self.get_environ(), multithread=False)
+            streams = self.rfile, self.wfile, self.get_stderr()
+            handler = ServerHandler(*streams, self.get_environ(), multithread=False)
             handler.request_handler = self
             handler.run(self.server.get_app())
 
@@ -109,15 +110,14 @@ def demo_app(environ, start_response):
 
 def make_server(host, port, app, server_class=WSGIServer, handler_class=WSGIRequestHandler):
     """A server for an application."""
-    server = server_class((host, port), handler_class)
-    server.set_app(app)
-    return server
+    made = server_class((host, port), handler_class)
+    made.set_app(app)
+    return made
 
 
 if __name__ == '__main__':
-    with make_server('', 8000, demo_app) as httpd:
-        name, port = httpd.socket.getsockname()[:2]
-        print('Serving HTTP on', name, 'port', port, '...')
-        import webbrowser
+    import webbrowser
+    with make_server('', 8000, demo_app) as one_request:
+        print('Serving HTTP on', *one_request.server_address, '...')
         webbrowser.open('http://localhost:8000/xyz?abc')
-        httpd.handle_request()
+        one_request.handle_request()
