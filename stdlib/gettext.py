@@ -348,6 +348,7 @@ def bindtextdomain(domain, localedir=None):
 
 
 def _in_domain(domain):
+    """The translations of a domain; none if there is no catalog."""
     return translation(domain, _localedirs.get(domain), fallback=True)
 
 
@@ -373,19 +374,19 @@ def dnpgettext(domain, context, msgid1, msgid2, n):
 
 def gettext(message):
     """The message translated in the current domain."""
-    return dgettext(_current_domain, message)
+    return _in_domain(_current_domain).gettext(message)
 
 
 def ngettext(msgid1, msgid2, n):
     """The form for n of a message, translated in the current domain."""
-    return dngettext(_current_domain, msgid1, msgid2, n)
+    return _in_domain(_current_domain).ngettext(msgid1, msgid2, n)
 
 
 def pgettext(context, message):
     """The message of a context translated in the current domain."""
-    return dpgettext(_current_domain, context, message)
+    return _in_domain(_current_domain).pgettext(context, message)
 
 
 def npgettext(context, msgid1, msgid2, n):
     """The form for n of a context's message, translated in the current domain."""
-    return dnpgettext(_current_domain, context, msgid1, msgid2, n)
+    return _in_domain(_current_domain).npgettext(context, msgid1, msgid2, n)

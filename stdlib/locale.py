@@ -250,9 +250,8 @@ def getlocale(category=LC_CTYPE):
 
 def setlocale(category, locale=None):
     """Set a category to a locale, a name or a pair of language and encoding; without one, tell what is set."""
-    if locale and not isinstance(locale, _builtin_str):
-        locale = normalize(_build_localename(locale))
-    return _setlocale(category, locale)
+    given = isinstance(locale, _builtin_str) or not locale
+    return _setlocale(category, locale if given else normalize(_build_localename(locale)))
 
 
 def getpreferredencoding(do_setlocale=True):
@@ -260,14 +259,15 @@ def getpreferredencoding(do_setlocale=True):
     import sys
     if sys.flags.utf8_mode:
         return 'utf-8'
-    if not do_setlocale:
-        return getencoding()
-    before = setlocale(LC_CTYPE)
-    try:
-        try:
-            setlocale(LC_CTYPE, '')
-        except Error:
-            pass
-        return getencoding()
-    finally:
-        setlocale(LC_CTYPE, before)
+    return _users_encoding() if do_setlocale else getencoding()
+
+
+def _users_encoding():
+    """The encoding of the locale that the environment asks for, which is set for this moment only."""
+    from contextlib import suppress
+    before = _setlocale(LC_CTYPE)
+    with suppress(Error):
+        _setlocale(LC_CTYPE, '')
+    encoding = getencoding()
+    _setlocale(LC_CTYPE, before)
+    return encoding
