@@ -7,24 +7,24 @@ import _imp
 ModuleSpec = type(sys.__spec__)
 
 
+def _asked(loader, method, name, unknown):
+    """What a loader answers about a module; something else if it has no such method, None if it does not know."""
+    ask = getattr(loader, method, None)
+    try:
+        return unknown if ask is None else ask(name)
+    except ImportError:
+        return None
+
+
 def spec_from_loader(name, loader, *, origin=None, is_package=None):
     """A spec for a loader, which may know more about the module."""
-    if origin is None:
-        origin = getattr(loader, '_ORIGIN', None)
-    if not origin and hasattr(loader, 'get_filename'):
+    origin = getattr(loader, "_ORIGIN", None) if origin is None else origin
+    if not origin and hasattr(loader, "get_filename"):
         from ._bootstrap_external import spec_from_file_location
-        if is_package is None:
-            return spec_from_file_location(name, loader=loader)
-        search = [] if is_package else None
-        return spec_from_file_location(name, loader=loader, submodule_search_locations=search)
+        places = {} if is_package is None else {"submodule_search_locations": [] if is_package else None}
+        return spec_from_file_location(name, loader=loader, **places)
     if is_package is None:
-        if hasattr(loader, 'is_package'):
-            try:
-                is_package = loader.is_package(name)
-            except ImportError:
-                is_package = None
-        else:
-            is_package = False
+        is_package = _asked(loader, "is_package", name, False)
     return ModuleSpec(name, loader, origin=origin, is_package=is_package)
 
 
@@ -57,13 +57,11 @@ def _init_module_attrs(spec, module, *, override=False):
 
 def module_from_spec(spec):
     """A new module for a spec, not yet run."""
-    module = None
-    if hasattr(spec.loader, 'create_module'):
-        module = spec.loader.create_module(spec)
-    elif hasattr(spec.loader, 'exec_module'):
-        raise ImportError('loaders that define exec_module() must also define create_module()')
-    if module is None:
-        module = types.ModuleType(spec.name)
+    maker = getattr(spec.loader, "create_module", None)
+    if maker is None and hasattr(spec.loader, "exec_module"):
+        raise ImportError("loaders that define exec_module() must also define create_module()")
+    module = maker(spec) if maker else None
+    module = types.ModuleType(spec.name) if module is None else module
     _init_module_attrs(spec, module)
     return module
 

@@ -81,41 +81,31 @@ def decode_source(source_bytes):
 _POPULATE = object()
 
 
-def spec_from_file_location(name, location=None, *, loader=None,
-                            submodule_search_locations=_POPULATE):
+def _loader_for(name, path):
+    """A loader for a file, by its suffix; None for other files."""
+    kinds = _get_supported_file_loaders()
+    return next((kind(name, path) for kind, suffixes in kinds if path.endswith(tuple(suffixes))), None)
+
+
+def spec_from_file_location(name, location=None, *, loader=None, submodule_search_locations=_POPULATE):
     """A spec for a file; the loader, if none is given, is that of the file's suffix."""
-    if location is None:
-        location = '<unknown>'
-        if hasattr(loader, 'get_filename'):
-            try:
-                location = loader.get_filename(name)
-            except ImportError:
-                pass
+    if location is not None:
+        path = os.fspath(location)
+        try:
+            path = os.path.abspath(path)
+        except OSError:
+            pass
     else:
-        location = os.path.abspath(os.fspath(location))
-    spec = _bootstrap.ModuleSpec(name, loader, origin=location)
+        path = _bootstrap._asked(loader, "get_filename", name, None) or "<unknown>"
+    if loader is None and (loader := _loader_for(name, path)) is None:
+        return None
+    spec = _bootstrap.ModuleSpec(name, loader, origin=path)
     spec._set_fileattr = True
-    if loader is None:
-        for loader_class, suffixes in _get_supported_file_loaders():
-            if location.endswith(tuple(suffixes)):
-                loader = loader_class(name, location)
-                spec.loader = loader
-                break
-        else:
-            return None
     if submodule_search_locations is _POPULATE:
-        if hasattr(loader, 'is_package'):
-            try:
-                is_package = loader.is_package(name)
-            except ImportError:
-                pass
-            else:
-                if is_package:
-                    spec.submodule_search_locations = []
-    else:
-        spec.submodule_search_locations = submodule_search_locations
-    if spec.submodule_search_locations == [] and location:
-        spec.submodule_search_locations.append(os.path.dirname(location))
+        submodule_search_locations = [] if _bootstrap._asked(loader, "is_package", name, False) else None
+    if submodule_search_locations == [] and path:
+        submodule_search_locations.append(os.path.dirname(path))
+    spec.submodule_search_locations = submodule_search_locations
     return spec
 
 
