@@ -522,13 +522,14 @@ class DefaultCookiePolicy(CookiePolicy):
         _, host = eff_request_host(request)
         if cookie.version == 0:
             exact = self.strict_ns_domain & self.DomainStrictNonDomain and not cookie.domain_specified
-            fits = cookie.domain == host if exact else _dotted(host).endswith(_dotted(cookie.domain))
+            fits = cookie.domain == host if exact else _dotted(host).endswith(cookie.domain and _dotted(cookie.domain))
         else:
             fits = domain_match(host, cookie.domain)
         return fits or _refused('effective request-host name %s does not match %s', host, cookie.domain)
 
     def domain_return_ok(self, domain, request):
-        if not any(_dotted(host).endswith(_dotted(domain)) for host in eff_request_host(request)):
+        # A cookie made by hand may belong to no domain: it goes everywhere.
+        if domain and not any(_dotted(host).endswith(_dotted(domain)) for host in eff_request_host(request)):
             return False
         return not self._barred(domain)
 

@@ -121,6 +121,10 @@ for url, cookie in [('http://1.2.3.4/', 'a=1; domain=1.2.3.4'), ('http://1.2.3.4
     visit(jar, url, cookie)
     print(url, cookie, [(c.domain, c.domain_specified) for c in jar], visit(jar, url))
 
+jar = CookieJar()
+jar.set_cookie(Cookie(0, 'any', 'where', None, False, '', False, False, '/', True, False, None, True, None, None, {}))
+print(visit(jar, 'http://h/x'), visit(jar, 'http://1.2.3.4/'))
+
 print('--- RFC 2965')
 jar = CookieJar(DefaultCookiePolicy(rfc2965=True))
 print(visit(jar, 'http://www.acme.com/acme/login', 'Customer="WILE_E_COYOTE"; Version="1"; Path="/acme"', 'Part="Rocket"; Version="1"; Path="/acme/x"', 'None=1; Path=/acme', 'P="v"; Version=1; Port; Path=/acme', 'Q="v v"; Version=1; Port="80,90"; Discard; Max-Age="500"; CommentURL="http://x"; Comment="c"; Domain=".acme.com"; Path=/acme',
