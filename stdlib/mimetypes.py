@@ -91,8 +91,10 @@ class MimeTypes:
 
     def guess_type(self, url, strict=True):
         """(type, encoding) of a URL, each None if unknown."""
+        url = os.fsdecode(url)
+        if ":" not in url:
+            return self.guess_file_type(url, strict=strict)
         from urllib.parse import urlparse
-        url = os.fspath(url)
         parts = urlparse(url)
         if len(parts.scheme) < 2:
             # A path; one letter is a drive of Windows.
