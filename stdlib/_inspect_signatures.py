@@ -535,7 +535,7 @@ class _Search:
         try:
             exec(f"def described{text.replace('$', '', 1)}: pass", scope)
         except (SyntaxError, NameError, AttributeError):
-            raise ValueError(f"{obj!r} has invalid signature") from None
+            raise ValueError(f"{obj!r} builtin has invalid signature") from None
         found = _Search(self.cls).of_function(scope["described"])
         if "$" not in text:
             return found
