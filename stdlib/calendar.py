@@ -1,6 +1,7 @@
 """Calendars as text and HTML, and what belongs to them."""
 import datetime
 from enum import IntEnum, global_enum
+from functools import wraps
 from itertools import batched, starmap
 import locale as _locale
 import sys
@@ -367,6 +368,15 @@ class different_locale:
             _locale.setlocale(_locale.LC_TIME, self.oldlocale)
 
 
+def _localized(method):
+    """The method with the names of the calendar's locale."""
+    @wraps(method)
+    def localized(self, *args, **options):
+        with different_locale(self.locale):
+            return method(self, *args, **options)
+    return localized
+
+
 class LocaleTextCalendar(TextCalendar):
     """TextCalendar with names in another locale."""
 
@@ -374,13 +384,8 @@ class LocaleTextCalendar(TextCalendar):
         super().__init__(firstweekday)
         self.locale = _current_locale() if locale is None else locale
 
-    def formatweekday(self, day, width):
-        with different_locale(self.locale):
-            return super().formatweekday(day, width)
-
-    def formatmonthname(self, theyear, themonth, width, withyear=True):
-        with different_locale(self.locale):
-            return super().formatmonthname(theyear, themonth, width, withyear)
+    formatweekday = _localized(TextCalendar.formatweekday)
+    formatmonthname = _localized(TextCalendar.formatmonthname)
 
 
 class LocaleHTMLCalendar(HTMLCalendar):
@@ -390,13 +395,8 @@ class LocaleHTMLCalendar(HTMLCalendar):
         super().__init__(firstweekday)
         self.locale = _current_locale() if locale is None else locale
 
-    def formatweekday(self, day):
-        with different_locale(self.locale):
-            return super().formatweekday(day)
-
-    def formatmonthname(self, theyear, themonth, withyear=True):
-        with different_locale(self.locale):
-            return super().formatmonthname(theyear, themonth, withyear)
+    formatweekday = _localized(HTMLCalendar.formatweekday)
+    formatmonthname = _localized(HTMLCalendar.formatmonthname)
 
 
 # -- The calendar that the functions use

@@ -75,12 +75,8 @@ def _same_or_any(wanted, name):
 
 class Node(xml.dom.Node):
     """What all kinds of nodes have in common."""
-    namespaceURI = None
-    parentNode = None
-    ownerDocument = None
-    nextSibling = None
-    previousSibling = None
-    prefix = EMPTY_PREFIX
+    namespaceURI = prefix = EMPTY_PREFIX
+    parentNode = ownerDocument = nextSibling = previousSibling = None
     _child_node_types = ()
 
     def __bool__(self):
@@ -240,12 +236,12 @@ class Node(xml.dom.Node):
 
     def unlink(self):
         """Cut all ties between nodes, so that they can be freed."""
-        self.parentNode = self.ownerDocument = None
-        if self.childNodes:
-            for child in self.childNodes:
-                child.unlink()
+        children = self.childNodes
+        if children:
             self.childNodes = NodeList()
-        self.previousSibling = self.nextSibling = None
+        for child in children:
+            child.unlink()
+        self.parentNode = self.ownerDocument = self.previousSibling = self.nextSibling = None
 
 
 _CONTENT = (Node.ELEMENT_NODE, Node.PROCESSING_INSTRUCTION_NODE, Node.COMMENT_NODE, Node.TEXT_NODE, Node.CDATA_SECTION_NODE,
@@ -256,9 +252,7 @@ class DocumentFragment(Node):
     """Nodes on their way into a document."""
     nodeType = Node.DOCUMENT_FRAGMENT_NODE
     nodeName = '#document-fragment'
-    nodeValue = None
-    attributes = None
-    parentNode = None
+    nodeValue = attributes = None
     _child_node_types = (*_CONTENT, Node.NOTATION_NODE)
 
     def __init__(self):
@@ -915,9 +909,7 @@ class Identified:
 class DocumentType(Identified, Childless, Node):
     """The document type."""
     nodeType = Node.DOCUMENT_TYPE_NODE
-    nodeValue = None
-    name = None
-    internalSubset = None
+    nodeValue = name = internalSubset = None
 
     def __init__(self, qualifiedName):
         self.entities, self.notations = ReadOnlySequentialNamedNodeMap([]), ReadOnlySequentialNamedNodeMap([])
@@ -943,9 +935,8 @@ class DocumentType(Identified, Childless, Node):
 
 class Entity(Identified, Node):
     """An entity of a document type."""
-    attributes = None
     nodeType = Node.ENTITY_NODE
-    nodeValue = None
+    attributes = nodeValue = None
     actualEncoding = encoding = version = None
 
     def __init__(self, name, publicId, systemId, notation):
@@ -954,21 +945,24 @@ class Entity(Identified, Node):
         self.publicId, self.systemId = publicId, systemId
         self.childNodes = NodeList()
 
+    def _refuse(self, what):
+        raise xml.dom.HierarchyRequestErr(f'cannot {what} an entity node')
+
     def appendChild(self, newChild):
         """Refused."""
-        raise xml.dom.HierarchyRequestErr('cannot append children to an entity node')
+        self._refuse('append children to')
 
     def insertBefore(self, newChild, refChild):
         """Refused."""
-        raise xml.dom.HierarchyRequestErr('cannot insert children below an entity node')
+        self._refuse('insert children below')
 
     def removeChild(self, oldChild):
         """Refused."""
-        raise xml.dom.HierarchyRequestErr('cannot remove children from an entity node')
+        self._refuse('remove children from')
 
     def replaceChild(self, newChild, oldChild):
         """Refused."""
-        raise xml.dom.HierarchyRequestErr('cannot replace children of an entity node')
+        self._refuse('replace children of')
 
 
 class Notation(Identified, Childless, Node):
