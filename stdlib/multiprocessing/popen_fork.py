@@ -11,9 +11,11 @@ class Popen(object):
 
     method = 'fork'
 
+    finalizer = returncode = None
+
     def __init__(self, process_obj):
+        # What is not written yet would be written by the child too.
         util._flush_std_streams()
-        self.finalizer = self.returncode = None
         self._launch(process_obj)
 
     def _launch(self, process_obj):
@@ -61,14 +63,14 @@ class Popen(object):
         return self.poll(os.WNOHANG if timeout == 0.0 else 0)
 
     def _signal(self, number):
-        if self.returncode is None:
-            try:
-                os.kill(self.pid, number)
-            except ProcessLookupError:
-                pass
-            except OSError:
-                if self.wait(timeout=0.1) is None:
-                    raise
+        if self.returncode is not None:
+            return
+        try:
+            os.kill(self.pid, number)
+        except OSError as error:
+            gone = isinstance(error, ProcessLookupError) or self.wait(timeout=0.1) is not None
+            if not gone:
+                raise
 
     def terminate(self):
         """Send SIGTERM."""

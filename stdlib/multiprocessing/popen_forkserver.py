@@ -22,12 +22,12 @@ def pickled(popen, process_obj):
 class Inherited(object):
     """A descriptor of the parent, pickled as what it is in the child."""
 
-    def __init__(self, fd):
-        self.fd = fd
-
     def detach(self):
         """The descriptor."""
         return self.fd
+
+    def __init__(self, fd):
+        self.fd = fd
 
 
 class _Numbered(Inherited):
@@ -39,20 +39,24 @@ class _Numbered(Inherited):
         return forkserver.get_inherited_fds()[self.fd]
 
 
-class Popen(popen_fork.Popen):
-    """A child of the fork server."""
-
-    method = 'forkserver'
-    DupFd = _Numbered
+class Sending(popen_fork.Popen):
+    """A child that gets descriptors beside what is written to it."""
 
     def __init__(self, process_obj):
         self._fds = []
         super().__init__(process_obj)
 
     def duplicate_for_child(self, fd):
-        """The place of a descriptor among those that are sent."""
+        """What the child will know a descriptor by."""
+        place = len(self._fds)
         self._fds.append(fd)
-        return len(self._fds) - 1
+        return place if self.DupFd is _Numbered else fd
+
+
+class Popen(Sending):
+    """A child of the fork server."""
+
+    DupFd, method = _Numbered, 'forkserver'
 
     def _launch(self, process_obj):
         from . import forkserver
@@ -73,8 +77,9 @@ class Popen(popen_fork.Popen):
             if not wait([self.sentinel], timeout=0 if flag == os.WNOHANG else None):
                 return None
             try:
-                self.returncode = forkserver.read_signed(self.sentinel)
-            except (OSError, EOFError):
+                code = forkserver.read_signed(self.sentinel)
+            except (EOFError, OSError):
                 # The server is gone, and the child with it.
-                self.returncode = 255
+                code = 255
+            self.returncode = code
         return self.returncode

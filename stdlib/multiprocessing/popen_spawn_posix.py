@@ -1,25 +1,14 @@
 """Starting a child as a new interpreter."""
-import os
-from . import popen_fork, spawn, util
-from .popen_forkserver import Inherited, pickled
+from . import spawn, util
+from .popen_forkserver import Inherited, Sending, pickled
 
 __all__ = ['Popen']
 
 
-class Popen(popen_fork.Popen):
+class Popen(Sending):
     """A spawned child; the process object comes to it through a pipe."""
 
-    method = 'spawn'
-    DupFd = Inherited
-
-    def __init__(self, process_obj):
-        self._fds = []
-        super().__init__(process_obj)
-
-    def duplicate_for_child(self, fd):
-        """A descriptor that the child is to inherit."""
-        self._fds.append(fd)
-        return fd
+    DupFd, method = Inherited, 'spawn'
 
     def _launch(self, process_obj):
         from . import resource_tracker
