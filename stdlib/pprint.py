@@ -121,7 +121,7 @@ class PrettyPrinter:
 
 def _in_one_line(printer, object, context, maxlevels, level):
     kind = type(object)
-    if kind in _SCALARS:
+    if kind in _SCALARS or kind is int and not printer._underscore_numbers:
         return repr(object), True, False
     maker = kind.__repr__
     if maker is int.__repr__ and printer._underscore_numbers:
@@ -156,7 +156,7 @@ def _in_one_line(printer, object, context, maxlevels, level):
     else:
         found = [inner(item, context, maxlevels, level) for item in object]
         parts = [text for text, _, _ in found]
-    readable, recursive = all([each[1] for each in found]), any([each[2] for each in found])
+    readable, recursive = False not in [good for _, good, _ in found], True in [inside for _, _, inside in found]
     del context[key]
     ending = "," if around == "()" and len(found) == 1 else ""
     return f"{around[0]}{', '.join(parts)}{ending}{around[1]}", readable, recursive
