@@ -58,16 +58,16 @@ class Element:
 
     __slots__ = ('tag', '_attrib', 'text', 'tail', '_children', '__weakref__')
 
-    def __init__(self, tag=_MISSING, attrib=_MISSING, /, *more, **extra):
-        if tag is _MISSING:
-            raise TypeError('Element() takes at least 1 argument (0 given)')
-        if more:
-            raise TypeError(f'Element() takes at most 2 arguments ({2 + len(more)} given)')
-        if attrib is _MISSING and 'attrib' not in extra:
-            self._attrib = extra or None
+    def __init__(self, *args, **extra):
+        if len(args) == 1:
+            self.tag = args[0]
+            self._attrib = _merged('Element()', _MISSING, extra) if extra else None
+        elif len(args) == 2:
+            self.tag, attrib = args
+            self._attrib = attrib.copy() if type(attrib) is dict and not extra else _merged('Element()', attrib, extra)
         else:
-            self._attrib = _merged('Element()', attrib, extra)
-        self.tag = tag
+            limit = 'most 2 arguments' if args else 'least 1 argument'
+            raise TypeError(f'Element() takes at {limit} ({len(args)} given)')
         self.text = self.tail = None
         self._children = []
 
