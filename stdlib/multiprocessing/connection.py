@@ -56,12 +56,12 @@ class _ConnectionBase:
     _handle = None
 
     def __init__(self, handle, readable=True, writable=True):
-        handle = handle.__index__()
-        if handle < 0:
+        number = handle.__index__()
+        if number < 0:
             raise ValueError('invalid handle')
         if not (readable or writable):
             raise ValueError('at least one of `readable` and `writable` must be True')
-        self._handle, self._readable, self._writable = handle, readable, writable
+        self._handle, self._readable, self._writable = number, readable, writable
 
     closed = property(lambda self: self._handle is None, doc='True after close().')
     readable = property(lambda self: self._readable, doc='True if messages can come.')
@@ -95,11 +95,11 @@ class _ConnectionBase:
 
     __del__ = close
 
-    def __enter__(self):
-        return self
-
     def __exit__(self, exc_type, exc_value, exc_tb):
         self.close()
+
+    def __enter__(self):
+        return self
 
     def send(self, obj):
         """Send an object."""
@@ -122,9 +122,8 @@ class _ConnectionBase:
     def _message(self, longest=None):
         if (message := self._recv_bytes(longest)) is None:
             # What follows cannot be understood any more.
-            if self._writable:
-                self._readable = False
-            else:
+            self._readable = False
+            if not self._writable:
                 self.close()
             raise OSError('bad message length')
         return message
@@ -239,17 +238,17 @@ class SocketListener(object):
 
     def __init__(self, address, family, backlog=1):
         self._family, self._last_accepted, self._unlink = family, None, None
-        self._socket = socket.socket(getattr(socket, family))
+        server = self._socket = socket.socket(getattr(socket, family))
         try:
+            server.setblocking(True)
             if os.name == 'posix':
-                self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            self._socket.setblocking(True)
-            self._socket.bind(address)
-            self._socket.listen(backlog)
-            self._address = self._socket.getsockname()
+                server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            server.bind(address)
+            server.listen(backlog)
         except OSError:
-            self._socket.close()
+            server.close()
             raise
+        self._address = server.getsockname()
         if family == 'AF_UNIX' and not util.is_abstract_socket_namespace(address):
             self._unlink = util.Finalize(self, os.unlink, args=(address,), exitpriority=0)
 

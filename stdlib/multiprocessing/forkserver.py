@@ -43,7 +43,7 @@ class ForkServer(object):
 
     def set_forkserver_preload(self, modules_names):
         """Modules the server imports once, for all its children."""
-        if not all(isinstance(name, str) for name in modules_names):
+        if {*map(type, modules_names)} - {str}:
             raise TypeError('module_names must be a list of strings')
         self._preload_modules = modules_names
 
@@ -150,12 +150,12 @@ class _Children:
 
     def reap(self):
         """Tell of the children that have ended."""
-        while True:
+        while self.status_pipes:
             try:
                 pid, status = os.waitpid(-1, os.WNOHANG)
             except ChildProcessError:
-                return
-            if pid == 0:
+                pid = 0
+            if not pid:
                 return
             pipe = self.status_pipes.pop(pid, None)
             if pipe is None:

@@ -20,21 +20,25 @@ class Arena(object):
     def __init__(self, size, fd=-1):
         self.size, self.fd = size, fd
         if fd == -1:
-            self.fd, name = tempfile.mkstemp(prefix=f'pym-{os.getpid()}-', dir=self._choose_dir(size))
-            os.unlink(name)
-            util.Finalize(self, os.close, (self.fd,))
-            os.ftruncate(self.fd, size)
-        self.buffer = mmap.mmap(self.fd, self.size)
+            self.fd = fd = self._new_file(size)
+            util.Finalize(self, os.close, (fd,))
+        self.buffer = mmap.mmap(self.fd, size)
+
+    def _new_file(self, size):
+        fd, name = tempfile.mkstemp(prefix=f'pym-{os.getpid()}-', dir=self._choose_dir(size))
+        os.unlink(name)
+        os.ftruncate(fd, size)
+        return fd
 
     def _choose_dir(self, size):
-        for folder in self._dir_candidates:
+        def room(folder):
             try:
                 state = os.statvfs(folder)
             except OSError:
-                continue
-            if state.f_bavail * state.f_frsize >= size:
-                return folder
-        return util.get_temp_dir()
+                return -1
+            return state.f_bavail * state.f_frsize
+
+        return next((folder for folder in self._dir_candidates if room(folder) >= size), None) or util.get_temp_dir()
 
 
 def reduce_arena(a):

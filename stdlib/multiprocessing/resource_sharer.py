@@ -39,13 +39,17 @@ class _Sharer(object):
         self._listener = self._thread = None
 
     def _after_fork(self):
-        # The offers are the parent's; here they are only closed.
-        for _, close in self._offers.values():
-            close()
         self._lock._at_fork_reinit()
+        self._drop_all()
+
+    def _drop_all(self):
+        """Close everything: also in a forked child, where the offers are the parent's."""
+        closing = [close for _, close in self._offers.values()]
         if self._listener is not None:
-            self._listener.close()
+            closing.append(self._listener.close)
         self._forget()
+        for close in closing:
+            close()
 
     def offer(self, send, close):
         """Have send(connection, pid) called for who asks, then close(); what to ask for."""
@@ -80,13 +84,11 @@ class _Sharer(object):
                 return
             with Client(self._listener.address, authkey=process.current_process().authkey) as connection:
                 connection.send(None)
-            self._thread.join(timeout)
-            if self._thread.is_alive():
+            thread = self._thread
+            thread.join(timeout)
+            if thread.is_alive():
                 util.sub_warning('_ResourceSharer thread did not stop when asked')
-            self._listener.close()
-            for _, close in self._offers.values():
-                close()
-            self._forget()
+            self._drop_all()
 
     def _serve(self):
         import signal
