@@ -327,7 +327,7 @@ fn b2a_qp(vm: &Vm, a: Args) -> PyResult<Obj> {
             || !is_text && matches!(b, b'\r' | b'\n')
             || matches!(b, b'\t' | b' ') && i + 1 == s.len()
             || b < 33 && !matches!(b, b'\r' | b'\n' | b'\t' | b' ')
-            || b < 33 && !matches!(b, b'\r' | b'\n') && (quote_tabs || header && b != b' ');
+            || b < 33 && !matches!(b, b'\r' | b'\n') && quote_tabs;
         if quoted {
             if column + 3 >= LINE {
                 out.extend_from_slice(b"=");

@@ -35,9 +35,30 @@ impl Int<'_> {
     pub fn to_f64(&self) -> Option<f64> {
         match self {
             Int::Small(n) => Some(*n as f64),
-            Int::Big(n) => Some(n.to_f64().value()).filter(|f| f.is_finite()),
+            Int::Big(n) => big_to_f64(n),
         }
     }
+}
+
+/// dashu's own conversion loses the last bit of some large numbers.
+fn big_to_f64(n: &IBig) -> Option<f64> {
+    let (sign, words) = n.as_sign_words();
+    let top = words.iter().rposition(|w| *w != 0)?;
+    // The 64 highest bits; what is below them only counts if it is not zero.
+    let lead = words[top].leading_zeros();
+    let (high, below) = (words[top] << lead, top.checked_sub(1).map_or(0, |i| words[i]));
+    let rest = if lead == 0 { 0 } else { below >> (64 - lead) };
+    let more = below << lead != 0 || words[..top.saturating_sub(1)].iter().any(|w| *w != 0);
+    let (bits, half) = (high | rest, 1 << 10);
+    let (mut mantissa, cut) = (bits >> 11, bits & 0x7ff);
+    if cut > half || cut == half && (more || mantissa & 1 == 1) {
+        mantissa += 1;
+    }
+    // A mantissa rounded up to the next power of two carries into the exponent.
+    let exponent = (top as u64 + 1) * 64 - u64::from(lead) - 1;
+    let word = (exponent + 1023 << 52).checked_add(mantissa - (1 << 52)).filter(|_| exponent < 1024)?;
+    let value = f64::from_bits(word);
+    value.is_finite().then(|| if sign == dashu_int::Sign::Negative { -value } else { value })
 }
 
 fn magnitude(n: &IBig) -> UBig {

@@ -266,7 +266,10 @@ fn reduce_new(vm: &Vm, o: &Obj, copyreg: &Obj) -> PyResult<Obj> {
 }
 
 fn cannot_pickle(vm: &Vm, o: &Obj) -> crate::vm::Raised {
-    vm.type_error(format!("cannot pickle '{}' object", o.ty().name()))
+    match o.is_exact::<crate::types::code::Code>() {
+        true => vm.type_error("cannot pickle code objects"),
+        false => vm.type_error(format!("cannot pickle '{}' object", o.ty().name())),
+    }
 }
 
 /// The arguments for `__new__` as the object wants them: a tuple, and a dict that is not empty.

@@ -48,6 +48,9 @@ pub fn make_frame(vm: &Vm, f: &Obj, args: CallArgs, kind: Kind) -> PyResult<*mut
             abandon(vm, frame);
             return Err(r);
         }
+        if code.flags & flags::OPTIMIZED == 0 {
+            Frame::set_namespace(frame, Frame::globals_ref(frame).into_obj().into_value());
+        }
     }
     Ok(frame)
 }
@@ -275,15 +278,8 @@ pub fn run_code(
 pub fn run_function_with_locals(vm: &Vm, f: &Obj, locals: Option<&Obj>) -> PyResult<Obj> {
     vm.check_native_stack("")?;
     let frame = make_frame(vm, f, CallArgs::EMPTY, Kind::Entry)?;
-    // SAFETY: a fresh frame.
-    unsafe {
-        match locals {
-            Some(l) => Frame::set_namespace(frame, l.clone().into_value()),
-            None if (*(*frame).code).flags & flags::OPTIMIZED == 0 => {
-                Frame::set_namespace(frame, Frame::globals_ref(frame).into_obj().into_value());
-            }
-            None => {}
-        }
+    if let Some(l) = locals {
+        Frame::replace_namespace(frame, l.clone());
     }
     dispatch::run(vm, frame, false)
 }

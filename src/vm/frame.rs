@@ -104,6 +104,14 @@ impl Frame {
         }
     }
 
+    /// Gives another namespace to a frame.
+    pub fn replace_namespace(this: *mut Frame, namespace: Obj) {
+        let old = Frame::namespace(this);
+        Frame::set_namespace(this, namespace.into_value());
+        // SAFETY: the frame owned it.
+        drop(old.map(|v| unsafe { Obj::from_owned(v) }));
+    }
+
     /// The `frame` object, if one was made; borrowed.
     #[inline(always)]
     pub fn object(this: *mut Frame) -> Option<Value> {

@@ -1,5 +1,6 @@
 """Codecs that shift between character sets (ISO 2022, HZ), and those of the tables that the machine does not know
 (JIS X 0213, the characters of Hong Kong). Not a codec itself: the modules named after the codecs make theirs here."""
+import _multibytecodec
 import codecs
 
 _ILLEGAL = 'illegal multibyte sequence'
@@ -200,7 +201,7 @@ class Codec:
 
 def contents(codec, module):
     """What the module of a codec contains."""
-    class IncrementalEncoder(codecs.IncrementalEncoder):
+    class IncrementalEncoder(_multibytecodec.MultibyteIncrementalEncoder):
         def __init__(self, errors='strict'):
             super().__init__(errors)
             self.reset()
@@ -214,7 +215,7 @@ def contents(codec, module):
         def reset(self):
             self._text, self._state = '', codec.start()
 
-    class IncrementalDecoder(codecs.BufferedIncrementalDecoder):
+    class IncrementalDecoder(_multibytecodec.MultibyteIncrementalDecoder):
         def __init__(self, errors='strict'):
             super().__init__(errors)
             self._state = codec.start()
@@ -226,7 +227,7 @@ def contents(codec, module):
             super().reset()
             self._state = codec.start()
 
-    class StreamReader(codecs.StreamReader):
+    class StreamReader(_multibytecodec.MultibyteStreamReader):
         def __init__(self, stream, errors='strict'):
             super().__init__(stream, errors)
             self._state = codec.start()
@@ -234,7 +235,7 @@ def contents(codec, module):
         def decode(self, input, errors='strict'):
             return codec.decode_from(input, errors, False, self._state)
 
-    class StreamWriter(codecs.StreamWriter):
+    class StreamWriter(_multibytecodec.MultibyteStreamWriter):
         def encode(self, input, errors='strict'):
             return codec.encode(input, errors)
 

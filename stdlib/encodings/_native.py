@@ -136,6 +136,17 @@ def _signed_reader():
     return StreamReader
 
 
+_MULTIBYTE = {'big5', 'cp932', 'cp949', 'cp950', 'euc_jp', 'euc_kr', 'gb18030', 'gb2312', 'gbk', 'johab', 'shift_jis'}
+
+
+def _bases(name):
+    """The types of incremental encoder and decoder, stream reader and writer."""
+    if name in _MULTIBYTE:
+        import _multibytecodec as m
+        return m.MultibyteIncrementalEncoder, m.MultibyteIncrementalDecoder, m.MultibyteStreamReader, m.MultibyteStreamWriter
+    return codecs.IncrementalEncoder, codecs.BufferedIncrementalDecoder, codecs.StreamReader, codecs.StreamWriter
+
+
 def module_contents(name, module):
     """What the module of a built-in codec contains."""
     found = _codecs._native_codec(name)
@@ -164,19 +175,21 @@ def module_contents(name, module):
         reader = _signed_reader()
         writer = _marked_writer(encode, _codecs.utf_8_encode)
     else:
-        class decoder(codecs.BufferedIncrementalDecoder):
+        encoder_base, decoder_base, reader_base, writer_base = _bases(shown)
+
+        class decoder(decoder_base):
             def _buffer_decode(self, input, errors, final):
                 return decode(input, errors, final)
 
-        class encoder(codecs.IncrementalEncoder):
+        class encoder(encoder_base):
             def encode(self, input, final=False):
                 return encode(input, self.errors)[0]
 
-        class reader(codecs.StreamReader):
+        class reader(reader_base):
             def decode(self, input, errors='strict'):
                 return decode(input, errors, False)
 
-        class writer(codecs.StreamWriter):
+        class writer(writer_base):
             def encode(self, input, errors='strict'):
                 return encode(input, errors)
 

@@ -6,7 +6,7 @@ use crate::object::obj::Obj;
 use crate::object::spec::{MethodDef, function};
 use crate::types::str_::Str;
 use crate::types::{bytes, list, str_, tuple};
-use crate::vm::{PyResult, Vm};
+use crate::vm::{PyResult, Vm, api};
 
 /// The text of a path, str or bytes.
 fn text<'a>(vm: &Vm, o: &'a Obj) -> PyResult<&'a [u8]> {
@@ -96,7 +96,10 @@ fn join(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 /// The root of a path, and the names below it, which are shared.
-fn parse(_: &Vm, a: Args) -> PyResult<Obj> {
+fn parse(vm: &Vm, a: Args) -> PyResult<Obj> {
+    if !str_::is_str(&a[0]) {
+        return Err(vm.type_error(format!("_path_parse() argument must be str, not {}", api::given(&a[0]))));
+    }
     let path = str_::bytes_of(&a[0]);
     let (root, rest) = path.split_at(root_len(path));
     let parts = rest.split(|b| *b == b'/').filter(|p| !p.is_empty() && *p != b".");

@@ -37,3 +37,18 @@ for name in TABLES:
         row = [bytes([lead, trail]).decode(name, "replace") for trail in range(0x3E, 0x100, 3)]
         print(name, hex(lead), ascii("".join(row)))
     print(name, [chr(i).encode(name, "replace") for i in (*range(0x80, 0x500, 7), *range(0x2000, 0x3400, 41), *range(0x4E00, 0xA000, 211))])
+import _multibytecodec
+import codecs
+for name in ("gbk", "gb2312", "gb18030", "big5", "cp932", "cp949", "cp950", "euc_jp", "euc_kr", "johab", "shift_jis", "iso2022_jp", "hz", "big5hkscs", "shift_jisx0213", "utf-8", "ascii", "cp1252"):
+    info = codecs.lookup(name)
+    print(name, info.name, issubclass(info.incrementaldecoder, _multibytecodec.MultibyteIncrementalDecoder), issubclass(info.incrementalencoder, _multibytecodec.MultibyteIncrementalEncoder), issubclass(info.streamreader, _multibytecodec.MultibyteStreamReader), issubclass(info.streamwriter, _multibytecodec.MultibyteStreamWriter))
+import importlib
+for module in ("_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw"):
+    found = []
+    for name in ("gbk", "hz", "big5hkscs", "iso2022_jp", "iso2022_kr", "cp932", "euc_jp", "johab", "big5", "utf-8"):
+        try:
+            codec = importlib.import_module(module).getcodec(name)
+            found.append((name, codec.encode("aé"[:1]), codec.decode(b"ab")))
+        except LookupError as e:
+            found.append(str(e))
+    print(module, found)

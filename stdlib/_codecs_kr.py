@@ -1,0 +1,5 @@
+"""The codecs of Korea, by name."""
+from _multibytecodec import provider
+
+getcodec = provider("cp949", "euc_kr", "johab")
+del provider
