@@ -542,10 +542,13 @@ fn except_hook_args(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
     if let [only] = args.pos()
         && args.kw_len() == 0
     {
-        let items = api::to_vec(vm, &api::iter(vm, only).map_err(|r| match vm.clear_if(r, &exception::TYPE_ERROR) {
-            Ok(()) => vm.type_error("constructor requires a sequence"),
-            Err(r) => r,
-        })?)?;
+        let items = api::to_vec(
+            vm,
+            &api::iter(vm, only).map_err(|r| match vm.clear_if(r, &exception::TYPE_ERROR) {
+                Ok(()) => vm.type_error("constructor requires a sequence"),
+                Err(r) => r,
+            })?,
+        )?;
         let n = items.len();
         if n != 4 {
             return Err(vm.type_error(format!("_ExceptHookArgs() takes a 4-sequence ({n}-sequence given)")));

@@ -237,7 +237,8 @@ impl Writer<'_> {
     fn array(&mut self, o: &Obj, level: usize) -> PyResult<()> {
         // A subclass may iterate in its own way.
         let plain = o.is_exact::<List>() || o.is_exact::<Tuple>();
-        let own = if plain { None } else { Some(list::from_vec(api::to_vec(self.vm, &api::iter(self.vm, o)?)?)) };
+        let own =
+            if plain { None } else { Some(list::from_vec(api::to_vec(self.vm, &api::iter(self.vm, o)?)?)) };
         let o = own.as_ref().unwrap_or(o);
         let item = |i: usize| match o.downcast::<List>() {
             Some(l) => l.get(i),
