@@ -587,9 +587,12 @@ class MutableMapping(Mapping):
         raise KeyError
 
     def clear(self):
-        """Remove everything."""
-        while self:
-            self.popitem()
+        """Remove everything, until popitem() finds nothing more."""
+        while True:
+            try:
+                self.popitem()
+            except KeyError:
+                return
 
     def update(self, other=(), /, **kwds):
         """Take over the entries of a mapping, of an iterable of pairs, and of keywords."""

@@ -226,7 +226,15 @@ class HelpFormatter(object):
                 continue
             opening, closing = '[]' if not group.required else '()' if len(shown) > 1 else ('', '')
             for i in shown:
-                places[i] = opening if i == shown[0] else '', closing if i == shown[-1] else ' |'
+                # a group inside another comes after it
+                before, after = places.get(i, ('', ''))
+                if i == shown[0]:
+                    before += opening
+                if i == shown[-1]:
+                    after = closing + after
+                elif not after:
+                    after = ' |'
+                places[i] = before, after
         return places
 
     def _usage_part(self, action, grouped):
@@ -250,14 +258,13 @@ class HelpFormatter(object):
         column = min(self._action_max_length + 2, self._max_help_position)
         left = ' ' * self._current_indent + self._format_action_invocation(action)
         lines = [left]
-        if action.help and action.help.strip():
-            if text := self._expand_help(action):
-                first, *more = self._split_lines(text, max(self._width - column, 11))
-                if len(left) <= column - 2:
-                    lines = [left.ljust(column) + first]
-                else:
-                    lines.append(' ' * column + first)
-                lines += [' ' * column + line for line in more]
+        if text := self._expand_help(action) if action.help and action.help.strip() else '':
+            first, *more = self._split_lines(text, max(self._width - column, 11))
+            if len(left) <= column - 2:
+                lines = [left.ljust(column) + first]
+            else:
+                lines.append(' ' * column + first)
+            lines += [' ' * column + line for line in more]
         elif action.help:
             lines = [left.ljust(column) if len(left) <= column - 2 else left]
         parts = ['\n'.join(lines) + '\n']
@@ -1127,6 +1134,11 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         with _Changed([self], usage=usage):
             with _Changed(positionals, nargs=SUPPRESS, default=SUPPRESS):
                 namespace, rest = self.parse_known_args(args, namespace)
+            for action in positionals:
+                if getattr(namespace, action.dest, None) == []:
+                    import warnings
+                    warnings.warn(f'Do not expect {action.dest} in {namespace}')
+                    delattr(namespace, action.dest)
             with _Changed([*self._get_optional_actions(), *groups], required=False):
                 return self.parse_known_args(rest, namespace)
 

@@ -225,7 +225,7 @@ class BasicInterpolation(Interpolation):
     def _look_up(self, parser, option, section, reference, values, raw, rest):
         name = parser.optionxform(reference)
         if name not in values:
-            raise InterpolationMissingOptionError(option, section, raw, name)
+            raise InterpolationMissingOptionError(option, section, raw, name) from None
         return values[name], (option, section)
 
     def _values_for(self, parser, where, section, values):
@@ -404,12 +404,8 @@ class RawConfigParser(MutableMapping):
             self._read_defaults(defaults)
 
     def _read_defaults(self, defaults):
-        """Take defaults as they are, without a look at references in them."""
-        kept, self._interpolation = self._interpolation, Interpolation()
-        try:
-            self.read_dict({self.default_section: defaults})
-        finally:
-            self._interpolation = kept
+        """Take defaults as they are, of any type."""
+        self._defaults.update((self.optionxform(name), value) for name, value in defaults.items())
 
     def _new_section(self, name):
         self._sections[name] = self._dict()
@@ -665,6 +661,14 @@ class ConfigParser(RawConfigParser):
     """Sections with options, read from files; %(name)s in values refers to other options."""
 
     _DEFAULT_INTERPOLATION = BasicInterpolation()
+
+    def _read_defaults(self, defaults):
+        """Take defaults as strings, without a look at references in them."""
+        kept, self._interpolation = self._interpolation, Interpolation()
+        try:
+            self.read_dict({self.default_section: defaults})
+        finally:
+            self._interpolation = kept
 
     def set(self, section, option, value=None):
         """Set an option; the value must be a string."""

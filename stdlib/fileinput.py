@@ -85,16 +85,20 @@ class _Source:
             pass
         os.rename(name, old)
         source = cls(open(old, mode, **coding))
-        rights = os.fstat(source.file.fileno()).st_mode
-
-        def opener(path, flags):
-            return os.open(path, flags, rights)
+        try:
+            rights = os.fstat(source.file.fileno()).st_mode
+        except OSError:
+            opener = None
+        else:
+            def opener(path, flags):
+                handle = os.open(path, flags, rights)
+                try:
+                    os.chmod(path, rights)
+                except OSError:
+                    pass
+                return handle
 
         source.output = open(name, mode.replace('r', 'w'), opener=opener, **coding)
-        try:
-            os.chmod(name, rights)
-        except OSError:
-            pass
         source.stdout, sys.stdout = sys.stdout, source.output
         source.obsolete = None if keep else old
         return source
@@ -127,8 +131,8 @@ class FileInput:
         if isinstance(files, (str, os.PathLike)):
             files = os.fspath(files),
         elif files is None:
-            files = sys.argv[1:] or '-'
-        self._files = list(files)
+            files = sys.argv[1:]
+        self._files = tuple(files) or ('-',)
         self._inplace, self._backup = inplace, backup
         self._filename, self._is_stdin = None, False
         self._before = self._inside = 0  # how many lines were read of earlier files, and of this one
@@ -149,7 +153,7 @@ class FileInput:
         try:
             self.nextfile()
         finally:
-            self._files = []
+            self._files = ()
 
     def __enter__(self):
         return self
@@ -175,7 +179,8 @@ class FileInput:
         """The next line, empty after the last."""
         while self._source is not None or self._files:
             if self._source is None:
-                self._enter(self._files.pop(0))
+                name, *self._files = self._files
+                self._enter(name)
             if line := self._source.file.readline():
                 self._inside += 1
                 return line

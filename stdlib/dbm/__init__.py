@@ -18,6 +18,7 @@ error = (error, OSError)
 
 _names = ['dbm.sqlite3', 'dbm.gnu', 'dbm.ndbm', 'dbm.dumb']     # the first that there is makes new files
 _modules = {}
+_defaultmod = None      # the kind of new files, where a program has chosen one
 
 try:
     from dbm import ndbm
@@ -49,7 +50,7 @@ def open(file, flag='r', mode=0o666):
     if kind is None:
         if not {'c', 'n'} & set(flag):
             raise _Error("db file doesn't exist; use 'c' or 'n' flag to create a new db")
-        module = next(filter(None, map(_module, _names)), None)
+        module = _defaultmod or next(filter(None, map(_module, _names)), None)
         if module is None:
             raise ImportError(f'no dbm clone found; tried {_names}')
     else:
