@@ -321,11 +321,13 @@ def getmro(cls):
 def unwrap(func, *, stop=None):
     """Follow __wrapped__ to the function inside; stop() may end the way earlier."""
     start, passed = func, {}
-    while hasattr(func, "__wrapped__") and not isinstance(func, type) and not (stop and stop(func)):
-        if id(func) in passed or len(passed) > sys.getrecursionlimit():
+    while not isinstance(func, type) and (inner := getattr(func, "__wrapped__", _missing)) is not _missing:
+        if stop and stop(func):
+            break
+        if id(func) in passed or len(passed) >= sys.getrecursionlimit():
             raise ValueError(f"wrapper loop when unwrapping {start!r}")
         passed[id(func)] = func
-        func = func.__wrapped__
+        func = inner
     return func
 
 

@@ -4,7 +4,8 @@ import functools
 import keyword
 import sys
 import types
-from collections import namedtuple
+from collections import OrderedDict, namedtuple
+from itertools import product
 
 from _inspect_kinds import (
     CO_VARARGS, CO_VARKEYWORDS, _looks_like_function, get_annotations, ismethoddescriptor, unwrap)
@@ -205,7 +206,7 @@ class BoundArguments:
 
 def _checked(parameters):
     """The parameters by their names; ValueError if no function could have them in this order."""
-    found, reached, optional = {}, _POSITIONAL_ONLY, False
+    found, reached, optional = OrderedDict(), _POSITIONAL_ONLY, False
     for parameter in parameters:
         kind, name = parameter.kind, parameter.name
         if kind < reached:
@@ -233,7 +234,7 @@ class Signature:
         if __validate_parameters__:
             found = _checked(parameters or ())
         else:
-            found = {parameter._name: parameter for parameter in parameters or ()}
+            found = OrderedDict([(parameter._name, parameter) for parameter in parameters or ()])
         self._parameters, self._return_annotation = types.MappingProxyType(found), return_annotation
 
     return_annotation, parameters = map(_reader, __slots__)
@@ -275,12 +276,13 @@ class Signature:
 
     def _bind(self, args, kwargs, partial=False):
         arguments, misplaced, collector = {}, [], None
-        used, given = 0, len(args)
+        used, given, passed_over = 0, len(args), False
         for name, parameter in self._parameters.items():
             kind = parameter._kind
             if kind is _VAR_KEYWORD:
                 collector = name
             elif kind is _VAR_POSITIONAL:
+                passed_over = True
                 if used < given:
                     arguments[name] = tuple(args[used:])
                     used = given
@@ -296,8 +298,12 @@ class Signature:
                     misplaced.append(name)
                 else:
                     arguments[name] = kwargs.pop(name)
-            elif parameter._default is _empty and not partial:
-                raise TypeError(f"missing a required argument: {name!r}")
+                passed_over = True
+            elif parameter._default is not _empty:
+                passed_over = True
+            elif not partial:
+                special = " keyword-only" if kind is _KEYWORD_ONLY and not passed_over else ""
+                raise TypeError(f"missing a required{special} argument: {name!r}")
         if used < given:
             raise TypeError("too many positional arguments")
         if kwargs:
@@ -356,6 +362,8 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
 
 
 _NATIVE = types.WrapperDescriptorType, types.MethodWrapperType, types.ClassMethodDescriptorType, types.BuiltinFunctionType
+
+_COMPLETE = staticmethod, classmethod, types.MethodType, functools.partial  # get no further argument from the instance
 
 
 class _Search:
@@ -451,13 +459,10 @@ class _Search:
     def of_class(self, obj):
         if not isinstance(obj, type):
             return None
-        maker = self.written_hook(type(obj), "__call__")
-        if maker is None:
-            maker = next((hook for base in obj.__mro__ for name in ("__new__", "__init__") if name in vars(base)
-                          and (hook := self.written_hook(obj, name, base)) is not None), None)
-        if maker is not None:
-            found = self.signature(maker)
-            return self.without_first(found) if self.bound else found
+        for base, name in (*((base, "__call__") for base in type(obj).__mro__ if base not in (type, object)),
+                           *product(obj.__mro__, ("__new__", "__init__"))):
+            if name in vars(base) and (found := self.of_hook(vars(base)[name], name, obj)) is not None:
+                return found
         for base in obj.__mro__[:-1]:
             if text := getattr(base, "__text_signature__", None):
                 return self.of_text(base, text)
@@ -470,6 +475,8 @@ class _Search:
         raise ValueError(f"no signature found for builtin type {obj!r}")
 
     def of_instance(self, obj):
+        if isinstance(text := getattr(obj, "__text_signature__", None), str) and not isinstance(obj, type):
+            return self.of_text(obj, text)
         call = next((vars(cls)["__call__"] for cls in type(obj).__mro__ if "__call__" in vars(cls)), None)
         if call is None or isinstance(obj, type):
             return None
@@ -480,14 +487,20 @@ class _Search:
 
     RULES = of_method, of_wrapped, as_declared, of_partial_method, of_function, of_native, of_partial, of_class, of_instance
 
-    def written_hook(self, cls, name, base=None):
-        """The unbound special method of a class, if it is not native."""
-        found = getattr(cls, name, None) if base is None else vars(base)[name]
-        if base is not None:
-            found = found.__func__ if isinstance(found, staticmethod | classmethod) else found
-            if not isinstance(found, types.FunctionType) and hasattr(type(found), "__get__") and not isinstance(found, _NATIVE):
-                found = found.__get__(None, cls)
-        return None if found is None or isinstance(found, _NATIVE) else found
+    def of_hook(self, raw, name, cls):
+        """What a class needs for its special method, given as it stands in the class; None if it is native."""
+        hook = raw.__func__ if isinstance(raw, staticmethod | classmethod) else raw
+        if isinstance(hook, _NATIVE):
+            return None
+        first = raw
+        if hasattr(type(raw), "__get__"):
+            first = raw.__get__(*((cls, type(cls)) if name == "__call__" else (None, cls)))
+        if isinstance(first, _NATIVE):
+            return None
+        found = self.signature(first)
+        if name == "__new__" or name == "__init__" and not isinstance(raw, _COMPLETE):
+            found = self.without_first(found)
+        return found
 
     def without_first(self, found):
         """The signature after the first argument was given."""
@@ -536,7 +549,10 @@ class _Search:
             exec(f"def described{text.replace('$', '', 1)}: pass", scope)
         except (SyntaxError, NameError, AttributeError):
             raise ValueError(f"{obj!r} builtin has invalid signature") from None
-        found = _Search(self.cls).of_function(scope["described"])
+        made = scope["described"]
+        if any(isinstance(value, types.ModuleType) for value in made.__defaults__ or ()):
+            raise ValueError(f"{obj!r} builtin has invalid signature")
+        found = _Search(self.cls).of_function(made)
         if "$" not in text:
             return found
         first, *rest = found.parameters.values()

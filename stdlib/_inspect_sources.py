@@ -43,7 +43,7 @@ def getfile(object):
                         f"got {type(object).__name__}")
     if file := getattr(module, "__file__", None):
         return file
-    if kind == "class" and object.__module__ == "__main__":
+    if kind == "class" and getattr(object, "__module__", None) == "__main__":
         raise OSError("source code not available")
     raise TypeError(f"{object!r} is a built-in {kind}")
 
@@ -77,7 +77,9 @@ def getsourcefile(object):
 def getabsfile(object, _filename=None):
     """The absolute path of the source or file of an object."""
     import os
-    return os.path.normcase(os.path.abspath(_filename or getsourcefile(object) or getfile(object)))
+    if _filename is None:
+        _filename = getsourcefile(object) or getfile(object)
+    return os.path.normcase(os.path.abspath(_filename))
 
 
 def _learn_files():

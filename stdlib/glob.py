@@ -51,7 +51,7 @@ class _Search:
         """The paths below a directory that match the parts of a pattern."""
         part, *rest = parts
         if not part:
-            if self.is_dir(base):
+            if base and self.is_dir(base):
                 yield os.path.join(base, part)
         elif self.recursive and part == self.anywhere:
             while rest and rest[0] == self.anywhere:

@@ -226,6 +226,10 @@ class GzipFile(_compression.BaseStream):
             self._fp.write(self._raw._packer.flush(zlib_mode))
             self._fp.flush()
 
+    def fileno(self):
+        """The descriptor of the compressed file."""
+        return self.fileobj.fileno()
+
     def readable(self):
         return self.mode == READ
 

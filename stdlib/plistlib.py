@@ -365,6 +365,10 @@ class _BinaryWriter:
                 data = value.encode('utf-16be')
                 return self._sized(0x60, len(data) // 2) + data
             case UID():
+                if value.data < 0:
+                    raise ValueError('UIDs must be positive')
+                if value.data >> 64:
+                    raise OverflowError(value)
                 width = _width(value.data)
                 return bytes([0x80 | width - 1]) + value.data.to_bytes(width)
             case list() | tuple():

@@ -357,6 +357,8 @@ def _note_collections():
 
     @_lays_out(c.defaultdict.__repr__)
     def of_default_dict(self, value, indent, after, level):
+        if not value:
+            return repr(value)
         name = type(value).__name__
         indent += len(name) + 1
         factory = self.short(value.default_factory, level)

@@ -683,7 +683,7 @@ class TarInfo:
         """A name in two at the first slash that leaves a short enough rest."""
         for slash in re.finditer("/", name):
             before, behind = name[:slash.start()], name[slash.end():]
-            if behind and len(behind.encode(encoding, errors)) <= LENGTH_NAME:
+            if len(behind.encode(encoding, errors)) <= LENGTH_NAME:
                 if len(before.encode(encoding, errors)) <= LENGTH_PREFIX:
                     return before, behind
                 break
@@ -1476,7 +1476,7 @@ class TarFile:
         group = number(tarinfo.gid, grp, "getgrnam", tarinfo.gname)
         user = number(tarinfo.uid, pwd, "getpwnam", tarinfo.uname)
         try:
-            os.chown(targetpath, user, group, follow_symlinks=not (tarinfo.issym() and hasattr(os, "lchown")))
+            (os.lchown if tarinfo.issym() and hasattr(os, "lchown") else os.chown)(targetpath, user, group)
         except (OSError, OverflowError) as error:
             raise ExtractError("could not change owner") from error
 

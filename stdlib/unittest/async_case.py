@@ -68,7 +68,7 @@ class IsolatedAsyncioTestCase(TestCase):
         returned = self._callMaybeAsync(method)
         if returned is not None:
             text = f'It is deprecated to return a value that is not None from a test case ({method})'
-            warnings.warn(text, DeprecationWarning, stacklevel=4)
+            warnings.warn(text, DeprecationWarning, stacklevel=5)
 
     def _setupAsyncioRunner(self):
         if self._asyncioRunner is not None:
@@ -91,8 +91,9 @@ class IsolatedAsyncioTestCase(TestCase):
             return super().run(result)
 
     def debug(self):
-        with self._with_runner():
-            super().debug()
+        self._setupAsyncioRunner()
+        super().debug()  # after an error the runner stays, for doCleanups()
+        self._tearDownAsyncioRunner()
 
     def __del__(self):
         if self._asyncioRunner:

@@ -47,6 +47,9 @@ class _Outcome(object):
         if isinstance(error, KeyboardInterrupt):
             self.success = False
             return True
+        if self.result is None:
+            self.success = False
+            return False
         if isinstance(error, SkipTest):
             self.success = False
             _addSkip(self.result, test, str(error))
@@ -438,7 +441,7 @@ class TestCase(object):
     def _callTestMethod(self, method):
         if (returned := method()) is not None:
             warnings.warn(f'It is deprecated to return a value that is not None from a test case ({method})',
-                          DeprecationWarning, stacklevel=3)
+                          DeprecationWarning, stacklevel=4)
 
     def _callTearDown(self):
         self.tearDown()

@@ -34,7 +34,7 @@ def _module_name(name):
         path = os.path.relpath(path, os.getcwd())
         if os.path.isabs(path) or path.startswith(os.pardir):
             return name
-    return os.path.normpath(path)[:-3].replace(os.sep, '.').replace('/', '.')
+    return os.path.normpath(path)[:-3].replace('\\', '.').replace('/', '.')
 
 
 def _pattern(text):

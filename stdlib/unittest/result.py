@@ -125,7 +125,8 @@ class TestResult(object):
 
     def addDuration(self, test, elapsed):
         """How long a test took."""
-        self.collectedDurations.append((str(test), elapsed))
+        if (collected := getattr(self, 'collectedDurations', None)) is not None:
+            collected.append((str(test), elapsed))
 
     def wasSuccessful(self):
         """Did all go well?"""

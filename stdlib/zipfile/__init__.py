@@ -353,7 +353,8 @@ class ZipInfo:
     @classmethod
     def from_file(cls, filename, arcname=None, *, strict_timestamps=True):
         """The member that a file or directory would become."""
-        filename = os.fspath(filename)
+        if isinstance(filename, os.PathLike):
+            filename = os.fspath(filename)
         found = os.stat(filename)
         directory = stat.S_ISDIR(found.st_mode)
         changed = time.localtime(found.st_mtime)[:6]
@@ -993,8 +994,11 @@ class ZipFile:
         if parent := os.path.dirname(target):
             os.makedirs(parent, exist_ok=True)
         if info.is_dir():
-            if not os.path.isdir(target):
+            try:
                 os.mkdir(target)
+            except FileExistsError:
+                if not os.path.isdir(target):
+                    raise
             return target
         with self.open(member, pwd=pwd) as source, io.open(target, "wb") as file:
             _copy(source, file)

@@ -230,7 +230,7 @@ class Node(xml.dom.Node):
         return before
 
     def _tell_handlers(self, operation, copy):
-        for key, (data, handler) in vars(self).get('_user_data', {}).items():
+        for key, (data, handler) in [*vars(self).get('_user_data', {}).items()]:
             if handler is not None:
                 handler.handle(operation, key, data, self, copy)
 
@@ -279,7 +279,7 @@ class Attr(Node):
     @_fixed
     def localName(self):
         """The name without its prefix."""
-        return self._local or _split_name(self._name)[1]
+        return self._local or (_split_name(self._name)[1] if self._local is None else None)
 
     @_fixed
     def isId(self):
@@ -312,6 +312,7 @@ class Attr(Node):
         """Leave the element."""
         if (element := self.ownerElement) is not None:
             element._forget(self)
+        self._is_id = False
         super().unlink()
 
 
@@ -491,7 +492,7 @@ class Element(Node):
     @_fixed
     def localName(self):
         """The name without its prefix."""
-        return self._local or _split_name(self.tagName)[1]
+        return self._local or (_split_name(self.tagName)[1] if self._local is None else None)
 
     def __repr__(self):
         return f'<DOM Element: {self.tagName} at {id(self):#x}>'
@@ -1186,7 +1187,7 @@ class Document(Node, DocumentLS):
         attribute = n.nodeType == Node.ATTRIBUTE_NODE
         if not attribute and n.nodeType != Node.ELEMENT_NODE:
             raise xml.dom.NotSupportedErr('renameNode() only applies to element and attribute nodes')
-        prefix = local = None
+        prefix, local = None, ''
         if namespaceURI != EMPTY_NAMESPACE:
             prefix, local = _split_name(name)
             if namespaceURI != XMLNS_NAMESPACE:
@@ -1246,10 +1247,12 @@ def _clone_doctype(node, deep, document):
             copy.actualEncoding, copy.encoding, copy.version = entity.actualEncoding, entity.encoding, entity.version
             copy.ownerDocument = document
             made.entities._seq.append(copy)
+            _tell_of_copy(entity, copy, node.ownerDocument is document)
         for notation in node.notations._seq:
             copy = Notation(notation.nodeName, notation.publicId, notation.systemId)
             copy.ownerDocument = document
             made.notations._seq.append(copy)
+            _tell_of_copy(notation, copy, node.ownerDocument is document)
     return made
 
 
@@ -1276,10 +1279,14 @@ def _clone(node, deep, document):
     if deep and kind in _WITH_CHILDREN:
         for child in node.childNodes:
             _append(made, _clone(child, deep, document))
+    _tell_of_copy(node, made, node.ownerDocument is document)
+    return made
+
+
+def _tell_of_copy(node, made, cloned):
     if '_user_data' in vars(node):
         kinds = xml.dom.UserDataHandler
-        node._tell_handlers(kinds.NODE_CLONED if node.ownerDocument is document else kinds.NODE_IMPORTED, made)
-    return made
+        node._tell_handlers(kinds.NODE_CLONED if cloned else kinds.NODE_IMPORTED, made)
 
 
 # -- Parsing

@@ -170,7 +170,7 @@ class Element:
     def extend(self, elements, /):
         """Add children at the end."""
         try:
-            elements = [*elements]
+            elements = iter(elements)
         except TypeError:
             raise TypeError("'elements' must be an iterable") from None
         for child in elements:
