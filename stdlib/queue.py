@@ -73,10 +73,12 @@ class Queue:
 
     def _wait_while(self, hindered, changed, block, timeout, failure):
         """Wait until something is possible; failure if that takes too long."""
+        if block and timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        if not hindered():
+            return
         if not block:
             raise failure
-        if timeout is not None and timeout < 0:
-            raise ValueError("'timeout' must be a non-negative number")
         end = None if timeout is None else time() + timeout
         while hindered():
             left = None if end is None else end - time()
@@ -91,7 +93,7 @@ class Queue:
         with self.mutex:
             if self.is_shutdown:
                 raise ShutDown
-            if self._has_no_room():
+            if self.maxsize > 0:
                 self._wait_while(self._has_no_room, self.not_full, block, timeout, Full)
             self._put(item)     # may fail: the item has to be of a kind with the others
             self.not_empty.notify()
@@ -100,9 +102,9 @@ class Queue:
     def get(self, block=True, timeout=None):
         """Take the next item out, waiting for one if block is true."""
         with self.mutex:
-            if not self._qsize():
-                if self.is_shutdown:
-                    raise ShutDown
+            if self.is_shutdown and not self._qsize():
+                raise ShutDown
+            if timeout is not None or not self._qsize():
                 self._wait_while(self._has_no_item, self.not_empty, block, timeout, Empty)
             item = self._get()
             self.not_full.notify()

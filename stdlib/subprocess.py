@@ -227,7 +227,10 @@ def _args_from_interpreter_flags():
 
 def _text_encoding():
     if sys.flags.warn_default_encoding:
-        warnings.warn("'encoding' argument not specified.", EncodingWarning, stacklevel=3)
+        caller, level = sys._getframe(1), 2
+        while caller.f_back and caller.f_globals is globals():
+            caller, level = caller.f_back, level + 1
+        warnings.warn("'encoding' argument not specified.", EncodingWarning, stacklevel=level)
     if sys.flags.utf8_mode:
         return 'utf-8'
     from _locale import getencoding

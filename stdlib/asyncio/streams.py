@@ -127,7 +127,7 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
     def __init__(self, stream_reader, client_connected_cb=None, loop=None):
         super().__init__(loop)
         self._client_connected_cb = client_connected_cb
-        self._stream_writer = self._transport = self._task = self._strong_reader = None
+        self._transport = self._task = self._strong_reader = None
         self._reject_connection = self._over_ssl = False
         self._closed = self._loop.create_future()
         if stream_reader is not None:
@@ -165,8 +165,9 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
             reader.set_transport(transport)
         if self._client_connected_cb is None:
             return
-        self._stream_writer = StreamWriter(transport, self, reader, self._loop)
-        serving = self._client_connected_cb(reader, self._stream_writer)
+        # The handler's alone: if it drops the writer the connection is closed.
+        serving = self._client_connected_cb(
+            reader, StreamWriter(transport, self, reader, self._loop))
         if _compat.drives(serving):
             self._task = self._loop.create_task(serving)
             self._task.add_done_callback(lambda task: self._served(task, transport))
@@ -195,7 +196,7 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
             if not closed.done():
                 closed.set_exception(exc)
         super().connection_lost(exc)
-        self._stream_reader_wr = self._stream_writer = self._task = self._transport = None
+        self._stream_reader_wr = self._task = self._transport = None
 
     def data_received(self, data):
         if (reader := self._stream_reader) is not None:

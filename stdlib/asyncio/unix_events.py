@@ -131,8 +131,8 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
 
     async def _make_subprocess_transport(self, protocol, args, shell, stdin, stdout, stderr,
                                          bufsize, extra=None, **kwargs):
-        with _watcher_of_policy() as watcher:
-            if not watcher.is_active():
+        with (chosen := _watcher_of_policy()) as watcher:
+            if not chosen.is_active():
                 # The child would never be known to have ended.
                 raise RuntimeError('asyncio.get_child_watcher() is not activated, '
                                    'subprocess support is not installed.')

@@ -188,3 +188,33 @@ async def inactive():
 loop = asyncio.new_event_loop()
 attempt('inactive', loop.run_until_complete, inactive())
 loop.close()
+
+section('asked itself, whatever it enters as')
+
+
+class Entered(asyncio.AbstractChildWatcher):
+    def __init__(self, active):
+        self.active = active
+
+    def __enter__(self):
+        return Entered(True)
+
+    def __exit__(self, kind, *rest):
+        print('left with', kind)
+
+    def is_active(self):
+        return self.active
+
+    def attach_loop(self, loop):
+        pass
+
+    def close(self):
+        print('closed')
+
+
+with warnings.catch_warnings():
+    warnings.simplefilter('ignore')
+    asyncio.set_child_watcher(Entered(False))
+loop = asyncio.new_event_loop()
+attempt('entered', loop.run_until_complete, inactive())
+loop.close()

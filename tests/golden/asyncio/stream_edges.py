@@ -306,3 +306,28 @@ async def datagrams():
         b.sendto(b'late')
 
 asyncio.run(datagrams())
+
+# --- a handler that drops its writer
+
+import gc
+import socket
+import warnings
+import weakref
+
+
+async def dropped():
+    done = asyncio.get_running_loop().create_future()
+
+    async def forgetful(reader, writer):
+        seen = weakref.ref(writer)
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter('always')
+            del writer
+            gc.collect()
+        done.set_result((seen() is None, [str(one.message).split()[:2] for one in caught]))
+
+    async with await asyncio.start_server(forgetful, '127.0.0.1', 0) as server:
+        with socket.create_connection(server.sockets[0].getsockname()) as client:
+            print(await done, client.recv(1))
+
+asyncio.run(dropped())

@@ -53,3 +53,19 @@ t(fcntl.fcntl,99,1); t(fcntl.fcntl,0,1,'abc'); t(fcntl.fcntl,0,1,b'x'*2000); t(f
 t(termios.tcgetattr,99); t(termios.tcsetattr,0,0,5); print(termios.error.__mro__, termios.error.__module__)
 a,b=os.openpty(); v=termios.tcgetattr(b); print(v[:6]); termios.tcsetattr(b,0,v); print(termios.tcgetwinsize(b)); termios.tcsetwinsize(b,(3,4)); print(os.get_terminal_size(b)); t(termios.tcsetattr,b,0,[1]); t(termios.tcsetattr,b,0,[1,2,3,4,5,6,7]); t(termios.tcsetwinsize,b,5)
 f=open('lock','w'); fcntl.flock(f,fcntl.LOCK_EX|fcntl.LOCK_NB); g=open('lock','w'); t(fcntl.flock,g,fcntl.LOCK_EX|fcntl.LOCK_NB); fcntl.lockf(f,fcntl.LOCK_EX)
+
+# --- whose line an EncodingWarning names
+
+program = """
+import subprocess
+for f in subprocess.run, subprocess.call, subprocess.check_call, subprocess.check_output:
+    f(['true'], text=True)
+    f(['true'], text=True, encoding='utf-8')
+subprocess.getoutput('true')
+subprocess.getstatusoutput('true')
+with subprocess.Popen(['true'],
+                      universal_newlines=True):
+    pass
+"""
+print(subprocess.run([sys.executable, '-Walways', '-X', 'warn_default_encoding', '-c', program],
+                     capture_output=True, encoding='utf-8').stderr)

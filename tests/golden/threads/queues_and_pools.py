@@ -151,3 +151,15 @@ for call in (lambda: f.set_result(2), lambda: f.set_exception(ValueError())):
         call()
     except cf.InvalidStateError as e:
         print(str(e).split(':')[0])
+
+section('a timeout below zero')
+for held in range(3):
+    for name, *args in (('put', 0), ('get',)):
+        for block in (True, False):
+            q = queue.Queue(2)
+            for item in range(held):
+                q.put(item)
+            try:
+                print(held, name, block, getattr(q, name)(*args, block, -1))
+            except (queue.Full, queue.Empty, ValueError) as e:
+                print(held, name, block, repr(e))
