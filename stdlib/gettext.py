@@ -89,14 +89,19 @@ class _Plural:
         return self._take().lstrip('0') or '0'
 
 
+def _warn_of(n):
+    import warnings
+    warnings.warn(f'Plural value must be an integer, got {type(n).__name__}', DeprecationWarning,
+                  skip_file_prefixes=(__file__,))
+
+
 def _whole(n):
     """A whole number, also of what is only nearly one."""
-    import warnings
     try:
         rounded = round(n)
     except TypeError:
         raise TypeError(f'Plural value must be an integer, got {type(n).__name__}') from None
-    warnings.warn(f'Plural value must be an integer, got {type(n).__name__}', DeprecationWarning, stacklevel=4)
+    _warn_of(n)
     return n if rounded != n else rounded
 
 
@@ -149,6 +154,8 @@ class NullTranslations:
         if self._fallback:
             return getattr(self._fallback, method)(*args)
         texts = args[1:] if 'p' in method else args
+        if len(texts) > 1 and not isinstance(texts[2], int):
+            _warn_of(texts[2])
         return texts[0] if len(texts) == 1 or texts[2] == 1 else texts[1]
 
     def gettext(self, message):

@@ -781,6 +781,8 @@ class IPv6Address(_BaseV6, _BaseAddress):
         self._scope_id = None
         if not isinstance(address, (int, bytes)) and '%' in (text := str(address)):
             address, _, self._scope_id = text.partition('%')
+            if '/' in text:
+                raise AddressValueError(f"Unexpected '/' in {text!r}")
             if not self._scope_id or '%' in self._scope_id:
                 raise AddressValueError(f'Invalid IPv6 address: "{text!r}"')
         self._ip = self._checked(address)
@@ -907,6 +909,11 @@ class IPv6Network(_BaseV6, _BaseNetwork):
         return _BaseNetwork.hosts(self)
 
     is_site_local = _is('site_local', 'Whether the whole network is of one site.')
+
+    @property
+    def is_loopback(self):
+        """Whether the whole network, or the one it stands for, is this machine."""
+        return self.network_address.is_loopback and self.broadcast_address.is_loopback
 
 
 _BaseV4._base, _BaseV4._network = IPv4Address, IPv4Network

@@ -622,7 +622,8 @@ class HTTPConnection:
             if netloc := urlsplit(url).netloc:
                 return _host_bytes(netloc)
         host, port = (self._tunnel_host, self._tunnel_port) if self._tunnel_host else (self.host, self.port)
-        name = _bracketed(_host_bytes(host))
+        # the zone of an IPv6 address means something to this machine only
+        name = _bracketed(_host_bytes(host.partition('%')[0] if ':' in host else host))
         return name if port == self.default_port else b'%s:%s' % (name, str(port).encode())
 
     def putheader(self, header, *values):

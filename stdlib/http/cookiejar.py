@@ -63,14 +63,14 @@ STRICT_DATE_RE = re.compile(
     r'(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d) GMT$', re.ASCII)
 WEEKDAY_RE = re.compile(rf"\s*(?:{'|'.join(DAYS)})[a-z]*,?\s*", re.IGNORECASE | re.ASCII)
 LOOSE_HTTP_DATE_RE = re.compile(r"""
-    \s* (?P<day>\d\d?) (?:\s+|[-/]) (?P<month>\w+) (?:\s+|[-/]) (?P<year>\d+)
-    (?: (?:\s+|:) (?P<hour>\d\d?) : (?P<minute>\d\d) (?: : (?P<second>\d\d) )? )?
-    \s* (?P<zone> [-+]?\d{2,4} | (?![ap]m\b)[a-z]+ )?
-    \s* (?: \(\w+\) )? \s* $""", re.VERBOSE | re.ASCII | re.IGNORECASE)
+    \s*+ (?P<day>\d\d?) (?:\s++|[-/]) (?P<month>\w++) (?:\s++|[-/]) (?P<year>\d+)
+    (?: (?:\s++|:) (?P<hour>\d\d?) : (?P<minute>\d\d) (?: : (?P<second>\d\d) )? )?
+    \s*+ (?P<zone> [-+]?\d{2,4} | (?![ap]m\b)[a-z]+ )?
+    \s*+ (?: \(\w+\) \s*+ )? $""", re.VERBOSE | re.ASCII | re.IGNORECASE)
 ISO_DATE_RE = re.compile(r"""
     \s* (?P<year>\d{4}) [-/]? (?P<month>\d\d?) [-/]? (?P<day>\d\d?)
-    (?: (?:\s+|[-:T]) (?P<hour>\d\d?) :? (?P<minute>\d\d) (?: :? (?P<second>\d\d) (?:\.\d*)? )? )?
-    \s* (?P<zone> [-+]?\d\d? :? (?: :?\d\d )? | Z )? \s* $""", re.VERBOSE | re.ASCII | re.IGNORECASE)
+    (?: (?:\s++|[-:T]) (?P<hour>\d\d?) :? (?P<minute>\d\d) (?: :? (?P<second>\d\d) (?:\.\d*)? )? )?
+    \s*+ (?P<zone> [-+]?\d\d? :? (?: :?\d\d )? | Z )? \s*+ $""", re.VERBOSE | re.ASCII | re.IGNORECASE)
 TIMEZONE_RE = re.compile(r'([-+]?)(\d\d?):?(\d\d)?', re.ASCII)
 
 
@@ -122,7 +122,7 @@ def _seconds_of(match):
         return None
     year, day = _full_year(number('year')), number('day')
     hour, minute, second = map(number, ('hour', 'minute', 'second'))
-    limits = (EPOCH_YEAR, year, year), (1, month, 12), (1, day, 31), (0, hour, 24), (0, minute, 59), (0, second, 61)
+    limits = (EPOCH_YEAR, year, datetime.MAXYEAR), (1, month, 12), (1, day, 31), (0, hour, 24), (0, minute, 59), (0, second, 61)
     offset = offset_from_tz_string(match['zone'].upper()) if match.groupdict().get('zone') else 0
     if offset is None or not all(low <= value <= high for low, value, high in limits):
         return None

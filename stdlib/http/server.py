@@ -370,7 +370,7 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
             address = urllib.parse.quote(name + slash, errors='surrogatepass')
             items.append(f'<li><a href="{address}">{_escape(shown, quote=False)}</a></li>\n')
         charset = sys.getfilesystemencoding()
-        place = _unquoted(re.split('[?#]', self.path)[0])
+        place = _unquoted(self.path.partition('#')[0])
         page = _LIST.format(charset=charset, items=''.join(items),
                             title=f'Directory listing for {_escape(place, quote=False)}')
         data = page.encode(charset, 'surrogateescape')
