@@ -56,7 +56,7 @@ fn big_to_f64(n: &IBig) -> Option<f64> {
     }
     // A mantissa rounded up to the next power of two carries into the exponent.
     let exponent = (top as u64 + 1) * 64 - u64::from(lead) - 1;
-    let word = (exponent + 1023 << 52).checked_add(mantissa - (1 << 52)).filter(|_| exponent < 1024)?;
+    let word = ((exponent + 1023) << 52).checked_add(mantissa - (1 << 52)).filter(|_| exponent < 1024)?;
     let value = f64::from_bits(word);
     value.is_finite().then(|| if sign == dashu_int::Sign::Negative { -value } else { value })
 }
