@@ -167,10 +167,7 @@ def _substituted(args, values, splice):
             yield type(arg)(_substituted(arg, values, splice))
         elif (subst := getattr(arg, "__typing_subst__", None)) is not None:
             new = subst(values[arg])
-            if splice and isinstance(new, tuple):
-                yield from new
-            else:
-                yield new
+            yield from new if splice and isinstance(new, tuple) else (new,)
         elif params := getattr(arg, "__parameters__", ()):
             inner = []
             for param in params:
@@ -179,10 +176,8 @@ def _substituted(args, values, splice):
                 else:
                     inner.append(values[param])
             new = arg[tuple(inner)]
-            if getattr(arg, "__typing_is_unpacked_typevartuple__", False):
-                yield from new
-            else:
-                yield new
+            several = splice and isinstance(new, tuple) or getattr(arg, "__typing_is_unpacked_typevartuple__", False)
+            yield from new if several else (new,)
         else:
             yield arg
 
@@ -509,8 +504,7 @@ class _BaseGenericAlias(_Final, _root=True):
 
     def __mro_entries__(self, bases):
         entries = [self.__origin__] if self.__origin__ not in bases else []
-        following = bases[bases.index(self) + 1:]
-        if not any(isinstance(base, _BaseGenericAlias) or issubclass(base, Generic) for base in following):
+        if not any(_brings_generic(base, bases) for base in bases[bases.index(self) + 1:]):
             entries.append(Generic)
         return tuple(entries)
 
@@ -535,6 +529,17 @@ class _BaseGenericAlias(_Final, _root=True):
 
     def __dir__(self):
         return sorted({*super().__dir__(), *(name for name in dir(self.__origin__) if not _is_dunder(name))})
+
+
+def _brings_generic(base, bases):
+    """Is Generic among the ancestors of base, one of the bases of a class?"""
+    match base:
+        case _BaseGenericAlias():
+            return True
+        case type():
+            return issubclass(base, Generic)
+    entries = base.__mro_entries__(bases) if hasattr(base, "__mro_entries__") else ()
+    return isinstance(entries, tuple) and any(isinstance(entry, type) and issubclass(entry, Generic) for entry in entries)
 
 
 class _GenericAlias(_BaseGenericAlias, _root=True):
@@ -895,7 +900,7 @@ def _eval_type(t, globalns, localns, type_params=_sentinel, *, recursive_guard=f
     if isinstance(t, GenericAlias):
         before = [ForwardRef(arg) if isinstance(arg, str) else arg for arg in before]
     after = tuple(_eval_type(arg, globalns, localns, type_params, recursive_guard=recursive_guard) for arg in before)
-    if after == t.__args__:
+    if after == t.__args__ and not getattr(t, "__unpacked__", False):
         return t
     if isinstance(t, UnionType):
         return functools.reduce(lambda left, right: left | right, after)

@@ -319,12 +319,12 @@ class _Unwinding:
         self.exc, self.new = None, False
 
     def replace(self, exc):
-        """exc was raised instead: what it replaces becomes the last in its chain of contexts, as with nested blocks."""
-        before, last = self.exc, exc
-        while (context := last.__context__) is not None and context is not before and context is not self.outer:
+        """exc was raised instead: where its chain of contexts reaches what was handled outside, it goes on with what it replaces."""
+        last = exc
+        while (context := last.__context__) is not None and context is not self.exc and context is not self.outer:
             last = context
-        if last is not before and context is not before:
-            last.__context__ = before
+        if context is not None:
+            last.__context__ = self.exc
         self.exc, self.new = exc, True
 
     @property

@@ -119,7 +119,7 @@ _deepcopy_dispatch = dict.fromkeys(_CONSTANT, _itself) | {
     list: _deep_list, dict: _deep_dict, tuple: _deep_tuple, type(_Bound().method): _deep_method}
 
 
-def _rebuilt(x, memo, make, args, state=None, items=None, pairs=None, setter=None):
+def _rebuilt(x, memo, make, args, state=None, items=None, pairs=None):
     """The object that a reduction describes; with a memo, out of copies of what it mentions."""
     deep = memo is not None
     if deep and args:
@@ -130,9 +130,7 @@ def _rebuilt(x, memo, make, args, state=None, items=None, pairs=None, setter=Non
     if state is not None:
         if deep:
             state = deepcopy(state, memo)
-        if setter is not None:
-            setter(made, state)
-        elif hasattr(made, "__setstate__"):
+        if hasattr(made, "__setstate__"):
             made.__setstate__(state)
         else:
             slots = None

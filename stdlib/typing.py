@@ -170,7 +170,7 @@ def _guarded_init(self, *args, **kwargs):
     if cls.__init__ is _guarded_init:
         behind = (base.__dict__["__init__"] for base in cls.__mro__ if "__init__" in base.__dict__)
         cls.__init__ = next(init for init in behind if init is not _guarded_init)
-    cls.__init__(self, *args, **kwargs)
+        cls.__init__(self, *args, **kwargs)
 
 
 _guarded_init.__name__ = _guarded_init.__qualname__ = "_no_init_or_replace_init"
