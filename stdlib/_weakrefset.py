@@ -39,10 +39,6 @@ class WeakSet:
     def __reduce__(self):
         return self.__class__, (list(self),), self.__getstate__()
 
-    def __getstate__(self):
-        state = {name: value for name, value in self.__dict__.items() if name not in ("data", "_forget")}
-        return state or None
-
     def __repr__(self):
         return repr(self.data)
 
@@ -81,8 +77,8 @@ class WeakSet:
         return self.__class__(self)
 
     def update(self, other):
-        forget = self._forget
-        self.data.update([ref(item, forget) for item in other])
+        for item in other:
+            self.add(item)
 
     def union(self, other):
         made = self.copy()

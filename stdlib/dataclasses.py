@@ -113,15 +113,22 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
 
 # --- what annotations say
 
+def _leading_names(annotation):
+    """The module, None if there is none, and the name that the text begins with."""
+    import re
+    found = re.match(r"\s*(?:(\w+)\s*\.)?\s*(\w+)", annotation)
+    return found.groups() if found else (None, None)
+
+
 def _means(annotation, cls, home, is_it):
     """Is it the annotation asked for, of module home? Texts are not evaluated: only names that are known are looked at."""
     if not isinstance(annotation, str):
         return is_it(annotation)
-    prefix, _, name = annotation.partition("[")[0].strip().rpartition(".")
+    prefix, name = _leading_names(annotation)
     space = getattr(sys.modules.get(cls.__module__), "__dict__", {})
     if prefix:
-        space = home.__dict__ if space.get(prefix.strip()) is home else {}
-    found = space.get(name.strip())
+        space = home.__dict__ if space.get(prefix) is home else {}
+    found = space.get(name)
     return found is not None and is_it(found)
 
 
@@ -315,8 +322,8 @@ def _shown_type(annotation):
 
 
 def _write_doc(cls, written):
-    if not written:
-        # an __init__ of somebody else's
+    if not written or type(cls).__call__ is not type.__call__ or cls.__new__ is not object.__new__:
+        # something of somebody else's makes the objects
         from inspect import signature
         try:
             cls.__doc__ = cls.__name__ + str(signature(cls)).replace(" -> None", "")
@@ -515,7 +522,7 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, rep
                 pass
             case (name, annotation, default):
                 body[name] = default
-            case _:
+            case _ if len(item) is not None:  # what has no len() complains itself
                 raise TypeError(f"Invalid field: {item!r}")
         if not isinstance(name, str) or not name.isidentifier():
             raise TypeError(f"Field names must be valid identifiers: {name!r}")

@@ -145,7 +145,9 @@ class EnumDict(dict):
 
     def __setitem__(self, key, value):
         """Set key; what is no descriptor, _sunder_, __dunder__ or private becomes a member."""
-        if _wrapped_in(key, "_"):
+        if self._is_private(key):
+            pass
+        elif _wrapped_in(key, "_"):
             value = self._special(key, value)
         elif _wrapped_in(key, "__"):
             if key == "__order__":
@@ -163,12 +165,19 @@ class EnumDict(dict):
             value = value.value
         super().__setitem__(key, value)
 
+    def update(self, members, **more_members):
+        """Set keys one by one, so that members are noticed."""
+        for name, value in dict(members, **more_members).items():
+            self[name] = value
+
+    def _is_private(self, key):
+        cls_name = self._cls_name
+        return cls_name and key.startswith(f"_{cls_name}__") and not key.endswith("__")
+
     def _is_member(self, key, value):
         cls_name = self._cls_name
         if key in self._ignore or isinstance(value, nonmember):
             return False
-        if cls_name and key.startswith(f"_{cls_name}__") and not key.endswith("__"):
-            return False  # private
         if isinstance(value, type) and cls_name:
             # a class defined in the body stays one
             inside = f"{cls_name}.{value.__name__}"
@@ -293,6 +302,8 @@ def _lookup(cls, value):
     if found is not None:
         return found
     if not cls._member_map_:
+        if cls.__new__ is not Enum.__new__:  # its own, until the members are made
+            raise TypeError("do not use `super().__new__; call the appropriate __new__ directly")
         raise TypeError("%r has no members defined" % cls)
     wrong = ValueError("%r is not a valid %s" % (value, cls.__qualname__))
     try:

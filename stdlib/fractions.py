@@ -20,7 +20,7 @@ _TEXT = re.compile(r"""
 _FORMAT = re.compile(r"""
     (?: (?P<fill>.)? (?P<align>[<>=^]))? (?P<sign>[-+ ]?) (?P<z>z?) (?P<alternate>\#?)
     (?P<zeros> 0(?=[0-9]))? (?P<width> 0|[1-9][0-9]*)? (?P<comma>[,_]?)
-    (?: \. (?P<precision> [0-9]+))? (?P<style>[eEfFgG%]?)""", re.VERBOSE | re.DOTALL)
+    (?: \. (?P<precision> 0|[1-9][0-9]*))? (?P<style>[eEfFgG%]?)""", re.VERBOSE | re.DOTALL)
 
 
 @lru_cache(64)

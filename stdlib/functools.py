@@ -57,8 +57,20 @@ def _derived(name, root, follows):
         holds = getattr(type(self), root)(self, other)
         return holds if holds is NotImplemented else follows(holds, self, other)
     compare.__name__ = name
+    compare.__qualname__ = f"_{name.strip('_')}_from_{root.strip('_')}"  # where pickle finds it
     compare.__doc__ = getattr(int, name).__doc__
-    return compare
+    return globals().setdefault(compare.__qualname__, compare)
+
+
+def __getattr__(name):
+    """What is made when it is first needed: comparisons for unpickled methods, and a class that needs collections."""
+    if name == "_CacheInfo":
+        from collections import namedtuple
+        return globals().setdefault(name, namedtuple("CacheInfo", "hits misses maxsize currsize", module=__name__))
+    derived, _, root = (f"__{part}__" for part in name[1:].partition("_from_"))
+    if (follows := _DERIVATIONS.get(root, {}).get(derived)) is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return _derived(derived, root, follows)
 
 
 def total_ordering(cls):
@@ -158,12 +170,8 @@ def _make_key(args, kwds, typed):
     return items[0] if len(items) == 1 and type(items[0]) in (int, str) else _Key(items)
 
 
-def _CacheInfo(*numbers, made=[]):
-    # The class is made when it is first needed: collections is not imported for nothing.
-    if not made:
-        from collections import namedtuple
-        made.append(namedtuple("CacheInfo", "hits misses maxsize currsize", module=__name__))
-    return made[0](*numbers)
+def _cache_info(*numbers):
+    return (globals().get("_CacheInfo") or __getattr__("_CacheInfo"))(*numbers)
 
 
 def lru_cache(maxsize=128, typed=False):
@@ -173,7 +181,7 @@ def lru_cache(maxsize=128, typed=False):
     are different even where they compare equal.  The decorated function has
     cache_info(), cache_clear(), cache_parameters() and __wrapped__."""
     def remembering(function, size):
-        wrapper = _lru_cache_wrapper(function, size, typed, _CacheInfo)
+        wrapper = _lru_cache_wrapper(function, size, typed, _cache_info)
         wrapper.cache_parameters = lambda: {"maxsize": size, "typed": typed}
         return update_wrapper(wrapper, function)
     match maxsize:
@@ -231,8 +239,8 @@ def _find_impl(cls, registry):
     """The implementation for class cls: that of the nearest registered class.
 
     An abstract class that cls counts as a subclass of, without being derived from it, stands behind the last of cls's bases
-    for which the same is true, and behind what that one has of abstract bases. If several stand there, the most special one
-    is meant; there must be one."""
+    for which the same is true, and behind what that one has of abstract bases, except those more general than it. If several
+    stand there, the most special one is meant; there must be one."""
     mro, found = cls.__mro__, {}
     for kind in registry:
         if kind in mro:
@@ -241,7 +249,7 @@ def _find_impl(cls, registry):
             last = max(place for place, base in enumerate(mro) if issubclass(base, kind))
             abstract = [place for place, base in enumerate(mro[last].__bases__) if hasattr(base, "__abstractmethods__")]
             for base in mro[last].__bases__[:abstract[-1] + 1] if abstract else ():
-                last = max(last, *map(mro.index, base.__mro__[:-1]))
+                last = max(last, *(mro.index(behind) for behind in base.__mro__[:-1] if not issubclass(kind, behind)), 0)
             found.setdefault((last, True), []).append(kind)
     if not found:
         return None

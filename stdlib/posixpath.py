@@ -199,13 +199,9 @@ def realpath(filename, *, strict=False):
             if not linked:
                 path = there
             elif there in resolved:
-                if resolved[there] is not None:
-                    path = resolved[there]
-                    continue
-                if strict:
+                if resolved[there] is None and strict:
                     os.stat(there)  # complains about the loop
-                rest = [name for name in reversed(left) if not isinstance(name, tuple)]
-                return normpath(slash.join([there, *rest]))
+                path = resolved[there] or there
             else:
                 resolved[there] = None
                 left.append((there,))

@@ -6,6 +6,11 @@ from itertools import islice
 __all__ = ["Repr", "repr", "recursive_repr"]
 
 
+# What a decorated function takes over, and what stands there if the function has none.
+_COPIED = {"__module__": None, "__doc__": None, "__name__": None, "__qualname__": None, "__type_params__": (),
+           "__annotations__": None}
+
+
 def recursive_repr(fillvalue="..."):
     """Decorator for __repr__ methods: a nested call on the same object gives fillvalue."""
     def decorate(user_function):
@@ -20,8 +25,8 @@ def recursive_repr(fillvalue="..."):
                 return user_function(self)
             finally:
                 busy.discard(key)
-        for name in ("__module__", "__doc__", "__name__", "__qualname__", "__type_params__"):
-            setattr(wrapper, name, getattr(user_function, name, () if name == "__type_params__" else None))
+        for name, missing in _COPIED.items():
+            setattr(wrapper, name, getattr(user_function, name, missing))
         wrapper.__wrapped__ = user_function
         return wrapper
     return decorate
@@ -70,7 +75,7 @@ class Repr:
 
     def _joined(self, pieces, level):
         """The pieces with commas between, or on lines of their own."""
-        if not self.indent or not pieces:
+        if self.indent is None or not pieces:
             return ", ".join(pieces)
         indent = self.indent
         if isinstance(indent, int):

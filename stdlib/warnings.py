@@ -72,10 +72,11 @@ def _showwarnmsg_impl(msg):
 
 def _showwarnmsg(msg):
     # _warnings calls this; a function that a program has put in showwarning's place goes first.
-    if showwarning is _showwarning_orig:
+    show = globals().get("showwarning", _showwarning_orig)
+    if show is _showwarning_orig:
         _showwarnmsg_impl(msg)
-    elif callable(showwarning):
-        showwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
+    elif callable(show):
+        show(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
     else:
         raise TypeError("warnings.showwarning() must be set to a function or method")
 

@@ -13,6 +13,7 @@ from _operator import add as _add, eq as _eq, ge as _ge, itemgetter as _itemgett
 from reprlib import recursive_repr as _recursive_repr
 
 abc = _sys.modules["collections.abc"] = _collections_abc
+abc.MutableSequence.register(deque)
 
 
 # --- namedtuple
