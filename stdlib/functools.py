@@ -59,18 +59,12 @@ def _derived(name, root, follows):
     compare.__name__ = name
     compare.__qualname__ = f"_{name.strip('_')}_from_{root.strip('_')}"  # where pickle finds it
     compare.__doc__ = getattr(int, name).__doc__
-    return globals().setdefault(compare.__qualname__, compare)
+    globals()[compare.__qualname__] = compare
+    return compare
 
 
-def __getattr__(name):
-    """What is made when it is first needed: comparisons for unpickled methods, and a class that needs collections."""
-    if name == "_CacheInfo":
-        from collections import namedtuple
-        return globals().setdefault(name, namedtuple("CacheInfo", "hits misses maxsize currsize", module=__name__))
-    derived, _, root = (f"__{part}__" for part in name[1:].partition("_from_"))
-    if (follows := _DERIVATIONS.get(root, {}).get(derived)) is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return _derived(derived, root, follows)
+_COMPARISONS = {root: {name: _derived(name, root, follows) for name, follows in others.items()}
+                for root, others in _DERIVATIONS.items()}
 
 
 def total_ordering(cls):
@@ -78,10 +72,9 @@ def total_ordering(cls):
     defined = [name for name in _DERIVATIONS if getattr(cls, name) is not getattr(object, name)]
     if not defined:
         raise ValueError("must define at least one ordering operation: < > <= >=")
-    root = defined[0]
-    for name, follows in _DERIVATIONS[root].items():
+    for name, compare in _COMPARISONS[defined[0]].items():
         if name not in defined:
-            setattr(cls, name, _derived(name, root, follows))
+            setattr(cls, name, compare)
     return cls
 
 
@@ -170,8 +163,16 @@ def _make_key(args, kwds, typed):
     return items[0] if len(items) == 1 and type(items[0]) in (int, str) else _Key(items)
 
 
+def _CacheInfo(*numbers, **named):
+    # The class is made, in this one's place, when it is first needed: collections is not imported for nothing.
+    global _CacheInfo
+    from collections import namedtuple
+    _CacheInfo = namedtuple("CacheInfo", "hits misses maxsize currsize", module=__name__)
+    return _CacheInfo(*numbers, **named)
+
+
 def _cache_info(*numbers):
-    return (globals().get("_CacheInfo") or __getattr__("_CacheInfo"))(*numbers)
+    return _CacheInfo(*numbers)
 
 
 def lru_cache(maxsize=128, typed=False):
