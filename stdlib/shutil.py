@@ -263,7 +263,10 @@ class _Removal:
                     self.enter(entry, os.path.join(path, entry), own, status)
                     continue
                 self.branch.pop()
-                os.close(own)
+                try:
+                    os.close(own)
+                except OSError as problem:
+                    self.report(os.close, path, problem)
                 try:
                     os.rmdir(name, dir_fd=parent)
                 except FileNotFoundError:

@@ -441,14 +441,19 @@ class _Pattern:
 
     def anywhere(self, path, rest):
         """The paths that match the rest of a pattern here or in any directory below."""
-        entries = self.entries(path)
-        if rest:
-            yield from self.below(path, rest, True, entries)
-        else:
-            yield path
-        for entry in entries:
-            if self.is_folder(entry, self.links):
-                yield from self.anywhere(path + entry.name + "/", rest)
+        def here(path):
+            entries = self.entries(path)
+            branch.append((path, iter(entries)))
+            return self.below(path, rest, True, entries) if rest else (path,)
+
+        branch = []
+        yield from here(path)
+        while branch:
+            path, entries = branch[-1]
+            if (entry := next(entries, None)) is None:
+                branch.pop()
+            elif self.is_folder(entry, self.links):
+                yield from here(path + entry.name + "/")
             elif not rest:
                 yield path + entry.name
 
