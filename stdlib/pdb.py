@@ -22,6 +22,18 @@ line_prefix = "\n-> "
 _VARIABLES = "__pdb_convenience_variables"
 
 
+def _with_variables(line):
+    """A line in which $name, but for what is quoted, stands for the convenience variable."""
+    def replaced(found):
+        prefix, quoted, name = found.groups()
+        if name:
+            return f'{_VARIABLES}["{name}"]'
+        if "f" in prefix.lower():
+            quoted = re.sub(r"\{[^{}]*\}", lambda inner: _with_variables(inner[0]), quoted)
+        return prefix + quoted
+    return re.sub(r"""((?<!\w)[A-Za-z]{0,2})('[^'\n]*'|"[^"\n]*")|\$([A-Za-z_]\w*)""", replaced, line)
+
+
 class Restart(Exception):
     """The program is to be run again."""
 
@@ -148,12 +160,16 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         self.set_step()
         self.set_trace(frame)
 
+    stack = ()
+
     def reset(self):
         bdb.Bdb.reset(self)
         self.forget()
 
     def forget(self):
         """Drop what was known about the stack."""
+        for frame, _ in self.stack:
+            frame.f_globals.pop(_VARIABLES, None)
         self.lineno, self.stack, self.curindex, self.curframe = None, [], 0, None
         self.tb_lineno.clear()
 
@@ -301,7 +317,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
                 same = False
             if not same:
                 shown[expression] = value
-                self.message(f"display {expression}: {self._shown(value)}  [old: {self._shown(before)}]")
+                self.message(f"display {expression}: {self._shown(value, expression)}  [old: {self._shown(before, expression)}]")
 
     # --- lines ---
 
@@ -391,7 +407,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
             line, _, rest = line.partition(";;")
             self.cmdqueue.insert(0, rest.lstrip())
             line = line.rstrip()
-        return re.sub(r"""('[^'\n]*'|"[^"\n]*")|\$([A-Za-z_]\w*)""", lambda found: found[1] or f'{_VARIABLES}["{found[2]}"]', line)
+        return _with_variables(line)
 
     def parseline(self, line):
         """(command, argument, line): a word with something right behind it is Python, as in n+1 or list(x)."""
@@ -402,10 +418,23 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         """Interpret a line; what it means depends on whether a breakpoint's commands are being typed."""
         if self.commands_defining:
             return self.handle_command_def(line)
+        self._warn_if_edited()
         if line.startswith("_pdbcmd"):
             name, arg, _ = self.parseline(line)
             return getattr(self, name)(arg)
         return cmd.Cmd.onecmd(self, line)
+
+    _times = {}  # when the files that were shown had been changed last
+
+    def _warn_if_edited(self):
+        name = self.curframe and self.curframe.f_code.co_filename
+        try:
+            time = os.path.getmtime(name)
+        except (OSError, TypeError, ValueError):
+            return
+        if self._times.setdefault(name, time) != time:
+            self._times[name] = time
+            self.error(f"WARNING: file {name!r} was edited, running stale code until the program is rerun")
 
     def handle_command_def(self, line):
         """A line of a command list. True: the list is over."""
@@ -458,11 +487,11 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         except BaseException as error:
             return _Undefined(f"** raised {_error_text(error)} **")
 
-    def _shown(self, value):
+    def _shown(self, value, name):
         try:
             return repr(value)
         except Exception as error:
-            return f"*** repr failed: {_error_text(error)} ***"
+            return f"*** repr({name}) failed: {_error_text(error)} ***"
 
     # --- completions ---
 
@@ -952,7 +981,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         values = self.curframe_locals
         args, varargs, varkw = inspect.getargs(self.curframe.f_code)
         for name in filter(None, (*args, varargs, varkw)):
-            self.message(f"{name} = {self._shown(values[name]) if name in values else '*** undefined ***'}")
+            self.message(f"{name} = {self._shown(values[name], name) if name in values else '*** undefined ***'}")
 
     do_a = do_args
 
@@ -962,7 +991,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
         Show what the function returned last."""
         if "__return__" in self.curframe_locals:
-            self.message(self._shown(self.curframe_locals["__return__"]))
+            self.message(self._shown(self.curframe_locals["__return__"], "retval"))
         else:
             self.error("Not yet returned!")
 
@@ -1097,12 +1126,12 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         if not arg:
             self.message("Currently displaying:" if shown else "No expression is being displayed")
             for expression, value in shown.items():
-                self.message(f"{expression}: {self._shown(value)}")
+                self.message(f"{expression}: {self._shown(value, expression)}")
         elif wrong := _compiles(arg):
             self.error(f"Unable to display {arg}: {wrong}")
         else:
             shown[arg] = self._getval_except(arg)
-            self.message(f"display {arg}: {self._shown(shown[arg])}")
+            self.message(f"display {arg}: {self._shown(shown[arg], arg)}")
 
     complete_display = _complete_names
 
@@ -1188,7 +1217,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         if (command := getattr(self, f"do_{arg}", None)) is None:
             return self.error(f"No help for {arg!r}")
         if not (doc := inspect.getdoc(command)):
-            return self.error(f"No help for {arg!r}; please do not run Python with -OO if you need command help")
+            return self.error(f"No help for {arg!r}; __doc__ string missing")
         self.message(f"Usage: {doc}\n")
 
     do_h = do_help
@@ -1211,11 +1240,13 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         main = os.path.join(sys.path[0], filename)
         if os.path.exists(main) and self.canonic(main) == self.mainpyfile:
             return main
-        if not os.path.splitext(filename)[1]:
-            filename += ".py"
+        names = [filename]
+        if not filename.endswith(".py"):
+            names = [filename.replace(".", os.sep) + ".py"] + [filename] * bool(os.path.splitext(filename)[1])
         if os.path.isabs(filename):
-            return filename
-        places = (os.path.join(os.path.realpath(folder) if os.path.islink(folder) else folder, filename) for folder in sys.path)
+            return names[-1]
+        places = (os.path.join(os.path.realpath(folder) if os.path.islink(folder) else folder, name)
+                  for name in names for folder in sys.path)
         return next(filter(os.path.exists, places), None)
 
     # --- programs ---
@@ -1224,6 +1255,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         """Run a script or module anew in __main__."""
         self._wait_for_mainpyfile, self._user_requested_quit = True, False
         self.mainpyfile = self.canonic(target.filename)
+        self._times.clear()
         import __main__
         scope = __main__.__dict__
         scope.clear()
@@ -1413,7 +1445,12 @@ def main():
             traceback.print_exception(error)
             print("Uncaught exception. Entering post mortem debugging")
             print("Running 'cont' or 'step' will restart the program")
-            debugger.interaction(None, error)
+            try:
+                debugger.interaction(None, error)
+            except Restart:
+                print("Restarting", target, "with arguments:")
+                print("\t" + " ".join(sys.argv[1:]))
+                continue
         if debugger._user_requested_quit:
             break
         print("The program finished and will be restarted")
