@@ -744,7 +744,10 @@ class _singlefileMailbox(Mailbox):
                     new.write(self._after)
                 new.flush()
                 os.fsync(new.fileno())
-            os.chmod(name, os.stat(self._path).st_mode & 0o7777)
+            old = os.stat(self._path)
+            with contextlib.suppress(OSError, AttributeError):
+                os.chown(name, old.st_uid, old.st_gid)
+            os.chmod(name, old.st_mode & 0o7777)
         except BaseException:
             os.remove(name)
             raise
@@ -1062,7 +1065,9 @@ class MH(Mailbox):
     def lock(self):
         """Keep other programs out."""
         if not self._locked:
-            file = open(self._file(self._SEQUENCES), 'rb+')
+            # a folder that other programs made may have no sequences yet
+            file = open(self._file(self._SEQUENCES), 'rb+',
+                        opener=lambda path, flags: os.open(path, flags | os.O_CREAT, 0o600))
             try:
                 _lock(file)
             except BaseException:
@@ -1110,7 +1115,11 @@ class MH(Mailbox):
     def get_sequences(self):
         """The named lists of messages: {name: numbers}."""
         present, sequences = set(self.iterkeys()), {}
-        with open(self._file(self._SEQUENCES), encoding='ascii') as file:
+        try:
+            file = open(self._file(self._SEQUENCES), encoding='ascii')
+        except FileNotFoundError:
+            return sequences
+        with file:
             for line in file:
                 try:
                     name, spec = line.split(':')
@@ -1136,8 +1145,7 @@ class MH(Mailbox):
                     runs.append([key, key])
             if runs:
                 lines.append(f'{name}:' + ''.join(f' {a}-{b}' if b > a else f' {a}' for a, b in runs) + '\n')
-        with open(self._file(self._SEQUENCES), 'r+', encoding='ascii') as file:
-            file.truncate(0)
+        with open(self._file(self._SEQUENCES), 'w', encoding='ascii') as file:
             file.writelines(lines)
 
     def pack(self):

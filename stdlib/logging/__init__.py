@@ -159,6 +159,8 @@ class LogRecord(object):
         self.funcName = func
         self.created = now / 1000000000
         self.msecs = now % 1000000000 // 1000000 + 0.0
+        if self.msecs == 999.0 and self.created % 1 == 0.0:
+            self.msecs = 0.0  # created was rounded up
         self.relativeCreated = (now - _startTime) / 1000000
         self.thread = threading.get_ident() if logThreads else None
         self.threadName = threading.current_thread().name if logThreads else None
@@ -758,6 +760,7 @@ class Manager(object):
 
     def _set_disable(self, value):
         self._disable = _checkLevel(value)
+        self._clear_cache()
 
     disable = property(attrgetter('_disable'), _set_disable)
 
@@ -1175,8 +1178,8 @@ def shutdown(handlerList=_handlerList):
 
 
 def _finish(handler):
-    handler.acquire()
     try:
+        handler.acquire()
         if getattr(handler, 'flushOnClose', True):
             handler.flush()
         handler.close()

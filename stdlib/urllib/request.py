@@ -352,7 +352,9 @@ def _parse_proxy(proxy):
     elif not rest.startswith('//'):
         raise ValueError(f'proxy URL with no authority: {proxy!r}')
     else:
-        authority = rest[2:].partition('/')[0]
+        text = rest[2:]
+        end = text.find('/', text.find('@') + 1)    # names may have slashes
+        authority = text if end < 0 else text[:end]
     user, address = _splituser(authority)
     return scheme, *(_splitpasswd(user) if user else (None, None)), address
 
@@ -731,7 +733,7 @@ class HTTPSHandler(AbstractHTTPHandler):
     """https:"""
 
     def __init__(self, debuglevel=None, context=None, check_hostname=None):
-        super().__init__(debuglevel)
+        super().__init__(http.client.HTTPSConnection.debuglevel if debuglevel is None else debuglevel)
         self._given = context
         if check_hostname is not None:
             self._context.check_hostname = check_hostname
@@ -869,7 +871,7 @@ class FTPHandler(BaseHandler):
                 kind = value.upper()
         connection = None
         try:
-            connection = self.connect_ftp(unquote(user or ''), unquote(password or ''), host,
+            connection = self.connect_ftp(user or '', password or '', host,
                                           int(port) if port else ftplib.FTP_PORT, folders, req.timeout)
             data, size = connection.retrfile(file, kind)
             headers = _headers(Content_type=guess_type(req.full_url)[0], Content_length=None if size is None or size < 0 else size)
