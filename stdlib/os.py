@@ -170,47 +170,76 @@ def fwalk(top=".", topdown=True, onerror=None, *, follow_symlinks=False, dir_fd=
     The descriptor is valid until the next step only."""
     sys.audit("os.fwalk", top, topdown, onerror, follow_symlinks, dir_fd)
     top = fspath(top)
-    return _fwalk(top, top, dir_fd, topdown, onerror, follow_symlinks, True)
+    return _fwalk(top, dir_fd, topdown, onerror, follow_symlinks)
 
 
-def _fwalk(shown, name, dir_fd, topdown, onerror, follow_symlinks, is_top):
-    before = None
+def _open_directory(name, dir_fd, follow_symlinks):
+    """A descriptor of a directory, None if name is no directory or a link that is not to be followed."""
+    before = None if follow_symlinks else stat(name, dir_fd=dir_fd, follow_symlinks=False)
+    fd = open(name, O_RDONLY | O_NONBLOCK, dir_fd=dir_fd)
+    # nothing else may have been put in its place meanwhile
+    if before is None or st.S_ISDIR(before.st_mode) and path.samestat(before, stat(fd)):
+        return fd
+    close(fd)
+
+
+def _sorted_out(fd):
+    """The names in a directory: those of directories, and the others."""
+    directories, files = [], []
+    with scandir(fd) as entries:
+        for entry in entries:
+            try:
+                (directories if entry.is_dir() else files).append(entry.name)
+            except OSError:
+                # either a link to nowhere, or gone already
+                if entry.is_symlink():
+                    files.append(entry.name)
+    return directories, files
+
+
+def _fwalk(top, dir_fd, topdown, onerror, follow_symlinks):
+    # What is to be done, the next thing last: (path, name, descriptor of the parent) is a directory to be visited,
+    # (what to yield or None, descriptor) one to be left.
+    tasks = [(top, top, dir_fd)]
     try:
-        if not follow_symlinks:
-            before = stat(name, dir_fd=dir_fd, follow_symlinks=False)
-        fd = open(name, O_RDONLY | O_NONBLOCK, dir_fd=dir_fd)
-    except OSError as error:
-        if is_top:
-            raise
-        if onerror is not None:
-            onerror(error)
-        return
-    try:
-        # nothing else may have been put in its place meanwhile
-        if before is not None and not (st.S_ISDIR(before.st_mode) and path.samestat(before, stat(fd))):
-            return
-        directories, files = [], []
-        try:
-            with scandir(fd) as entries:
-                for entry in entries:
+        while tasks:
+            match tasks.pop():
+                case (result, fd):
                     try:
-                        (directories if entry.is_dir() else files).append(entry.name)
-                    except OSError:
-                        continue  # gone already
-        except OSError as error:
-            if onerror is not None:
-                onerror(error)
-            return
-        if isinstance(shown, bytes):
-            directories, files = [*map(fsencode, directories)], [*map(fsencode, files)]
-        if topdown:
-            yield shown, directories, files, fd
-        for directory in directories:
-            yield from _fwalk(path.join(shown, directory), directory, fd, topdown, onerror, follow_symlinks, False)
-        if not topdown:
-            yield shown, directories, files, fd
+                        if result is not None:
+                            yield result
+                    finally:
+                        close(fd)
+                case (shown, name, parent):
+                    try:
+                        if (fd := _open_directory(name, parent, follow_symlinks)) is None:
+                            continue
+                    except OSError as error:
+                        if shown is top:
+                            raise
+                        if onerror is not None:
+                            onerror(error)
+                        continue
+                    leaving = len(tasks)
+                    tasks.append((None, fd))
+                    try:
+                        directories, files = _sorted_out(fd)
+                    except OSError as error:
+                        if onerror is not None:
+                            onerror(error)
+                        continue
+                    if isinstance(shown, bytes):
+                        directories, files = [*map(fsencode, directories)], [*map(fsencode, files)]
+                    found = shown, directories, files, fd
+                    if topdown:
+                        yield found
+                    else:
+                        tasks[leaving] = found, fd
+                    tasks += [(path.join(shown, directory), directory, fd) for directory in reversed(directories)]
     finally:
-        close(fd)
+        for task in tasks:
+            if len(task) == 2:
+                close(task[1])
 
 
 # --- running programs
@@ -409,7 +438,7 @@ class _Environ(MutableMapping):
     def __getitem__(self, key):
         value = self._data.get(self.encodekey(key))
         if value is None:
-            raise KeyError(key)
+            raise KeyError(key) from None
         return self.decodevalue(value)
 
     def __setitem__(self, key, value):
@@ -421,7 +450,7 @@ class _Environ(MutableMapping):
         encoded = self.encodekey(key)
         unsetenv(encoded)
         if self._data.pop(encoded, None) is None:
-            raise KeyError(key)
+            raise KeyError(key) from None
 
     def __iter__(self):
         return map(self.decodekey, list(self._data))

@@ -258,6 +258,30 @@ with tempfile.TemporaryDirectory() as folder:
     os.symlink("target", folder + "/link")
     root = os.path.realpath(folder)
     print([os.path.relpath(os.path.realpath(f"{folder}/{path}"), root) for path in ("loop", "loop/../link", "loop/x/link")])
+    for name, target in (("folder/nowhere", "missing"), ("folder/below_file", "../file/x"), ("folder/up", "..")):
+        os.makedirs(folder + "/folder/inner", exist_ok=True)
+        os.symlink(target, f"{folder}/{name}")
+    open(folder + "/file", "w").close()
+    for topdown in (True, False):
+        for shown_as, directories, files, fd in os.fwalk(folder, topdown=topdown):
+            print(os.path.relpath(shown_as, folder), sorted(directories), sorted(files), len(os.listdir(fd)))
+    for _, directories, _, _ in os.fwalk(folder):
+        print(directories)
+        directories.clear()
+    deep = folder + "/d" * 300
+    os.makedirs(deep)
+    print(sum(1 for _ in os.fwalk(folder)))
+    steps = os.fwalk(folder)
+    next(steps), next(steps)
+    steps.close()
+    try:
+        next(os.fwalk(folder + "/missing"))
+    except OSError as error:
+        print(type(error).__name__)
+try:
+    os.environ["no such variable"]
+except KeyError as error:
+    print(error, error.__suppress_context__)
 with warnings.catch_warnings():
     warnings.simplefilter("always")
     kept = warnings.showwarning
