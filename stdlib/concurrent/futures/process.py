@@ -118,21 +118,26 @@ def _process_chunk(fn, chunk):
 # --- in the program
 
 class _Bell:
-    """Wakes a thread that waits for descriptors."""
+    """Wakes a thread that waits for descriptors.
+
+    Rung once until it is heard: more might fill the pipe, and who rings would wait."""
 
     def __init__(self):
-        self._lock = threading.Lock()
-        self._is_gone = False
+        self._lock = threading.RLock()      # a pool may be forgotten, and ring, at any time
+        self._is_gone = self._is_rung = False
         self.reader, self._writer = mp.Pipe(duplex=False)
 
     def ring(self):
         with self._lock:
-            if not self._is_gone:
+            if not (self._is_gone or self._is_rung):
+                self._is_rung = True
                 self._writer.send_bytes(b'')
 
     def hush(self):
-        while self.reader.poll():
-            self.reader.recv_bytes()
+        with self._lock:
+            if self._is_rung:
+                self.reader.recv_bytes()
+                self._is_rung = False
 
     def close(self):
         with self._lock:
@@ -234,7 +239,13 @@ class _Pool:
 
     def manage(self):
         while True:
+            if self.is_closing() and self.cancels:
+                self.cancel_pending()
             self.feed()
+            # Now and not before: what was left may have been cancelled.
+            if self.is_closing() and not self.pending:
+                self.end()
+                return
             try:
                 news = self.listen()
             except BaseException as error:
@@ -247,13 +258,12 @@ class _Pool:
             if news is not None:
                 self.take(*news)
                 del news
-            if self.is_closed or self.is_forgotten or _global_shutdown:
-                self.is_closed = True
-                if self.cancels:
-                    self.cancel_pending()
-                if not self.pending:
-                    self.end()
-                    return
+
+    def is_closing(self):
+        """True if there will be no more work."""
+        if self.is_forgotten or _global_shutdown:
+            self.is_closed = True
+        return self.is_closed
 
     def feed(self):
         """Move work into the queue while there is room."""

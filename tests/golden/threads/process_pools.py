@@ -127,6 +127,17 @@ def main():
             print('gone')
             break
         time.sleep(0.01)
+    print('--- cancelled and shut down at once')
+    for _ in range(20):
+        pool = P(1, mp_context=fork)
+        pool.submit(int).result()
+        pool.submit(int).cancel()
+        pool.shutdown(wait=True)
+    print('--- tens of thousands of calls')
+    with P(1, mp_context=fork) as pool:
+        calls = [pool.submit(int, n) for n in range(20000)]
+        pool.shutdown(wait=False, cancel_futures=True)
+        print(all(call.cancelled() or call.result() == n for n, call in enumerate(calls)))
     pool = P(1, mp_context=fork)
     pool.submit(nap, 0.1).add_done_callback(lambda f: print('at the end:', f.result()))
 
