@@ -5,6 +5,9 @@ _TOKEN = re.compile(r'(?P<space>\s+)|(?P<quoted>"(?:[^"\\]|\\.)*(?:"|$))|(?P<com
                     r'|(?P<special>[<>@,:;.])|(?P<atom>[^\s"()\[<>@,:;.]+)|(?P<other>.)', re.DOTALL)
 
 
+_AT = 'special', '@'
+
+
 def tokens(text):
     """[(kind, text)]"""
     found, at = [], 0
@@ -58,13 +61,18 @@ def unquoted(text):
 
 def pairs(text):
     """[(name, address)], with nothing decoded and hardly anything refused."""
-    return [pair for piece in divided(tokens(text), ',') for pair in _pairs(piece)] if text else []
+    pieces = list(divided(tokens(text), ',')) if text else []
+    if len(pieces) > 1 and all(kind == 'space' for kind, _ in pieces[-1]):
+        del pieces[-1]
+    return [pair for piece in pieces for pair in _pairs(piece)]
 
 
 def _pairs(piece):
     group = split(piece, ':')
     if group and ('special', '<') not in group[0]:
         members, rest = split(group[1], ';') or (group[1], [])
+        if _AT in group[0]:
+            yield '', _address(group[0])
         yield from (pair for member in divided(members, ',') for pair in _pairs(member))
         if any(kind != 'space' for kind, _ in rest):
             yield from _pairs(rest)
@@ -72,24 +80,35 @@ def _pairs(piece):
     if named := split(piece, '<'):
         name, rest = named
         inside, after = split(rest, '>') or (rest, [])
-        comments = ' '.join(text[1:-1] for kind, text in name + after if kind == 'comment')
+        if _AT in name:
+            # an address, and another without a comma between them
+            yield '', _address(name)
+            name = []
+        comments = _comments(name + inside)
+        if inside[:1] == [_AT] and (routed := split(inside, ':')):
+            inside = routed[1]
         name = ' '.join(''.join(unquoted(text) if kind == 'quoted' else ' ' if kind in ('comment', 'space') else text
                                 for kind, text in name).split()) if ('"' not in ''.join(text for _, text in name)) else _name(name)
         yield (f'{name} ({comments})' if name and comments else name or comments), _address(inside)
     else:
         stray = next((at for at, token in enumerate(piece) if token in (('special', ';'), ('special', '>'))), len(piece))
-        spec = piece[:stray]
-        if ('special', '@') not in spec:
+        spec, after = piece[:stray], piece[stray:]
+        if _AT in spec and (end := next((at for at, (kind, _) in enumerate(spec) if kind == 'quoted' and _AT in spec[:at]), 0)):
+            spec, after = spec[:end], spec[end:] + after
+        if _AT not in spec:
             # Without an address the first word has to do.
             words = ''.join(' ' if kind == 'comment' else unquoted(text) if kind == 'quoted' else text for kind, text in spec)
             address = words.split()[0] if words.split() and not any(kind == 'quoted' for kind, _ in spec) else words.strip()
         else:
             address = _address(spec)
-        yield ' '.join(text[1:-1] for kind, text in spec if kind == 'comment'), address
-        after = piece[stray:]
+        yield _comments(spec), address
     if any(kind not in ('space', 'comment') for kind, _ in after):
         words = ''.join(text for kind, text in after if kind not in ('space', 'comment')).strip(';>')
         yield '', words
+
+
+def _comments(items):
+    return ' '.join(re.sub(r'\\(.)', r'\1', text[1:-1], flags=re.DOTALL) for kind, text in items if kind == 'comment')
 
 
 def _name(items):
@@ -103,14 +122,18 @@ def _address(items):
     for kind, text in items:
         if kind == 'comment':
             continue
-        if (kind, text) == ('special', '@'):
+        if (kind, text) == _AT:
             if mark:
                 return ''
             mark = '@'
         elif mark:
             domain += '' if kind == 'space' else text
-        else:
-            local.append(' ' if kind == 'space' else text)
+        elif kind != 'space':
+            if text == '.' and local[-1:] == [' ']:
+                del local[-1]
+            local.append(text)
+        elif local[-1:] != ['.']:
+            local.append(' ')
     if mark and not domain:
         return ''
     words = ''.join(local).strip()

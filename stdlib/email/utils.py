@@ -180,7 +180,7 @@ def _parsed_date(data):
         if (month := month.lower()) in _MONTHS:
             return (int(year), _MONTHS.index(month) + 1, int(day), int(hour), int(minute), int(second), 0, 1, -1), zone
     words = re.sub(r'^([^\s,]*),', r'\1 ', data.strip()).split()
-    if words and words[0].lower() in _DAYS:
+    if words and words[0].isalpha() and words[0][:3].lower() in _DAYS:
         del words[0]
     if words and words[0].count('-') == 2:
         words[:1] = words[0].split('-')

@@ -1,4 +1,5 @@
 """Addresses of SMTP commands, folders without sequences, logs that end with errors, proxies with odd names."""
+import email.utils
 import logging
 import mailbox
 import os
@@ -91,3 +92,12 @@ for proxy in 'http://user/name:password@localhost:22', 'http://u:p@h:3/x', 'http
         opener.open('http://example.org/')
     except OSError as error:
         print(error)
+
+# headers with two addresses and no comma between them are none
+for mark in '"()<>@[];:.':
+    print(mark, email.utils.getaddresses([f'alice@example.org{mark}<bob@example.com>']))
+for text in ('John Doe <jdoe@machine(comment).  example>', 'Mary <@machine.tld:mary@example.net>, , jdoe@test   . example', '<a@b>,',
+             'merwok."wok" . wok@x', r'(a \) b) c@d', 'x <y@z> (w)'):
+    print(text, email.utils.getaddresses([text]), email.utils.parseaddr(text))
+for text in 'Sunday, 06-Nov-94 08:49:37 GMT', 'Friday, 31-Dec-99 23:59:59 +0100':
+    print(email.utils.parsedate_tz(text))
