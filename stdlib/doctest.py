@@ -118,7 +118,7 @@ class DocTestParser:
 
     def parse(self, string, name="<string>"):
         """Examples and the texts between them, in their order."""
-        lines = string.expandtabs().splitlines(keepends=True)
+        lines = re.findall(r".*\n|.+", string.expandtabs())
         margin = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
         lines = [line[margin:] if line.strip() else line.lstrip(" ") if margin else line for line in lines]
         pieces, text, at = [], "", 0
@@ -150,7 +150,7 @@ class DocTestParser:
                                  f"{line[indent:indent + 3]}: {line!r}")
         for i, line in enumerate(source[1:] + want, 1):
             if not line.startswith(" " * indent + "." * (i < len(source))):
-                raise ValueError(f"line {lineno + i + 1!r} of the docstring for {name} has inconsistent leading "
+                raise ValueError(f"line {lineno + i + (i >= len(source))!r} of the docstring for {name} has inconsistent leading "
                                  f"whitespace: {line!r}")
         code = "\n".join(line[indent + 4:] for line in source)
         wanted = "\n".join(line[indent:] for line in want)

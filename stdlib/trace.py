@@ -129,18 +129,19 @@ class CoverageResults:
         except OSError as error:
             print(f"trace: Could not open {path!r} for writing: {error} - skipping", file=sys.stderr)
             return 0, 0
-        hit = 0
+        hit = missed = 0
         with out:
             for number, line in enumerate(lines, 1):
                 if number in lines_hit:
                     hit += 1
                     mark = f"{lines_hit[number]:5d}: "
                 elif number in lnotab and PRAGMA_NOCOVER not in line:
+                    missed += 1
                     mark = ">>>>>> "
                 else:
                     mark = "       "
                 out.write(mark + line.expandtabs(8))
-        return hit, len(lnotab)
+        return hit, hit + missed
 
 
 def _encoding(file):
@@ -207,13 +208,13 @@ class Trace:
 
     def runctx(self, cmd, globals=None, locals=None):
         """Follow statements in namespaces."""
-        self._followed(exec, cmd, {} if globals is None else globals, {} if locals is None else locals)
+        self._followed(exec, (cmd, {} if globals is None else globals, {} if locals is None else locals))
 
     def runfunc(self, func, /, *args, **kw):
         """Follow a call; its result."""
-        return self._followed(func, *args, **kw)
+        return self._followed(func, args, kw)
 
-    def _followed(self, call, *args, **kwargs):
+    def _followed(self, call, args, kwargs={}):
         if self.donothing:
             return call(*args, **kwargs)
         threading.settrace(self.globaltrace)

@@ -192,3 +192,24 @@ def broken():
 
 attempt(ElementTree.Element("tag").extend, broken())
 attempt(ElementTree.Element("tag").extend, 5)
+
+print("-- trace and doctest")
+import contextlib
+import doctest
+import trace
+
+with tempfile.TemporaryDirectory() as folder:
+    path = os.path.join(folder, "counted.py")
+    with open(path, "w") as file:
+        file.write("x = 1\nif x > 3:\n    y = 2  #pragma NO COVER\n    y = 3\nz = 3\n")
+    tracer = trace.Trace(count=1, trace=0)
+    tracer.runctx(compile(open(path).read(), path, "exec"), {"__file__": path})
+    for missing in (False, True):
+        told = io.StringIO()
+        with contextlib.redirect_stdout(told):
+            tracer.results().write_results(missing, True, folder)
+        print(*(line.replace(folder, "DIR").split()[:2] for line in told.getvalue().splitlines() if "cov%" in line or "counted" in line))
+    print(trace.Trace(count=0, trace=0).runfunc(lambda *args, **kw: (args, kw), 1, self=2, call=3))
+attempt(doctest.DocTestParser().get_examples, "\n  >>> print(1,\n  ... 2)\n 3\n")
+attempt(doctest.DocTestParser().get_examples, "\n  >>> print((1,\n ...    2))\n")
+print([example.want for example in doctest.DocTestParser().get_examples(">>> 'a'\n'\x85 \x0c b'\n")])
