@@ -92,7 +92,7 @@ class _Plural:
 def _warn_of(n):
     import warnings
     warnings.warn(f'Plural value must be an integer, got {type(n).__name__}', DeprecationWarning,
-                  skip_file_prefixes=(__file__,))
+                  skip_file_prefixes=(_warn_of.__code__.co_filename,))
 
 
 def _whole(n):
