@@ -133,9 +133,9 @@ class FeedParser:
             self._note(message, errors.InvalidMultipartContentTransferEncodingDefect())
         between = re.compile(rf'--{re.escape(boundary)}(--)?[ \t]*(?:\r\n|\r|\n)?$').match
         marks = [(at, bool(found[1])) for at, line in enumerate(lines) if line.startswith('--') and (found := between(line))]
-        if not marks:
+        if not marks or marks[0][1]:
             self._note(message, errors.StartBoundaryNotFoundDefect())
-            message.set_payload(''.join(lines))
+            message.set_payload(''.join(lines[:marks[0][0]] if marks else lines))
             message.epilogue = ''
             return
         first, last = marks[0][0], None

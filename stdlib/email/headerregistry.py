@@ -160,6 +160,9 @@ def _one(tokens, defects):
         stray = next((at for at, token in enumerate(tokens) if token in (('special', '>'), ('special', ';'))), len(tokens))
         if stray < len(tokens):
             defects.append(errors.InvalidHeaderDefect('invalid mailbox in address-list'))
+        elif tokens.count(('special', '@')) > 1:
+            defects.append(errors.InvalidHeaderDefect('invalid address in address-list'))
+            return Address()
         return Address('', *_mail_address(tokens[:stray], defects))
     name, rest = halves
     if ('special', '.') in name:
@@ -172,6 +175,9 @@ def _one(tokens, defects):
     if route := _split(inside, ':'):
         defects.append(errors.ObsoleteHeaderDefect('obsolete route specification in angle-addr'))
         inside = route[1]
+    if inside.count(('special', '@')) > 1:
+        defects.append(errors.InvalidHeaderDefect('invalid address in address-list'))
+        return Address('', *_mail_address(name, defects))
     if not inside:
         defects.append(errors.InvalidHeaderDefect('null addr-spec in angle-addr'))
         return Address(_phrase(name))

@@ -1,4 +1,7 @@
 """Addresses of SMTP commands, folders without sequences, logs that end with errors, proxies with odd names."""
+import email
+import email.message
+import email.policy
 import email.utils
 import logging
 import mailbox
@@ -101,3 +104,15 @@ for text in ('John Doe <jdoe@machine(comment).  example>', 'Mary <@machine.tld:m
     print(text, email.utils.getaddresses([text]), email.utils.parseaddr(text))
 for text in 'Sunday, 06-Nov-94 08:49:37 GMT', 'Friday, 31-Dec-99 23:59:59 +0100':
     print(email.utils.parsedate_tz(text))
+
+# an address with two @ is none; a body that ends before it begins
+message = email.message_from_string('To: a@b@c, ok@x.y\nCc: x <a@b@c>, ok@x.y\n\n', policy=email.policy.default)
+for header in message.values():
+    print(repr(str(header)), header.addresses, [str(defect) for defect in header.defects], repr(header.fold(policy=message.policy)))
+try:
+    email.message.EmailMessage().set_content('text', headers=['Subject: x', 'To: a@b@c'])
+except ValueError as error:
+    print(repr(str(error)))
+for body in 'before\n--XX--\n', 'before\n--XX--\nafter\n--XX\n\nx\n':
+    message = email.message_from_string(f'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="XX"\n\n{body}')
+    print([type(defect).__name__ for defect in message.defects], repr(message.get_payload()), message.preamble, repr(message.epilogue))
