@@ -229,7 +229,9 @@ class _Pool:
             self.bell.ring()
         if wait and self.thread is not None:
             self.thread.join()
-            self.results.close()
+            results, self.results = self.results, None
+            if results is not None:
+                results.close()
 
     def forget(self, _):
         self.is_forgotten = True
@@ -351,6 +353,9 @@ class _Pool:
         self.bell.close()
         for process in self.processes.values():
             process.join()
+        # The queue knows the pool: without this its semaphores would live until the next gc.
+        self.calls = self.job = None
+        self.processes.clear()
 
 
 _too_few = None

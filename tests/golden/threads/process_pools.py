@@ -1,6 +1,7 @@
 """Pools of processes: results, errors with their remote tracebacks, what breaks a pool, what it refuses."""
 import concurrent.futures as cf
 import multiprocessing as mp
+import multiprocessing.util
 import os
 import re
 import signal
@@ -133,6 +134,16 @@ def main():
         pool.submit(int).result()
         pool.submit(int).cancel()
         pool.shutdown(wait=True)
+    print('--- no semaphores left')
+    registry = mp.util._finalizer_registry
+    for how in {}, {'initializer': die, 'initargs': (0,)}:
+        before = len(registry)
+        pool = P(1, mp_context=fork, **how)
+        done = pool.submit(int).exception()
+        held = len(registry)
+        pool.shutdown()
+        pool.shutdown()
+        print(held > before or done is not None, len(registry) == before)
     print('--- tens of thousands of calls')
     with P(1, mp_context=fork) as pool:
         calls = [pool.submit(int, n) for n in range(20000)]
