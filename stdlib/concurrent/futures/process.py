@@ -243,15 +243,14 @@ class _Pool:
         while True:
             if self.is_closing() and self.cancels:
                 self.cancel_pending()
-            self.feed()
-            # Now and not before: what was left may have been cancelled.
-            if self.is_closing() and not self.pending:
-                self.end()
-                return
             try:
+                self.feed()
+                # Now and not before: what was left may have been cancelled.
+                if self.is_closing() and not self.pending:
+                    break
                 news = self.listen()
             except BaseException as error:
-                # What cannot be read leaves nothing to go on with.
+                # No thread for the queue, a result that cannot be read: no way to go on.
                 self.end_broken(error)
                 return
             if news is False:
@@ -260,6 +259,7 @@ class _Pool:
             if news is not None:
                 self.take(*news)
                 del news
+        self.end()
 
     def is_closing(self):
         """True if there will be no more work."""

@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import sys
+import threading
 import time
 import traceback
 from concurrent.futures.process import BrokenProcessPool
@@ -144,6 +145,20 @@ def main():
         pool.shutdown()
         pool.shutdown()
         print(held > before or done is not None, len(registry) == before)
+    print('--- no thread for the queue')
+    start, started = threading._start_joinable_thread, []
+
+    def start_one(*args, **kwargs):
+        if started:
+            raise RuntimeError('no more threads')
+        started.append(1)
+        return start(*args, **kwargs)
+
+    threading._start_joinable_thread = start_one
+    pool = P(1, mp_context=fork)
+    print(type(pool.submit(int).exception()).__name__)
+    pool.shutdown()
+    threading._start_joinable_thread = start
     print('--- tens of thousands of calls')
     with P(1, mp_context=fork) as pool:
         calls = [pool.submit(int, n) for n in range(20000)]
