@@ -135,7 +135,14 @@ def _mail_address(tokens, defects):
     before, gap = _dotted(local)
     if ''.join(text for _, text in gap).strip():
         wrong('local-part is not dot-atom, quoted-string, or obs-local-part')
+        if any(kind == 'quoted' for kind, _ in local):
+            wrong("missing '.' between words")
         return _phrase(local), dotted
+    while local[-1][0] == 'space':
+        local.pop()
+    kinds = {kind for kind, _ in local}
+    if 'space' in kinds or 'quoted' in kinds and len(local) > 1:
+        defects.append(errors.ObsoleteHeaderDefect('local-part is not a dot-atom (contains CFWS)'))
     return before, dotted
 
 
@@ -507,7 +514,7 @@ class ContentTypeHeader(ParameterizedMIMEHeader):
     def init(self, *args, **kw):
         """Keep the type."""
         super().init(*args, **kw)
-        kind = self._parse_tree[1].lower()
+        kind = re.sub(r'\s*/\s*', '/', self._parse_tree[1].lower())
         if re.fullmatch(r'[^\s/]+/[^\s/]+', kind):
             self._maintype, self._subtype = kind.split('/')
             return

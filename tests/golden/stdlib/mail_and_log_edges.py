@@ -116,3 +116,7 @@ except ValueError as error:
 for body in 'before\n--XX--\n', 'before\n--XX--\nafter\n--XX\n\nx\n':
     message = email.message_from_string(f'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="XX"\n\n{body}')
     print([type(defect).__name__ for defect in message.defects], repr(message.get_payload()), message.preamble, repr(message.epilogue))
+for name, text in (('to', 'example . name@example.com'), ('to', 'a."b c".d@x'), ('to', '"example" example@example.com'),
+                   ('content-type', 'text / plain')):
+    header = email.policy.default.header_factory(name, text)
+    print(header, [f'{type(defect).__name__}: {defect}' for defect in header.defects], getattr(header, 'content_type', ''))
