@@ -121,9 +121,11 @@ class Element:
     def __setstate__(self, state, /):
         if not isinstance(state, dict):
             raise TypeError(f'Don\'t know how to unpickle "{state!r}" as an Element')
-        self.tag = state['tag']
-        self._attrib = state.get('attrib') or None
-        self._children = [*(state.get('_children') or ())]
+        children = state.get('_children') or []
+        if not isinstance(children, list):
+            raise TypeError("'_children' is not a list")
+        self._children = [*map(_checked_child, children)]
+        self.tag, self._attrib = state['tag'], state.get('attrib') or None
         self.text, self.tail = state.get('text'), state.get('tail')
 
     # -- A sequence of children
@@ -732,7 +734,7 @@ def iterparse(source, events=None, parser=None):
                 puller.feed(piece)
             root = puller._close_and_return_root()
             yield from puller.read_events()
-            reader.root = root
+            return root
         finally:
             if opened:
                 file.close()
@@ -747,7 +749,12 @@ def iterparse(source, events=None, parser=None):
             return self
 
         def __next__(self):
-            return next(work)
+            try:
+                return next(work)
+            except StopIteration as end:
+                if end.value is not None:
+                    self.root = end.value
+                raise
 
         def close(self):
             """End reading."""
@@ -755,8 +762,9 @@ def iterparse(source, events=None, parser=None):
             if opened:
                 file.close()
 
-    reader = IterParseIterator()
-    return reader
+        __del__ = close
+
+    return IterParseIterator()
 
 
 class XMLPullParser:
