@@ -219,17 +219,12 @@ class BlockFinder:
 def getblock(lines):
     """The lines of the block that begins at the first line."""
     import tokenize
-    finder, row = BlockFinder(), 1
+    finder = BlockFinder()
     try:
         for token in tokenize.generate_tokens(iter(lines).__next__):
             finder.tokeneater(*token)
-            row = token.start[0]
     except (EndOfBlock, IndentationError):
         pass
-    except SyntaxError as error:
-        if "unmatched" not in error.msg:
-            raise
-        finder.last = row  # it began inside of a parenthesis that ends here
     return lines[:finder.last]
 
 

@@ -78,8 +78,9 @@ _space = re.compile(r'[ \f\t]*')
 class _Fstring:
     """An f-string the scanner is inside of."""
 
-    def __init__(self, quote, raw):
+    def __init__(self, quote, raw, place):
         self.quote = quote
+        self.place = place  # row and column, both from 1
         self.raw = raw
         self.depth = []     # bracket depth at each open replacement field
         self.spec = []      # whether that field is in its format spec
@@ -169,7 +170,7 @@ def _tokens(lines):
                 if column not in indents:
                     raise IndentationError(
                         "unindent does not match any outer indentation level",
-                        ("<string>", row, len(line.rstrip('\n')) + 1, line))
+                        ("<string>", row, len(line.rstrip('\n')) + 1, line.rstrip('\n')))
                 indents.pop()
                 alttabs.pop()
                 yield make(DEDENT, '', (row, pos), (row, pos), line)
@@ -188,7 +189,7 @@ def _tokens(lines):
                 if what == 'more':
                     if len(f.quote) == 1 and not line.rstrip('\r\n').endswith('\\'):
                         raise _error(f'unterminated f-string literal (detected at line {row})',
-                                     row, pos, line)
+                                     *f.place, line)
                     f.begin, f.text = begin, text
                     break
                 if text:
@@ -225,7 +226,7 @@ def _tokens(lines):
             if kind == 'quote' or kind == 'string' or m.group('quote'):
                 prefix, quote = m.group('prefix'), m.group('quote')
                 if 'f' in prefix.lower():
-                    fstrings.append(_Fstring(quote, 'r' in prefix.lower()))
+                    fstrings.append(_Fstring(quote, 'r' in prefix.lower(), (begin[0], begin[1] + 1)))
                     yield make(FSTRING_START, text, begin, stop, token_line)
                     pos = m.end()
                     continue
@@ -276,26 +277,15 @@ def _tokens(lines):
                 if text in '([{':
                     brackets.append(text)
                 elif text in ')]}':
-                    if not brackets:
-                        e = SyntaxError(f"unmatched '{text}'")
-                        e.filename, e.lineno, e.offset, e.text = '<string>', row, pos, line
-                        raise e
-                    opened = brackets.pop()
-                    if opened + text not in ('()', '[]', '{}'):
-                        e = SyntaxError(f"closing parenthesis '{text}' does not match "
-                                        f"opening parenthesis '{opened}'")
-                        e.filename, e.lineno, e.offset, e.text = '<string>', row, pos, line
-                        raise e
+                    del brackets[-1:]  # of whatever kind: that is for parsers to judge
                 yield make(OP, text, begin, stop, token_line)
 
     if pending:
-        raise _error('unterminated triple-quoted string literal '
-                     f'(detected at line {row})' if len(closing.pattern) > 30 else
+        raise _error('EOF in multi-line string' if len(closing.pattern) > 30 else
                      f'unterminated string literal (detected at line {row})',
                      start[0], start[1] + 1, last_line)
-    if fstrings:
-        raise _error('unterminated triple-quoted f-string literal '
-                     f'(detected at line {row})', row, 0, last_line)
+    if fstrings and not fstrings[-1].depth:
+        raise _error(f'unterminated triple-quoted f-string literal (detected at line {row})', *fstrings[-1].place, last_line)
     if brackets:
         raise _error('unexpected EOF in multi-line statement', row, 0, last_line)
     if last_line and needs_newline and last_line.strip(' \t\f'):

@@ -160,15 +160,13 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         self.set_step()
         self.set_trace(frame)
 
-    stack = ()
-
     def reset(self):
         bdb.Bdb.reset(self)
         self.forget()
 
     def forget(self):
         """Drop what was known about the stack."""
-        for frame, _ in self.stack:
+        for frame, _ in getattr(self, "stack", ()):
             frame.f_globals.pop(_VARIABLES, None)
         self.lineno, self.stack, self.curindex, self.curframe = None, [], 0, None
         self.tb_lineno.clear()

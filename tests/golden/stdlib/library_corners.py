@@ -213,3 +213,24 @@ with tempfile.TemporaryDirectory() as folder:
 attempt(doctest.DocTestParser().get_examples, "\n  >>> print(1,\n  ... 2)\n 3\n")
 attempt(doctest.DocTestParser().get_examples, "\n  >>> print((1,\n ...    2))\n")
 print([example.want for example in doctest.DocTestParser().get_examples(">>> 'a'\n'\x85 \x0c b'\n")])
+
+print("-- sources that are cut")
+import tokenize
+
+for source in ("x = (\n]\n", "x)\n", "{(})", "f'abc", "x = f'a{b}c\n", "y = f\'\'\'x{1}\nabc\n", "ab = \'\'\'\n", "(1,\n2\n", "a\n  b\n c\n"):
+    try:
+        print(*(token.string for token in tokenize.generate_tokens(io.StringIO(source).readline)), sep="|")
+    except (tokenize.TokenError, SyntaxError) as error:
+        print(type(error).__name__, error, repr(getattr(error, "text", None)))
+with tempfile.TemporaryDirectory() as folder:
+    path = os.path.join(folder, "given_up.xml")
+    with open(path, "w") as file:
+        file.write("<a><b/><c/></a>")
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        pairs = ElementTree.iterparse(path)
+        print(next(pairs)[1].tag, pairs.root)
+        del pairs
+        pairs = ElementTree.iterparse(path)
+        print([element.tag for _, element in pairs], pairs.root.tag)
+    print(caught)
