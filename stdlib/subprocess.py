@@ -11,7 +11,7 @@ import threading
 import time
 import warnings
 from time import monotonic as _time
-from types import GenericAlias
+from types import GenericAlias as _GenericAlias
 
 try:
     import fcntl
@@ -84,7 +84,7 @@ class TimeoutExpired(_WithOutput, SubprocessError):
 class CompletedProcess:
     """A program that has ended: args, returncode, stdout, stderr."""
 
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = classmethod(_GenericAlias)
 
     def __init__(self, args, returncode, stdout=None, stderr=None):
         self.args, self.returncode, self.stdout, self.stderr = args, returncode, stdout, stderr
@@ -344,7 +344,7 @@ class Popen:
 
     _child_created = False
 
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = classmethod(_GenericAlias)
 
     def __init__(self, args, bufsize=-1, executable=None, stdin=None, stdout=None, stderr=None,
                  preexec_fn=None, close_fds=True, shell=False, cwd=None, env=None,
