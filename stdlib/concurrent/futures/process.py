@@ -177,7 +177,6 @@ class _Pool:
         self.waiting = collections.deque()      # the numbers of that not in the queue yet
         self.numbers = itertools.count()
         self.lock = threading.Lock()
-        self.idle = threading.Semaphore(0)      # counts processes with nothing to do
         self.bell = _Bell()
         self.calls = _CallQueue(self, max_workers + EXTRA_QUEUED_CALLS, context)
         self.results = context.SimpleQueue()
@@ -215,7 +214,7 @@ class _Pool:
 
     def grow(self):
         """One more process, if all are busy and there may be more."""
-        if not self.idle.acquire(blocking=False) and len(self.processes) < self.max_workers:
+        if len(self.processes) < min(len(self.pending), self.max_workers):
             self.add_process()
 
     def add_process(self):
@@ -293,14 +292,8 @@ class _Pool:
         if leaving is not None:
             with self.lock:
                 process = self.processes.pop(leaving)
+                self.grow()     # also after a shutdown: the work left needs somebody
             process.join()
-        if self.is_closed or self.is_forgotten:
-            return
-        if leaving is None:
-            self.idle.release()
-        else:
-            with self.lock:
-                self.grow()
 
     def settle(self, number, fine, value):
         """Give a future its result, or its exception."""

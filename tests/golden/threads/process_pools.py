@@ -159,6 +159,11 @@ def main():
     print(type(pool.submit(int).exception()).__name__)
     pool.shutdown()
     threading._start_joinable_thread = start
+    print('--- few calls for each process, and an early end')
+    pool = P(2, mp_context=spawn, max_tasks_per_child=1)
+    calls = [pool.submit(square, n) for n in range(5)]
+    pool.shutdown()
+    print([call.result() for call in calls])
     print('--- tens of thousands of calls')
     with P(1, mp_context=fork) as pool:
         calls = [pool.submit(int, n) for n in range(20000)]
