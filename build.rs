@@ -19,12 +19,6 @@ struct Module {
 }
 
 fn main() -> ExitCode {
-    // The program stands at a fixed address: nothing of its tables has to be relocated, and so written, at start.
-    println!("cargo::rustc-link-arg-bins=-no-pie");
-    if std::env::var("PROFILE").is_ok_and(|profile| profile == "release") {
-        // What runs at every start is on pages of its own (benches/startup_order.py).
-        println!("cargo::rustc-link-arg-bins=-Wl,-T,{}/startup.ld", env!("CARGO_MANIFEST_DIR"));
-    }
     println!("cargo::rerun-if-changed=startup.ld");
     println!("cargo::rerun-if-changed=stdlib");
     println!("cargo::rerun-if-changed=build.rs");
@@ -32,6 +26,10 @@ fn main() -> ExitCode {
     // pages they lie in copied: a fifth of the start-up time.
     if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "linux") {
         println!("cargo::rustc-link-arg-bin=pyr=-no-pie");
+        if env::var("PROFILE").is_ok_and(|profile| profile == "release") {
+            // What runs at every start is on pages of its own (benches/startup_order.py).
+            println!("cargo::rustc-link-arg-bin=pyr=-Wl,-T,{}/startup.ld", env!("CARGO_MANIFEST_DIR"));
+        }
     }
     // Deep trees need more stack than a main thread has everywhere.
     let worker = std::thread::Builder::new().stack_size(256 << 20).spawn(build);

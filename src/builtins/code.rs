@@ -135,7 +135,6 @@ pub fn compile_text(vm: &Vm, text: &str, filename: &str, mode: Mode, how: How) -
     compile_tree(vm, &parsed.tree, &source, filename, how)
 }
 
-/// Compiles a tree.
 /// Compiles a tree whose text is `source`.
 pub fn compile_tree(vm: &Vm, tree: &Mod, source: &Source, filename: &str, how: How) -> PyResult<Ref<Code>> {
     let options = Options {

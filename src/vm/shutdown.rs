@@ -81,7 +81,11 @@ fn end_is_seen(vm: &Vm) -> bool {
         let mut stream = sys.get_str(&intern(name));
         for part in ["buffer", "raw", "nothing more"] {
             let Some(s) = stream.filter(|s| !s.ty().is_heap()) else { break };
-            stream = api::getattr_opt(vm, &s, &intern(part)).unwrap_or_default();
+            stream = api::getattr_opt(vm, &s, &intern(part)).unwrap_or_else(|r| {
+                // A detached stream has no parts.
+                drop(vm.take_raised(r));
+                None
+            });
             streams.push(s);
         }
     }

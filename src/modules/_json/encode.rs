@@ -239,10 +239,10 @@ impl Writer<'_> {
         let plain = o.is_exact::<List>() || o.is_exact::<Tuple>();
         let own =
             if plain { None } else { Some(list::from_vec(api::to_vec(self.vm, &api::iter(self.vm, o)?)?)) };
-        let o = own.as_ref().unwrap_or(o);
-        let item = |i: usize| match o.downcast::<List>() {
+        let items = own.as_ref().unwrap_or(o);
+        let item = |i: usize| match items.downcast::<List>() {
             Some(l) => l.get(i),
-            None => tuple::items(o).get(i).cloned(),
+            None => tuple::items(items).get(i).cloned(),
         };
         let Some(mut next) = item(0) else {
             self.out.extend_from_slice(b"[]");

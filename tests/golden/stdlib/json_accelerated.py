@@ -37,3 +37,27 @@ def nested(n):
     for _ in range(n): x = [x]
     return x
 for n in (500, 9000): print(len(json.dumps(nested(n))), len(json.loads('[' * n + ']' * n)))
+
+
+# Subclasses of list and tuple: their own iteration, and circles among them.
+class OwnList(list):
+    pass
+
+
+class OwnTuple(tuple):
+    pass
+
+
+class OwnIteration(list):
+    def __iter__(self):
+        return iter(["own"])
+
+
+circle = OwnList()
+circle.append([circle])
+for options in ({}, {"indent": 1}):
+    try:
+        json.dumps(circle, **options)
+    except ValueError as error:
+        print(error)
+print(json.dumps([OwnList([1, 2]), OwnTuple((1,)), OwnIteration("ab"), OwnList(), OwnIteration()]), json.dumps(OwnIteration([1]), indent=2))
