@@ -43,6 +43,14 @@ def _wait(pid, *, wait=True, unknown='Unknown child process pid %d, will report 
     return waitstatus_to_exitcode(status) if found else None
 
 
+def _has_ended(pid):
+    """Whether a child could be reaped, or has been; it is left as it is."""
+    try:
+        return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+    except ChildProcessError:
+        return True
+
+
 def _tell(loop, pid, returncode, callback, args):
     """Call back in a loop, from any thread."""
     if loop.is_closed():
@@ -343,14 +351,16 @@ class MultiLoopChildWatcher(AbstractChildWatcher):
         return self._callbacks.pop(pid, None) is not None
 
     def _ask(self, pid):
-        returncode = _wait(pid, wait=False)
-        if returncode is None:
-            return
-        if pid in self._callbacks:
-            loop, callback, args = self._callbacks.pop(pid)
-            _tell(loop, pid, returncode, callback, args)
-        else:
-            logger.warning('Child watcher got an unexpected pid: %r', pid)
+        # The signal may come at any point of this, here or in another thread: who takes the handler out reaps.
+        while (handler := self._callbacks.pop(pid, None)) is not None:
+            returncode = _wait(pid, wait=False)
+            if returncode is not None:
+                loop, callback, args = handler
+                _tell(loop, pid, returncode, callback, args)
+                return
+            self._callbacks[pid] = handler
+            if not _has_ended(pid):
+                return
 
     def _sig_chld(self, signum, frame):
         try:
