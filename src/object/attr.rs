@@ -13,6 +13,9 @@ use crate::vm::{PyResult, Vm};
 use std::cell::Cell;
 use std::ptr;
 
+/// Most attributes that an instance keeps in itself.
+pub const MAX_INLINE: usize = 60;
+
 /// Attribute storage at the end of an instance. A null shape means dict mode: `spill` is an owned dict, or null.
 #[repr(C)]
 pub struct Attrs {
@@ -399,7 +402,7 @@ unsafe fn make_room(t: &Type, a: &Attrs, i: u32, cap: u32) {
     unsafe {
         // New instances of the class get the space inline.
         let root = &*t.shape_root.get();
-        if u32::from(root.high_water.get()) <= i && i < 60 {
+        if u32::from(root.high_water.get()) <= i && i < MAX_INLINE as u32 {
             root.high_water.set((i + 1) as u16);
         }
         let spill = a.spill.get();

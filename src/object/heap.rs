@@ -348,6 +348,24 @@ pub unsafe fn decref(v: Value) {
     }
 }
 
+/// The heap object in a slot. The first test decides for most values.
+#[inline(always)]
+pub fn pointer_in(slot: Option<Value>) -> Option<Value> {
+    // SAFETY: a slot has the size and the bits of a value; the empty one is zero.
+    let mut bits = unsafe { std::mem::transmute::<Option<Value>, u64>(slot) };
+    if bits & 7 != 0 {
+        return None;
+    }
+    // The empty text keeps the two tests apart, which the optimiser would join.
+    // SAFETY: it does nothing.
+    #[cfg(not(miri))]
+    unsafe {
+        std::arch::asm!("/* {0} */", inout(reg) bits, options(nomem, nostack, preserves_flags));
+    }
+    // SAFETY: these are the bits of a value.
+    (bits != 0).then(|| unsafe { Value::from_bits(bits) })
+}
+
 const MAX_DEPTH: u32 = 200;
 
 /// Destroys an object whose count fell to zero. Deep chains are unrolled: beyond a depth objects wait in a list.

@@ -24,15 +24,15 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// A root: no attributes.
-    pub fn root() -> *const Shape {
+    /// A root: no attributes. New instances get room for so many.
+    pub fn root(room: u16) -> *const Shape {
         Box::into_raw(Box::new(Shape {
             parent: ptr::null(),
             key: None,
             count: 0,
             edges: UnsafeCell::new(Vec::new()),
             index: UnsafeCell::new(None),
-            high_water: Cell::new(0),
+            high_water: Cell::new(room),
         }))
     }
 

@@ -11,6 +11,7 @@ use super::slots::{SlotRow, Slots};
 use super::spec::{FnKind, TypeSpec, type_flag};
 use super::value::Value;
 use crate::types::dict::{self, Dict};
+use crate::types::tuple::Tuple;
 use crate::types::{descriptor, native, str_};
 use crate::vm::{PyResult, Vm};
 use std::cell::{Cell, RefCell, UnsafeCell};
@@ -219,7 +220,7 @@ impl StaticType {
             attrs_offset: Cell::new(0),
             member_slots: Cell::new(0),
             finalizes: Cell::new(slots.del.is_some()),
-            shape_root: Cell::new(if has_attrs { Shape::root() } else { std::ptr::null() }),
+            shape_root: Cell::new(if has_attrs { Shape::root(0) } else { std::ptr::null() }),
             gc: Cell::new(self.ops.gc || has_attrs),
             subclasses: RefCell::new(Vec::new()),
         };
@@ -767,6 +768,18 @@ fn shares_members(a: &Type, b: &Type) -> bool {
     false
 }
 
+/// How many attributes the first instances of a class will have, as far as one can tell: those that its methods set
+/// (`__static_attributes__`), or as many as instances of a base have.
+fn expected_attrs(namespace: &Dict, bases: &[Ref<Type>]) -> u16 {
+    let listed =
+        namespace.table().find_str(name!(__static_attributes__)).and_then(|p| namespace.table().value_at(p));
+    let own = listed.and_then(|v| v.downcast_exact::<Tuple>().map(|t| t.as_slice().len())).unwrap_or(0);
+    // SAFETY: a root lives as long as its class.
+    let inherited =
+        bases.iter().filter_map(|b| unsafe { b.shape_root.get().as_ref() }).map(|root| root.high_water.get());
+    inherited.fold(own.min(super::attr::MAX_INLINE) as u16, u16::max)
+}
+
 /// Makes a heap type. The MRO is the C3 linearisation; slots are computed.
 pub fn new_class(vm: &Vm, c: NewClass) -> PyResult<Ref<Type>> {
     let base = best_base(vm, &c.bases)?;
@@ -778,6 +791,8 @@ pub fn new_class(vm: &Vm, c: NewClass) -> PyResult<Ref<Type>> {
     let weakrefs = c.add_weakref || c.bases.iter().any(|b| b.weakrefs.get());
     let member_slots = base.member_slots.get() + c.new_members as u32;
     let bases = crate::types::tuple::from_vec(c.bases.iter().map(|b| b.obj().clone()).collect());
+    let shape_root =
+        if has_attrs { Shape::root(expected_attrs(&c.dict, &c.bases)) } else { std::ptr::null() };
     let body = Type {
         name: RefCell::new(c.name.clone()),
         qualname: RefCell::new(c.name),
@@ -796,7 +811,7 @@ pub fn new_class(vm: &Vm, c: NewClass) -> PyResult<Ref<Type>> {
         attrs_offset: Cell::new(0),
         member_slots: Cell::new(member_slots),
         finalizes: Cell::new(false),
-        shape_root: Cell::new(if has_attrs { Shape::root() } else { std::ptr::null() }),
+        shape_root: Cell::new(shape_root),
         gc: Cell::new(true),
         subclasses: RefCell::new(Vec::new()),
     };

@@ -82,9 +82,9 @@ impl Traceback {
     }
 }
 
-/// A new entry. `lineno` zero: found from `lasti` when asked for.
-pub fn new(next: Option<Obj>, frame: Obj, lasti: i32, lineno: u32) -> Obj {
-    make(next, frame, lasti, lineno.into())
+/// A new entry. The line is found when asked for.
+pub fn new(next: Option<Obj>, frame: Obj, lasti: i32) -> Obj {
+    make(next, frame, lasti, 0)
 }
 
 fn make(next: Option<Obj>, frame: Obj, lasti: i32, lineno: i64) -> Obj {

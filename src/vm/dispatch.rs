@@ -9,7 +9,7 @@
 use crate::bytecode::op::Op;
 use crate::object::args::{CallArgs, slice_of};
 use crate::object::attr;
-use crate::object::heap::{Payload, decref, incref};
+use crate::object::heap::{Payload, decref, incref, pointer_in};
 use crate::object::obj::{Obj, type_ptr};
 use crate::object::slots::{BinOp, CmpOp, UnOp};
 use crate::object::value::Value;
@@ -27,7 +27,7 @@ use crate::types::tuple::TupleIter;
 use crate::types::tuple::{self, Tuple};
 use crate::types::{cell, function, list, str_};
 use crate::vm::frame::{self, Frame, Kind};
-use crate::vm::ops::attr::kind;
+use crate::vm::ops::attr_cache::kind;
 use crate::vm::ops::call::Called;
 use crate::vm::{PyResult, Raised, Vm, api, call, ops, trace};
 use std::convert::Infallible;
@@ -375,23 +375,22 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                 macro_rules! load_attr {
                     ($c:expr, $v:expr, $put:ident, $own:expr) => {{
                         let (c, v): (&Cache, Value) = ($c, $v);
-
-                                                if v.is_ptr() {
+                        if v.is_ptr() {
                             let h = v.ptr();
                             let t = &(*(*h).ty.get()).body;
-                            if t.current_version() == c.version.get() && c.version.get() != 0 {
+                            if t.current_version() == c.version.get() {
                                 let aux = c.aux.get();
                                 let index = aux & 0x0fff_ffff;
-                                match aux >> 28 {
-                                    kind::SLOT => {
-                                        let a = attr::fast_attrs(h, t);
-                                        if a.shape.get() as u64 == c.guard.get() {
-                                            let r = *a.slot(index, attr::capacity(h));
-                                            incref(r);
-                                            $put!(r);
-                                            next!();
-                                        }
+                                if aux >> 28 == kind::SLOT {
+                                    let a = attr::fast_attrs(h, t);
+                                    if a.shape.get() as u64 == c.guard.get() {
+                                        let r = *a.slot(index, attr::capacity(h));
+                                        incref(r);
+                                        $put!(r);
+                                        next!();
                                     }
+                                }
+                                match aux >> 28 {
                                     kind::MEMBER => {
                                         if let Some(r) = *h.cast::<u8>().add(index as usize).cast::<Slot>() {
                                             incref(r);
@@ -437,7 +436,7 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                         if obj.is_ptr() {
                             let h = obj.ptr();
                             let t = &(*(*h).ty.get()).body;
-                            if t.current_version() == c.version.get() && c.version.get() != 0 {
+                            if t.current_version() == c.version.get() {
                                 let aux = c.aux.get();
                                 let index = aux & 0x0fff_ffff;
                                 let slot: *mut Value = match aux >> 28 {
@@ -488,6 +487,15 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                         }
                     }};
                 }
+                // Drops what was in a slot.
+                macro_rules! drop_slot {
+                    ($slot:expr) => {
+                        if let Some(v) = pointer_in($slot) {
+                            save!();
+                            decref(v);
+                        }
+                    };
+                }
                 // A local's value, borrowed.
                 macro_rules! local {
                     ($i:expr) => {
@@ -506,12 +514,7 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                     ($i:expr, $v:expr) => {{
                         let v: Value = $v;
                         let old = (*Frame::slots(frame!()).add($i)).replace(v);
-                        if let Some(old) = old
-                            && old.is_ptr()
-                        {
-                            save!();
-                            decref(old);
-                        }
+                        drop_slot!(old);
                     }};
                 }
                 // The result of an operator on borrowed operands.
@@ -716,9 +719,13 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                         }
                     }};
                 }
-                // Leaves the frame with an owned value.
+                // Leaves the frame with an owned value. `$dropped`: a None is likely to be dropped by the caller's next
+                // instruction, which is then done here.
                 macro_rules! leave {
-                    ($result:expr) => {{
+                    ($result:expr) => {
+                        leave!($result, false)
+                    };
+                    ($result:expr, $dropped:literal) => {{
                         let result: Value = $result;
                         let left = frame!();
                         if Frame::is_plain_call(left) {
@@ -729,6 +736,10 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                             vm.stack.pop(left);
                             pc = (*caller).pc;
                             sp = (*caller).sp;
+                            if $dropped && !TRACED && result.is_none() && *pc.add(1) == Op::PopTop as u32 {
+                                pc = pc.add(1);
+                                next!();
+                            }
                             push!(result);
                             next!();
                         }
@@ -935,13 +946,7 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                     // --- stack
                     Op::PopTop => {
                         sp = sp.sub(1);
-                        let v = *sp.cast::<Slot>();
-                        if let Some(v) = v
-                            && v.is_ptr()
-                        {
-                            save!();
-                            decref(v);
-                        }
+                        drop_slot!(*sp.cast::<Slot>());
                         next!();
                     }
                     Op::PushNull => {
@@ -1922,10 +1927,10 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                         let base = sp.sub(arg!() + 2);
                         let callee = *base;
                         // The place for a receiver may be empty.
-                        let first = base.add(1);
-                        let empty = usize::from((*first.cast::<Slot>()).is_none());
-                        let (argv, argc) = (first.add(empty), arg!() + 1 - empty);
-                        call!(base, callee, argv, argc);
+                        if (*base.add(1).cast::<Slot>()).is_none() {
+                            call!(base, callee, base.add(2), arg!());
+                        }
+                        call!(base, callee, base.add(1), arg!() + 1);
                     }
                     Op::CallPlain => {
                         let base = sp.sub(arg!() + 2);
@@ -1976,7 +1981,7 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                     Op::ReturnConst => {
                         let v = *(*frame!()).consts.add(arg!());
                         incref(v);
-                        leave!(v);
+                        leave!(v, true);
                         next!();
                     }
                     Op::ReturnFast => {

@@ -365,14 +365,8 @@ pub unsafe fn drop_values(f: *mut Frame, sp: *mut Value) {
         let func = (*f).func;
         let mut p = Frame::slots(f);
         while p < sp.cast() {
-            let mut word = *p.cast::<u64>();
-            if word & 7 == 0 {
-                // The empty text keeps the two tests apart: the first one decides for most values.
-                #[cfg(not(miri))]
-                std::arch::asm!("/* {0} */", inout(reg) word, options(nomem, nostack, preserves_flags));
-                if word != 0 {
-                    decref(Value::from_bits(word));
-                }
+            if let Some(v) = heap::pointer_in(*p) {
+                decref(v);
             }
             p = p.add(1);
         }

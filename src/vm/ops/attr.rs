@@ -2,49 +2,17 @@
 #![allow(unsafe_code)]
 
 use crate::object::attr;
-use crate::object::heap::Object;
+use crate::object::heap::{Header, Object, decref, incref};
 use crate::object::obj::Obj;
+use crate::object::shape::Shape;
 use crate::object::spec::type_flag;
 use crate::object::type_object::Type;
 use crate::object::value::Value;
 use crate::types::code::Cache;
 use crate::types::function::Function;
 use crate::types::{descriptor, module, property, super_};
+use crate::vm::ops::attr_cache::{Access, INDEX, fill, fill_shared, kind, recall};
 use crate::vm::{PyResult, Vm, api};
-
-/// What a cache entry means: the upper four bits of `aux`.
-pub mod kind {
-    /// Attribute slot of a shaped instance: index; guard is the shape.
-    pub const SLOT: u32 = 1;
-    /// `__slots__` member: byte offset from the header.
-    pub const MEMBER: u32 = 2;
-    /// A class attribute that needs no binding: value; guard is the shape (of an instance that does not shadow it).
-    pub const VALUE: u32 = 3;
-    /// A property with a Python getter: value is the function.
-    pub const GETTER: u32 = 4;
-    /// A method: value is the function; guard is the shape.
-    pub const METHOD: u32 = 5;
-    /// Writing adds an attribute: index; guard is the shape before, value the shape after.
-    pub const ADD: u32 = 6;
-    /// A global: entry position.
-    pub const GLOBAL: u32 = 7;
-    /// A builtin: entry position; guard is the version of the builtins' keys.
-    pub const BUILTIN: u32 = 8;
-    /// An attribute of a module: entry position; version is that of the module's keys.
-    pub const MODULE: u32 = 9;
-    /// An attribute found on a class object: value; version is the class's.
-    pub const CLASS: u32 = 10;
-}
-
-fn fill(c: &Cache, version: u32, kind: u32, index: u32, guard: u64, value: Option<Value>) {
-    if version == 0 || index > 0x0fff_ffff {
-        return;
-    }
-    c.version.set(version);
-    c.aux.set(kind << 28 | index);
-    c.guard.set(guard);
-    c.value.set(value);
-}
 
 /// `obj.name`
 #[inline(never)]
@@ -63,8 +31,12 @@ pub fn load_attr(vm: &Vm, o: &Obj, c: &Cache) -> PyResult<Obj> {
     if !api::has_generic_getattr(t) || !o.value().is_ptr() {
         return api::getattr(vm, o, name);
     }
-    let version = t.version();
     let h = o.value().ptr();
+    if recall(c, h, t, Access::Load) {
+        // SAFETY: the entry holds for this object.
+        return Ok(unsafe { remembered(c, h, t) });
+    }
+    let version = t.version();
     let found = t.lookup(name);
     if let Some(d) = &found {
         if let Some(i) = descriptor::slot_member_index(d) {
@@ -89,7 +61,8 @@ pub fn load_attr(vm: &Vm, o: &Obj, c: &Cache) -> PyResult<Obj> {
             && shape.0.is_none_or(|s| s.find(name.value()).is_none())
             && !shape.1
         {
-            fill(c, version, kind::VALUE, 0, attr::shape_address(h, t), Some(d.value()));
+            let shape = attr::shape_address(h, t);
+            fill_shared(c, version, (kind::VALUE, 0), shape, Some(d.value()), Access::Load);
             return Ok(d.clone());
         }
     }
@@ -97,9 +70,49 @@ pub fn load_attr(vm: &Vm, o: &Obj, c: &Cache) -> PyResult<Obj> {
         && let Some(i) = shape.find(name.value())
         && attr::has_fast_attrs(t)
     {
-        fill(c, version, kind::SLOT, i, attr::shape_address(h, t), None);
+        fill_shared(c, version, (kind::SLOT, i), attr::shape_address(h, t), None, Access::Load);
     }
     attr::generic_getattr(vm, o, name)
+}
+
+/// What an entry for loading stands for.
+///
+/// # Safety
+/// The entry holds for the object; its kind is SLOT or VALUE.
+unsafe fn remembered(c: &Cache, h: *mut Header, t: &Type) -> Obj {
+    // SAFETY: by contract.
+    unsafe {
+        match c.aux.get() >> 28 {
+            kind::SLOT => {
+                Obj::from_borrowed(*attr::fast_attrs(h, t).slot(c.aux.get() & INDEX, attr::capacity(h)))
+            }
+            _ => Obj::from_borrowed(c.value.get().unwrap_unchecked()),
+        }
+    }
+}
+
+/// Does what an entry for storing stands for.
+///
+/// # Safety
+/// The entry holds for the object; its kind is SLOT or ADD.
+unsafe fn store_remembered(c: &Cache, h: *mut Header, t: &Type, value: &Obj) {
+    // SAFETY: by contract; the new value is in place before the old one is dropped.
+    unsafe {
+        let a = attr::fast_attrs(h, t);
+        if c.aux.get() >> 28 == kind::ADD {
+            return attr::add_attribute(
+                h,
+                t,
+                a,
+                c.value.get().unwrap_unchecked().bits() as *const Shape,
+                value,
+            );
+        }
+        let slot = a.slot(c.aux.get() & INDEX, attr::capacity(h));
+        incref(value.value());
+        let old = std::mem::replace(&mut *slot, value.value());
+        decref(old);
+    }
 }
 
 /// Entries whose version is not that of the object's type.
@@ -114,7 +127,7 @@ fn from_other_caches(o: &Obj, c: &Cache) -> Option<Obj> {
             if table.current_version() != c.version.get() {
                 return None;
             }
-            table.value_at((c.aux.get() & 0x0fff_ffff) as usize)
+            table.value_at((c.aux.get() & INDEX) as usize)
         }
         kind::CLASS => {
             let t = o.downcast::<Type>()?;
@@ -162,7 +175,6 @@ fn load_class_attr(vm: &Vm, o: &Obj, class: &Type, c: &Cache) -> PyResult<Obj> {
 #[inline(always)]
 pub fn cached_method(c: &Cache, v: Value, t: &Type) -> bool {
     t.current_version() == c.version.get()
-        && c.version.get() != 0
         && c.aux.get() >> 28 == kind::METHOD
         && (!v.is_ptr() || attr::shape_address(v.ptr(), t) == c.guard.get())
 }
@@ -178,6 +190,10 @@ pub fn load_method(vm: &Vm, o: &Obj, c: &Cache) -> PyResult<(Obj, bool)> {
     if o.is_instance::<module::Module>() || o.is_instance::<Type>() || !api::has_generic_getattr(t) {
         return load_attr(vm, o, c).map(|v| (v, false));
     }
+    if o.value().is_ptr() && recall(c, o.value().ptr(), t, Access::Method) {
+        // SAFETY: an entry of this kind has a value, which its guards keep alive.
+        return Ok((Obj::from_borrowed(unsafe { c.value.get().unwrap_unchecked() }), true));
+    }
     if let Some(f) = t.lookup(name)
         && f.ty().flags.get() & type_flag::METHOD_DESCRIPTOR != 0
     {
@@ -189,11 +205,12 @@ pub fn load_method(vm: &Vm, o: &Obj, c: &Cache) -> PyResult<(Obj, bool)> {
         match attr::shape_of(h, t) {
             // No attribute storage.
             None => {
-                fill(c, t.version(), kind::METHOD, 0, 0, Some(f.value()));
+                fill_shared(c, t.version(), (kind::METHOD, 0), 0, Some(f.value()), Access::Method);
                 return Ok((f, true));
             }
             Some((Some(shape), _)) if shape.find(name.value()).is_none() => {
-                fill(c, t.version(), kind::METHOD, 0, attr::shape_address(h, t), Some(f.value()));
+                let shape = attr::shape_address(h, t);
+                fill_shared(c, t.version(), (kind::METHOD, 0), shape, Some(f.value()), Access::Method);
                 return Ok((f, true));
             }
             Some((None, _)) => {
@@ -219,8 +236,13 @@ pub fn store_attr(vm: &Vm, o: &Obj, value: &Obj, c: &Cache) -> PyResult<()> {
     if !generic || !o.value().is_ptr() {
         return api::setattr(vm, o, name, value);
     }
-    let version = t.version();
     let h = o.value().ptr();
+    if recall(c, h, t, Access::Store) {
+        // SAFETY: the entry holds for this object.
+        unsafe { store_remembered(c, h, t, value) };
+        return Ok(());
+    }
+    let version = t.version();
     if let Some(d) = t.lookup(name) {
         if let Some(i) = descriptor::slot_member_index(&d) {
             if t.layout().extra.is_none() {
@@ -237,18 +259,14 @@ pub fn store_attr(vm: &Vm, o: &Obj, value: &Obj, c: &Cache) -> PyResult<()> {
     attr::generic_setattr(vm, o, name, Some(value))?;
     if attr::has_fast_attrs(t) && version == t.current_version() {
         match (before, attr::shape_of(h, t).and_then(|s| s.0)) {
-            (Some((Some(i), shape)), Some(_)) => fill(c, version, kind::SLOT, i, shape, None),
+            (Some((Some(i), shape)), Some(_)) => {
+                fill_shared(c, version, (kind::SLOT, i), shape, None, Access::Store);
+            }
             (Some((None, shape)), Some(after))
                 if after.count > 0 && after.find(name.value()) == Some(after.count - 1) =>
             {
-                fill(
-                    c,
-                    version,
-                    kind::ADD,
-                    after.count - 1,
-                    shape,
-                    Some(Value::from_ptr(std::ptr::from_ref(after))),
-                );
+                let child = Some(Value::from_ptr(std::ptr::from_ref(after)));
+                fill_shared(c, version, (kind::ADD, after.count - 1), shape, child, Access::Store);
             }
             _ => {}
         }
@@ -280,10 +298,11 @@ pub fn load_super_method(
         && receiver.ty().is_subtype(class.value().ptr().cast::<Object<Type>>())
         && !receiver.is_instance::<Type>()
     {
-        let mro = crate::types::type_::mro_types(receiver.ty());
-        let start = mro.iter().position(|t| t.obj().is(class)).map_or(0, |i| i + 1);
+        let mro = receiver.ty().mro.borrow();
+        let start = mro.iter().position(|t| *t == class.value()).map_or(0, |i| i + 1);
         for t in &mro[start..] {
-            if let Some(f) = t.dict().get_str(name) {
+            // A str is looked for, so that no Python code runs. SAFETY: the classes of the order are alive.
+            if let Some(f) = unsafe { (*t.ptr().cast::<Object<Type>>()).body.dict().get_str(name) } {
                 if f.ty().flags.get() & type_flag::METHOD_DESCRIPTOR != 0 {
                     return Ok((f, true));
                 }

@@ -2,6 +2,7 @@
 
 pub mod arith;
 pub mod attr;
+pub mod attr_cache;
 pub mod build;
 pub mod call;
 pub mod compare;

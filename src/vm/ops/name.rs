@@ -1,7 +1,7 @@
 //! Name instructions: namespaces, globals with caches, and the errors for names without value.
 #![allow(unsafe_code)]
 
-use super::attr::kind;
+use super::attr_cache::kind;
 use crate::bytecode::code::local_kind;
 use crate::object::heap::incref;
 use crate::object::intern::name;

@@ -80,18 +80,14 @@ fn raise_inner(vm: &Vm, operands: &[Obj]) -> PyResult<Obj> {
 
 /// A traceback entry for where a live frame stands.
 pub fn traceback_entry(next: Option<Obj>, f: *mut Frame) -> Obj {
-    // SAFETY: live frame.
-    let (index, line) = unsafe { (Frame::lasti(f), (*(*f).code).line(Frame::lasti(f))) };
-    traceback::new(next, crate::types::frame::object_for(f), index, line)
+    traceback::new(next, crate::types::frame::object_for(f), Frame::lasti(f))
 }
 
 /// Adds an entry for a frame to the pending exception's traceback.
 pub fn add_traceback(vm: &Vm, f: *mut Frame, index: i32) {
     let Some(e) = vm.save_raised() else { return };
-    // SAFETY: live frame.
-    let line = unsafe { (*(*f).code).line(index) };
     let frame = crate::types::frame::object_for(f);
-    let tb = traceback::new(exception::traceback(&e), frame, index, line);
+    let tb = traceback::new(exception::traceback(&e), frame, index);
     exception::set_traceback(&e, Some(tb));
     vm.restore_raised(Some(e));
 }
