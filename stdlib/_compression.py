@@ -2,6 +2,7 @@
 import io
 
 BUFFER_SIZE = io.DEFAULT_BUFFER_SIZE
+_CUT = "Compressed file ended before the end-of-stream marker was reached"
 
 
 class Source:
@@ -40,8 +41,9 @@ class DecompressReader(io.RawIOBase):
 
     def _begin(self):
         """Begin the next stream: its decompressor, None if there is no other."""
-        data = self._source.some()
-        if not data and self._streams:
+        if not (data := self._source.some()):
+            if not self._streams:
+                raise EOFError(_CUT)
             return None
         self._source.ahead = data
         return self._make(**self._options)
@@ -83,7 +85,7 @@ class DecompressReader(io.RawIOBase):
                 continue
             if stream.needs_input:
                 if not (data := self._source.some()):
-                    raise EOFError("Compressed file ended before the end-of-stream marker was reached")
+                    raise EOFError(_CUT)
             else:
                 data = b""
             try:

@@ -8,6 +8,13 @@ __all__ = ["BZ2File", "BZ2Compressor", "BZ2Decompressor", "open", "compress", "d
 _MODES = {"": "rb"} | {letter + b: "rb" if letter == "r" else "wb" for letter in "rwxa" for b in ("", "b")}
 
 
+def _whole(size):
+    """Size as an int; here, unlike in the other modules, None does not mean all."""
+    if not hasattr(size, "__index__"):
+        raise TypeError("Integer argument expected")
+    return size
+
+
 class BZ2File(_compression.BaseStream):
     """A bzip2 file as a binary stream."""
 
@@ -27,9 +34,13 @@ class BZ2File(_compression.BaseStream):
         """Read into a buffer: how many bytes."""
         return self._reader("read").readinto(b)
 
+    def readline(self, size=-1):
+        """A line of at most size bytes."""
+        return super().readline(_whole(size))
+
     def readlines(self, size=-1):
         """Lines, until they have size bytes together."""
-        return self._reader("readlines").readlines(size)
+        return self._reader("readlines").readlines(_whole(size))
 
     def writelines(self, seq):
         """Write several pieces of bytes."""

@@ -33,6 +33,5 @@ def pathname2url(p):
         return urllib.parse.quote("//" + p if p[:2] == "//" else p)
     if len(drive) != 1 or ":" in tail:
         raise OSError("Bad path: " + p)
-    if tail and tail[0] != "/":
-        tail = "/" + tail
+    tail = "".join("/" + part for part in tail.split("/") if part)
     return "///" + urllib.parse.quote(drive.upper()) + ":" + urllib.parse.quote(tail)

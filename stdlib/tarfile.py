@@ -62,8 +62,8 @@ ENCODING = "utf-8" if os.name == "nt" else sys.getfilesystemencoding()
 _LAYOUT = struct.Struct("100s8s8s8s12s12s8sc100s8s32s32s8s8s155s12x")
 _CHECKSUM = slice(148, 156)
 _MODES = {SYMTYPE: stat.S_IFLNK, CHRTYPE: stat.S_IFCHR, BLKTYPE: stat.S_IFBLK, DIRTYPE: stat.S_IFDIR, FIFOTYPE: stat.S_IFIFO,
-          **dict.fromkeys(REGULAR_TYPES, stat.S_IFREG)}
-_TYPES = {mode: type for type, mode in _MODES.items()} | {stat.S_IFREG: REGTYPE}
+          REGTYPE: stat.S_IFREG}
+_TYPES = {mode: type for type, mode in _MODES.items()}
 
 
 class TarError(Exception):

@@ -44,10 +44,16 @@ class _RandomNameSequence:
 _names = _RandomNameSequence()
 
 
+def _get_candidate_names():
+    """The random names that all temporary files and directories get; other programs ask for it too."""
+    return _names
+
+
 def _candidates():
     """Names to try: as many as can reasonably be taken already."""
+    names = _get_candidate_names()
     for _ in range(TMP_MAX):
-        yield next(_names)
+        yield next(names)
     raise FileExistsError(_errno.EEXIST, "No usable temporary file name found")
 
 

@@ -6,6 +6,7 @@ _TOKEN = re.compile(r'(?P<space>\s+)|(?P<quoted>"(?:[^"\\]|\\.)*(?:"|$))|(?P<com
 
 
 _AT = 'special', '@'
+_STRAY = ('special', ';'), ('special', '>'), ('other', ')')
 
 
 def tokens(text):
@@ -62,7 +63,7 @@ def unquoted(text):
 def pairs(text):
     """[(name, address)], with nothing decoded and hardly anything refused."""
     pieces = list(divided(tokens(text), ',')) if text else []
-    if len(pieces) > 1 and all(kind == 'space' for kind, _ in pieces[-1]):
+    if len(pieces) > 1 and not pieces[-1]:
         del pieces[-1]
     return [pair for piece in pieces for pair in _pairs(piece)]
 
@@ -82,16 +83,18 @@ def _pairs(piece):
         inside, after = split(rest, '>') or (rest, [])
         if _AT in name:
             # an address, and another without a comma between them
-            yield '', _address(name)
+            yield from _pairs(name)
             name = []
         comments = _comments(name + inside)
         if inside[:1] == [_AT] and (routed := split(inside, ':')):
             inside = routed[1]
+        elif inside[:1] == [_AT]:
+            inside = []
         name = ' '.join(''.join(unquoted(text) if kind == 'quoted' else ' ' if kind in ('comment', 'space') else text
                                 for kind, text in name).split()) if ('"' not in ''.join(text for _, text in name)) else _name(name)
         yield (f'{name} ({comments})' if name and comments else name or comments), _address(inside)
     else:
-        stray = next((at for at, token in enumerate(piece) if token in (('special', ';'), ('special', '>'))), len(piece))
+        stray = next((at for at, token in enumerate(piece) if token in _STRAY), len(piece))
         spec, after = piece[:stray], piece[stray:]
         if _AT in spec and (end := next((at for at, (kind, _) in enumerate(spec) if kind == 'quoted' and _AT in spec[:at]), 0)):
             spec, after = spec[:end], spec[end:] + after
@@ -101,14 +104,18 @@ def _pairs(piece):
             address = words.split()[0] if words.split() and not any(kind == 'quoted' for kind, _ in spec) else words.strip()
         else:
             address = _address(spec)
-        yield _comments(spec), address
+        if any(kind != 'space' for kind, _ in spec) or not after:
+            yield address and _comments(spec), address
+    if after[:1] and after[0] in _STRAY:
+        yield '', ''
+        del after[0]
     if any(kind not in ('space', 'comment') for kind, _ in after):
-        words = ''.join(text for kind, text in after if kind not in ('space', 'comment')).strip(';>')
-        yield '', words
+        yield from _pairs(after)
 
 
 def _comments(items):
-    return ' '.join(re.sub(r'\\(.)', r'\1', text[1:-1], flags=re.DOTALL) for kind, text in items if kind == 'comment')
+    return ' '.join(re.sub(r'\\(.)', r'\1', text[1:].removesuffix(')'), flags=re.DOTALL)
+                    for kind, text in items if kind == 'comment')
 
 
 def _name(items):
@@ -129,14 +136,14 @@ def _address(items):
         elif mark:
             domain += '' if kind == 'space' else text
         elif kind != 'space':
-            if text == '.' and local[-1:] == [' ']:
+            if text == '.' and local and local[-1].isspace():
                 del local[-1]
             local.append(text)
         elif local[-1:] != ['.']:
-            local.append(' ')
+            local.append(text)
+    words = ''.join(local).strip()
     if mark and not domain:
         return ''
-    words = ''.join(local).strip()
     if not mark:
-        words = words.partition(' ')[0]
+        words, *_ = words.split(None, 1) or ['']
     return words + mark + domain

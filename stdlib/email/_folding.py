@@ -1,21 +1,55 @@
 """Structured headers in lines, and encoded words in them: for headerregistry.py.
 
-What is to be folded is a tree of lists; its leaves are pairs: a text, and whether it may become an encoded word (None: it
-stays where it is)."""
+What is to be folded is a tree of lists; its leaves are pairs: a text, and what may become of it. That is one of the words
+below, or for a text in quotes the pair of what it is divided into: inside of its quotes, and as encoded words."""
 import re
 
+FREE = 'free'       # encoded if it has to be, or where a line is too short
+NAME = 'name'       # encoded only if it has to be
+MUST = 'must'       # encoded always
+FIXED = 'fixed'     # as it is, on whichever line, unless it cannot be written so
+STAYS = 'stays'     # as it is where it is
+_SPECIAL = re.compile(r'[()<>@,:;.\\"\[\]]')
+
 _WORD = re.compile(r'=\?([^?\s]+)\?([qb])\?([^?]*)\?=', re.IGNORECASE)
+_QUOTED_WORD = re.compile(r'(?:^|(?<=\s)|(?<=\?=))=\?[^?\s]+\?[qb]\?[^?]*\?=(\s|(?==\?))?', re.IGNORECASE)
 _BETWEEN = re.compile(r'(=\?[^?\s]+\?[qb]\?[^?]*\?=)\s+(?==\?[^?\s]+\?[qb]\?[^?]*\?=)', re.IGNORECASE)
 
 
 def words_of(text):
     """A text as leaves: words and what is between them."""
-    return [(piece, True) for piece in re.findall(r'\s+|\S+', text)]
+    return [(piece, FREE) for piece in _words(text)]
+
+
+def _words(text):
+    return re.findall(r'[ \t]+|[\r\n]+|[^ \t\r\n]+', text)
+
+
+def safe_words(text):
+    """A name as leaves where each word that means something else without quotes becomes an encoded word."""
+    return [(piece, MUST if _SPECIAL.search(piece) else NAME) for piece in _words(text)]
+
+
+def quoted_leaf(raw, text):
+    """A quoted text as a leaf, which is divided inside of its quotes, or encoded without them."""
+    return raw, ([(piece, NAME) for piece in _words(raw)], safe_words(text))
 
 
 def decoded(text):
     """A text with its encoded words decoded; bytes that do not fit stay as surrogates."""
     return _WORD.sub(_plain, _BETWEEN.sub(r'\1', text)) if '=?' in text else text
+
+
+def decoded_in_quotes(text, defects):
+    """What stood in quotes, with the encoded words decoded that programs put there though they must not."""
+    from email.errors import InvalidHeaderDefect
+    if '=?' not in text:
+        return text
+    for word in _QUOTED_WORD.finditer(text):
+        defects.append(InvalidHeaderDefect('encoded word inside quoted string'))
+        if not word[1]:
+            defects.append(InvalidHeaderDefect('missing trailing whitespace after encoded-word'))
+    return _QUOTED_WORD.sub(lambda word: decoded(word[0]), _BETWEEN.sub(r'\1', text))
 
 
 def _plain(word):
@@ -37,23 +71,33 @@ def _encoded(text, charset):
     """A text as an encoded word: in Q unless that is much longer."""
     from email.base64mime import header_encode as base64, header_length as base64_length
     from email.quoprimime import header_encode as quoted, header_length as quoted_length
-    data = text.encode('ascii' if charset == 'unknown-8bit' else charset, 'surrogateescape')
+    data = text.encode('utf-8', 'surrogateescape')
     return (quoted if quoted_length(data) - base64_length(data) < 5 else base64)(data, charset)
+
+
+def _charset(text):
+    return 'unknown-8bit' if any('\udc80' <= char <= '\udcff' for char in text) else 'utf-8'
 
 
 def _flat(node):
     return node[0] if isinstance(node, tuple) else ''.join(map(_flat, node))
 
 
+def _any(node, *fates):
+    """Whether one of these may become of a part."""
+    return node[1] in fates or FIXED in fates and isinstance(node[1], tuple) if isinstance(node, tuple) else any(
+        _any(part, *fates) for part in node)
+
+
 def _fixed(node):
     """Whether an encoded word after it could not take it up."""
-    return not node[1] if isinstance(node, tuple) else any(map(_fixed, node))
+    return _any(node, FIXED, STAYS)
 
 
 def folded(name, tree, policy):
     """A header in lines."""
     lines = _Lines(name, policy)
-    lines.put([(' ', True)] if tree else [])
+    lines.put([(' ', FREE)] if tree else [])
     lines.put(tree)
     return policy.linesep.join([*lines.done, lines.line]) + policy.linesep
 
@@ -72,12 +116,12 @@ class _Lines:
         text = _flat(node)
         if not text:
             return
-        if isinstance(node, tuple) and node[1] is None:
+        if isinstance(node, tuple) and node[1] is STAYS:
             self.line += text
             return
         try:
             text.encode(self.codec)
-            plain = '\n' not in text and '\r' not in text
+            plain = '\n' not in text and '\r' not in text and not _any(node, MUST)
         except UnicodeEncodeError:
             plain = False
         if plain and len(self.line) + len(text) <= self.limit:
@@ -94,7 +138,9 @@ class _Lines:
                 return
             for part in node:
                 self.put(part)
-        elif node[1] or not plain:
+        elif isinstance(node[1], tuple):
+            self.put(node[1][not plain])
+        elif node[1] is FREE or not plain:
             self.put_encoded(text)
         elif not self.next_line(text):
             self.line += text
@@ -120,20 +166,18 @@ class _Lines:
     def put_encoded(self, text):
         """Add a text as encoded words; with one that is on this line already it makes a new one."""
         start = len(self.line)
-        if self.word_at is not None:
-            start = self.word_at
-            text = decoded(self.line[start:]) + text
-        charset = 'utf-8'
-        if any('\udc80' <= char <= '\udcff' for char in text):
-            charset, start = 'unknown-8bit', len(self.line)
-            text = text if self.word_at is None else text[len(decoded(self.line[self.word_at:])):]
+        charset = _charset(text)
+        if self.word_at is not None and _charset(before := decoded(self.line[self.word_at:])) == charset:
+            start, text = self.word_at, before + text
         self.line = self.line[:start]
         overhead = len(charset) + 7
+        if self.limit <= overhead:
+            from email.errors import HeaderParseError
+            raise HeaderParseError('max_line_length is too small to fit an encoded word')
         if self.limit - len(self.line) <= overhead and self.line.strip():
             head = self.line.rstrip(' \t')
-            if head != self.line:
-                self.done.append(head)
-                self.line = self.line[len(head):]
+            self.done.append(head)
+            self.line = self.line[len(head):] or ' '
         if self.word_at is None and self.line.isspace() and self.done and self.done[-1].endswith('?='):
             # Space between two encoded words does not count: it is encoded too.
             text, self.line = self.line + text, ' '
@@ -149,4 +193,4 @@ class _Lines:
                 break
             self.done.append(self.line)
             self.line = ' '
-        self.word_at = begin if charset != 'unknown-8bit' else None
+        self.word_at = begin

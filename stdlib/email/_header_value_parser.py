@@ -57,6 +57,8 @@ def get_addr_spec(value):
     rest = rest[domain.end():]
     if domain[2]:
         raise HeaderParseError(f"expected atext but found '{rest}'")
+    if rest.startswith('@'):
+        raise HeaderParseError('Invalid Domain')
     return Found(name, domain[1]), rest
 
 

@@ -3,10 +3,10 @@ headerregistry.py."""
 import re
 import urllib.parse
 
-from email import errors
+from email import errors, utils
+from email._folding import decoded_in_quotes
 
-_TOKEN = re.compile(r"[^\s()<>@,;:\\\"/\[\]?=]+")
-_ENCODED_WORD = re.compile(r"=\?[^?\s]+\?[qQbB]\?[^?\s]*\?=")
+TOKEN = re.compile(r"[^\s()<>@,;:\\\"/\[\]?=]+")
 
 
 def quoted(text):
@@ -52,7 +52,7 @@ def _without_comments(text):
     return out
 
 
-def _value(text, defects, decode):
+def _value(text, defects):
     """A parameter's value, and whether it was quoted."""
     text = text.strip()
     if not text.startswith('"'):
@@ -70,13 +70,10 @@ def _value(text, defects, decode):
         defects.append(errors.InvalidHeaderDefect("end of header inside quoted string"))
     elif _without_comments(text[i + 1:]).strip():
         defects.append(errors.InvalidHeaderDefect("parameter with invalid trailing text '%s'" % text[i + 1:]))
-    if _ENCODED_WORD.search(out):
-        defects.append(errors.InvalidHeaderDefect("encoded word inside quoted string"))
-        out = decode(out)
-    return out, True
+    return decoded_in_quotes(out, defects), True
 
 
-def parse(value, decode):
+def parse(value):
     """(first part as text, its value without comments, [(name, value or None)], defects)"""
     defects = []
     first, *pieces = _pieces(value)
@@ -98,7 +95,7 @@ def parse(value, decode):
         if not text.strip():
             defects.append(errors.InvalidHeaderDefect("expected parameter value but found nothing"))
             continue
-        text, was_quoted = _value(text, defects, decode)
+        text, was_quoted = _value(text, defects)
         name, star, number = name.partition("*")
         key = name.lower()
         names.setdefault(key, name)
@@ -112,31 +109,45 @@ def parse(value, decode):
         if number and not number.isdecimal():
             defects.append(errors.InvalidHeaderDefect("Invalid encoded parameter"))
             continue
-        parts.setdefault(key, {}).setdefault(int(number or 0), (text, encoded))
+        if number.startswith("0") and number != "0":
+            defects.append(errors.InvalidHeaderDefect("Section number has an invalid leading 0"))
+        if encoded and was_quoted:
+            defects.append(errors.InvalidHeaderDefect("Quoted string value for extended parameter is invalid"))
+        parts.setdefault(key, {}).setdefault(int(number or 0), (text, encoded, was_quoted))
     found = []
     for key, name in names.items():
         text = plain.get(key)
         if key in parts:
             text = _joined(parts[key], defects)
         found.append((name, text))
-    head = first.strip() + (";" if pieces and not found else "")
+    defects += [errors.UndecodableBytesDefect("Non-ASCII characters found in header token")
+                for text in (first, *(text for pair in found for text in pair)) if text and utils._has_surrogates(text)]
+    head = (first if first.strip() else "") + (";" if pieces and not found else "")
     return head, bare, found, defects
 
 
 def _joined(numbered, defects):
     # The parts in order up to a gap; the first one of them names the character set.
     out, charset = b"", "utf-8"
+    text, encoded, was_quoted = numbered.get(0, ("", True, False))
+    if not encoded and not was_quoted and text.count("'") == 2 and any(encoded for _, encoded, _ in numbered.values()):
+        defects.append(errors.InvalidHeaderDefect("Apparent initial-extended-value but attribute was not marked as extended or "
+                                                  "was not initial section"))
+        numbered[0] = text, True, False
     for at in range(len(numbered)):
         if at not in numbered:
             defects.append(errors.InvalidHeaderDefect("inconsistent multipart parameter numbering"))
             break
-        text, encoded = numbered[at]
+        text, encoded, _ = numbered[at]
         if not encoded:
             out += text.encode("utf-8", "surrogateescape")
             continue
-        if at == 0 and text.count("'") >= 2:
-            charset, _, text = text.split("'", 2)
-        out += urllib.parse.unquote_to_bytes(text)
+        if at == 0:
+            if text.count("'") >= 2:
+                charset, _, text = text.split("'", 2)
+            else:
+                defects.append(errors.InvalidHeaderDefect("Missing required charset/lang delimiters"))
+        out += urllib.parse.unquote_to_bytes(text.encode("utf-8", "surrogateescape"))
     try:
         return out.decode(charset or "us-ascii", "surrogateescape")
     except LookupError:

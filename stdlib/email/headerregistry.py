@@ -3,12 +3,14 @@ import re
 from operator import attrgetter
 from types import MappingProxyType
 
-from email import _parameters, errors, utils
+from email import _folding, _parameters, errors, utils
 from email._addresses import divided as _divided, split as _split, tokens as _tokens, unquoted as _unquoted
-from email._folding import decoded, folded, words_of
+from email._folding import decoded, decoded_in_quotes, folded, quoted_leaf, safe_words, words_of
 
 __all__ = ['Address', 'Group', 'HeaderRegistry']
 
+_DOMAIN = re.compile(r'[^\s()<>@,:;\\".\[\]]+(?:\.[^\s()<>@,:;\\".\[\]]+)*|\[[^\[\]]*\]')
+_CLOSED_QUOTES = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _ATOM_ENDS = re.compile(r'[\s()<>@,:;\\"\[\]]')
 
 
@@ -109,11 +111,52 @@ def _phrase(tokens):
     return decoded(' '.join(out.split()) if '"' not in ''.join(text for _, text in tokens) else out.strip())
 
 
+def _text(tokens):
+    return ''.join(text for _, text in tokens)
+
+
+def _open_ended(tokens):
+    """Defects of what the header ends in the middle of."""
+    match tokens and tokens[-1]:
+        case 'quoted', text if not _CLOSED_QUOTES.fullmatch(text):
+            yield errors.InvalidHeaderDefect('end of header inside quoted string')
+        case 'comment', text if not text.endswith(')'):
+            yield errors.InvalidHeaderDefect('end of header inside comment')
+
+
+_LOCAL_PROBLEMS = (
+    (r'^\.', "Invalid leading '.' in local part"),
+    (r'\.(?=\.)', "invalid repeated '.'"),
+    (r'\\', "'\\' character outside of quoted-string/ccontent"),
+    (r'[w\\](?=w)', "missing '.' between words"),
+    (r'\.$', "Invalid trailing '.' in local part"),
+)
+
+
+def _local_defects(tokens):
+    """What is wrong with the part before the @."""
+    if not _text(tokens).isascii():
+        yield errors.NonASCIILocalPartDefect('local-part contains non-ASCII characters)')
+    if utils._has_surrogates(_text(tokens)):
+        yield errors.UndecodableBytesDefect('Non-ASCII characters found in header token')
+    # Words (w), dots and backslashes, in order; between them there may be anything that does not count.
+    shape = ''.join('.' if text == '.' else '\\' if text == '\\' else 'w'
+                    for kind, word in tokens if kind not in ('space', 'comment')
+                    for text in (re.findall(r'\\|[^\\]+', word) if kind == 'atom' else [word]))
+    problems = [problem for pattern, problem in _LOCAL_PROBLEMS for _ in re.findall(pattern, shape)]
+    if problems:
+        yield errors.InvalidHeaderDefect('local-part is not dot-atom, quoted-string, or obs-local-part')
+        yield from map(errors.InvalidHeaderDefect, problems)
+    elif 'w.' in shape and any(kind in ('space', 'quoted') for kind, _ in tokens):
+        yield errors.ObsoleteHeaderDefect('local-part is not a dot-atom (contains CFWS)')
+
+
 def _mail_address(tokens, defects):
     """(username, domain) of the tokens of an address."""
     def wrong(text):
         defects.append(errors.InvalidHeaderDefect(text))
 
+    ending = _open_ended(tokens)
     tokens = [token for token in tokens if token[0] != 'comment']
     while tokens and tokens[-1][0] == 'space':
         tokens.pop()
@@ -122,27 +165,21 @@ def _mail_address(tokens, defects):
     halves = _split(tokens, '@')
     if halves is None:
         wrong('addr-spec local part with no domain')
+        defects.extend(ending)
         return _phrase(tokens), ''
     local, rest = halves
     dotted, rest = _dotted(rest)
-    if not local or not dotted:
+    if not local or not _DOMAIN.fullmatch(dotted):
         wrong('invalid address in address-list')
         return '', ''
-    if ''.join(text for _, text in rest).strip():
+    if _text(rest).strip():
         wrong('invalid address in address-list')
-    if not ''.join(text for _, text in local).isascii():
-        defects.append(errors.NonASCIILocalPartDefect('local-part contains non-ASCII characters)'))
-    before, gap = _dotted(local)
-    if ''.join(text for _, text in gap).strip():
-        wrong('local-part is not dot-atom, quoted-string, or obs-local-part')
-        if any(kind == 'quoted' for kind, _ in local):
-            wrong("missing '.' between words")
-        return _phrase(local), dotted
     while local[-1][0] == 'space':
         local.pop()
-    kinds = {kind for kind, _ in local}
-    if 'space' in kinds or 'quoted' in kinds and len(local) > 1:
-        defects.append(errors.ObsoleteHeaderDefect('local-part is not a dot-atom (contains CFWS)'))
+    defects.extend(_local_defects(local))
+    before, gap = _dotted(local)
+    if gap:
+        before = ''.join(' ' if kind == 'space' else _unquoted(text) if kind == 'quoted' else text for kind, text in local)
     return before, dotted
 
 
@@ -156,8 +193,23 @@ def _dotted(tokens):
         if pending and text != '.':
             return out, tokens[at:]
         pending = False
-        out += _phrase([(kind, text)]) if kind == 'quoted' else text
+        out += decoded(_unquoted(text)) if kind == 'quoted' else text
     return out, []
+
+
+def _name_defects(tokens):
+    """What is wrong with a display name."""
+    if next((token for token in tokens if token[0] != 'space'), None) == ('special', '.'):
+        yield errors.InvalidHeaderDefect('phrase does not start with word')
+    if ('special', '.') in tokens:
+        yield errors.ObsoleteHeaderDefect("period in 'phrase'")
+    found = []
+    for kind, text in tokens:
+        if kind == 'quoted':
+            decoded_in_quotes(_unquoted(text), found)
+    yield from found
+    if utils._has_surrogates(_text(tokens)):
+        yield errors.UndecodableBytesDefect('Non-ASCII characters found in header token')
 
 
 def _one(tokens, defects):
@@ -166,19 +218,18 @@ def _one(tokens, defects):
     if halves is None:
         stray = next((at for at, token in enumerate(tokens) if token in (('special', '>'), ('special', ';'))), len(tokens))
         if stray < len(tokens):
-            defects.append(errors.InvalidHeaderDefect('invalid mailbox in address-list'))
-        elif tokens.count(('special', '@')) > 1:
+            defects.append(errors.InvalidHeaderDefect('invalid address in address-list'))
+        elif tokens.count(('special', '@')) > 1 and not re.search(r'@[^@]*\s[^@]*@', _text(tokens)):
             defects.append(errors.InvalidHeaderDefect('invalid address in address-list'))
             return Address()
         return Address('', *_mail_address(tokens[:stray], defects))
     name, rest = halves
-    if ('special', '.') in name:
-        defects.append(errors.ObsoleteHeaderDefect("period in 'phrase'"))
-    if utils._has_surrogates(''.join(text for _, text in name)):
-        defects.append(errors.UndecodableBytesDefect('Non-ASCII characters found in header token'))
+    defects.extend(_name_defects(name))
     inside, after = _split(rest, '>') or (rest, [])
-    if len(inside) == len(rest) or ''.join(text for kind, text in after if kind != 'comment').strip():
-        defects.append(errors.InvalidHeaderDefect('invalid mailbox in address-list'))
+    if len(inside) == len(rest):
+        defects.append(errors.InvalidHeaderDefect("missing trailing '>' on angle-addr"))
+    if ''.join(text for kind, text in after if kind != 'comment').strip():
+        defects.append(errors.InvalidHeaderDefect('invalid address in address-list'))
     if route := _split(inside, ':'):
         defects.append(errors.ObsoleteHeaderDefect('obsolete route specification in angle-addr'))
         inside = route[1]
@@ -194,14 +245,22 @@ def _one(tokens, defects):
 def _groups(tokens, defects):
     """The groups in a list of addresses."""
     groups = []
-    for piece in _divided(tokens, ','):
+    pieces = list(_divided(tokens, ','))
+    if len(pieces) > 1 and not _text(pieces[-1]).strip():
+        del pieces[-1]
+    for piece in pieces:
         if not ''.join(text for kind, text in piece if kind != 'comment').strip():
-            if len(piece) < len(tokens):
-                defects.append(errors.ObsoleteHeaderDefect('address-list entry with no content'))
+            if tokens:
+                defects.append(errors.ObsoleteHeaderDefect(
+                    'empty element in address-list' if not piece else 'address-list entry with no content'))
             continue
         named = _split(piece, ':')
         if named and ('special', '<') not in named[0]:
-            members = (_split(named[1], ';') or (named[1],))[0]
+            defects.extend(_name_defects(named[0]))
+            ended = _split(named[1], ';')
+            if not ended:
+                defects.append(errors.InvalidHeaderDefect('end of header in group'))
+            members = ended[0] if ended else named[1]
             found = [address for group in _groups(members, defects) for address in group.addresses]
             groups.append(Group(_phrase(named[0]), found))
         else:
@@ -211,15 +270,15 @@ def _groups(tokens, defects):
 
 def _spec(text):
     """(username, domain) of a text that has to be an address and nothing else."""
+    from email._header_value_parser import get_addr_spec
+    _, rest = get_addr_spec(text)
+    if rest:
+        raise ValueError(f"Invalid addr_spec; only '{text.removesuffix(rest)}' could be parsed from '{text}'")
     defects = []
-    username, domain = _mail_address(_tokens(text), defects)
-    if not text.strip():
-        raise errors.HeaderParseError(f"expected local-part but found '{text}'")
-    if domain and defects and ' ' in text and not isinstance(defects[0], errors.NonASCIILocalPartDefect):
-        raise ValueError(f"Invalid addr_spec; only '{username}@{domain} ' could be parsed from '{text}'")
+    parts = _mail_address(_tokens(text), defects)
     if defects:
         raise defects[0]
-    return username, domain
+    return parts
 
 
 def _tree(tokens):
@@ -231,21 +290,25 @@ def _tree(tokens):
         node, spec = [], []
         for n, (kind, text) in enumerate(piece):
             if n >= fixed and kind not in ('space', 'comment'):
-                spec.append((text, False))
+                spec.append((text, _folding.FIXED))
                 continue
             if spec:
                 node.append(spec)
                 spec = []
-            if n < fixed and kind == 'quoted' and not text.isascii():
-                node += words_of(_phrase([(kind, text)]))
-            elif kind == 'atom':
-                node += words_of(decoded(text))
+            if n < fixed and kind == 'quoted':
+                node.append(quoted_leaf(text, _phrase([(kind, text)])))
+            elif kind == 'atom' and (name := decoded(text)) != text:
+                node += safe_words(name)
+            elif kind == 'comment' and not text.isascii():
+                node += [('(', _folding.FIXED), *words_of(text[1:].removesuffix(')')), (')', _folding.FIXED)]
+            elif n < fixed and kind == 'atom':
+                node.append((text, _folding.NAME))
             else:
-                node.append((text, True))
+                node.append((text, _folding.FREE))
         if spec:
             node.append(spec)
         if addresses:
-            addresses[-1].append((',', False))
+            addresses[-1].append((',', _folding.FIXED))
             while node and isinstance(node[0], tuple) and node[0][0].isspace():
                 addresses.append([node.pop(0)])
         addresses.append(node)
@@ -448,7 +511,7 @@ class MIMEVersionHeader:
     @staticmethod
     def value_parser(value):
         """(major, minor) or None."""
-        found = re.match(r'(\d+)\s*\.\s*(\d+)', _without_comments(value))
+        found = re.match(r'(\d+)\s*\.\s*(\d+)(?=\s|$)', _without_comments(value))
         return (int(found[1]), int(found[2])) if found else None
 
     @classmethod
@@ -483,7 +546,7 @@ class ParameterizedMIMEHeader:
     @staticmethod
     def value_parser(value):
         """What comes first (as written, and without comments), the parameters, the defects."""
-        return _parameters.parse(value, decoded)
+        return _parameters.parse(value)
 
     @classmethod
     def parse(cls, value, kwds):
@@ -495,7 +558,7 @@ class ParameterizedMIMEHeader:
     def init(self, *args, **kw):
         """Keep the parameters."""
         self._pairs = kw.pop('params')
-        self._params = {name.lower(): value or '' for name, value in self._pairs}
+        self._params = {utils._sanitize(name.lower()): utils._sanitize(value or '') for name, value in self._pairs}
         super().init(*args, **kw)
 
     def fold(self, *, policy):
@@ -514,7 +577,7 @@ class ContentTypeHeader(ParameterizedMIMEHeader):
     def init(self, *args, **kw):
         """Keep the type."""
         super().init(*args, **kw)
-        kind = re.sub(r'\s*/\s*', '/', self._parse_tree[1].lower())
+        kind = utils._sanitize(re.sub(r'\s*/\s*', '/', self._parse_tree[1].lower()))
         if re.fullmatch(r'[^\s/]+/[^\s/]+', kind):
             self._maintype, self._subtype = kind.split('/')
             return
@@ -539,12 +602,16 @@ class ContentDispositionHeader(ParameterizedMIMEHeader):
     def init(self, *args, **kw):
         """Keep the disposition."""
         super().init(*args, **kw)
-        first, *rest = self._parse_tree[1].lower().split() or [None]
-        self._content_disposition = first
-        if first is None:
+        text = self._parse_tree[1]
+        token = _parameters.TOKEN.match(text)
+        self._content_disposition = token and token[0].lower()
+        if not text:
             self._defects.append(errors.HeaderMissingRequiredValue('Missing content disposition'))
-        elif rest:
-            self._defects.append(errors.InvalidHeaderDefect('Only parameters are valid after content disposition'))
+        elif not token:
+            self._defects.append(errors.InvalidHeaderDefect(f'Expected content disposition but found {text!r}'))
+        elif rest := text[token.end():].lstrip():
+            self._defects.append(errors.InvalidHeaderDefect(
+                f'Only parameters are valid after content disposition, but found {rest!r}'))
 
     content_disposition = _kept('_content_disposition', 'inline or attachment.')
 
@@ -562,12 +629,16 @@ class ContentTransferEncodingHeader:
     @classmethod
     def parse(cls, value, kwds):
         """The encoding of a text."""
-        name, *rest = re.findall(r'[^\s;]+|;', _without_comments(value)) or ['7bit']
+        text = ''.join(' ' if kind == 'comment' else token for kind, token in _tokens(value)).strip()
+        token = _parameters.TOKEN.match(text)
         if not value:
             kwds['defects'].append(errors.HeaderMissingRequiredValue('Missing content transfer encoding'))
-        for _ in rest:
-            kwds['defects'].append(errors.InvalidHeaderDefect('Extra text after content transfer encoding'))
-        kwds.update(cte=name.lower(), decoded=value, parse_tree=cls.value_parser(value))
+        elif not token:
+            kwds['defects'].append(errors.InvalidHeaderDefect(f'Expected content transfer encoding but found {value!r}'))
+        for extra in re.findall(r'[<>@,:;\\"\[\]]|[^<>@,:;\\"\[\]]+', text[token.end():] if token else text):
+            if not extra.isspace():
+                kwds['defects'].append(errors.InvalidHeaderDefect('Extra text after content transfer encoding'))
+        kwds.update(cte=token[0].lower() if token else '7bit', decoded=value, parse_tree=cls.value_parser(value))
 
     def init(self, *args, **kw):
         """Keep the encoding."""
@@ -585,7 +656,7 @@ class MessageIDHeader:
     @staticmethod
     def value_parser(value):
         """The value."""
-        return [(value, None)] if value else []
+        return [(value, _folding.STAYS)] if value else []
 
     @classmethod
     def parse(cls, value, kwds):

@@ -104,7 +104,7 @@ def getaddresses(fieldvalues, *, strict=True):
 
 def parseaddr(addr, *, strict=True):
     """(name, address) of one address; ('', '') if it is none."""
-    if strict and isinstance(addr, list):
+    if isinstance(addr, list):
         addr = addr[0]
     if strict and not isinstance(addr, str):
         return '', ''

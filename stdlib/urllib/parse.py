@@ -409,6 +409,7 @@ def unquote(string, encoding='utf-8', errors='replace'):
     if isinstance(string, bytes):
         return _unescaped(string).decode(encoding, errors)
     if '%' not in string:
+        string.split
         return string
     if string.isascii():
         return _unescaped(string.encode()).decode(encoding, errors)

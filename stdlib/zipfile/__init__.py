@@ -991,7 +991,7 @@ class ZipFile:
         if not parts and not info.is_dir():
             raise ValueError("Empty filename.")
         target = os.path.normpath(os.path.join(targetpath, *parts))
-        if parent := os.path.dirname(target):
+        if (parent := os.path.dirname(target)) and not os.path.exists(parent):
             os.makedirs(parent, exist_ok=True)
         if info.is_dir():
             try:
@@ -1167,40 +1167,66 @@ class PyZipFile(ZipFile):
         self._optimize = optimize
 
     def writepy(self, pathname, basename="", filterfunc=None):
-        """Add a module, or the modules of a package or directory.
+        """Add a compiled module, or those of a package or directory; a module that cannot be compiled as it is.
 
         filterfunc is asked for each path; false leaves it out."""
         pathname = os.fspath(pathname)
 
         def wanted(path):
             if filterfunc and not filterfunc(path):
-                if self.debug:
-                    print(f"{'path' if os.path.isdir(path) else 'file'} {path!r} skipped by filterfunc")
+                self._tell(f"{'path' if os.path.isdir(path) else 'file'} {path!r} skipped by filterfunc")
                 return False
             return True
 
-        def add(path):
-            name = os.path.join(basename, os.path.basename(path))
-            if self.debug:
-                print("Adding", name)
-            self.write(path, name)
+        def add(path, label="Adding"):
+            compiled = self._compiled(path)
+            stem, _ = os.path.splitext(os.path.basename(path))
+            name = os.path.join(basename, stem + os.path.splitext(compiled)[1])
+            self._tell(label, name)
+            self.write(compiled, name)
         if not wanted(pathname):
             return
         if not os.path.isdir(pathname):
             if not pathname.endswith(".py"):
                 raise RuntimeError('Files added with writepy() must end with ".py"')
-            add(pathname)
+            add(pathname, "Adding file")
             return
         package = os.path.isfile(start := os.path.join(pathname, "__init__.py"))
         if package:
             basename = os.path.join(basename, os.path.basename(pathname))
+            self._tell("Adding package in", pathname, "as", basename)
             add(start)
+        else:
+            self._tell("Adding files from directory", pathname)
         for entry in sorted(os.listdir(pathname)):
             path = os.path.join(pathname, entry)
             if package and os.path.isdir(path) and os.path.isfile(os.path.join(path, "__init__.py")):
                 self.writepy(path, basename, filterfunc)
             elif entry.endswith(".py") and not (package and entry == "__init__.py") and not os.path.isdir(path) and wanted(path):
                 add(path)
+
+    def _tell(self, *words):
+        if self.debug:
+            print(*words)
+
+    def _compiled(self, path):
+        """The file with a module's code, made if it is missing or old; the source itself if it cannot be compiled."""
+        import py_compile
+        from importlib.util import cache_from_source
+        if (level := self._optimize) not in (-1, 0, 1, 2):
+            raise ValueError(f"invalid value for 'optimize': {level!r}")
+        levels = ("", 1, 2) if level < 0 else (level or "",)
+        places = [path + "c"] * (level < 0) + [cache_from_source(path, optimization=level) for level in levels]
+        changed = os.stat(path).st_mtime
+        for place in places:
+            if os.path.isfile(place) and os.stat(place).st_mtime >= changed:
+                return place
+        self._tell("Compiling", path)
+        try:
+            return py_compile.compile(path, doraise=True, optimize=level)
+        except py_compile.PyCompileError as problem:
+            print(problem.msg)
+            return path
 
 
 def main(args=None):

@@ -39,7 +39,7 @@ for n in range(40):
 
 print('== addresses')
 ADDRESSES = ('a@b', '<a@b>', 'A B <a@b.c>', '"A, B" <a@b>', 'a@b, c@d', 'A <a@b>, "C D" <c@d>, e@f', 'G: a@b, C <c@d>;', 'G:;', 'x@y, G: a@b;, z@w', '', 'nobody', 'A B', '<>', '<a>', 'a@', '@b', 'a b@c', 'a@b c', 'a.b.c@d.e.f', '"a b"@c', '"a"@c', '"a@b"@c', 'a@[1.2.3.4]',              '(comment) a@b (more)', 'A (c) B <a@b>', 'a@b (A B)', 'é <a@b>', '=?utf-8?q?=C3=A9?= <a@b>', 'é@b', 'a@é', 'A B. <a@b>', 'A.B <a@b>', 'A <a@b> x', 'a@b,,c@d', ',a@b', 'a@b;', 'a@b>', 'a @ b', 'A  B  <a@b>', 'A\tB <a@b>',
-             '"A \\"B\\" C" <a@b>', "O'Neil <o@n>", 'very long name indeed that goes on and on <very.long.address.indeed@example.company.org>', ', '.join(f'Person Number {n} <person{n}@example.com>' for n in range(8)), 'é' * 40 + ' <a@b>', ', '.join(['é <a@b>'] * 4), 'G: é <a@b>, x@y;', '=?utf-8?q?a=2C_b?= <c@d>', 'A (=?utf-8?q?=C3=A9?=) <a@b>', 'undisclosed-recipients:;', 'a' * 90 + '@b', '\udce9 <a@b>')
+             '"A \\"B\\" C" <a@b>', "O'Neil <o@n>", 'very long name indeed that goes on and on <very.long.address.indeed@example.company.org>', ', '.join(f'Person Number {n} <person{n}@example.com>' for n in range(8)), 'é' * 40 + ' <a@b>', ', '.join(['é <a@b>'] * 4), 'G: é <a@b>, x@y;', '=?utf-8?q?a_b?= <c@d>', 'A (=?utf-8?q?=C3=A9?=) <a@b>', 'undisclosed-recipients:;', 'a' * 90 + '@b', '\udce9 <a@b>')
 for value in ADDRESSES:
     header('To', value, 'addresses', 'groups')
 for name in ('From', 'Sender', 'Resent-Sender', 'Reply-To', 'Bcc'):
