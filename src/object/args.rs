@@ -71,6 +71,24 @@ impl<'a> CallArgs<'a> {
         self.keywords().find(|(n, _)| str_::bytes_of(n) == name.as_bytes()).map(|(_, v)| v)
     }
 
+    /// Runs `call` with borrowed positional arguments.
+    #[inline]
+    pub fn borrowed<R>(first: Option<&Obj>, rest: &[&Obj], call: impl FnOnce(CallArgs) -> R) -> R {
+        const FEW: usize = 5;
+        let n = usize::from(first.is_some()) + rest.len();
+        let all = first.into_iter().chain(rest.iter().copied());
+        if n > FEW {
+            let owned: Vec<Obj> = all.cloned().collect();
+            return call(CallArgs::positional(&owned));
+        }
+        let mut values = [Value::NONE; FEW];
+        for (place, o) in values.iter_mut().zip(all) {
+            *place = o.value();
+        }
+        // SAFETY: the caller's handles keep the values alive.
+        call(CallArgs::positional(unsafe { slice_of(values.as_ptr(), n) }))
+    }
+
     /// All values with one put in front (for bound methods): use with `CallArgs::new(&v, args.names())`.
     pub fn with_first(&self, first: &Obj) -> Vec<Obj> {
         let mut v = Vec::with_capacity(self.values.len() + 1);
@@ -100,6 +118,11 @@ impl<'a> CallArgs<'a> {
     /// The same call without its first positional argument.
     pub fn skip_first(&self) -> CallArgs<'a> {
         CallArgs { values: &self.values[1..], names: self.names }
+    }
+
+    /// Raises TypeError if there are keywords, in the name of a class.
+    pub fn no_keywords_for(&self, vm: &Vm, class: &Type) -> PyResult<()> {
+        if self.kw_len() == 0 { Ok(()) } else { self.no_keywords(vm, &class.name()) }
     }
 
     /// Raises TypeError if there are keywords.
@@ -333,14 +356,28 @@ impl Signature {
         s
     }
 
-    /// The arguments as the function takes them, when they are just all parameters in order.
+    /// Runs the function if positional arguments fill its first parameters and the rest can be left out. `None`: it takes
+    /// more than that to bind them.
     #[inline(always)]
-    pub fn exactly<'a>(&self, args: &'a [Obj]) -> Option<Args<'a>> {
-        if args.len() != self.params.len() || !self.simple || args.len() > self.positional {
+    pub fn call_plain(&self, vm: &Vm, f: NativeFn, args: &[Obj]) -> Option<PyResult<Obj>> {
+        let (n, all) = (args.len(), self.params.len());
+        if !self.simple || n > self.positional || n < self.required {
             return None;
         }
-        // SAFETY: `Option<Obj>` and `Obj` have one layout; present values are `Some`.
-        Some(Args(unsafe { std::slice::from_raw_parts(args.as_ptr().cast::<Option<Obj>>(), args.len()) }))
+        if n == all {
+            // SAFETY: `Option<Obj>` and `Obj` have one layout; present values are `Some`.
+            let bound = unsafe { std::slice::from_raw_parts(args.as_ptr().cast::<Option<Obj>>(), n) };
+            return Some(f(vm, Args(bound)));
+        }
+        if all > 8 {
+            return None;
+        }
+        let mut bound: ManuallyDrop<[Option<Obj>; 8]> = ManuallyDrop::new([const { None }; 8]);
+        for (slot, v) in bound.iter_mut().zip(args) {
+            // SAFETY: a borrowed copy; ManuallyDrop never gives it back.
+            *slot = Some(unsafe { Obj::from_owned(v.value()) });
+        }
+        Some(f(vm, Args(&bound[..all])))
     }
 
     /// Binds a call and runs the function. `name` is for messages (`list.append`), `has_self` says that the first
@@ -348,18 +385,10 @@ impl Signature {
     #[inline]
     pub fn call(&self, vm: &Vm, f: NativeFn, name: FnName, args: CallArgs) -> PyResult<Obj> {
         let n = args.all().len();
-        if args.names().is_none() && self.simple && n <= self.positional && n >= self.required {
-            if let Some(bound) = self.exactly(args.all()) {
-                return f(vm, bound);
-            }
-            if self.params.len() <= 8 {
-                let mut bound: ManuallyDrop<[Option<Obj>; 8]> = ManuallyDrop::new([const { None }; 8]);
-                for (slot, v) in bound.iter_mut().zip(args.all()) {
-                    // SAFETY: a borrowed copy; ManuallyDrop never gives it back.
-                    *slot = Some(unsafe { Obj::from_owned(v.value()) });
-                }
-                return f(vm, Args(&bound[..self.params.len()]));
-            }
+        if args.names().is_none()
+            && let Some(r) = self.call_plain(vm, f, args.all())
+        {
+            return r;
         }
         if let Some(v) = self.varargs
             && args.names().is_none()

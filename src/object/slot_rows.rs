@@ -6,6 +6,7 @@ use super::args::CallArgs;
 use super::intern::name;
 use super::obj::Obj;
 use super::slots::{BinOp, CmpOp, SlotRow, Slots, UnOp};
+use super::type_object::Type;
 use crate::types::int;
 use crate::vm::{PyResult, Vm, api};
 
@@ -40,7 +41,14 @@ mod tramp {
             Some(f) if !super::super::type_object::is_object_getattribute(&f) => {
                 api::call_found_special(vm, o, &f, &[attr])
             }
-            _ => super::super::attr::generic_getattr(vm, o, attr),
+            // No AttributeError is made for what `__getattr__` is asked for.
+            _ => match super::super::attr::lookup_attr(vm, o, attr).transpose() {
+                Some(found) => found,
+                None => match t.lookup(name!(__getattr__)) {
+                    Some(f) => return api::call_found_special(vm, o, &f, &[attr]),
+                    None => super::super::attr::generic_getattr(vm, o, attr),
+                },
+            },
         };
         match found {
             Err(e) if vm.raised_matches(&crate::types::exception::ATTRIBUTE_ERROR) => {
@@ -176,6 +184,13 @@ mod tramp {
         let f = required(o.ty().lookup(name!(__get__)));
         api::call_found_special(vm, o, &f, &[instance.unwrap_or(&Obj::NONE), owner.unwrap_or(&Obj::NONE)])
     }
+}
+
+/// Whether attribute reads on the type differ from `object.__getattribute__` only in asking `__getattr__` for what is
+/// missing.
+pub fn has_getattr_hook(t: &Type) -> bool {
+    t.slots().getattro.is_some_and(|f| std::ptr::fn_addr_eq(f, tramp::getattro as super::slots::BinaryFn))
+        && t.lookup(name!(__getattribute__)).is_some_and(|f| super::type_object::is_object_getattribute(&f))
 }
 
 macro_rules! row {

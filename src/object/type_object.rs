@@ -825,6 +825,11 @@ pub fn new_class(vm: &Vm, c: NewClass) -> PyResult<Ref<Type>> {
     Ok(class)
 }
 
+/// Forgets the versions of all classes: what a descriptor wraps was replaced, and inline caches may hold it.
+pub fn forget_versions() {
+    crate::types::object::OBJECT.get().bump_version();
+}
+
 impl Type {
     /// Installs a method resolution order.
     pub fn set_mro(&self, order: Vec<Obj>) {

@@ -1,6 +1,6 @@
 //! Descriptors that builtin types put into their namespaces: method, class method, getset, member and slot wrapper.
 
-use crate::object::args::{Args, CallArgs, FnName, NativeFn, Signature, shown};
+use crate::object::args::{CallArgs, FnName, NativeFn, Signature, shown};
 use crate::object::heap::{LayoutOps, Object, Payload, Visit};
 use crate::object::intern::intern;
 use crate::object::obj::{Obj, Ref};
@@ -138,13 +138,12 @@ impl Descriptor {
     }
 }
 
-/// The native function of a method and its arguments, when a call with these needs nothing more than to run it.
+/// The native function of a method, when a call with a receiver of just its type can run it.
 #[inline]
-pub fn ready<'a>(o: &Obj, args: &'a [Obj]) -> Option<(NativeFn, Args<'a>)> {
+pub fn ready<'a>(o: &'a Obj, receiver: Option<&Obj>) -> Option<(NativeFn, &'a Signature)> {
     let d = o.downcast_exact::<Descriptor>()?;
     let What::Method(def, signature) = &d.what else { return None };
-    let bound = signature.get()?.exactly(args)?;
-    std::ptr::eq(args.first()?.type_ptr(), d.owner.value().ptr().cast()).then_some((def.f, bound))
+    std::ptr::eq(receiver?.type_ptr(), d.owner.value().ptr().cast()).then_some((def.f, signature.get()?))
 }
 
 fn call_method(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {

@@ -179,7 +179,7 @@ binary!(divmod, "float divmod()", |x, y| {
 binary!(pow, |vm, x, y| power(vm, x, y));
 
 /// Quotient rounded down and remainder with the sign of `y`, which is not zero.
-fn floor_parts(x: f64, y: f64) -> (f64, f64) {
+pub(crate) fn floor_parts(x: f64, y: f64) -> (f64, f64) {
     let mut rest = x % y;
     // Exact up to rounding: the true quotient is a whole number near this.
     let mut quotient = (x - rest) / y;

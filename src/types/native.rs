@@ -1,6 +1,6 @@
 //! Functions written in Rust as Python sees them: `builtin_function_or_method`.
 
-use crate::object::args::{Args, CallArgs, FnName, NativeFn, Signature, shown};
+use crate::object::args::{CallArgs, FnName, NativeFn, Signature, shown};
 use crate::object::heap::{GilCell, LayoutOps, Payload, Visit};
 use crate::object::intern::intern;
 use crate::object::obj::{Obj, Ref};
@@ -152,15 +152,15 @@ fn native_name(t: &Type) -> &'static str {
     t.spec.unwrap_or_else(|| t.solid.spec()).name
 }
 
-/// The native code of a function and its arguments, when a call with these needs nothing more than to run it.
+/// The native code of a function, when nothing is added to the arguments of a call.
 #[inline]
-pub fn ready<'a>(o: &Obj, args: &'a [Obj]) -> Option<(NativeFn, Args<'a>)> {
+pub fn ready(o: &Obj) -> Option<(NativeFn, &Signature)> {
     let f = o.downcast_exact::<NativeFunction>()?;
     let What::Def(def) = &f.what else { return None };
     if f.receiver.is_some() && !matches!(def.kind, FnKind::Function | FnKind::Static) {
         return None;
     }
-    Some((def.f, f.signature.get()?.exactly(args)?))
+    Some((def.f, f.signature.get()?))
 }
 
 /// Calls a builtin function.

@@ -7,7 +7,7 @@ use crate::object::intern::name;
 use crate::object::obj::Obj;
 use crate::object::slots::Slots;
 use crate::object::spec::{GetterDef, MethodDef, TypeSpec, getter, member, method, property};
-use crate::object::type_object::StaticType;
+use crate::object::type_object::{self, StaticType};
 use crate::types::{exception, str_};
 use crate::vm::{PyResult, Raised, Vm, api};
 use std::cell::{Cell, RefCell};
@@ -87,6 +87,9 @@ fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
 
 fn fill(vm: &Vm, a: Args) -> PyResult<Obj> {
     let (o, p) = (&a[0], of(&a[0]));
+    if read(&p.get).is_some() {
+        type_object::forget_versions();
+    }
     for (i, part) in [&p.get, &p.set, &p.delete].into_iter().enumerate() {
         write(part, a.opt_not_none(i + 1).cloned());
     }

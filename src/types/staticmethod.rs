@@ -6,7 +6,7 @@ use crate::object::intern::name;
 use crate::object::obj::Obj;
 use crate::object::slots::Slots;
 use crate::object::spec::{GetterDef, TypeSpec, getter, member, type_flag};
-use crate::object::type_object::StaticType;
+use crate::object::type_object::{self, StaticType};
 use crate::types::{method, str_};
 use crate::vm::{PyResult, Vm, api};
 use std::cell::RefCell;
@@ -86,7 +86,11 @@ fn new_class(vm: &Vm, cls: &Obj, _: CallArgs) -> PyResult<Obj> {
 fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
     let kind = o.ty().solid.spec().name;
     let f = args.exactly(vm, kind, 1, 1)?[0].clone();
-    drop(wrapped(o).replace(f.clone()));
+    let old = wrapped(o).replace(f.clone());
+    if !old.is_none() {
+        type_object::forget_versions();
+    }
+    drop(old);
     // Like functools.update_wrapper, for the attributes that the callable has.
     for key in
         [name!(__module__), name!(__name__), name!(__qualname__), name!(__doc__), name!(__annotations__)]

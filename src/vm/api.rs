@@ -7,6 +7,7 @@ use crate::object::attr;
 use crate::object::heap::Object;
 use crate::object::intern::{intern, name};
 use crate::object::obj::Obj;
+use crate::object::slot_rows;
 use crate::object::slots::{BinOp, BinaryFn, CmpOp, UnOp};
 use crate::object::spec::type_flag;
 use crate::object::type_object::{StaticType, Type};
@@ -88,6 +89,13 @@ pub fn has_generic_getattr(t: &Type) -> bool {
     t.slots().getattro.is_none_or(|f| std::ptr::fn_addr_eq(f, attr::generic_getattr as BinaryFn))
 }
 
+/// Whether attributes that objects of the type have are found as by `object.__getattribute__`; a `__getattr__` may add
+/// others.
+#[inline]
+pub fn finds_attributes_generically(t: &Type) -> bool {
+    has_generic_getattr(t) || slot_rows::has_getattr_hook(t)
+}
+
 /// `getattr(o, key)`
 pub fn getattr(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
     let found = match o.ty().slots().getattro {
@@ -140,11 +148,7 @@ pub fn call(vm: &Vm, f: &Obj, args: &[Obj]) -> PyResult<Obj> {
 
 /// `f(*args)` with borrowed handles.
 pub fn call_refs(vm: &Vm, f: &Obj, args: &[&Obj]) -> PyResult<Obj> {
-    match args {
-        [] => call(vm, f, &[]),
-        [a] => call(vm, f, std::slice::from_ref(*a)),
-        _ => call(vm, f, &args.iter().map(|a| (*a).clone()).collect::<Vec<_>>()),
-    }
+    CallArgs::borrowed(None, args, |args| call_args(vm, f, args))
 }
 
 /// `f(*args, **keywords)`
@@ -176,15 +180,12 @@ pub fn not_callable(vm: &Vm, f: &Obj) -> Raised {
 /// `o.name(*args)` by the ordinary attribute lookup.
 pub fn call_method(vm: &Vm, o: &Obj, key: &Obj, args: &[Obj]) -> PyResult<Obj> {
     // The usual case needs no bound method.
-    if has_generic_getattr(o.ty())
+    if finds_attributes_generically(o.ty())
         && let Some(f) = o.ty().lookup(key)
         && f.ty().flags.get() & type_flag::METHOD_DESCRIPTOR != 0
         && (!o.value().is_ptr() || attr::instance_get(vm, o, key)?.is_none())
     {
-        let mut all = Vec::with_capacity(args.len() + 1);
-        all.push(o.clone());
-        all.extend_from_slice(args);
-        return call(vm, &f, &all);
+        return CallArgs::positional(args).prepended(o, |all| call_args(vm, &f, all));
     }
     let f = getattr(vm, o, key)?;
     call(vm, &f, args)
@@ -215,9 +216,7 @@ pub fn call_special_opt(vm: &Vm, o: &Obj, dunder: &Obj, args: &[&Obj]) -> PyResu
 pub fn call_found_special(vm: &Vm, o: &Obj, f: &Obj, args: &[&Obj]) -> PyResult<Obj> {
     let ft = f.ty();
     if ft.flags.get() & type_flag::METHOD_DESCRIPTOR != 0 {
-        let mut all = smallvec(o, args.len());
-        all.extend(args.iter().map(|a| (*a).clone()));
-        return call(vm, f, &all);
+        return CallArgs::borrowed(Some(o), args, |all| call_args(vm, f, all));
     }
     match ft.slots().descr_get {
         Some(get) => {
@@ -226,12 +225,6 @@ pub fn call_found_special(vm: &Vm, o: &Obj, f: &Obj, args: &[&Obj]) -> PyResult<
         }
         None => call_refs(vm, f, args),
     }
-}
-
-fn smallvec(first: &Obj, more: usize) -> Vec<Obj> {
-    let mut v = Vec::with_capacity(more + 1);
-    v.push(first.clone());
-    v
 }
 
 /// `call_found_special` with full arguments.

@@ -30,12 +30,13 @@ pub fn make_frame(vm: &Vm, f: &Obj, args: CallArgs, kind: Kind) -> PyResult<*mut
         // SAFETY: as above.
         code = unsafe { &*function.code.as_ptr() };
     }
-    let frame = push(vm, f, code, kind)?;
+    let n = args.all().len();
+    let plain = function.plain_args.get() == n && args.names().is_none();
+    let frame = push(vm, f, code, kind, if plain { n } else { 0 })?;
     // SAFETY: a fresh frame with room for its slots.
     unsafe {
         let slots = Frame::slots(frame);
-        let n = args.all().len();
-        let bound = if function.plain_args.get() == n && args.names().is_none() {
+        let bound = if plain {
             for (i, a) in args.all().iter().enumerate() {
                 incref(a.value());
                 slots.add(i).write(Some(a.value()));
@@ -55,9 +56,10 @@ pub fn make_frame(vm: &Vm, f: &Obj, args: CallArgs, kind: Kind) -> PyResult<*mut
     Ok(frame)
 }
 
-/// Pushes an empty frame; RecursionError if the limit is reached.
+/// Pushes a frame whose slots from `bound` on are unbound, those before are the caller's to fill; RecursionError if the
+/// limit is reached.
 #[inline]
-pub fn push(vm: &Vm, f: &Obj, code: &Code, kind: Kind) -> PyResult<*mut Frame> {
+pub fn push(vm: &Vm, f: &Obj, code: &Code, kind: Kind, bound: usize) -> PyResult<*mut Frame> {
     let left = vm.recursion_left.get();
     if left <= 0 {
         return Err(recursion_limit(vm));
@@ -67,7 +69,7 @@ pub fn push(vm: &Vm, f: &Obj, code: &Code, kind: Kind) -> PyResult<*mut Frame> {
     // SAFETY: fresh memory of that size; the references are given to the frame.
     unsafe {
         (*frame).prev = std::ptr::null_mut();
-        ((*frame).pc, (*frame).sp) = frame::init(frame, f.clone().into_value(), code, kind, 0);
+        ((*frame).pc, (*frame).sp) = frame::init(frame, f.clone().into_value(), code, kind, bound);
     }
     Ok(frame)
 }

@@ -27,6 +27,7 @@ use crate::types::tuple::TupleIter;
 use crate::types::tuple::{self, Tuple};
 use crate::types::{cell, function, list, str_};
 use crate::vm::frame::{self, Frame, Kind};
+use crate::vm::ops::attr::Receiver;
 use crate::vm::ops::attr_cache::kind;
 use crate::vm::ops::call::Called;
 use crate::vm::{PyResult, Raised, Vm, api, call, ops, trace};
@@ -411,7 +412,7 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                                         if func.plain_args.get() == 1 && vm.recursion_left.get() > 0 {
                                             let code: &Code = &*func.code.as_ptr();
                                             save!();
-                                            let nf = try_!(call::push(vm, o(&{ f }), code, Kind::Call));
+                                            let nf = try_!(call::push(vm, o(&{ f }), code, Kind::Call, 1));
                                             $own(&mut sp, v);
                                             *Frame::slots(nf) = Some(v);
                                             enter!(nf);
@@ -1181,15 +1182,20 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                             next!();
                         }
                         save!();
-                        let (f, bound) = try_!(ops::attr::load_method(vm, o(&{ v }), c));
+                        let (f, receiver) = try_!(ops::attr::load_method(vm, o(&{ v }), c));
                         peek!(1) = f.into_value();
-                        if bound {
-                            push!(v);
-                        } else {
-                            sp.cast::<Slot>().write(None);
-                            sp = sp.add(1);
-                            decref(v);
+                        match receiver {
+                            Receiver::Object => {
+                                push!(v);
+                                next!();
+                            }
+                            Receiver::Class => push!(o(&{ v }).type_obj().into_value()),
+                            Receiver::None => {
+                                sp.cast::<Slot>().write(None);
+                                sp = sp.add(1);
+                            }
                         }
+                        decref(v);
                         next!();
                     }
                     Op::LoadMethodL => {
@@ -1205,14 +1211,18 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                             next!();
                         }
                         save!();
-                        let (f, bound) = try_!(ops::attr::load_method(vm, o(&{ v }), c));
+                        let (f, receiver) = try_!(ops::attr::load_method(vm, o(&{ v }), c));
                         push!(f.into_value());
-                        if bound {
-                            incref(v);
-                            push!(v);
-                        } else {
-                            sp.cast::<Slot>().write(None);
-                            sp = sp.add(1);
+                        match receiver {
+                            Receiver::Object => {
+                                incref(v);
+                                push!(v);
+                            }
+                            Receiver::Class => push!(o(&{ v }).type_obj().into_value()),
+                            Receiver::None => {
+                                sp.cast::<Slot>().write(None);
+                                sp = sp.add(1);
+                            }
                         }
                         next!();
                     }

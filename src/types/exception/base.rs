@@ -244,14 +244,21 @@ pub fn new_plain<T: Layout>(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj>
 
 /// `BaseException.__init__`
 pub fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
-    args.no_keywords(vm, &o.ty().name())?;
+    args.no_keywords_for(vm, o.ty())?;
     set_args(o, args.pos());
     Ok(())
 }
 
-/// Sets `args`.
+/// Sets `args`. `__new__` did so already in most cases.
 pub fn set_args(o: &Obj, args: &[Obj]) {
-    of(o).args.set(Some(tuple::from_slice(args)));
+    let slot = &of(o).args;
+    let same = |old: Obj| {
+        let old = tuple::items(&old);
+        old.len() == args.len() && old.iter().zip(args).all(|(a, b)| a.is(b))
+    };
+    if !slot.get().is_some_and(same) {
+        slot.set(Some(tuple::from_slice(args)));
+    }
 }
 
 /// The common state of an exception object.

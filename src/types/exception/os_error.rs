@@ -55,7 +55,7 @@ pub(super) fn new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
     if uses_init(class) {
         return allocate::<OsError>(vm, cls, tuple::empty());
     }
-    args.no_keywords(vm, &class.name())?;
+    args.no_keywords_for(vm, class)?;
     let pos = args.pos();
     let mut made = None;
     if (2..=5).contains(&pos.len()) && cls.is(&OS_ERROR.obj()) {
@@ -70,7 +70,7 @@ pub(super) fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
     if !uses_init(o.ty()) {
         return Ok(());
     }
-    args.no_keywords(vm, &o.ty().name())?;
+    args.no_keywords_for(vm, o.ty())?;
     fill(vm, o, args.pos())
 }
 

@@ -21,6 +21,8 @@ pub fn binary(vm: &Vm, op: BinOp, a: &Obj, b: &Obj, inplace: bool) -> PyResult<O
                 BinOp::Sub => return Ok(float::from_f64(p - q)),
                 BinOp::Mul => return Ok(float::from_f64(p * q)),
                 BinOp::TrueDiv if q != 0.0 => return Ok(float::from_f64(p / q)),
+                BinOp::FloorDiv if q != 0.0 => return Ok(float::from_f64(float::floor_parts(p, q).0)),
+                BinOp::Mod if q != 0.0 => return Ok(float::from_f64(float::floor_parts(p, q).1)),
                 _ => {}
             }
         }

@@ -10,6 +10,7 @@ use crate::object::type_object::Type;
 use crate::object::value::Value;
 use crate::types::code::Cache;
 use crate::types::function::Function;
+use crate::types::staticmethod::{self, ClassMethod, Wrapped};
 use crate::types::{descriptor, module, property, super_};
 use crate::vm::ops::attr_cache::{Access, INDEX, fill, fill_shared, kind, recall};
 use crate::vm::{PyResult, Vm, api};
@@ -22,20 +23,20 @@ pub fn load_attr(vm: &Vm, o: &Obj, c: &Cache) -> PyResult<Obj> {
         return Ok(v);
     }
     let t = o.ty();
+    if o.value().is_ptr() && recall(c, o.value().ptr(), t, Access::Load) {
+        // SAFETY: the entry holds for this object.
+        return Ok(unsafe { remembered(c, o.value().ptr(), t) });
+    }
     if o.is_exact::<module::Module>() {
         return load_module_attr(vm, o, c);
     }
     if let Some(class) = o.downcast::<Type>() {
         return load_class_attr(vm, o, class, c);
     }
-    if !api::has_generic_getattr(t) || !o.value().is_ptr() {
+    if !o.value().is_ptr() || !api::finds_attributes_generically(t) {
         return api::getattr(vm, o, name);
     }
     let h = o.value().ptr();
-    if recall(c, h, t, Access::Load) {
-        // SAFETY: the entry holds for this object.
-        return Ok(unsafe { remembered(c, h, t) });
-    }
     let version = t.version();
     let found = t.lookup(name);
     if let Some(d) = &found {
@@ -44,17 +45,19 @@ pub fn load_attr(vm: &Vm, o: &Obj, c: &Cache) -> PyResult<Obj> {
                 let offset = attr::member_offset(t, i);
                 fill(c, version, kind::MEMBER, offset as u32, 0, None);
             }
-            return attr::generic_getattr(vm, o, name);
+            return api::getattr(vm, o, name);
         }
         let dt = d.ty();
         if dt.slots().descr_set.is_some() && dt.slots().descr_get.is_some() {
+            // An AttributeError of a getter would have to reach `__getattr__`.
             if let Some(f) = property::getter_of(d)
+                && api::has_generic_getattr(t)
                 && d.is_exact::<property::Property>()
                 && f.is_exact::<Function>()
             {
                 fill(c, version, kind::GETTER, 0, 0, Some(f.value()));
             }
-            return attr::generic_getattr(vm, o, name);
+            return api::getattr(vm, o, name);
         }
         if dt.slots().descr_get.is_none()
             && let Some(shape) = attr::shape_of(h, t)
@@ -72,7 +75,7 @@ pub fn load_attr(vm: &Vm, o: &Obj, c: &Cache) -> PyResult<Obj> {
     {
         fill_shared(c, version, (kind::SLOT, i), attr::shape_address(h, t), None, Access::Load);
     }
-    attr::generic_getattr(vm, o, name)
+    api::getattr(vm, o, name)
 }
 
 /// What an entry for loading stands for.
@@ -129,7 +132,7 @@ fn from_other_caches(o: &Obj, c: &Cache) -> Option<Obj> {
             }
             table.value_at((c.aux.get() & INDEX) as usize)
         }
-        kind::CLASS => {
+        kind::CLASS | kind::METHOD_OF_CLASS => {
             let t = o.downcast::<Type>()?;
             if t.current_version() != c.version.get() {
                 return None;
@@ -163,7 +166,8 @@ fn load_class_attr(vm: &Vm, o: &Obj, class: &Type, c: &Cache) -> PyResult<Obj> {
     {
         // Functions and plain values are given as they are; other descriptors bind.
         let plain = v.ty().slots().descr_get.is_none() || v.is_exact::<Function>();
-        if plain {
+        let given = if plain { Some((kind::VALUE, v)) } else { unbound(&v) };
+        if let Some((kind::VALUE, v)) = given {
             fill(c, class.version(), kind::CLASS, 0, 0, Some(v.value()));
             return Ok(v);
         }
@@ -179,49 +183,103 @@ pub fn cached_method(c: &Cache, v: Value, t: &Type) -> bool {
         && (!v.is_ptr() || attr::shape_address(v.ptr(), t) == c.guard.get())
 }
 
-/// `obj.name(...)`: the callable, and whether the object goes before the arguments.
+/// What goes before the arguments of a call of a method.
+#[derive(Clone, Copy)]
+pub enum Receiver {
+    /// Nothing.
+    None,
+    /// The object.
+    Object,
+    /// Its class.
+    Class,
+}
+
+/// How a method found on a class is called, without binding it: its kind as a cache entry, and the function.
+fn unbound(f: &Obj) -> Option<(u32, Obj)> {
+    if f.ty().flags.get() & type_flag::METHOD_DESCRIPTOR != 0 {
+        return Some((kind::METHOD, f.clone()));
+    }
+    let kind = match () {
+        () if f.is_exact::<Wrapped>() => kind::VALUE,
+        () if f.is_exact::<ClassMethod>() => kind::CLASS_METHOD,
+        () => return None,
+    };
+    let callable = staticmethod::callable_of(f)?;
+    let known = callable.ty().flags.get() & type_flag::METHOD_DESCRIPTOR != 0;
+    (known || kind == kind::VALUE && !callable.is_none()).then_some((kind, callable))
+}
+
+fn receiver(kind: u32) -> Receiver {
+    match kind {
+        kind::METHOD => Receiver::Object,
+        kind::CLASS_METHOD => Receiver::Class,
+        _ => Receiver::None,
+    }
+}
+
+/// `obj.name(...)`: the callable, and what goes before the arguments.
 #[inline(never)]
-pub fn load_method(vm: &Vm, o: &Obj, c: &Cache) -> PyResult<(Obj, bool)> {
+pub fn load_method(vm: &Vm, o: &Obj, c: &Cache) -> PyResult<(Obj, Receiver)> {
     let name = Obj::from_ref(&c.name);
     let t = o.ty();
     if let Some(v) = from_other_caches(o, c) {
-        return Ok((v, false));
-    }
-    if o.is_instance::<module::Module>() || o.is_instance::<Type>() || !api::has_generic_getattr(t) {
-        return load_attr(vm, o, c).map(|v| (v, false));
+        let of_class = c.aux.get() >> 28 == kind::METHOD_OF_CLASS;
+        return Ok((v, if of_class { Receiver::Object } else { Receiver::None }));
     }
     if o.value().is_ptr() && recall(c, o.value().ptr(), t, Access::Method) {
-        // SAFETY: an entry of this kind has a value, which its guards keep alive.
-        return Ok((Obj::from_borrowed(unsafe { c.value.get().unwrap_unchecked() }), true));
+        // SAFETY: an entry of this access has a value, which its guards keep alive.
+        let f = Obj::from_borrowed(unsafe { c.value.get().unwrap_unchecked() });
+        return Ok((f, receiver(c.aux.get() >> 28)));
     }
-    if let Some(f) = t.lookup(name)
-        && f.ty().flags.get() & type_flag::METHOD_DESCRIPTOR != 0
+    if let Some(class) = o.downcast::<Type>()
+        && let Some(f) = class_method_of(class, o, c)
     {
+        return Ok((f, Receiver::Object));
+    }
+    if o.is_instance::<module::Module>() || o.is_instance::<Type>() || !api::finds_attributes_generically(t) {
+        return load_attr(vm, o, c).map(|v| (v, Receiver::None));
+    }
+    if let Some((kind, f)) = t.lookup(name).and_then(|f| unbound(&f)) {
+        let found = (f.clone(), receiver(kind));
         if !o.value().is_ptr() {
-            fill(c, t.version(), kind::METHOD, 0, 0, Some(f.value()));
-            return Ok((f, true));
+            fill(c, t.version(), kind, 0, 0, Some(f.value()));
+            return Ok(found);
         }
         let h = o.value().ptr();
         match attr::shape_of(h, t) {
             // No attribute storage.
             None => {
-                fill_shared(c, t.version(), (kind::METHOD, 0), 0, Some(f.value()), Access::Method);
-                return Ok((f, true));
+                fill_shared(c, t.version(), (kind, 0), 0, Some(f.value()), Access::Method);
+                return Ok(found);
             }
             Some((Some(shape), _)) if shape.find(name.value()).is_none() => {
                 let shape = attr::shape_address(h, t);
-                fill_shared(c, t.version(), (kind::METHOD, 0), shape, Some(f.value()), Access::Method);
-                return Ok((f, true));
+                fill_shared(c, t.version(), (kind, 0), shape, Some(f.value()), Access::Method);
+                return Ok(found);
             }
             Some((None, _)) => {
                 if attr::instance_get(vm, o, name)?.is_none() {
-                    return Ok((f, true));
+                    return Ok(found);
                 }
             }
             Some(_) => {}
         }
     }
-    api::getattr(vm, o, name).map(|v| (v, false))
+    api::getattr(vm, o, name).map(|v| (v, Receiver::None))
+}
+
+/// The function of a classmethod that is called on a class of the plain metaclass.
+fn class_method_of(class: &Type, o: &Obj, c: &Cache) -> Option<Obj> {
+    let name = Obj::from_ref(&c.name);
+    let plain = std::ptr::eq(o.type_ptr(), crate::types::type_::TYPE.ptr());
+    if !plain || crate::types::type_::TYPE.get().lookup(name).is_some() {
+        return None;
+    }
+    let (kind, f) = unbound(&class.lookup(name)?)?;
+    (kind == kind::CLASS_METHOD).then(|| {
+        fill(c, class.version(), kind::METHOD_OF_CLASS, 0, 0, Some(f.value()));
+        f
+    })
 }
 
 /// `obj.name = value`

@@ -30,6 +30,10 @@ pub mod kind {
     pub const MODULE: u32 = 9;
     /// An attribute found on a class object: value; version is the class's.
     pub const CLASS: u32 = 10;
+    /// A class method called on an instance: value is the function; guard is the shape.
+    pub const CLASS_METHOD: u32 = 11;
+    /// A class method called on a class: value is the function; version is the class's.
+    pub const METHOD_OF_CLASS: u32 = 12;
 }
 
 /// The three uses of a name, whose entries differ.

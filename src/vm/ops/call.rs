@@ -30,10 +30,13 @@ pub enum Called {
 pub fn call(vm: &Vm, callee: &Obj, args: CallArgs) -> PyResult<Called> {
     let plain = args.all();
     if args.names().is_none()
-        && let Some((f, bound)) = descriptor::ready(callee, plain).or_else(|| native::ready(callee, plain))
+        && let Some((f, signature)) =
+            descriptor::ready(callee, plain.first()).or_else(|| native::ready(callee))
     {
         vm.check_native_stack("")?;
-        return f(vm, bound).map(Called::Done);
+        if let Some(r) = signature.call_plain(vm, f, plain) {
+            return r.map(Called::Done);
+        }
     }
     if callee.is_exact::<Function>() {
         return call::make_frame(vm, callee, args, Kind::Call).map(Called::Enter);
@@ -74,7 +77,7 @@ fn instantiate(vm: &Vm, class: &Obj, args: &[Obj]) -> PyResult<Option<Called>> {
     // SAFETY: the code is kept alive by the frame that takes a reference.
     let code = unsafe { &*f.code.as_ptr() };
     if f.plain_args.get() == args.len() + 1 {
-        let frame = call::push(vm, &init, code, Kind::Init)?;
+        let frame = call::push(vm, &init, code, Kind::Init, args.len() + 1)?;
         // SAFETY: fresh frame with a slot per parameter.
         unsafe {
             let slots = Frame::slots(frame);

@@ -3,37 +3,33 @@
 
 use crate::object::intern::name;
 use crate::object::obj::Obj;
+use crate::object::spec::type_flag;
 use crate::types::{exception, traceback};
 use crate::vm::frame::Frame;
 use crate::vm::{PyResult, Raised, Vm, api};
 
-fn bound(vm: &Vm, m: &Obj, dunder: &Obj) -> PyResult<Option<Obj>> {
+/// A special method bound to `m`; one that is called at once (`now`) stays unbound where binding shows nowhere.
+fn special(vm: &Vm, m: &Obj, dunder: &Obj, now: bool) -> PyResult<Option<(Obj, bool)>> {
     let Some(f) = m.ty().lookup(dunder) else { return Ok(None) };
+    if now && f.ty().flags.get() & type_flag::METHOD_DESCRIPTOR != 0 {
+        return Ok(Some((f, false)));
+    }
     match f.ty().slots().descr_get {
-        Some(get) => get(vm, &f, Some(m), Some(&m.type_obj())).map(Some),
-        None => Ok(Some(f)),
+        Some(get) => get(vm, &f, Some(m), Some(&m.type_obj())).map(|f| Some((f, true))),
+        None => Ok(Some((f, true))),
     }
 }
 
 fn before(vm: &Vm, m: &Obj, enter: &Obj, exit: &Obj, protocol: &str) -> PyResult<(Obj, Obj)> {
-    let t = m.ty().name();
-    let enter_f = match bound(vm, m, enter)? {
-        Some(f) => f,
-        None => {
-            return Err(vm.type_error(format!("'{t}' object does not support the {protocol} protocol")));
-        }
+    let missing = |what: &str| {
+        vm.type_error(format!("'{}' object does not support the {protocol} protocol{what}", m.ty().name()))
     };
-    let exit_f = match bound(vm, m, exit)? {
-        Some(f) => f,
-        None => {
-            return Err(vm.type_error(format!(
-                "'{t}' object does not support the {protocol} protocol (missed {} method)",
-                crate::types::str_::display(exit)
-            )));
-        }
-    };
-    let entered = api::call(vm, &enter_f, &[])?;
-    Ok((exit_f, entered))
+    let (enter_f, bound) = special(vm, m, enter, true)?.ok_or_else(|| missing(""))?;
+    let (exit_f, _) = special(vm, m, exit, false)?
+        .ok_or_else(|| missing(&format!(" (missed {} method)", crate::types::str_::display(exit))))?;
+    let entered =
+        if bound { api::call(vm, &enter_f, &[]) } else { api::call_found_special(vm, m, &enter_f, &[]) };
+    Ok((exit_f, entered?))
 }
 
 /// The bound `__exit__` and the result of `__enter__`.
