@@ -62,7 +62,21 @@ def walk_packages(path=None, prefix="", onerror=None):
 @singledispatch
 def iter_importer_modules(importer, prefix=""):
     """(name, is a package) of the modules that a finder finds."""
+    if (zipimport := sys.modules.get("zipimport")) and isinstance(importer, zipimport.zipimporter):
+        return _modules_in_archive(importer, prefix)
     return importer.iter_modules(prefix) if hasattr(importer, "iter_modules") else []
+
+
+def _modules_in_archive(importer, prefix):
+    from inspect import getmodulename
+    found = {}
+    for path in importer._get_files():
+        match path.removeprefix(importer.prefix).split(os.sep) if path.startswith(importer.prefix) else ():
+            case [file] if (name := getmodulename(file)) not in (None, "__init__") and "." not in name:
+                found.setdefault(name, False)
+            case [name, file] if "." not in name and getmodulename(file) == "__init__":
+                found[name] = True
+    return ((prefix + name, found[name]) for name in sorted(found))
 
 
 def _listed(folder):

@@ -11,7 +11,8 @@ _reloading = {}
 
 def invalidate_caches():
     """Tell the finders that the file system may have changed."""
-    for finder in sys.meta_path:
+    # The folders on sys.path are looked into without a finder; archives have theirs.
+    for finder in [*sys.meta_path, *sys.path_importer_cache.values()]:
         forget = getattr(finder, "invalidate_caches", None)
         if forget is not None:
             forget()

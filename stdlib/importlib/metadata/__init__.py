@@ -4,6 +4,7 @@ import email
 import email.message
 import functools
 import itertools
+import os
 import pathlib
 import re
 import sys
@@ -162,7 +163,7 @@ class PackagePath(pathlib.PurePosixPath):
 
 
 class PackageMetadata(email.message.Message):
-    """The fields of METADATA; a missing one is a KeyError."""
+    """The fields of METADATA; a missing one is None, for the time being."""
 
     multiple_use_keys = {'Classifier', 'Obsoletes-Dist', 'Platform', 'Project-URL',
                          'Provides-Dist', 'Provides-Extra', 'Requires-Dist', 'Requires-External',
@@ -181,20 +182,20 @@ class PackageMetadata(email.message.Message):
         return new
 
     def __getitem__(self, item):
-        value = self.get(item)
+        value = super().__getitem__(item)
         if value is None:
-            raise KeyError(item)
+            import warnings
+            warnings.warn("Implicit None on return values is deprecated and will raise KeyErrors.", DeprecationWarning, 2)
         return value
 
     @property
     def json(self):
         """The fields as a dict with lower-case keys."""
+        many = {key.lower() for key in self.multiple_use_keys}
         result = {}
-        for key in dict.fromkeys(self.keys()):
-            value = self.get_all(key) if key in self.multiple_use_keys else self[key]
-            if key == 'Keywords':
-                value = re.split(r'\s+', value)
-            result[key.lower().replace('-', '_')] = value
+        for key in dict.fromkeys(map(str.lower, self.keys())):
+            value = self.get_all(key) if key in many else self[key]
+            result[key.replace('-', '_')] = re.split(r'\s+', value) if key == 'keywords' else value
         return result
 
 
@@ -268,11 +269,12 @@ class Distribution:
         text = self.read_text('RECORD')
         if text is not None:
             rows = csv.reader(text.splitlines())
-        else:
-            text = self.read_text('SOURCES.txt')
-            if text is None:
-                return None
+        elif (text := self.read_text('installed-files.txt')) is not None and (folder := getattr(self, '_path', None)):
+            rows = self._beside(folder, text.splitlines())
+        elif (text := self.read_text('SOURCES.txt')) is not None:
             rows = ([line] for line in text.splitlines())
+        else:
+            return None
         found = []
         for row in rows:
             if not row:
@@ -285,15 +287,44 @@ class Distribution:
                 found.append(path)
         return found
 
+    def _beside(self, folder, names):
+        """Files named from the folder of facts, named from the folder where the package is."""
+        home = pathlib.Path(self.locate_file('')).resolve()
+        for name in names:
+            path = pathlib.Path(folder, name).resolve()
+            if path.is_relative_to(home):
+                yield [path.relative_to(home).as_posix()]
+
     @property
     def requires(self):
         """The packages that it needs."""
         reqs = self.metadata.get_all('Requires-Dist')
         if reqs is None:
             text = self.read_text('requires.txt')
-            return None if text is None else [line for line in text.splitlines()
-                                              if line and not line.startswith('[')]
+            return None if text is None else list(_conditional(text))
         return list(reqs)
+
+    @property
+    def origin(self):
+        """Where it was installed from, as pip noted it; None without."""
+        if (text := self.read_text('direct_url.json')) is None:
+            return None
+        import json
+        import types
+        return json.loads(text, object_hook=lambda fields: types.SimpleNamespace(**fields))
+
+
+def _conditional(text):
+    """The lines of requires.txt; the [extra:condition] above some of them becomes a part of each."""
+    marker = ''
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if line.startswith('[') and line.endswith(']'):
+            extra, _, condition = line[1:-1].partition(':')
+            named = extra and f'extra == "{extra}"'
+            marker = f'({condition}) and {named}' if named and condition else named or condition
+        else:
+            # After an address a semicolon would belong to it.
+            yield f"{line}{' ' * ('@' in line)}; {marker}" if marker else line
 
 
 class DistributionFinder:
@@ -337,10 +368,12 @@ class MetadataPathFinder(DistributionFinder):
         for entry in context.path:
             if not isinstance(entry, str):
                 continue
-            children = cls._children(entry)
-            for child in children:
-                base, dot, ending = child.name.rpartition('.')
-                if ending not in ('dist-info', 'egg-info'):
+            egg, _, kind = os.path.basename(entry).rpartition('.')
+            for child in cls._children(entry):
+                base, _, ending = child.name.lower().rpartition('.')
+                if ending == 'egg-info' and not base and kind == 'egg':
+                    base = egg
+                elif ending not in ('dist-info', 'egg-info') or not base:
                     continue
                 name = base.partition('-')[0]
                 if not wanted or wanted.normalized in (Prepared.normalize(name), name.lower()):
@@ -380,6 +413,13 @@ class PathDistribution(Distribution):
 
     def locate_file(self, path):
         return self._path.parent / path
+
+    @property
+    def _normalized_name(self):
+        base, _, ending = self._path.name.rpartition('.')
+        if base and ending in ('dist-info', 'egg-info'):
+            return Prepared.normalize(base.partition('-')[0])
+        return super()._normalized_name
 
     def __repr__(self):
         return f'<importlib.metadata.PathDistribution object at {id(self):#x}>'

@@ -1,5 +1,6 @@
 """Files that lie in packages."""
 import contextlib
+import functools
 import os
 import pathlib
 import sys
@@ -31,15 +32,33 @@ def _package(anchor, depth):
     raise TypeError(f"{type(anchor).__name__!r} is neither a module nor a name")
 
 
+def _once_package(function):
+    """Let the parameter be given by the name that it had, with a warning."""
+    @functools.wraps(function)
+    def renamed(*args, **kwargs):
+        if 'package' in kwargs and not args and 'anchor' not in kwargs:
+            import warnings
+            warnings.warn("First parameter to files is renamed to 'anchor'", DeprecationWarning, 2)
+            kwargs['anchor'] = kwargs.pop('package')
+        return function(*args, **kwargs)
+    return renamed
+
+
+@_once_package
 def files(anchor=None):
     """The folder of a package, as a Traversable."""
-    package = _package(anchor, 2)
+    package = _package(anchor, 3)
     spec = package.__spec__
-    reader = getattr(spec.loader, 'get_resource_reader', None)
-    if reader is not None:
-        reader = reader(spec.name)
-        if reader is not None and hasattr(reader, 'files'):
-            return reader.files()
+    make = getattr(spec.loader, 'get_resource_reader', None)
+    reader = make and make(spec.name)
+    if hasattr(reader, 'files'):
+        return reader.files()
+    if archive := getattr(spec.loader, 'archive', None):
+        import zipfile
+        return zipfile.Path(archive, spec.loader.prefix.replace(os.sep, '/'))
+    if make and not spec.has_location:
+        from .readers import Listed
+        return Listed(spec, reader)
     if spec.submodule_search_locations is not None and spec.origin is None \
             or spec.loader is None:
         from .readers import MultiplexedPath
@@ -70,7 +89,9 @@ def _copy(source, target):
 
 
 def _resource(anchor, names):
-    return files(_package(anchor, 3)).joinpath(*names)
+    if anchor is None:
+        raise TypeError('anchor must be module or string, got None')
+    return files(anchor).joinpath(*names)
 
 
 def open_binary(anchor, *path_names):

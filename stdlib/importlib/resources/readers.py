@@ -112,7 +112,14 @@ class MultiplexedPath(abc.Traversable):
 
 
 def _as_path(path):
-    return pathlib.Path(path) if isinstance(path, str) else path
+    """The path of a folder, which may be in an archive."""
+    if not isinstance(path, str):
+        return path
+    folder = pathlib.Path(path)
+    if archive := next((parent for parent in folder.parents if parent.is_file()), None):
+        from zipfile import Path
+        return Path(archive, f"{folder.relative_to(archive).as_posix()}/")
+    return folder
 
 
 class NamespaceReader(abc.TraversableResources):
@@ -121,7 +128,7 @@ class NamespaceReader(abc.TraversableResources):
     def __init__(self, namespace_path):
         if "NamespacePath" not in str(namespace_path):
             raise ValueError("Invalid path")
-        self.path = MultiplexedPath(*(folder for folder in map(pathlib.Path, namespace_path) if folder.is_dir()))
+        self.path = MultiplexedPath(*(folder for folder in map(_as_path, namespace_path) if folder.is_dir()))
 
     def files(self):
         """The folders as one."""
@@ -130,3 +137,77 @@ class NamespaceReader(abc.TraversableResources):
     def resource_path(self, resource):
         """The path of a file."""
         return str(self.path.joinpath(resource))
+
+
+class Listed(abc.Traversable):
+    """What a package has whose reader opens files, but has no folder; or no reader at all."""
+
+    def __init__(self, spec, reader):
+        self._spec, self._reader = spec, reader
+
+    def iterdir(self):
+        """The files that the reader tells of."""
+        return map(self.joinpath, getattr(self._reader, "contents", tuple)())
+
+    def joinpath(self, *descendants):
+        """A file, which need not be there."""
+        return _Opened(self._reader, "/".join(map(str, descendants))) if descendants else self
+
+    __truediv__ = joinpath
+
+    def is_dir(self):
+        """False: it is not known."""
+        return False
+
+    is_file = is_dir
+
+    @property
+    def name(self):
+        """The name of the package."""
+        return self._spec.name
+
+    def open(self, mode="r", *args, **kwargs):
+        """Nothing that a package has."""
+        raise FileNotFoundError(self.name)
+
+
+class _Opened(abc.Traversable):
+    """A file that a reader opens."""
+
+    def __init__(self, reader, name):
+        self._reader, self._name = reader, name
+
+    @property
+    def name(self):
+        return self._name
+
+    def iterdir(self):
+        return iter(())
+
+    def is_dir(self):
+        return False
+
+    def is_file(self):
+        return self._reader is not None and bool(self._reader.is_resource(self._name))
+
+    def joinpath(self, *descendants):
+        return _Opened(None, "/".join((self._name, *map(str, descendants))))
+
+    __truediv__ = joinpath
+
+    def open(self, mode="r", *args, **kwargs):
+        if self._reader is None:
+            raise FileNotFoundError("Can't open orphan path")
+        file = self._reader.open_resource(self._name)
+        if "b" in mode:
+            return file
+        import io
+        return io.TextIOWrapper(file, *args, **kwargs)
+
+    def read_bytes(self):
+        with self.open("rb") as file:
+            return file.read()
+
+    def read_text(self, encoding=None, errors=None):
+        with self.open(encoding=encoding, errors=errors) as file:
+            return file.read()
