@@ -299,17 +299,20 @@ def get_instructions(x, *, first_line=None, show_caches=None, adaptive=False):
 
 def _instructions_of(co, shift=0):
     labels = _labels_map(co)
-    starts = dict(findlinestarts(co))
     lines = [line for start, end, line in co.co_lines() for _ in range(start, end, 2)]
-    for (offset, op, arg, argval, argrepr), place in zip(_opcode._instructions(co),
-                                                         co.co_positions()):
-        line = lines[offset // 2]
+    places = list(co.co_positions())
+    # The entry of the code has a place, but is no instruction.
+    entry = _opcode._entry(co)
+    del lines[entry], places[entry]
+    for (offset, op, arg, argval, argrepr), place, line, before in zip(_opcode._instructions(co), places, lines,
+                                                                       [..., *lines]):
+        starts = line != before
         if line is not None:
             line += shift
         if op in hasjump:
             argrepr = f"to L{labels[argval]}"
         yield Instruction(opname[op], op, arg, argval, argrepr, offset, offset,
-                          offset in starts, line, labels.get(offset), Positions(*place), None)
+                          starts, line, labels.get(offset), Positions(*place), None)
 
 
 def disassemble(co, lasti=-1, *, file=None, show_caches=False, adaptive=False, show_offsets=False):
@@ -331,6 +334,8 @@ def _line_width(lines):
 
 def _print(co, lasti=-1, *, file=None, shift=0, show_offsets=False):
     instructions = list(_instructions_of(co, shift))
+    if lasti > 2 * _opcode._entry(co):
+        lasti -= 2
     labels = _labels_map(co)
     offset_width = len(str(max(1, instructions[-1].offset))) if show_offsets and instructions else 0
     formatter = Formatter(file=file,

@@ -82,12 +82,12 @@ impl<'a> Compiler<'a> {
         self.unit.flags = self.future;
         let loc = self.first_line_loc();
         self.emit_plain_name(Op::LoadName, "__name__", loc);
-        self.emit_plain_name(Op::StoreName, "__module__", loc);
+        self.name_at(&"__module__".into(), ExprContext::Store, loc);
         let qualname = self.unit.qualname.clone();
         self.load_str(&qualname, loc);
-        self.emit_plain_name(Op::StoreName, "__qualname__", loc);
+        self.name_at(&"__qualname__".into(), ExprContext::Store, loc);
         self.load_const(Const::Int(first_line.into()), loc);
-        self.emit_plain_name(Op::StoreName, "__firstlineno__", loc);
+        self.name_at(&"__firstlineno__".into(), ExprContext::Store, loc);
         if generic {
             self.name_at(&".type_params".into(), ExprContext::Load, loc);
             self.emit_plain_name(Op::StoreName, "__type_params__", loc);
@@ -101,7 +101,7 @@ impl<'a> Compiler<'a> {
         self.body(&def.body)?;
         let attributes = self.unit.static_attributes.iter().map(|name| str_const(name)).collect();
         self.load_const(Const::Tuple(attributes), Loc::NONE);
-        self.emit_plain_name(Op::StoreName, "__static_attributes__", Loc::NONE);
+        self.name_at(&"__static_attributes__".into(), ExprContext::Store, Loc::NONE);
         if needs_dict {
             let slot = self.deref_slot("__classdict__");
             self.emit(Op::LoadFast, slot, Loc::NONE);

@@ -110,7 +110,7 @@ impl Program {
             let target = target as i32;
             if fd == target {
                 file::set_inheritable(fd, true)?;
-            } else if fd >= 0 {
+            } else if fd != -1 {
                 file::dup2(fd, target, true)?;
             }
         }

@@ -16,7 +16,7 @@ use crate::types::exception::{FUTURE_WARNING, TYPE_ERROR};
 use crate::types::sequence::guard_repr;
 use crate::types::str_::{Str, StrBuilder};
 use crate::types::tuple::{self, Tuple};
-use crate::types::{generic_alias, int};
+use crate::types::{generic_alias, int, str_};
 use crate::vm::{PyResult, Vm, api};
 use std::cell::Cell;
 
@@ -72,11 +72,9 @@ fn new_partial(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
         return Err(vm.type_error("the first argument must be callable"));
     }
     let keywords = dict::new();
-    // A partial of a plain partial calls the inner function at once.
-    let inner = func
-        .downcast_exact::<Partial>()
-        .filter(|_| attr::instance_items(func).is_empty())
-        .map(Partial::parts);
+    // A partial of a partial without attributes calls the inner function at once.
+    let inner =
+        func.downcast::<Partial>().filter(|_| attr::instance_items(func).is_empty()).map(Partial::parts);
     let (func, mut all) = match inner {
         Some((f, a, k)) => {
             dict::merge(vm, &keywords, k.obj(), Duplicates::Replace)?;
@@ -151,7 +149,12 @@ fn set_partial_state(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !api::is_callable(func) || !args.is_instance::<Tuple>() || !valid_keywords {
         return Err(invalid());
     }
-    let keywords = if keywords.is_none() { dict::new().into_obj() } else { keywords.clone() };
+    let keywords = match keywords.as_ref::<Dict>() {
+        None => dict::new(),
+        Some(d) if keywords.is_exact::<Dict>() => d,
+        Some(d) => d.copy(vm)?,
+    };
+    let args = if args.is_exact::<Tuple>() { args.clone() } else { tuple::from_slice(tuple::items(args)) };
     if namespace.is_none() {
         if let Some(d) = attr::instance_dict(&a[0]) {
             d.clear_all();
@@ -161,8 +164,8 @@ fn set_partial_state(vm: &Vm, a: Args) -> PyResult<Obj> {
     }
     let p = partial(&a[0]);
     p.func.set(Some(func.clone()));
-    p.args.set(Some(tuple::from_slice(tuple::items(args))));
-    p.keywords.set(Some(keywords));
+    p.args.set(Some(args));
+    p.keywords.set(Some(keywords.into_obj()));
     Ok(Obj::NONE)
 }
 
@@ -246,15 +249,18 @@ static KEY_SPEC: TypeSpec = TypeSpec {
     name: "KeyWrapper",
     module: "functools",
     slots: Slots { call: Some(call_key), compare: Some(compare_keys), ..Slots::NONE },
-    getters: &[crate::object::spec::property(
-        "obj",
-        "Value wrapped by a key function.",
-        |_, o| Ok(key(o).object.get().unwrap_or(Obj::NONE)),
-        |_, o, v| {
-            key(o).object.set(v.cloned());
-            Ok(())
-        },
-    )],
+    getters: &[
+        crate::object::spec::property(
+            "obj",
+            "Value wrapped by a key function.",
+            |_, o| Ok(key(o).object.get().unwrap_or(Obj::NONE)),
+            |_, o, v| {
+                key(o).object.set(v.cloned());
+                Ok(())
+            },
+        ),
+        member("__text_signature__", "", |_, _| Ok(str_::from_str("(obj)"))),
+    ],
     ..TypeSpec::FINAL
 };
 /// The type of keys.

@@ -201,6 +201,10 @@ const FUNCTIONS: &[MethodDef] = &[
         |_, _| Ok(Obj::FALSE),
     ),
     function("_instructions", "(code)", "The decoded instructions of a code object.", instructions),
+    function("_entry", "(code)", "Where among the instructions the entry of the code stands.", |vm, a| {
+        code_of(vm, &a[0])?;
+        Ok(int::from_i64(code::entry(&a[0]).into()))
+    }),
     function("_exceptions", "(code)", "The exception table of a code object.", exceptions),
     function("_table", "()", "The table of opcodes.", table),
 ];

@@ -8,7 +8,7 @@ use crate::object::intern::intern_bytes;
 use crate::object::obj::Obj;
 use crate::object::payload::payload;
 use crate::object::slots::{BinOp, CmpOp, Slots, UnOp};
-use crate::object::spec::{MethodDef, ModuleSpec, TypeSpec, function, method};
+use crate::object::spec::{GetterDef, MethodDef, ModuleSpec, TypeSpec, function, member, method};
 use crate::object::type_object::StaticType;
 use crate::types::dict::Dict;
 use crate::types::sequence::{guard_repr, size_arg};
@@ -284,6 +284,9 @@ const fn reduce(f: crate::object::args::NativeFn) -> MethodDef {
     method("__reduce__", "($self, /)", "What pickle needs to make an equal object.", f)
 }
 
+/// The signature of the functions that the three types make.
+const SIGNATURE: &[GetterDef] = &[member("__text_signature__", "", |_, _| Ok(str_::from_str("(obj, /)")))];
+
 static ATTRGETTER_SPEC: TypeSpec = TypeSpec {
     name: "attrgetter",
     module: "operator",
@@ -297,6 +300,7 @@ static ATTRGETTER_SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[reduce(|_, a| Ok(tuple::pair(a[0].type_obj(), tuple::from_slice(&attrgetter(&a[0]).names))))],
+    getters: SIGNATURE,
     ..TypeSpec::FINAL
 };
 /// `operator.attrgetter`
@@ -315,6 +319,7 @@ static ITEMGETTER_SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[reduce(|_, a| Ok(tuple::pair(a[0].type_obj(), tuple::from_slice(&itemgetter(&a[0]).keys))))],
+    getters: SIGNATURE,
     ..TypeSpec::FINAL
 };
 /// `operator.itemgetter`
@@ -337,6 +342,7 @@ static METHODCALLER_SPEC: TypeSpec = TypeSpec {
         ..Slots::NONE
     },
     methods: &[reduce(reduce_methodcaller)],
+    getters: SIGNATURE,
     ..TypeSpec::FINAL
 };
 /// `operator.methodcaller`

@@ -526,6 +526,11 @@ impl Type {
         None
     }
 
+    /// Whether a class statement between this class and its builtin base defines the name.
+    pub fn overrides(&self, key: &Obj) -> bool {
+        self.lookup_where(key).is_some_and(|(_, owner)| owner.is_heap())
+    }
+
     /// Sets or deletes an attribute of the class itself and lets slots and caches follow. False: nothing to delete.
     pub fn set_attr(&self, key: &Obj, value: Option<&Obj>) -> bool {
         let key = super::intern::intern_obj(key);
@@ -783,10 +788,10 @@ fn expected_attrs(namespace: &Dict, bases: &[Ref<Type>]) -> u16 {
 /// Makes a heap type. The MRO is the C3 linearisation; slots are computed.
 pub fn new_class(vm: &Vm, c: NewClass) -> PyResult<Ref<Type>> {
     let base = best_base(vm, &c.bases)?;
-    let inherited = c.bases.iter().fold(0, |f, b| {
-        f | b.flags.get() & (type_flag::SEQUENCE | type_flag::MAPPING)
-            | base.flags.get() & type_flag::MATCH_SELF
-    });
+    // Of sequence and mapping patterns the first base that is for one of them decides.
+    let patterns = |b: &Ref<Type>| b.flags.get() & (type_flag::SEQUENCE | type_flag::MAPPING);
+    let inherited = c.bases.iter().map(patterns).find(|f| *f != 0).unwrap_or(0)
+        | base.flags.get() & type_flag::MATCH_SELF;
     let has_attrs = c.add_dict || c.bases.iter().any(|b| b.has_attrs.get());
     let weakrefs = c.add_weakref || c.bases.iter().any(|b| b.weakrefs.get());
     let member_slots = base.member_slots.get() + c.new_members as u32;

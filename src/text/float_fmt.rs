@@ -247,8 +247,10 @@ pub enum HexError {
 
 /// `float.fromhex`.
 pub fn from_hex(text: &[u8]) -> Result<f64, HexError> {
-    let text = text.trim_ascii();
-    let text = text.strip_prefix(b"\x0b").unwrap_or(text);
+    let space = |b: &u8| matches!(b, 9..=13 | 32);
+    let from = text.iter().position(|b| !space(b)).unwrap_or(text.len());
+    let to = text.iter().rposition(|b| !space(b)).map_or(from, |last| last + 1);
+    let text = &text[from..to];
     let (negative, body) = match text {
         [b'-', rest @ ..] => (true, rest),
         [b'+', rest @ ..] => (false, rest),

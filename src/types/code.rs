@@ -14,6 +14,7 @@ use crate::types::{exception, int, str_, tuple};
 use crate::vm::load::load;
 use crate::vm::{PyResult, Vm, api};
 use std::cell::{Cell, OnceCell};
+use std::cmp::Ordering;
 use std::rc::Rc;
 
 /// An inline cache: what the last lookup at one place of the code found, and under which versions it holds.
@@ -199,6 +200,40 @@ pub fn location(o: &Obj, index: i32) -> Loc {
     if crate::vm::interp().no_debug_ranges.get() { Loc { col: -1, end_col: -1, ..at } } else { at }
 }
 
+/// How many instructions that make and fetch cells come before the entry of the code.
+pub fn entry(o: &Obj) -> i32 {
+    let makes_cells = |w: &&u32| matches!(Op::of(**w), Some(Op::MakeCell | Op::CopyFreeVars));
+    of(o).instrs.iter().take_while(makes_cells).count() as i32
+}
+
+/// What Python counts as the place of an instruction (`f_lasti`, `tb_lasti`, `co_lines()`): two a word, and two for the
+/// entry of the code, which stands before the body and has the line of the head. Index -1 is the entry.
+pub fn offset(o: &Obj, index: i32) -> i64 {
+    let entry = entry(o);
+    2 * i64::from(match index {
+        -1 => entry,
+        i if i < entry => i,
+        i => i + 1,
+    })
+}
+
+/// The instruction that an offset means; below 0: before the first.
+pub fn index_at(o: &Obj, offset: i32) -> i32 {
+    let (entry, at) = (entry(o), offset / 2);
+    match at.cmp(&entry) {
+        _ if offset < 0 => offset,
+        Ordering::Less => at,
+        Ordering::Equal => -1,
+        Ordering::Greater => at - 1,
+    }
+}
+
+/// The line of the entry: that of the head, none (0) in a module.
+pub fn entry_line(o: &Obj) -> u32 {
+    let c = of(o);
+    if &*c.data.name == "<module>" { 0 } else { c.data.first_line }
+}
+
 fn opt_int(n: i64, none: bool) -> Obj {
     if none { Obj::NONE } else { int::from_i64(n) }
 }
@@ -206,7 +241,8 @@ fn opt_int(n: i64, none: bool) -> Obj {
 /// `co_positions()`: one tuple an instruction.
 fn positions(_: &Vm, a: crate::object::args::Args) -> PyResult<Obj> {
     let c = of(&a[0]);
-    let items = (0..c.instrs.len())
+    let line = i64::from(entry_line(&a[0]));
+    let mut items: Vec<Obj> = (0..c.instrs.len())
         .map(|i| {
             let l = location(&a[0], i as i32);
             tuple::from_vec(vec![
@@ -217,15 +253,19 @@ fn positions(_: &Vm, a: crate::object::args::Args) -> PyResult<Obj> {
             ])
         })
         .collect();
+    let at_entry = [line, line.max(1), 0, 0].map(int::from_i64);
+    items.insert(entry(&a[0]) as usize, tuple::from_vec(at_entry.to_vec()));
     api::iter(crate::vm::current(), &tuple::from_vec(items))
 }
 
 /// `co_lines()`: (start, end, line) in byte offsets of two a word, as CPython counts code units.
 fn lines(_: &Vm, a: crate::object::args::Args) -> PyResult<Obj> {
     let c = of(&a[0]);
-    let mut out: Vec<(usize, usize, u32)> = Vec::new();
-    for i in 0..c.instrs.len() {
-        let l = c.data.location(i as u32).line;
+    let mut of_places: Vec<Option<u32>> =
+        (0..c.instrs.len()).map(|i| Some(c.data.location(i as u32).line).filter(|l| *l != 0)).collect();
+    of_places.insert(entry(&a[0]) as usize, Some(entry_line(&a[0])));
+    let mut out: Vec<(usize, usize, Option<u32>)> = Vec::new();
+    for (i, l) in of_places.into_iter().enumerate() {
         match out.last_mut() {
             Some(last) if last.2 == l => last.1 = i + 1,
             _ => out.push((i, i + 1, l)),
@@ -237,7 +277,7 @@ fn lines(_: &Vm, a: crate::object::args::Args) -> PyResult<Obj> {
             tuple::from_vec(vec![
                 int::from_usize(s * 2),
                 int::from_usize(e * 2),
-                opt_int(i64::from(l), l == 0),
+                l.map_or(Obj::NONE, |l| int::from_i64(l.into())),
             ])
         })
         .collect();

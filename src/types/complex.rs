@@ -9,7 +9,7 @@ use crate::object::obj::{Obj, Ref};
 use crate::object::slots::{BinOp, CmpOp, Slots, UnOp};
 use crate::object::spec::{GetterDef, MethodDef, TypeSpec, member, method, type_flag};
 use crate::object::type_object::StaticType;
-use crate::text::{float_fmt, format_spec, hash, int_fmt};
+use crate::text::{float_fmt, format_spec, hash, int_fmt, strops};
 use crate::types::{exception, float, int, str_, tuple};
 use crate::vm::{PyResult, Raised, Vm, api};
 
@@ -129,9 +129,9 @@ fn parts(vm: &Vm, real: Option<&Obj>, imag: Option<&Obj>) -> PyResult<Pair> {
     let mut first = match real {
         None => Some((0.0, 0.0)),
         Some(r) => match as_complex(r) {
-            Some(pair) => Some(pair),
+            Some(pair) if r.is_exact::<Complex>() => Some(pair),
             None if r.value().is_float() || r.value().is_int() => None,
-            None => special(vm, r)?,
+            _ => special(vm, r)?,
         },
     };
     if let (None, Some(r)) = (first, real)
@@ -151,7 +151,7 @@ fn parts(vm: &Vm, real: Option<&Obj>, imag: Option<&Obj>) -> PyResult<Pair> {
         );
     }
     if let (None, Some(r)) = (first, real) {
-        first = Some((float::from_number(vm, r)?, 0.0));
+        first = Some((float::converted(vm, r)?, 0.0));
     }
     let (re, im) = first.unwrap_or_default();
     let Some(i) = imag else { return Ok((re, im)) };
@@ -159,7 +159,7 @@ fn parts(vm: &Vm, real: Option<&Obj>, imag: Option<&Obj>) -> PyResult<Pair> {
     Ok(match as_complex(i) {
         Some((a, b)) => (re - b, if real_is_complex { a + im } else { a }),
         None => {
-            let i = float::from_number(vm, i)?;
+            let i = float::converted(vm, i)?;
             (re, if real_is_complex { i + im } else { i })
         }
     })
@@ -172,11 +172,13 @@ fn float_like(o: &Obj) -> bool {
 
 /// `complex(text)`; `None`: malformed.
 fn parse(text: &[u8]) -> Option<Pair> {
-    let text = int_fmt::ascii_number(text)?;
-    let mut s: &[u8] = &text;
-    if let [b'(', inner @ .., b')'] = s {
-        s = inner.trim_ascii();
-    }
+    let trimmed = strops::strip::<strops::Str>(text, None, strops::Side::Both);
+    let inner = match trimmed {
+        [b'(', inner @ .., b')'] => inner,
+        all => all,
+    };
+    let text = int_fmt::ascii_number(inner)?;
+    let s: &[u8] = &text;
     let Some((first, rest)) = number(s) else {
         return unit(s).filter(|(_, rest)| rest.is_empty()).map(|(im, _)| (0.0, im));
     };

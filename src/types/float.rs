@@ -67,7 +67,7 @@ fn exact(o: &Obj) -> Obj {
 
 /// Whether a subclass takes the keywords of its constructor itself.
 pub(crate) fn has_own_init(cls: &Obj) -> bool {
-    cls.downcast::<Type>().and_then(|t| t.lookup_where(name!(__init__))).is_some_and(|(_, t)| t.is_heap())
+    cls.downcast::<Type>().is_some_and(|t| t.overrides(name!(__init__)))
 }
 
 fn new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
@@ -95,7 +95,7 @@ fn parse(vm: &Vm, x: &Obj) -> PyResult<f64> {
     }
     let slots = x.ty().slots();
     if slots.unary[UnOp::Float as usize].is_some() || slots.unary[UnOp::Index as usize].is_some() {
-        return from_number(vm, x);
+        return converted(vm, x);
     }
     let parsed = if str_::is_str(x) {
         float_fmt::parse(str_::bytes_of(x))
@@ -118,10 +118,18 @@ fn parse(vm: &Vm, x: &Obj) -> PyResult<f64> {
 
 /// The number of an object with `__float__` or `__index__`; warns of results whose type is not `float` itself.
 pub(crate) fn from_number(vm: &Vm, x: &Obj) -> PyResult<f64> {
-    if let Some(f) = as_float(x) {
-        return Ok(f);
+    match as_float(x) {
+        Some(f) => Ok(f),
+        None => converted(vm, x),
     }
-    if let Some(i) = int::as_int(x) {
+}
+
+/// The same for `float(x)`, which asks a subclass of float for its own `__float__`.
+pub(crate) fn converted(vm: &Vm, x: &Obj) -> PyResult<f64> {
+    if is_exact(x) {
+        return Ok(of(x));
+    }
+    if let Some(i) = int::as_int(x).filter(|_| int::is_exact(x)) {
         return int::to_f64(vm, i);
     }
     let Some(f) = x.ty().slots().unary[UnOp::Float as usize] else { return api::to_f64(vm, x) };
@@ -198,7 +206,7 @@ pub(crate) fn floor_parts(x: f64, y: f64) -> (f64, f64) {
 
 /// `x ** y`: complex for a negative base and a fractional exponent.
 pub(crate) fn power(vm: &Vm, x: f64, y: f64) -> PyResult<Obj> {
-    if x == 0.0 && y < 0.0 {
+    if x == 0.0 && y < 0.0 && y.is_finite() {
         return Err(vm.zero_division_error("0.0 cannot be raised to a negative power"));
     }
     if x < 0.0 && x.is_finite() && y.is_finite() && y != y.floor() {

@@ -256,7 +256,11 @@ pub fn locals_of(vm: &Vm, o: &Obj) -> PyResult<Obj> {
     if !is_optimized(o) {
         // In a comprehension that is part of a module's code: its own variables.
         let code = crate::types::code::of(&of(o).code);
-        let hidden = (0..code.nlocals).filter_map(|i| slot(o, i).map(|v| (code.localsplus[i].clone(), v)));
+        let hidden = (0..code.nlocals)
+            .filter(|&i| {
+                code.data.local_kinds[i] & (local_kind::HIDDEN | local_kind::FREE) == local_kind::HIDDEN
+            })
+            .filter_map(|i| slot(o, i).map(|v| (code.localsplus[i].clone(), v)));
         let d = dict::new();
         hidden.for_each(|(k, v)| d.insert_str(k, v));
         if !d.is_empty() {
@@ -336,6 +340,9 @@ pub fn line_of(o: &Obj) -> u32 {
 }
 
 fn line_object(o: &Obj) -> Obj {
+    if lasti(o) < 0 {
+        return int::from_i64(crate::types::code::entry_line(&of(o).code).into());
+    }
     match line_of(o) {
         0 => Obj::NONE,
         line => int::from_i64(i64::from(line)),
@@ -455,7 +462,7 @@ static SPEC: TypeSpec = TypeSpec {
         getter("f_code", "", |_, o| Ok(code_of(o))),
         getter("f_globals", "", |_, o| Ok(globals_of(o))),
         getter("f_builtins", "", |_, o| Ok(builtins_of(o))),
-        getter("f_lasti", "", |_, o| Ok(int::from_i64(i64::from(lasti(o)) * 2))),
+        getter("f_lasti", "", |_, o| Ok(int::from_i64(crate::types::code::offset(&of(o).code, lasti(o))))),
         property(
             "f_trace",
             "",

@@ -469,7 +469,7 @@ pub static ZIP: StaticType = StaticType::new(&ZIP_SPEC, LayoutOps::of::<Zip>(fal
 // --- map, filter, reversed
 
 /// TypeError for keyword arguments, unless the class's own `__init__` may want them.
-fn refuse_keywords(vm: &Vm, cls: &Obj, args: CallArgs, name: &str) -> PyResult<()> {
+pub fn refuse_keywords(vm: &Vm, cls: &Obj, args: CallArgs, name: &str) -> PyResult<()> {
     let init = cls.downcast::<Type>().and_then(|t| t.slots().init);
     let inherited = match (init, object::OBJECT.get().slots().init) {
         (Some(a), Some(b)) => std::ptr::fn_addr_eq(a, b),

@@ -18,6 +18,8 @@ pub struct Traceback {
     /// Index of the instruction that raised.
     pub lasti: i32,
     lineno: i64,
+    /// `tb_lasti` as the constructor got it.
+    given: Option<i32>,
 }
 
 #[allow(unsafe_code)]
@@ -84,11 +86,11 @@ impl Traceback {
 
 /// A new entry. The line is found when asked for.
 pub fn new(next: Option<Obj>, frame: Obj, lasti: i32) -> Obj {
-    make(next, frame, lasti, 0)
+    make(next, frame, lasti, 0, None)
 }
 
-fn make(next: Option<Obj>, frame: Obj, lasti: i32, lineno: i64) -> Obj {
-    Ref::new(Traceback { next: Cell::new(next), frame: Cell::new(Some(frame)), lasti, lineno }).into_obj()
+fn make(next: Option<Obj>, frame: Obj, lasti: i32, lineno: i64, given: Option<i32>) -> Obj {
+    Ref::new(Traceback { next: Cell::new(next), frame: Cell::new(Some(frame)), lasti, lineno, given }).into_obj()
 }
 
 fn of(o: &Obj) -> &Traceback {
@@ -120,8 +122,8 @@ fn traceback_new(vm: &Vm, _: &Obj, args: CallArgs) -> PyResult<Obj> {
     };
     let (lasti, lineno) = (small(values[2])?, small(values[3])?);
     let next = check_next(vm, values[0], " or None")?;
-    // Python counts instruction bytes.
-    Ok(make(next, values[1].clone(), if lasti < 0 { lasti } else { lasti / 2 }, lineno.into()))
+    let index = code::index_at(&frame::code_of(values[1]), lasti);
+    Ok(make(next, values[1].clone(), index, lineno.into(), Some(lasti)))
 }
 
 fn set_next(vm: &Vm, o: &Obj, v: Option<&Obj>) -> PyResult<()> {
@@ -149,8 +151,9 @@ static SPEC: TypeSpec = TypeSpec {
     getters: &[
         member("tb_frame", "", |_, o| Ok(of(o).frame())),
         member("tb_lasti", "", |_, o| {
-            let i = of(o).lasti;
-            Ok(int::from_i64(if i < 0 { i.into() } else { i64::from(i) * 2 }))
+            let t = of(o);
+            let offset = || code::offset(&frame::code_of(&t.frame()), t.lasti);
+            Ok(int::from_i64(t.given.map_or_else(offset, i64::from)))
         }),
         property("tb_next", "", |_, o| Ok(of(o).next().unwrap_or(Obj::NONE)), set_next),
         getter("tb_lineno", "", |_, o| Ok(of(o).lineno().map_or(Obj::NONE, |n| int::from_i64(n.into())))),

@@ -300,7 +300,7 @@ fn new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
 
 /// Whether a subclass takes the keywords of its constructor itself.
 fn has_own_init(cls: &Obj) -> bool {
-    cls.downcast::<Type>().and_then(|t| t.lookup_where(name!(__init__))).is_some_and(|(_, t)| t.is_heap())
+    cls.downcast::<Type>().is_some_and(|t| t.overrides(name!(__init__)))
 }
 
 fn getitem(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {

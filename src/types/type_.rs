@@ -833,10 +833,13 @@ static SPEC: TypeSpec = TypeSpec {
             let bit = |have: u32, to: i64| if f & have != 0 { to } else { 0 };
             Ok(int::from_i64(
                 bit(type_flag::HEAP, 1 << 9)
+                    // Those of typing count as made by a class statement: pickle looks below them for the state.
+                    | if of(o).spec.is_some_and(|s| s.module == "typing") { 1 << 9 } else { 0 }
                     | bit(type_flag::BASE, 1 << 10)
                     | 1 << 12
                     | if of(o).is_gc() { 1 << 14 } else { 0 }
-                    | if f & (type_flag::HEAP | type_flag::MUTABLE) == 0 { 1 << 8 } else { 0 }
+                    | if f & (type_flag::HEAP | type_flag::MUTABLE) == 0
+                        && of(o).spec.is_none_or(|s| s.name != "Generic") { 1 << 8 } else { 0 }
                     | if f & type_flag::NO_NEW != 0 || of(o).slots().new.is_none() { 1 << 7 } else { 0 }
                     | bit(type_flag::METHOD_DESCRIPTOR, 1 << 17)
                     | bit(type_flag::ABSTRACT, 1 << 20)

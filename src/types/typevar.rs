@@ -167,9 +167,8 @@ fn check_name(vm: &Vm, function: &str, o: &Obj) -> PyResult<()> {
 /// Makes a variable that remembers the module which made it, as pickling wants.
 fn finish<T: Payload>(vm: &Vm, cls: &Obj, body: T) -> PyResult<Obj> {
     let o = attr::new_instance(vm, cls, body)?;
-    if let Some(m) = frame::current_module_name(vm) {
-        api::setattr(vm, &o, name!(__module__), &m)?;
-    }
+    let module = frame::current_module_name(vm).unwrap_or(Obj::NONE);
+    api::setattr(vm, &o, name!(__module__), &module)?;
     Ok(o)
 }
 

@@ -103,13 +103,8 @@ fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
 
 /// The same for every order of the members.
 fn hash(vm: &Vm, o: &Obj) -> PyResult<i64> {
-    let mut sum = 0u64;
-    for i in tuple::items(&of(o).args) {
-        let h = api::hash(vm, i)? as u64;
-        sum ^= (h ^ 89_869_747 ^ h << 16).wrapping_mul(3_644_798_167);
-    }
-    let h = sum.wrapping_mul(69_069).wrapping_add(907_133_923) as i64;
-    Ok(if h == -1 { -2 } else { h })
+    // Like equality, it does not ask for the order.
+    api::hash(vm, &crate::types::set::frozenset_from(vm, &of(o).args)?)
 }
 
 fn repr(vm: &Vm, o: &Obj) -> PyResult<Obj> {

@@ -62,6 +62,9 @@ pub fn run(vm: &Vm, entry: *mut Frame, throw: bool) -> PyResult<Obj> {
         }
         let mut throw = throw;
         let mut traced = vm.tracing.is_on();
+        if throw && traced {
+            trace::thrown(vm, entry);
+        }
         loop {
             let left = match traced {
                 false => run_loop::<false>(vm, entry, throw),
@@ -2560,6 +2563,9 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                         match try_!(generator::send_slow(vm, o(&{ receiver }), o(&{ v }))) {
                             generator::Sent::Yielded(r) => unary!(r.into_value()),
                             generator::Sent::Returned(r) => {
+                                if TRACED && vm.tracing.is_on() {
+                                    try_!(trace::exhausted(vm, frame!(), &r));
+                                }
                                 unary!(r.into_value());
                                 jump!(word);
                             }

@@ -11,7 +11,7 @@ use crate::object::obj::Obj;
 use crate::object::value::Value;
 use crate::types::code::Code;
 use crate::types::frame::{self as frame_object, TraceState};
-use crate::types::{descriptor, exception, generator, native, tuple};
+use crate::types::{descriptor, exception, native, tuple};
 use crate::vm::frame::Frame;
 use crate::vm::thread::breaker;
 use crate::vm::{PyResult, Vm, api, threads};
@@ -199,9 +199,19 @@ fn is_entry(code: &Code, at: i32, state: &TraceState) -> bool {
 fn entered(vm: &Vm, frame: &Obj) -> PyResult<()> {
     if let Some(f) = vm.tracing.get(Which::Trace) {
         let local = tell(vm, Which::Trace, &f, frame, "call", &Obj::NONE)?;
-        frame_object::set_trace(frame, Some(local).filter(|l| !l.is_none()));
+        if !local.is_none() {
+            frame_object::set_trace(frame, Some(local));
+        }
     }
     tell_profile(vm, frame, "call", &Obj::NONE)
+}
+
+/// A generator's frame is resumed by the pending exception.
+pub fn thrown(vm: &Vm, f: *mut Frame) {
+    let frame = frame_object::object_for(f);
+    aside(vm, |vm, _| entered(vm, &frame));
+    // A handler tells its line whichever was told before.
+    frame_object::trace_state(&frame).line.set(0);
 }
 
 /// Whether an instruction belongs to the head of a function.
@@ -262,7 +272,6 @@ unsafe fn events_of(vm: &Vm, f: *mut Frame, frame: &Obj, op: Op) -> PyResult<()>
             }
             _ => return Ok(()),
         };
-        let result = generator::unwrap_async(result);
         tell_local(vm, frame, "return", &result)?;
         tell_profile(vm, frame, "return", &result)
     }

@@ -143,6 +143,7 @@ fn undecided(codec: Codec) -> Option<i64> {
 
 impl Native {
     fn decode(&mut self, vm: &Vm, input: &[u8], errors: &str, last: bool) -> PyResult<Vec<u8>> {
+        let before = self.held.len();
         let joined: Cow<[u8]> = if self.held.is_empty() {
             Cow::Borrowed(input)
         } else {
@@ -157,7 +158,8 @@ impl Native {
             let (text, used) = match codec::decode_with(vm, self.current, &joined, Some(errors), last) {
                 Ok(done) => done,
                 Err(r) => {
-                    self.held = joined.into_owned();
+                    // The piece is gone; what waited before it goes on waiting.
+                    self.held = joined[..before].to_vec();
                     return Err(r);
                 }
             };

@@ -282,6 +282,11 @@ fn fix_start(vm: &Vm, t: &TextIo, buffer: &Obj) -> PyResult<()> {
         Some(Encoder::Native(c, _)) => matches!(c, Codec::Utf8Sig | Codec::Utf16(_) | Codec::Utf32(_)),
         Some(Encoder::Object(_)) => true,
     };
+    // Where no position can be asked for, these two have no mark.
+    let wide = matches!(&*t.encoder.borrow(), Some(Encoder::Native(Codec::Utf16(_) | Codec::Utf32(_), _)));
+    if wide && !t.seekable.get() {
+        t.set_encoder_start(vm, false)?;
+    }
     if marks && t.seekable.get() {
         let at = api::call_method_str(vm, buffer, "tell", &[])?;
         if int::to_i64(&at) != Some(0) {

@@ -374,6 +374,10 @@ constructor!(
     "make_encoder",
     "($type, markers, default, encoder, indent, key_separator, item_separator, sort_keys, skipkeys, allow_nan)",
     |vm, a| {
+        if !a[1].is_none() && !a[1].is_instance::<Dict>() {
+            let given = a[1].ty().name();
+            return Err(vm.type_error(format!("make_encoder() argument 1 must be dict or None, not {given}")));
+        }
         for i in [5, 6] {
             if !str_::is_str(&a[i]) {
                 return Err(vm.type_error(format!(

@@ -16,6 +16,7 @@ use crate::object::slots::{BinOp, NextFn, Slots};
 use crate::object::spec::{ModuleSpec, TypeSpec, class_method, function, iter_self, method};
 use crate::object::type_object::StaticType;
 use crate::object::value::Value;
+use crate::types::iterators::refuse_keywords;
 use crate::types::sequence::size_arg;
 use crate::types::{float, generic_alias, int, str_, tuple};
 use crate::vm::{PyResult, Vm, api};
@@ -57,9 +58,10 @@ macro_rules! iterator_type {
 }
 use iterator_type;
 
-/// The arguments of a constructor without keywords.
-fn positional<'a>(vm: &Vm, name: &str, n: usize, args: CallArgs<'a>) -> PyResult<&'a [Obj]> {
-    args.exactly(vm, name, n, n)
+/// The arguments of a constructor without keywords; a subclass's own `__init__` may take some.
+fn positional<'a>(vm: &Vm, cls: &Obj, name: &str, n: usize, args: CallArgs<'a>) -> PyResult<&'a [Obj]> {
+    refuse_keywords(vm, cls, args, name)?;
+    CallArgs::positional(args.pos()).exactly(vm, name, n, n)
 }
 
 // --- count
@@ -204,7 +206,7 @@ pub struct Chain {
 payload!(Chain, CHAIN, [sources, active]);
 
 fn new_chain(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
-    args.no_keywords(vm, "chain")?;
+    refuse_keywords(vm, cls, args, "chain")?;
     let sources = api::iter(vm, &tuple::from_slice(args.pos()))?;
     new_instance(vm, cls, Chain { sources: Field::new(Some(sources)), active: Field::default() })
 }
@@ -379,7 +381,7 @@ pub struct Pairwise {
 payload!(Pairwise, PAIRWISE, [it, old]);
 
 fn new_pairwise(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
-    let it = api::iter(vm, &positional(vm, "pairwise", 1, args)?[0])?;
+    let it = api::iter(vm, &positional(vm, cls, "pairwise", 1, args)?[0])?;
     new_instance(vm, cls, Pairwise { it: Field::new(Some(it)), old: Field::default() })
 }
 
@@ -452,8 +454,8 @@ pub struct StarMap {
 }
 payload!(StarMap, STARMAP, [func, it]);
 
-fn func_and_iter(vm: &Vm, name: &str, args: CallArgs) -> PyResult<(Obj, Obj)> {
-    let a = positional(vm, name, 2, args)?;
+fn func_and_iter(vm: &Vm, cls: &Obj, name: &str, args: CallArgs) -> PyResult<(Obj, Obj)> {
+    let a = positional(vm, cls, name, 2, args)?;
     Ok((a[0].clone(), api::iter(vm, &a[1])?))
 }
 
@@ -518,7 +520,7 @@ iterator_type!(
     "The items before the first one for which the predicate is false.",
     iterator(
         |vm, cls, args| {
-            let (func, it) = func_and_iter(vm, "takewhile", args)?;
+            let (func, it) = func_and_iter(vm, cls, "takewhile", args)?;
             new_instance(vm, cls, TakeWhile { func, it, over: Cell::new(false) })
         },
         next_takewhile
@@ -532,7 +534,7 @@ iterator_type!(
     "The items from the first one for which the predicate is false.",
     iterator(
         |vm, cls, args| {
-            let (func, it) = func_and_iter(vm, "dropwhile", args)?;
+            let (func, it) = func_and_iter(vm, cls, "dropwhile", args)?;
             new_instance(vm, cls, DropWhile { func, it, started: Cell::new(false) })
         },
         next_dropwhile
@@ -546,7 +548,7 @@ iterator_type!(
     "The items for which the function is false (with None: the false items).",
     iterator(
         |vm, cls, args| {
-            let (func, it) = func_and_iter(vm, "filterfalse", args)?;
+            let (func, it) = func_and_iter(vm, cls, "filterfalse", args)?;
             new_instance(vm, cls, FilterFalse { func, it })
         },
         next_filterfalse
@@ -560,7 +562,7 @@ iterator_type!(
     "function(*item) for each item.",
     iterator(
         |vm, cls, args| {
-            let (func, it) = func_and_iter(vm, "starmap", args)?;
+            let (func, it) = func_and_iter(vm, cls, "starmap", args)?;
             new_instance(vm, cls, StarMap { func, it })
         },
         next_starmap
@@ -617,8 +619,8 @@ pub struct ISlice {
 payload!(ISlice, ISLICE, [it]);
 
 fn new_islice(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
-    args.no_keywords(vm, "islice")?;
-    let a = args.exactly(vm, "islice", 2, 4)?;
+    refuse_keywords(vm, cls, args, "islice")?;
+    let a = CallArgs::positional(args.pos()).exactly(vm, "islice", 2, 4)?;
     // A bound: `None` if it is None, an error with the message if it is no index or negative.
     let bound = |o: &Obj, message: &str| -> PyResult<Option<usize>> {
         if o.is_none() {

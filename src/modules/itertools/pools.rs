@@ -27,7 +27,7 @@ pub struct Cycle {
 payload!(Cycle, CYCLE, [it, saved]);
 
 fn new_cycle(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
-    let it = api::iter(vm, &positional(vm, "cycle", 1, args)?[0])?;
+    let it = api::iter(vm, &positional(vm, cls, "cycle", 1, args)?[0])?;
     new_instance(vm, cls, Cycle { it: Field::new(Some(it)), saved: RefCell::default(), index: Cell::new(0) })
 }
 

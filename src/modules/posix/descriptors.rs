@@ -266,7 +266,11 @@ pub static FUNCTIONS: &[MethodDef] = &[
     function("eventfd", "(initval, flags=EFD_CLOEXEC)", "A counter with a descriptor.", |vm, a| {
         let n = api::to_i64(vm, &a[0])?;
         let Ok(value) = u32::try_from(n) else {
-            return Err(vm.value_error("value must be positive"));
+            return Err(if n < 0 {
+                vm.value_error("value must be positive")
+            } else {
+                vm.overflow_error("Python int too large for C unsigned int")
+            });
         };
         let flags = a.opt(1).map_or(Ok(libc::EFD_CLOEXEC), |f| c_int(vm, f))?;
         call(vm, || file::eventfd(value, flags)).map(number)
@@ -278,7 +282,14 @@ pub static FUNCTIONS: &[MethodDef] = &[
         Ok(int::from_u64(u64::from_ne_bytes(value)))
     }),
     function("eventfd_write", "(fd, value)", "Adds to the counter.", |vm, a| {
-        let value = api::to_i64(vm, &a[1])? as u64;
+        let Some(value) = int::as_int(&a[1]) else { return Err(vm.type_error("an integer is required")) };
+        let Ok(value) = u64::try_from(&*value.to_big()) else {
+            return Err(if value.is_negative() {
+                vm.value_error("value must be positive")
+            } else {
+                vm.overflow_error("int too big to convert")
+            });
+        };
         on_fd(vm, a, |fd| file::write(fd, &value.to_ne_bytes())).map(|_| Obj::NONE)
     }),
     function("isatty", "(fd, /)", "Whether a descriptor is a terminal.", |vm, a| {

@@ -7,7 +7,7 @@ use crate::modules::os_support::{blocking, c_int, fs_c_string, fs_decode, fspath
 use crate::object::args::Args;
 use crate::object::obj::Obj;
 use crate::object::spec::{MethodDef, function};
-use crate::types::{buffer, bytes, float, int, list, str_, tuple};
+use crate::types::{buffer, bytes, exception, float, int, list, str_, tuple};
 use crate::vm::{PyResult, Vm, api};
 
 fn mode(vm: &Vm, o: Option<&Obj>, default: u32) -> PyResult<u32> {
@@ -277,10 +277,22 @@ pub static FUNCTIONS: &[MethodDef] = &[
             let p = args::path(vm, &a[0], "chmod", Also::Fd)?;
             let mode = c_int(vm, &a[1])? as u32;
             let (at, follow) = (args::dir_fd(vm, a.opt(2))?, args::flag(vm, a.opt(3), true)?);
-            on_name(vm, &p, || match p.fd {
+            let done = blocking(vm, || match p.fd {
                 Some(fd) => file::fchmod(fd, mode),
                 None => path::chmod(at, p.name(), mode, follow),
-            })
+            })?;
+            match done {
+                Ok(()) => Ok(Obj::NONE),
+                Err(e) if !follow && e.0 == libc::EOPNOTSUPP => Err(if at.0.is_some() {
+                    vm.value_error("chmod: cannot use dir_fd and follow_symlinks together")
+                } else {
+                    vm.error(
+                        &exception::NOT_IMPLEMENTED_ERROR,
+                        "chmod: follow_symlinks unavailable on this platform",
+                    )
+                }),
+                Err(e) => Err(p.error(vm, e)),
+            }
         },
     ),
     function(

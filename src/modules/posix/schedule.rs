@@ -152,8 +152,8 @@ pub static FUNCTIONS: &[MethodDef] = &[
         },
     ),
     function("timerfd_create", "(clockid, /, *, flags=0)", "A timer that is a descriptor.", |vm, a| {
-        let (clock, flags) = (c_int(vm, &a[0])?, a.opt(1).map_or(Ok(libc::TFD_CLOEXEC), |f| c_int(vm, f))?);
-        call(vm, || schedule::timer(clock, flags)).map(|fd| int::from_i64(fd.into()))
+        let (clock, flags) = (c_int(vm, &a[0])?, a.opt(1).map_or(Ok(0), |f| c_int(vm, f))?);
+        call(vm, || schedule::timer(clock, flags | libc::TFD_CLOEXEC)).map(|fd| int::from_i64(fd.into()))
     }),
     function(
         "timerfd_settime",

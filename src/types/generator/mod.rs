@@ -450,7 +450,11 @@ fn throw_here(vm: &Vm, o: &Obj, g: &Generator, exc: Obj) -> PyResult<Sent> {
                     (*f).sp = (*f).sp.add(1);
                 }
             }
-            let _ = vm.raise(exc);
+            // What the thrower handles is no context of it, only what the generator itself handles.
+            let handles = g.handled.exc.take();
+            let chained = handles.is_some();
+            g.handled.exc.set(handles);
+            let _ = if chained { vm.raise(exc) } else { vm.raise_again(exc) };
             resume(vm, g, f, true)
         }
     }

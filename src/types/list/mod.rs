@@ -12,6 +12,7 @@ use crate::object::args::{Args, CallArgs};
 use crate::object::attr::generic_getattr;
 use crate::object::attr::new_instance;
 use crate::object::heap::LayoutOps;
+use crate::object::intern::name;
 use crate::object::obj::Obj;
 use crate::object::slots::{CmpOp, Slots};
 use crate::object::spec::{TypeSpec, class_method, method, type_flag};
@@ -93,7 +94,11 @@ fn new(vm: &Vm, cls: &Obj, _: CallArgs) -> PyResult<Obj> {
 }
 
 fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
-    let a = args.exactly(vm, "list", 0, 1)?;
+    // A class with a `__new__` of its own may take keywords there.
+    if o.is_exact::<List>() || !o.ty().overrides(name!(__new__)) {
+        args.no_keywords(vm, "list")?;
+    }
+    let a = CallArgs::positional(args.pos()).exactly(vm, "list", 0, 1)?;
     let list = of(o);
     drop(list.take());
     a.first().map_or(Ok(()), |iterable| extend(vm, list, iterable))

@@ -381,15 +381,17 @@ fn new(vm: &Vm, cls: &Obj, _: CallArgs) -> PyResult<Obj> {
 }
 
 fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
-    let a = args.exactly(vm, "set", 0, 1)?;
+    if o.is_exact::<Set>() || !o.ty().overrides(name!(__new__)) {
+        args.no_keywords(vm, "set")?;
+    }
+    let a = CallArgs::positional(args.pos()).exactly(vm, "set", 0, 1)?;
     drop(of(o).table.take());
     a.first().map_or(Ok(()), |iterable| of(o).update(vm, iterable))
 }
 
 fn new_frozen(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
     let exact = cls.is(&FROZENSET.obj());
-    let own_init = |t: &Type| t.lookup_where(name!(__init__)).is_some_and(|(_, owner)| owner.is_heap());
-    if !exact && args.kw_len() > 0 && cls.downcast::<Type>().is_some_and(own_init) {
+    if !exact && args.kw_len() > 0 && cls.downcast::<Type>().is_some_and(|t| t.overrides(name!(__init__))) {
         return new_frozen(vm, cls, CallArgs::positional(args.pos()));
     }
     let a = args.exactly(vm, "frozenset", 0, 1)?;
