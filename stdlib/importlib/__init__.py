@@ -11,11 +11,14 @@ _reloading = {}
 
 def invalidate_caches():
     """Tell the finders that the file system may have changed."""
-    # The folders on sys.path are looked into without a finder; archives have theirs.
-    for finder in [*sys.meta_path, *sys.path_importer_cache.values()]:
+    from ._bootstrap_external import PathFinder
+    for finder in sys.meta_path:
         forget = getattr(finder, "invalidate_caches", None)
         if forget is not None:
             forget()
+    # It stands behind those of sys.meta_path without being there.
+    if PathFinder not in sys.meta_path:
+        PathFinder.invalidate_caches()
 
 
 def _absolute(name, package):
@@ -54,21 +57,13 @@ def reload(module):
         return _reloading[name]
     _reloading[name] = module
     try:
-        if sys.meta_path or sys.path_hooks or not getattr(module, "__file__", None):
-            from ._bootstrap import _exec
-            from .util import _find_spec
-            parent = name.rpartition(".")[0]
-            spec = module.__spec__ = _find_spec(name, sys.modules[parent].__path__ if parent else None)
-            if spec is None:
-                raise ModuleNotFoundError(f"spec not found for the module {name!r}", name=name)
-            _exec(spec, module)
-            return sys.modules[name]
-        path = getattr(module, "__file__", None)
-        if path is None:
+        from ._bootstrap import _exec
+        from .util import _find_spec
+        parent = name.rpartition(".")[0]
+        spec = module.__spec__ = _find_spec(name, sys.modules[parent].__path__ if parent else None)
+        if spec is None:
             raise ModuleNotFoundError(f"spec not found for the module {name!r}", name=name)
-        with open(path, "rb") as file:
-            code = compile(file.read(), path, "exec", dont_inherit=True)
-        exec(code, module.__dict__)
+        _exec(spec, module)
         return sys.modules[name]
     finally:
         del _reloading[name]

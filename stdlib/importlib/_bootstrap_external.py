@@ -18,8 +18,14 @@ _PYCACHE = '__pycache__'
 _OPT = 'opt-'
 
 
-def cache_from_source(path, *, optimization=None):
+def cache_from_source(path, debug_override=None, *, optimization=None):
     """Where the compiled code of a source would be."""
+    if debug_override is not None:
+        import warnings
+        warnings.warn("the debug_override parameter is deprecated; use 'optimization' instead", DeprecationWarning, 2)
+        if optimization is not None:
+            raise TypeError('debug_override or optimization must be set to None')
+        optimization = '' if debug_override else 1
     path = os.fspath(path)
     head, tail = os.path.split(path)
     base, dot, rest = tail.rpartition('.')
@@ -372,7 +378,7 @@ class PathFinder:
     @staticmethod
     def invalidate_caches():
         for name, finder in list(sys.path_importer_cache.items()):
-            if finder is None:
+            if finder is None or not os.path.isabs(name):
                 del sys.path_importer_cache[name]
             elif hasattr(finder, 'invalidate_caches'):
                 finder.invalidate_caches()
@@ -422,7 +428,10 @@ class PathFinder:
                 continue
             finder = cls._path_importer_cache(entry)
             if finder is None:
-                finder = FileFinder(entry or '.', *_get_supported_file_loaders())
+                try:
+                    finder = FileFinder(entry or '.', *_get_supported_file_loaders())
+                except FileNotFoundError:  # the current folder was removed
+                    continue
             spec = finder.find_spec(fullname, target)
             if spec is None:
                 continue

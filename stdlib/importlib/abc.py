@@ -124,3 +124,13 @@ for _promise, _kept_by in {
     for _name in _kept_by.split():
         _promise.register(getattr(machinery, _name))
 del _promise, _kept_by, _name
+
+
+def __getattr__(name):
+    if name not in ("ResourceReader", "Traversable", "TraversableResources"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import warnings
+    from .resources import abc as place
+    warnings.warn(f"'{__name__}.{name}' is deprecated and slated for removal in Python 3.14", DeprecationWarning, 2)
+    found = globals()[name] = getattr(place, name)
+    return found

@@ -105,7 +105,9 @@ def _run(module, spec, own):
     if sys.modules.get(name, module) is not module:
         raise ValueError(f"module object for {name!r} substituted in sys.modules during a lazy load")
     own.update(changed)
-    module.__class__ = kind
+    # It may have given itself another class.
+    if object.__getattribute__(module, "__class__") is _LazyModule:
+        module.__class__ = kind
 
 
 class LazyLoader(Loader):

@@ -54,7 +54,7 @@ class EntryPoint:
 
     @property
     def attr(self):
-        return self.pattern.match(self.value)['attr'] or ''
+        return self.pattern.match(self.value)['attr']
 
     @property
     def extras(self):
@@ -467,14 +467,18 @@ def requires(distribution_name):
     return distribution(distribution_name).requires
 
 
+def _module_of(file):
+    """The top-level module that a file belongs to."""
+    from inspect import getmodulename
+    first, *more = file.parts
+    return first if more else getmodulename(first) or first
+
+
 def packages_distributions():
     """The installed packages that provide each top-level module."""
     found = {}
     for dist in distributions():
-        names = (dist.read_text('top_level.txt') or '').split()
-        if not names:
-            names = {p.parts[0].partition('.')[0] for p in dist.files or ()
-                     if p.suffix == '.py' and not p.parts[0].endswith('-info')}
-        for name in names:
+        names = (dist.read_text('top_level.txt') or '').split() or map(_module_of, dist.files or ())
+        for name in {name: None for name in names if '.' not in name}:
             found.setdefault(name, []).append(dist.metadata['Name'])
     return found
