@@ -299,14 +299,15 @@ pub fn strip<'a, A: Alphabet>(s: &'a [u8], chars: Option<&[u8]>, side: Side) -> 
     };
     let (mut start, mut end) = (0, s.len());
     while side != Side::Right && start < end {
-        let (c, n) = A::at(s, start);
+        let (c, n) = if s[start].is_ascii() { (u32::from(s[start]), 1) } else { A::at(s, start) };
         if !drop(c) {
             break;
         }
         start += n;
     }
     while side != Side::Left && end > start {
-        let (c, n) = A::before(s, end);
+        let last = s[end - 1];
+        let (c, n) = if last.is_ascii() { (u32::from(last), 1) } else { A::before(s, end) };
         if !drop(c) {
             break;
         }

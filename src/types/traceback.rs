@@ -90,7 +90,8 @@ pub fn new(next: Option<Obj>, frame: Obj, lasti: i32) -> Obj {
 }
 
 fn make(next: Option<Obj>, frame: Obj, lasti: i32, lineno: i64, given: Option<i32>) -> Obj {
-    Ref::new(Traceback { next: Cell::new(next), frame: Cell::new(Some(frame)), lasti, lineno, given }).into_obj()
+    Ref::new(Traceback { next: Cell::new(next), frame: Cell::new(Some(frame)), lasti, lineno, given })
+        .into_obj()
 }
 
 fn of(o: &Obj) -> &Traceback {

@@ -408,6 +408,11 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                                         $put!(r);
                                         next!();
                                     }
+                                    kind::CLASS_OF => {
+                                        let r = o(&{ v }).type_obj().into_value();
+                                        $put!(r);
+                                        next!();
+                                    }
                                     kind::GETTER => {
                                         // A property whose getter is a plain Python function of one parameter.
                                         let f = c.value.get().unwrap_unchecked();

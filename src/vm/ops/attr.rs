@@ -3,6 +3,7 @@
 
 use crate::object::attr;
 use crate::object::heap::{Header, Object, decref, incref};
+use crate::object::intern::name;
 use crate::object::obj::Obj;
 use crate::object::shape::Shape;
 use crate::object::spec::type_flag;
@@ -11,7 +12,7 @@ use crate::object::value::Value;
 use crate::types::code::Cache;
 use crate::types::function::Function;
 use crate::types::staticmethod::{self, ClassMethod, Wrapped};
-use crate::types::{descriptor, module, property, super_};
+use crate::types::{descriptor, exception, module, property, super_};
 use crate::vm::ops::attr_cache::{Access, INDEX, fill, fill_shared, kind, recall};
 use crate::vm::{PyResult, Vm, api};
 
@@ -48,16 +49,28 @@ pub fn load_attr(vm: &Vm, o: &Obj, c: &Cache) -> PyResult<Obj> {
             return api::getattr(vm, o, name);
         }
         let dt = d.ty();
-        if dt.slots().descr_set.is_some() && dt.slots().descr_get.is_some() {
+        if let (Some(get), true) = (dt.slots().descr_get, dt.slots().descr_set.is_some()) {
+            if name.is(name!(__class__))
+                && crate::types::object::OBJECT.get().lookup(name).is_some_and(|f| f.is(d))
+            {
+                fill(c, version, kind::CLASS_OF, 0, 0, None);
+                return Ok(o.type_obj());
+            }
             // An AttributeError of a getter would have to reach `__getattr__`.
+            if !api::has_generic_getattr(t) {
+                return api::getattr(vm, o, name);
+            }
             if let Some(f) = property::getter_of(d)
-                && api::has_generic_getattr(t)
                 && d.is_exact::<property::Property>()
                 && f.is_exact::<Function>()
             {
                 fill(c, version, kind::GETTER, 0, 0, Some(f.value()));
             }
-            return api::getattr(vm, o, name);
+            let found = get(vm, d, Some(o), Some(&o.type_obj()));
+            if found.is_err() {
+                exception::complete_attribute_error(vm, o, name);
+            }
+            return found;
         }
         if dt.slots().descr_get.is_none()
             && let Some(shape) = attr::shape_of(h, t)

@@ -34,6 +34,8 @@ pub mod kind {
     pub const CLASS_METHOD: u32 = 11;
     /// A class method called on a class: value is the function; version is the class's.
     pub const METHOD_OF_CLASS: u32 = 12;
+    /// `__class__` as `object` defines it.
+    pub const CLASS_OF: u32 = 13;
 }
 
 /// The three uses of a name, whose entries differ.
