@@ -59,7 +59,7 @@ def _end_of_archive(file, archive):
         bad(f'corrupt Zip file: {archive!r}')
     length, start = _number(end, 12, 4), _number(end, 16, 4)
     position = tail_at + at
-    if MAX_UINT32 in (length, start):
+    if MAX_UINT32 in (length, start) or _number(end, 10, 2) == 0xffff:
         file.seek(max(position - END_CENTRAL_DIR_LOCATOR_SIZE_64, 0))
         locator = file.read(END_CENTRAL_DIR_LOCATOR_SIZE_64)
         if locator[:4] == STRING_END_LOCATOR_64:
@@ -199,6 +199,7 @@ class zipimporter(_LoaderBasics):
         """The code of a module, whether it is a package, and its path."""
         base = self._place(fullname)
         files = self._get_files()
+        problem = None
         for ending, compiled, is_package in _zip_searchorder:
             entry = files.get(base + ending)
             if entry is None:
@@ -207,17 +208,20 @@ class zipimporter(_LoaderBasics):
             data = _get_data(self.archive, entry)
             if not compiled:
                 return compile(data, path, 'exec', dont_inherit=True), is_package, path
-            code = self._compiled(path, fullname, data, files.get((base + ending)[:-1]))
+            try:
+                code = self._compiled(path, fullname, data, files.get((base + ending)[:-1]))
+            except (ImportError, EOFError) as error:
+                problem = error
+                continue
             if code is not None:
                 return code, is_package, path
+        if problem:
+            raise ZipImportError(f"module load failed: {problem}", name=fullname) from problem
         raise ZipImportError(f"can't find module {fullname!r}", name=fullname)
 
     def _compiled(self, path, fullname, data, source):
         """The code in a file of compiled code; None if it is not that of the source beside it."""
-        try:
-            code = _bootstrap_external._code_of_pyc(data, fullname, path)
-        except (ImportError, EOFError):
-            return None
+        code = _bootstrap_external._code_of_pyc(data, fullname, path)
         if source is not None and int.from_bytes(data[4:8], 'little') == 0:
             import time
             date, clock = source[6], source[5]

@@ -222,7 +222,7 @@ def _fields(extra):
 
 def _dos_time(date_time):
     """The time and the date as two numbers."""
-    year, month, day, hour, minute, second = date_time
+    year, month, day, hour, minute, second = date_time[:6]
     return hour << 11 | minute << 5 | second // 2, year - 1980 << 9 | month << 5 | day
 
 

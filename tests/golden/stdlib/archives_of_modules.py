@@ -110,5 +110,29 @@ for value in (), [], {}, '', b'':
     except AttributeError as error:
         print(error)
 print(len(next(tempfile._get_candidate_names())))
+
+import time
+import zipimport
+for moment in time.gmtime(1e9), (2001, 2, 3, 4, 5, 6, 7, 8), [2001, 2, 3, 4, 5, 6]:
+    with zipfile.ZipFile('dated.zip', 'w') as archive:
+        archive.writestr(zipfile.ZipInfo('member', moment), 'x')
+    with zipfile.ZipFile('dated.zip') as archive:
+        print(archive.infolist()[0].date_time)
+for damaged in b'abc', b'', b'xxxx' + bytes(30):
+    zipimport._zip_directory_cache.clear()
+    with zipfile.ZipFile('dated.zip', 'w') as archive:
+        archive.writestr('m.pyc', damaged)
+        archive.writestr('n.pyc', damaged)
+        archive.writestr('n.py', 'x = 1')
+    importer = zipimport.zipimporter('dated.zip')
+    for name in 'm', 'n':
+        try:
+            print(importer.get_code(name).co_filename)
+        except ImportError as error:
+            print(type(error).__name__, error.name, type(error.__cause__).__name__)
+with zipfile.ZipFile('many.zip', 'w') as archive:
+    for number in range(65537):
+        archive.writestr(zipfile.ZipInfo(f'f{number}.py'), '')
+print(zipimport.zipimporter('many.zip').find_spec('f65536').name)
 os.chdir('/')
 folder.cleanup()
