@@ -55,8 +55,16 @@ pub struct Conversion<'a> {
     pub precision: Size,
     /// The conversion character, not checked: a value is taken first, then an unknown one is [`Conversion::unsupported`].
     pub code: u32,
-    /// Where the conversion character stands, in characters.
-    pub index: usize,
+    /// The template before the conversion character.
+    pub before: &'a [u8],
+}
+
+impl Conversion<'_> {
+    /// Whether there is nothing but the conversion character.
+    pub fn is_bare(&self) -> bool {
+        let flags = self.left | self.plus | self.blank | self.alternate | self.zero;
+        !flags && self.width == Size::None && self.precision == Size::None
+    }
 }
 
 /// One part of a template.
@@ -115,6 +123,12 @@ impl<'a, A: Alphabet> Parts<'a, A> {
     fn conversion(&mut self) -> Result<Conversion<'a>, FormatError> {
         let mut c = Conversion::default();
         self.at += 1;
+        if matches!(self.peek(), b's' | b'd' | b'r' | b'x' | b'f') {
+            // The usual ones.
+            c.code = u32::from(self.peek());
+            self.at += 1;
+            return Ok(c);
+        }
         if self.peek() == b'(' {
             c.key = Some(self.key()?);
         }
@@ -150,7 +164,7 @@ impl<'a, A: Alphabet> Parts<'a, A> {
         }
         let (code, len) = A::at(self.s, self.at);
         c.code = code;
-        c.index = A::count(&self.s[..self.at]);
+        c.before = &self.s[..self.at];
         self.at += len;
         Ok(c)
     }
@@ -199,13 +213,16 @@ pub const END: u32 = u32::MAX;
 
 impl Conversion<'_> {
     /// ValueError for a code that no type formats.
-    pub fn unsupported(&self) -> FormatError {
+    pub fn unsupported<A: Alphabet>(&self) -> FormatError {
         if self.code == END {
             return FormatError::Value(b"incomplete format".to_vec());
         }
         let shown = if (32..127).contains(&self.code) { self.code as u8 as char } else { '?' };
-        let message =
-            format!("unsupported format character '{shown}' (0x{:x}) at index {}", self.code, self.index);
+        let message = format!(
+            "unsupported format character '{shown}' (0x{:x}) at index {}",
+            self.code,
+            A::count(self.before)
+        );
         FormatError::Value(message.into_bytes())
     }
 
@@ -342,13 +359,16 @@ mod tests {
             (c.key, c.left, c.plus, c.blank, c.alternate, c.zero),
             (Some(&b"a(b)c"[..]), true, true, true, true, true)
         );
-        assert_eq!((c.width, c.precision, c.code, c.index), (Size::Is(12), Size::Is(3), b'd' as u32, 18));
+        assert_eq!(
+            (c.width, c.precision, c.code, c.before.len()),
+            (Size::Is(12), Size::Is(3), b'd' as u32, 18)
+        );
         assert_eq!((one("%*.*f").width, one("%.f").precision), (Size::Star, Size::Is(0)));
         assert_eq!(error("é%"), "incomplete format");
         assert_eq!(error("%(a"), "incomplete format key");
         assert_eq!(error("%.99999999999d"), "precision too big");
         assert_eq!(error("%99999999999999999999d"), "width too big");
-        let message = |c: &Conversion<'_>| c.unsupported();
+        let message = |c: &Conversion<'_>| c.unsupported::<Str>();
         assert_eq!(
             message(&one("%é")),
             FormatError::Value(b"unsupported format character '?' (0xe9) at index 1".to_vec())

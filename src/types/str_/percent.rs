@@ -106,7 +106,7 @@ fn run<A: Alphabet>(vm: &Vm, template: &[u8], source: &Obj, in_bytes: bool) -> P
             c.set_precision(values.size(vm, i64::from(i32::MAX), "int")?);
         }
         if c.code == percent::END {
-            return Err(raise(vm, c.unsupported()));
+            return Err(raise(vm, c.unsupported::<A>()));
         }
         let v = values.take(vm)?;
         one::<A>(vm, &c, &v, in_bytes, &mut out)?;
@@ -121,6 +121,15 @@ fn one<A: Alphabet>(vm: &Vm, c: &Conversion, v: &Obj, in_bytes: bool, out: &mut 
     let plain = c.width == Size::None && c.precision == Size::None;
     let code = u8::try_from(c.code).unwrap_or(0);
     match code {
+        b'd' if v.value().is_int() && c.is_bare() => {
+            let n = v.value().int();
+            if n < 0 {
+                out.push(b'-');
+            }
+            let mut digits = [0; 20];
+            let start = int_fmt::small_decimal(n.unsigned_abs(), &mut digits);
+            out.extend_from_slice(&digits[start..]);
+        }
         b's' | b'b' | b'r' | b'a' if in_bytes => {
             let text = if matches!(code, b's' | b'b') {
                 bytes_value(vm, v)?
@@ -166,7 +175,7 @@ fn one<A: Alphabet>(vm: &Vm, c: &Conversion, v: &Obj, in_bytes: bool, out: &mut 
             };
             out.extend_from_slice(&c.float(x));
         }
-        _ => return Err(raise(vm, c.unsupported())),
+        _ => return Err(raise(vm, c.unsupported::<A>())),
     }
     Ok(())
 }
