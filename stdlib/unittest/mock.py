@@ -485,12 +485,16 @@ class NonCallableMock(Base):
             self._mock_return_value = DEFAULT
         if side_effect:
             self._mock_side_effect = None
-        for child in self._mock_children.values():
+        for name, child in self._mock_children.items():
             if child is not _deleted and not isinstance(child, _SpecState):
-                child.reset_mock(visited, return_value=return_value, side_effect=side_effect)
+                child.reset_mock(visited, return_value=return_value and not self._keeps_result(name), side_effect=side_effect)
         result = self._mock_return_value
         if _is_instance_mock(result) and result is not self:
             result.reset_mock(visited)
+
+    def _keeps_result(self, name):
+        """Whether the result of a child is one that resetting must leave."""
+        return False
 
     def configure_mock(self, /, **kwargs):
         """Set attributes, of children too under names with dots."""
@@ -879,6 +883,10 @@ class MagicMixin(Base):
                 delattr(self, name)
         for name in wanted - vars(kind).keys():
             setattr(kind, name, MagicProxy(name, self))
+
+
+    def _keeps_result(self, name):
+        return name in _all_magics
 
 
 class NonCallableMagicMock(MagicMixin, NonCallableMock):
@@ -1381,6 +1389,8 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
         _check_typos(kwargs)
     is_class, is_async = isinstance(spec, type), isinstance(spec, FunctionTypes) and _is_coroutine_function(spec)
     name = kwargs.pop('name', _name)
+    # What is deeper inside can only be set when all is there.
+    deeper = {} if isinstance(spec, FunctionTypes) else {path: kwargs.pop(path) for path in list(kwargs) if '.' in path}
     if is_async and instance:
         raise RuntimeError("Instance can not be True when create_autospec is mocking an async function")
     strictness = 'spec_set' if spec_set else 'spec'
@@ -1403,6 +1413,8 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
     for entry in dir(spec):
         if not _is_magic(entry):
             _specify_child(made, mock, spec, entry, strictness, is_class, instance, wrapped)
+    if deeper:
+        made.configure_mock(**deeper)
     return made
 
 
@@ -1413,7 +1425,7 @@ def _specify_child(made, mock, spec, entry, strictness, is_class, instance, wrap
     except AttributeError:
         return
     if not isinstance(original, FunctionTypes):
-        child = _SpecState(original, strictness == 'spec_set', made, entry, instance)
+        child = _SpecState(original, strictness == 'spec_set', made, entry, instance and not isinstance(original, type))
     else:
         skip = _takes_self(spec, entry, is_class)
         kind = AsyncMock if _is_coroutine_function(original) else MagicMock
@@ -1486,13 +1498,12 @@ def mock_open(mock=None, read_data=''):
     def left(exc_type, exc_value, tb):
         handle.close()
 
-    readline = reading('readline')
-    handle.read.side_effect, handle.readline.side_effect, handle.readlines.side_effect = reading('read'), readline, reading('readlines')
+    for name in 'read', 'readline', 'readlines':
+        getattr(handle, name).side_effect = reading(name)
     handle.__iter__.side_effect, handle.__next__.side_effect, handle.__exit__.side_effect = lines, next_line, left
 
     def opened(*args, **kwargs):
         data[0] = _lines_of(read_data)  # each time the file is read from its begin
-        handle.readline.side_effect = readline
         return DEFAULT
 
     mock.side_effect, mock.return_value = opened, handle
