@@ -146,31 +146,41 @@ class Quitter:
     """exit and quit of a console that keeps the program running."""
 
     def __init__(self, name):
-        self.name = name
-        self.eof = "Ctrl-Z plus Return" if sys.platform == "win32" else "Ctrl-D (i.e. EOF)"
-
-    def __repr__(self):
-        return f"Use {self.name} or {self.eof} to exit"
+        leave = "Ctrl-Z plus Return" if sys.platform == "win32" else "Ctrl-D (i.e. EOF)"
+        self.name, self.eof = name, leave
 
     def __call__(self, code=None):
         raise SystemExit(code)
+
+    def __repr__(self):
+        return f"Use {self.name} or {self.eof} to exit"
 
 
 def interact(banner=None, readfunc=None, local=None, exitmsg=None, local_exit=False):
     """An InteractiveConsole in a namespace; readfunc(prompt) reads lines."""
     console = InteractiveConsole(local, local_exit=local_exit)
-    if readfunc is not None:
-        console.raw_input = readfunc
+    if readfunc is None:
+        _edit_lines()
     else:
-        try:
-            import readline
-        except ImportError:
-            pass
+        console.raw_input = readfunc
     console.interact(banner, exitmsg)
 
 
+def _edit_lines():
+    """From now on input() lets lines be edited, where that is possible."""
+    try:
+        __import__("readline")
+    except ImportError:
+        pass
+
+
+def _main():
+    from argparse import ArgumentParser
+    options = ArgumentParser()
+    options.add_argument("-q", action="store_true", help="don't print version and copyright messages")
+    quiet = options.parse_args().q or sys.flags.quiet
+    interact(banner="" if quiet else None)
+
+
 if __name__ == "__main__":
-    import argparse
-    parser = argparse.ArgumentParser()
-    parser.add_argument("-q", action="store_true", help="don't print version and copyright messages")
-    interact("" if parser.parse_args().q or sys.flags.quiet else None)
+    _main()

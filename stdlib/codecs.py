@@ -222,8 +222,8 @@ class StreamReader(Codec):
     def __init__(self, stream, errors="strict"):
         self.stream, self.errors = stream, errors
         self.bytebuffer = b""
-        self._empty_charbuffer = self.charbuffertype()
-        self.charbuffer = self._empty_charbuffer
+        self._nothing = self.charbuffertype()
+        self.charbuffer = self._nothing
         self.linebuffer = None  # lines that readline() has seen already, the last one perhaps incomplete
 
     def decode(self, input, errors="strict"):
@@ -243,7 +243,7 @@ class StreamReader(Codec):
     def read(self, size=-1, chars=-1, firstline=False):
         """Read and decode: about size bytes, up to chars characters; negative means all."""
         if self.linebuffer:
-            self.charbuffer, self.linebuffer = self._empty_charbuffer.join(self.linebuffer), None
+            self.charbuffer, self.linebuffer = self._nothing.join(self.linebuffer), None
         if chars < 0:
             chars = size
         while chars < 0 or len(self.charbuffer) < chars:
@@ -270,7 +270,7 @@ class StreamReader(Codec):
                 self.charbuffer, self.linebuffer = rest[0], None
             return line if keepends else line.splitlines()[0]
         step, most = self._STEPS
-        step, text = size or step, self._empty_charbuffer
+        step, text = size or step, self._nothing
         while True:
             new = self.read(step, firstline=True)
             if new[-1:] == (b"\r" if isinstance(new, bytes) else "\r"):
@@ -299,7 +299,7 @@ class StreamReader(Codec):
 
     def reset(self):
         """Forget the state."""
-        self.bytebuffer, self.charbuffer, self.linebuffer = b"", self._empty_charbuffer, None
+        self.bytebuffer, self.charbuffer, self.linebuffer = b"", self._nothing, None
 
     def seek(self, offset, whence=0):
         """Move in the stream."""

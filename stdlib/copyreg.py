@@ -6,17 +6,20 @@ dispatch_table = {}  # from classes to functions that reduce their instances
 
 def pickle(ob_type, pickle_function, constructor_ob=None):
     """Register pickle_function as the way to reduce instances of ob_type."""
-    if not callable(pickle_function):
-        raise TypeError("reduction functions must be callable")
-    dispatch_table[ob_type] = pickle_function
+    dispatch_table[ob_type] = _can_be_called(pickle_function, "reduction functions")
     if constructor_ob is not None:
         constructor(constructor_ob)
 
 
 def constructor(object):
     """Check that object may serve as a constructor, that is, can be called."""
-    if not callable(object):
-        raise TypeError("constructors must be callable")
+    _can_be_called(object, "constructors")
+
+
+def _can_be_called(thing, kind):
+    if callable(thing):
+        return thing
+    raise TypeError(f"{kind} must be callable")
 
 
 def pickle_complex(c):
@@ -130,8 +133,8 @@ def add_extension(module, name, code):
 def remove_extension(module, name, code):
     """Take back an extension code; for tests."""
     key = module, name
-    if _extension_registry.get(key) != code or _inverted_registry.get(code) != key:
-        raise ValueError("key %s is not registered with code %s" % (key, code))
+    if (_extension_registry.get(key), _inverted_registry.get(code)) != (code, key):
+        raise ValueError(f"key {key} is not registered with code {code}")
     for table, entry in (_extension_registry, key), (_inverted_registry, code), (_extension_cache, code):
         table.pop(entry, None)
 

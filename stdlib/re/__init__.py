@@ -4,7 +4,9 @@ compile() makes a pattern object; the other functions do so on the fly and
 keep what they made for the next time.  Matching itself is native.
 """
 import enum
-import _sre
+from copyreg import pickle
+
+from _sre import Match, Pattern, compile as _translate
 
 __all__ = ["match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer",
            "compile", "purge", "escape", "error", "Pattern", "Match",
@@ -13,9 +15,6 @@ __all__ = ["match", "fullmatch", "search", "sub", "subn", "split", "findall", "f
 
 __version__ = "2.2.1"
 
-Pattern = _sre.Pattern
-Match = _sre.Match
-
 
 class PatternError(Exception):
     """A pattern (or replacement template) that is wrong, and where.
@@ -23,20 +22,17 @@ class PatternError(Exception):
     msg, pattern, pos as given; lineno and colno follow from pos.
     """
 
-    __module__ = 're'
-
     def __init__(self, msg, pattern=None, pos=None):
-        self.msg = msg
-        self.pattern = pattern
-        self.pos = pos
+        self.msg, self.pattern, self.pos = msg, pattern, pos
         self.lineno = self.colno = None
-        if pattern is not None and pos is not None:
+        if None not in (pattern, pos):
             newline = '\n' if isinstance(pattern, str) else b'\n'
-            self.lineno = pattern.count(newline, 0, pos) + 1
-            self.colno = pos - pattern.rfind(newline, 0, pos)
-            msg = '%s at position %d' % (msg, pos)
+            before = pattern[:pos]
+            self.lineno = before.count(newline) + 1
+            self.colno = pos - before.rfind(newline)
+            msg = f'{msg} at position {pos}'
             if newline in pattern:
-                msg = '%s (line %d, column %d)' % (msg, self.lineno, self.colno)
+                msg += f' (line {self.lineno}, column {self.colno})'
         super().__init__(msg)
 
 
@@ -58,21 +54,75 @@ class RegexFlag(enum.IntFlag, boundary=enum.KEEP):
     _numeric_repr_ = hex
 
 
-# -- matching without a pattern object ---------------------------------------
+class _Patterns(dict):
+    """What was compiled, by type, text and flags: asked for anything new, it compiles.
+
+    When it is full, the oldest entry makes room.
+    """
+
+    limit = 512
+
+    def __missing__(self, key):
+        kind, pattern, flags = key
+        if issubclass(kind, Pattern):
+            if flags:
+                raise ValueError("cannot process flags argument with a compiled pattern")
+            return pattern
+        if not issubclass(kind, str) and not hasattr(kind, '__buffer__'):
+            raise TypeError("first argument must be string or compiled pattern")
+        flags = getattr(flags, 'value', flags)
+        made = _translate(pattern, flags)
+        if not flags & DEBUG:
+            if len(self) >= self.limit:
+                self.pop(next(iter(self)), None)
+            self[kind, pattern, flags] = made
+        return made
+
+
+_known = _Patterns()
+
+
+def _compile(pattern, flags):
+    """The Pattern of a text and flags; pickled patterns call this."""
+    return _known[type(pattern), pattern, flags]
+
+
+pickle(Pattern, lambda pattern: (_compile, (pattern.pattern, pattern.flags)))
+
+
+def compile(pattern, flags=0):
+    """A Pattern, for using it many times."""
+    return _known[type(pattern), pattern, flags]
+
+
+def purge():
+    """Forget the patterns kept for the next time."""
+    _known.clear()
+
 
 def match(pattern, string, flags=0):
     """A Match if the pattern fits at the beginning of string, else None."""
-    return _compile(pattern, flags).match(string)
+    return _known[type(pattern), pattern, flags].match(string)
 
 
 def fullmatch(pattern, string, flags=0):
     """A Match if the pattern fits all of string, else None."""
-    return _compile(pattern, flags).fullmatch(string)
+    return _known[type(pattern), pattern, flags].fullmatch(string)
 
 
 def search(pattern, string, flags=0):
     """A Match of the first place where the pattern fits, or None."""
-    return _compile(pattern, flags).search(string)
+    return _known[type(pattern), pattern, flags].search(string)
+
+
+def findall(pattern, string, flags=0):
+    """All matches: strings, or what the group or groups matched."""
+    return _known[type(pattern), pattern, flags].findall(string)
+
+
+def finditer(pattern, string, flags=0):
+    """An iterator over Match objects for all places where the pattern fits."""
+    return _known[type(pattern), pattern, flags].finditer(string)
 
 
 class _Absent(int):
@@ -82,21 +132,18 @@ class _Absent(int):
 _absent = _Absent(0)
 
 
-def _optional(function, first, given, args, **keywords):
-    """count (or maxsplit) and flags, which may still come by position."""
-    names = list(keywords)
-    if args:
-        for name, value in keywords.items():
-            if names.index(name) < len(args) and value is not _absent:
-                raise TypeError("%s() got multiple values for argument '%s'" % (function, name))
-        if len(args) > 2:
-            raise TypeError("%s() takes from %d to %d positional arguments but %d were given"
-                            % (function, given, given + 2, given + len(args)))
-        keywords.update(zip(names, args))
-        import warnings
-        warnings.warn("'%s' is passed as positional argument" % first,
-                      DeprecationWarning, stacklevel=3)
-    return keywords.values()
+def _optional(function, given, args, **keywords):
+    """The limit and the flags, which may still come by position."""
+    for (name, value), _ in zip(keywords.items(), args):
+        if value is not _absent:
+            raise TypeError(f"{function}() got multiple values for argument '{name}'")
+    if len(args) > 2:
+        raise TypeError(f"{function}() takes from {given} to {given + 2} positional arguments "
+                        f"but {given + len(args)} were given")
+    limit, flags = keywords
+    import warnings
+    warnings.warn(f"'{limit}' is passed as positional argument", DeprecationWarning, stacklevel=3)
+    return args if len(args) == 2 else (args[0], keywords[flags])
 
 
 def sub(pattern, repl, string, *args, count=_absent, flags=_absent):
@@ -106,15 +153,15 @@ def sub(pattern, repl, string, *args, count=_absent, flags=_absent):
     special characters, or a function of the Match.  count limits how often.
     """
     if args:
-        count, flags = _optional('sub', 'count', 3, args, count=count, flags=flags)
-    return _compile(pattern, flags).sub(repl, string, count)
+        count, flags = _optional('sub', 3, args, count=count, flags=flags)
+    return _known[type(pattern), pattern, flags].sub(repl, string, count)
 
 
 def subn(pattern, repl, string, *args, count=_absent, flags=_absent):
     """Like sub(), but (new string, number of replacements)."""
     if args:
-        count, flags = _optional('subn', 'count', 3, args, count=count, flags=flags)
-    return _compile(pattern, flags).subn(repl, string, count)
+        count, flags = _optional('subn', 3, args, count=count, flags=flags)
+    return _known[type(pattern), pattern, flags].subn(repl, string, count)
 
 
 def split(pattern, string, *args, maxsplit=_absent, flags=_absent):
@@ -123,79 +170,22 @@ def split(pattern, string, *args, maxsplit=_absent, flags=_absent):
     What groups match is put in between.  maxsplit limits the cuts.
     """
     if args:
-        maxsplit, flags = _optional('split', 'maxsplit', 2, args, maxsplit=maxsplit, flags=flags)
-    return _compile(pattern, flags).split(string, maxsplit)
+        maxsplit, flags = _optional('split', 2, args, maxsplit=maxsplit, flags=flags)
+    return _known[type(pattern), pattern, flags].split(string, maxsplit)
 
 
-sub.__text_signature__ = subn.__text_signature__ = \
-    '(pattern, repl, string, count=0, flags=0)'
-split.__text_signature__ = '(pattern, string, maxsplit=0, flags=0)'
+for _function, _limit in (sub, 'repl, string, count'), (subn, 'repl, string, count'), (split, 'string, maxsplit'):
+    _function.__text_signature__ = f'(pattern, {_limit}=0, flags=0)'
+del _function, _limit
 
-
-def findall(pattern, string, flags=0):
-    """All matches: strings, or what the group or groups matched."""
-    return _compile(pattern, flags).findall(string)
-
-
-def finditer(pattern, string, flags=0):
-    """An iterator over Match objects for all places where the pattern fits."""
-    return _compile(pattern, flags).finditer(string)
-
-
-def compile(pattern, flags=0):
-    """A Pattern, for using it many times."""
-    return _compile(pattern, flags)
-
-
-def purge():
-    """Forget the patterns kept for the next time."""
-    _cache.clear()
-
-
-_escaped = {c: '\\' + chr(c) for c in b'()[]{}?*+-|^$\\.&~# \t\n\r\v\f'}
+_escapes = str.maketrans({special: '\\' + special for special in ' \t\n\v\f\r#$&()*+-.?[\\]^{|}~'})
 
 
 def escape(pattern):
     """pattern with everything escaped that has a meaning in patterns."""
-    if isinstance(pattern, str):
-        return pattern.translate(_escaped)
-    return str(pattern, 'latin1').translate(_escaped).encode('latin1')
-
-
-# Compiled patterns by kind, text and flags; when full, the oldest leaves.
-_cache = {}
-_MAXCACHE = 512
-
-
-def _compile(pattern, flags):
-    if isinstance(flags, RegexFlag):
-        flags = flags.value
-    try:
-        return _cache[type(pattern), pattern, flags]
-    except KeyError:
-        pass
-    if isinstance(pattern, Pattern):
-        if flags:
-            raise ValueError("cannot process flags argument with a compiled pattern")
-        return pattern
-    if not isinstance(pattern, (str, bytes, bytearray, memoryview)) and not hasattr(pattern, '__buffer__'):
-        raise TypeError("first argument must be string or compiled pattern")
-    made = _sre.compile(pattern, flags)
-    if not flags & DEBUG:
-        if len(_cache) >= _MAXCACHE:
-            _cache.pop(next(iter(_cache)), None)
-        _cache[type(pattern), pattern, flags] = made
-    return made
-
-
-import copyreg
-
-
-def _pickle(p):
-    return _compile, (p.pattern, p.flags)
-
-
-copyreg.pickle(Pattern, _pickle, _compile)
+    text = pattern if isinstance(pattern, str) else str(pattern, 'latin1')
+    escaped = text.translate(_escapes)
+    return escaped if text is pattern else escaped.encode('latin1')
 
 
 class Scanner:
@@ -207,28 +197,23 @@ class Scanner:
     def __init__(self, lexicon, flags=0):
         self.lexicon = lexicon
         self._actions = {}
-        group = 1
-        phrases = []
+        branches, group = [], 1
         for phrase, action in lexicon:
+            branches.append(f'({phrase})')
             self._actions[group] = action
-            phrases.append('(%s)' % phrase)
-            group += 1 + _compile(phrase, flags).groups
-        self.scanner = _compile('|'.join(phrases), flags)
+            group += _compile(phrase, flags).groups + 1
+        self.scanner = _compile('|'.join(branches), flags)
 
     def scan(self, string):
         """(tokens, rest of the string that no pattern fits)."""
-        result = []
-        match = self.scanner.scanner(string).match
-        end = 0
-        while True:
-            m = match()
-            if not m or m.end() == end:
-                break
-            action = self._actions[m.lastindex]
-            if callable(action):
-                self.match = m
-                action = action(self, m.group())
-            if action is not None:
-                result.append(action)
-            end = m.end()
-        return result, string[end:]
+        tokens, end = [], 0
+        step = self.scanner.scanner(string).match
+        while (found := step()) and found.end() > end:
+            end = found.end()
+            token = self._actions[found.lastindex]
+            if callable(token):
+                self.match = found
+                token = token(self, found.group())
+            if token is not None:
+                tokens.append(token)
+        return tokens, string[end:]

@@ -1,21 +1,15 @@
 """The openers that urllib had before handlers (deprecated), and small questions about hosts. urllib.request has them
 all under its own name."""
-import base64
 import contextlib
 import email
 import functools
 import http.client
-import io
-import mimetypes
 import os
 import re
 import socket
-import tempfile
-import time
 import urllib.parse as parse
 import urllib.request as request
-import warnings
-from email.utils import formatdate
+from base64 import b64encode, decodebytes
 from urllib.error import ContentTooShortError, HTTPError, URLError
 from urllib.response import addinfourl
 
@@ -23,43 +17,54 @@ MAXFTPCACHE = 10
 ftpcache = {}
 
 
+def _place(url):
+    """What "//user:password@host:port/path" tells: the part before "@", host and port, path; None for what is missing."""
+    authority, path = parse._splithost(url)
+    credentials, host = parse._splituser(authority) if authority else (None, authority)
+    return credentials, host, path
+
+
+def _direct(scheme, url):
+    """Those who ask through a proxy come with a pair in place of a URL."""
+    if not isinstance(url, str):
+        raise URLError(f'{scheme} error: proxy support for {scheme} protocol currently not implemented')
+
+
+def _headers(**fields):
+    """A message of the headers that have a value."""
+    lines = [f"{name.replace('_', '-')}: {value}\n" for name, value in fields.items() if value is not None]
+    return email.message_from_string(''.join(lines))
+
+
 class URLopener:
     """Opens URLs, with a method open_... for each scheme (deprecated)."""
 
-    _tempfiles = None
-    version = "Python-urllib/%s" % request.__version__
+    version = f"Python-urllib/{request.__version__}"
+    _made = ()  # the temporary files of retrieve()
 
     def __init__(self, proxies=None, **x509):
-        warnings.warn("%s style of invoking requests is deprecated. Use newer urlopen functions/methods"
-                      % self.__class__.__name__, DeprecationWarning, stacklevel=3)
-        if proxies is None:
-            proxies = request.getproxies()
-        assert hasattr(proxies, 'keys'), "proxies must be a mapping"
-        self.proxies = proxies
-        self.key_file = x509.get('key_file')
-        self.cert_file = x509.get('cert_file')
+        from warnings import warn
+        warn(f"{type(self).__name__} style of invoking requests is deprecated. Use newer urlopen functions/methods",
+             DeprecationWarning, stacklevel=3)
+        self.proxies = request.getproxies() if proxies is None else proxies
+        assert hasattr(self.proxies, 'keys'), "proxies must be a mapping"
+        self.key_file, self.cert_file = map(x509.get, ('key_file', 'cert_file'))
         self.addheaders = [('User-Agent', self.version), ('Accept', '*/*')]
-        self.__tempfiles = []
-        self.__unlink = os.unlink
-        self.tempcache = None
-        self.ftpcache = ftpcache
+        self.tempcache, self.ftpcache = None, ftpcache
+        self._made = []
 
-    def __del__(self):
-        self.close()
+    def cleanup(self):
+        """Remove the files of retrieve()."""
+        while self._made:
+            with contextlib.suppress(OSError):
+                os.unlink(self._made.pop())
+        if cache := vars(self).get('tempcache'):
+            cache.clear()
 
     def close(self):
         self.cleanup()
 
-    def cleanup(self):
-        """Remove the files of retrieve()."""
-        for file in self.__tempfiles:
-            try:
-                self.__unlink(file)
-            except OSError:
-                pass
-        del self.__tempfiles[:]
-        if self.tempcache:
-            self.tempcache.clear()
+    __del__ = close
 
     def addheader(self, *args):
         """Send a header, a pair, with every request."""
@@ -67,245 +72,212 @@ class URLopener:
 
     def open(self, fullurl, data=None):
         """Open a URL: a file."""
-        fullurl = parse._to_bytes(fullurl) if not isinstance(fullurl, str) else fullurl
-        fullurl = parse.quote(parse.unwrap(fullurl), safe="%/:=&?~#+!$,;'@()*[]|")
-        if self.tempcache and fullurl in self.tempcache:
-            filename, headers = self.tempcache[fullurl]
-            return addinfourl(open(filename, 'rb'), headers, fullurl)
-        urltype, url = parse._splittype(fullurl)
-        urltype = urltype or 'file'
-        proxy = self.proxies.get(urltype)
-        if proxy:
-            urltype, proxyhost = parse._splittype(proxy)
-            url = parse._splithost(proxyhost)[0], fullurl
-        name = 'open_' + urltype.replace('-', '_')
-        self.type = urltype
-        if not hasattr(self, name) or name == 'open_local_file':
-            return self.open_unknown_proxy(proxy, fullurl, data) if proxy else self.open_unknown(fullurl, data)
+        whole = parse.quote(parse.unwrap(fullurl), safe="%/:=&?~#+!$,;'@()*[]|")
+        if self.tempcache and whole in self.tempcache:
+            name, headers = self.tempcache[whole]
+            return addinfourl(open(name, 'rb'), headers, whole)
+        scheme, target = parse._splittype(whole)
+        scheme = scheme or 'file'
+        if proxy := self.proxies.get(scheme):
+            scheme, gate = parse._splittype(proxy)
+            target = parse._splithost(gate)[0], whole
+        self.type = scheme
+        # open_local_file() is no scheme: it does not look at the host
+        method = None if scheme in ('local_file', 'local-file') else getattr(self, f"open_{scheme}".replace('-', '_'), None)
+        if method is None:
+            return self.open_unknown_proxy(proxy, whole, data) if proxy else self.open_unknown(whole, data)
         try:
-            if data is None:
-                return getattr(self, name)(url)
-            return getattr(self, name)(url, data)
+            return method(target) if data is None else method(target, data)
         except (HTTPError, URLError):
             raise
-        except OSError as msg:
-            raise OSError('socket error', msg) from msg
+        except OSError as problem:
+            raise OSError('socket error', problem) from problem
 
     def open_unknown(self, fullurl, data=None):
         """A scheme that nobody knows."""
-        urltype, url = parse._splittype(fullurl)
-        raise OSError('url error', 'unknown url type', urltype)
+        raise OSError('url error', 'unknown url type', parse._splittype(fullurl)[0])
 
     def open_unknown_proxy(self, proxy, fullurl, data=None):
         """A proxy's scheme that nobody knows."""
-        urltype, url = parse._splittype(fullurl)
-        raise OSError('url error', 'invalid proxy for %s' % urltype, proxy)
+        raise OSError('url error', f'invalid proxy for {parse._splittype(fullurl)[0]}', proxy)
 
     def retrieve(self, url, filename=None, reporthook=None, data=None):
         """Copy what a URL has into a file: (file name, headers)."""
         url = parse.unwrap(url)
         if self.tempcache and url in self.tempcache:
             return self.tempcache[url]
-        urltype, rest = parse._splittype(url)
-        if filename is None and (not urltype or urltype == 'file'):
-            try:
-                with contextlib.closing(self.open_local_file(rest)) as fp:
-                    headers = fp.info()
-                return request.url2pathname(parse._splithost(rest)[1]), headers
-            except OSError:
-                pass
-        with contextlib.closing(self.open(url, data)) as fp:
-            headers = fp.info()
-            if filename:
-                tfp = open(filename, 'wb')
-            else:
-                path = parse.urlsplit(url).path
-                fd, filename = tempfile.mkstemp(os.path.splitext(path)[1])
-                self.__tempfiles.append(filename)
-                tfp = os.fdopen(fd, 'wb')
-            with tfp:
-                result = filename, headers
-                if self.tempcache is not None:
-                    self.tempcache[url] = result
-                size, read, block_number, block_size = -1, 0, 0, 1024 * 8
-                if "content-length" in headers:
-                    size = int(headers["Content-Length"])
-                if reporthook:
-                    reporthook(block_number, block_size, size)
-                while block := fp.read(block_size):
-                    read += len(block)
-                    tfp.write(block)
-                    block_number += 1
-                    if reporthook:
-                        reporthook(block_number, block_size, size)
-        if size >= 0 and read < size:
-            raise ContentTooShortError("retrieval incomplete: got only %i out of %i bytes" % (read, size), result)
+        scheme, place = parse._splittype(url)
+        if filename is None and scheme in (None, '', 'file'):
+            # a file of this machine needs no copy
+            with contextlib.suppress(OSError), self.open_local_file(place) as source:
+                return request.url2pathname(parse._splithost(place)[1]), source.info()
+        with self.open(url, data) as source:
+            headers = source.info()
+            result = filename or self._new_file(url), headers
+            if self.tempcache is not None:
+                self.tempcache[url] = result
+            size = int(headers.get("Content-Length", -1))
+            with open(result[0], 'wb') as copy:
+                _copy(source, copy, size, reporthook or (lambda *progress: None))
+                read = copy.tell()
+        if read < size:
+            raise ContentTooShortError(f"retrieval incomplete: got only {read} out of {size} bytes", result)
         return result
 
-    def _open_generic_http(self, connection_factory, url, data):
-        user_passwd = proxy_passwd = None
+    def _new_file(self, url):
+        from tempfile import mkstemp
+        number, name = mkstemp(os.path.splitext(parse.urlsplit(url).path)[1])
+        os.close(number)
+        self._made.append(name)
+        return name
+
+    def _over_http(self, connect, url, data):
+        """Ask for url, or a pair: a proxy and the URL to ask there for."""
+        admission = None
         if isinstance(url, str):
-            host, selector = parse._splithost(url)
-            if host:
-                user_passwd, host = parse._splituser(host)
-                host = parse.unquote(host)
-            realhost = host
+            rest = url
+            credentials, server, selector = _place(url)
+            host = server = server and parse.unquote(server)
         else:
-            host, selector = url
-            proxy_passwd, host = parse._splituser(host)
-            urltype, rest = parse._splittype(selector)
-            realhost = None
-            if urltype.lower() == 'http':
-                realhost, rest = parse._splithost(rest)
-                if realhost:
-                    user_passwd, realhost = parse._splituser(realhost)
-                if user_passwd:
-                    selector = "%s://%s%s" % (urltype, realhost, rest)
-                if request.proxy_bypass(realhost):
-                    host = realhost
-        if not host:
+            gate, selector = url
+            admission, server = parse._splituser(gate)
+            credentials = host = None
+            scheme, rest = parse._splittype(selector)
+            if scheme.lower() == 'http':
+                credentials, host, path = _place(rest)
+                if credentials:
+                    selector = f"{scheme}://{host}{path}"
+                if request.proxy_bypass(host):
+                    server = host
+        if not server:
             raise OSError('http error', 'no host given')
-        headers = {}
-        if proxy_passwd:
-            headers["Proxy-Authorization"] = "Basic " + _basic(proxy_passwd)
-        if user_passwd:
-            headers["Authorization"] = "Basic " + _basic(user_passwd)
-        if realhost:
-            headers["Host"] = realhost
-        headers["Connection"] = "close"     # the body ends with the connection
-        headers.update(self.addheaders)
-        connection = connection_factory(host)
+        fields = {"Proxy-Authorization": _basic(admission), "Authorization": _basic(credentials), "Host": host,
+                  "Connection": "close"}  # the body ends with the connection
+        fields = {name: value for name, value in fields.items() if value} | dict(self.addheaders)
         if data is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-            connection.request("POST", selector, data, headers)
-        else:
-            connection.request("GET", selector, headers=headers)
+            fields["Content-Type"] = "application/x-www-form-urlencoded"
+        connection = connect(server)
+        connection.request("GET" if data is None else "POST", selector, data, fields)
         try:
-            response = connection.getresponse()
+            answer = connection.getresponse()
         except http.client.BadStatusLine:
             raise URLError("http protocol error: bad status line")
-        if 200 <= response.status < 300:
-            return addinfourl(response, response.msg, "http:" + (url if isinstance(url, str) else url[1]),
-                              response.status)
-        return self.http_error(url, response.fp, response.status, response.reason, response.msg, data)
+        if answer.status // 100 == 2:
+            return addinfourl(answer, answer.msg, "http:" + rest, answer.status)
+        return self.http_error(url, answer.fp, answer.status, answer.reason, answer.msg, data)
 
     def open_http(self, url, data=None):
         """http:"""
-        return self._open_generic_http(http.client.HTTPConnection, url, data)
+        return self._over_http(http.client.HTTPConnection, url, data)
+
+    if hasattr(http.client, 'HTTPSConnection'):
+        def open_https(self, url, data=None):
+            """https:"""
+            return self._over_http(self._https_connection, url, data)
+
+        def _https_connection(self, host):
+            secured = http.client.HTTPSConnection
+            context = http.client._create_https_context(secured._http_vsn)
+            if self.cert_file:
+                context.load_cert_chain(self.cert_file, self.key_file)
+            return secured(host, context=context)
 
     def http_error(self, url, fp, errcode, errmsg, headers, data=None):
         """An answer that is no success: to the method of its number, or to the default."""
-        method = getattr(self, 'http_error_%d' % errcode, None)
-        if method is not None:
-            args = (url, fp, errcode, errmsg, headers)
-            result = method(*args) if data is None else method(*args, data)
-            if result:
-                return result
-        return self.http_error_default(url, fp, errcode, errmsg, headers)
+        answer = url, fp, errcode, errmsg, headers
+        special = getattr(self, f'http_error_{errcode}', None)
+        handled = special and special(*answer, *(() if data is None else (data,)))
+        return handled or self.http_error_default(*answer)
 
     def http_error_default(self, url, fp, errcode, errmsg, headers):
         """Close and raise."""
-        error = HTTPError(url, errcode, errmsg, headers, None)
         fp.close()
-        raise error
-
-    if hasattr(http.client, 'HTTPSConnection'):
-        def _https_connection(self, host):
-            context = http.client._create_https_context(http.client.HTTPSConnection._http_vsn)
-            if self.cert_file:
-                context.load_cert_chain(self.cert_file, self.key_file)
-            return http.client.HTTPSConnection(host, context=context)
-
-        def open_https(self, url, data=None):
-            """https:"""
-            return self._open_generic_http(self._https_connection, url, data)
+        raise HTTPError(url, errcode, errmsg, headers, None)
 
     def open_file(self, url):
         """file:"""
-        if not isinstance(url, str):
-            raise URLError('file error: proxy support for file protocol currently not implemented')
-        if url[:2] == '//' and url[2:3] != '/' and url[2:12].lower() != 'localhost/':
+        _direct('file', url)
+        if re.match('(?i)//(?!/|localhost/)', url):
             raise ValueError("file:// scheme is supported only on localhost")
         return self.open_local_file(url)
 
     def open_local_file(self, url):
         """A file of this machine."""
-        host, file = parse._splithost(url)
-        localname = request.url2pathname(file)
+        from email.utils import formatdate
+        from mimetypes import guess_type
+        host, path = parse._splithost(url)
+        name = request.url2pathname(path)
         try:
-            stats = os.stat(localname)
-        except OSError as e:
-            raise URLError(e.strerror, e.filename)
-        kind = mimetypes.guess_type(url)[0]
-        headers = email.message_from_string('Content-Type: %s\nContent-Length: %d\nLast-modified: %s\n' % (
-            kind or 'text/plain', stats.st_size, formatdate(stats.st_mtime, usegmt=True)))
+            found = os.stat(name)
+        except OSError as problem:
+            raise URLError(problem.strerror, problem.filename)
         if host:
-            host, port = parse._splitport(host)
-            if port or socket.gethostbyname(host) not in (localhost(),) + thishost():
+            address, port = parse._splitport(host)
+            if port or socket.gethostbyname(address) not in {localhost(), *thishost()}:
                 raise URLError('local file error: not on local host')
-        urlfile = 'file://' + file if file[:1] == '/' else file
-        return addinfourl(open(localname, 'rb'), headers, urlfile)
+        headers = _headers(Content_Type=guess_type(url)[0] or 'text/plain', Content_Length=found.st_size,
+                           Last_modified=formatdate(found.st_mtime, usegmt=True))
+        return addinfourl(open(name, 'rb'), headers, f"file://{path}" if path.startswith('/') else path)
 
     def open_ftp(self, url):
         """ftp:"""
-        if not isinstance(url, str):
-            raise URLError('ftp error: proxy support for ftp protocol currently not implemented')
-        host, path = parse._splithost(url)
+        from mimetypes import guess_type
+        _direct('ftp', url)
+        credentials, host, path = _place(url)
         if not host:
             raise URLError('ftp error: no host given')
         host, port = parse._splitport(host)
-        user, host = parse._splituser(host)
-        user, passwd = parse._splitpasswd(user) if user else (None, None)
-        host = socket.gethostbyname(parse.unquote(host))
-        port = int(port) if port else 21
-        path, attrs = parse._splitattr(path)
-        dirs = parse.unquote(path).split('/')
-        dirs, file = dirs[:-1], dirs[-1]
-        if dirs and not dirs[0]:
-            dirs = dirs[1:]
-        key = user, host, port, '/'.join(dirs)
-        if len(self.ftpcache) > MAXFTPCACHE:
-            for other in list(self.ftpcache):
-                if other != key:
-                    self.ftpcache.pop(other).close()
+        user, password = [parse.unquote(part or '') for part in parse._splitpasswd(credentials or '')]
+        address, port = socket.gethostbyname(parse.unquote(host)), int(port or 21)
+        path, options = parse._splitattr(path)
+        *folders, name = parse.unquote(path).split('/')
+        if folders[:1] == ['']:
+            folders = folders[1:] if folders[1:2] != [''] else ['/', *folders[2:]]
+        kind = 'I' if name else 'D'
+        for option, value in map(parse._splitvalue, options):
+            if option.lower() == 'type' and value in tuple('aAiIdD'):
+                kind = value.upper()
+        key = user, address, port, '/'.join(folders)
+        connections = self.ftpcache
+        if len(connections) > MAXFTPCACHE:
+            for other in connections.keys() - {key}:
+                connections.pop(other).close()
         try:
-            if key not in self.ftpcache:
-                self.ftpcache[key] = request.ftpwrapper(user or '', passwd or '', host, port, dirs)
-            kind = 'I' if file else 'D'
-            for attr in attrs:
-                name, value = parse._splitvalue(attr)
-                if name.lower() == 'type' and value in ('a', 'A', 'i', 'I', 'd', 'D'):
-                    kind = value.upper()
-            fp, length = self.ftpcache[key].retrfile(file, kind)
-            headers = ""
-            if mtype := mimetypes.guess_type("ftp:" + url)[0]:
-                headers += "Content-Type: %s\n" % mtype
-            if length is not None and length >= 0:
-                headers += "Content-Length: %d\n" % length
-            return addinfourl(fp, email.message_from_string(headers), "ftp:" + url)
-        except ftperrors() as exp:
-            raise URLError(f'ftp error: {exp}') from exp
+            if key not in connections:
+                connections[key] = request.ftpwrapper(user, password, address, port, folders)
+            file, length = connections[key].retrfile(name, kind)
+        except ftperrors() as problem:
+            raise URLError(f'ftp error: {problem}') from problem
+        whole = "ftp:" + url
+        known = length is not None and length >= 0
+        return addinfourl(file, _headers(Content_Type=guess_type(whole)[0], Content_Length=length if known else None), whole)
 
     def open_data(self, url, data=None):
         """data:"""
-        if not isinstance(url, str):
-            raise URLError('data error: proxy support for data protocol currently not implemented')
-        kind, comma, data = url.partition(',')
+        from io import StringIO
+        from time import gmtime, strftime
+        _direct('data', url)
+        kind, comma, text = url.partition(',')
         if not comma:
             raise OSError('data error', 'bad data URL')
-        kind = kind or 'text/plain;charset=US-ASCII'
-        semi = kind.rfind(';')
-        encoding = ''
-        if semi >= 0 and '=' not in kind[semi:]:
-            kind, encoding = kind[:semi], kind[semi + 1:]
-        text = base64.decodebytes(data.encode('ascii')).decode('latin-1') if encoding == 'base64' else parse.unquote(data)
-        whole = '\n'.join(['Date: %s' % time.strftime('%a, %d %b %Y %H:%M:%S GMT', time.gmtime(time.time())),
-                           'Content-type: %s' % kind, 'Content-Length: %d' % len(text), '', text])
-        return addinfourl(io.StringIO(whole), email.message_from_string(whole), url)
+        kind, encoding = re.fullmatch('(.*?)(?:;([^;=]*))?', kind or 'text/plain;charset=US-ASCII').groups()
+        text = decodebytes(text.encode('ascii')).decode('latin-1') if encoding == 'base64' else parse.unquote(text)
+        whole = (f"Date: {strftime('%a, %d %b %Y %H:%M:%S GMT', gmtime())}\nContent-type: {kind}\n"
+                 f"Content-Length: {len(text)}\n\n{text}")
+        return addinfourl(StringIO(whole), email.message_from_string(whole), url)
 
 
-def _basic(user_passwd):
-    return base64.b64encode(parse.unquote(user_passwd).encode()).decode('ascii')
+def _copy(source, target, size, tell, step=8192):
+    """Copy in steps; after each one tell how many there were, how long they are at most, and the whole size."""
+    tell(0, step, size)
+    for number, block in enumerate(iter(lambda: source.read(step), b''), 1):
+        target.write(block)
+        tell(number, step, size)
+
+
+def _basic(credentials):
+    """What a header for "name:password" has, None without."""
+    return credentials and "Basic " + b64encode(parse.unquote(credentials).encode()).decode('ascii')
 
 
 class FancyURLopener(URLopener):
@@ -313,38 +285,34 @@ class FancyURLopener(URLopener):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.auth_cache, self.tries, self.maxtries = {}, 0, 10
+        self.auth_cache = {}
+        self.tries, self.maxtries = 0, 10
 
     def http_error_default(self, url, fp, errcode, errmsg, headers):
         """The answer as it is."""
-        return addinfourl(fp, headers, "http:" + url, errcode)
+        return addinfourl(fp, headers, f"http:{url}", errcode)
 
     def http_error_302(self, url, fp, errcode, errmsg, headers, data=None):
         """Moved: go there, up to ten times."""
         self.tries += 1
         try:
-            if self.maxtries and self.tries >= self.maxtries:
-                method = getattr(self, 'http_error_500', self.http_error_default)
-                return method(url, fp, 500, "Internal Server Error: Redirect Recursion", headers)
+            if 0 < self.maxtries <= self.tries:
+                give_up = getattr(self, 'http_error_500', self.http_error_default)
+                return give_up(url, fp, 500, "Internal Server Error: Redirect Recursion", headers)
             return self.redirect_internal(url, fp, errcode, errmsg, headers, data)
         finally:
             self.tries = 0
 
     def redirect_internal(self, url, fp, errcode, errmsg, headers, data):
-        newurl = headers.get('location', headers.get('uri'))
-        if newurl is None:
-            return
+        where = headers.get('location', headers.get('uri'))
+        if where is None:
+            return None
         fp.close()
-        newurl = parse.urljoin(self.type + ":" + url, newurl)
-        parts = parse.urlparse(newurl)
+        where = parse.urljoin(f"{self.type}:{url}", where)
         # A server has no business with our files.
-        if parts.scheme not in ('http', 'https', 'ftp', ''):
-            raise HTTPError(newurl, errcode, errmsg + " Redirection to url '%s' is not allowed." % newurl, headers, fp)
-        tries = self.tries
-        try:
-            return self.open(newurl)
-        finally:
-            self.tries = tries
+        if parse.urlsplit(where).scheme not in ('http', 'https', 'ftp', ''):
+            raise HTTPError(where, errcode, f"{errmsg} Redirection to url '{where}' is not allowed.", headers, fp)
+        return self.open(where)
 
     def http_error_301(self, url, fp, errcode, errmsg, headers, data=None):
         """Moved."""
@@ -352,23 +320,19 @@ class FancyURLopener(URLopener):
 
     http_error_303 = http_error_301
 
-
     def http_error_307(self, url, fp, errcode, errmsg, headers, data=None):
         """Moved, unless there is data to be sent."""
-        answer = (url, fp, errcode, errmsg, headers)
-        return self.http_error_default(*answer) if data is not None else self.http_error_302(*answer, data)
+        answer = url, fp, errcode, errmsg, headers
+        return self.http_error_302(*answer, data) if data is None else self.http_error_default(*answer)
 
     http_error_308 = http_error_307
 
-
     def _authenticate(self, where, header, url, fp, errcode, errmsg, headers, data, retry):
-        challenge = headers.get(header)
-        match = challenge and re.match('[ \t]*([^ \t]+)[ \t]+realm="([^"]*)"', challenge)
-        if not match or match.group(1).lower() != 'basic' or not retry:
+        challenge = re.match('[ \t]*basic[ \t]+realm="([^"]*)"', headers.get(header) or '', re.I)
+        if not (challenge and retry):
             URLopener.http_error_default(self, url, fp, errcode, errmsg, headers)
-        name = 'retry_%s%s_basic_auth' % (where, self.type)
-        args = (url, match.group(2)) if data is None else (url, match.group(2), data)
-        return getattr(self, name)(*args)
+        again = getattr(self, f'retry_{where}{self.type}_basic_auth')
+        return again(url, challenge[1]) if data is None else again(url, challenge[1], data)
 
     def http_error_401(self, url, fp, errcode, errmsg, headers, data=None, retry=False):
         """A password is wanted."""
@@ -378,54 +342,52 @@ class FancyURLopener(URLopener):
         """The proxy wants a password."""
         return self._authenticate('proxy_', 'proxy-authenticate', url, fp, errcode, errmsg, headers, data, retry)
 
-    def _retry(self, scheme, url, realm, data, proxy):
-        target = self.proxies[scheme] if proxy else url
-        if proxy:
-            target = parse._splittype(target)[1]
-        host, selector = parse._splithost(target)
-        at = host.find('@') + 1
-        host = host[at:]
-        user, passwd = self.get_user_passwd(host, realm, at)
-        if not (user or passwd):
-            return None
-        host = "%s:%s@%s" % (parse.quote(user, safe=''), parse.quote(passwd, safe=''), host)
-        if proxy:
-            self.proxies[scheme] = scheme + '://' + host + selector
-            newurl = scheme + ':' + url
-        else:
-            newurl = scheme + '://' + host + selector
-        return self.open(newurl) if data is None else self.open(newurl, data)
+    def _with_password(self, url, realm):
+        """url with a name and password that were not in it, or None if nobody knows any."""
+        former, host, path = _place(url)
+        known = self.get_user_passwd(host, realm, former is not None)
+        if any(known):
+            return f"//{':'.join(parse.quote(part, safe='') for part in known)}@{host}{path}"
 
-    def retry_proxy_http_basic_auth(self, url, realm, data=None):
-        return self._retry('http', url, realm, data, True)
+    def _retry(self, scheme, url, realm, data):
+        if url := self._with_password(url, realm):
+            return self.open(f"{scheme}:{url}", data)
 
-    def retry_proxy_https_basic_auth(self, url, realm, data=None):
-        return self._retry('https', url, realm, data, True)
+    def _retry_proxy(self, scheme, url, realm, data):
+        if proxy := self._with_password(parse._splittype(self.proxies[scheme])[1], realm):
+            self.proxies[scheme] = f"{scheme}:{proxy}"
+            return self.open(f"{scheme}:{url}", data)
 
     def retry_http_basic_auth(self, url, realm, data=None):
-        return self._retry('http', url, realm, data, False)
+        return self._retry('http', url, realm, data)
 
     def retry_https_basic_auth(self, url, realm, data=None):
-        return self._retry('https', url, realm, data, False)
+        return self._retry('https', url, realm, data)
+
+    def retry_proxy_http_basic_auth(self, url, realm, data=None):
+        return self._retry_proxy('http', url, realm, data)
+
+    def retry_proxy_https_basic_auth(self, url, realm, data=None):
+        return self._retry_proxy('https', url, realm, data)
 
     def get_user_passwd(self, host, realm, clear_cache=0):
         """Name and password for a realm, asked for once."""
-        key = realm + '@' + host.lower()
-        if key in self.auth_cache:
-            if not clear_cache:
-                return self.auth_cache[key]
-            del self.auth_cache[key]
-        user, passwd = self.prompt_user_passwd(host, realm)
-        if user or passwd:
-            self.auth_cache[key] = (user, passwd)
-        return user, passwd
+        key = f"{realm}@{host.lower()}"
+        if clear_cache:
+            self.auth_cache.pop(key, None)
+        if key not in self.auth_cache:
+            answer = self.prompt_user_passwd(host, realm)
+            if not any(answer):
+                return answer
+            self.auth_cache[key] = answer
+        return self.auth_cache[key]
 
     def prompt_user_passwd(self, host, realm):
         """Ask for name and password."""
-        import getpass
+        from getpass import getpass
         try:
-            user = input("Enter username for %s at %s: " % (realm, host))
-            return user, getpass.getpass("Enter password for %s in %s at %s: " % (user, realm, host))
+            name = input(f"Enter username for {realm} at {host}: ")
+            return name, getpass(f"Enter password for {name} in {realm} at {host}: ")
         except KeyboardInterrupt:
             print()
             return None, None
@@ -440,25 +402,21 @@ def localhost():
 @functools.cache
 def thishost():
     """The addresses of this machine."""
-    def addresses(name):
-        return tuple(socket.gethostbyname_ex(name)[2])
-
-    try:
-        return addresses(socket.gethostname())
-    except socket.gaierror:
-        return addresses('localhost')
+    for name in socket.gethostname(), 'localhost':
+        with contextlib.suppress(socket.gaierror):
+            return tuple(socket.gethostbyname_ex(name)[2])
 
 
 def ftperrors():
     """What ftplib raises."""
-    import ftplib
-    return ftplib.all_errors
+    from ftplib import all_errors
+    return all_errors
 
 
 @functools.cache
 def noheaders():
     """Headers without any."""
-    return email.message_from_string('')
+    return _headers()
 
 
 for _thing in (URLopener, FancyURLopener, localhost, thishost, ftperrors, noheaders):
