@@ -1,90 +1,95 @@
 """Facts about installed packages, from their .dist-info and .egg-info folders."""
-import csv
-import email
-import email.message
 import functools
-import itertools
 import os
-import pathlib
 import re
 import sys
-from collections import namedtuple
+from pathlib import Path, PurePosixPath
 
 __all__ = ['Distribution', 'DistributionFinder', 'PackageMetadata', 'PackageNotFoundError',
            'distribution', 'distributions', 'entry_points', 'files', 'metadata',
            'packages_distributions', 'requires', 'version']
 
 
+def __getattr__(name):
+    if name in ('PackageMetadata', 'SimplePath'):
+        from . import _meta
+        return getattr(_meta, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 class PackageNotFoundError(ModuleNotFoundError):
     """No package of that name is installed."""
+
+    name = property(lambda self: self.args[0], lambda self, value: None)
 
     def __str__(self):
         return f"No package metadata was found for {self.name}"
 
-    @property
-    def name(self):
-        (name,) = self.args
-        return name
 
-    @name.setter
-    def name(self, value):
-        pass
+def _normalized(name):
+    """The one form of a package's name that stands for all its spellings."""
+    return re.sub('[-_.]+', '_', name).lower()
 
+
+def _sections(text):
+    """(section, line) for the lines of a text with [sections], None before the first; without comments and empty lines."""
+    section = None
+    for line in map(str.strip, (text or '').splitlines()):
+        if line[:1] == '[' and line[-1:] == ']':
+            section = line[1:-1]
+        elif line and line[0] != '#':
+            yield section, line
+
+
+# --- entry points
 
 class EntryPoint:
     """A name in a group, that stands for an object of a module."""
 
-    pattern = re.compile(r'(?P<module>[\w.]+)\s*(:\s*(?P<attr>[\w.]+)\s*)?'
-                         r'((?P<extras>\[.*\])\s*)?$')
+    pattern = re.compile(r'(?P<module>[.\w]+)\s*(?::\s*(?P<attr>[.\w]+)\s*)?(?P<extras>\[.*\])?\s*$')
     dist = None
 
     def __init__(self, name, value, group):
         vars(self).update(name=name, value=value, group=group)
 
+    def _part(self, name):
+        match = self.pattern.match(self.value)
+        assert match is not None
+        return match[name]
+
+    module = property(lambda self: self._part('module'))
+    attr = property(lambda self: self._part('attr'))
+    extras = property(lambda self: re.findall(r'\w+', self._part('extras') or ''))
+
     def load(self):
         """Import the module; the object."""
-        import importlib
-        match = self.pattern.match(self.value)
-        module = importlib.import_module(match['module'])
-        return functools.reduce(getattr, filter(None, (match['attr'] or '').split('.')), module)
-
-    @property
-    def module(self):
-        return self.pattern.match(self.value)['module']
-
-    @property
-    def attr(self):
-        return self.pattern.match(self.value)['attr']
-
-    @property
-    def extras(self):
-        return re.findall(r'\w+', self.pattern.match(self.value)['extras'] or '')
-
-    def _for(self, dist):
-        vars(self).update(dist=dist)
-        return self
+        from importlib import import_module
+        found = import_module(self.module)
+        for step in filter(None, (self.attr or '').split('.')):
+            found = getattr(found, step)
+        return found
 
     def matches(self, **params):
         """Whether the attributes are these."""
-        return all(getattr(self, key) == value for key, value in params.items())
+        return all([getattr(self, name) == wanted for name, wanted in params.items()])
 
     def _key(self):
         return self.name, self.value, self.group
 
+    def __eq__(self, other):
+        return self._key() == other._key()
+
+    def __hash__(self):
+        return hash(self._key())
+
     def __lt__(self, other):
         return self._key() < other._key()
-
-    def __eq__(self, other):
-        return isinstance(other, EntryPoint) and self._key() == other._key()
 
     def __setattr__(self, name, value):
         raise AttributeError("EntryPoint objects are immutable.")
 
     def __repr__(self):
-        return f'EntryPoint(name={self.name!r}, value={self.value!r}, group={self.group!r})'
-
-    def __hash__(self):
-        return hash(self._key())
+        return 'EntryPoint(name={!r}, value={!r}, group={!r})'.format(*self._key())
 
 
 class EntryPoints(tuple):
@@ -92,47 +97,37 @@ class EntryPoints(tuple):
 
     __slots__ = ()
 
-    def __getitem__(self, name):
-        try:
-            return next(iter(self.select(name=name)))
-        except StopIteration:
-            raise KeyError(name)
+    @classmethod
+    def _from_text_for(cls, text, dist):
+        points = cls._from_text(text)
+        for point in points:
+            vars(point)['dist'] = dist
+        return points
 
-    def __repr__(self):
-        return '%s(%r)' % (self.__class__.__name__, tuple(self))
+    @classmethod
+    def _from_text(cls, text):
+        # Known to setuptools under this name.
+        parts = [(group, *map(str.strip, line.partition('=')[::2])) for group, line in _sections(text) if group is not None]
+        return cls(EntryPoint(name, value, group) for group, name, value in parts)
 
     def select(self, **params):
         """Those with these attributes."""
-        return EntryPoints(ep for ep in self if ep.matches(**params))
+        return EntryPoints(point for point in self if point.matches(**params))
 
-    @property
-    def names(self):
-        return {ep.name for ep in self}
+    def __getitem__(self, name):
+        for point in self:
+            if point.name == name:
+                return point
+        raise KeyError(name)
 
-    @property
-    def groups(self):
-        return {ep.group for ep in self}
+    names = property(lambda self: {point.name for point in self})
+    groups = property(lambda self: {point.group for point in self})
 
-    @classmethod
-    def _from_text_for(cls, text, dist):
-        return cls(ep._for(dist) for ep in cls._from_text(text))
+    def __repr__(self):
+        return f'{type(self).__name__}({tuple(self)!r})'
 
-    @staticmethod
-    def _from_text(text):
-        # Known to setuptools under this name.
-        found = []
-        group = None
-        for line in (text or '').splitlines():
-            line = line.strip()
-            if not line or line.startswith('#'):
-                continue
-            if line.startswith('[') and line.endswith(']'):
-                group = line[1:-1]
-            elif group is not None:
-                name, _, value = line.partition('=')
-                found.append(EntryPoint(name.strip(), value.strip(), group))
-        return found
 
+# --- files
 
 class FileHash:
     """A hash in a list of files."""
@@ -144,66 +139,29 @@ class FileHash:
         return f'<FileHash mode: {self.mode} value: {self.value}>'
 
 
-class PackagePath(pathlib.PurePosixPath):
+class PackagePath(PurePosixPath):
     """A file of a package, relative to where it is installed."""
 
-    hash = None
-    size = None
-    dist = None
+    hash = size = dist = None
 
-    def read_text(self, encoding='utf-8'):
-        return self.locate().read_text(encoding=encoding)
-
-    def read_binary(self):
-        return self.locate().read_bytes()
+    @classmethod
+    def _listed(cls, dist, name, hash='', size='', *_):
+        path = cls(name)
+        path.dist, path.hash, path.size = dist, FileHash(hash) if hash else None, int(size) if size else None
+        return path
 
     def locate(self):
         """The path of the file."""
         return self.dist.locate_file(self)
 
+    def read_binary(self):
+        return self.locate().read_bytes()
 
-class PackageMetadata(email.message.Message):
-    """The fields of METADATA; a missing one is None, for the time being."""
-
-    multiple_use_keys = {'Classifier', 'Obsoletes-Dist', 'Platform', 'Project-URL',
-                         'Provides-Dist', 'Provides-Extra', 'Requires-Dist', 'Requires-External',
-                         'Supported-Platform', 'Dynamic'}
-
-    @classmethod
-    def _of(cls, text):
-        original = email.message_from_string(text)
-        new = cls()
-        for key, value in original.items():
-            email.message.Message.__setitem__(new, key, _dedent(value))
-        payload = original.get_payload()
-        if payload and 'Description' not in new:
-            email.message.Message.__setitem__(new, 'Description', payload)
-        new.set_payload(payload)
-        return new
-
-    def __getitem__(self, item):
-        value = super().__getitem__(item)
-        if value is None:
-            import warnings
-            warnings.warn("Implicit None on return values is deprecated and will raise KeyErrors.", DeprecationWarning, 2)
-        return value
-
-    @property
-    def json(self):
-        """The fields as a dict with lower-case keys."""
-        many = {key.lower() for key in self.multiple_use_keys}
-        result = {}
-        for key in dict.fromkeys(map(str.lower, self.keys())):
-            value = self.get_all(key) if key in many else self[key]
-            result[key.replace('-', '_')] = re.split(r'\s+', value) if key == 'keywords' else value
-        return result
+    def read_text(self, encoding='utf-8'):
+        return self.locate().read_text(encoding=encoding)
 
 
-def _dedent(value):
-    if '\n' not in value:
-        return value
-    return '\n'.join(line[8:] if line.startswith(' ' * 8) else line for line in value.splitlines())
-
+# --- packages
 
 class Distribution:
     """An installed package; subclasses say how its facts are read."""
@@ -216,15 +174,19 @@ class Distribution:
         """The path of a file of the package."""
         raise NotImplementedError
 
+    @staticmethod
+    def at(path):
+        """The package whose facts are in a folder."""
+        return PathDistribution(Path(path))
+
     @classmethod
     def from_name(cls, name):
         """The package of a name."""
         if not name:
             raise ValueError("A distribution name is required.")
-        try:
-            return next(iter(cls.discover(name=name)))
-        except StopIteration:
-            raise PackageNotFoundError(name)
+        for found in cls.discover(name=name):
+            return found
+        raise PackageNotFoundError(name)
 
     @classmethod
     def discover(cls, *, context=None, **kwargs):
@@ -232,100 +194,100 @@ class Distribution:
         if context and kwargs:
             raise ValueError("cannot accept context and kwargs")
         context = context or DistributionFinder.Context(**kwargs)
-        finders = [f.find_distributions for f in sys.meta_path if hasattr(f, 'find_distributions')]
-        finders.append(MetadataPathFinder.find_distributions)
-        return itertools.chain.from_iterable(find(context) for find in finders)
+        finders = [finder for finder in sys.meta_path if hasattr(finder, 'find_distributions')]
+        return (found for finder in [*finders, MetadataPathFinder] for found in finder.find_distributions(context))
 
-    @staticmethod
-    def at(path):
-        """The package whose facts are in a folder."""
-        return PathDistribution(pathlib.Path(path))
+    def _text(self, *names):
+        """The text of the first of these files that has one."""
+        return next(filter(None, map(self.read_text, names)), None)
 
     @property
     def metadata(self):
         """The fields of METADATA."""
-        text = (self.read_text('METADATA') or self.read_text('PKG-INFO') or self.read_text('') or '')
-        return PackageMetadata._of(text)
+        from ._adapters import Message
+        return Message._read(self._text('METADATA', 'PKG-INFO', '') or '')
 
-    @property
-    def name(self):
-        return self.metadata['Name']
-
-    @property
-    def _normalized_name(self):
-        return Prepared.normalize(self.name)
-
-    @property
-    def version(self):
-        return self.metadata['Version']
+    name = property(lambda self: self.metadata['Name'])
+    version = property(lambda self: self.metadata['Version'])
+    _normalized_name = property(lambda self: _normalized(self.name))
 
     @property
     def entry_points(self):
         return EntryPoints._from_text_for(self.read_text('entry_points.txt'), self)
 
-    @property
-    def files(self):
-        """The files of the package; None if nobody has listed them."""
-        text = self.read_text('RECORD')
-        if text is not None:
-            rows = csv.reader(text.splitlines())
-        elif (text := self.read_text('installed-files.txt')) is not None and (folder := getattr(self, '_path', None)):
-            rows = self._beside(folder, text.splitlines())
-        elif (text := self.read_text('SOURCES.txt')) is not None:
-            rows = ([line] for line in text.splitlines())
+    def _list(self):
+        """What is written about each file: name, perhaps hash and size; None if there is no list."""
+        if text := self.read_text('RECORD'):
+            from csv import reader
+            return reader(text.splitlines())
+        here = getattr(self, '_path', None)
+        if here and (text := self.read_text('installed-files.txt')):
+            root = self.locate_file('').resolve()
+            names = [(here / name).resolve().relative_to(root, walk_up=True).as_posix() for name in text.splitlines()]
+        elif text := self.read_text('SOURCES.txt'):
+            names = text.splitlines()
         else:
             return None
-        found = []
-        for row in rows:
-            if not row:
-                continue
-            path = PackagePath(row[0])
-            path.hash = FileHash(row[1]) if len(row) > 1 and row[1] else None
-            path.size = int(row[2]) if len(row) > 2 and row[2] else None
-            path.dist = self
-            if path.locate().exists():
-                found.append(path)
-        return found
+        return zip(names)
 
-    def _beside(self, folder, names):
-        """Files named from the folder of facts, named from the folder where the package is."""
-        home = pathlib.Path(self.locate_file('')).resolve()
-        for name in names:
-            path = pathlib.Path(folder, name).resolve()
-            if path.is_relative_to(home):
-                yield [path.relative_to(home).as_posix()]
+    @property
+    def files(self):
+        """The files of the package that exist; None if nobody has listed them."""
+        listed = self._list()
+        if listed is None:
+            return None
+        return [path for row in listed if row and (path := PackagePath._listed(self, *row)).locate().exists()]
 
     @property
     def requires(self):
         """The packages that it needs."""
-        reqs = self.metadata.get_all('Requires-Dist')
-        if reqs is None:
-            text = self.read_text('requires.txt')
-            return None if text is None else list(_conditional(text))
-        return list(reqs)
+        listed = self.metadata.get_all('Requires-Dist')
+        if listed is None and (text := self.read_text('requires.txt')) is not None:
+            listed = [_need(*part) for part in _sections(text)]
+        return listed and [*listed]
 
     @property
     def origin(self):
-        """Where it was installed from, as pip noted it; None without."""
-        if (text := self.read_text('direct_url.json')) is None:
+        """Where it was installed from if not from an index, as a namespace; else None."""
+        if not (text := self.read_text('direct_url.json')):
             return None
-        import json
-        import types
-        return json.loads(text, object_hook=lambda fields: types.SimpleNamespace(**fields))
+        from json import loads
+        from types import SimpleNamespace
+        return loads(text, object_hook=lambda found: SimpleNamespace(**found))
 
 
-def _conditional(text):
-    """The lines of requires.txt; the [extra:condition] above some of them becomes a part of each."""
-    marker = ''
-    for line in filter(None, map(str.strip, text.splitlines())):
-        if line.startswith('[') and line.endswith(']'):
-            extra, _, condition = line[1:-1].partition(':')
-            named = extra and f'extra == "{extra}"'
-            marker = f'({condition}) and {named}' if named and condition else named or condition
-        else:
-            # After an address a semicolon would belong to it.
-            yield f"{line}{' ' * ('@' in line)}; {marker}" if marker else line
+def _need(section, line):
+    """A line of requires.txt in the form of Requires-Dist; its section is named "extra:condition"."""
+    extra, _, condition = (section or '').partition(':')
+    if extra:
+        condition = f'({condition}) and extra == "{extra}"' if condition else f'extra == "{extra}"'
+    if not condition:
+        return line
+    end = ' ' if '@' in line else ''  # or the semicolon would belong to the address
+    return f'{line}{end}; {condition}'
 
+
+class PathDistribution(Distribution):
+    """A package whose facts are in a folder."""
+
+    def __init__(self, path):
+        self._path = path
+
+    @property
+    def _normalized_name(self):
+        return _package_of(self._path.name) or super()._normalized_name
+
+    def locate_file(self, path):
+        return self._path.parent / path
+
+    def read_text(self, filename):
+        try:
+            return self._path.joinpath(filename).read_text(encoding='utf-8')
+        except (FileNotFoundError, IsADirectoryError, KeyError, NotADirectoryError, PermissionError):
+            return None
+
+
+# --- finding
 
 class DistributionFinder:
     """Finds packages: has find_distributions(context)."""
@@ -343,87 +305,66 @@ class DistributionFinder:
             return vars(self).get('path', sys.path)
 
 
-class Prepared:
-    """A name in the forms that folders have it."""
+def _package_of(folder):
+    """The package that a folder's name tells facts about, normalized; None if it is no such folder."""
+    base, ending = os.path.splitext(folder)
+    return _normalized(base.partition('-')[0]) if ending.lower() in ('.dist-info', '.egg-info') else None
 
-    def __init__(self, name):
-        self.name = name
-        self.normalized = None if name is None else self.normalize(name)
-        self.legacy_normalized = None if name is None else name.lower().replace('-', '_')
 
-    @staticmethod
-    def normalize(name):
-        return re.sub(r"[-_.]+", "-", name).lower().replace('-', '_')
-
-    def __bool__(self):
-        return bool(self.name)
+def _look_into(root):
+    """{normalized name: [where facts about it are]} of a folder or an archive."""
+    folder = Path(root)
+    try:
+        names = sorted(os.listdir(folder))
+    except NotADirectoryError:
+        import zipfile
+        try:
+            folder = zipfile.Path(root)
+            names = [child.name for child in folder.iterdir()]
+        except (OSError, zipfile.BadZipFile):
+            return {}
+    except OSError:
+        return {}
+    found = {}
+    for name in names:
+        if package := _package_of(name):
+            found.setdefault(package, []).append(folder / name)
+    base, ending = os.path.splitext(os.path.basename(root))
+    if ending == '.egg' and 'EGG-INFO' in names:
+        found.setdefault(_normalized(base.partition('-')[0]), []).append(folder / 'EGG-INFO')
+    return found
 
 
 class MetadataPathFinder(DistributionFinder):
     """Finds the packages in the folders of sys.path."""
 
+    _seen = {}  # {folder: (when it changed last, what is in it)}
+
     @classmethod
     def find_distributions(cls, context=DistributionFinder.Context()):
-        wanted = Prepared(context.name)
-        for entry in context.path:
-            if not isinstance(entry, str):
-                continue
-            egg, _, kind = os.path.basename(entry).rpartition('.')
-            for child in cls._children(entry):
-                base, _, ending = child.name.lower().rpartition('.')
-                if ending == 'egg-info' and not base and kind == 'egg':
-                    base = egg
-                elif ending not in ('dist-info', 'egg-info') or not base:
-                    continue
-                name = base.partition('-')[0]
-                if not wanted or wanted.normalized in (Prepared.normalize(name), name.lower()):
-                    yield PathDistribution(child)
+        wanted = context.name and _normalized(context.name)
+        for root in context.path:
+            if isinstance(root, str):
+                packages = cls._packages(root or '.')
+                paths = packages.get(wanted, ()) if wanted else [path for paths in packages.values() for path in paths]
+                yield from map(PathDistribution, paths)
 
-    @staticmethod
-    def _children(entry):
-        """What is in a folder or an archive."""
+    @classmethod
+    def _packages(cls, root):
         try:
-            return sorted(pathlib.Path(entry or '.').iterdir())
-        except NotADirectoryError:
-            import zipfile
-            try:
-                return list(zipfile.Path(entry).iterdir())
-            except (OSError, zipfile.BadZipFile):
-                return []
+            changed = os.stat(root).st_mtime_ns
         except OSError:
-            return []
+            return {}
+        if cls._seen.get(root, (None,))[0] != changed:
+            cls._seen[root] = changed, _look_into(root)
+        return cls._seen[root][1]
 
     @classmethod
     def invalidate_caches(cls):
-        pass
+        cls._seen.clear()
 
 
-class PathDistribution(Distribution):
-    """A package whose facts are in a folder."""
-
-    def __init__(self, path):
-        self._path = path
-
-    def read_text(self, filename):
-        path = self._path.joinpath(filename) if filename else self._path
-        try:
-            return path.read_text(encoding='utf-8')
-        except (FileNotFoundError, IsADirectoryError, KeyError, NotADirectoryError, PermissionError):
-            return None
-
-    def locate_file(self, path):
-        return self._path.parent / path
-
-    @property
-    def _normalized_name(self):
-        base, _, ending = self._path.name.rpartition('.')
-        if base and ending in ('dist-info', 'egg-info'):
-            return Prepared.normalize(base.partition('-')[0])
-        return super()._normalized_name
-
-    def __repr__(self):
-        return f'<importlib.metadata.PathDistribution object at {id(self):#x}>'
-
+# --- questions
 
 def distribution(distribution_name):
     """The installed package of a name."""
@@ -437,24 +378,12 @@ def distributions(**kwargs):
 
 def metadata(distribution_name):
     """The fields of a package's METADATA."""
-    return Distribution.from_name(distribution_name).metadata
+    return distribution(distribution_name).metadata
 
 
 def version(distribution_name):
     """The version of a package."""
     return distribution(distribution_name).version
-
-
-def entry_points(**params):
-    """The entry points of all packages, or those with these attributes."""
-    seen = set()
-    found = []
-    for dist in distributions():
-        name = dist._normalized_name
-        if name not in seen:
-            seen.add(name)
-            found.extend(dist.entry_points)
-    return EntryPoints(found).select(**params)
 
 
 def files(distribution_name):
@@ -467,18 +396,28 @@ def requires(distribution_name):
     return distribution(distribution_name).requires
 
 
-def _module_of(file):
-    """The top-level module that a file belongs to."""
-    from inspect import getmodulename
-    first, *more = file.parts
-    return first if more else getmodulename(first) or first
+def entry_points(**params):
+    """The entry points of all packages, or those with these attributes."""
+    first = {}
+    for package in distributions():
+        first.setdefault(package._normalized_name, package)
+    return EntryPoints(point for package in first.values() for point in package.entry_points).select(**params)
 
 
 def packages_distributions():
     """The installed packages that provide each top-level module."""
-    found = {}
-    for dist in distributions():
-        names = (dist.read_text('top_level.txt') or '').split() or map(_module_of, dist.files or ())
-        for name in {name: None for name in names if '.' not in name}:
-            found.setdefault(name, []).append(dist.metadata['Name'])
-    return found
+    providers = {}
+    for package in distributions():
+        for module in _modules(package):
+            providers.setdefault(module, []).append(package.metadata['Name'])
+    return providers
+
+
+def _modules(package):
+    """The top-level modules of a package, as it tells or from its files."""
+    from inspect import getmodulename
+    if told := package.read_text('top_level.txt'):
+        return told.split()
+    tops = {(path.parts[0], len(path.parts) == 1) for path in package.files or ()}
+    names = {single and getmodulename(top) or top for top, single in tops}
+    return {name for name in names if '.' not in name}
