@@ -26,54 +26,48 @@ def cache_from_source(path, debug_override=None, *, optimization=None):
         if optimization is not None:
             raise TypeError('debug_override or optimization must be set to None')
         optimization = '' if debug_override else 1
-    path = os.fspath(path)
-    head, tail = os.path.split(path)
-    base, dot, rest = tail.rpartition('.')
-    tag = sys.implementation.cache_tag
-    if tag is None:
-        raise NotImplementedError('sys.implementation.cache_tag is None')
-    almost = ''.join([base if base else rest, dot, tag])
-    if optimization is None:
-        optimization = sys.flags.optimize or ''
-    optimization = str(optimization)
-    if optimization != '':
-        if not optimization.isalnum():
-            raise ValueError(f'{optimization!r} is not alphanumeric')
-        almost = f'{almost}.{_OPT}{optimization}'
-    filename = almost + BYTECODE_SUFFIXES[0]
-    if sys.pycache_prefix is not None:
-        head = os.path.abspath(head)
-        return os.path.join(sys.pycache_prefix, head.lstrip(os.sep), filename)
-    return os.path.join(head, _PYCACHE, filename)
+    folder, name = os.path.split(os.fspath(path))
+    tag = _cache_tag()
+    level = str(optimization if optimization is not None else sys.flags.optimize or '')
+    if level and not level.isalnum():
+        raise ValueError(f'{level!r} is not alphanumeric')
+    if level:
+        tag += f'.{_OPT}{level}'
+    stem, suffix = os.path.splitext(name)
+    compiled = f"{stem}{suffix and '.'}{tag}{BYTECODE_SUFFIXES[0]}"
+    if (elsewhere := sys.pycache_prefix) is None:
+        return os.path.join(folder, _PYCACHE, compiled)
+    return os.path.join(elsewhere, os.path.abspath(folder).lstrip(os.sep), compiled)
 
 
 def source_from_cache(path):
     """The source of a file of compiled code."""
-    if sys.implementation.cache_tag is None:
-        raise NotImplementedError('sys.implementation.cache_tag is None')
+    _cache_tag()
     path = os.fspath(path)
-    head, filename = os.path.split(path)
-    found = False
-    if sys.pycache_prefix is not None:
-        prefix = sys.pycache_prefix.rstrip(os.sep)
-        if head.startswith(prefix + os.sep):
-            head = head[len(prefix):]
-            found = True
-    if not found:
-        head, cache = os.path.split(head)
-        if cache != _PYCACHE:
-            raise ValueError(f'{_PYCACHE} not bottom-level directory in {path!r}')
-    dots = filename.count('.')
-    if dots not in {2, 3}:
-        raise ValueError(f'expected only 2 or 3 dots in {filename!r}')
-    if dots == 3:
-        optimization = filename.rsplit('.', 2)[-2]
-        if not optimization.startswith(_OPT):
-            raise ValueError("optimization portion of filename does not start with "
-                             f"{_OPT!r}")
-        if not optimization[len(_OPT):].isalnum():
-            raise ValueError(f"optimization level {optimization!r} is not an alphanumeric value")
-    return os.path.join(head, filename.partition('.')[0] + SOURCE_SUFFIXES[0])
+    folder, compiled = os.path.split(path)
+    prefix = sys.pycache_prefix and sys.pycache_prefix.rstrip(os.sep)
+    if prefix and folder.startswith(prefix + os.sep):
+        folder = folder.removeprefix(prefix)
+    elif os.path.basename(folder) == _PYCACHE:
+        folder = os.path.dirname(folder)
+    else:
+        raise ValueError(f'{_PYCACHE} not bottom-level directory in {path!r}')
+    stem, *marks = compiled.split('.')
+    if len(marks) not in (2, 3):
+        raise ValueError(f'expected only 2 or 3 dots in {compiled!r}')
+    if len(marks) == 3:
+        level = marks[1]
+        if not level.startswith(_OPT):
+            raise ValueError(f"optimization portion of filename does not start with {_OPT!r}")
+        if not level.removeprefix(_OPT).isalnum():
+            raise ValueError(f"optimization level {level!r} is not an alphanumeric value")
+    return os.path.join(folder, stem + SOURCE_SUFFIXES[0])
+
+
+def _cache_tag():
+    if (tag := sys.implementation.cache_tag) is None:
+        raise NotImplementedError('sys.implementation.cache_tag is None')
+    return tag
 
 
 def decode_source(source_bytes):
@@ -128,10 +122,10 @@ class _LoaderBasics:
 
     def exec_module(self, module):
         """Run the module's code."""
-        code = self.get_code(module.__name__)
-        if code is None:
-            raise ImportError(f'cannot load module {module.__name__!r} when get_code() returns None')
-        exec(code, module.__dict__)
+        name = module.__name__
+        if (code := self.get_code(name)) is None:
+            raise ImportError(f'cannot load module {name!r} when get_code() returns None')
+        exec(code, vars(module))
 
     def load_module(self, fullname):
         """Deprecated: the module, loaded."""
@@ -141,48 +135,45 @@ class _LoaderBasics:
 class SourceLoader(_LoaderBasics):
     """Loads sources; subclasses say where they come from."""
 
-    def path_mtime(self, path):
-        raise OSError
-
     def path_stats(self, path):
         return {'mtime': self.path_mtime(path)}
 
-    def set_data(self, path, data):
-        """Write a file: nobody does here."""
+    def path_mtime(self, path):
+        raise OSError
 
-    def get_source(self, fullname):
+    def get_code(self, fullname):
         path = self.get_filename(fullname)
-        try:
-            data = self.get_data(path)
-        except OSError as exc:
-            raise ImportError('source not available through get_data()', name=fullname) from exc
-        return decode_source(data)
+        return self.source_to_code(self.get_data(path), path)
 
     def source_to_code(self, data, path, *, _optimize=-1):
         """The code of a source."""
         return compile(data, path, 'exec', dont_inherit=True, optimize=_optimize)
 
-    def get_code(self, fullname):
-        path = self.get_filename(fullname)
-        return self.source_to_code(self.get_data(path), path)
+    def get_source(self, fullname):
+        try:
+            return decode_source(self.get_data(self.get_filename(fullname)))
+        except OSError as problem:
+            raise ImportError('source not available through get_data()', name=fullname) from problem
+
+    def set_data(self, path, data):
+        """Write a file: nobody does here."""
 
 
 class FileLoader:
     """Knows a name and a path."""
 
     def __init__(self, fullname, path):
-        self.name = fullname
-        self.path = path
-
-    def __eq__(self, other):
-        return self.__class__ == other.__class__ and self.__dict__ == other.__dict__
+        self.name, self.path = fullname, path
 
     def __hash__(self):
-        return hash(self.name) ^ hash(self.path)
+        return hash((self.name, self.path))
+
+    def __eq__(self, other):
+        return type(self) is type(other) and vars(self) == vars(other)
 
     def _check(self, name):
-        if name is not None and name != self.name:
-            raise ImportError('loader for %s cannot handle %s' % (self.name, name), name=name)
+        if name not in (None, self.name):
+            raise ImportError(f'loader for {self.name} cannot handle {name}', name=name)
 
     def load_module(self, fullname=None):
         """Deprecated: the module, loaded."""
@@ -203,7 +194,6 @@ class FileLoader:
         """How importlib.resources reads what lies beside the module."""
         from importlib.resources.readers import FileReader
         return FileReader(self)
-
 
 
 class _SourceFileLoaderType(type):
@@ -276,24 +266,29 @@ class ExtensionFileLoader(FileLoader, _LoaderBasics):
         raise ModuleNotFoundError(f'{text}; {instead}' if instead else text, name=self.name, path=self.path)
 
     def exec_module(self, module):
-        pass
+        """Nothing: create_module() has raised."""
 
     def is_package(self, fullname):
         return os.path.basename(self.path).split('.')[0] == '__init__'
 
-    def get_code(self, fullname):
-        return None
-
     def get_source(self, fullname):
-        return None
+        """None: there is none."""
+
+    get_code = get_source
+
+
+def _up_to_date(question):
+    def method(self, *args):
+        return question(self._now(), *args)
+    method.__name__ = question.__name__
+    return method
 
 
 class _NamespacePath:
     """The __path__ of a package without __init__: looked up again when the path above it changes."""
 
     def __init__(self, name, path):
-        self._name = name
-        self._path = path
+        self._name, self._path = name, path
         self._seen = tuple(self._above())
 
     def _above(self):
@@ -310,26 +305,17 @@ class _NamespacePath:
                 self._path = list(spec.submodule_search_locations)
         return self._path
 
-    def __iter__(self):
-        return iter(self._now())
+    __iter__, __len__, __contains__, __getitem__ = map(
+        _up_to_date, (list.__iter__, list.__len__, list.__contains__, list.__getitem__))
 
-    def __getitem__(self, index):
-        return self._now()[index]
+    def append(self, item):
+        self._path.append(item)
 
     def __setitem__(self, index, path):
         self._path[index] = path
 
-    def __len__(self):
-        return len(self._now())
-
     def __repr__(self):
         return f'_NamespacePath({self._path!r})'
-
-    def __contains__(self, item):
-        return item in self._now()
-
-    def append(self, item):
-        self._path.append(item)
 
 
 def _namespace_spec(name, portions):
@@ -342,26 +328,22 @@ def _namespace_spec(name, portions):
 class NamespaceLoader:
     """Stands for a package without __init__."""
 
+    create_module, load_module = _LoaderBasics.create_module, _LoaderBasics.load_module
+
     def __init__(self, name, path, path_finder=None):
         self._path = path
 
-    def is_package(self, fullname):
-        return True
+    def exec_module(self, module):
+        """Nothing: there is no code."""
+
+    def get_code(self, fullname):
+        return compile(self.get_source(fullname), '<string>', 'exec', dont_inherit=True)
 
     def get_source(self, fullname):
         return ''
 
-    def get_code(self, fullname):
-        return compile('', '<string>', 'exec', dont_inherit=True)
-
-    def create_module(self, spec):
-        pass
-
-    def exec_module(self, module):
-        pass
-
-    def load_module(self, fullname):
-        return _bootstrap._load_module_shim(self, fullname)
+    def is_package(self, fullname):
+        return True
 
     def get_resource_reader(self, module):
         from importlib.resources.readers import NamespaceReader
@@ -375,80 +357,73 @@ def _get_supported_file_loaders():
 class PathFinder:
     """Finds modules along sys.path, or the path of a package."""
 
-    @staticmethod
-    def invalidate_caches():
-        for name, finder in list(sys.path_importer_cache.items()):
-            if finder is None or not os.path.isabs(name):
-                del sys.path_importer_cache[name]
-            elif hasattr(finder, 'invalidate_caches'):
-                finder.invalidate_caches()
-
-    @staticmethod
-    def _path_hooks(path):
-        """The finder that a hook makes for a path entry; None without."""
-        for hook in sys.path_hooks:
-            try:
-                return hook(path)
-            except ImportError:
-                continue
-        return None
+    @classmethod
+    def find_spec(cls, fullname, path=None, target=None):
+        """The spec of a module on a path."""
+        folders = []
+        for entry in sys.path if path is None else path:
+            if isinstance(entry, str) and (spec := cls._in_entry(entry, fullname, target)):
+                if spec.loader is not None:
+                    return spec
+                folders += spec.submodule_search_locations or ()
+        return _folders_spec(fullname, folders) if folders else None
 
     @classmethod
-    def _path_importer(cls, path):
-        """The finder that a hook makes for a path entry, or one for archives; None for folders."""
-        finder = cls._path_hooks(path)
-        if finder is None and not os.path.isdir(path):
-            from zipimport import ZipImportError, zipimporter
+    def _in_entry(cls, entry, fullname, target):
+        finder = cls._path_importer_cache(entry)
+        if finder is None:
             try:
-                finder = zipimporter(path)
-            except ZipImportError:
-                pass
-        return finder
+                finder = FileFinder(entry or '.', *_get_supported_file_loaders())
+            except FileNotFoundError:  # the current folder was removed
+                return None
+        return finder.find_spec(fullname, target)
 
     @classmethod
     def _path_importer_cache(cls, path):
-        if path == '':
+        """The finder of a path entry, remembered; None for folders without a hook."""
+        if not path:
             try:
                 path = os.getcwd()
             except FileNotFoundError:
                 return None
-        try:
-            return sys.path_importer_cache[path]
-        except KeyError:
-            finder = cls._path_importer(path)
-            sys.path_importer_cache[path] = finder
-            return finder
+        known = sys.path_importer_cache
+        if path not in known:
+            known[path] = cls._path_hooks(path)
+        return known[path]
 
-    @classmethod
-    def find_spec(cls, fullname, path=None, target=None):
-        """The spec of a module on a path."""
-        portions = []
-        for entry in sys.path if path is None else path:
-            if not isinstance(entry, str):
-                continue
-            finder = cls._path_importer_cache(entry)
-            if finder is None:
-                try:
-                    finder = FileFinder(entry or '.', *_get_supported_file_loaders())
-                except FileNotFoundError:  # the current folder was removed
-                    continue
-            spec = finder.find_spec(fullname, target)
-            if spec is None:
-                continue
-            if spec.loader is not None:
-                return spec
-            portions.extend(spec.submodule_search_locations or [])
-        if portions:
-            spec = _bootstrap.ModuleSpec(fullname, None)
-            spec.submodule_search_locations = portions
-            return spec
-        return None
+    @staticmethod
+    def _path_hooks(path):
+        """The finder that a hook makes for a path entry, or one for archives."""
+        makers = [*sys.path_hooks]
+        if not os.path.isdir(path):
+            from zipimport import zipimporter
+            makers.append(zipimporter)
+        for maker in makers:
+            try:
+                return maker(path)
+            except ImportError:
+                pass
+
+    @staticmethod
+    def invalidate_caches():
+        known = sys.path_importer_cache
+        for entry in [entry for entry, finder in known.items() if finder is None or not os.path.isabs(entry)]:
+            del known[entry]
+        for finder in [finder for finder in known.values() if hasattr(finder, 'invalidate_caches')]:
+            finder.invalidate_caches()
 
     @staticmethod
     def find_distributions(*args, **kwargs):
         """The installed packages along sys.path."""
-        from importlib.metadata import MetadataPathFinder
-        return MetadataPathFinder.find_distributions(*args, **kwargs)
+        from importlib import metadata
+        return metadata.MetadataPathFinder.find_distributions(*args, **kwargs)
+
+
+def _folders_spec(fullname, folders):
+    """The spec of a module that may get its code from nowhere: a package of these folders, found on one path."""
+    spec = _bootstrap.ModuleSpec(fullname, None)
+    spec.submodule_search_locations = folders
+    return spec
 
 
 def _find_in_entry(entry, fullname):
@@ -477,35 +452,26 @@ class FileFinder:
         pass
 
     def find_spec(self, fullname, target=None):
-        tail = fullname.rpartition('.')[2]
-        base = os.path.join(self.path, tail)
-        is_namespace = False
-        if os.path.isdir(base):
-            for suffix, loader_class in self._loaders:
-                full = os.path.join(base, '__init__' + suffix)
-                if os.path.isfile(full):
-                    return spec_from_file_location(fullname, full, loader=loader_class(fullname, full),
-                                                   submodule_search_locations=[base])
-            is_namespace = True
-        for suffix, loader_class in self._loaders:
-            full = base + suffix
-            if os.path.isfile(full):
-                return spec_from_file_location(fullname, full, loader=loader_class(fullname, full),
-                                               submodule_search_locations=None)
-        if is_namespace:
-            spec = _bootstrap.ModuleSpec(fullname, None)
-            spec.submodule_search_locations = [base]
-            return spec
-        return None
+        base = os.path.join(self.path, fullname.rpartition('.')[2])
+        folder = os.path.isdir(base)
+        places = [(base, None)]
+        if folder:
+            places.insert(0, (os.path.join(base, '__init__'), [base]))
+        for start, locations in places:
+            for suffix, kind in self._loaders:
+                if os.path.isfile(path := start + suffix):
+                    return spec_from_file_location(fullname, path, loader=kind(fullname, path),
+                                                   submodule_search_locations=locations)
+        return _folders_spec(fullname, [base]) if folder else None
+
+    def __repr__(self):
+        return f'FileFinder({self.path!r})'
 
     @classmethod
     def path_hook(cls, *loader_details):
         """A function for sys.path_hooks."""
         def path_hook_for_FileFinder(path):
-            if not os.path.isdir(path or '.'):
-                raise ImportError('only directories are supported', path=path)
-            return cls(path, *loader_details)
+            if os.path.isdir(path or '.'):
+                return cls(path, *loader_details)
+            raise ImportError('only directories are supported', path=path)
         return path_hook_for_FileFinder
-
-    def __repr__(self):
-        return f'FileFinder({self.path!r})'
