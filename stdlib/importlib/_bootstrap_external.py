@@ -33,8 +33,8 @@ def cache_from_source(path, debug_override=None, *, optimization=None):
         raise ValueError(f'{level!r} is not alphanumeric')
     if level:
         tag += f'.{_OPT}{level}'
-    stem, suffix = os.path.splitext(name)
-    compiled = f"{stem}{suffix and '.'}{tag}{BYTECODE_SUFFIXES[0]}"
+    stem, dot, rest = name.rpartition('.')
+    compiled = f"{stem or rest}{dot}{tag}{BYTECODE_SUFFIXES[0]}"
     if (elsewhere := sys.pycache_prefix) is None:
         return os.path.join(folder, _PYCACHE, compiled)
     return os.path.join(elsewhere, os.path.abspath(folder).lstrip(os.sep), compiled)
