@@ -113,18 +113,17 @@ class _ASN1Object(namedtuple('_ASN1Object', 'nid shortname longname oid')):
     __slots__ = ()
 
     def __new__(cls, oid):
-        found = _txt2obj(oid, name=False)
-        return super().__new__(cls, *found)
-
-    @classmethod
-    def fromnid(cls, nid):
-        """The object of OpenSSL's number."""
-        return super().__new__(cls, *_nid2obj(nid))
+        return cls._make(_txt2obj(oid, name=False))
 
     @classmethod
     def fromname(cls, name):
         """The object of a name or identifier."""
-        return super().__new__(cls, *_txt2obj(name, name=True))
+        return cls._make(_txt2obj(name, name=True))
+
+    @classmethod
+    def fromnid(cls, nid):
+        """The object of OpenSSL's number."""
+        return cls._make(_nid2obj(nid))
 
 
 class Purpose(_ASN1Object, _Enum):
@@ -334,19 +333,17 @@ class _Peer:
     @property
     def session(self):
         """What the next connection to this server can begin with, an SSLSession or None."""
-        if self._sslobj is not None:
-            return self._sslobj.session
+        return getattr(self._sslobj, 'session', None)
 
     @session.setter
     def session(self, session):
-        if self._sslobj is not None:
-            self._sslobj.session = session
+        if (connection := self._sslobj) is not None:
+            connection.session = session
 
     @property
     def session_reused(self):
         """Whether the connection began with an earlier session."""
-        if self._sslobj is not None:
-            return self._sslobj.session_reused
+        return getattr(self._sslobj, 'session_reused', None)
 
     def getpeercert(self, binary_form=False):
         """The peer's certificate as dict or bytes; {} if it was not verified, None if there is none."""
@@ -403,15 +400,8 @@ class SSLObject(_Peer):
         self._start(server_side, server_hostname, session, incoming, outgoing)
         return self
 
-    @property
-    def server_side(self):
-        """Whether it is the server's side."""
-        return self._sslobj.server_side
-
-    @property
-    def server_hostname(self):
-        """The name of the server, as the client calls it."""
-        return self._server_hostname
+    server_side = property(lambda self: self._sslobj.server_side, None, None, "Whether it is the server's side.")
+    server_hostname = property(lambda self: self._server_hostname, None, None, "The name of the server, as the client calls it.")
 
     def read(self, len=1024, buffer=None):
         """Up to len bytes of data; or how many were read into buffer."""
@@ -459,40 +449,38 @@ class SSLSocket(_Peer, socket.socket):
                 suppress_ragged_eofs=True, server_hostname=None, context=None, session=None):
         if sock.getsockopt(SOL_SOCKET, SO_TYPE) != SOCK_STREAM:
             raise NotImplementedError('only stream sockets are supported')
-        if server_side:
-            if server_hostname:
-                raise ValueError('server_hostname can only be specified in client mode')
-            if session is not None:
-                raise ValueError('session can only be specified in client mode')
+        for name, given in ('server_hostname', server_hostname or None), ('session', session):
+            if server_side and given is not None:
+                raise ValueError(f'{name} can only be specified in client mode')
         if context.check_hostname and not server_hostname:
             raise ValueError('check_hostname requires server_hostname')
-        timeout = sock.gettimeout()
-        self = cls.__new__(cls)
-        socket.socket.__init__(self, family=sock.family, type=sock.type, proto=sock.proto,
-                               fileno=sock.fileno())
+        secured = cls.__new__(cls)
+        secured._sslobj, secured._connected = None, False
+        secured._context, secured._session = context, session
+        secured.server_hostname = context._encode_hostname(server_hostname)
+        secured.server_side, secured.do_handshake_on_connect = server_side, do_handshake_on_connect
+        secured.suppress_ragged_eofs = suppress_ragged_eofs
+        secured._take_over(sock)
+        return secured
+
+    def _take_over(self, sock):
+        """Become what sock was, and begin if that is connected."""
+        timeout, place = sock.gettimeout(), (sock.family, sock.type, sock.proto)
+        socket.socket.__init__(self, *place, sock.fileno())
         sock.detach()
-        self._context = context
-        self._session = session
-        self._sslobj = None
-        self._connected = False
-        self.server_side = server_side
-        self.server_hostname = context._encode_hostname(server_hostname)
-        self.do_handshake_on_connect = do_handshake_on_connect
-        self.suppress_ragged_eofs = suppress_ragged_eofs
         try:
             self._connected = self._find_connected()
             self.settimeout(timeout)
-            if self._connected:
-                self._attach()
-                if do_handshake_on_connect:
-                    if timeout == 0.0:
-                        raise ValueError('do_handshake_on_connect should not be specified '
-                                         'for non-blocking sockets')
-                    self.do_handshake()
-        except:
+            if not self._connected:
+                return
+            self._attach()
+            if self.do_handshake_on_connect:
+                if timeout == 0:
+                    raise ValueError('do_handshake_on_connect should not be specified for non-blocking sockets')
+                self.do_handshake()
+        except BaseException:
             self.close()
             raise
-        return self
 
     def _find_connected(self):
         try:
@@ -522,14 +510,12 @@ class SSLSocket(_Peer, socket.socket):
     def _attach(self):
         self._start(self.server_side, _check_name(self.server_hostname), self._session)
 
-    def _checkClosed(self, msg=None):
-        # A connection that is closed says so by itself.
-        pass
-
     def _check_connected(self):
-        if not self._connected:
-            # An error of the system, if that is what is wrong.
-            self.getpeername()
+        # Without a connection the system has its own error.
+        self._connected or self.getpeername()
+
+    def _checkClosed(self, msg=None):
+        """Nothing: a connection that is closed says so by itself."""
 
     def _checked(self):
         if self._sslobj is not None:
@@ -599,13 +585,9 @@ class SSLSocket(_Peer, socket.socket):
     def recv_into(self, buffer, nbytes=None, flags=0):
         """Receive into buffer; how many bytes."""
         if nbytes is None:
-            if buffer is not None:
-                with memoryview(buffer) as view:
-                    nbytes = view.nbytes
-                if not nbytes:
-                    return 0
-            else:
-                nbytes = 1024
+            nbytes = 1024 if buffer is None else memoryview(buffer).nbytes
+            if not nbytes:
+                return 0
         if self._sslobj is None:
             return super().recv_into(buffer, nbytes, flags)
         self._no_flags('recv_into', flags)
@@ -653,52 +635,46 @@ class SSLSocket(_Peer, socket.socket):
     def do_handshake(self, block=False):
         """Make the connection."""
         self._check_connected()
-        timeout = self.gettimeout()
+        waiting = block and self.gettimeout() == 0
+        if waiting:
+            self.setblocking(True)
         try:
-            if timeout == 0.0 and block:
-                self.settimeout(None)
             self._sslobj.do_handshake(self)
             self._shaken()
         finally:
-            if timeout == 0.0 and block:
-                self.settimeout(timeout)
-
-    def _real_connect(self, addr, connect_ex):
-        if self.server_side:
-            raise ValueError("can't connect in server-side mode")
-        if self._connected or self._sslobj is not None:
-            raise ValueError('attempt to connect already-connected SSLSocket!')
-        self._attach()
-        try:
-            code = None
-            if connect_ex:
-                code = super().connect_ex(addr)
-            else:
-                super().connect(addr)
-            if not code:
-                self._connected = True
-                if self.do_handshake_on_connect:
-                    self.do_handshake()
-            return code
-        except (OSError, ValueError):
-            self._sslobj = None
-            raise
+            if waiting:
+                self.setblocking(False)
 
     def connect(self, addr):
         """Connect to an address, and make the connection."""
-        self._real_connect(addr, False)
+        self._connect_by(super().connect, addr)
 
     def connect_ex(self, addr):
         """The same, with the system's error number for result."""
-        return self._real_connect(addr, True)
+        return self._connect_by(super().connect_ex, addr)
+
+    def _connect_by(self, connect, addr):
+        if self.server_side:
+            raise ValueError("can't connect in server-side mode")
+        if self._sslobj is not None or self._connected:
+            raise ValueError('attempt to connect already-connected SSLSocket!')
+        self._attach()
+        try:
+            if problem := connect(addr):
+                return problem
+            self._connected = True
+            if self.do_handshake_on_connect:
+                self.do_handshake()
+        except (OSError, ValueError):
+            self._sslobj = None
+            raise
+        return problem
 
     def accept(self):
         """Wait for a connection; (SSLSocket, address)."""
-        sock, addr = super().accept()
-        sock = self.context.wrap_socket(
-            sock, do_handshake_on_connect=self.do_handshake_on_connect,
-            suppress_ragged_eofs=self.suppress_ragged_eofs, server_side=True)
-        return sock, addr
+        plain, address = super().accept()
+        manner = {name: getattr(self, name) for name in ('do_handshake_on_connect', 'suppress_ragged_eofs')}
+        return self.context.wrap_socket(plain, server_side=True, **manner), address
 
 
 SSLContext.sslsocket_class = SSLSocket
