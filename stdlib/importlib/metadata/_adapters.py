@@ -32,8 +32,8 @@ class Message(message.Message):
     @property
     def json(self):
         """The fields as a dict with lower-case keys."""
-        def value(name):
-            if name in self.multiple_use_keys:
-                return self.get_all(name)
-            return re.split(r'\s+', self[name]) if name == 'Keywords' else self[name]
-        return {name.lower().replace('-', '_'): value(name) for name in self}
+        lists = {name.lower() for name in self.multiple_use_keys}
+        found = {name: self.get_all(name) if name in lists else self[name] for name in map(str.lower, self)}
+        if 'keywords' in found:
+            found['keywords'] = re.split(r'\s+', found['keywords'])
+        return {name.replace('-', '_'): value for name, value in found.items()}
