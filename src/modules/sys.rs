@@ -4,6 +4,7 @@
 mod functions;
 mod hooks;
 mod info;
+mod monitoring;
 pub mod places;
 
 pub use hooks::{audit, report_uncaught};
@@ -30,6 +31,7 @@ fn init(vm: &Vm, m: &Obj) -> PyResult<()> {
         }
         put(def.name, f);
     }
+    put("monitoring", monitoring::make(vm)?);
     put("_UnraisableHookArgs", hooks::UNRAISABLE_ARGS.obj());
     info::fill(vm, &d)
 }

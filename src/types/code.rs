@@ -13,7 +13,7 @@ use crate::object::value::Value;
 use crate::types::{exception, int, str_, tuple};
 use crate::vm::load::load;
 use crate::vm::{PyResult, Vm, api};
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::cmp::Ordering;
 use std::rc::Rc;
 
@@ -67,6 +67,8 @@ pub struct Code {
     /// For a function of the embedded library: what stands for its code until it is called or looked at. The other
     /// fields say no more then than making the function asks for.
     pub unread: Option<Box<Unread>>,
+    /// What tools of `sys.monitoring` want of this code only.
+    pub monitor: RefCell<Option<Box<crate::vm::monitor::OfCode>>>,
 }
 
 /// Code that is read on demand.

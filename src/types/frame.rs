@@ -47,6 +47,10 @@ pub struct TraceState {
     pub at: Cell<i32>,
     /// The native function whose return is to be told.
     pub native: Field,
+    /// For tools: what was called, with its first argument, and whose end is to be told.
+    pub call: Field,
+    /// For tools: the instruction that may jump; -1: none.
+    pub branch: Cell<i32>,
 }
 
 // SAFETY: every owned reference is visited.
@@ -71,6 +75,7 @@ unsafe impl Payload for FrameObject {
             visit(d.value());
         }
         self.trace_state.native.visit(visit);
+        self.trace_state.call.visit(visit);
     }
     fn clear(&self) {
         let parts = (
@@ -80,6 +85,7 @@ unsafe impl Payload for FrameObject {
             self.extra.take(),
             self.trace.take(),
             self.trace_state.native.take(),
+            self.trace_state.call.take(),
         );
         drop(parts);
     }
@@ -109,6 +115,8 @@ pub fn object_for(f: *mut Frame) -> Obj {
                 line: Cell::new(0),
                 at: Cell::new(-1),
                 native: Field::new(None),
+                call: Field::new(None),
+                branch: Cell::new(-1),
             },
         })
         .into_obj();

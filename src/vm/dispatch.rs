@@ -761,7 +761,9 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                         load_frame!();
                         if TRACED && matches!(how, Kind::ForIter | Kind::Send) {
                             let result = Obj::from_owned(result);
-                            if vm.tracing.is_on() && trace::exhausted(vm, frame!(), &result).is_err() {
+                            if vm.tracing.is_on()
+                                && trace::exhausted(vm, frame!(), &result, trace::ended(how)).is_err()
+                            {
                                 drop(result);
                                 fail!();
                             }
@@ -2569,7 +2571,7 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                             generator::Sent::Yielded(r) => unary!(r.into_value()),
                             generator::Sent::Returned(r) => {
                                 if TRACED && vm.tracing.is_on() {
-                                    try_!(trace::exhausted(vm, frame!(), &r));
+                                    try_!(trace::exhausted(vm, frame!(), &r, trace::Exhausted::Foreign));
                                 }
                                 unary!(r.into_value());
                                 jump!(word);
@@ -2876,7 +2878,11 @@ unsafe fn unwind(vm: &Vm, first: *mut Frame, entry: *mut Frame, traced: bool) ->
             }
             add_entry = true;
             let code = &*(*f).code;
-            if let Some(h) = find_handler(code, reraised.take().unwrap_or(index)) {
+            let handler = find_handler(code, reraised.take().unwrap_or(index));
+            if vm.tracing.is_on() && (handler.is_some() || !Frame::generator(f).is_null()) {
+                trace::handled(vm, f);
+            }
+            if let Some(h) = handler {
                 let floor = Frame::stack_base(f).add(h.depth as usize);
                 while (*f).sp > floor {
                     (*f).sp = (*f).sp.sub(1);

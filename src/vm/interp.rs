@@ -37,6 +37,8 @@ pub struct Interp {
     pub ast_classes: std::cell::OnceCell<crate::modules::_ast::Classes>,
     /// Steps that programs may still make, if they are counted (`_fuel.limit`).
     pub fuel: Cell<Option<u64>>,
+    /// `sys.monitoring`
+    pub monitor: crate::vm::monitor::Monitor,
     /// Interpreter shutdown has begun.
     pub finalizing: Cell<bool>,
 }
@@ -71,6 +73,7 @@ pub fn init() {
             no_default: crate::object::field::Field::new(None),
             ast_classes: std::cell::OnceCell::new(),
             fuel: Cell::new(None),
+            monitor: crate::vm::monitor::Monitor::default(),
             finalizing: Cell::new(false),
         });
     }

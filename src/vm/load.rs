@@ -8,7 +8,7 @@ use crate::types::code::{Cache, Code, Unread};
 use crate::types::{bytes, complex, float, int, set, str_, tuple};
 use crate::vm::Vm;
 use crate::vm::frame::Frame;
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 /// A code object from data.
@@ -42,6 +42,7 @@ fn unread(stored: &Rc<Stored>) -> Obj {
         localsplus: Box::default(),
         data: Rc::new(data),
         unread: Some(Box::new(Unread { stored: stored.clone(), read: OnceCell::new() })),
+        monitor: RefCell::default(),
     };
     Ref::new(code).into_obj()
 }
@@ -81,6 +82,7 @@ pub fn load_with(vm: &Vm, data: &Rc<CodeData>, consts: Option<Vec<Obj>>) -> Obj 
         localsplus: data.localsplus.iter().map(|n| intern(n)).collect(),
         data: data.clone(),
         unread: None,
+        monitor: RefCell::default(),
     };
     Ref::new(code).into_obj()
 }

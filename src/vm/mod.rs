@@ -11,6 +11,7 @@ pub mod import_cache;
 pub mod import_lock;
 pub mod interp;
 pub mod load;
+pub mod monitor;
 pub mod ops;
 pub mod shutdown;
 pub mod signals;

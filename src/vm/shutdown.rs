@@ -26,6 +26,7 @@ const SYS_STATE: [&str; 11] = [
 /// Takes all modules apart but `sys` and `builtins`. Modules that nobody else uses go first, in the order of import;
 /// then cycles are collected; what is left is emptied, the last import first.
 pub fn clear_modules(vm: &Vm) {
+    crate::vm::interp().monitor.clear();
     interp().finalizing.set(true);
     // What is held from outside the modules ends while they are whole.
     drop(vm.locals.take());

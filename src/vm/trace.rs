@@ -11,10 +11,13 @@ use crate::object::obj::Obj;
 use crate::object::value::Value;
 use crate::types::code::Code;
 use crate::types::frame::{self as frame_object, TraceState};
-use crate::types::{descriptor, exception, native, tuple};
-use crate::vm::frame::Frame;
+use crate::types::function::Function;
+use crate::types::method::Method;
+use crate::types::{code, descriptor, exception, int, native, tuple};
+use crate::vm::frame::{Frame, Kind};
+use crate::vm::monitor::{self, Event};
 use crate::vm::thread::breaker;
-use crate::vm::{PyResult, Vm, api, threads};
+use crate::vm::{PyResult, Vm, api, interp, threads};
 use std::cell::{Cell, RefCell};
 use std::sync::atomic::Ordering;
 
@@ -67,13 +70,29 @@ impl Tracing {
 /// Brings the loops in line with the functions that are set.
 fn refresh(vm: &Vm) {
     let t = &vm.tracing;
-    let on = !t.telling.get() && (t.trace.borrow().is_some() || t.profile.borrow().is_some());
+    let wanted = t.trace.borrow().is_some() || t.profile.borrow().is_some() || interp().monitor.is_on();
+    let on = wanted && !t.telling.get();
     t.on.set(on);
     if on {
         vm.breaker.fetch_or(breaker::TRACE, Ordering::Relaxed);
     } else {
         vm.breaker.fetch_and(!breaker::TRACE, Ordering::Relaxed);
     }
+}
+
+/// After a change of what `sys.monitoring` wants.
+pub fn refresh_everywhere() {
+    threads::for_each(refresh);
+}
+
+/// Does something of which nobody is told.
+pub fn untraced<R>(vm: &Vm, act: impl FnOnce() -> R) -> R {
+    let before = vm.tracing.telling.replace(true);
+    refresh(vm);
+    let r = act();
+    vm.tracing.telling.set(before);
+    refresh(vm);
+    r
 }
 
 /// Sets or removes a function of a thread.
@@ -156,7 +175,9 @@ pub unsafe fn before(vm: &Vm, f: *mut Frame) -> PyResult<()> {
             if at == 0 {
                 (*f).pc = start.wrapping_sub(1);
             }
-            let told = entered(vm, &frame);
+            let resumed = at > 0 && Op::of(code.instrs[at as usize - 1]) == Some(Op::Yield);
+            let event = if resumed { Event::PyResume } else { Event::PyStart };
+            let told = entered(vm, &frame).and_then(|()| tools(vm, &frame, event, frame_index(f), &[]));
             (*f).pc = start.offset(at as isize);
             state.line.set(if at == 0 { 0 } else { code.line(at) });
             if at == 0 {
@@ -171,6 +192,9 @@ pub unsafe fn before(vm: &Vm, f: *mut Frame) -> PyResult<()> {
             if let Some(called) = state.native.take() {
                 tell_profile(vm, &frame, "c_return", &called)?;
             }
+            if interp().monitor.is_on() {
+                arrived(vm, &frame, code, state, at)?;
+            }
             lines(vm, &frame, code, at)?;
             if (*f).pc != pc {
                 // A jump: the new place has its own line.
@@ -179,6 +203,9 @@ pub unsafe fn before(vm: &Vm, f: *mut Frame) -> PyResult<()> {
                 continue;
             }
             events_of(vm, f, &frame, op)?;
+            if interp().monitor.is_on() {
+                about(vm, f, &frame, op, at)?;
+            }
             state.at.set(at);
             return Ok(());
         }
@@ -209,7 +236,10 @@ fn entered(vm: &Vm, frame: &Obj) -> PyResult<()> {
 /// A generator's frame is resumed by the pending exception.
 pub fn thrown(vm: &Vm, f: *mut Frame) {
     let frame = frame_object::object_for(f);
-    aside(vm, |vm, _| entered(vm, &frame));
+    aside(vm, |vm, e| {
+        entered(vm, &frame)?;
+        tools(vm, &frame, Event::PyThrow, frame_index(f), std::slice::from_ref(e))
+    });
     // A handler tells its line whichever was told before.
     frame_object::trace_state(&frame).line.set(0);
 }
@@ -240,12 +270,18 @@ fn lines(vm: &Vm, frame: &Obj, code: &Code, at: i32) -> PyResult<()> {
     let jumped = last >= 0 && at != last + 1 && at != last + 2;
     // A loop tells its line again; the inner loop of an await does not.
     let again = jumped && last >= at && Op::of(code.instrs[last as usize]) != Some(Op::Jump);
+    let same_line_again = again && line == state.line.get();
     let new = again || (line != state.line.get() && (jumped || begins_line(code, at)));
     if line != 0 {
         state.line.set(line);
     }
-    if new && line != 0 && state.lines.get() {
-        tell_local(vm, frame, "line", &Obj::NONE)?;
+    if new && line != 0 {
+        if state.lines.get() {
+            tell_local(vm, frame, "line", &Obj::NONE)?;
+        }
+        if !same_line_again {
+            tools(vm, frame, Event::Line, at, &[])?;
+        }
     }
     if state.opcodes.get() {
         tell_local(vm, frame, "opcode", &Obj::NONE)?;
@@ -297,6 +333,108 @@ unsafe fn calls(vm: &Vm, frame: &Obj, base: *mut Value) -> PyResult<()> {
     Ok(())
 }
 
+// --- what tools of `sys.monitoring` hear of
+
+/// Tells the tools, if there are any.
+fn tools(vm: &Vm, frame: &Obj, event: Event, at: i32, args: &[Obj]) -> PyResult<()> {
+    if !interp().monitor.is_on() {
+        return Ok(());
+    }
+    monitor::tell(vm, &frame_object::code_of(frame), event, at, args)
+}
+
+/// Tells the tools of the pending exception, which one of them may replace.
+fn tools_aside(vm: &Vm, f: *mut Frame, frame: &Obj, event: Event) {
+    if interp().monitor.is_on() {
+        let at = frame_index(f);
+        aside(vm, |vm, e| tools(vm, frame, event, at, std::slice::from_ref(e)));
+    }
+}
+
+fn frame_index(f: *mut Frame) -> i32 {
+    Frame::lasti(f)
+}
+
+/// An instruction is reached: calls that ended before it, and the jump that led to it.
+fn arrived(vm: &Vm, frame: &Obj, code: &Code, state: &TraceState, at: i32) -> PyResult<()> {
+    if let Some(call) = state.call.take() {
+        tools(vm, frame, Event::CReturn, state.at.get(), tuple::items(&call))?;
+    }
+    let from = state.branch.replace(-1);
+    if from < 0 {
+        return Ok(());
+    }
+    // A fused instruction may do the jump after it as well.
+    let jumps = |i: i32| {
+        let op = code.instrs.get(i as usize).copied().and_then(Op::of);
+        op.filter(|op| op.info().jump_effect.is_some() && !matches!(op, Op::Send | Op::EndAsyncFor))
+    };
+    let found = jumps(from).map(|op| (from, op));
+    let found = found.or_else(|| jumps(from + 1).filter(|_| at != from + 1).map(|op| (from + 1, op)));
+    let Some((from, op)) = found else { return Ok(()) };
+    let event = if op.ends_block() { Event::Jump } else { Event::Branch };
+    // The loop may have stored the item already.
+    let to = if op == Op::ForIterStore && at == from + 2 { from + 1 } else { at };
+    let to = int::from_i64(code::offset(&frame_object::code_of(frame), to));
+    tools(vm, frame, event, from, &[to])
+}
+
+/// What an instruction is about to do: returns, yields, calls.
+///
+/// # Safety
+/// As `before`.
+unsafe fn about(vm: &Vm, f: *mut Frame, frame: &Obj, op: Op, at: i32) -> PyResult<()> {
+    tools(vm, frame, Event::Instruction, at, &[])?;
+    frame_object::trace_state(frame).branch.set(at);
+    // SAFETY: the frame is suspended before the instruction; operands are on its stack.
+    unsafe {
+        let n = (*(*f).pc >> 8) as usize;
+        let slot = |below: usize| (*(*f).sp.sub(below).cast::<Option<Value>>()).map(Obj::from_borrowed);
+        let (event, result) = match op {
+            Op::Return => (Event::PyReturn, slot(1)),
+            Op::Yield => (Event::PyYield, slot(1)),
+            Op::ReturnConst => (Event::PyReturn, Some(Obj::from_borrowed(*(*f).consts.add(n)))),
+            Op::ReturnFast => (Event::PyReturn, (*Frame::slots(f).add(n)).map(Obj::from_borrowed)),
+            Op::Call | Op::CallPlain | Op::CallKw | Op::CallEx => {
+                let below = n + if matches!(op, Op::Call | Op::CallPlain) { 2 } else { 3 };
+                let Some(callee) = slot(below) else { return Ok(()) };
+                let first = match slot(below - 1) {
+                    Some(receiver) => Some(receiver),
+                    None if op == Op::CallEx => slot(below - 2)
+                        .and_then(|args| args.downcast::<tuple::Tuple>()?.as_slice().first().cloned()),
+                    None if n > 0 => slot(below - 2),
+                    None => None,
+                };
+                return call_begins(vm, frame, at, callee, first);
+            }
+            _ => return Ok(()),
+        };
+        match result {
+            Some(result) => tools(vm, frame, event, at, &[result]),
+            None => Ok(()),
+        }
+    }
+}
+
+fn call_begins(vm: &Vm, frame: &Obj, at: i32, callee: Obj, first: Option<Obj>) -> PyResult<()> {
+    let first = match first {
+        Some(first) => first,
+        None => interp().monitor.markers(vm)?.missing.clone(),
+    };
+    let args = [callee, first];
+    tools(vm, frame, Event::Call, at, &args)?;
+    let function = args[0].downcast_exact::<Method>().map_or_else(|| args[0].clone(), |m| m.function.clone());
+    if !function.is_exact::<Function>() {
+        frame_object::trace_state(frame).call.set(Some(tuple::from_slice(&args)));
+    }
+    Ok(())
+}
+
+/// The pending exception has a handler in a frame.
+pub fn handled(vm: &Vm, f: *mut Frame) {
+    tools_aside(vm, f, &frame_object::object_for(f), Event::ExceptionHandled);
+}
+
 /// The pending exception arrives at a frame. A trace function may replace it.
 pub fn raised(vm: &Vm, f: *mut Frame, new: bool) {
     let frame = frame_object::object_for(f);
@@ -304,6 +442,12 @@ pub fn raised(vm: &Vm, f: *mut Frame, new: bool) {
     if let Some(called) = state.native.take() {
         aside(vm, |vm, _| tell_profile(vm, &frame, "c_exception", &called));
     }
+    state.branch.set(-1);
+    if let Some(call) = state.call.take() {
+        let at = frame_index(f);
+        aside(vm, |vm, _| tools(vm, &frame, Event::CRaise, at, tuple::items(&call)));
+    }
+    tools_aside(vm, f, &frame, if new { Event::Raise } else { Event::Reraise });
     if new && frame_object::trace(&frame).is_some() {
         aside(vm, |vm, e| {
             let tb = exception::traceback(e).unwrap_or(Obj::NONE);
@@ -313,20 +457,48 @@ pub fn raised(vm: &Vm, f: *mut Frame, new: bool) {
     }
 }
 
+/// What a frame asked for values until there were no more.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Exhausted {
+    /// A generator in a loop.
+    Loop,
+    /// A generator or coroutine in a delegation.
+    Delegate,
+    /// Something else in a delegation.
+    Foreign,
+}
+
+/// How the frame of a generator was asked.
+pub fn ended(kind: Kind) -> Exhausted {
+    if kind == Kind::Send { Exhausted::Delegate } else { Exhausted::Loop }
+}
+
 /// A generator that a loop or delegation of the frame drives has returned a value.
-pub fn exhausted(vm: &Vm, f: *mut Frame, value: &Obj) -> PyResult<()> {
+pub fn exhausted(vm: &Vm, f: *mut Frame, value: &Obj, how: Exhausted) -> PyResult<()> {
     let frame = frame_object::object_for(f);
-    if value.is_none() || frame_object::trace(&frame).is_none() {
+    let traced = frame_object::trace(&frame).is_some() && (how != Exhausted::Loop || !value.is_none());
+    if !traced && !interp().monitor.is_on() {
         return Ok(());
     }
     let class = exception::STOP_ITERATION.obj();
-    let e = api::call(vm, &class, &[value.clone()])?;
+    let args = std::slice::from_ref(value);
+    let e = api::call(vm, &class, if value.is_none() { &[] } else { args })?;
+    let event = if how == Exhausted::Foreign { Event::Raise } else { Event::StopIteration };
+    tools(vm, &frame, event, frame_index(f), std::slice::from_ref(&e))?;
+    if !traced {
+        return Ok(());
+    }
     tell_local(vm, &frame, "exception", &tuple::from_vec(vec![class, e, Obj::NONE]))
 }
 
 /// The pending exception leaves a frame.
 pub fn unwound(vm: &Vm, f: *mut Frame) {
     let frame = frame_object::object_for(f);
+    if !Frame::generator(f).is_null() {
+        // After the handler that turns StopIteration into RuntimeError.
+        tools_aside(vm, f, &frame, Event::Reraise);
+    }
+    tools_aside(vm, f, &frame, Event::PyUnwind);
     aside(vm, |vm, _| {
         tell_local(vm, &frame, "return", &Obj::NONE)?;
         tell_profile(vm, &frame, "return", &Obj::NONE)
@@ -444,11 +616,26 @@ pub fn jump(vm: &Vm, frame: &Obj, line: i64) -> PyResult<()> {
                 Some((Op::PushExcInfo | Op::WithExceptStart, _)) => {
                     "can't jump into an 'except' block as there's no exception"
                 }
-                Some(_) => "can't jump into the middle of a block",
+                Some(_) => "incompatible stacks",
                 None => "can't jump to unreachable code",
             };
             return Err(vm.value_error(msg));
         };
+        // Nothing says which variables the new place relies on.
+        let unbound: Vec<usize> =
+            (0..code.nlocals).filter(|i| (*Frame::slots(f).add(*i)).is_none()).collect();
+        if let n @ 1.. = unbound.len() {
+            let s = if n == 1 { "" } else { "s" };
+            api::warn(
+                vm,
+                &exception::RUNTIME_WARNING,
+                &format!("assigning None to {n} unbound local{s}"),
+                1,
+            )?;
+            for i in unbound {
+                (*Frame::slots(f).add(i)).get_or_insert(Value::NONE);
+            }
+        }
         let floor = Frame::stack_base(f).add(depth);
         while (*f).sp > floor {
             (*f).sp = (*f).sp.sub(1);
