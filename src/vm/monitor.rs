@@ -179,23 +179,21 @@ impl Monitor {
         self.restarts.iter().for_each(|r| r.set(r.get() + 1));
     }
 
-    /// A tool goes: it wants nothing more, and has no functions.
-    pub fn free(&self, tool: usize) {
-        self.set_events(tool, 0);
-        let old: Vec<_> = (0..NAMES.len()).map(|e| self.register(tool, e, None)).collect();
-        drop((old, self.names[tool].take()));
-    }
-
     /// Forgets all tools.
     pub fn clear(&self) {
-        (0..TOOLS).for_each(|tool| self.free(tool));
+        let functions = self.callbacks.take();
+        let names: Vec<_> = self.names.iter().map(Field::take).collect();
+        self.events.iter().for_each(|e| e.set(0));
+        self.local.set(0);
+        trace::refresh_everywhere();
+        drop((functions, names));
     }
 
     /// Whether a tool wants an event at a place.
     fn wants(&self, tool: usize, c: &Code, event: Event, at: i32) -> bool {
         let mut own = c.monitor.borrow_mut();
         let wanted = self.events[tool].get() | own.as_ref().map_or(0, |o| o.events[tool]);
-        if wanted & event.wanted_by() == 0 || self.names[tool].get().is_none() {
+        if wanted & event.wanted_by() == 0 {
             return false;
         }
         let Some(o) = own.as_mut() else { return true };

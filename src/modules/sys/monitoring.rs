@@ -98,9 +98,9 @@ static FUNCTIONS: [MethodDef; 10] = [
     function(
         "free_tool_id",
         "(tool_id, /)",
-        "Give the number of a tool back, and all it has set.",
+        "Give the number of a tool back.",
         |vm, a| {
-            interp().monitor.free(tool(vm, &a[0])?);
+            interp().monitor.names[tool(vm, &a[0])?].set(None);
             Ok(Obj::NONE)
         },
     ),
