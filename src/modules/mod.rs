@@ -12,6 +12,7 @@ pub mod _contextvars;
 pub mod _csv;
 pub mod _datetime;
 pub mod _decimal;
+pub mod _elementtree;
 pub mod _fuel;
 pub mod _functools;
 pub mod _futures;
@@ -62,6 +63,7 @@ pub mod mmap;
 pub mod os_support;
 pub mod posix;
 pub mod pwd;
+pub mod pyexpat;
 pub mod resource;
 pub mod select;
 pub mod sys;
@@ -87,6 +89,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_csv::MODULE,
     &_datetime::MODULE,
     &_decimal::MODULE,
+    &_elementtree::MODULE,
     &_fuel::MODULE,
     &_functools::MODULE,
     &_hashlib::MODULE,
@@ -135,6 +138,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &mmap::MODULE,
     &posix::MODULE,
     &pwd::MODULE,
+    &pyexpat::MODULE,
     &resource::MODULE,
     &select::MODULE,
     &sys::MODULE,

@@ -28,6 +28,15 @@ impl Field {
         self.get().unwrap_or(Obj::NONE)
     }
 
+    /// Whether it holds something.
+    #[inline(always)]
+    pub fn is_set(&self) -> bool {
+        let o = self.0.take();
+        let some = o.is_some();
+        self.0.set(o);
+        some
+    }
+
     /// Replaces the content.
     pub fn set(&self, new: Option<Obj>) {
         drop(self.0.replace(new));
