@@ -2,7 +2,8 @@
 import os
 from _thread import get_ident
 from _warnings import warn
-from operator import index
+from functools import wraps
+from operator import attrgetter, index
 
 import _sqlite3
 from _sqlite3 import (DataError, DatabaseError, Error, IntegrityError, InterfaceError,
@@ -26,8 +27,13 @@ class PrepareProtocol:
     __module__ = 'sqlite3'
 
 
+_adapts_basic = False   # whether an adapter is for a type that SQLite knows itself
+
+
 def register_adapter(type, adapter, /):
     """Bind values of a type as what adapter makes of them."""
+    global _adapts_basic
+    _adapts_basic = _adapts_basic or type in (int, float, str, bytearray)
     adapters[(type, PrepareProtocol)] = adapter
 
 
@@ -67,22 +73,60 @@ def _adapted(obj):
     return _adapt(obj, PrepareProtocol, obj)
 
 
+def _all_adapted(parameters):
+    """Parameters with all of them adapted, also those that SQLite knows."""
+    match parameters:
+        case dict():
+            return {name: _adapted(value) for name, value in parameters.items()}
+        case list() | tuple():
+            return [*map(_adapted, parameters)]
+    return parameters
+
+
+def _of_something(converter):
+    """A converter that nothing comes to: an empty value is None."""
+    return lambda data: converter(data) if data else None
+
+
+def _to_be_positional(*names):
+    """Let some parameters be given by name, with a warning; sets what functions are called in the warning."""
+    if len(names) > 1:
+        which = "arguments {}", "Parameters {}"
+        shown = ', '.join(map(repr, names[:-1])) + f' and {names[-1]!r}'
+    else:
+        which, shown = ("argument {}", "Parameter {}"), repr(names[0])
+
+    def decorate(method):
+        @wraps(method)
+        def checked(self, /, *args, **kwargs):
+            if not kwargs.keys().isdisjoint(names):
+                given, later = (text.format(shown) for text in which)
+                warn(f"Passing keyword {given} to _sqlite3.Connection.{method.__name__}() is deprecated. "
+                     f"{later} will become positional-only in Python 3.15.", DeprecationWarning, 2)
+            return method(self, *args, **kwargs)
+        return checked
+    return decorate
+
+
 def _level(level):
     if level is None:
         return None
     if not isinstance(level, str):
         raise TypeError("isolation_level must be str or None")
-    if level.upper() not in _LEVELS:
+    if '\0' in level:
+        raise ValueError("embedded null character")
+    level.encode()
+    if (found := str.upper(level)) not in _LEVELS:
         raise ValueError("isolation_level string must be '', 'DEFERRED', 'IMMEDIATE', "
                          "or 'EXCLUSIVE'")
-    return level.upper() if level else level
+    return found
 
 
 def _first_word(sql):
     """The first word of a text, behind spaces and comments, in capitals."""
     at, end = 0, len(sql)
     while at < end:
-        if sql[at].isspace() or sql[at] == ';':
+        if sql[at].isspace():
             at += 1
         elif sql.startswith('--', at):
             at = sql.find('\n', at)
@@ -112,19 +156,31 @@ class _Prepared:
         self.in_use = False
 
 
-def connect(database, timeout=5.0, detect_types=0, isolation_level="", check_same_thread=True,
-            cached_statements=128, uri=False, *, autocommit=LEGACY_TRANSACTION_CONTROL,
-            factory=None):
+def _too_many(name):
+    warn(f"Passing more than 1 positional argument to {name}() is deprecated. Parameters 'timeout', 'detect_types', "
+         "'isolation_level', 'check_same_thread', 'factory', 'cached_statements' and 'uri' will become keyword-only "
+         "parameters in Python 3.15.", DeprecationWarning, skip_file_prefixes=(OURS,))
+
+
+OURS = _too_many.__code__.co_filename.rpartition('_core')[0]    # where the package's files are
+
+
+def connect(*args, **kwargs):
     """Open a database file (":memory:" for one in memory) and return its Connection.
 
     timeout: seconds to wait for a locked database.  detect_types: PARSE_DECLTYPES and
     PARSE_COLNAMES.  isolation_level: how transactions begin by themselves; None: not at all.
     autocommit: True and False are the ways of PEP 249, LEGACY_TRANSACTION_CONTROL the old one.
     """
-    if factory is None:
-        factory = Connection
-    return factory(database, timeout, detect_types, isolation_level, check_same_thread,
-                   factory, cached_statements, uri, autocommit=autocommit)
+    if len(args) > 1:
+        _too_many('sqlite3.connect')
+    factory = kwargs.get('factory', args[5] if len(args) > 5 else Connection)
+    return factory(*args, **kwargs)
+
+
+connect.__text_signature__ = (
+    "(database, timeout=5.0, detect_types=0, isolation_level='', check_same_thread=True, cached_statements=128, uri=False, *, "
+    "autocommit=LEGACY_TRANSACTION_CONTROL, factory=None)")
 
 
 class Connection:
@@ -146,11 +202,20 @@ class Connection:
 
     _db = None
 
-    def __init__(self, database=_MISSING, timeout=5.0, detect_types=0, isolation_level="",
-                 check_same_thread=True, factory=None, cached_statements=128, uri=False, *,
-                 autocommit=LEGACY_TRANSACTION_CONTROL):
+    def __init__(self, /, *args, **kwargs):
+        if len(args) > 1:
+            _too_many('_sqlite3.Connection')
+        self._connect(*args, **kwargs)
+
+    def _connect(self, /, database=_MISSING, timeout=5.0, detect_types=0, isolation_level="", check_same_thread=True,
+                 factory=None, cached_statements=128, uri=False, *, autocommit=LEGACY_TRANSACTION_CONTROL):
         if database is _MISSING:
             raise TypeError("Connection() missing required argument 'database' (pos 1)")
+        if self._db is not None:
+            # Whoever is set up again has no database until that succeeds.
+            del self._thread
+            db, self._db = self._db, None
+            db.close()
         path = os.fsencode(database)
         if not uri and path.startswith(b'file:'):
             path = b'./' + path     # a name, not a URI
@@ -159,13 +224,13 @@ class Connection:
             raise ValueError("autocommit must be True, False, or "
                              "sqlite3.LEGACY_TRANSACTION_CONTROL")
         self._autocommit = autocommit if isinstance(autocommit, bool) else -1
-        self._detect_types = detect_types
-        self._thread = get_ident() if check_same_thread else None
+        self._detect_types = index(detect_types)
         self._statements = {}
-        self._cache_size = cached_statements
+        self._cache_size = index(cached_statements)
         self.row_factory = None
         self.text_factory = str
         self._db = _sqlite3.Database(path, uri, timeout)
+        self._thread = get_ident() if check_same_thread else None
         if self._autocommit is False:
             self._run("BEGIN")
 
@@ -206,7 +271,7 @@ class Connection:
     def _has_more(tail):
         at = 0
         while at < len(tail):
-            if tail[at] in ' \t\r\n\f;':
+            if tail[at] in ' \t\r\n\f':
                 at += 1
             elif tail.startswith('--', at):
                 at = tail.find('\n', at)
@@ -231,7 +296,7 @@ class Connection:
         if factory is _MISSING:
             factory = Cursor
         cursor = factory(self)
-        if not isinstance(cursor, Cursor):
+        if not issubclass(type(cursor), Cursor):
             raise TypeError(f"factory must return a cursor, not {type(cursor).__name__}")
         if self.row_factory is not None:
             cursor.row_factory = self.row_factory
@@ -303,8 +368,10 @@ class Connection:
             self.rollback()
         return False
 
-    def __call__(self, sql, /):
+    def __call__(self, sql=_MISSING, /):
         self._check()
+        if sql is _MISSING:
+            raise TypeError("function takes exactly 1 argument (0 given)")
         if not isinstance(sql, str):
             raise TypeError(f"argument 1 must be str, not {type(sql).__name__}")
         return self._prepare(sql).statement
@@ -358,11 +425,13 @@ class Connection:
                 self._run("BEGIN")
         self._autocommit = value if isinstance(value, bool) else -1
 
+    @_to_be_positional('name', 'narg', 'func')
     def create_function(self, /, name, narg, func, *, deterministic=False):
         """Make func a function of SQL with narg arguments; -1: any number."""
         self._check()
         self._db.create_function(name, narg, 0x800 if deterministic else 0, func)
 
+    @_to_be_positional('name', 'n_arg', 'aggregate_class')
     def create_aggregate(self, /, name, n_arg, aggregate_class):
         """Make a class with step() and finalize() an aggregate function of SQL."""
         self._check()
@@ -380,16 +449,19 @@ class Connection:
             raise TypeError("parameter must be callable")
         self._db.create_collation(name, callback)
 
+    @_to_be_positional('authorizer_callback')
     def set_authorizer(self, /, authorizer_callback):
         """Ask authorizer_callback before access to columns; None: no more."""
         self._check()
         self._db.set_authorizer(authorizer_callback)
 
+    @_to_be_positional('progress_handler')
     def set_progress_handler(self, /, progress_handler, n):
         """Call progress_handler every n instructions; a true result interrupts."""
         self._check()
         self._db.set_progress(progress_handler, n)
 
+    @_to_be_positional('trace_callback')
     def set_trace_callback(self, /, trace_callback):
         """Call trace_callback with the text of every statement that runs."""
         self._check()
@@ -455,26 +527,30 @@ class Connection:
     def blobopen(self, table, column, row, /, *, readonly=False, name='main'):
         """The blob in a column of a row, as a file of fixed size."""
         self._check()
-        return Blob(self, (name, table, column, row, readonly))
+        return Blob._of(self, (name, table, column, row, readonly))
 
 
 class Cursor:
     """Executes statements and walks over their rows."""
 
     __module__ = 'sqlite3'
-    __slots__ = ('connection', 'description', 'rowcount', 'lastrowid', 'arraysize', 'row_factory', '__dict__',
+    __slots__ = ('_connection', '_description', '_rowcount', '_lastrowid', '_arraysize', 'row_factory', '__dict__',
                  '__weakref__')
+    connection, description, rowcount, lastrowid = (
+        property(attrgetter('_' + name)) for name in ('connection', 'description', 'rowcount', 'lastrowid'))
 
     def __init__(self, connection, /):
         if not isinstance(connection, Connection):
             raise TypeError("Cursor() argument 1 must be sqlite3.Connection, "
                             f"not {type(connection).__name__}")
+        if self._locked:
+            raise ProgrammingError("Recursive use of cursors not allowed.")
         connection._check_thread()
-        self.connection = connection
-        self.description = None
-        self.rowcount = -1
-        self.lastrowid = None
-        self.arraysize = 1
+        self._connection = connection
+        self._description = None
+        self._rowcount = -1
+        self._lastrowid = None
+        self._arraysize = 1
         self.row_factory = None
         self._prepared = None
         self._next = None
@@ -482,9 +558,20 @@ class Cursor:
         self._closed = False
         self._locked = False
 
+    _locked = False
+
+    @property
+    def arraysize(self):
+        """How many rows fetchmany() gets."""
+        return self._arraysize
+
+    @arraysize.setter
+    def arraysize(self, size):
+        self._arraysize = index(size)
+
     def _check(self):
         try:
-            connection = self.connection
+            connection = self._connection
         except AttributeError:
             raise ProgrammingError("Base Cursor.__init__ not called.") from None
         if self._locked:
@@ -502,7 +589,7 @@ class Cursor:
 
     def _describe(self, statement):
         columns = statement.columns()
-        detect = self.connection._detect_types
+        detect = self._connection._detect_types
         names = []
         found = []
         for name, declared in columns:
@@ -520,7 +607,7 @@ class Cursor:
                         break
                 converter = converters.get(declared.upper())
             names.append((name, None, None, None, None, None, None))
-            found.append(converter)
+            found.append(converter and _of_something(converter))
         self._converters = tuple(found) if any(c is not None for c in found) else None
         return tuple(names) or None
 
@@ -532,9 +619,9 @@ class Cursor:
         if many:
             rows = iter(rows)
         self._release()
-        self.rowcount = -1
+        self._rowcount = -1
         if not many:
-            self.description = None
+            self._description = None
         self._locked = True
         prepared = None
         try:
@@ -552,9 +639,11 @@ class Cursor:
             changes = 0
             text_factory = connection.text_factory
             for parameters in rows:
+                if _adapts_basic:
+                    parameters = _all_adapted(parameters)
                 statement.bind(parameters, _adapted)
                 if not many:
-                    self.description = self._describe(statement)
+                    self._description = self._describe(statement)
                 row = statement.step(text_factory, self._converters)
                 if many:
                     while row is not None:
@@ -562,18 +651,18 @@ class Cursor:
                     changes += db.number("changes")
             if prepared.is_dml:
                 if many:
-                    self.rowcount = changes
+                    self._rowcount = changes
                 elif row is None:
-                    self.rowcount = db.number("changes")
+                    self._rowcount = db.number("changes")
                 else:
-                    self.rowcount = 0
+                    self._rowcount = 0
             if not many:
-                self.lastrowid = db.number("last_insert_rowid")
+                self._lastrowid = db.number("last_insert_rowid")
                 if row is not None:
                     self._prepared, self._next = prepared, row
                     prepared = None
         except BaseException:
-            self.rowcount = -1
+            self._rowcount = -1
             raise
         finally:
             self._locked = False
@@ -599,6 +688,8 @@ class Cursor:
             if connection._db.number("in_transaction"):
                 connection._run("COMMIT")
         self._release()
+        if '\0' in sql_script:
+            raise ValueError('embedded null character')
         data = sql_script.encode()
         while data:
             statement, rest = connection._db.prepare(data.decode())
@@ -629,7 +720,7 @@ class Cursor:
             self._locked = False
             if self._next is None:
                 if prepared.is_dml:
-                    self.rowcount = connection._db.number("changes")
+                    self._rowcount = connection._db.number("changes")
                 self._prepared = None
                 prepared.in_use = False
         if self.row_factory is not None:
@@ -642,8 +733,7 @@ class Cursor:
 
     def fetchmany(self, size=_MISSING):
         """A list of the next rows."""
-        if size is _MISSING:
-            size = self.arraysize
+        size = self._arraysize if size is _MISSING else index(size)
         rows = []
         for row in self:
             rows.append(row)
@@ -664,7 +754,7 @@ class Cursor:
     def close(self, /):
         """Close the cursor."""
         try:
-            connection = self.connection
+            connection = self._connection
         except AttributeError:
             raise ProgrammingError("Base Cursor.__init__ not called.") from None
         if self._locked:
@@ -689,7 +779,7 @@ class Row:
     __slots__ = ('_data', '_names')
 
     def __new__(cls, cursor, data, /):
-        if not isinstance(cursor, Cursor):
+        if not issubclass(type(cursor), Cursor):
             raise TypeError("Row() argument 1 must be sqlite3.Cursor, "
                             f"not {type(cursor).__name__}")
         if not isinstance(data, tuple):
@@ -735,17 +825,32 @@ class Row:
         return self._names == other._names and self._data == other._data
 
 
+def _bytes_of(data):
+    try:
+        return bytes(memoryview(data))
+    except TypeError:
+        raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'") from None
+
+
 class Blob:
     """A blob as a file of fixed size."""
 
     __module__ = 'sqlite3'
 
-    def __init__(self, connection, place):
+    __iter__ = None     # Not a sequence, though it has items.
+
+    def __new__(cls, *args, **kwargs):
+        raise TypeError("cannot create 'sqlite3.Blob' instances")
+
+    @classmethod
+    def _of(cls, connection, place):
+        self = object.__new__(cls)
         self._connection = connection
         self._place = place
         self._at = 0
         self._open = True
         self._size = connection._db.blob_io(place, 0, None, 0)
+        return self
 
     def _check(self):
         self._connection._check()
@@ -788,7 +893,8 @@ class Blob:
     def write(self, data, /):
         """Write bytes at the position; the blob cannot grow."""
         self._check()
-        if len(memoryview(data).cast('B')) > self._size - self._at:
+        data = _bytes_of(data)
+        if len(data) > self._size - self._at:
             raise ValueError("data longer than blob length")
         self._put(self._at, data)
         self._at += len(data)
@@ -836,6 +942,7 @@ class Blob:
         if isinstance(key, slice):
             start, stop, step = key.indices(self._size)
             places = range(start, stop, step)
+            value = _bytes_of(value)
             if len(value) != len(places):
                 raise IndexError("Blob slice assignment is wrong size")
             if step == 1:
@@ -872,7 +979,7 @@ def _iterdump(connection, filter):
     """The statements of a dump: tables with their rows, then what depends on them."""
     cu = connection.cursor()
     cu.row_factory = None
-    if connection.execute("PRAGMA foreign_keys").fetchone()[0]:
+    if cu.execute("PRAGMA foreign_key_check").fetchone():
         yield 'PRAGMA foreign_keys=OFF;'
     yield 'BEGIN TRANSACTION;'
     params = [filter] if filter else []

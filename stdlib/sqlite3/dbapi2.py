@@ -8,6 +8,7 @@ from _sqlite3 import *
 
 from ._core import (Blob, Connection, Cursor, LEGACY_TRANSACTION_CONTROL, PARSE_COLNAMES, PARSE_DECLTYPES, PrepareProtocol,
                     Row, adapt, adapters, connect, converters, register_adapter, register_converter)
+from ._core import OURS as _ours
 
 apilevel, paramstyle = '2.0', 'qmark'
 threadsafety = 3
@@ -60,7 +61,7 @@ def _discouraged(name, function):
     def convert(value):
         import warnings
         warnings.warn(f'The default {name} is deprecated as of Python 3.12; see the sqlite3 documentation for suggested '
-                      'replacement recipes', DeprecationWarning, stacklevel=2)
+                      'replacement recipes', DeprecationWarning, skip_file_prefixes=(_ours,))
         return function(value)
     return convert
 
