@@ -530,6 +530,9 @@ class Connection:
         return Blob._of(self, (name, table, column, row, readonly))
 
 
+Connection._connect.__qualname__ = 'Connection'     # as messages of wrong calls name it
+
+
 class Cursor:
     """Executes statements and walks over their rows."""
 
