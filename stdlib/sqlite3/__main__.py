@@ -50,7 +50,7 @@ def main(*args):
     connection = sqlite3.connect(options.filename, isolation_level=None)
     try:
         if options.sql:
-            sys.exit(not _run(connection, options.sql))
+            sys.exit(0 if _run(connection, options.sql) else 1)
         place = 'a transient in-memory database' if options.filename == ':memory:' else repr(options.filename)
         leave = 'CTRL-Z' if sys.platform == 'win32' else 'CTRL-D'
         sys.ps1, sys.ps2 = 'sqlite> ', '    ... '
