@@ -1,5 +1,4 @@
 """Facts about installed packages, from their .dist-info and .egg-info folders."""
-import functools
 import os
 import re
 import sys
