@@ -3,6 +3,8 @@ import os
 
 from _tarfile_headers import TarError
 
+__name__ = "tarfile"  # what users import it from
+
 
 class FilterError(TarError):
     """A member that a filter refuses."""

@@ -9,6 +9,8 @@ import stat
 import struct
 import sys
 
+__name__ = "tarfile"  # what users import it from
+
 NUL = b"\0"
 BLOCKSIZE = 512
 RECORDSIZE = 20 * BLOCKSIZE

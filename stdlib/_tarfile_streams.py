@@ -4,6 +4,8 @@ import sys
 
 from _tarfile_headers import BLOCKSIZE, RECORDSIZE, CompressionError, ReadError, StreamError
 
+__name__ = "tarfile"  # what users import it from
+
 
 # Streams: what "r|gz" and "w|gz" read and write
 

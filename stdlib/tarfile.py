@@ -37,11 +37,6 @@ __all__ = ["TarFile", "TarInfo", "is_tarfile", "TarError", "ReadError", "Compres
            "fully_trusted_filter", "data_filter", "tar_filter", "FilterError", "AbsoluteLinkError", "OutsideDestinationError",
            "SpecialFileError", "AbsolutePathError", "LinkOutsideDestinationError"]
 
-for _thing in list(globals().values()):
-    if getattr(_thing, "__module__", "").startswith("_tarfile_"):
-        _thing.__module__ = "tarfile"
-del _thing
-
 
 class TarFile:
     """An archive; open() makes it."""
