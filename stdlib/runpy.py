@@ -194,7 +194,7 @@ def _run_module_as_main(mod_name, alter_argv=True):
     except _Error as problem:
         sys.exit(f"{sys.executable}: {problem}")
     if alter_argv:
-        sys.argv[0] = spec.origin
+        sys.argv[0] = f"<stdlib>/{spec.name.replace('.', '/')}.py" if spec.origin == "frozen" else spec.origin
     return _run_code(code, vars(sys.modules["__main__"]), None, "__main__", spec)
 
 
@@ -225,8 +225,11 @@ def run_path(path_name, init_globals=None, run_name=None):
             except ValueError:
                 pass
     import io
+    from pkgutil import read_code
     with io.open_code(os.path.abspath(path_name)) as f:
-        code = compile(f.read(), path_name, "exec", dont_inherit=True)
+        if (code := read_code(f)) is None:
+            f.seek(0)
+            code = compile(f.read(), path_name, "exec", dont_inherit=True)
     return _run_module_code(code, init_globals, run_name,
                             pkg_name=pkg_name, script_name=path_name)
 

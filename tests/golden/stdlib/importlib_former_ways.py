@@ -78,4 +78,16 @@ write('p-1.dist-info/METADATA', 'Name: p\nVersion: 1\n')
 write('p-1.dist-info/RECORD', ''.join(f'{path},,\n' for path in (
     'one.py', 'two/__init__.py', 'three/data.txt', 'four.txt', 'five', 'six.x/y.py', 'p-1.dist-info/METADATA')))
 print(sorted(name for name, providers in metadata.packages_distributions().items() if 'p' in providers))
+
+import py_compile
+import runpy
+write('script.py', 'x = 1; name = __name__; file = __file__')
+py_compile.compile(os.path.join(top, 'script.py'), os.path.join(top, 'compiled.pyc'))
+for name in 'script.py', 'compiled.pyc':
+    names = runpy.run_path(os.path.join(top, name))
+    print(names['x'], names['name'], os.path.basename(names['file']), names['__spec__'], names['__cached__'])
+import subprocess
+for module in 'calendar', 'zipfile', 'tarfile', 'py_compile', 'gzip', 'http.server', 'dis':
+    told = subprocess.run([sys.executable, '-m', module, '-h'], capture_output=True, text=True).stdout
+    print(told.split(' [-h]')[0])
 temporary.cleanup()
