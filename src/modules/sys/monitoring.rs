@@ -95,15 +95,10 @@ fn all_events(vm: &Vm, _: Args) -> PyResult<Obj> {
 
 static FUNCTIONS: [MethodDef; 10] = [
     function("use_tool_id", "(tool_id, name, /)", "Take the number of a tool.", use_tool_id),
-    function(
-        "free_tool_id",
-        "(tool_id, /)",
-        "Give the number of a tool back.",
-        |vm, a| {
-            interp().monitor.names[tool(vm, &a[0])?].set(None);
-            Ok(Obj::NONE)
-        },
-    ),
+    function("free_tool_id", "(tool_id, /)", "Give the number of a tool back.", |vm, a| {
+        interp().monitor.names[tool(vm, &a[0])?].set(None);
+        Ok(Obj::NONE)
+    }),
     function("get_tool", "(tool_id, /)", "The name under which a number was taken, or None.", |vm, a| {
         Ok(interp().monitor.names[tool(vm, &a[0])?].get_or_none())
     }),

@@ -41,7 +41,7 @@ impl Places {
 
     /// The folders of packages that are installed for everybody, whether or not they exist.
     pub fn site_packages(&self) -> Vec<String> {
-        let base = format!("{}/{LIBRARY}/site-packages", self.base_prefix);
+        let base = format!("{}/{LIBRARY}/site-packages", self.base_prefix.trim_end_matches('/'));
         match &self.venv {
             None => vec![base],
             Some(v) => {
@@ -66,7 +66,11 @@ impl Places {
 }
 
 fn parent(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(p, _)| p)
+    match path.rsplit_once('/') {
+        Some(("", _)) => "/",
+        Some((p, _)) => p,
+        None => "",
+    }
 }
 
 /// Finds out once.
