@@ -787,6 +787,21 @@ def apropos(key):
             print(f"{found.name}{' - ' * bool(line)}{line}")
 
 
+_HTML = frozenset("HTMLDoc HTMLRepr ModuleScanner browse html writedoc writedocs _start_server _url_handler".split())
+
+
+def __getattr__(name):
+    """What is about HTML is loaded when somebody asks for it."""
+    if name in _HTML:
+        import _pydoc_html
+        return getattr(_pydoc_html, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__():
+    return sorted({*globals(), *_HTML})
+
+
 def ispath(x):
     """Whether a text is a path rather than a name."""
     return isinstance(x, str) and os.sep in x
@@ -795,19 +810,28 @@ def ispath(x):
 _USAGE = """pydoc - the Python documentation tool
 
 pydoc name ...     show the page of a module, class, function or keyword list, or of a file
-pydoc -k keyword   list the modules whose first line of documentation has the word in it"""
+pydoc -k keyword   list the modules whose first line of documentation has the word in it
+pydoc -w name ...  write the page of each module, or of all modules below a directory, to a file
+pydoc -b           serve the pages to a browser; -n HOST and -p PORT say where"""
 
 
 def cli():
     """python -m pydoc"""
     import getopt
     try:
-        options, names = getopt.getopt(sys.argv[1:], "k:")
-    except getopt.error:
-        options = names = []
-    for _, key in options:
-        apropos(key)
+        options, names = getopt.getopt(sys.argv[1:], "bk:n:p:w")
+        options = dict(options)
+        port = int(options.get("-p", 0))
+    except (getopt.error, ValueError):
+        options, names = {}, []
+    if "-k" in options:
+        apropos(options["-k"])
         return
+    if options.keys() & {"-b", "-n", "-p"}:
+        from pydoc import browse
+        browse(port, hostname=options.get("-n", "localhost"), open_browser="-b" in options)
+        return
+    writing = "-w" in options
     if not names:
         print(_USAGE)
         return
@@ -818,7 +842,12 @@ def cli():
             print(f"file {name!r} does not exist")
             sys.exit(1)
         try:
-            help.help(importfile(name) if ispath(name) and os.path.isfile(name) else name, is_cli=True)
+            thing = importfile(name) if ispath(name) and os.path.isfile(name) else name
+            if writing:
+                from pydoc import writedoc, writedocs
+                writedocs(name) if ispath(name) and os.path.isdir(name) else writedoc(thing)
+            else:
+                help.help(thing, is_cli=True)
         except (ImportError, ErrorDuringImport) as error:
             print(error)
             sys.exit(1)

@@ -288,3 +288,19 @@ class CGIXMLRPCRequestHandler(SimpleXMLRPCDispatcher):
                 length = -1
             request_text = sys.stdin.read(length)
         self.handle_xmlrpc(request_text)
+
+
+_DOCUMENTED = frozenset('DocCGIXMLRPCRequestHandler DocXMLRPCRequestHandler DocXMLRPCServer ServerHTMLDoc XMLRPCDocGenerator'
+                        .split())
+
+
+def __getattr__(name):
+    """What describes itself to browsers is loaded when somebody asks for it."""
+    if name in _DOCUMENTED:
+        from xmlrpc import _documented
+        return getattr(_documented, name)
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+
+
+def __dir__():
+    return sorted({*globals(), *_DOCUMENTED})
