@@ -1008,12 +1008,7 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                         sp = sp.sub(1);
                         let v = *sp.cast::<Slot>();
                         let old = std::mem::replace(&mut *Frame::slots(frame!()).add(arg!()), v);
-                        if let Some(old) = old
-                            && old.is_ptr()
-                        {
-                            save!();
-                            decref(old);
-                        }
+                        drop_slot!(old);
                         next!();
                     }
                     Op::DeleteFast => {
@@ -1729,10 +1724,7 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                             // The STORE_FAST that follows is done here.
                             pc = pc.add(1);
                             let slot = Frame::slots(frame!()).add((*pc >> 8) as usize);
-                            if let Some(old) = (*slot).replace(v) {
-                                (*frame!()).pc = pc;
-                                decref(old);
-                            }
+                            drop_slot!((*slot).replace(v));
                         });
                         next!();
                     }
