@@ -385,7 +385,14 @@ pub fn repr(value: &Const) -> String {
             None => format!("0x{hex}"),
         },
         Const::Float(x) => super::unparse::float(*x),
-        Const::Complex(_, im) => super::unparse::float(*im) + "j",
+        Const::Complex(re, im) => {
+            let part = |x: f64| super::unparse::float(x).trim_end_matches(".0").to_owned();
+            let sign = if im.is_sign_negative() { "" } else { "+" };
+            match *re {
+                0.0 if re.is_sign_positive() => part(*im) + "j",
+                re => format!("({}{sign}{}j)", part(re), part(*im)),
+            }
+        }
         Const::Str(s) => super::unparse::quoted(s, false),
         Const::Bytes(b) => super::unparse::quoted(b, true),
         Const::Tuple(items) => {

@@ -434,9 +434,10 @@ fn is_wildcard(p: &Pattern) -> bool {
 /// Whether two constant keys are one key of a dict.
 fn same_key(a: &Const, b: &Const) -> bool {
     let number = |c: &Const| match c {
-        Const::Bool(b) => Some(f64::from(u8::from(*b))),
-        Const::Int(n) => Some(*n as f64),
-        Const::Float(x) => Some(*x),
+        Const::Bool(b) => Some((f64::from(u8::from(*b)), 0.0)),
+        Const::Int(n) => Some((*n as f64, 0.0)),
+        Const::Float(x) => Some((*x, 0.0)),
+        Const::Complex(x, y) => Some((*x, *y)),
         _ => None,
     };
     match (number(a), number(b)) {

@@ -20,7 +20,7 @@ fn init(vm: &Vm, m: &Obj) -> PyResult<()> {
     let d = crate::types::module::dict_of(m).expect("a module");
     let put = |key: &str, v: Obj| d.insert_str(intern(key), v);
     put("modules", interp().modules().into_obj());
-    for key in ["path", "meta_path", "path_hooks", "argv"] {
+    for key in ["path", "argv"] {
         put(key, list::from_vec(vec![]));
     }
     put("path_importer_cache", dict::new().into_obj());

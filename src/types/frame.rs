@@ -431,6 +431,11 @@ fn clear(vm: &Vm, a: crate::object::args::Args) -> PyResult<Obj> {
         }
         // SAFETY: a generator's frame lives inside it.
         let state = unsafe { (*g).state() };
+        if state == crate::types::generator::State::Created {
+            // SAFETY: as above.
+            unsafe { (*g).discard() };
+            return Ok(Obj::NONE);
+        }
         return Err(vm.runtime_error(if state == crate::types::generator::State::Running {
             "cannot clear an executing frame"
         } else {

@@ -375,7 +375,7 @@ static SPEC: TypeSpec = TypeSpec {
         .as_member(),
         member("__closure__", "", |_, o| Ok(of(o).closure.as_ref().map_or(Obj::NONE, |c| c.obj().clone()))),
         member("__globals__", "", |_, o| Ok(of(o).globals.obj().clone())),
-        member("__builtins__", "", |_, o| Ok(of(o).builtins.obj().clone())),
+        member("__builtins__", "", |_, o| Ok(crate::vm::frame::shown_builtins(&of(o).builtins))),
     ],
     ..TypeSpec::FINAL
 };

@@ -164,6 +164,8 @@ fn call_parts(o: &Obj) -> Option<(Obj, Obj)> {
 fn call_next(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let Some((f, sentinel)) = call_parts(o) else { return Ok(None) };
     let value = match api::call(vm, &f, &[]) {
+        // The call may have come back here and found the end.
+        Ok(_) if call_parts(o).is_none() => return Ok(None),
         Ok(v) if !api::eq(vm, &v, &sentinel)? => return Ok(Some(v)),
         Ok(_) => None,
         Err(r) => vm.clear_if(r, &exception::STOP_ITERATION).map(|()| None)?,

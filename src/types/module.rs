@@ -11,7 +11,7 @@ use crate::object::type_object::StaticType;
 use crate::types::dict::{self, Dict};
 use crate::types::str_::StrBuilder;
 use crate::types::{list, str_};
-use crate::vm::{PyResult, Raised, Vm, api};
+use crate::vm::{PyResult, Raised, Vm, api, import};
 use std::sync::LazyLock;
 
 /// The native state of a module.
@@ -99,10 +99,19 @@ fn getattro(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
     if let Some(v) = attr::lookup_attr(vm, o, key)? {
         return Ok(v);
     }
+    if is_sys(o)
+        && let Some(v) = import::late_sys_attribute(vm, &str_::display(key))?
+    {
+        return Ok(v);
+    }
     if let Some(f) = of(o).dict.get_str(name!(__getattr__)) {
         return api::call(vm, &f, std::slice::from_ref(key));
     }
     Err(missing(vm, o, key)?)
+}
+
+fn is_sys(o: &Obj) -> bool {
+    of(o).dict.value() == crate::vm::interp().sys_dict().value()
 }
 
 fn truth_of(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<bool> {
@@ -207,9 +216,13 @@ fn set_annotations(vm: &Vm, o: &Obj, value: Option<&Obj>) -> PyResult<()> {
 }
 
 fn dir(vm: &Vm, a: Args) -> PyResult<Obj> {
-    match of(&a[0]).dict.get_str(name!(__dir__)) {
+    let namespace = api::getattr(vm, &a[0], name!(__dict__))?;
+    let Some(names) = namespace.downcast::<Dict>() else {
+        return Err(vm.type_error("<module>.__dict__ is not a dictionary"));
+    };
+    match names.get_str(name!(__dir__)) {
         Some(f) => api::call(vm, &f, &[]),
-        None => Ok(list::from_vec(of(&a[0]).dict.keys())),
+        None => Ok(list::from_vec(names.keys())),
     }
 }
 
@@ -287,7 +300,12 @@ static SPEC: TypeSpec = TypeSpec {
     },
     methods: &[method("__dir__", "($self, /)", "The names in the module's namespace.", dir)],
     getters: &[
-        member("__dict__", "", |_, o| Ok(of(o).dict.obj().clone())),
+        member("__dict__", "", |vm, o| {
+            if is_sys(o) {
+                import::LATE.iter().try_for_each(|key| api::getattr_str(vm, o, key).map(drop))?;
+            }
+            Ok(of(o).dict.obj().clone())
+        }),
         property("__annotations__", "", get_annotations, set_annotations),
     ],
     ..TypeSpec::BASE

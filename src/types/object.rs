@@ -217,7 +217,8 @@ fn reduce_ex(vm: &Vm, a: Args) -> PyResult<Obj> {
     {
         return api::call_found_special(vm, &a[0], &f, &[]);
     }
-    reduce(vm, &a[0], &a[1])
+    let protocol = api::index(vm, &a[1])?;
+    reduce(vm, &a[0], &protocol)
 }
 
 fn reduce(vm: &Vm, o: &Obj, protocol: &Obj) -> PyResult<Obj> {

@@ -150,7 +150,9 @@ fn getitem(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
             let at = if n < 0 { s.len.checked_sub(n.unsigned_abs()) } else { Some(n as u64) };
             at.filter(|at| *at < s.len).map(|at| int::from_i64(s.at(at)))
         }
-        (Some(_), None) => None,
+        (Some(s), None) => {
+            u64::try_from(&big(&i)).ok().filter(|at| *at < s.len).map(|at| int::from_i64(s.at(at)))
+        }
         (None, _) => {
             let (n, count) = (big(&i), big(&r.length));
             let at = if n < IBig::ZERO { n + &count } else { n };

@@ -341,17 +341,17 @@ fn build(vm: &Vm, cls_name: &Obj, meta: &Obj, bases: &[Obj], ns: Ref<Dict>, args
     if class.dict().get_str(name!(__doc__)).is_none() {
         class.dict().insert_str(name!(__doc__).clone(), Obj::NONE);
     }
-    compute_mro(vm, &class)?;
-    class.update_all_slots();
-    if !class.dict().keys().iter().all(str_::is_str) {
-        let text = format!("non-string key in the __dict__ of class {}", class.bare_name());
-        api::warn(vm, &exception::RUNTIME_WARNING, &text, 1)?;
-    }
     if let Some(c) = cell
         && !crate::types::cell::set(&c, Some(class.obj().clone()))
     {
         let shown = api::repr_string(vm, &c.type_obj())?;
         return Err(vm.type_error(format!("__classcell__ must be a nonlocal cell, not {shown}")));
+    }
+    compute_mro(vm, &class)?;
+    class.update_all_slots();
+    if !class.dict().keys().iter().all(str_::is_str) {
+        let text = format!("non-string key in the __dict__ of class {}", class.bare_name());
+        api::warn(vm, &exception::RUNTIME_WARNING, &text, 1)?;
     }
     set_names(vm, &class)?;
     init_subclass(vm, &class, args)?;
@@ -809,7 +809,12 @@ static SPEC: TypeSpec = TypeSpec {
                 Some(m) => Ok(m),
                 None => Err(vm.attribute_error("__module__")),
             },
-            |vm, o, v| set_in_dict("__module__")(vm, o, v),
+            |vm, o, v| {
+                set_in_dict("__module__")(vm, o, v)?;
+                // The line was one of the module before.
+                of(o).set_attr(&intern("__firstlineno__"), None);
+                Ok(())
+            },
         ),
         property("__doc__", "", get_doc, |vm, o, v| set_in_dict("__doc__")(vm, o, v)),
         property("__bases__", "", |_, o| Ok(of(o).bases.borrow().clone()), set_bases),

@@ -173,8 +173,11 @@ pub fn new_proxy(vm: &Vm, target: &Obj, callback: Option<&Obj>) -> PyResult<Obj>
 fn describe(vm: &Vm, o: &Obj, kind: &str, with_name: bool) -> PyResult<Obj> {
     let head = format!("<{kind} at {:#x}; ", api::id(o));
     let Some(target) = of(o).target() else { return Ok(str_::from_string(format!("{head}dead>"))) };
-    let shown =
-        if with_name { api::getattr_opt(vm, &target, name!(__name__))?.filter(str_::is_str) } else { None };
+    let shown = if with_name && target.ty().lookup(name!(__name__)).is_some() {
+        api::getattr_opt(vm, &target, name!(__name__))?.filter(str_::is_str)
+    } else {
+        None
+    };
     let tail = shown.map_or(String::new(), |n| format!(" ({})", str_::display(&n)));
     Ok(str_::from_string(format!("{head}to '{}' at {:#x}{tail}>", target.ty().name(), api::id(&target))))
 }

@@ -423,14 +423,42 @@ pub fn current_module_name(vm: &Vm) -> Option<Obj> {
     current_globals(vm)?.get_str(name!(__name__))
 }
 
-/// The builtins namespace that code with these globals uses.
+/// The builtins namespace that code with these globals uses. A `__builtins__` that is no plain dict is asked by
+/// subscription: it is the one item of a dict of its own, under a key that no name equals.
 pub fn builtins_for(_: &Vm, globals: &Dict) -> Ref<Dict> {
     match globals.get_str(name!(__builtins__)) {
         Some(b) => match crate::types::module::dict_of(&b) {
             Some(d) => d,
-            None => b.into_ref::<Dict>().unwrap_or_else(|_| interp().builtins()),
+            None if b.is_exact::<Dict>() => b.into_ref::<Dict>().expect("an exact dict"),
+            None => {
+                let wrapped = crate::types::dict::new();
+                wrapped.insert_str(foreign_key(), b);
+                wrapped
+            }
         },
         None => interp().builtins(),
+    }
+}
+
+/// No source text has such a name.
+fn foreign_key() -> Obj {
+    crate::object::intern::intern("\0")
+}
+
+/// The object that `__builtins__` is: the namespace, or what stands in it.
+pub fn shown_builtins(b: &Ref<Dict>) -> Obj {
+    b.get_str(&foreign_key()).unwrap_or_else(|| b.obj().clone())
+}
+
+/// A builtin of a frame by name.
+pub fn builtin(vm: &Vm, b: &Dict, key: &Obj) -> PyResult<Option<Obj>> {
+    if let Some(v) = b.get_str(key) {
+        return Ok(Some(v));
+    }
+    let Some(foreign) = b.get_str(&foreign_key()) else { return Ok(None) };
+    match crate::vm::api::getitem(vm, &foreign, key) {
+        Ok(v) => Ok(Some(v)),
+        Err(r) => vm.clear_if(r, &crate::types::exception::KEY_ERROR).map(|()| None),
     }
 }
 

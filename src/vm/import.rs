@@ -131,45 +131,116 @@ fn traced(vm: &Vm, full: &str, key: &Obj, path: &Obj, what: u8) -> PyResult<Obj>
 }
 
 fn find_and_load(vm: &Vm, full: &str, key: &Obj, path: &Obj) -> PyResult<Obj> {
-    if let Some(m) = from_meta_path(vm, key, path)? {
-        return Ok(m);
+    for finder in finders(vm)? {
+        let found = match finder {
+            Finder::Native => match crate::modules::find(full) {
+                Some(spec) => Some(load_native(vm, spec)?),
+                None => None,
+            },
+            Finder::Embedded if (path.is_none() && FIRST.contains(&full)) || is_embedded_path(path) => {
+                load_embedded(vm, full, key)?
+            }
+            Finder::Embedded => None,
+            Finder::Path => load_from_path(vm, full, key, &search_path(path))?,
+            Finder::Other(finder) => match ask_finder(vm, &finder, key, path)? {
+                Some(spec) => Some(load_spec(vm, spec)?),
+                None => None,
+            },
+        };
+        if let Some(m) = found {
+            return Ok(m);
+        }
     }
+    // Whatever a program makes of `sys.path` and `sys.meta_path`, the library stays.
     if let Some(spec) = crate::modules::find(full) {
         return load_native(vm, spec);
     }
-    if ((path.is_none() && FIRST.contains(&full)) || is_embedded_path(path))
-        && let Some(m) = load_embedded(vm, full, key)?
-    {
-        return Ok(m);
-    }
-    let search = if path.is_none() {
-        api::sys_attr("path").unwrap_or_else(|| list::from_vec(vec![]))
-    } else {
-        path.clone()
-    };
-    if let Some(m) = load_from_path(vm, full, key, &search)? {
-        return Ok(m);
-    }
-    // A program that makes `sys.path` anew keeps the standard library.
-    let found = if path.is_none() { load_embedded(vm, full, key)? } else { None };
+    let found = if path.is_none() || is_embedded_path(path) { load_embedded(vm, full, key)? } else { None };
     found.ok_or_else(|| not_found(vm, full, None))
 }
 
-/// Finders that the program added.
-fn from_meta_path(vm: &Vm, key: &Obj, path: &Obj) -> PyResult<Option<Obj>> {
-    let Some(finders) = api::sys_attr("meta_path") else { return Ok(None) };
-    if finders.is_none() {
+/// Where modules are looked for: the path of a package, or `sys.path`.
+fn search_path(path: &Obj) -> Obj {
+    if !path.is_none() {
+        return path.clone();
+    }
+    api::sys_attr("path").unwrap_or_else(|| list::from_vec(vec![]))
+}
+
+/// An entry of `sys.meta_path`.
+enum Finder {
+    /// `BuiltinImporter`
+    Native,
+    /// `FrozenImporter`
+    Embedded,
+    /// `PathFinder`
+    Path,
+    /// One that a program made.
+    Other(Obj),
+}
+
+/// `sys.meta_path`, which is not even made as long as nobody asks for it.
+fn finders(vm: &Vm) -> PyResult<Vec<Finder>> {
+    let Some(all) = api::sys_attr("meta_path") else {
+        return Ok(vec![Finder::Native, Finder::Embedded, Finder::Path]);
+    };
+    if all.is_none() {
         return Err(vm.import_error("sys.meta_path is None, Python is likely shutting down"));
     }
-    for finder in api::to_vec(vm, &finders)? {
-        let Some(find) = api::getattr_opt(vm, &finder, &intern("find_spec"))? else { continue };
-        let spec = api::call(vm, &find, &[key.clone(), path.clone(), Obj::NONE])?;
-        if spec.is_none() {
-            continue;
+    let ours = interp().finders.get();
+    let place = |f: &Obj| ours.as_ref().and_then(|t| tuple::items(t).iter().position(|own| own.is(f)));
+    let kind = |f: Obj| match place(&f) {
+        Some(0) => Finder::Native,
+        Some(1) => Finder::Embedded,
+        Some(_) => Finder::Path,
+        None => Finder::Other(f),
+    };
+    Ok(api::to_vec(vm, &all)?.into_iter().map(kind).collect())
+}
+
+fn ask_finder(vm: &Vm, finder: &Obj, key: &Obj, path: &Obj) -> PyResult<Option<Obj>> {
+    let Some(find) = api::getattr_opt(vm, finder, &intern("find_spec"))? else { return Ok(None) };
+    let spec = api::call(vm, &find, &[key.clone(), path.clone(), Obj::NONE])?;
+    Ok(Some(spec).filter(|s| !s.is_none()))
+}
+
+/// What `sys` has only when somebody asks for it: `meta_path` and `path_hooks` with their first entries.
+pub const LATE: [&str; 2] = ["meta_path", "path_hooks"];
+
+/// An attribute of `sys` that is made now; `None`: it has no such attribute.
+pub fn late_sys_attribute(vm: &Vm, key: &str) -> PyResult<Option<Obj>> {
+    let found = match key {
+        "meta_path" => {
+            let frozen = import_module(vm, "importlib._bootstrap")?;
+            let external = import_module(vm, "importlib._bootstrap_external")?;
+            let own = vec![
+                api::getattr_str(vm, &frozen, "BuiltinImporter")?,
+                api::getattr_str(vm, &frozen, "FrozenImporter")?,
+                api::getattr_str(vm, &external, "PathFinder")?,
+            ];
+            interp().finders.set(Some(tuple::from_vec(own.clone())));
+            list::from_vec(own)
         }
-        return load_spec(vm, spec).map(Some);
-    }
-    Ok(None)
+        "path_hooks" => {
+            let external = import_module(vm, "importlib._bootstrap_external")?;
+            let own = api::to_vec(vm, &api::call_method_str(vm, &external, "_first_path_hooks", &[])?)?;
+            interp().path_hooks.set(Some(tuple::from_vec(own.clone())));
+            list::from_vec(own)
+        }
+        _ => return Ok(None),
+    };
+    interp().sys_dict().insert_str(intern(key), found.clone());
+    Ok(Some(found))
+}
+
+/// Whether `sys.path_hooks` has an entry of the program.
+fn has_own_hooks() -> bool {
+    let Some(hooks) = api::sys_attr("path_hooks") else { return false };
+    let ours = interp().path_hooks.get();
+    let first = ours.as_ref().map_or(&[][..], |t| tuple::items(t));
+    hooks
+        .downcast::<list::List>()
+        .is_some_and(|l| l.to_vec().iter().any(|h| !first.iter().any(|own| own.is(h))))
 }
 
 /// The module of a spec that Python code has found.
@@ -378,8 +449,7 @@ fn locate(vm: &Vm, full: &str, search: &Obj) -> PyResult<Option<Found>> {
         return Ok(None);
     }
     let mut portions = Vec::new();
-    let hooks = api::sys_attr("path_hooks");
-    let hooked = hooks.is_some_and(|h| h.downcast::<list::List>().is_some_and(|l| !l.is_empty()));
+    let hooked = has_own_hooks();
     for entry in api::to_vec(vm, search)? {
         if !str_::is_str(&entry) {
             continue;
@@ -464,22 +534,27 @@ fn namespace_spec(vm: &Vm, full: &str, portions: Vec<Obj>) -> PyResult<Obj> {
 
 /// The spec of a module that is not imported; None if there is no such module. `path`: that of its package, or None.
 pub fn find_spec(vm: &Vm, full: &str, path: &Obj) -> PyResult<Obj> {
-    for finder in api::to_vec(vm, &api::sys_attr("meta_path").unwrap_or_else(|| list::from_vec(vec![])))? {
-        let Some(find) = api::getattr_opt(vm, &finder, &intern("find_spec"))? else { continue };
-        let spec = api::call(vm, &find, &[str_::from_str(full), path.clone(), Obj::NONE])?;
+    for finder in finders(vm)? {
+        let spec = match finder {
+            Finder::Native if crate::modules::find(full).is_some() => {
+                crate::types::module_spec::new(full, "built-in", None, false)
+            }
+            Finder::Native | Finder::Embedded => continue,
+            Finder::Path => find_on_path(vm, full, path)?,
+            Finder::Other(finder) => {
+                ask_finder(vm, &finder, &str_::from_str(full), path)?.unwrap_or(Obj::NONE)
+            }
+        };
         if !spec.is_none() {
             return Ok(spec);
         }
     }
+    Ok(Obj::NONE)
+}
+
+fn find_on_path(vm: &Vm, full: &str, path: &Obj) -> PyResult<Obj> {
     let new = crate::types::module_spec::new;
-    if crate::modules::find(full).is_some() {
-        return Ok(new(full, "built-in", None, false));
-    }
-    let search = match path.is_none() {
-        true => api::sys_attr("path").unwrap_or_else(|| list::from_vec(vec![])),
-        false => path.clone(),
-    };
-    let found = match locate(vm, full, &search)? {
+    let found = match locate(vm, full, &search_path(path))? {
         None if path.is_none() && embedded_code(vm, full)?.is_some() => Some(Found::Embedded),
         found => found,
     };
@@ -539,7 +614,7 @@ pub fn import_name(vm: &Vm, f: *mut Frame, key: &Obj, level: &Obj, fromlist: &Ob
     // `level` and `fromlist` come in stack order.
     let builtins = super::frame::builtins_of_frame(f);
     let globals = Frame::globals_ref(f);
-    match builtins.get_str(name!(__import__)) {
+    match super::frame::builtin(vm, &builtins, name!(__import__))? {
         Some(i) if !native::is_named(&i, "__import__") => {
             let locals = Obj::NONE;
             api::call(vm, &i, &[key.clone(), globals.obj().clone(), locals, fromlist.clone(), level.clone()])

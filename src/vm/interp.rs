@@ -37,6 +37,10 @@ pub struct Interp {
     pub ast_classes: std::cell::OnceCell<crate::modules::_ast::Classes>,
     /// Steps that programs may still make, if they are counted (`_fuel.limit`).
     pub fuel: Cell<Option<u64>>,
+    /// The finders that `sys.meta_path` begins with, once somebody has asked for it.
+    pub finders: crate::object::field::Field,
+    /// The same of `sys.path_hooks`.
+    pub path_hooks: crate::object::field::Field,
     /// `sys.monitoring`
     pub monitor: crate::vm::monitor::Monitor,
     /// Interpreter shutdown has begun.
@@ -73,6 +77,8 @@ pub fn init() {
             no_default: crate::object::field::Field::new(None),
             ast_classes: std::cell::OnceCell::new(),
             fuel: Cell::new(None),
+            finders: crate::object::field::Field::new(None),
+            path_hooks: crate::object::field::Field::new(None),
             monitor: crate::vm::monitor::Monitor::default(),
             finalizing: Cell::new(false),
         });

@@ -142,6 +142,8 @@ def _load_module_shim(self, fullname):
 class BuiltinImporter:
     """Finds and loads native modules."""
 
+    __module__ = "_frozen_importlib"
+
     _ORIGIN = "built-in"
 
     @classmethod
@@ -183,6 +185,8 @@ class BuiltinImporter:
 
 class FrozenImporter:
     """Finds and loads the modules that are compiled into the binary."""
+
+    __module__ = "_frozen_importlib"
 
     _ORIGIN = "frozen"
 

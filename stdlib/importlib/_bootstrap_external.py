@@ -357,6 +357,8 @@ def _get_supported_file_loaders():
 class PathFinder:
     """Finds modules along sys.path, or the path of a package."""
 
+    __module__ = '_frozen_importlib_external'
+
     @classmethod
     def find_spec(cls, fullname, path=None, target=None):
         """The spec of a module on a path."""
@@ -393,12 +395,8 @@ class PathFinder:
 
     @staticmethod
     def _path_hooks(path):
-        """The finder that a hook makes for a path entry, or one for archives."""
-        makers = [*sys.path_hooks]
-        if not os.path.isdir(path):
-            from zipimport import zipimporter
-            makers.append(zipimporter)
-        for maker in makers:
+        """The finder that a hook makes for a path entry."""
+        for maker in sys.path_hooks:
             try:
                 return maker(path)
             except ImportError:
@@ -426,9 +424,17 @@ def _folders_spec(fullname, folders):
     return spec
 
 
+def _first_path_hooks():
+    """What sys.path_hooks begins with."""
+    from zipimport import zipimporter
+    return [zipimporter, FileFinder.path_hook(*_get_supported_file_loaders())]
+
+
 def _find_in_entry(entry, fullname):
     """What a hook or an archive says about a module in a path entry: whether it knows the entry, and a spec."""
     finder = PathFinder._path_importer_cache(entry)
+    if type(finder) is FileFinder:  # the import system looks into folders by itself
+        return False, None
     if finder is None or not hasattr(finder, 'find_spec'):
         return finder is not None, None
     return True, finder.find_spec(fullname)

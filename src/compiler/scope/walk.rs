@@ -588,7 +588,7 @@ impl Builder {
                 Kind::Comprehension(_) => {
                     if uses & COMP_ITER != 0 && uses & LOCAL != 0 {
                         let msg = format!(
-                            "assignment expression cannot rebind comprehension iteration variable '{name}'"
+                            "assignment expression cannot rebind comprehension iteration variable '{id}'"
                         );
                         return Err(Problem::new(span, msg));
                     }

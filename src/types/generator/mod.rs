@@ -125,8 +125,8 @@ impl Generator {
         self.state.get()
     }
 
-    /// Destroys the frame of a generator that will not be resumed.
-    fn discard(&self) {
+    /// Ends a generator that does not run, without running more of it.
+    pub fn discard(&self) {
         if matches!(self.state.get(), State::Created | State::Suspended) {
             self.state.set(State::Finished);
             // SAFETY: not running; marked finished first.

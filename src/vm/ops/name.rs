@@ -151,7 +151,7 @@ pub fn load_global(vm: &Vm, f: *mut Frame, c: &Cache) -> PyResult<Obj> {
         }
         return Ok(v);
     }
-    Err(not_defined(vm, key))
+    crate::vm::frame::builtin(vm, &b, key)?.ok_or_else(|| not_defined(vm, key))
 }
 
 /// A name of a class body or module.
@@ -183,7 +183,7 @@ pub fn store_name(vm: &Vm, f: *mut Frame, i: usize, v: &Obj) -> PyResult<()> {
 /// What a class statement calls.
 pub fn load_build_class(vm: &Vm, f: *mut Frame) -> PyResult<Obj> {
     let key = crate::object::intern::name!(__build_class__);
-    match builtins(f).get_str(key) {
+    match crate::vm::frame::builtin(vm, &builtins(f), key)? {
         Some(v) => Ok(v),
         None => Err(vm.name_error("__build_class__ not found", key)),
     }
@@ -246,7 +246,7 @@ pub fn load_from_dict_or_globals(vm: &Vm, f: *mut Frame, m: &Obj, i: usize) -> P
     if let Some(v) = globals(f).get(vm, &key)? {
         return Ok(v);
     }
-    match builtins(f).get(vm, &key)? {
+    match crate::vm::frame::builtin(vm, &builtins(f), &key)? {
         Some(v) => Ok(v),
         None => Err(not_defined(vm, &key)),
     }

@@ -194,7 +194,7 @@ class Distribution:
             raise ValueError("cannot accept context and kwargs")
         context = context or DistributionFinder.Context(**kwargs)
         finders = [finder for finder in sys.meta_path if hasattr(finder, 'find_distributions')]
-        return (found for finder in [*finders, MetadataPathFinder] for found in finder.find_distributions(context))
+        return (found for finder in finders for found in finder.find_distributions(context))
 
     def _text(self, *names):
         """The text of the first of these files that has one."""
