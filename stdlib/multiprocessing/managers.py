@@ -82,9 +82,12 @@ def dispatch(c, id, methodname, args=(), kwds={}):
     """Have the server call something; its result or its exception."""
     c.send((id, methodname, args, kwds))
     kind, result = c.recv()
-    if kind != '#RETURN':
+    if kind == '#RETURN':
+        return result
+    try:
         raise convert_to_error(kind, result)
-    return result
+    finally:
+        del result  # or the exception would hold itself, through this frame
 
 
 def _ask(client, address, authkey, methodname, *args, **kwds):
@@ -514,7 +517,10 @@ class BaseProxy(object):
         if kind == '#RETURN':
             return result
         if kind != '#PROXY':
-            raise convert_to_error(kind, result)
+            try:
+                raise convert_to_error(kind, result)
+            finally:
+                del result
         exposed, token = result
         token.address = self._token.address
         return _proxy_of(self._manager, token, exposed, self._manager._registry[token.typeid][-1], self._authkey)

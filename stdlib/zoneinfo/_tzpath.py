@@ -34,7 +34,7 @@ def reset_tzpath(to=None):
     if relative := _relative(paths):
         import warnings
         warnings.warn("Invalid paths specified in PYTHONTZPATH environment variable. " + _message(relative),
-                      InvalidTZPathWarning, stacklevel=5)
+                      InvalidTZPathWarning, stacklevel=2)
     TZPATH = tuple(path for path in paths if os.path.isabs(path))
 
 
@@ -55,7 +55,7 @@ def _check_key(key):
     normal = os.path.normpath(key)
     if len(normal) != len(key):
         raise ValueError(f"ZoneInfo keys must be normalized relative paths, got: {key}")
-    if os.path.normpath(os.path.join("_", normal)).split(os.sep)[0] != "_":
+    if normal == os.curdir or os.path.normpath(os.path.join("_", normal)).split(os.sep)[0] != "_":
         raise ValueError(f"ZoneInfo keys must refer to subdirectories of TZPATH, got: {key}")
 
 

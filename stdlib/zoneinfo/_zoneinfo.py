@@ -226,9 +226,13 @@ class _Rule:
         self.start = start
         self.end = end
         self.difference = summer.offset - standard.offset
+        # Summer time that ends when that of the next year begins never ends.
+        self.endless = end(2001) - summer.offset >= start(2002) - standard.offset
 
     def find(self, local, fold, year):
         """The kind of a local time."""
+        if self.endless:
+            return self.summer
         start, end = self.start(year), self.end(year)
         # With fold, and at the beginning of summer time without it, the new offset counts sooner.
         if fold == (self.difference >= 0):
@@ -239,6 +243,8 @@ class _Rule:
 
     def find_utc(self, time, year):
         """The kind of a time in UTC, and whether its local time comes for the second time."""
+        if self.endless:
+            return self.summer, False
         start = self.start(year) - self.standard.offset
         end = self.end(year) - self.summer.offset
         kind = self._kind(time, start, end)
@@ -281,41 +287,62 @@ def _year_day(number, julian, time):
     return at
 
 
-_OFFSET = r"([+-]?)(\d{1,3})(?::(\d{2})(?::(\d{2}))?)?"
-_ZONE = re.compile(rf"(?P<name>[^<0-9:.+-]+|<[a-zA-Z0-9+-]+>)(?P<offset>{_OFFSET})?")
+_OFFSET = r"([+-]?)(\d{1,3})(?::([0-5]\d)(?::([0-5]\d))?)?"
+_ZONE = re.compile(rf"(?P<name>[^<0-9:.,+-]+|<[a-zA-Z0-9+-]+>)(?P<offset>[^A-Za-z<,]*)")
+_DAY = re.compile(r"(?:M(1[0-2]|0?[1-9])\.([1-5])\.([0-6])|(J?)(\d{1,3}))(?:/(.+))?")
 
 
-def _read_offset(text):
-    sign, hours, minutes, seconds = re.fullmatch(_OFFSET, text).groups()
-    total = int(hours) * 3600 + int(minutes or 0) * 60 + int(seconds or 0)
+class _Malformed(Exception):
+    """What is wrong with a TZ string."""
+
+
+def _read_offset(text, most, problem):
+    """Seconds of a text, which has at most so many hours."""
+    found = re.fullmatch(_OFFSET, text)
+    if not found or int(found[2]) > most:
+        raise _Malformed(problem)
+    sign, *parts = found.groups()
+    hours, minutes, seconds = (int(part or 0) for part in parts)
+    total = hours * 3600 + minutes * 60 + seconds
     return -total if sign == "-" else total
 
 
 def _read_day(text):
-    day, _, time = text.partition("/")
-    seconds = _read_offset(time) if time else 7200
-    if day[0] == "M":
-        month, week, weekday = map(int, day[1:].split("."))
-        return _week_day(month, week, weekday, seconds)
-    return _year_day(int(day.lstrip("J")), day[0] == "J", seconds)
+    problem = "Malformed transition rule in TZ string:"
+    found = _DAY.fullmatch(text)
+    if not found:
+        raise _Malformed(problem)
+    month, week, weekday, julian, number, time = found.groups()
+    seconds = _read_offset(time, 167, problem) if time else 7200
+    if month:
+        return _week_day(int(month), int(week), int(weekday), seconds)
+    if not (1 if julian else 0) <= int(number) <= 365:
+        raise _Malformed(problem)
+    return _year_day(int(number), julian == "J", seconds)
 
 
 def _parse_rule(text):
     """What a TZ string of POSIX says: a rule, or one kind of time."""
     try:
-        zones, *days = text.split(",")
-        standard = _ZONE.match(zones)
-        # POSIX counts offsets west of Greenwich.
-        offset = -_read_offset(standard["offset"])
-        name = standard["name"].strip("<>")
-        if standard.end() == len(zones):
-            if days:
-                raise ValueError
-            return _Kind(offset, 0, name)
-        summer = _ZONE.fullmatch(zones, standard.end())
-        summer_offset = -_read_offset(summer["offset"]) if summer["offset"] else offset + 3600
-        start, end = map(_read_day, days)
-        return _Rule(_Kind(offset, 0, name),
-                     _Kind(summer_offset, summer_offset - offset, summer["name"].strip("<>")), start, end)
-    except (AttributeError, ValueError, TypeError, IndexError):
-        raise ValueError(f"Malformed transition rule in TZ string: {text!r}") from None
+        return _rule_of(*text.split(","))
+    except _Malformed as problem:
+        raise ValueError(f"{problem} {text.encode()!r}") from None
+
+
+def _rule_of(zones, *days):
+    standard = _ZONE.match(zones)
+    if not standard:
+        raise _Malformed("Malformed transition rule in TZ string:")
+    # POSIX counts offsets west of Greenwich.
+    offset = -_read_offset(standard["offset"], 24, "Invalid STD offset in")
+    name = standard["name"].strip("<>")
+    if standard.end() == len(zones) and not days:
+        return _Kind(offset, 0, name)
+    summer = _ZONE.fullmatch(zones, standard.end())
+    if not summer or not days:
+        raise _Malformed("Invalid DST offset in")
+    summer_offset = -_read_offset(summer["offset"], 24, "Invalid DST offset in") if summer["offset"] else offset + 3600
+    if len(days) != 2:
+        raise _Malformed("Missing transition rules in TZ string:" if len(days) < 2 else "Malformed transition rule in TZ string:")
+    start, end = map(_read_day, days)
+    return _Rule(_Kind(offset, 0, name), _Kind(summer_offset, summer_offset - offset, summer["name"].strip("<>")), start, end)
