@@ -11,14 +11,10 @@ _reloading = {}
 
 def invalidate_caches():
     """Tell the finders that the file system may have changed."""
-    from ._bootstrap_external import PathFinder
     for finder in sys.meta_path:
         forget = getattr(finder, "invalidate_caches", None)
         if forget is not None:
             forget()
-    # It stands behind those of sys.meta_path without being there.
-    if PathFinder not in sys.meta_path:
-        PathFinder.invalidate_caches()
 
 
 def _absolute(name, package):
