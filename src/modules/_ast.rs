@@ -330,7 +330,8 @@ impl Reader<'_> {
         let mut given = [0; 4];
         for (i, attribute) in ATTRIBUTES.iter().enumerate() {
             given[i] = match api::getattr_opt(vm, o, &intern(attribute))? {
-                Some(v) if !v.is_none() => int_of(vm, &v)?,
+                // Only the end may be None.
+                Some(v) if i < 2 || !v.is_none() => int_of(vm, &v)?,
                 _ if i >= 2 => given[i - 2],
                 _ => {
                     return Err(

@@ -335,9 +335,14 @@ fn generators(n: &mut Node) -> R<Vec<Comprehension>> {
 
 fn identifier(n: &mut Node) -> R<Name> {
     let name: Name = n.take()?;
-    match &*name {
+    no_constant(&name)?;
+    Ok(name)
+}
+
+fn no_constant(name: &Name) -> R<()> {
+    match &**name {
         "None" | "True" | "False" => bad(format!("identifier field can't represent '{name}' constant")),
-        _ => Ok(name),
+        _ => Ok(()),
     }
 }
 
@@ -493,6 +498,13 @@ fn pattern(data: Value, star: bool) -> R<Pattern> {
     let kind = match n.class {
         "MatchValue" => {
             let value: Box<Expr> = n.take()?;
+            if let ExprKind::Constant {
+                value: Constant::None | Constant::True | Constant::False | Constant::Ellipsis,
+                ..
+            } = value.kind
+            {
+                return bad("unexpected constant inside of a literal pattern");
+            }
             if !is_pattern_value(&value) {
                 return bad("patterns may only match literals and attribute lookups");
             }
@@ -537,6 +549,7 @@ fn pattern(data: Value, star: bool) -> R<Pattern> {
             if !matches!(root.kind, ExprKind::Name { .. }) {
                 return bad("MatchClass cls field can only contain Name or Attribute nodes.");
             }
+            kwd_attrs.iter().try_for_each(no_constant)?;
             MatchClass { cls, patterns, kwd_attrs, kwd_patterns }
         }
         "MatchStar" if !star => return bad("can't use MatchStar here"),

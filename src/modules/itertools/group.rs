@@ -14,23 +14,23 @@ use std::cell::Cell;
 
 /// Runs of items with equal keys.
 pub struct GroupBy {
-    it: Obj,
-    key: Option<Obj>,
+    pub(super) it: Obj,
+    pub(super) key: Option<Obj>,
     /// Key of the group given last.
-    target: Field,
+    pub(super) target: Field,
     /// Key and value of the item read last that no group has given yet.
-    current_key: Field,
-    current: Field,
+    pub(super) current_key: Field,
+    pub(super) current: Field,
     /// Number of the group given last; only it may go on.
-    group: Cell<u64>,
+    pub(super) group: Cell<u64>,
 }
 payload!(GroupBy, GROUPBY, [it, key, target, current_key, current]);
 
 /// The items of one group.
 pub struct Grouper {
-    parent: Ref<GroupBy>,
-    key: Obj,
-    group: u64,
+    pub(super) parent: Ref<GroupBy>,
+    pub(super) key: Obj,
+    pub(super) group: u64,
 }
 payload!(Grouper, GROUPER, [parent, key]);
 
@@ -115,7 +115,8 @@ iterator_type!(
     "groupby",
     "(iterable, key=None)",
     "(key, items) for each run of neighbours with the same key.",
-    iterator(new_groupby, next_groupby)
+    iterator(new_groupby, next_groupby),
+    super::state::GROUPBY_STATE
 );
 iterator_type!(
     Grouper,
@@ -123,5 +124,6 @@ iterator_type!(
     "_grouper",
     "",
     "The items of one group.",
-    iterator(new_grouper, next_grouper)
+    iterator(new_grouper, next_grouper),
+    super::state::GROUPER_STATE
 );

@@ -3,6 +3,7 @@
 
 mod group;
 mod pools;
+mod state;
 mod tee;
 
 use crate::object::args::{Args, CallArgs};
@@ -37,7 +38,7 @@ const fn iterator(new: crate::object::slots::CallFn, next: NextFn) -> Slots {
 macro_rules! iterator_type {
     ($body:ident, $static:ident, $name:literal, $signature:literal, $doc:literal, $slots:expr $(, $methods:expr)?) => {
         impl $body {
-            fn of(o: &Obj) -> &$body {
+            pub(super) fn of(o: &Obj) -> &$body {
                 o.downcast::<$body>().expect(concat!("the receiver is an itertools.", $name))
             }
         }
@@ -119,7 +120,8 @@ fn repr_count(vm: &Vm, o: &Obj) -> PyResult<Obj> {
     }))
 }
 
-fn reduce_count(_: &Vm, a: Args) -> PyResult<Obj> {
+fn reduce_count(vm: &Vm, a: Args) -> PyResult<Obj> {
+    state::deprecated(vm)?;
     let c = Count::of(&a[0]);
     let mut args = vec![c.next.get().unwrap_or(Obj::NONE)];
     if int::to_i64(&c.step) != Some(1) {
@@ -186,7 +188,8 @@ iterator_type!(
                 .map(int::from_usize)
                 .ok_or_else(|| vm.type_error("len() of unsized object"))
         }),
-        method("__reduce__", "($self, /)", "What pickle needs to make an equal iterator.", |_, a| {
+        method("__reduce__", "($self, /)", "What pickle needs to make an equal iterator.", |vm, a| {
+            state::deprecated(vm)?;
             let r = Repeat::of(&a[0]);
             let mut args = vec![r.object.clone()];
             args.extend(r.left.get().map(int::from_usize));
@@ -250,6 +253,8 @@ iterator_type!(
     "The items of the first iterable, then those of the second, and so on.",
     iterator(new_chain, next_chain),
     &[
+        state::CHAIN_REDUCE,
+        state::CHAIN_SET,
         class_method(
             "from_iterable",
             "($type, iterable, /)",
@@ -316,7 +321,8 @@ iterator_type!(
     "accumulate",
     "(iterable, func=None, *, initial=None)",
     "The running sums of the items, or the running results of func(total, item).",
-    iterator(new_accumulate, next_accumulate)
+    iterator(new_accumulate, next_accumulate),
+    state::ACCUMULATE_STATE
 );
 
 // --- batched
@@ -524,7 +530,8 @@ iterator_type!(
             new_instance(vm, cls, TakeWhile { func, it, over: Cell::new(false) })
         },
         next_takewhile
-    )
+    ),
+    state::TAKEWHILE_STATE
 );
 iterator_type!(
     DropWhile,
@@ -538,7 +545,8 @@ iterator_type!(
             new_instance(vm, cls, DropWhile { func, it, started: Cell::new(false) })
         },
         next_dropwhile
-    )
+    ),
+    state::DROPWHILE_STATE
 );
 iterator_type!(
     FilterFalse,
@@ -552,7 +560,8 @@ iterator_type!(
             new_instance(vm, cls, FilterFalse { func, it })
         },
         next_filterfalse
-    )
+    ),
+    state::FILTERFALSE_STATE
 );
 iterator_type!(
     StarMap,
@@ -566,7 +575,8 @@ iterator_type!(
             new_instance(vm, cls, StarMap { func, it })
         },
         next_starmap
-    )
+    ),
+    state::STARMAP_STATE
 );
 
 // --- compress
@@ -601,7 +611,8 @@ iterator_type!(
     "compress",
     "(data, selectors)",
     "The items of data whose partner in selectors is true.",
-    iterator(new_compress, next_compress)
+    iterator(new_compress, next_compress),
+    state::COMPRESS_STATE
 );
 
 // --- islice
@@ -681,7 +692,8 @@ iterator_type!(
     "islice",
     "",
     "islice(iterable, stop) or islice(iterable, start, stop, step=1): the items at positions start, start + step, ...",
-    iterator(new_islice, next_islice)
+    iterator(new_islice, next_islice),
+    state::ISLICE_STATE
 );
 
 // --- zip_longest
@@ -690,7 +702,7 @@ iterator_type!(
 pub struct ZipLongest {
     /// Those that have ended are `None`.
     its: RefCell<Vec<Option<Obj>>>,
-    fill: Obj,
+    fill: Field,
 }
 payload!(ZipLongest, ZIP_LONGEST, [its, fill]);
 
@@ -703,7 +715,7 @@ fn new_zip_longest(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
         fill = v.clone();
     }
     let its = args.pos().iter().map(|i| api::iter(vm, i).map(Some)).collect::<PyResult<Vec<_>>>()?;
-    new_instance(vm, cls, ZipLongest { its: RefCell::new(its), fill })
+    new_instance(vm, cls, ZipLongest { its: RefCell::new(its), fill: Field::new(Some(fill)) })
 }
 
 fn next_zip_longest(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
@@ -717,7 +729,7 @@ fn next_zip_longest(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     for i in 0..n {
         let it = z.its.borrow().get(i).cloned().flatten();
         let x = match it.as_ref().map(|it| api::next(vm, it)) {
-            None => z.fill.clone(),
+            None => z.fill.get_or_none(),
             Some(Ok(Some(x))) => x,
             Some(Ok(None)) => {
                 active -= 1;
@@ -726,7 +738,7 @@ fn next_zip_longest(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
                 if active == 0 {
                     return Ok(None);
                 }
-                z.fill.clone()
+                z.fill.get_or_none()
             }
             Some(Err(r)) => {
                 let all = z.its.take();
@@ -745,7 +757,8 @@ iterator_type!(
     "zip_longest",
     "(*iterables, fillvalue=None)",
     "Tuples of one item of each iterable until the longest ends; what is missing is fillvalue.",
-    iterator(new_zip_longest, next_zip_longest)
+    iterator(new_zip_longest, next_zip_longest),
+    state::ZIP_LONGEST_STATE
 );
 
 /// `itertools`

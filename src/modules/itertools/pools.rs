@@ -20,22 +20,32 @@ use std::cell::{Cell, RefCell};
 /// The items again and again.
 pub struct Cycle {
     /// The source until it has ended.
-    it: Field,
-    saved: RefCell<Vec<Obj>>,
-    index: Cell<usize>,
+    pub(super) it: Field,
+    pub(super) saved: RefCell<Vec<Obj>>,
+    pub(super) index: Cell<usize>,
+    /// What the source gives has been saved before (the iterator was pickled).
+    pub(super) complete: Cell<bool>,
 }
 payload!(Cycle, CYCLE, [it, saved]);
 
 fn new_cycle(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
     let it = api::iter(vm, &positional(vm, cls, "cycle", 1, args)?[0])?;
-    new_instance(vm, cls, Cycle { it: Field::new(Some(it)), saved: RefCell::default(), index: Cell::new(0) })
+    let body = Cycle {
+        it: Field::new(Some(it)),
+        saved: RefCell::default(),
+        index: Cell::new(0),
+        complete: Cell::new(false),
+    };
+    new_instance(vm, cls, body)
 }
 
 fn next_cycle(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let c = Cycle::of(o);
     if let Some(it) = c.it.get() {
         if let Some(x) = api::next(vm, &it)? {
-            c.saved.borrow_mut().push(x.clone());
+            if !c.complete.get() {
+                c.saved.borrow_mut().push(x.clone());
+            }
             return Ok(Some(x));
         }
         c.it.set(None);
@@ -52,13 +62,14 @@ iterator_type!(
     "cycle",
     "(iterable, /)",
     "The items of the iterable, again and again.",
-    iterator(new_cycle, next_cycle)
+    iterator(new_cycle, next_cycle),
+    super::state::CYCLE_STATE
 );
 
 // --- choices out of a pool
 
 /// Indices into a pool, and whether the first choice is still to come.
-struct Choice {
+pub(super) struct Choice {
     pool: Vec<Obj>,
     indices: RefCell<Vec<usize>>,
     started: Cell<bool>,
@@ -74,6 +85,28 @@ impl crate::object::payload::Trace for Choice {
 impl Choice {
     fn new(pool: Vec<Obj>, indices: Vec<usize>, over: bool) -> Choice {
         Choice { pool, indices: RefCell::new(indices), started: Cell::new(false), over: Cell::new(over) }
+    }
+
+    /// The indices of the choice given last, if there is one and more may follow.
+    pub(super) fn place(&self) -> Option<Vec<usize>> {
+        (self.started.get() && !self.over.get()).then(|| self.indices.borrow().clone())
+    }
+
+    /// The pool, empty when nothing follows.
+    pub(super) fn rest_of_pool(&self) -> Obj {
+        if self.started.get() && self.over.get() { tuple::empty() } else { tuple::from_slice(&self.pool) }
+    }
+
+    /// How many items there are.
+    pub(super) fn pool_len(&self) -> usize {
+        self.pool.len()
+    }
+
+    /// Goes to a choice as if it had just been given.
+    pub(super) fn go_to(&self, indices: Vec<usize>) {
+        *self.indices.borrow_mut() = indices;
+        self.started.set(true);
+        self.over.set(false);
     }
 
     /// The next choice: `advance` moves the indices on, and says false after the last.
@@ -109,8 +142,8 @@ fn room(vm: &Vm, n: usize) -> PyResult<Vec<usize>> {
 
 /// Sorted choices without repetition.
 pub struct Combinations {
-    choice: Choice,
-    r: usize,
+    pub(super) choice: Choice,
+    pub(super) r: usize,
 }
 payload!(Combinations, COMBINATIONS, [choice]);
 
@@ -147,13 +180,14 @@ iterator_type!(
     "combinations",
     "(iterable, r)",
     "All choices of r items, in the order of the items.",
-    iterator(new_combinations, next_combinations)
+    iterator(new_combinations, next_combinations),
+    super::state::COMBINATIONS_STATE
 );
 
 /// Sorted choices with repetition.
 pub struct Multisets {
-    choice: Choice,
-    r: usize,
+    pub(super) choice: Choice,
+    pub(super) r: usize,
 }
 payload!(Multisets, COMBINATIONS_WITH_REPLACEMENT, [choice]);
 
@@ -183,14 +217,15 @@ iterator_type!(
     "combinations_with_replacement",
     "(iterable, r)",
     "All choices of r items, each as often as wanted, in the order of the items.",
-    iterator(new_multisets, next_multisets)
+    iterator(new_multisets, next_multisets),
+    super::state::MULTISETS_STATE
 );
 
 /// Orders of items.
 pub struct Permutations {
-    choice: Choice,
-    r: usize,
-    cycles: RefCell<Vec<usize>>,
+    pub(super) choice: Choice,
+    pub(super) r: usize,
+    pub(super) cycles: RefCell<Vec<usize>>,
 }
 payload!(Permutations, PERMUTATIONS, [choice]);
 
@@ -235,17 +270,18 @@ iterator_type!(
     "permutations",
     "(iterable, r=None)",
     "All orders of r of the items (of all of them, if r is None).",
-    iterator(new_permutations, next_permutations)
+    iterator(new_permutations, next_permutations),
+    super::state::PERMUTATIONS_STATE
 );
 
 // --- product
 
 /// One item of each pool.
 pub struct Product {
-    pools: Vec<Vec<Obj>>,
-    indices: RefCell<Vec<usize>>,
-    started: Cell<bool>,
-    over: Cell<bool>,
+    pub(super) pools: Vec<Vec<Obj>>,
+    pub(super) indices: RefCell<Vec<usize>>,
+    pub(super) started: Cell<bool>,
+    pub(super) over: Cell<bool>,
 }
 payload!(Product, PRODUCT, [pools]);
 
@@ -323,5 +359,6 @@ iterator_type!(
     "product",
     "(*iterables, repeat=1)",
     "All tuples with an item of each iterable; the last item changes fastest.",
-    iterator(new_product, next_product)
+    iterator(new_product, next_product),
+    super::state::PRODUCT_STATE
 );
