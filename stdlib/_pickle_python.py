@@ -14,6 +14,7 @@ __all__ = ["_Pickler", "_Unpickler", "_Framer", "_Unframer", "_dump", "_dumps", 
 __name__ = "pickle"  # where users find what is defined here
 
 globals().update(pickle._OPCODES)
+_ABSENT = object()
 
 
 class _Framer:
@@ -141,20 +142,20 @@ class _Pickler:
             return self.save_pers(pid)
         if known := self.memo.get(id(obj)):
             return self.write(self.get(known[0]))
-        source = getattr(self, "reducer_override", None)
-        told = NotImplemented if source is None else source(obj)
+        source = getattr(self, "reducer_override", _ABSENT)
+        told = NotImplemented if source is _ABSENT else source(obj)
         if told is NotImplemented:
             kind = type(obj)
             if method := self.dispatch.get(kind):
                 return method(self, obj)
-            source = getattr(self, "dispatch_table", dispatch_table).get(kind)
-            if source is not None:
+            source = getattr(self, "dispatch_table", dispatch_table).get(kind, _ABSENT)
+            if source is not _ABSENT:
                 told = source(obj)
             elif issubclass(kind, type):
                 return self.save_global(obj)
-            elif (source := getattr(obj, "__reduce_ex__", None)) is not None:
+            elif (source := getattr(obj, "__reduce_ex__", _ABSENT)) is not _ABSENT:
                 told = source(self.proto)
-            elif (source := getattr(obj, "__reduce__", None)) is not None:
+            elif (source := getattr(obj, "__reduce__", _ABSENT)) is not _ABSENT:
                 told = source()
             else:
                 raise PicklingError(f"Can't pickle {kind.__name__!r} object: {obj!r}")
@@ -204,12 +205,12 @@ class _Pickler:
                     from functools import partial
                     self._save_all(partial(cls.__new__, cls, *args, **kwargs), (), then=REDUCE)
             case "__newobj__":
-                cls, *rest = args
+                cls, rest = args[0], args[1:]
                 if not hasattr(cls, "__new__"):
                     raise PicklingError("args[0] from __newobj__ args has no __new__")
                 if obj is not None and cls is not obj.__class__:
                     raise PicklingError("args[0] from __newobj__ args has the wrong class")
-                self._save_all(cls, tuple(rest), then=NEWOBJ)
+                self._save_all(cls, rest, then=NEWOBJ)
             case _:
                 self._save_all(func, args, then=REDUCE)
         if obj is not None and not self._made_meanwhile(obj, POP):
@@ -596,8 +597,21 @@ def _quoted(self, data):
     return self._decode_string(escape_decode(data[1:-1])[0])
 
 
+def _pairs(items):
+    if len(items) % 2:
+        raise IndexError("odd number of items for a dict")
+    return batched(items, 2)
+
+
 def _paired(items):
-    return dict(zip(items[::2], items[1::2]))
+    return dict(_pairs(items))
+
+
+def _ascii_id(data):
+    try:
+        return data.decode("ascii")
+    except UnicodeDecodeError:
+        raise UnpicklingError("persistent IDs in protocol 0 must be ASCII strings") from None
 
 
 class _Unpickler:
@@ -731,7 +745,7 @@ class _Unpickler:
         self.memo[len(self.memo)] = self.stack[-1]
 
     load_ext1, load_ext2, load_ext4 = map(_extension, (1, 2, 4))
-    load_persid = _line(lambda self, data: self.persistent_load(data.decode("ascii")))
+    load_persid = _line(lambda self, data: self.persistent_load(_ascii_id(data)))
 
     def load_binpersid(self):
         self.append(self.persistent_load(self.stack.pop()))
@@ -767,8 +781,8 @@ class _Unpickler:
         self._instantiate(kind, self.pop_mark())
 
     def load_obj(self):
-        kind, *args = self.pop_mark()
-        self._instantiate(kind, args)
+        kind_and_args = self.pop_mark()
+        self._instantiate(kind_and_args.pop(0), kind_and_args)
 
     def load_reduce(self):
         args = self.stack.pop()
@@ -800,7 +814,7 @@ class _Unpickler:
 
     def load_setitems(self):
         items, target = self.pop_mark(), self.stack[-1]
-        for key, value in batched(items, 2):
+        for key, value in _pairs(items):
             target[key] = value
 
     def load_additems(self):
@@ -813,7 +827,7 @@ class _Unpickler:
 
     def load_build(self):
         state, target = self.stack.pop(), self.stack[-1]
-        if (setter := getattr(target, "__setstate__", None)) is not None:
+        if (setter := getattr(target, "__setstate__", _ABSENT)) is not _ABSENT:
             setter(state)
             return
         attributes, slots = state if isinstance(state, tuple) and len(state) == 2 else (state, None)

@@ -2,6 +2,7 @@
 import os
 import sqlite3
 from collections.abc import MutableMapping
+from contextlib import contextmanager, suppress
 
 BUILD_TABLE = 'CREATE TABLE IF NOT EXISTS Dict (key BLOB UNIQUE NOT NULL, value BLOB NOT NULL)'
 GET_SIZE = 'SELECT COUNT (key) FROM Dict'
@@ -32,11 +33,12 @@ class _Database(MutableMapping):
             raise error('DBM object does not support reinitialization')
         if flag not in _MODES:
             raise ValueError(f"Flag must be one of 'r', 'w', 'c', or 'n', not {flag!r}")
-        path = os.fsdecode(path)
+        path = os.fsdecode(path) or os.curdir
         if flag == 'n' and os.path.exists(path):
             os.remove(path)
         if flag in 'cn':
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, mode))
+            with suppress(IsADirectoryError):   # of which SQLite tells
+                os.close(os.open(path, os.O_CREAT | os.O_RDWR, mode))
         self._cx = _told(sqlite3.connect, f'{_uri(path)}?mode={_MODES[flag]}', autocommit=True, uri=True)
         try:
             self._cx.execute('PRAGMA journal_mode = wal').close()
@@ -50,11 +52,16 @@ class _Database(MutableMapping):
         with self._cursor(sql, values) as cursor:
             return _told(cursor.fetchone), cursor.rowcount
 
+    @contextmanager
     def _cursor(self, sql, values=()):
-        from contextlib import closing
         if not self._cx:
             raise error('DBM object has already been closed')
-        return closing(_told(self._cx.execute, sql, values))
+        cursor = _told(self._cx.execute, sql, values)
+        try:
+            yield cursor
+        finally:
+            with suppress(sqlite3.Error):   # the file was closed meanwhile
+                cursor.close()
 
     def __len__(self):
         return self._run(GET_SIZE)[0][0]
