@@ -2,7 +2,7 @@
 //! in ElementTree. A tree has a document node at its top and lives as long as somebody holds one of its nodes
 //! (`hold`); what is taken out of a tree becomes a tree of its own.
 
-use crate::names::{Atom, Names, XML_NAMESPACE};
+use crate::names::{Atom, Names};
 use std::rc::Rc;
 
 /// A node's number. Zero is no node.
@@ -157,6 +157,8 @@ struct Tree {
     held: usize,
     info: Rc<Info>,
     ordered: bool,
+    /// How many prefixes have been made up.
+    prefixes: u32,
 }
 
 /// Why a node cannot go where it shall go.
@@ -167,6 +169,19 @@ pub enum Misplaced {
     /// Beside the root, where only comments and instructions are.
     BesideRoot,
 }
+
+/// The usual prefixes of well-known namespaces.
+const PREFIXES: [(&str, &str); 9] = [
+    ("html", "http://www.w3.org/1999/xhtml"),
+    ("xsl", "http://www.w3.org/1999/XSL/Transform"),
+    ("xsi", "http://www.w3.org/2001/XMLSchema-instance"),
+    ("xs", "http://www.w3.org/2001/XMLSchema"),
+    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+    ("soap-env", "http://schemas.xmlsoap.org/soap/envelope/"),
+    ("wsdl", "http://schemas.xmlsoap.org/wsdl/"),
+    ("dc", "http://purl.org/dc/elements/1.1/"),
+    ("py", "http://codespeak.net/lxml/objectify/pytype"),
+];
 
 /// All trees.
 pub struct Forest {
@@ -267,7 +282,7 @@ impl Forest {
             (self.trees.len() - 1) as u32
         });
         let top = self.add(Node::new(Kind::Document, t));
-        self.trees[t as usize] = Some(Tree { top, held: 0, info, ordered: false });
+        self.trees[t as usize] = Some(Tree { top, held: 0, info, ordered: false, prefixes: 0 });
         top
     }
 
@@ -444,12 +459,11 @@ impl Forest {
         let top = self.new_tree(info);
         self.rehome(id, self.node(top).tree);
         self.link(id, top, Id::NIL);
-        self.free_if_unheld(id);
-    }
-
-    /// Takes a node out and forgets it; trees of held nodes in it stay.
-    pub fn discard(&mut self, id: Id) {
-        self.detach(id);
+        if self.tree(id).is_some_and(|t| t.held == 0) {
+            self.free_tree(id);
+        } else {
+            self.settle(id, false);
+        }
     }
 
     /// Moves a node into `parent` before a node there (or to the end), from wherever it is.
@@ -472,28 +486,50 @@ impl Forest {
         let tree = self.node(parent).tree;
         self.rehome(id, tree);
         self.link(id, parent, before);
-        self.drop_known_declarations(id);
+        self.settle(id, false);
         Ok(())
     }
 
-    /// Declarations in a subtree that the nodes around it make as well are not needed.
-    fn drop_known_declarations(&mut self, id: Id) {
-        let parent = self.node(id).parent;
-        let scope = self.scope(parent);
-        if scope.is_empty() && self.node(id).decls.is_empty() {
-            return;
+    /// After a move: what the nodes around declare need not be declared below, and what nobody declares any more is
+    /// declared at the subtree's top; a default namespace gets a prefix then, except in copies.
+    fn settle(&mut self, id: Id, is_copy: bool) {
+        let outer = self.scope(self.node(id).parent);
+        let mut at = id;
+        while !at.is_nil() {
+            let known = |d: &(Atom, Atom)| outer.iter().any(|o| o.1 == d.1);
+            self.node_mut(at).decls.retain(|d| !known(d));
+            at = self.next_in(at, id);
         }
         let mut at = id;
-        loop {
-            if !self.node(at).decls.is_empty() {
-                // Between the subtree's top and here a prefix may mean something else.
-                let around = if at == id { scope.clone() } else { self.scope(self.node(at).parent) };
-                self.node_mut(at).decls.retain(|d| !around.contains(d));
+        while !at.is_nil() {
+            let n = self.node(at);
+            let mut prefixes = Vec::new();
+            if n.kind == Kind::Element {
+                let names = std::iter::once(n.name).chain(n.attrs.iter().map(|a| a.name));
+                prefixes = names.enumerate().filter(|(_, name)| !name.ns.is_none()).collect();
             }
-            match self.next_in(at, id).get() {
-                Some(next) => at = next,
-                None => break,
+            for (i, name) in prefixes {
+                if self.namespace(at, name.prefix) == Some(name.ns) {
+                    continue;
+                }
+                let scope = self.scope(at);
+                let found = scope.iter().find(|d| d.1 == name.ns && (i == 0 || !d.0.is_none()));
+                let prefix = match found {
+                    Some(d) => d.0,
+                    None if name.prefix.is_none() && !is_copy => self.prefix_for(id, name.ns, true),
+                    None => {
+                        let masked = scope.iter().any(|d| d.0 == name.prefix);
+                        self.node_mut(if masked { at } else { id }).decls.push((name.prefix, name.ns));
+                        name.prefix
+                    }
+                };
+                let n = self.node_mut(at);
+                match i {
+                    0 => n.name.prefix = prefix,
+                    _ => n.attrs[i - 1].name.prefix = prefix,
+                }
             }
+            at = self.next_in(at, id);
         }
     }
 
@@ -658,25 +694,19 @@ impl Forest {
         if let Some(d) = scope.iter().find(|d| d.1 == ns && !(for_attribute && d.0.is_none())) {
             return d.0;
         }
-        let mut n = 0;
-        let prefix = loop {
-            let prefix = match self.names.text(ns) {
-                "http://www.w3.org/1999/xhtml" if n == 0 => "html".to_string(),
-                "http://www.w3.org/1999/XSL/Transform" if n == 0 => "xsl".to_string(),
-                "http://www.w3.org/2001/XMLSchema-instance" if n == 0 => "xsi".to_string(),
-                "http://www.w3.org/2001/XMLSchema" if n == 0 => "xs".to_string(),
-                "http://www.w3.org/1999/02/22-rdf-syntax-ns#" if n == 0 => "rdf".to_string(),
-                "http://schemas.xmlsoap.org/soap/envelope/" if n == 0 => "soap-env".to_string(),
-                "http://schemas.xmlsoap.org/wsdl/" if n == 0 => "wsdl".to_string(),
-                "http://purl.org/dc/elements/1.1/" if n == 0 => "dc".to_string(),
-                "http://codespeak.net/lxml/objectify/pytype" if n == 0 => "py".to_string(),
-                _ => format!("ns{n}"),
-            };
-            n += 1;
-            let atom = self.intern(&prefix);
-            if !scope.iter().any(|d| d.0 == atom) {
-                break atom;
-            }
+        let usual = PREFIXES.iter().find(|p| p.1 == self.names.text(ns)).map(|p| self.names.intern(p.0));
+        let prefix = match usual.filter(|p| !scope.iter().any(|d| d.0 == *p)) {
+            Some(p) => p,
+            None => loop {
+                let n = self.tree_mut(id).map_or(0, |t| {
+                    t.prefixes += 1;
+                    t.prefixes - 1
+                });
+                let atom = self.intern(&format!("ns{n}"));
+                if !scope.iter().any(|d| d.0 == atom) {
+                    break atom;
+                }
+            },
         };
         self.node_mut(id).decls.push((prefix, ns));
         prefix
@@ -739,9 +769,6 @@ impl Forest {
             self.link(new, parent, Id::NIL);
             if copied.is_nil() {
                 copied = new;
-                if !whole {
-                    self.keep_namespaces(id, new);
-                }
             }
             if let Some(first) = self.node(at).first.get() {
                 (at, parent) = (first, new);
@@ -749,6 +776,7 @@ impl Forest {
             }
             loop {
                 if at == id {
+                    self.settle(copied, true);
                     return copied;
                 }
                 if let Some(next) = self.node(at).next.get() {
@@ -760,17 +788,6 @@ impl Forest {
                 if whole && at == id {
                     return top;
                 }
-            }
-        }
-    }
-
-    /// A copy declares what held around its original.
-    fn keep_namespaces(&mut self, original: Id, copy: Id) {
-        let scope = self.scope(original);
-        let decls = &mut self.node_mut(copy).decls;
-        for d in scope {
-            if !decls.iter().any(|own| own.0 == d.0) {
-                decls.push(d);
             }
         }
     }
@@ -787,10 +804,6 @@ impl Forest {
         found
     }
 
-    /// The namespace of `xml:base` and its like.
-    pub fn xml_namespace() -> &'static str {
-        XML_NAMESPACE
-    }
 }
 
 #[cfg(test)]

@@ -137,7 +137,7 @@ fn other(f: &Forest, id: Id, out: &mut String) {
     let target = f.name_text(n.name.local);
     out.push_str(&match n.kind {
         Kind::Comment => format!("<!--{text}-->"),
-        Kind::Instruction if text.is_empty() => format!("<?{target}?>"),
+        Kind::Instruction if n.text.is_none() => format!("<?{target}?>"),
         Kind::Instruction => format!("<?{target} {text}?>"),
         Kind::Entity => format!("&{target};"),
         _ => return,
@@ -165,17 +165,21 @@ fn start_tag(f: &Forest, id: Id, is_top: bool, scope: &mut Vec<(Atom, Atom)>, ou
     for d in &n.decls {
         declare(out, scope, *d);
     }
+    let own = n.name;
+    if !own.ns.is_none() && own.prefix != Atom::XML && means(scope, own.prefix) != own.ns {
+        declare(out, scope, (own.prefix, own.ns));
+    }
     if is_top {
         // What holds around it comes along.
         for d in f.scope(n.parent) {
-            if !n.decls.iter().any(|own| own.0 == d.0) && !d.1.is_none() {
+            if !scope.iter().any(|own| own.0 == d.0) && !d.1.is_none() {
                 declare(out, scope, d);
             }
         }
     }
     // What no declaration says.
-    for name in std::iter::once(n.name).chain(n.attrs.iter().map(|a| a.name).filter(|a| !a.prefix.is_none())) {
-        if name.prefix != Atom::XML && means(scope, name.prefix) != name.ns {
+    for name in n.attrs.iter().map(|a| a.name) {
+        if !name.ns.is_none() && name.prefix != Atom::XML && means(scope, name.prefix) != name.ns {
             declare(out, scope, (name.prefix, name.ns));
         }
     }

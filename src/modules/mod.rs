@@ -22,6 +22,8 @@ pub mod _imp;
 pub mod _io;
 pub mod _json;
 pub mod _locale;
+#[cfg(feature = "lxml")]
+pub mod _lxml;
 pub mod _lzma;
 pub mod _multiprocessing;
 pub mod _opcode;
@@ -97,6 +99,8 @@ pub static ALL: &[&ModuleSpec] = &[
     &_imp::MODULE,
     &_io::MODULE,
     &_locale::MODULE,
+    #[cfg(feature = "lxml")]
+    &_lxml::MODULE,
     &_lzma::MODULE,
     &_opcode::MODULE,
     &_json::MODULE,

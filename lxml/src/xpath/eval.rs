@@ -372,7 +372,7 @@ fn axis_nodes(f: &Forest, axis: Axis, wanted: &Wanted, node: XNode, most: usize,
             if node.part == Part::Node && f.node(node.id).kind == Kind::Element {
                 let scope = f.scope(node.id);
                 let declared = scope.iter().filter(|d| !d.1.is_none()).map(|d| d.0);
-                for prefix in declared.chain([Atom::XML]) {
+                for prefix in [Atom::XML].into_iter().chain(declared) {
                     if take(XNode { id: node.id, part: Part::Namespace(prefix) }) {
                         break;
                     }
