@@ -240,7 +240,11 @@ impl Forest {
     /// `prefix:local`
     pub fn qualified(&self, name: Name) -> String {
         let local = self.name_text(name.local);
-        if name.prefix.is_none() { local.to_string() } else { format!("{}:{local}", self.name_text(name.prefix)) }
+        if name.prefix.is_none() {
+            local.to_string()
+        } else {
+            format!("{}:{local}", self.name_text(name.prefix))
+        }
     }
 
     /// `{namespace}local`
@@ -479,7 +483,11 @@ impl Forest {
             up = self.node(up).parent;
         }
         let beside_root = self.node(parent).kind == Kind::Document;
-        if beside_root && self.node(id).kind == Kind::Element && !self.root(parent).is_nil() && self.root(parent) != id {
+        if beside_root
+            && self.node(id).kind == Kind::Element
+            && !self.root(parent).is_nil()
+            && self.root(parent) != id
+        {
             return Err(Misplaced::BesideRoot);
         }
         self.unlink(id);
@@ -732,7 +740,11 @@ impl Forest {
             return;
         }
         let prefix = self.prefix_for(id, ns, true);
-        let attr = Attr { name: Name { ns, local, prefix }, value: value.unwrap_or("").into(), bare: value.is_none() };
+        let attr = Attr {
+            name: Name { ns, local, prefix },
+            value: value.unwrap_or("").into(),
+            bare: value.is_none(),
+        };
         self.node_mut(id).attrs.push(attr);
     }
 
@@ -803,7 +815,6 @@ impl Forest {
         }
         found
     }
-
 }
 
 #[cfg(test)]

@@ -42,6 +42,8 @@ pub fn parse(forest: &mut Forest, text: &str, options: &Options) -> Id {
         head_seen: false,
         body_seen: false,
         done: false,
+        over: false,
+        ignored: 0,
         text: String::new(),
         source: String::new(),
         line: 1,
@@ -115,6 +117,10 @@ struct Builder<'a> {
     body_seen: bool,
     /// After `</html>`.
     done: bool,
+    /// After more than comments behind that.
+    over: bool,
+    /// How many tags html, head and body have been ignored.
+    ignored: u32,
     /// Text that has not found its place yet.
     text: String,
     /// The source since the last tag.
@@ -158,9 +164,11 @@ impl Builder<'_> {
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.text);
         if text.is_empty() || self.done {
+            self.over |= !text.trim_ascii().is_empty();
             return;
         }
-        let outside = matches!(self.current_name(), "" | "head") || self.current_name() == "html" && !self.body_seen;
+        let outside =
+            matches!(self.current_name(), "" | "head") || self.current_name() == "html" && !self.body_seen;
         if !outside {
             if self.options.remove_blank_text && text.trim_ascii().is_empty() && self.blank_is_nothing() {
                 return;
@@ -219,6 +227,7 @@ impl Builder<'_> {
     fn tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
         let name: &str = &tag.name;
         if self.done {
+            self.over |= tag.kind == TagKind::StartTag;
             return TokenSinkResult::Continue;
         }
         if tag.kind == TagKind::EndTag {
@@ -234,6 +243,11 @@ impl Builder<'_> {
             _ => false,
         };
         if misplaced {
+            // Its end tag will mean nothing either; written as empty element it ends the open one.
+            self.ignored += 1;
+            if tag.self_closing {
+                self.stack.pop();
+            }
             return TokenSinkResult::Continue;
         }
         if self.stack.len() >= DEEPEST {
@@ -241,7 +255,8 @@ impl Builder<'_> {
         }
         self.push(name);
         let id = self.current();
-        let bare = if tag.attrs.iter().any(|a| a.value.is_empty()) { self.bare_names(name) } else { Vec::new() };
+        let bare =
+            if tag.attrs.iter().any(|a| a.value.is_empty()) { self.bare_names(name) } else { Vec::new() };
         for a in &tag.attrs {
             let local = self.forest.intern(&a.name.local);
             let (mut value, mut is_bare): (&str, bool) = (&a.value, false);
@@ -286,8 +301,13 @@ impl Builder<'_> {
     }
 
     fn end(&mut self, name: &str) {
+        if self.ignored > 0 && matches!(name, "html" | "head" | "body") {
+            self.ignored -= 1;
+            return;
+        }
         let strength = tables::resistance(name);
-        let found = self.stack.iter().rev().position(|open| open.1 == name || tables::resistance(&open.1) > strength);
+        let found =
+            self.stack.iter().rev().position(|open| open.1 == name || tables::resistance(&open.1) > strength);
         let Some(depth) = found else { return };
         let at = self.stack.len() - 1 - depth;
         if self.stack[at].1 == name {
@@ -297,7 +317,7 @@ impl Builder<'_> {
     }
 
     fn comment(&mut self, text: &str) {
-        if self.options.remove_comments {
+        if self.options.remove_comments || self.over {
             return;
         }
         let id = self.forest.new_node(Kind::Comment, Name::default(), self.current());
@@ -369,7 +389,10 @@ mod tests {
         for (source, want) in [
             ("x", "<html><body>x</body></html>"),
             ("<title>t</title> <p>b", "<html><head><title>t</title> </head><body><p>b</p></body></html>"),
-            ("<head></head><title>x</title><p>y", "<html><head></head><title>x</title><body><p>y</p></body></html>"),
+            (
+                "<head></head><title>x</title><p>y",
+                "<html><head></head><title>x</title><body><p>y</p></body></html>",
+            ),
             ("<html> <p>x", "<html> <body><p>x</p></body></html>"),
             ("<body>x</body> y", "<html><body>x</body> y</html>"),
             ("<body>x</body></html> y <p>z", "<html><body>x</body></html>"),
@@ -385,7 +408,10 @@ mod tests {
         for (source, want) in [
             ("<p>a<p>b", "<p>a</p><p>b</p>"),
             ("<p>a<div>b</div>c</p>", "<p>a</p><div>b</div>c"),
-            ("<table><tr><td>1<td>2<tr><td>3</table>", "<table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>"),
+            (
+                "<table><tr><td>1<td>2<tr><td>3</table>",
+                "<table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>",
+            ),
             ("<div><table></div>x", "<div><table>x</table></div>"),
             ("<b><i>x</b>y</i>", "<b><i>x</i></b>y"),
             ("<p/>x", "<p></p>x"),

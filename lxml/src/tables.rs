@@ -2,7 +2,8 @@
 
 /// Elements without content.
 pub const VOID: [&str; 13] = [
-    "area", "base", "basefont", "br", "col", "frame", "hr", "img", "input", "isindex", "link", "meta", "param",
+    "area", "base", "basefont", "br", "col", "frame", "hr", "img", "input", "isindex", "link", "meta",
+    "param",
 ];
 
 /// Elements whose content is text; `true`: with character references.
@@ -24,8 +25,8 @@ const BLOCK: &str = " address area base blockquote body caption center col colgr
 
 /// Attributes that are written without a value.
 pub const BOOLEAN: [&str; 13] = [
-    "checked", "compact", "declare", "defer", "disabled", "ismap", "multiple", "nohref", "noresize", "noshade", "nowrap",
-    "readonly", "selected",
+    "checked", "compact", "declare", "defer", "disabled", "ismap", "multiple", "nohref", "noresize",
+    "noshade", "nowrap", "readonly", "selected",
 ];
 
 /// Elements that belong in the head if nothing else has been there.
@@ -35,7 +36,7 @@ pub const HEAD: [&str; 6] = ["base", "link", "meta", "script", "style", "title"]
 const CLOSES: [(&str, &str); 45] = [
     ("a", " a head "),
     ("fieldset", " a h1 h2 h3 h4 h5 h6 head legend p pre "),
-    ("table", " a font h1 h2 h3 h4 h5 h6 head p pre "),
+    ("table", " a h1 h2 h3 h4 h5 h6 head p pre "),
     ("td", " a b font i p span td th u "),
     ("th", " a b font i p span td th u "),
     ("dd", " address dir dt head menu p pre "),

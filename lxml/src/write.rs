@@ -15,7 +15,8 @@ pub struct Options {
 
 fn escape(out: &mut String, text: &str, attribute: bool) {
     let mut rest = text;
-    let special = |c: char| matches!(c, '<' | '>' | '&' | '\r') || attribute && matches!(c, '"' | '\n' | '\t');
+    let special =
+        |c: char| matches!(c, '<' | '>' | '&' | '\r') || attribute && matches!(c, '"' | '\n' | '\t');
     while let Some(i) = rest.find(special) {
         out.push_str(&rest[..i]);
         out.push_str(match rest.as_bytes()[i] {
@@ -136,7 +137,7 @@ fn other(f: &Forest, id: Id, out: &mut String) {
     let text = n.text.as_deref().unwrap_or("");
     let target = f.name_text(n.name.local);
     out.push_str(&match n.kind {
-        Kind::Comment => format!("<!--{text}-->"),
+        Kind::Comment if n.text.is_some() => format!("<!--{text}-->"),
         Kind::Instruction if n.text.is_none() => format!("<?{target}?>"),
         Kind::Instruction => format!("<?{target} {text}?>"),
         Kind::Entity => format!("&{target};"),
@@ -222,7 +223,8 @@ pub fn html(f: &Forest, id: Id, options: &Options) -> String {
                     out.push_str(&format!("</{}>", f.qualified(n.name)));
                 }
             } else {
-                if options.pretty && text.is_empty() && breaks_inside(f, at) && n.first != n.last {
+                let several = n.first != n.last || !plain_child(f, n.first);
+                if options.pretty && text.is_empty() && breaks_inside(f, at) && several {
                     out.push('\n');
                 }
                 if matches!(name, "script" | "style") {

@@ -243,7 +243,7 @@ class SourcelessFileLoader(FileLoader, _LoaderBasics):
 # What to do about well-known packages that need their compiled part, by their top-level names.
 _INSTEAD = {
     'pydantic_core': 'use pydantic 1.10, which is pure Python',
-    'lxml': 'use xml.etree.ElementTree or html.parser',
+    'lxml': 'pyr has a module lxml of its own: take this one off the path',
     'numpy': 'use array, statistics or math',
     'cryptography': 'use hashlib, hmac, secrets or ssl',
     'orjson': 'use json',

@@ -18,12 +18,13 @@ pub struct Scope<'a> {
 
 /// The value of an expression at a node.
 pub fn evaluate(forest: &RefCell<Forest>, e: &Expression, at: Id, scope: &Scope) -> Result<Value, Error> {
-    Evaluation { forest, scope }.value(&e.0, Place { node: XNode::of(at), position: 1, size: 1 })
+    Evaluation { forest, scope }.value(&e.0, Place { node: XNode::of(at), position: 0, size: 0 })
 }
 
 #[derive(Clone, Copy)]
 pub(super) struct Place {
     pub node: XNode,
+    /// From 1; zero outside of predicates.
     pub position: usize,
     pub size: usize,
 }
@@ -68,7 +69,11 @@ impl Evaluation<'_> {
             Expr::Variable(prefix, name) => {
                 let ns = self.namespace(*prefix)?;
                 let (ns, name) = self.texts(ns, *name);
-                return self.scope.host.variable(&ns, &name).unwrap_or(Err(Error::Wrong("Undefined variable")));
+                return self
+                    .scope
+                    .host
+                    .variable(&ns, &name)
+                    .unwrap_or(Err(Error::Wrong("Undefined variable")));
             }
             Expr::Or(_) | Expr::And(_) | Expr::Compare(..) => Value::Bool(self.truth(e, at)?),
             Expr::Union(all) => {
@@ -130,7 +135,8 @@ impl Evaluation<'_> {
     /// `@name` of the context node, the commonest operand.
     fn attribute(&self, e: &Expr, at: Place) -> Result<Option<Option<XNode>>, Error> {
         let Expr::Path(Start::Context, steps) = e else { return Ok(None) };
-        let [Step { axis: Axis::Attribute, test: Test::Name(prefix, local), predicates }] = steps.as_slice() else {
+        let [Step { axis: Axis::Attribute, test: Test::Name(prefix, local), predicates }] = steps.as_slice()
+        else {
             return Ok(None);
         };
         if !predicates.is_empty() || at.node.part != Part::Node {
@@ -264,7 +270,11 @@ impl Evaluation<'_> {
     fn selected(&self, nodes: Vec<XNode>, predicate: &Expr) -> Result<Vec<XNode>, Error> {
         if let Expr::Number(n) = predicate {
             let i = *n as usize;
-            return Ok(if i as f64 == *n && i > 0 { nodes.get(i - 1).copied().into_iter().collect() } else { vec![] });
+            return Ok(if i as f64 == *n && i > 0 {
+                nodes.get(i - 1).copied().into_iter().collect()
+            } else {
+                vec![]
+            });
         }
         let counted = asks_position(predicate);
         let size = nodes.len();
@@ -419,7 +429,9 @@ fn holds(op: Compare, a: f64, b: f64) -> bool {
 fn compare(f: &Forest, op: Compare, a: &Value, b: &Value) -> bool {
     let equality = matches!(op, Compare::Eq | Compare::Ne);
     match (a, b) {
-        (Value::Bool(_), _) | (_, Value::Bool(_)) if equality => (a.truth() == b.truth()) == (op == Compare::Eq),
+        (Value::Bool(_), _) | (_, Value::Bool(_)) if equality => {
+            (a.truth() == b.truth()) == (op == Compare::Eq)
+        }
         (Value::Bool(_), Value::Nodes(_)) | (Value::Nodes(_), Value::Bool(_)) => {
             holds(op, f64::from(u8::from(a.truth())), f64::from(u8::from(b.truth())))
         }

@@ -72,17 +72,33 @@ fn truth(b: bool) -> Result<Value, Error> {
     Ok(Value::Bool(b))
 }
 
-const fn f(name: &'static str, least: usize, most: usize, run: fn(&Call) -> Result<Value, Error>) -> Function {
+const fn f(
+    name: &'static str,
+    least: usize,
+    most: usize,
+    run: fn(&Call) -> Result<Value, Error>,
+) -> Function {
     Function { name, least, most, gives_number: false, run }
 }
 
-const fn n(name: &'static str, least: usize, most: usize, run: fn(&Call) -> Result<Value, Error>) -> Function {
+const fn n(
+    name: &'static str,
+    least: usize,
+    most: usize,
+    run: fn(&Call) -> Result<Value, Error>,
+) -> Function {
     Function { name, least, most, gives_number: true, run }
 }
 
 static FUNCTIONS: [Function; 27] = [
-    n("last", 0, 0, |c| number(c.at.size as f64)),
-    n("position", 0, 0, |c| number(c.at.position as f64)),
+    n("last", 0, 0, |c| match c.at.position {
+        0 => Err(Error::Wrong("Invalid context size")),
+        _ => number(c.at.size as f64),
+    }),
+    n("position", 0, 0, |c| match c.at.position {
+        0 => Err(Error::Wrong("Invalid context position")),
+        n => number(n as f64),
+    }),
     n("count", 1, 1, |c| number(c.nodes(0)?.len() as f64)),
     f("id", 1, 1, id),
     f("local-name", 0, 1, |c| {
@@ -148,7 +164,7 @@ static FUNCTIONS: [Function; 27] = [
     n("sum", 1, 1, |c| {
         let nodes = c.nodes(0)?;
         let f = c.evaluation.forest();
-        number(nodes.iter().map(|n| text_number(&n.text(&f))).sum())
+        number(nodes.iter().map(|n| text_number(&n.text(&f))).fold(0.0, |a, b| a + b))
     }),
     n("floor", 1, 1, |c| number(c.number(0)?.floor())),
     n("ceiling", 1, 1, |c| number(c.number(0)?.ceil())),
@@ -226,7 +242,8 @@ pub fn number_text(n: f64) -> String {
     if n == n.trunc() && n.abs() < f64::from(i32::MAX) {
         return format!("{}", n as i64);
     }
-    let exponent = format!("{:.14e}", n.abs()).split_once('e').and_then(|(_, e)| e.parse::<i32>().ok()).unwrap_or(0);
+    let exponent =
+        format!("{:.14e}", n.abs()).split_once('e').and_then(|(_, e)| e.parse::<i32>().ok()).unwrap_or(0);
     let trimmed = |s: &str| s.trim_end_matches('0').trim_end_matches('.').to_string();
     if n.abs() > 1e9 || n.abs() < 1e-5 {
         let shown = format!("{n:.14e}");

@@ -93,7 +93,11 @@ impl XNode {
     /// The text behind a node, or else the node.
     fn with_tail(self, f: &Forest) -> XNode {
         let n = f.node(self.id);
-        if has(&n.tail) && f.node(n.parent).kind == Kind::Element { XNode::with(self.id, Part::Tail) } else { self }
+        if has(&n.tail) && f.node(n.parent).kind == Kind::Element {
+            XNode::with(self.id, Part::Tail)
+        } else {
+            self
+        }
     }
 
     /// The sibling behind.

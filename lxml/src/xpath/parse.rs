@@ -126,7 +126,8 @@ const INVALID: Error = Error::Wrong("Invalid expression");
 
 /// Longer ones first.
 const OPS: [&str; 22] = [
-    "//", "::", "..", "!=", "<=", ">=", "(", ")", "[", "]", ".", "@", ",", "/", "|", "+", "-", "=", "<", ">", "*", ":",
+    "//", "::", "..", "!=", "<=", ">=", "(", ")", "[", "]", ".", "@", ",", "/", "|", "+", "-", "=", "<", ">",
+    "*", ":",
 ];
 
 fn tokens(source: &str) -> Result<Vec<Token>, Error> {
@@ -464,7 +465,9 @@ impl Parser<'_> {
         let mut axis = Axis::Child;
         if self.take("@") {
             axis = Axis::Attribute;
-        } else if let (Token::Name(None, name), Some(Token::Op("::"))) = (self.peek(), self.tokens.get(self.at + 1)) {
+        } else if let (Token::Name(None, name), Some(Token::Op("::"))) =
+            (self.peek(), self.tokens.get(self.at + 1))
+        {
             let Some((_, found)) = AXES.iter().find(|(text, _)| text == name) else { return Err(INVALID) };
             axis = *found;
             self.at += 2;
@@ -506,9 +509,9 @@ const ANYWHERE: Step = Step { axis: Axis::DescendantOrSelf, test: Test::Any, pre
 fn shortened(steps: Vec<Step>) -> Vec<Step> {
     let mut out: Vec<Step> = Vec::with_capacity(steps.len());
     for mut step in steps {
-        let after_anywhere = out
-            .last()
-            .is_some_and(|s| s.axis == Axis::DescendantOrSelf && s.test == Test::Any && s.predicates.is_empty());
+        let after_anywhere = out.last().is_some_and(|s| {
+            s.axis == Axis::DescendantOrSelf && s.test == Test::Any && s.predicates.is_empty()
+        });
         if after_anywhere
             && matches!(step.axis, Axis::Child | Axis::Descendant)
             && !step.predicates.iter().any(asks_position)
@@ -528,7 +531,9 @@ pub(super) fn asks_position(e: &Expr) -> bool {
 
 fn may_be_number(e: &Expr) -> bool {
     match e {
-        Expr::Number(_) | Expr::Variable(..) | Expr::Arithmetic(..) | Expr::Negate(_) | Expr::Foreign(..) => true,
+        Expr::Number(_) | Expr::Variable(..) | Expr::Arithmetic(..) | Expr::Negate(_) | Expr::Foreign(..) => {
+            true
+        }
         Expr::Call(f, _) => f.gives_number,
         _ => false,
     }
@@ -540,7 +545,9 @@ fn mentions_position(e: &Expr) -> bool {
         Expr::Or(all) | Expr::And(all) | Expr::Union(all) | Expr::Foreign(_, _, all) => {
             all.iter().any(mentions_position)
         }
-        Expr::Compare(first, more) => mentions_position(first) || more.iter().any(|(_, e)| mentions_position(e)),
+        Expr::Compare(first, more) => {
+            mentions_position(first) || more.iter().any(|(_, e)| mentions_position(e))
+        }
         Expr::Arithmetic(first, more) => {
             mentions_position(first) || more.iter().any(|(_, e)| mentions_position(e))
         }

@@ -150,7 +150,8 @@ pub fn info(vm: &Vm, a: Args) -> PyResult<Obj> {
 /// Takes the tuple that `info` gives.
 pub fn set_info(vm: &Vm, a: Args) -> PyResult<Obj> {
     let id = node(vm, &a[0])?;
-    let [html, version, encoding, standalone, doctype, public_id, system_id, url, lookup, subset] = tuple::items(&a[1])
+    let [html, version, encoding, standalone, doctype, public_id, system_id, url, lookup, subset] =
+        tuple::items(&a[1])
     else {
         return Err(vm.value_error("ten values are expected"));
     };

@@ -1,7 +1,9 @@
 //! `_Element`: what a node is and what can be done with it. Methods that need no speed are put on the type by
 //! `stdlib/lxml/etree.py`.
 
-use super::{Node, change, checked_name, known, look, node, node_named, object, object_or_none, objects, optional_text};
+use super::{
+    Node, change, checked_name, known, look, node, node_named, object, object_or_none, objects, optional_text,
+};
 use super::{kind_index, said, split_name, text_arg, walk};
 use crate::object::args::{Args, CallArgs};
 use crate::object::heap::LayoutOps;
@@ -207,7 +209,12 @@ fn set_tail(vm: &Vm, o: &Obj, value: Option<&Obj>) -> PyResult<()> {
 }
 
 static GETTERS: &[GetterDef] = &[
-    property("tag", "The name, with its namespace in braces; for other nodes the function that makes them.", get_tag, set_tag),
+    property(
+        "tag",
+        "The name, with its namespace in braces; for other nodes the function that makes them.",
+        get_tag,
+        set_tag,
+    ),
     property("text", "The text before the first node inside.", get_text, set_text),
     property("tail", "The text behind the node.", get_tail, set_tail),
     getter("prefix", "The prefix of the name.", |_, o| {
@@ -272,7 +279,8 @@ fn set(vm: &Vm, a: Args) -> PyResult<Obj> {
     let value = match a.opt_not_none(2) {
         Some(v) => {
             let qname = known(vm)?.qname.clone();
-            let v = if api::isinstance(vm, v, &qname)? { api::getattr_str(vm, v, "text")? } else { v.clone() };
+            let v =
+                if api::isinstance(vm, v, &qname)? { api::getattr_str(vm, v, "text")? } else { v.clone() };
             Some(text_arg(vm, &v)?)
         }
         None if html => None,
@@ -304,9 +312,8 @@ fn values(_: &Vm, a: Args) -> PyResult<Obj> {
 
 fn items(_: &Vm, a: Args) -> PyResult<Obj> {
     Ok(look(|f| {
-        let pair = |a: &pyr_lxml::Attr| {
-            tuple::pair(str_::from_string(f.expanded(a.name)), str_::from_str(&a.value))
-        };
+        let pair =
+            |a: &pyr_lxml::Attr| tuple::pair(str_::from_string(f.expanded(a.name)), str_::from_str(&a.value));
         list::from_vec(f.node(own(&a[0])).attrs.iter().map(pair).collect())
     }))
 }
@@ -377,7 +384,8 @@ fn setitem(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
             return Ok(());
         }
         // Held, so that the place is not forgotten when the nodes before it go.
-        let before = look(|f| child_at(f, id, start).filter(|_| n == 0).or_else(|| f.node(*gone.last()?).next.get()));
+        let before =
+            look(|f| child_at(f, id, start).filter(|_| n == 0).or_else(|| f.node(*gone.last()?).next.get()));
         let place = before.unwrap_or(Id::NIL);
         let _held = object_or_none(vm, place)?;
         change(|f| gone.into_iter().filter(|c| !ids.contains(c)).for_each(|c| f.detach(c)));
@@ -387,7 +395,12 @@ fn setitem(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
         return Ok(());
     }
     let i = api::index_isize(vm, key)?;
-    let Some(child) = look(|f| child_at(f, id, i)) else { return Err(vm.index_error("list index out of range")) };
+    let Some(child) = look(|f| child_at(f, id, i)) else {
+        return Err(match value {
+            Some(_) => vm.index_error("list index out of range"),
+            None => vm.index_error(format!("index out of range: {i}")),
+        });
+    };
     match value {
         Some(value) => {
             let new = node(vm, value)?;
@@ -443,11 +456,7 @@ fn insert(vm: &Vm, a: Args) -> PyResult<Obj> {
     let (i, new) = (api::index_isize(vm, &a[1])?, node(vm, &a[2])?);
     container(vm, &a[0])?;
     let id = own(&a[0]);
-    let before = look(|f| match child_at(f, id, i) {
-        Some(c) => c,
-        None if i < 0 => f.node(id).first,
-        None => Id::NIL,
-    });
+    let before = look(|f| child_at(f, id, i).unwrap_or(Id::NIL));
     placed(vm, change(|f| f.place(new, id, before)))?;
     Ok(Obj::NONE)
 }
@@ -490,11 +499,11 @@ fn beside(vm: &Vm, a: &Args, behind: bool) -> PyResult<Obj> {
         let n = f.node(at);
         (n.parent, n.next, f.node(n.parent).kind == Kind::Document, f.node(new).kind == Kind::Element)
     });
-    if at == new {
-        return Err(vm.value_error("cannot add ancestor as sibling, please break cycle first"));
-    }
     if outside && is_element {
         return placed(vm, Err(Misplaced::BesideRoot)).map(|()| Obj::NONE);
+    }
+    if at == new {
+        return Ok(Obj::NONE);
     }
     let cycle = "cannot add ancestor as sibling, please break cycle first";
     let done = change(|f| f.place(new, parent, if behind { next } else { at }));
@@ -510,7 +519,9 @@ fn clear(vm: &Vm, a: Args) -> PyResult<Obj> {
     let id = own(&a[0]);
     change(|f| {
         let n = f.node_mut(id);
-        n.text = None;
+        if n.kind == Kind::Element {
+            n.text = None;
+        }
         n.attrs.clear();
         if !keep_tail {
             n.tail = None;
@@ -573,7 +584,9 @@ static METHODS: [MethodDef; 33] = [
     method("remove", "($self, element)", "Takes an element out.", remove),
     method("replace", "($self, old_element, new_element)", "Puts an element where another one was.", replace),
     method("addnext", "($self, element)", "Puts an element behind this one.", |vm, a| beside(vm, &a, true)),
-    method("addprevious", "($self, element)", "Puts an element before this one.", |vm, a| beside(vm, &a, false)),
+    method("addprevious", "($self, element)", "Puts an element before this one.", |vm, a| {
+        beside(vm, &a, false)
+    }),
     method("clear", "($self, keep_tail=False)", "Takes out attributes, text and children.", clear),
     method("index", "($self, child, start=None, stop=None)", "The place of a child.", index),
     method("getparent", "($self)", "The element around.", |vm, a| {

@@ -144,7 +144,8 @@ fn ask_class(vm: &Vm, id: Id, lookup: u32, kind: usize, name: pyr_lxml::Name) ->
     };
     let kind_name = ["element", "comment", "PI", "entity"][kind];
     let (ns, local) = look(|f| (f.name_text(name.ns).to_string(), f.name_text(name.local).to_string()));
-    let (ns, local) = (if ns.is_empty() { Obj::NONE } else { str_::from_string(ns) }, str_::from_string(local));
+    let (ns, local) =
+        (if ns.is_empty() { Obj::NONE } else { str_::from_string(ns) }, str_::from_string(local));
     // Lookups that look at the node get an object of the plain class.
     let node = if lasting {
         Obj::NONE
@@ -241,7 +242,9 @@ fn checked_name(vm: &Vm, o: &Obj, what: &str, html: bool) -> PyResult<(String, S
         pyr_lxml::text::is_ncname(&local)
     };
     if !fine {
-        return Err(vm.value_error(format!("Invalid {what} name {}", api::repr_string(vm, &str_::from_str(&local))?)));
+        return Err(
+            vm.value_error(format!("Invalid {what} name {}", api::repr_string(vm, &str_::from_str(&local))?))
+        );
     }
     Ok((ns, local))
 }
@@ -329,12 +332,7 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         ),
         function("parse_xml", "(text, flags, lookup, encoding, url, /)", "The root.", document::parse_xml),
         function("parse_html", "(text, flags, lookup, encoding, url, /)", "The root.", document::parse_html),
-        function(
-            "write",
-            "(element, html, pretty, with_tail, /)",
-            "A node as text.",
-            document::write,
-        ),
+        function("write", "(element, html, pretty, with_tail, /)", "A node as text.", document::write),
         function("write_around", "(element, /)", "", document::write_around),
         function("doctype", "(element, /)", "The document type declaration.", document::doctype),
         function("info", "(element, /)", "What is known of the document.", document::info),

@@ -48,9 +48,8 @@ impl Guest<'_> {
         if f.is_none() {
             return None;
         }
-        let result = api::call(self.vm, f, args).and_then(|o| {
-            if o.is_not_implemented() { Ok(None) } else { from_python(self.vm, &o).map(Some) }
-        });
+        let result = api::call(self.vm, f, args)
+            .and_then(|o| if o.is_not_implemented() { Ok(None) } else { from_python(self.vm, &o).map(Some) });
         match result {
             Ok(None) => None,
             Ok(Some(v)) => Some(Ok(v)),
@@ -109,7 +108,9 @@ fn evaluate(vm: &Vm, a: Args) -> PyResult<Obj> {
     match xpath::evaluate(forest(), &compiled.0, id, &scope) {
         Ok(v) => to_python(vm, v, smart),
         Err(Error::Wrong(what)) => Ok(tuple::from_vec(vec![str_::from_str(what)])),
-        Err(Error::Host) => Err(guest.raised.take().unwrap_or_else(|| vm.system_error("a function failed without reason"))),
+        Err(Error::Host) => {
+            Err(guest.raised.take().unwrap_or_else(|| vm.system_error("a function failed without reason")))
+        }
     }
 }
 
@@ -152,9 +153,10 @@ fn text(vm: &Vm, s: &str, at: Option<XNode>, smart: bool) -> PyResult<Obj> {
     let Some(at) = at else { return api::call(vm, &make, &[plain]) };
     let place = object(vm, at.id)?;
     let (kind, name) = match at.part {
-        Part::Attribute(i) => {
-            (2, look(|f| f.node(at.id).attrs.get(i as usize).map_or_else(String::new, |a| f.expanded(a.name))))
-        }
+        Part::Attribute(i) => (
+            2,
+            look(|f| f.node(at.id).attrs.get(i as usize).map_or_else(String::new, |a| f.expanded(a.name))),
+        ),
         Part::Tail => (1, String::new()),
         _ => (0, String::new()),
     };

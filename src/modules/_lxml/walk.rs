@@ -72,7 +72,8 @@ fn pattern(vm: &Vm, o: &Obj, out: &mut Vec<Pattern>) -> PyResult<()> {
         return Ok(());
     }
     let qname = known(vm)?.qname.clone();
-    let is_name = str_::is_str(o) || crate::types::buffer::is_bytes_like(o) || api::isinstance(vm, o, &qname)?;
+    let is_name =
+        str_::is_str(o) || crate::types::buffer::is_bytes_like(o) || api::isinstance(vm, o, &qname)?;
     if !is_name {
         // A list of names.
         for o in api::to_vec(vm, o)? {
