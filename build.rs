@@ -11,6 +11,27 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
+/// The library of a build without the feature `library`: modules and packages, by their top-level names.
+const CORE: &str = "__future__ _collections_abc _colorize _inspect_kinds _inspect_signatures _inspect_sources _repl _strptime \
+    _token_scanner _typing_forms _weakrefset abc argparse ast asyncio base64 bisect calendar code codecs codeop collections \
+    contextlib contextvars copy copyreg dataclasses datetime dis encodings enum fnmatch fractions functools genericpath getopt \
+    gettext glob graphlib hashlib heapq hmac importlib inspect io json keyword linecache locale logging ntpath numbers opcode \
+    operator os pathlib pkgutil posixpath pprint queue random re reprlib rlcompleter runpy secrets selectors shlex shutil signal \
+    site socket stat statistics string struct subprocess sysconfig tempfile textwrap threading timeit token tokenize traceback \
+    types typing warnings weakref";
+/// What is left out of those.
+const NOT_CORE: &str = "asyncio.sslproto encodings._cjk encodings._hkscs encodings._jisx0213 encodings.bz2_codec encodings.zlib_codec \
+    importlib.metadata importlib.resources logging.config logging.handlers";
+
+/// Whether a module is part of this build.
+fn is_wanted(name: &str) -> bool {
+    let listed = |list: &str, name: &str| list.split_ascii_whitespace().any(|entry| entry == name);
+    let top = name.split('.').next().unwrap_or(name);
+    let parents = name.match_indices('.').map(|(i, _)| &name[..i]).chain([name]);
+    env::var_os("CARGO_FEATURE_LIBRARY").is_some()
+        || listed(CORE, top) && parents.into_iter().all(|parent| !listed(NOT_CORE, parent))
+}
+
 /// A module found under `stdlib/`.
 struct Module {
     name: String,
@@ -47,6 +68,7 @@ fn build() -> Result<(), Vec<String>> {
     let root = Path::new("stdlib");
     let mut modules = Vec::new();
     find(root, "", &mut modules);
+    modules.retain(|module| is_wanted(&module.name));
     modules.sort_by(|a, b| a.name.cmp(&b.name));
     let mut blob = Vec::new();
     let mut index = String::from("/// Modules by name: (name, is a package, start and end in `CODE`).\n");

@@ -5,12 +5,14 @@ pub mod _ast;
 pub mod _asyncio;
 pub mod _bisect;
 pub mod _blake2;
+#[cfg(feature = "compression")]
 pub mod _bz2;
 pub mod _codecs;
 pub mod _collections;
 pub mod _contextvars;
 pub mod _csv;
 pub mod _datetime;
+#[cfg(feature = "decimal")]
 pub mod _decimal;
 pub mod _elementtree;
 pub mod _fuel;
@@ -24,6 +26,7 @@ pub mod _json;
 pub mod _locale;
 #[cfg(feature = "lxml")]
 pub mod _lxml;
+#[cfg(feature = "compression")]
 pub mod _lzma;
 pub mod _multiprocessing;
 pub mod _opcode;
@@ -36,8 +39,10 @@ pub mod _random;
 pub mod _signal;
 pub mod _sitebuiltins;
 pub mod _socket;
+#[cfg(feature = "sqlite")]
 pub mod _sqlite3;
 pub mod _sre;
+#[cfg(feature = "ssl")]
 pub mod _ssl;
 pub mod _stat;
 pub mod _string;
@@ -51,6 +56,7 @@ pub mod array;
 pub mod atexit;
 pub mod binascii;
 pub mod cmath;
+#[cfg(feature = "compression")]
 pub mod compression;
 pub mod errno;
 pub mod faulthandler;
@@ -73,6 +79,7 @@ pub mod syslog;
 pub mod termios;
 pub mod time;
 pub mod unicodedata;
+#[cfg(feature = "compression")]
 pub mod zlib;
 
 use crate::object::spec::ModuleSpec;
@@ -84,12 +91,14 @@ pub static ALL: &[&ModuleSpec] = &[
     &_asyncio::MODULE,
     &_bisect::MODULE,
     &_blake2::MODULE,
+    #[cfg(feature = "compression")]
     &_bz2::MODULE,
     &_codecs::MODULE,
     &_collections::MODULE,
     &_contextvars::MODULE,
     &_csv::MODULE,
     &_datetime::MODULE,
+    #[cfg(feature = "decimal")]
     &_decimal::MODULE,
     &_elementtree::MODULE,
     &_fuel::MODULE,
@@ -101,6 +110,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_locale::MODULE,
     #[cfg(feature = "lxml")]
     &_lxml::MODULE,
+    #[cfg(feature = "compression")]
     &_lzma::MODULE,
     &_opcode::MODULE,
     &_json::MODULE,
@@ -116,8 +126,10 @@ pub static ALL: &[&ModuleSpec] = &[
     &_signal::MODULE,
     &_sitebuiltins::MODULE,
     &_socket::MODULE,
+    #[cfg(feature = "sqlite")]
     &_sqlite3::MODULE,
     &_sre::MODULE,
+    #[cfg(feature = "ssl")]
     &_ssl::MODULE,
     &_stat::MODULE,
     &_string::MODULE,
@@ -150,6 +162,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &termios::MODULE,
     &time::MODULE,
     &unicodedata::MODULE,
+    #[cfg(feature = "compression")]
     &zlib::MODULE,
 ];
 

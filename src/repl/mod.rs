@@ -2,9 +2,11 @@
 //! file, `terminal.rs` from an editor.
 
 mod colour;
+#[cfg(feature = "editor")]
 mod keys;
 mod piped;
 mod session;
+#[cfg(feature = "editor")]
 mod terminal;
 
 pub use session::{Session, Step, Style};
@@ -60,7 +62,13 @@ pub fn run(vm: &Vm, main: &Ref<Dict>, with_banner: bool) -> PyResult<()> {
     if with_banner {
         write_stderr(vm, banner().as_bytes());
     }
-    let tty = host::tty::is_terminal;
-    let plain = host::env::get("TERM").is_none_or(|t| matches!(t.as_slice(), b"" | b"dumb"));
-    if tty(0) && tty(1) && !plain { terminal::run(vm, main) } else { piped::run(vm, main) }
+    #[cfg(feature = "editor")]
+    {
+        let tty = host::tty::is_terminal;
+        let plain = host::env::get("TERM").is_none_or(|t| matches!(t.as_slice(), b"" | b"dumb"));
+        if tty(0) && tty(1) && !plain {
+            return terminal::run(vm, main);
+        }
+    }
+    piped::run(vm, main)
 }

@@ -674,7 +674,7 @@ static SPEC: TypeSpec = TypeSpec {
         setitem: Some(setitem),
         contains: Some(contains),
         bool_: Some(|_, o| Ok(look(|f| !f.node(own(o)).first.is_nil()))),
-        iter: Some(|vm, o| walk::children(vm, o)),
+        iter: Some(walk::children),
         ..Slots::NONE
     },
     methods: &METHODS,
