@@ -13,15 +13,15 @@ bytes_types = (bytes, bytearray)
 
 def _as_bytes(s):
     """Text to decode, as bytes."""
-    if isinstance(s, str):
-        try:
-            return s.encode('ascii')
-        except UnicodeEncodeError:
+    match s:
+        case bytes() | bytearray():
+            return s
+        case str() if s.isascii():
+            return s.encode()
+        case str():
             raise ValueError('string argument should contain only ASCII characters')
-    if isinstance(s, bytes_types):
-        return s
     try:
-        return memoryview(s).tobytes()
+        return bytes(memoryview(s))
     except TypeError:
         raise TypeError(f'argument should be a bytes-like object or ASCII string, not {type(s).__name__!r}') from None
 

@@ -466,11 +466,11 @@ class Breakpoint:
 
     def deleteMe(self):
         """Take it off the lists."""
-        place = self.file, self.line
-        self.bpbynumber[self.number] = None
-        self.bplist[place].remove(self)
-        if not self.bplist[place]:
+        here = self.bplist[place := (self.file, self.line)]
+        here.remove(self)
+        if not here:
             del self.bplist[place]
+        self.bpbynumber[self.number] = None
 
     def enable(self):
         """Make it effective."""

@@ -488,23 +488,22 @@ def astuple(obj, *, tuple_factory=tuple):
 
 def replace(obj, /, **changes):
     """A new object of the same class with some fields replaced; runs __init__."""
-    if not _is_dataclass_instance(obj):
-        raise TypeError("replace() should be called on dataclass instances")
-    return _replace(obj, **changes)
+    if _is_dataclass_instance(obj):
+        return _replace(obj, **changes)
+    raise TypeError("replace() should be called on dataclass instances")
 
 
 def _replace(self, /, **changes):
-    for f in getattr(self, _FIELDS).values():
-        if f._field_type is _FIELD_CLASSVAR:
-            continue
-        if not f.init:
-            if f.name in changes:
-                raise TypeError(f"field {f.name} is declared with init=False, it cannot be specified with replace()")
-        elif f.name not in changes:
-            if f._field_type is _FIELD_INITVAR and f.default is MISSING:
-                raise TypeError(f"InitVar {f.name!r} must be specified with replace()")
-            changes[f.name] = getattr(self, f.name)
-    return self.__class__(**changes)
+    kept = {}
+    for name, field in getattr(self, _FIELDS).items():
+        kind, given = field._field_type, name in changes
+        if kind is not _FIELD_CLASSVAR and field.init != given:
+            if given:
+                raise TypeError(f"field {name} is declared with init=False, it cannot be specified with replace()")
+            if kind is _FIELD_INITVAR and field.default is MISSING:
+                raise TypeError(f"InitVar {name!r} must be specified with replace()")
+            kept[name] = getattr(self, name)
+    return self.__class__(**changes, **kept)
 
 
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False, unsafe_hash=False,

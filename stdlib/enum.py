@@ -368,12 +368,11 @@ class EnumType(type):
     @classmethod
     def __prepare__(metacls, cls, bases, **kwds):
         metacls._check_for_existing_members_(cls, bases)
-        namespace = EnumDict()
-        namespace._cls_name = cls
-        _, first_enum = metacls._get_mixins_(cls, bases)
-        if first_enum is not None:
-            namespace["_generate_next_value_"] = getattr(first_enum, "_generate_next_value_", None)
-        return namespace
+        body = EnumDict()
+        body._cls_name = cls
+        if (parent := metacls._get_mixins_(cls, bases)[1]) is not None:
+            body["_generate_next_value_"] = getattr(parent, "_generate_next_value_", None)
+        return body
 
     def __new__(metacls, cls, bases, classdict, *, boundary=None, _simple=False, **kwds):
         names = classdict._member_names
@@ -569,20 +568,19 @@ class EnumType(type):
 
     @classmethod
     def _check_for_existing_members_(mcls, class_name, bases):
-        for chain in bases:
-            for base in chain.__mro__:
-                if isinstance(base, EnumType) and base._member_names_:
-                    raise TypeError("<enum %r> cannot extend %r" % (class_name, base))
+        ancestors = [kind for base in bases for kind in base.__mro__]
+        if (full := next((kind for kind in ancestors if isinstance(kind, EnumType) and kind._member_names_), None)) is not None:
+            raise TypeError(f"<enum {class_name!r}> cannot extend {full!r}")
 
     @classmethod
     def _get_mixins_(mcls, class_name, bases):
         """The type of the values and the enumeration derived from."""
-        if not bases:
-            return object, Enum
-        first_enum = bases[-1]
-        if not isinstance(first_enum, EnumType):
-            raise TypeError("new enumerations should be created as `EnumName([mixin_type, ...] [data_type,] enum_type)`")
-        return mcls._find_data_type_(class_name, bases) or object, first_enum
+        match bases:
+            case ():
+                return object, Enum
+            case (*_, EnumType() as parent):
+                return mcls._find_data_type_(class_name, bases) or object, parent
+        raise TypeError("new enumerations should be created as `EnumName([mixin_type, ...] [data_type,] enum_type)`")
 
     @classmethod
     def _find_data_type_(mcls, class_name, bases):
@@ -875,10 +873,10 @@ class Flag(Enum, boundary=STRICT):
 
     def __contains__(self, other):
         """Are all bits of other set in self?"""
-        if not isinstance(other, self.__class__):
-            raise TypeError("unsupported operand type(s) for 'in': %r and %r"
-                            % (type(other).__qualname__, self.__class__.__qualname__))
-        return other._value_ & self._value_ == other._value_
+        if isinstance(other, self.__class__):
+            return not other._value_ & ~self._value_
+        kinds = [type(thing).__qualname__ for thing in (other, self)]
+        raise TypeError("unsupported operand type(s) for 'in': {!r} and {!r}".format(*kinds))
 
     def __iter__(self):
         """The single-bit members this one consists of."""

@@ -126,23 +126,24 @@ class SMTP:
 
     def __exit__(self, *args):
         try:
-            code, message = self.docmd('QUIT')
-            if code != 221:
-                raise SMTPResponseException(code, message)
+            answer = self.docmd('QUIT')
         except SMTPServerDisconnected:
-            pass
+            answer = 221, b''
         finally:
             self.close()
+        if answer[0] != 221:
+            raise SMTPResponseException(*answer)
 
     def set_debuglevel(self, debuglevel):
         """Show what is said, with 2 also when."""
         self.debuglevel = debuglevel
 
     def _print_debug(self, *args):
+        time = []
         if self.debuglevel > 1:
             from datetime import datetime
-            args = datetime.now().time(), *args
-        print(*args, file=sys.stderr)
+            time.append(datetime.now().time())
+        print(*time, *args, file=sys.stderr)
 
     def _show(self, *args):
         if self.debuglevel > 0:

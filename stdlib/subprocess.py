@@ -528,11 +528,9 @@ class Popen:
                 if self.returncode is None:
                     self._ask(os.WNOHANG)
             except OSError as error:
-                if _deadstate is not None:
-                    self.returncode = _deadstate
-                elif error.errno == errno.ECHILD:
-                    # Reaped elsewhere: what it was nobody knows.
-                    self.returncode = 0
+                # Reaped elsewhere (ECHILD): what it was nobody knows.
+                unknown = 0 if error.errno == errno.ECHILD else None
+                self.returncode = unknown if _deadstate is None else _deadstate
             finally:
                 self._waitpid_lock.release()
         return self.returncode

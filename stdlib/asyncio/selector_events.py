@@ -84,14 +84,12 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
     # --- descriptors
 
     def _ensure_fd_no_transport(self, fd):
-        number = fd
-        if not isinstance(fd, int):
-            try:
-                number = int(fd.fileno())
-            except (AttributeError, TypeError, ValueError):
-                raise ValueError(f'Invalid file object: {fd!r}') from None
+        try:
+            number = fd if isinstance(fd, int) else int(fd.fileno())
+        except (AttributeError, TypeError, ValueError):
+            raise ValueError(f'Invalid file object: {fd!r}') from None
         owner = self._transports.get(number)
-        if owner and not owner.is_closing():
+        if not (owner is None or owner.is_closing()):
             raise RuntimeError(f'File descriptor {fd!r} is used by transport {owner!r}')
 
     def add_reader(self, fd, callback, *args):

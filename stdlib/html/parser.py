@@ -199,12 +199,10 @@ class HTMLParser(_markupbase.ParserBase):
 
     def parse_starttag(self, i):
         """Read the start tag at i; where it ends, or -1."""
-        self.__starttag_text = None
-        stop = self.check_for_whole_start_tag(i)
+        text, stop = self.rawdata, self.check_for_whole_start_tag(i)
+        self.__starttag_text = text[i:stop] if stop >= 0 else None
         if stop < 0:
             return stop
-        text = self.rawdata
-        self.__starttag_text = text[i:stop]
         name = tagfind_tolerant.match(text, i + 1)
         assert name, 'unexpected call to parse_starttag()'
         self.lasttag = tag = name[1].lower()

@@ -70,46 +70,50 @@ class _Sharer(object):
     @staticmethod
     def ask(offer):
         """A connection on which an offer comes."""
-        from .connection import Client
         address, number = offer
-        connection = Client(address, authkey=process.current_process().authkey)
-        connection.send((number, os.getpid()))
-        return connection
+        giver = _reach(address)
+        giver.send((number, os.getpid()))
+        return giver
 
     def stop(self, timeout=None):
         """Give nothing any more."""
-        from .connection import Client
         with self._lock:
             if self._listener is None:
                 return
-            with Client(self._listener.address, authkey=process.current_process().authkey) as connection:
-                connection.send(None)
-            thread = self._thread
-            thread.join(timeout)
-            if thread.is_alive():
+            with _reach(self._listener.address) as own:
+                own.send(None)
+            self._thread.join(timeout)
+            if self._thread.is_alive():
                 util.sub_warning('_ResourceSharer thread did not stop when asked')
             self._drop_all()
 
     def _serve(self):
         import signal
-        if hasattr(signal, 'pthread_sigmask'):
-            signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-        while True:
+        if block := getattr(signal, 'pthread_sigmask', None):
+            block(signal.SIG_BLOCK, signal.valid_signals())
+        wanted = True
+        while wanted:
             try:
-                with self._listener.accept() as connection:
-                    asked = connection.recv()
-                    if asked is None:
-                        return
-                    number, pid = asked
-                    send, close = self._offers.pop(number)
-                    try:
-                        send(connection, pid)
-                    finally:
-                        close()
+                with self._listener.accept() as taker:
+                    if wanted := taker.recv():
+                        self._give(taker, *wanted)
             except Exception:
                 if not util.is_exiting():
                     import sys
                     sys.excepthook(*sys.exc_info())
+
+    def _give(self, taker, number, pid):
+        send, close = self._offers.pop(number)
+        try:
+            send(taker, pid)
+        finally:
+            close()
+
+
+def _reach(address):
+    """A connection to a thread that gives."""
+    from .connection import Client
+    return Client(address, authkey=process.current_process().authkey)
 
 
 _sharer = _Sharer()

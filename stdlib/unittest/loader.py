@@ -216,11 +216,10 @@ class TestLoader(object):
 
     def _find_tests(self, start_dir, pattern):
         """The suites of the files in a directory and below it."""
-        name = self._get_name_from_path(start_dir)
-        if name != '.' and name not in self._loading_packages:
-            tests, inside = self._find_test_path(start_dir, pattern)
-            if tests is not None:
-                yield tests
+        package = self._get_name_from_path(start_dir)
+        if package not in {'.', *self._loading_packages}:
+            suite, inside = self._find_test_path(start_dir, pattern)
+            yield from () if suite is None else (suite,)
             if not inside:  # load_tests() of the package decides
                 return
         for entry in sorted(os.listdir(start_dir)):

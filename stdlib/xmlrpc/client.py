@@ -328,11 +328,12 @@ class Unmarshaller:
 
     def close(self):
         """The parameters, or the fault as an exception."""
-        if self._type is None or self._marks:
-            raise ResponseError()
-        if self._type == 'fault':
-            raise Fault(**self._stack[0])
-        return tuple(self._stack)
+        match self._type:
+            case 'fault' if not self._marks:
+                raise Fault(**self._stack[0])
+            case str() if not self._marks:
+                return tuple(self._stack)
+        raise ResponseError()
 
     def getmethodname(self):
         """The name of the method that is called."""
@@ -540,34 +541,37 @@ def dumps(params, methodname=None, methodresponse=None, encoding=None, allow_non
 
 def loads(data, use_datetime=False, use_builtin_types=False):
     """The parameters and the name (or None) that XML says; a fault is raised."""
-    parser, target = getparser(use_datetime=use_datetime, use_builtin_types=use_builtin_types)
-    parser.feed(data)
-    parser.close()
-    return target.close(), target.getmethodname()
+    reader, told = getparser(use_datetime, use_builtin_types)
+    reader.feed(data)
+    reader.close()
+    params = told.close()
+    return params, told.getmethodname()
 
 
 def gzip_encode(data):
     """Bytes compressed with gzip."""
-    if not gzip:
-        raise NotImplementedError
-    out = BytesIO()
-    with gzip.GzipFile(mode='wb', fileobj=out, compresslevel=1) as file:
+    packed = BytesIO()
+    with _gzip_file(packed, 'wb', 1) as file:
         file.write(data)
-    return out.getvalue()
+    return packed.getvalue()
 
 
 def gzip_decode(data, max_decode=20971520):
     """What gzip data stands for, unless that is more than max_decode bytes (negative: no limit)."""
-    if not gzip:
-        raise NotImplementedError
-    with gzip.GzipFile(mode='rb', fileobj=BytesIO(data)) as file:
+    with _gzip_file(BytesIO(data), 'rb') as file:
         try:
-            decoded = file.read() if max_decode < 0 else file.read(max_decode + 1)
+            decoded = file.read(max_decode + 1 if max_decode >= 0 else -1)
         except OSError:
             raise ValueError('invalid data') from None
-    if 0 <= max_decode < len(decoded):
+    if len(decoded) > max_decode >= 0:
         raise ValueError('max gzipped payload length exceeded')
     return decoded
+
+
+def _gzip_file(file, mode, *level):
+    if gzip:
+        return gzip.GzipFile(None, mode, *level, fileobj=file)
+    raise NotImplementedError
 
 
 class GzipDecodedResponse(gzip.GzipFile if gzip else object):
@@ -617,10 +621,9 @@ class Transport:
             if response.status == 200:
                 self.verbose = verbose
                 return self.parse_response(response)
-        except Fault:
-            raise
-        except Exception:
-            self.close()
+        except Exception as problem:
+            if not isinstance(problem, Fault):
+                self.close()
             raise
         if response.getheader('content-length', ''):
             response.read()         # so that the connection can be used again

@@ -913,20 +913,17 @@ class ZipFile:
         """A member as a binary file, to read ('r') or write ('w').
 
         force_zip64: when writing, expect more than 2 GiB."""
-        if mode not in {"r", "w"}:
+        writing = mode == "w"
+        if not writing and mode != "r":
             raise ValueError('open() requires mode "r" or "w"')
-        if pwd and mode == "w":
+        if writing and pwd:
             raise ValueError("pwd is only supported for reading files")
         if not self.fp:
             raise ValueError("Attempt to use ZIP archive that was already closed")
-        if isinstance(name, ZipInfo):
-            info = name
-        elif mode == "w":
-            info = ZipInfo(name)
-            info.compress_type, info.compress_level = self.compression, self.compresslevel
-        else:
-            info = self.getinfo(name)
-        if mode == "w":
+        info = name
+        if not isinstance(name, ZipInfo):
+            info = self._new_info(name) if writing else self.getinfo(name)
+        if writing:
             return self._open_to_write(info, force_zip64=force_zip64)
         if self._writing:
             raise ValueError("Can't read from the ZIP file while there is an open writing handle on it. "
@@ -937,6 +934,11 @@ class ZipFile:
         except:
             window.close()
             raise
+
+    def _new_info(self, name):
+        info = ZipInfo(name)
+        info.compress_type, info.compress_level = self.compression, self.compresslevel
+        return info
 
     def _find_data(self, info):
         """Where the data of a member start; its local header must agree with the directory."""
