@@ -13,13 +13,12 @@ bytes_types = (bytes, bytearray)
 
 def _as_bytes(s):
     """Text to decode, as bytes."""
-    match s:
-        case bytes() | bytearray():
-            return s
-        case str() if s.isascii():
+    if isinstance(s, str):
+        if s.isascii():
             return s.encode()
-        case str():
-            raise ValueError('string argument should contain only ASCII characters')
+        raise ValueError('string argument should contain only ASCII characters')
+    if isinstance(s, bytes_types):
+        return s
     try:
         return bytes(memoryview(s))
     except TypeError:

@@ -494,16 +494,16 @@ def replace(obj, /, **changes):
 
 
 def _replace(self, /, **changes):
-    kept = {}
     for name, field in getattr(self, _FIELDS).items():
-        kind, given = field._field_type, name in changes
-        if kind is not _FIELD_CLASSVAR and field.init != given:
-            if given:
-                raise TypeError(f"field {name} is declared with init=False, it cannot be specified with replace()")
-            if kind is _FIELD_INITVAR and field.default is MISSING:
-                raise TypeError(f"InitVar {name!r} must be specified with replace()")
-            kept[name] = getattr(self, name)
-    return self.__class__(**changes, **kept)
+        kind = field._field_type
+        if bool(field.init) is (name in changes) or kind is _FIELD_CLASSVAR:
+            continue
+        if name in changes:
+            raise TypeError(f"field {name} is declared with init=False, it cannot be specified with replace()")
+        if kind is _FIELD_INITVAR and field.default is MISSING:
+            raise TypeError(f"InitVar {name!r} must be specified with replace()")
+        changes[name] = getattr(self, name)
+    return self.__class__(**changes)
 
 
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False, unsafe_hash=False,

@@ -568,19 +568,20 @@ class EnumType(type):
 
     @classmethod
     def _check_for_existing_members_(mcls, class_name, bases):
-        ancestors = [kind for base in bases for kind in base.__mro__]
-        if (full := next((kind for kind in ancestors if isinstance(kind, EnumType) and kind._member_names_), None)) is not None:
-            raise TypeError(f"<enum {class_name!r}> cannot extend {full!r}")
+        # nothing derives from an enumeration with members, so that they can be only in the bases themselves
+        for base in bases:
+            if isinstance(base, EnumType) and base._member_names_:
+                raise TypeError(f"<enum {class_name!r}> cannot extend {base!r}")
 
     @classmethod
     def _get_mixins_(mcls, class_name, bases):
         """The type of the values and the enumeration derived from."""
-        match bases:
-            case ():
-                return object, Enum
-            case (*_, EnumType() as parent):
-                return mcls._find_data_type_(class_name, bases) or object, parent
-        raise TypeError("new enumerations should be created as `EnumName([mixin_type, ...] [data_type,] enum_type)`")
+        parent = bases[-1] if bases else None
+        if isinstance(parent, EnumType):
+            return mcls._find_data_type_(class_name, bases) or object, parent
+        if bases:
+            raise TypeError("new enumerations should be created as `EnumName([mixin_type, ...] [data_type,] enum_type)`")
+        return object, Enum
 
     @classmethod
     def _find_data_type_(mcls, class_name, bases):

@@ -700,8 +700,10 @@ class IPv4Address(_BaseV4, _BaseAddress):
         return IPv6Address(0xffff << 32 | self._ip)
 
 
-def _interface(base):
-    """The methods of interfaces, for a class of addresses."""
+def _interface(cls):
+    """Give a class of addresses what interfaces have: a network, and texts with its length or masks."""
+    base = cls.__base__
+
     def __init__(self, address):
         value, mask = self._divided(address)
         base.__init__(self, value)
@@ -725,35 +727,27 @@ def _interface(base):
     def __hash__(self):
         return hash((self._ip, self._prefixlen, self.network.network_address))
 
-    return __init__, property(lambda self: self.network.hostmask, doc='The mask of hosts.'), __eq__, __lt__, __hash__
+    def __str__(self):
+        return f'{base.__str__(self)}/{self._prefixlen}'
+
+    def slashed(attribute):
+        return lambda self: f'{self._written(self._ip)}/{getattr(self, attribute)}'
+
+    for method in __init__, __eq__, __lt__, __hash__, __str__, _IPAddressBase.__reduce__:
+        setattr(cls, method.__name__, method)
+    for name, doc, value in (
+            ('ip', 'The address alone.', lambda self: base(self._ip)),
+            ('hostmask', 'The mask of hosts.', lambda self: self.network.hostmask),
+            ('with_prefixlen', 'The address with the length of its prefix.', slashed('_prefixlen')),
+            ('with_netmask', 'The address with its mask.', slashed('netmask')),
+            ('with_hostmask', 'The address with the mask of hosts.', slashed('hostmask'))):
+        setattr(cls, name, property(value, doc=doc))
+    return cls
 
 
+@_interface
 class IPv4Interface(IPv4Address):
     """An address of version 4 together with its network."""
-
-    __init__, hostmask, __eq__, __lt__, __hash__ = _interface(IPv4Address)
-
-    def __str__(self):
-        return f'{self._written(self._ip)}/{self._prefixlen}'
-
-    __reduce__ = _IPAddressBase.__reduce__
-
-    @property
-    def ip(self):
-        """The address alone."""
-        return IPv4Address(self._ip)
-
-    with_prefixlen = property(__str__, doc='The address with the length of its prefix.')
-
-    @property
-    def with_netmask(self):
-        """The address with its mask."""
-        return f'{self._written(self._ip)}/{self.netmask}'
-
-    @property
-    def with_hostmask(self):
-        """The address with the mask of hosts."""
-        return f'{self._written(self._ip)}/{self.hostmask}'
 
 
 class IPv4Network(_BaseV4, _BaseNetwork):
@@ -858,32 +852,9 @@ class IPv6Address(_BaseV6, _BaseAddress):
         return IPv4Address(self._ip >> 80 & 0xffffffff) if self._ip >> 112 == 0x2002 else None
 
 
+@_interface
 class IPv6Interface(IPv6Address):
     """An address of version 6 together with its network."""
-
-    __init__, hostmask, __eq__, __lt__, __hash__ = _interface(IPv6Address)
-
-    def __str__(self):
-        return f'{IPv6Address.__str__(self)}/{self._prefixlen}'
-
-    __reduce__ = _IPAddressBase.__reduce__
-
-    @property
-    def ip(self):
-        """The address alone."""
-        return IPv6Address(self._ip)
-
-    with_prefixlen = property(__str__, doc='The address with the length of its prefix.')
-
-    @property
-    def with_netmask(self):
-        """The address with its mask."""
-        return f'{IPv6Address.__str__(self)}/{self.netmask}'
-
-    @property
-    def with_hostmask(self):
-        """The address with the mask of hosts."""
-        return f'{IPv6Address.__str__(self)}/{self.hostmask}'
 
     @property
     def is_unspecified(self):

@@ -456,9 +456,7 @@ class Hz(Codec):
 
     def write(self, char, state):
         if char < '\x80':
-            out = b'~}' if state['chinese'] else b''
-            state['chinese'] = False
-            return out + (b'~~' if char == '~' else char.encode())
+            return self.finish(state) + (b'~~' if char == '~' else char.encode())
         raw = _functions('chinese')[1](char)
         if raw is None:
             return None
@@ -474,15 +472,18 @@ class Hz(Codec):
 
 # --- JIS X 0213 without shifts
 
-class EucJis(Codec):
-    """EUC with JIS X 0213: the second plane and JIS X 0212 have a lead byte, katakana too."""
+class _WithPlanes(Codec):
+    """What the codecs of an edition of JIS X 0213 share."""
 
     def __init__(self, name, edition):
         self.name, self.edition = name, edition
 
-    @property
-    def firsts(self):
-        return planes(self.edition).firsts
+    tables = property(lambda self: planes(self.edition))
+    firsts = property(lambda self: planes(self.edition).firsts)
+
+
+class EucJis(_WithPlanes):
+    """EUC with JIS X 0213: the second plane and JIS X 0212 have a lead byte, katakana too."""
 
     def step(self, data, at, state):
         byte = data[at]
@@ -496,10 +497,10 @@ class EucJis(Codec):
                 raise _Bad(1)
             return chr(data[at + 1] + 0xFEC0), 2
         raw = bytes(b ^ 0x80 for b in data[at + size - 2:at + size])
-        tables = planes(self.edition).planes
+        tables = self.tables.planes
         if size == 2:
             text = tables[0].get(raw)
-            if raw in planes(self.edition).later:
+            if raw in self.tables.later:
                 raise _Bad(2)
         else:
             text = tables[1].get(raw) or (_functions('supplement')[0](raw) if max(raw) < 0x80 else None)
@@ -513,7 +514,7 @@ class EucJis(Codec):
                 return char.encode()
             if '\uFF61' <= char <= '\uFF9F':
                 return bytes([0x8E, ord(char) - 0xFEC0])
-        plane, raw = planes(self.edition).back.get(char, (None, None))
+        plane, raw = self.tables.back.get(char, (None, None))
         if raw is not None:
             return b'\x8F' * plane + bytes(b | 0x80 for b in raw)
         raw = _functions('supplement')[1](char) if len(char) == 1 else None
@@ -524,15 +525,8 @@ class EucJis(Codec):
 _SHIFT_ROWS = (1, 8, 3, 4, 5, 12, 13, 14, 15, *range(78, 95))
 
 
-class ShiftJis(Codec):
+class ShiftJis(_WithPlanes):
     """Shift_JIS with JIS X 0213."""
-
-    def __init__(self, name, edition):
-        self.name, self.edition = name, edition
-
-    @property
-    def firsts(self):
-        return planes(self.edition).firsts
 
     def step(self, data, at, state):
         byte = data[at]
@@ -555,9 +549,9 @@ class ShiftJis(Codec):
         if row >= 94:
             plane, row = 1, _SHIFT_ROWS[row - 94] - 1
         raw = bytes([row + 0x21, column + 0x21])
-        text = planes(self.edition).planes[plane].get(raw)
+        text = self.tables.planes[plane].get(raw)
         if text is None:
-            raise _Bad(2 if plane == 0 and raw in planes(self.edition).later else 1)
+            raise _Bad(2 if plane == 0 and raw in self.tables.later else 1)
         # The single bytes of these are taken by others.
         return {'\uFF3C': '\\', '\uFF5E': '~'}.get(text, text), 2
 
@@ -572,7 +566,7 @@ class ShiftJis(Codec):
             char = {'\\': '\uFF3C', '~': '\uFF5E'}.get(char, char)
             if '\uFF61' <= char <= '\uFF9F':
                 return bytes([ord(char) - 0xFEC0])
-        plane, raw = planes(self.edition).back.get(char, (None, None))
+        plane, raw = self.tables.back.get(char, (None, None))
         if raw is None:
             return None
         row, column = raw[0] - 0x21, raw[1] - 0x21
