@@ -381,28 +381,27 @@ class ChainMap(_collections_abc.MutableMapping):
         except KeyError:
             raise KeyError("No keys found in the first mapping.") from None
 
-    def clear(self):
-        """Empty the first mapping."""
-        self.maps[0].clear()
-
     def __ior__(self, other):
         self.maps[0].update(other)
         return self
 
     def __or__(self, other):
-        if not isinstance(other, _collections_abc.Mapping):
-            return NotImplemented
-        result = self.copy()
-        result.maps[0].update(other)
-        return result
+        if isinstance(other, _collections_abc.Mapping):
+            (joined := self.copy()).maps[0].update(other)
+            return joined
+        return NotImplemented
 
     def __ror__(self, other):
-        if not isinstance(other, _collections_abc.Mapping):
-            return NotImplemented
-        merged = dict(other)
-        for mapping in reversed(self.maps):
-            merged.update(mapping)
-        return self.__class__(merged)
+        if isinstance(other, _collections_abc.Mapping):
+            merged = {}
+            for layer in other, *reversed(self.maps):
+                merged.update(layer)
+            return self.__class__(merged)
+        return NotImplemented
+
+    def clear(self):
+        """Empty the first mapping."""
+        self.maps[0].clear()
 
 
 # --- classes to derive from
