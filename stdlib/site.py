@@ -249,7 +249,8 @@ def sethelper():
 
 def gethistoryfile():
     """Where the lines are kept that were typed in sessions."""
-    return os.environ.get('PYTHON_HISTORY') or os.path.join(os.path.expanduser('~'), '.python_history')
+    told = None if sys.flags.ignore_environment else os.environ.get('PYTHON_HISTORY')
+    return told or os.path.join(os.path.expanduser('~'), '.python_history')
 
 
 def enablerlcompleter():
