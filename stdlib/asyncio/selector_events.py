@@ -308,7 +308,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
 
     async def sock_sendto(self, sock, data, address):
         """Send a datagram; how many bytes."""
-        return await self._sock_call(sock, _WRITE, sock.sendto, data, address)
+        return await self._sock_call(sock, _WRITE, lambda: sock.sendto(data, address))
 
     async def sock_sendall(self, sock, data):
         """Send all of data."""

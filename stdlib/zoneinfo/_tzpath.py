@@ -16,6 +16,9 @@ def _message(paths):
     return "\n    ".join(["Paths should be absolute but found the following relative paths:", *paths])
 
 
+_OURS = (lambda: None).__code__.co_filename.rpartition("zoneinfo")[0] + "zoneinfo"     # the package's files
+
+
 def reset_tzpath(to=None):
     """Set the directories, or with None look at the environment again."""
     global TZPATH
@@ -34,7 +37,7 @@ def reset_tzpath(to=None):
     if relative := _relative(paths):
         import warnings
         warnings.warn("Invalid paths specified in PYTHONTZPATH environment variable. " + _message(relative),
-                      InvalidTZPathWarning, stacklevel=2)
+                      InvalidTZPathWarning, skip_file_prefixes=(_OURS,))
     TZPATH = tuple(path for path in paths if os.path.isabs(path))
 
 
