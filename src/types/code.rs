@@ -286,6 +286,37 @@ fn lines(_: &Vm, a: crate::object::args::Args) -> PyResult<Obj> {
     api::iter(crate::vm::current(), &tuple::from_vec(items))
 }
 
+/// `co_lnotab`: how far offset and line go from one line to the next, in bytes (the format of old).
+fn line_table(vm: &Vm, o: &Obj) -> PyResult<Obj> {
+    let message = "co_lnotab is deprecated, use co_lines instead.";
+    api::warn(vm, &exception::DEPRECATION_WARNING, message, 1)?;
+    let c = of(o);
+    let mut table: Vec<u8> = Vec::new();
+    let (mut at, mut line) = (0, i64::from(c.data.first_line));
+    for i in 0..c.instrs.len() as i32 {
+        let next = i64::from(c.line(i));
+        if next == 0 || next == line {
+            continue;
+        }
+        let (mut forward, mut down) = (offset(o, i) - at, next - line);
+        while forward > 255 {
+            table.extend([255, 0]);
+            forward -= 255;
+        }
+        // Lines go in steps that fit a signed byte.
+        loop {
+            let step = down.clamp(-128, 127);
+            table.extend([forward as u8, step as i8 as u8]);
+            (forward, down) = (0, down - step);
+            if down == 0 {
+                break;
+            }
+        }
+        (at, line) = (offset(o, i), next);
+    }
+    Ok(crate::types::bytes::from_slice(&table))
+}
+
 fn replace_with(vm: &Vm, code: &Obj, args: &[Obj], changes: &Obj) -> PyResult<Obj> {
     if !args.is_empty() {
         return Err(vm.type_error("replace() takes no positional arguments"));
@@ -436,6 +467,7 @@ const GETTERS: &[GetterDef] = &[
     crate::object::spec::getter("_co_code_adaptive", "", |_, o| {
         Ok(crate::types::bytes::from_slice(&code_bytes(o)))
     }),
+    crate::object::spec::getter("co_lnotab", "", line_table),
     member("co_linetable", "", |_, o| {
         Ok(crate::types::bytes::from_slice(
             &of(o)

@@ -108,9 +108,9 @@ fn fill(vm: &Vm, a: Args) -> PyResult<Obj> {
         return Ok(Obj::NONE);
     }
     // A subclass has its class's `__doc__` in the way: the instance gets an attribute of its own.
-    let has_doc = doc.is_some();
     match api::setattr(vm, o, name!(__doc__), &doc.unwrap_or(Obj::NONE)) {
-        Err(r) if !has_doc => vm.clear_if(r, &exception::ATTRIBUTE_ERROR)?,
+        // Only the text of the getter must have a place.
+        Err(r) if !p.doc_of_getter.get() => vm.clear_if(r, &exception::ATTRIBUTE_ERROR)?,
         other => other?,
     }
     Ok(Obj::NONE)

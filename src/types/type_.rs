@@ -297,6 +297,9 @@ fn build(vm: &Vm, cls_name: &Obj, meta: &Obj, bases: &[Obj], ns: Ref<Dict>, args
         }
         None => plain_name.clone(),
     };
+    if let Some(doc) = ns.get_str(name!(__doc__)).filter(str_::is_str) {
+        crate::types::codec::encode(vm, &doc, None, None)?;
+    }
     let cell = ns.remove_str(name!(__classcell__));
     let dict_cell = ns.remove_str(name!(__classdictcell__));
     let slots = classes::parse_slots(vm, &ns, &base_types, &base, &plain_name)?;
@@ -409,10 +412,10 @@ fn descriptor_is_not_types_own(f: &Obj) -> bool {
 fn mro_conflict(vm: &Vm, bases: &[Ref<Type>], heads: &[Obj]) -> Raised {
     for (i, b) in bases.iter().enumerate() {
         if bases[..i].contains(b) {
-            return vm.type_error(format!("duplicate base class {}", b.name()));
+            return vm.type_error(format!("duplicate base class {}", b.bare_name()));
         }
     }
-    let names: Vec<String> = heads.iter().map(|h| of(h).name()).collect();
+    let names: Vec<String> = heads.iter().map(|h| of(h).bare_name()).collect();
     vm.type_error(format!(
         "Cannot create a consistent method resolution order (MRO) for bases {}",
         names.join(", ")
@@ -552,6 +555,7 @@ fn set_name(vm: &Vm, cls: &Obj, value: Option<&Obj>) -> PyResult<()> {
     if str_::bytes_of(&v).contains(&0) {
         return Err(vm.value_error("type name must not contain null characters"));
     }
+    crate::types::codec::encode(vm, &v, None, None)?;
     drop(of(cls).name.replace(v));
     Ok(())
 }

@@ -46,6 +46,11 @@ impl Builder {
     fn enter(&mut self, kind: Kind, name: &Name, key: usize) {
         let parent = self.stack.last().copied();
         let nested = parent.is_some_and(|p| self.scopes.all[p].nested || self.scopes.all[p].function_like());
+        // What stands in the type parameters of a class follows their rule, up to the class itself.
+        let mangled_only = match (parent, kind) {
+            (None, _) | (_, Kind::Class) => None,
+            (Some(p), _) => self.scopes.all[p].mangled_only.clone(),
+        };
         let id = self.scopes.all.len();
         self.scopes.all.push(Scope {
             kind,
@@ -60,7 +65,7 @@ impl Builder {
             needs_class_closure: false,
             needs_classdict: false,
             hosted: Vec::new(),
-            mangled_only: None,
+            mangled_only,
             in_iter_target: false,
             in_iter_expr: parent.map_or(0, |p| self.scopes.all[p].in_iter_expr),
             directives: Vec::new(),

@@ -848,7 +848,7 @@ macro_rules! classes {
                     name: $name,
                     module: "_io",
                     doc: $text,
-                    signature: "(raw, buffer_size=8192)",
+                    signature: "(raw, buffer_size=DEFAULT_BUFFER_SIZE)",
                     base: Some(&BUFFERED_IO_BASE),
                     slots: Slots {
                         new: Some(|vm, cls, _| attr::new_instance(vm, cls, $body::default())),

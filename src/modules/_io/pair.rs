@@ -88,8 +88,8 @@ static METHODS: [MethodDef; 12] = [
 static SPEC: TypeSpec = TypeSpec {
     name: "BufferedRWPair",
     module: "_io",
-    doc: "BufferedRWPair(reader, writer, buffer_size=8192): a reader and a writer as one stream.",
-    signature: "(reader, writer, buffer_size=8192, /)",
+    doc: "BufferedRWPair(reader, writer, buffer_size=DEFAULT_BUFFER_SIZE): a reader and a writer as one stream.",
+    signature: "(reader, writer, buffer_size=DEFAULT_BUFFER_SIZE, /)",
     base: Some(&BUFFERED_IO_BASE),
     slots: Slots {
         new: Some(|vm, cls, _| attr::new_instance(vm, cls, Pair::default())),

@@ -824,7 +824,7 @@ static SPEC: TypeSpec = TypeSpec {
     name: "TextIOWrapper",
     module: "_io",
     doc: "TextIOWrapper(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False): text over a buffered binary stream.",
-    signature: "(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)",
+    signature: "(buffer, encoding=None, errors=None, newline=None,\n              line_buffering=False, write_through=False)",
     base: Some(&TEXT_IO_BASE),
     slots: Slots {
         new: Some(|vm, cls, _| attr::new_instance(vm, cls, TextIo::default())),

@@ -406,7 +406,14 @@ pub fn throw(vm: &Vm, o: &Obj, exc: Obj) -> PyResult<Sent> {
         } else if let Some(method) = method {
             api::call(vm, &method, std::slice::from_ref(&exc)).map(Some)
         } else if is_one(&inner) {
-            match throw(vm, &inner, exc.clone()) {
+            // The frame of the outer one is the caller.
+            let f = g.frame();
+            // SAFETY: the frame lives as long as the generator, which `o` holds.
+            unsafe { (*f).prev = vm.frame.replace(f) };
+            let sent = throw(vm, &inner, exc.clone());
+            // SAFETY: as above.
+            unsafe { vm.frame.set(std::mem::replace(&mut (*f).prev, ptr::null_mut())) };
+            match sent {
                 Ok(Sent::Yielded(v)) => Ok(Some(v)),
                 Ok(Sent::Returned(v)) => Err(stop(vm, &v)),
                 Err(r) => Err(r),
