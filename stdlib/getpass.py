@@ -48,6 +48,23 @@ def _silently(descriptor, prompt, output, input, stream):
     return answer
 
 
+def win_getpass(prompt="Password: ", stream=None):
+    """Ask for a password at a console of Windows."""
+    if sys.stdin is not sys.__stdin__:
+        return fallback_getpass(prompt, stream)
+    from msvcrt import getwch, putwch
+    for char in prompt:
+        putwch(char)
+    typed = ""
+    while (char := getwch()) not in "\r\n":
+        if char == "\x03":
+            raise KeyboardInterrupt
+        typed = typed[:-1] if char == "\b" else typed + char
+    putwch("\r")
+    putwch("\n")
+    return typed
+
+
 def fallback_getpass(prompt="Password: ", stream=None):
     """Ask for a password where the echo cannot be switched off, with a warning."""
     import warnings

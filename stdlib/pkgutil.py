@@ -63,11 +63,12 @@ def walk_packages(path=None, prefix="", onerror=None):
 def iter_importer_modules(importer, prefix=""):
     """(name, is a package) of the modules that a finder finds."""
     if (zipimport := sys.modules.get("zipimport")) and isinstance(importer, zipimport.zipimporter):
-        return _modules_in_archive(importer, prefix)
+        return iter_zipimport_modules(importer, prefix)
     return importer.iter_modules(prefix) if hasattr(importer, "iter_modules") else []
 
 
-def _modules_in_archive(importer, prefix):
+def iter_zipimport_modules(importer, prefix=""):
+    """(name, is a package) of the modules in an archive."""
     from inspect import getmodulename
     found = {}
     for path in importer._get_files():

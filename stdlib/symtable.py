@@ -296,16 +296,29 @@ def symtable(code, filename, compile_type):
     return _new_symbol_table(collector.top, filename)
 
 
-_tables = weakref.WeakValueDictionary()
+# Where and how wide the scope is in the flags of a symbol.
+SCOPE_OFF, SCOPE_MASK = 12, 15
 
 
-def _new_symbol_table(scope, filename):
-    known = _tables.get(id(scope))
-    if known is None:
-        cls = {SymbolTableType.FUNCTION: Function, SymbolTableType.CLASS: Class}.get(
-            scope.kind, SymbolTable)
-        known = _tables[id(scope)] = cls(scope, filename)
-    return known
+class SymbolTableFactory:
+    """Makes the tables of scopes, one for each."""
+
+    def __init__(self):
+        self._tables = weakref.WeakValueDictionary()
+
+    def new(self, table, filename):
+        """A new table."""
+        kinds = {SymbolTableType.FUNCTION: Function, SymbolTableType.CLASS: Class}
+        return kinds.get(table.kind, SymbolTable)(table, filename)
+
+    def __call__(self, table, filename):
+        known = self._tables.get(id(table))
+        if known is None:
+            known = self._tables[id(table)] = self.new(table, filename)
+        return known
+
+
+_new_symbol_table = SymbolTableFactory()
 
 
 class SymbolTable:

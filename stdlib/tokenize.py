@@ -251,5 +251,21 @@ def main():
         print("interrupted\n", file=sys.stderr)
 
 
+_PATTERNS = frozenset("""BOM_UTF8 ContStr Double Double3 Funny PlainToken PseudoExtras PseudoToken Single Single3 Special String
+StringPrefix Token Triple endpats single_quoted tabsize triple_quoted""".split())
+
+
+def __getattr__(name):
+    """Patterns of tokens are made when somebody asks for them."""
+    if name in _PATTERNS:
+        import _token_patterns
+        return getattr(_token_patterns, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__():
+    return sorted({*globals(), *_PATTERNS})
+
+
 if __name__ == "__main__":
     main()

@@ -17,6 +17,7 @@ __all__ = ["FrameSummary", "StackSummary", "TracebackException", "clear_frames",
 
 BY_CAUSE = "\nThe above exception was the direct cause of the following exception:\n\n"
 BY_CONTEXT = "\nDuring handling of the above exception, another exception occurred:\n\n"
+BUILTIN_EXCEPTION_LIMIT = object()    # a limit that says: as the interpreter does
 REPEATS = 3     # equal entries in a row that are shown; the rest is counted
 
 

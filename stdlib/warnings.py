@@ -52,8 +52,23 @@ def _text(msg):
     if line and (line := line.strip()):
         text += f"  {line}\n"
     if msg.source is not None:
-        text += f"{category}: Enable tracemalloc to get the object allocation traceback\n"
+        text += _origin(msg.source, category)
     return text
+
+
+def _origin(source, category):
+    """Where what a warning is about was made, if that is known."""
+    from _tracemalloc import is_tracing
+    if not is_tracing():
+        return f"{category}: Enable tracemalloc to get the object allocation traceback\n"
+    from linecache import getline
+    from tracemalloc import get_object_traceback
+    lines = []
+    for frame in get_object_traceback(source) or ():
+        lines.append(f'  File "{frame.filename}", lineno {frame.lineno}\n')
+        if line := getline(frame.filename, frame.lineno).strip():
+            lines.append(f"    {line}\n")
+    return "".join(["Object allocated at (most recent call last):\n", *lines]) if lines else ""
 
 
 def _showwarnmsg_impl(msg):

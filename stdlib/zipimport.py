@@ -310,3 +310,13 @@ class zipimporter(_LoaderBasics):
     def __repr__(self):
         inside = f'{self.archive}{path_sep}{self.prefix}' if self.prefix else self.archive + path_sep
         return f'<zipimporter object "{inside}">'
+
+
+def __getattr__(name):
+    if name == 'cp437_table':
+        return bytes(range(256)).decode('cp437')
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+
+
+def __dir__():
+    return sorted({*globals(), 'cp437_table'})

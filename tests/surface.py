@@ -21,7 +21,11 @@ NEVER = {
 }
 
 # What is there but cannot do all.
-REASONS = {"ctypes": "no foreign functions; importing works, using says so"}
+REASONS = {
+    "bdb": "its own tests", "pdb": "its own tests",
+    "dis": "the instructions are others", "opcode": "the instructions are others",
+    "datetime": "an interface for C", "xml.parsers.expat": "an interface for C",
+}
 
 
 def ask(command):

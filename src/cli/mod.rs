@@ -127,6 +127,9 @@ fn configure(vm: &Vm, o: &Options) -> PyResult<()> {
     let given: Vec<(&str, i64)> = o.flags.iter().map(|(k, n)| (*k, *n)).collect();
     d.insert_str(intern("flags"), crate::modules::sys::flags(vm, &given)?);
     d.insert_str(intern("path"), list::from_vec(run::module_path(vm)?));
+    if o.flag("tracemalloc") > 0 {
+        crate::modules::_tracemalloc::start(vm, o.flag("tracemalloc"))?;
+    }
     crate::modules::startup(vm, o.flag("unbuffered") > 0)?;
     crate::vm::import::trace(o.flag("verbose") > 0, o.flag("import_time") > 0);
     if o.flag("no_site") == 0 {

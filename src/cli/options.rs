@@ -298,10 +298,17 @@ fn read_environment(o: &mut Options) -> Result<(), Stop> {
         let n = v.and_then(digits).ok_or_else(|| wrong("-X int_max_str_digits"))?;
         o.flags.insert("int_max_str_digits", n);
     }
-    if let Some(Some(v)) = o.x("tracemalloc")
-        && !number(v).is_some_and(|n| (0..=65535).contains(&n))
-    {
-        return Err(fatal("config_init_tracemalloc", "-X tracemalloc=NFRAME: invalid number of frames"));
+    let frames = |text: &[u8], who: &str| {
+        let wrong = || fatal("config_init_tracemalloc", &format!("{who}: invalid number of frames"));
+        number(text).filter(|n| (0..=65535).contains(n)).ok_or_else(wrong)
+    };
+    if let Some(v) = env::python("PYTHONTRACEMALLOC") {
+        let n = frames(&v, "PYTHONTRACEMALLOC")?;
+        o.flags.insert("tracemalloc", n);
+    }
+    if let Some(v) = o.x("tracemalloc") {
+        let n = v.map_or(Ok(1), |v| frames(v, "-X tracemalloc=NFRAME"))?;
+        o.flags.insert("tracemalloc", n);
     }
     let gil = o.x("gil").map(|v| v.unwrap_or_default().to_vec()).or_else(|| env::python("PYTHON_GIL"));
     match gil.as_deref() {

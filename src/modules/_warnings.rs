@@ -331,7 +331,9 @@ pub fn warn_native(vm: &Vm, class: &'static StaticType, message: &str, stackleve
 
 /// `warn_native` about an object, the `source` of the warning.
 pub fn warn_about(vm: &Vm, class: &'static StaticType, message: &str, source: &Obj) -> PyResult<()> {
-    api::import(vm, "_warnings")?;
+    if !interp().finalizing.get() {
+        api::import(vm, "_warnings")?;
+    }
     issue_here(vm, &str_::from_str(message), class.obj(), 1, Some(source), &[])
 }
 

@@ -49,6 +49,7 @@ pub mod _string;
 pub mod _struct;
 pub mod _thread;
 pub mod _traceback;
+pub mod _tracemalloc;
 pub mod _typing;
 pub mod _warnings;
 pub mod _weakref;
@@ -136,6 +137,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &_struct::MODULE,
     &_thread::MODULE,
     &_traceback::MODULE,
+    &_tracemalloc::MODULE,
     &_typing::MODULE,
     &_warnings::MODULE,
     &_weakref::MODULE,

@@ -4,6 +4,7 @@
 
 use super::gc;
 use super::obj::Obj;
+use super::tracing;
 use super::type_object::Type;
 use super::value::Value;
 use std::alloc::{Layout as StdLayout, alloc, dealloc as std_dealloc, handle_alloc_error, realloc};
@@ -132,8 +133,13 @@ impl LayoutOps {
 const CLASS_LIMIT: usize = if cfg!(pyr_plain_heap) { 0 } else { 512 };
 const BLOCK: usize = 16 * 1024;
 
+/// How many classes of blocks there are.
+pub const CLASSES: usize = CLASS_LIMIT / 16 + 1;
+/// Added to the depth of destruction while memory is traced, so that it always goes the slow way.
+const TRACED: u32 = 1 << 30;
+
 struct Heap {
-    free: [*mut u8; CLASS_LIMIT / 16 + 1],
+    free: [*mut u8; CLASSES],
     bump: *mut u8,
     bump_end: *mut u8,
     depth: u32,
@@ -142,7 +148,7 @@ struct Heap {
 }
 
 static HEAP: GilCell<Heap> = GilCell::new(Heap {
-    free: [ptr::null_mut(); CLASS_LIMIT / 16 + 1],
+    free: [ptr::null_mut(); CLASSES],
     bump: ptr::null_mut(),
     bump_end: ptr::null_mut(),
     depth: 0,
@@ -196,12 +202,53 @@ fn try_allocate_large(size: usize) -> Result<*mut u8, OutOfMemory> {
     check_size(size)?;
     // SAFETY: the size is not zero.
     let p = unsafe { alloc(large_layout(size)) };
+    if is_traced() {
+        tracing::record(p, size);
+    }
     if p.is_null() { Err(OutOfMemory) } else { Ok(p) }
+}
+
+fn is_traced() -> bool {
+    // SAFETY: GIL held.
+    unsafe { (*HEAP.get()).depth >= TRACED }
+}
+
+/// Makes every way a slow one, or ends that.
+pub fn trace(on: bool) {
+    // SAFETY: GIL held.
+    let depth = unsafe { &mut (*HEAP.get()).depth };
+    *depth = if on { *depth + TRACED } else { *depth - TRACED };
+}
+
+/// Empties the free lists: the function gets each block with its class.
+pub fn drain(mut f: impl FnMut(usize, *mut u8)) {
+    for class in 1..CLASSES {
+        // SAFETY: GIL held; free list nodes are blocks of this class.
+        unsafe {
+            let heap = HEAP.get();
+            while !(*heap).free[class].is_null() {
+                let p = (*heap).free[class];
+                (*heap).free[class] = *p.cast::<*mut u8>();
+                f(class, p);
+            }
+        }
+    }
 }
 
 #[cold]
 #[inline(never)]
 fn refill(class: usize) -> *mut u8 {
+    if !is_traced() {
+        return carve(class);
+    }
+    tracing::collect();
+    let p = tracing::unpark(class).unwrap_or_else(|| carve(class));
+    tracing::record(p, class << 4);
+    p
+}
+
+/// A block that was never used.
+fn carve(class: usize) -> *mut u8 {
     let size = class << 4;
     // SAFETY: GIL held; the bump area is ours.
     unsafe {
@@ -241,9 +288,21 @@ pub unsafe fn release(p: *mut u8, size: usize) {
             p.cast::<*mut u8>().write((*heap).free[class]);
             (*heap).free[class] = p;
         } else {
-            std_dealloc(p, large_layout(size));
+            release_large(p, size);
         }
     }
+}
+
+/// # Safety
+/// That of `release`.
+#[cold]
+#[inline(never)]
+unsafe fn release_large(p: *mut u8, size: usize) {
+    if is_traced() {
+        tracing::forget(p);
+    }
+    // SAFETY: by contract.
+    unsafe { std_dealloc(p, large_layout(size)) };
 }
 
 /// Grows or shrinks a block of `allocate`.
@@ -255,6 +314,10 @@ pub unsafe fn reallocate(p: *mut u8, old: usize, new: usize) -> Result<*mut u8, 
         check_size(new)?;
         // SAFETY: same layout family.
         let q = unsafe { realloc(p, large_layout(old), new) };
+        if is_traced() && !q.is_null() {
+            tracing::forget(p);
+            tracing::record(q, new);
+        }
         return if q.is_null() { Err(OutOfMemory) } else { Ok(q) };
     }
     let q = try_allocate(new)?;
@@ -383,7 +446,7 @@ pub unsafe fn destroy(h: *mut Header) {
         }
         let heap = HEAP.get();
         if (*heap).depth >= MAX_DEPTH {
-            (*heap).deferred.push(h);
+            destroy_aside(h);
             return;
         }
         (*heap).depth += 1;
@@ -393,6 +456,33 @@ pub unsafe fn destroy(h: *mut Header) {
                 destroy_now(next);
             }
         }
+        (*heap).depth -= 1;
+    }
+}
+
+/// Destruction too deep to go on, or while memory is traced.
+///
+/// # Safety
+/// The count is zero.
+#[cold]
+#[inline(never)]
+unsafe fn destroy_aside(h: *mut Header) {
+    // SAFETY: GIL held; by contract.
+    unsafe {
+        let heap = HEAP.get();
+        let depth = (*heap).depth;
+        if depth < TRACED || depth - TRACED >= MAX_DEPTH {
+            (*heap).deferred.push(h);
+            return;
+        }
+        (*heap).depth += 1;
+        destroy_now(h);
+        while depth == TRACED
+            && let Some(next) = (*heap).deferred.pop()
+        {
+            destroy_now(next);
+        }
+        tracing::collect();
         (*heap).depth -= 1;
     }
 }

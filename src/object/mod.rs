@@ -14,6 +14,7 @@ pub mod shape;
 pub mod slot_rows;
 pub mod slots;
 pub mod spec;
+pub mod tracing;
 pub mod type_object;
 pub mod value;
 pub mod weak;

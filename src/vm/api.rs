@@ -833,8 +833,10 @@ pub fn warn_unclosed(vm: &Vm, what: &str, source: &Obj) {
     }
     let saved = vm.save_raised();
     let shown = repr(vm, source).map(|r| str_::display(&r).into_owned());
-    let warned =
-        shown.and_then(|s| warn(vm, &exc_types::RESOURCE_WARNING, &format!("unclosed {what}{s}"), 1));
+    let warned = shown.and_then(|s| {
+        let text = format!("unclosed {what}{s}");
+        crate::modules::_warnings::warn_about(vm, &exc_types::RESOURCE_WARNING, &text, source)
+    });
     if warned.is_err() && vm.raised_matches(&exc_types::WARNING) {
         vm.write_unraisable("", Some(source));
     } else {

@@ -1,10 +1,12 @@
-"""Foreign functions: pyr loads no C libraries, and says so when it is asked to. There are C's numbers."""
-
-import struct as _struct
-from sys import byteorder as _byteorder
+"""C's data types in memory of one's own. Libraries are not loaded: asking for one is an OSError that says so."""
+from ctypes import _data
+from ctypes._data import (POINTER, Array, Structure, Union, _CData, _Pointer, _SimpleCData, addressof, alignment, byref, cast,
+                          memmove, memset, pointer, resize, sizeof, string_at, wstring_at)
+from ctypes._data import Function as _CFuncPtr
 
 DEFAULT_MODE = RTLD_LOCAL = 0
 RTLD_GLOBAL = 256
+SIZEOF_TIME_T = 8
 
 
 class ArgumentError(Exception):
@@ -17,6 +19,12 @@ class CDLL:
     def __init__(self, name, mode=DEFAULT_MODE, handle=None, use_errno=False, use_last_error=False, winmode=None):
         raise OSError(f"pyr cannot load {'itself as a C library' if name is None else name!r}: "
                       "ctypes calls no foreign functions here")
+
+    def __getattr__(self, name):
+        raise AttributeError(name)
+
+    def __getitem__(self, name_or_ordinal):
+        raise AttributeError(name_or_ordinal)
 
 
 class PyDLL(CDLL):
@@ -44,89 +52,100 @@ class LibraryLoader:
 
 cdll = LibraryLoader(CDLL)
 pydll = LibraryLoader(PyDLL)
+pythonapi = object.__new__(PyDLL)   # without functions
+
+_errno = 0
 
 
-class _SimpleCData:
-    """A C number in memory of its own: `value` is what fits of what was stored."""
-
-    __slots__ = ("_data",)
-
-    def __init__(self, value=None):
-        self._data = bytes(_struct.calcsize(self._type_))
-        if value is not None:
-            self.value = value
-
-    @property
-    def value(self):
-        """The number."""
-        return _struct.unpack(self._type_, self._data)[0]
-
-    @value.setter
-    def value(self, new):
-        kind = self._type_
-        if kind in "fd":
-            if not hasattr(type(new), "__float__") and not hasattr(type(new), "__index__") or isinstance(new, str):
-                raise TypeError(f"must be real number, not {type(new).__name__}")
-            self._data = _struct.pack(kind, float(new))
-        elif kind == "?":
-            self._data = _struct.pack(kind, bool(new))
-        elif kind == "c":
-            if isinstance(new, (bytes, bytearray)) and len(new) == 1 or isinstance(new, int) and 0 <= new < 256:
-                self._data = bytes([new]) if isinstance(new, int) else bytes(new)
-            else:
-                raise TypeError("one character bytes, bytearray, or an integer in range(256) expected")
-        else:
-            if not isinstance(new, int):
-                raise TypeError(f"'{type(new).__name__}' object cannot be interpreted as an integer"
-                                if not isinstance(new, float) else "int expected instead of float instance")
-            size = len(self._data)
-            self._data = (new & (1 << 8 * size) - 1).to_bytes(size, _byteorder)
-
-    def __bool__(self):
-        return any(self._data)
-
-    def __repr__(self):
-        return f"{type(self).__name__}({self.value!r})"
+def get_errno():
+    """The error number that foreign functions left."""
+    return _errno
 
 
-def _numbers():
-    """The C numbers under all their names."""
+def set_errno(value, /):
+    """Set it; what it was before."""
+    global _errno
+    before, _errno = _errno, value
+    return before
+
+
+def _simple():
+    """The simple types under all their names."""
     by_size = {}
-    for name, kind in (("bool", "?"), ("char", "c"), ("byte", "b"), ("ubyte", "B"), ("short", "h"), ("ushort", "H"),
-                       ("int", "i"), ("uint", "I"), ("long", "l"), ("ulong", "L"), ("longlong", "q"),
-                       ("ulonglong", "Q"), ("float", "f"), ("double", "d")):
-        name, size = "c_" + name, _struct.calcsize(kind)
-        if kind in "qQ" and size == _struct.calcsize("l"):
+    for name, kind in (("bool", "?"), ("char", "c"), ("wchar", "u"), ("byte", "b"), ("ubyte", "B"), ("short", "h"), ("ushort", "H"),
+                       ("int", "i"), ("uint", "I"), ("long", "l"), ("ulong", "L"), ("longlong", "q"), ("ulonglong", "Q"),
+                       ("float", "f"), ("double", "d"), ("longdouble", "g"), ("char_p", "z"), ("wchar_p", "Z"), ("void_p", "P"),
+                       ("py_object", "O")):
+        name = name if kind == "O" else "c_" + name
+        size = _data.struct.calcsize(kind) if kind in "bBhHiIlLqQ" else 0
+        if kind in "qQ" and (kind == "Q", size) in by_size:
             yield name, by_size[kind == "Q", size]
             continue
-        made = type(name, (_SimpleCData,), {"_type_": kind, "__slots__": (), "__module__": "ctypes"})
-        if kind in "bBhHiIlL":
+        made = type(_SimpleCData)(name, (_SimpleCData,), {"_type_": kind, "__module__": "ctypes"})
+        if size:
             by_size[kind.isupper(), size] = made
         yield name, made
     for size in 1, 2, 4, 8:
         for unsigned in False, True:
             yield f"c_{'u' * unsigned}int{8 * size}", by_size[unsigned, size]
-    for name, unsigned in ("c_size_t", True), ("c_ssize_t", False):
-        yield name, by_size[unsigned, _struct.calcsize("P")]
+    size = _data.struct.calcsize("P")
+    yield from (("c_size_t", by_size[True, size]), ("c_ssize_t", by_size[False, size]), ("c_time_t", by_size[False, 8]))
 
 
-globals().update(_numbers())
+globals().update(_simple())
+c_voidp = c_void_p
+
+if _data._LITTLE:
+    LittleEndianStructure, LittleEndianUnion = Structure, Union
+    BigEndianStructure, BigEndianUnion = _data._TurnedStructure, _data._TurnedUnion
+else:
+    BigEndianStructure, BigEndianUnion = Structure, Union
+    LittleEndianStructure, LittleEndianUnion = _data._TurnedStructure, _data._TurnedUnion
 
 
-def sizeof(obj_or_type):
-    """Bytes of a C number or type."""
-    kind = getattr(obj_or_type, "_type_", None)
-    if kind is None:
-        raise TypeError("this type has no size")
-    return _struct.calcsize(kind)
+def _buffer(kind, text, init, size):
+    if isinstance(init, text):
+        made = (kind * (len(init) + 1 if size is None else size))()
+        made.value = init
+        return made
+    if isinstance(init, int):
+        return (kind * init)()
+    raise TypeError(init)
 
 
-def alignment(obj_or_type):
-    """The alignment of a C number or type."""
-    if getattr(obj_or_type, "_type_", None) is None:
-        raise TypeError("no alignment info")
-    return sizeof(obj_or_type)
+def create_string_buffer(init, size=None):
+    """An array of bytes: of a size, or for a text and the zero behind it."""
+    return _buffer(c_char, bytes, init, size)
 
 
-def __getattr__(name):
-    raise AttributeError(f"module 'ctypes' has no attribute {name!r}: pyr has no foreign functions and of C's types the numbers only")
+def create_unicode_buffer(init, size=None):
+    """An array of characters: of a size, or for a text and the zero behind it."""
+    return _buffer(c_wchar, str, init, size)
+
+
+c_buffer = create_string_buffer
+
+
+def ARRAY(typ, len):
+    """The type of arrays of a length."""
+    return typ * len
+
+
+def SetPointerType(pointer, cls):
+    """Say what pointers point to that were made for a name."""
+    pointer._type_ = cls
+    _data._pointers[cls] = pointer
+
+
+def CFUNCTYPE(restype, *argtypes, **kw):
+    """The type of functions with such arguments and result."""
+    kw.pop("use_errno", False)
+    kw.pop("use_last_error", False)
+    if kw:
+        raise ValueError(f"unexpected keyword argument(s) {kw.keys()}")
+    return _data.prototype("CFunctionType", restype, argtypes)
+
+
+def PYFUNCTYPE(restype, *argtypes):
+    """The same for functions that use Python's C interface."""
+    return _data.prototype("CFunctionType", restype, argtypes)

@@ -21,7 +21,7 @@ def _kept(attribute, doc):
 
 def _quoted_name(name):
     """A display name as it stands before an address."""
-    return f'"{utils.quote(name)}"' if utils._SPECIALS.search(name) else name
+    return f'"{utils.quote(name)}"' if utils.specialsre.search(name) else name
 
 
 class Address:

@@ -8,7 +8,7 @@ from email.contentmanager import raw_data_manager
 from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 
-_LINE_END = re.compile(r'\r\n|\r|\n')
+linesep_splitter = re.compile(r'\n|\r\n?')
 
 
 class EmailPolicy(Policy):
@@ -42,7 +42,7 @@ class EmailPolicy(Policy):
         return name, value
 
     def header_fetch_parse(self, name, value):
-        return value if hasattr(value, 'name') else self.header_factory(name, _LINE_END.sub('', value))
+        return value if hasattr(value, 'name') else self.header_factory(name, linesep_splitter.sub('', value))
 
     def _must_fold(self, name, lines, binary):
         """Whether lines from a source are to be divided anew."""
@@ -59,7 +59,7 @@ class EmailPolicy(Policy):
     def _lines(self, name, value, binary):
         if hasattr(value, 'name'):
             return value.fold(policy=self)
-        lines = _LINE_END.split(value)
+        lines = linesep_splitter.split(value)
         if self._must_fold(name, lines, binary):
             return self.header_factory(name, ''.join(lines)).fold(policy=self)
         return f'{name}: {self.linesep.join(lines)}{self.linesep}'

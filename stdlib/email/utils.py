@@ -12,7 +12,8 @@ UEMPTYSTRING = ''
 CRLF = '\r\n'
 TICK = "'"
 
-_SPECIALS = re.compile(r'[][\\()<>@,:;".]')
+escapesre = re.compile(r'[\\"]')
+specialsre = re.compile(r'[][\\()<>@,:;".]')
 supports_strict_parsing = True
 
 
@@ -58,7 +59,7 @@ def formataddr(pair, charset='utf-8'):
         return address
     if name.isascii():
         shown = quote(name)
-        return f'"{shown}" <{address}>' if _SPECIALS.search(name) else f'{shown} <{address}>'
+        return f'"{shown}" <{address}>' if specialsre.search(name) else f'{shown} <{address}>'
     if isinstance(charset, str):
         from email.charset import Charset
         charset = Charset(charset)

@@ -22,12 +22,25 @@ _BEGINNINGS = {
     'exr': rb'v/1\x01',
 }
 
+_rules = []
+
+
+def rule(rulefunc):
+    """Ask another function for the kind of data: rulefunc(data) gives it, or None."""
+    _rules.append(rulefunc)
+    return rulefunc
+
+
+@rule
+def _known(data):
+    return next((name for name, begin in _BEGINNINGS.items() if re.match(begin, data, re.DOTALL)), None)
+
 
 class MIMEImage(MIMENonMultipart):
     """An image; its kind is recognised by its first bytes."""
 
     def __init__(self, _imagedata, _subtype=None, _encoder=encoders.encode_base64, *, policy=None, **_params):
-        kind = _subtype or next((name for name, begin in _BEGINNINGS.items() if re.match(begin, _imagedata, re.DOTALL)), None)
+        kind = _subtype or next(filter(None, (rule(_imagedata) for rule in _rules)), None)
         if kind is None:
             raise TypeError('Could not guess image MIME subtype')
         super().__init__('image', kind, policy=policy, **_params)
