@@ -160,10 +160,10 @@ pub fn listen(fd: i32, backlog: i32) -> Sys<()> {
     check(unsafe { libc::listen(fd, backlog) }).map(drop)
 }
 
-/// `accept4` with close-on-exec.
-pub fn accept(fd: i32) -> Sys<(i32, Address)> {
+/// `accept4` with close-on-exec, and these flags.
+pub fn accept(fd: i32, flags: i32) -> Sys<(i32, Address)> {
     // SAFETY: the address is filled.
-    filled(|p, n| check(unsafe { libc::accept4(fd, p, n, libc::SOCK_CLOEXEC) }))
+    filled(|p, n| check(unsafe { libc::accept4(fd, p, n, libc::SOCK_CLOEXEC | flags) }))
 }
 
 /// `shutdown`

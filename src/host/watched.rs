@@ -4,10 +4,10 @@
 #![allow(unsafe_code)]
 
 use super::{Errno, Sys, process};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::os::fd::{AsRawFd, RawFd};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
@@ -30,7 +30,7 @@ pub struct Watch {
 }
 
 /// All that is watched, by descriptor: several runtimes may watch the same one.
-static TABLE: LazyLock<Mutex<HashMap<RawFd, Vec<Arc<Watch>>>>> = LazyLock::new(Mutex::default);
+static TABLE: Mutex<BTreeMap<RawFd, Vec<Arc<Watch>>>> = Mutex::new(BTreeMap::new());
 /// How many descriptors are in the table.
 static COUNT: AtomicUsize = AtomicUsize::new(0);
 

@@ -16,6 +16,7 @@ impl Field {
     }
 
     /// What it holds.
+    #[inline]
     pub fn get(&self) -> Option<Obj> {
         let o = self.0.take();
         let copy = o.clone();
@@ -24,6 +25,7 @@ impl Field {
     }
 
     /// What it holds, or None.
+    #[inline]
     pub fn get_or_none(&self) -> Obj {
         self.get().unwrap_or(Obj::NONE)
     }
@@ -38,19 +40,24 @@ impl Field {
     }
 
     /// Replaces the content.
+    #[inline]
     pub fn set(&self, new: Option<Obj>) {
         drop(self.0.replace(new));
     }
 
     /// Empties it; the content comes back.
+    #[inline]
     pub fn take(&self) -> Option<Obj> {
         self.0.take()
     }
 
     /// For `Payload::traverse`.
     pub fn visit(&self, visit: &mut Visit) {
-        if let Some(o) = self.get() {
-            visit(o.value());
+        let o = self.0.take();
+        let value = o.as_ref().map(Obj::value);
+        self.0.set(o);
+        if let Some(v) = value {
+            visit(v);
         }
     }
 }

@@ -21,6 +21,7 @@ pub enum FnKind {
 }
 
 /// A native function's declaration.
+#[derive(Clone, Copy)]
 pub struct MethodDef {
     /// Name.
     pub name: &'static str,

@@ -5,14 +5,18 @@
 use super::heap::{GilCell, Header, flag};
 use super::obj::Obj;
 use super::value::Value;
+use crate::types::native::AddressHasher;
 use crate::types::weakref;
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
-static TABLE: GilCell<Option<HashMap<usize, Vec<Value>>>> = GilCell::new(None);
+type Table = HashMap<usize, Vec<Value>, BuildHasherDefault<AddressHasher>>;
 
-fn table() -> &'static mut HashMap<usize, Vec<Value>> {
+static TABLE: GilCell<Option<Table>> = GilCell::new(None);
+
+fn table() -> &'static mut Table {
     // SAFETY: GIL held; callers hold the reference only across code that cannot come back here.
-    unsafe { (*TABLE.get()).get_or_insert_with(HashMap::new) }
+    unsafe { (*TABLE.get()).get_or_insert_with(Table::default) }
 }
 
 /// Registers a reference to `target` (borrowed: it unregisters itself when it dies).

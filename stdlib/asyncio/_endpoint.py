@@ -1,9 +1,9 @@
-"""What the transports of sockets and pipes have in common: how they begin, end, and look."""
+"""What the transports of sockets and pipes have in common: how they look; how they begin and end is native."""
 import warnings
 
 import _asyncio
 
-from . import constants, futures
+from . import constants
 from .log import logger
 
 _Core = _asyncio.TransportCore
@@ -25,18 +25,15 @@ class Endpoint:
     _closing = _Core._core_closing
     _paused = _Core._core_paused
     _conn_lost = _Core._core_conn_lost      # true from the end on; counts what is written then
-    _server = None
+    _fd = _Core._core_fd
+    _server = _Core._core_server
     _what = 'transport'                     # in messages about errors
     _quiet = None           # numbers of errors that only debug mode reports; None: of every OSError
 
-    def _begin(self, fd, reader, waiter):
-        """Tell the protocol, then read, then tell who made this: one after the other, next turn."""
-        soon = self._loop.call_soon
-        soon(self._protocol.connection_made, self)
-        if reader is not None:
-            soon(self._add_reader, fd, reader)
-        if waiter is not None:
-            soon(futures._set_result_unless_cancelled, waiter, None)
+    _begin = _Core._begin
+    close = _Core._core_close
+    _force_close = _Core._force_close
+    _call_connection_lost = _Core._call_connection_lost
 
     def __repr__(self):
         state = ('closed',) if self._file is None else ('closing',) if self._closing else ()
@@ -49,11 +46,10 @@ class Endpoint:
             return None
         return 'polling' if loop._watches(self._fd, event) else 'idle'
 
-    def __del__(self, _warn=warnings.warn):
-        if (file := self._file) is None:
-            return
+    def _left_open(self, _warn=warnings.warn):
+        # It is going away, and nobody has closed it.
         _warn(f'unclosed transport {self!r}', ResourceWarning, source=self)
-        file.close()
+        self._file.close()
         if self._server is not None:
             self._server._detach(self)
 
@@ -68,21 +64,9 @@ class Endpoint:
     is_closing = _Core._core_is_closing
     is_reading = _Core._core_is_reading
 
-    def _add_reader(self, fd, callback):
-        if self.is_reading():
-            self._loop._add_reader(fd, callback)
-
-    def pause_reading(self):
-        if self.is_reading():
-            self._paused = True
-            self._loop._remove_reader(self._fd)
-            self._debug('%r pauses reading')
-
-    def resume_reading(self):
-        if self._paused and not self._closing:
-            self._paused = False
-            self._loop._add_reader(self._fd, self._read_ready)
-            self._debug('%r resumes reading')
+    _add_reader = _Core._add_reader
+    pause_reading = _Core._core_pause_reading
+    resume_reading = _Core._core_resume_reading
 
     # --- writing
 
@@ -99,40 +83,8 @@ class Endpoint:
 
     # --- the end
 
-    def close(self):
-        if not self._closing:
-            self._closing = True
-            self._loop._remove_reader(self._fd)
-            if not self._waits_to_write():
-                self._end_soon(None)
-
     def abort(self):
         self._force_close(None)
-
-    def _force_close(self, exc):
-        if not self._conn_lost:
-            self._drop_buffer()
-            self._closing = True
-            self._loop._remove_reader(self._fd)
-            self._end_soon(exc)
-
-    def _end_soon(self, exc):
-        self._conn_lost += 1
-        self._loop._remove_writer(self._fd)
-        self._loop.call_soon(self._call_connection_lost, exc)
-
-    def _call_connection_lost(self, exc):
-        try:
-            self._tell_end(exc)
-        finally:
-            self._file.close()
-            server, self._server = self._server, None
-            self._file = self._protocol = self._loop = None
-            if server is not None:
-                server._detach(self)
-
-    def _tell_end(self, exc):
-        self._protocol.connection_lost(exc)
 
     def _fatal_error(self, exc, message=None):
         message = message or f'Fatal error on {self._what}'

@@ -8,7 +8,8 @@ import itertools
 import os
 import socket
 import sys
-import weakref
+
+import _asyncio
 
 from . import events, exceptions, mixins, tasks, trsock
 from .log import logger
@@ -157,7 +158,7 @@ class Server(events.AbstractServer):
         self._backlog = backlog
         self._how = protocol_factory, ssl_context
         self._timeouts = ssl_handshake_timeout, ssl_shutdown_timeout
-        self._clients = weakref.WeakSet()
+        self._clients = _asyncio.WeakGroup()
         self._waiters = []              # None once everything has ended
         self._serving = False
         self._forever = None
@@ -173,10 +174,11 @@ class Server(events.AbstractServer):
 
     def _detach(self, transport):
         self._clients.discard(transport)
-        self._end_if_idle()
+        if self._sockets is None:
+            self._end_if_idle()
 
     def _end_if_idle(self):
-        if self._sockets is None and self._waiters is not None and not len(self._clients):
+        if self._waiters is not None and not len(self._clients):
             waiters, self._waiters = self._waiters, None
             for waiter in [w for w in waiters if not w.done()]:
                 waiter.set_result(None)

@@ -5,7 +5,6 @@ import collections
 import errno
 import selectors
 import socket
-import weakref
 
 import _asyncio
 
@@ -28,6 +27,13 @@ def _test_selector_event(selector, fd, event):
     return key is not None and bool(key.events & event)
 
 
+def _number_of(file):
+    try:
+        return int(file.fileno())
+    except (AttributeError, TypeError, ValueError):
+        raise ValueError(f'Invalid file object: {file!r}') from None
+
+
 class BaseSelectorEventLoop(base_events.BaseEventLoop):
     """Watches descriptors by a selector; each has a reader and a writer handle."""
 
@@ -37,7 +43,6 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             self._selector = selector
         kind = selectors.DefaultSelector if selector is None else type(selector)
         logger.debug('Using selector: %s', kind.__name__)
-        self._transports = weakref.WeakValueDictionary()
         self._make_self_pipe()
 
     def close(self):
@@ -82,15 +87,6 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         """Bytes have come through the pipe."""
 
     # --- descriptors
-
-    def _ensure_fd_no_transport(self, fd):
-        try:
-            number = fd if isinstance(fd, int) else int(fd.fileno())
-        except (AttributeError, TypeError, ValueError):
-            raise ValueError(f'Invalid file object: {fd!r}') from None
-        owner = self._transports.get(number)
-        if not (owner is None or owner.is_closing()):
-            raise RuntimeError(f'File descriptor {fd!r} is used by transport {owner!r}')
 
     def add_reader(self, fd, callback, *args):
         """Call callback whenever fd can be read."""
@@ -176,9 +172,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
                            backlog=100, *timeouts):
         for _ in range(backlog):
             try:
-                connection, address = sock.accept()
-            except AGAIN:
-                return
+                accepted = _asyncio._accept(sock)
             except ConnectionAbortedError:
                 continue
             except OSError as error:
@@ -187,9 +181,11 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
                 self._rest_from_accepting(error, protocol_factory, sock, sslcontext, server,
                                           backlog, *timeouts)
                 return
+            if accepted is None:
+                return
+            connection, address = accepted
             if self._debug:
                 logger.debug('%r got a new connection from %r: %r', server, address, connection)
-            connection.setblocking(False)
             self.create_task(self._accept_connection2(
                 protocol_factory, connection, {'peername': address}, sslcontext, server,
                 *timeouts))
@@ -206,9 +202,9 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
     async def _accept_connection2(self, protocol_factory, conn, extra, sslcontext=None,
                                   server=None, ssl_handshake_timeout=None,
                                   ssl_shutdown_timeout=None):
-        made = {}
+        protocol = transport = None
         try:
-            protocol = made['protocol'] = protocol_factory()
+            protocol = protocol_factory()
             waiter = self.create_future()
             if sslcontext:
                 transport = self._make_ssl_transport(
@@ -218,7 +214,6 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             else:
                 transport = self._make_socket_transport(conn, protocol, waiter, extra=extra,
                                                         server=server)
-            made['transport'] = transport
             try:
                 await waiter
             except BaseException:
@@ -234,7 +229,8 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
                 self.call_exception_handler({
                     'message': 'Error on transport creation for incoming connection',
                     'exception': error,
-                    **{name: o for name, o in made.items() if o}})
+                    **({'protocol': protocol} if protocol is not None else {}),
+                    **({'transport': transport} if transport is not None else {})})
 
     # --- sockets without a transport
 
@@ -362,7 +358,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
     async def _sendfile_native(self, transport, file, offset, count):
         fd, was_reading = transport._sock_fd, transport.is_reading()
         # For the time being the descriptor is sock_sendfile()'s.
-        del self._transports[fd]
+        self._set_transport(fd, None)
         transport.pause_reading()
         await transport._make_empty_waiter()
         try:
@@ -371,7 +367,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             transport._reset_empty_waiter()
             if was_reading:
                 transport.resume_reading()
-            self._transports[fd] = transport
+            self._set_transport(fd, transport)
 
 
 class _SelectorTransport(_endpoint.Endpoint, transports._FlowControlMixin):
@@ -380,41 +376,16 @@ class _SelectorTransport(_endpoint.Endpoint, transports._FlowControlMixin):
     max_size = 256 * 1024
 
     _sock = _Core._core_sock
-    _sock_fd = property(lambda self: self._fd)
-    _protocol_connected = False
-
-    def __init__(self, loop, sock, protocol, extra=None, server=None):
-        super().__init__(extra, loop)
-        extra = self._extra
-        extra['socket'] = trsock.TransportSocket(sock)
-        for name, ask in (('sockname', sock.getsockname), ('peername', sock.getpeername)):
-            if name == 'peername' and name in extra:
-                continue
-            try:
-                extra[name] = ask()
-            except OSError:
-                extra[name] = None
-        self._sock, self._fd = sock, sock.fileno()
-        self.set_protocol(protocol)
-        if server is not None:
-            self._server = server
-            server._attach(self)
-        loop._transports[self._fd] = self
+    _sock_fd = _Core._core_fd
+    _protocol_connected = _Core._core_connected
+    __init__ = _Core._core_open_socket
+    set_protocol = _Core._core_set_protocol
 
     def _activity(self):
         if reading := self._is_watched(_READ):
             writing = self._is_watched(_WRITE)
             yield f'read={reading}'
             yield f'write=<{writing}, bufsize={self.get_write_buffer_size()}>'
-
-    def set_protocol(self, protocol):
-        self._protocol = protocol
-        self._protocol_connected = True
-        self._core_buffered = isinstance(protocol, protocols.BufferedProtocol)
-
-    def _tell_end(self, exc):
-        if self._protocol_connected:
-            super()._tell_end(exc)
 
 
 class _SelectorSocketTransport(_SelectorTransport):
@@ -426,48 +397,20 @@ class _SelectorSocketTransport(_SelectorTransport):
     _buffer = _Core._core_buffer
     _eof = _Core._core_eof
     _empty_waiter = _Core._core_empty_waiter
-    _read_ready = _Core._core_read_ready
-    _write_ready = _Core._core_write_ready
-    _add_reader = _Core._core_add_reader
-    _drop_buffer = _Core._core_drop_buffer
-    _maybe_pause_protocol = _Core._core_maybe_pause_protocol
-    _maybe_resume_protocol = _Core._core_maybe_resume_protocol
+    __init__ = _Core._core_open_stream
+    _read_ready = _Core._read_ready
+    _read_ready__on_eof = _Core._read_ready__on_eof
+    _write_ready = _Core._write_ready
+    _drop_buffer = _Core._drop_buffer
+    _maybe_pause_protocol = _Core._maybe_pause_protocol
+    _maybe_resume_protocol = _Core._maybe_resume_protocol
     _waits_to_write = get_write_buffer_size = _Core._core_get_write_buffer_size
-    pause_reading = _Core._core_pause_reading
-    resume_reading = _Core._core_resume_reading
     write = _Core._core_write
     writelines = _Core._core_writelines
     write_eof = _Core._core_write_eof
 
-    def __init__(self, loop, sock, protocol, waiter=None, extra=None, server=None):
-        super().__init__(loop, sock, protocol, extra, server)
-        self._empty_waiter = None
-        # Small pieces are written one by one: they shall not wait for each other.
-        _network._set_nodelay(sock)
-        self._begin(self._fd, self._read_ready, waiter)
-
     def can_write_eof(self):
         return True
-
-    def _read_ready__on_eof(self):
-        self._debug('%r received EOF')
-        try:
-            stays_open = self._protocol.eof_received()
-        except ESCAPING:
-            raise
-        except BaseException as error:
-            self._fatal_error(error, 'Fatal error: protocol.eof_received() call failed.')
-            return
-        if stays_open:
-            # Only for writing: it would be ready to be read for ever.
-            self._loop._remove_reader(self._fd)
-        else:
-            self.close()
-
-    def _call_connection_lost(self, exc):
-        super()._call_connection_lost(exc)
-        if self._empty_waiter is not None:
-            self._empty_waiter.set_exception(ConnectionError('Connection is closed by peer'))
 
     def _make_empty_waiter(self):
         if self._empty_waiter is not None:
@@ -481,6 +424,10 @@ class _SelectorSocketTransport(_SelectorTransport):
         self._empty_waiter = None
 
 
+# What these do is known natively, as long as nobody changes them.
+_asyncio._own_classes(_SelectorSocketTransport, socket.socket)
+
+
 class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTransport):
     """Packets; those for which there is no room wait with their addresses."""
 
@@ -489,7 +436,7 @@ class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTranspor
         self._address = address
         self._buffer = collections.deque()
         self._size = 0
-        self._begin(self._fd, self._read_ready, waiter)
+        self._begin(self._read_ready, waiter)
 
     def get_write_buffer_size(self):
         return self._size

@@ -13,7 +13,7 @@ _HIGH_WATER, _LOW_PART = 64 * 1024, 4
 class BaseTransport(_Core):
     """What all transports offer."""
 
-    __slots__ = ('_extra',)
+    __slots__ = ()
 
     def __init__(self, extra=None):
         self._extra = {} if extra is None else extra

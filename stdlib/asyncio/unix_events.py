@@ -315,7 +315,7 @@ class _UnixReadPipeTransport(_PipeTransport, transports.ReadTransport):
         super().__init__(extra)
         self._open(loop, pipe, protocol, (stat.S_ISFIFO, stat.S_ISSOCK, stat.S_ISCHR),
                    'Pipe transport is for pipes/sockets only.')
-        self._begin(self._fd, self._read_ready, waiter)
+        self._begin(self._read_ready, waiter)
 
     def _activity(self):
         return super()._activity(selectors.EVENT_READ)
@@ -346,7 +346,7 @@ class _UnixWritePipeTransport(_PipeTransport, transports._FlowControlMixin):
                           'Pipe transport is only for pipes, sockets and character devices')
         # A pipe whose other end was closed is ready to be read.
         hears = stat.S_ISSOCK(mode) or stat.S_ISFIFO(mode) and not sys.platform.startswith('aix')
-        self._begin(self._fd, self._read_ready if hears else None, waiter)
+        self._begin(self._read_ready if hears else None, waiter)
 
     def _activity(self):
         return super()._activity(selectors.EVENT_WRITE, f'bufsize={len(self._buffer)}')

@@ -623,10 +623,15 @@ pub fn set_result_unless_cancelled(vm: &Vm, a: Args) -> PyResult<Obj> {
         if !api::is_true(vm, &cancelled)? {
             api::call_method_str(vm, &a[0], "set_result", std::slice::from_ref(&a[1]))?;
         }
-    } else if of(&a[0]).state.get() != State::Cancelled {
-        set_result(vm, &a[0], a[1].clone())?;
+    } else {
+        finish(vm, &a[0], &a[1])?;
     }
     Ok(Obj::NONE)
+}
+
+/// Gives a native future its result, unless it is cancelled.
+pub fn finish(vm: &Vm, o: &Obj, result: &Obj) -> PyResult<()> {
+    if of(o).state.get() == State::Cancelled { Ok(()) } else { set_result(vm, o, result.clone()) }
 }
 
 impl FutureIter {

@@ -245,7 +245,8 @@ impl Io {
         if at >= slots.len() {
             // There is no table for numbers that no descriptor can have.
             host::file::fstat(fd)?;
-            slots.resize_with(at + 1, || None);
+            let room = (at + 1).max(2 * slots.len());
+            slots.resize_with(room, || None);
         }
         let s = slots[at].get_or_insert_with(|| Box::new(Slot::new(fd, &self.bell.borrow())));
         let interest = s.interest();

@@ -21,6 +21,7 @@ macro_rules! flag {
 }
 
 pub mod bridge;
+mod endpoint;
 pub mod future;
 mod gather;
 mod handle;
@@ -173,6 +174,21 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             gather::outcomes(vm, &a[0])
         }),
         function(
+            "_accept",
+            "(sock, /)",
+            "A connection that does not wait, and its address; None if there is none.",
+            sock::accept,
+        ),
+        function(
+            "_own_classes",
+            "(transport, socket, /)",
+            "Say which classes do, as they are now, just what is native.",
+            |_, a| {
+                names::remember_own([&a[0], &a[1]]);
+                Ok(Obj::NONE)
+            },
+        ),
+        function(
             "_receive",
             "(loop, sock, n)",
             "Bytes from a socket, or what to await for them.",
@@ -186,6 +202,7 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         &transport::TRANSPORT,
         &stream::STREAM,
         &gather::COUNTDOWN,
+        &endpoint::GROUP,
     ],
     hidden_types: &[
         &future::FUTURE_ITER,

@@ -2,8 +2,9 @@
 #![allow(unsafe_code)]
 
 use crate::object::heap::GilCell;
-use crate::object::intern::intern;
+use crate::object::intern::{intern, name};
 use crate::object::obj::{Obj, Ref};
+use crate::object::type_object::Type;
 use crate::types::dict::{self, Dict};
 use crate::types::{exception, module, str_, weakref};
 use crate::vm::{PyResult, Raised, Vm, api};
@@ -24,7 +25,7 @@ fn found() -> Option<Ref<Dict>> {
     // SAFETY: GIL held; the handle is copied.
     let weak = unsafe { (*MODULE.get()).clone() }?;
     let m = weakref::state(&weak)?.target()?;
-    module::dict_of(&m)?.get_str(&intern("_found"))?.into_ref::<Dict>().ok()
+    module::dict_of(&m)?.get_str(name!(_found))?.into_ref::<Dict>().ok()
 }
 
 /// An attribute of a module.
@@ -39,6 +40,34 @@ pub fn get(vm: &Vm, module: &'static str, key: &'static str) -> PyResult<Obj> {
         d.insert_str(full, o.clone());
     }
     Ok(o)
+}
+
+/// Classes of which the native part knows all that their methods do.
+#[derive(Clone, Copy)]
+pub enum Own {
+    /// `_SelectorSocketTransport`
+    Transport,
+    /// `socket.socket`
+    Socket,
+}
+
+/// Where they are, and the version in which their methods are known.
+static OWN: GilCell<[(usize, u32); 2]> = GilCell::new([(0, 0); 2]);
+
+/// Takes the classes as they are now for known, in the order of `Own`.
+pub fn remember_own(classes: [&Obj; 2]) {
+    let known =
+        classes.map(|c| c.downcast::<Type>().map_or((0, 0), |t| (c.value().ptr() as usize, t.version())));
+    // SAFETY: GIL held; plain numbers.
+    unsafe { *OWN.get() = known };
+}
+
+/// Whether an object is of such a class, not of one derived from it, and nobody has changed the class since.
+#[inline]
+pub fn is_as_it_came(o: &Obj, class: Own) -> bool {
+    // SAFETY: GIL held; plain numbers.
+    let (at, version) = unsafe { (*OWN.get())[class as usize] };
+    version != 0 && o.type_ptr() as usize == at && o.ty().current_version() == version
 }
 
 /// Calls a function of a module.

@@ -1,9 +1,10 @@
 //! The native state of a loop: what is ready, the timers, and the methods that put something there. A turn is taken in
 //! `turn.rs`. A loop of another make is reached by its methods.
 
+use super::endpoint::Table;
 use super::handle::{self, Timer};
 use super::io::{self, Io};
-use super::{future, heap, names, task, turn};
+use super::{endpoint, future, heap, names, task, transport, turn};
 use crate::host;
 use crate::modules::os_support::os_error;
 use crate::object::args::Args;
@@ -34,6 +35,10 @@ pub enum Entry {
     Wake(Obj, Obj),
     /// A callback of a future that is done: callable, future, context.
     Done(Obj, Obj, Obj),
+    /// A transport begins to read; with the context of its reader.
+    Begin(Obj, Obj),
+    /// A future is done, if nobody has cancelled it; with a context.
+    Finish(Obj, Obj),
 }
 
 impl Trace for Entry {
@@ -41,7 +46,7 @@ impl Trace for Entry {
         let mut see = |parts: &[&Obj]| parts.iter().for_each(|o| visit(o.value()));
         match self {
             Entry::Handle(a) | Entry::Step(a) => see(&[a]),
-            Entry::Throw(a, b) | Entry::Wake(a, b) => see(&[a, b]),
+            Entry::Throw(a, b) | Entry::Wake(a, b) | Entry::Begin(a, b) | Entry::Finish(a, b) => see(&[a, b]),
             Entry::Done(a, b, c) => see(&[a, b, c]),
         }
     }
@@ -49,15 +54,22 @@ impl Trace for Entry {
 
 impl Entry {
     /// As a callable, its arguments and its context.
-    fn parts(self) -> (Obj, Vec<Obj>, Obj) {
+    fn parts(self, vm: &Vm) -> PyResult<(Obj, Vec<Obj>, Obj)> {
         let context = |t: &Obj| task::of(t).context.get_or_none();
-        match self {
+        Ok(match self {
             Entry::Handle(h) => (h, vec![], Obj::NONE),
             Entry::Step(t) => (task::step_method(&t, None), vec![], context(&t)),
             Entry::Throw(t, e) => (task::step_method(&t, Some(e)), vec![], context(&t)),
             Entry::Wake(t, f) => (task::wakeup_method(&t), vec![f], context(&t)),
             Entry::Done(f, x, c) => (f, vec![x], c),
-        }
+            Entry::Begin(o, c) => {
+                let args = vec![transport::number(&o), api::getattr(vm, &o, name!(_read_ready))?];
+                (api::getattr(vm, &o, name!(_add_reader))?, args, c)
+            }
+            Entry::Finish(f, c) => {
+                (names::get(vm, "asyncio.futures", "_set_result_unless_cancelled")?, vec![f, Obj::NONE], c)
+            }
+        })
     }
 
     /// As a handle.
@@ -65,7 +77,7 @@ impl Entry {
         if let Entry::Handle(h) = self {
             return Ok(h);
         }
-        let (f, args, context) = self.parts();
+        let (f, args, context) = self.parts(vm)?;
         handle::create(vm, f, tuple::from_vec(args), owner, Some(context))
     }
 }
@@ -95,6 +107,8 @@ pub struct Core {
     pub selector: Field,
     /// What it waits in otherwise.
     pub io: Io,
+    /// Which descriptors belong to transports.
+    pub transports: Table,
     /// Seconds by which a timer may be early.
     pub resolution: Cell<f64>,
     /// Somebody wants to know since when a callback has been running.
@@ -124,6 +138,7 @@ impl Default for Core {
             task_factory: Field::default(),
             selector: Field::default(),
             io: Io::default(),
+            transports: Table::default(),
             resolution: Cell::new(1e-9),
             watched: Cell::new(false),
             since: Cell::new(0.0),
@@ -159,6 +174,7 @@ unsafe impl Payload for Core {
         self.fields().iter().for_each(|f| f.trace(visit));
         self.ready.trace(visit);
         self.io.trace(visit);
+        self.transports.trace(visit);
     }
     fn clear(&self) {
         drop(self.ready.take());
@@ -278,7 +294,7 @@ pub fn soon(vm: &Vm, owner: &Obj, e: Entry) -> PyResult<()> {
         c.push(e);
         return Ok(());
     }
-    let (f, args, context) = e.parts();
+    let (f, args, context) = e.parts(vm)?;
     let mut all = vec![f];
     all.extend(args);
     let call_soon = api::getattr_str(vm, owner, "call_soon")?;
@@ -650,6 +666,25 @@ const METHODS: &[MethodDef] = &[
         }
         Ok(Obj::NONE)
     }),
+    method(
+        "_set_transport",
+        "($self, fd, transport, /)",
+        "Give a descriptor to a transport, or None.",
+        |vm, a| {
+            let fd = api::to_i64(vm, &a[1])?;
+            of(&a[0]).transports.set(vm, i32::try_from(fd).unwrap_or(-1), a.opt_not_none(2))?;
+            Ok(Obj::NONE)
+        },
+    ),
+    method(
+        "_ensure_fd_no_transport",
+        "($self, fd, /)",
+        "RuntimeError if a descriptor belongs to a transport.",
+        |vm, a| {
+            endpoint::check_free(vm, &a[0], &a[1])?;
+            Ok(Obj::NONE)
+        },
+    ),
     method("_add_callback", "($self, handle)", "Queue a handle of a descriptor.", add_callback),
     method("_timer_handle_cancelled", "($self, handle)", "Count a timer that is dead wood now.", |vm, a| {
         let c = of(&a[0]);
@@ -706,6 +741,7 @@ const GETTERS: &[GetterDef] = &[
     field!("_thread_id", thread),
     field!("_task_factory", task_factory),
     field!("_current_handle", current_handle),
+    getter("_transports", "The transports, by descriptor.", |vm, o| of(o).transports.all(vm)),
     field!("_scheduled", scheduled),
     property("_selector", "", use_selector, |_, o, v| {
         of(o).io.close();

@@ -1,7 +1,7 @@
-//! `sock_recv`: receiving from a socket without a transport, at once if there is something, else when there is.
+//! Sockets without a transport: `sock_recv`, at once if there is something, else when there is; accepting connections.
 
 use super::future::{self, Callback, Future};
-use super::transport::is_again;
+use super::transport::{is_again, only_again};
 use super::{handle, io, names, queue};
 use crate::modules::_contextvars;
 use crate::modules::_socket;
@@ -83,9 +83,10 @@ static OVER: MethodDef = method("_sock_read_done", "($self, future, /)", "", |vm
 /// `_receive(loop, sock, n)`: bytes, or something to await.
 pub fn receive(vm: &Vm, a: Args) -> PyResult<Obj> {
     let (owner, sock, n) = (&a[0], &a[1], &a[2]);
-    let plain = names::get(vm, "socket", "socket")?;
     let size = int::to_i64(n).and_then(|n| usize::try_from(n).ok()).filter(|n| *n <= MOST);
-    let (Some(size), true, Some(c)) = (size, sock.type_obj().is(&plain), queue::watches(owner)) else {
+    let (Some(size), true, Some(c)) =
+        (size, names::is_as_it_came(sock, names::Own::Socket), queue::watches(owner))
+    else {
         let recv = api::getattr_str(vm, sock, "recv")?;
         return api::call_method_str(vm, owner, "_sock_reading", &[sock.clone(), recv, n.clone()]);
     };
@@ -115,6 +116,23 @@ pub fn receive(vm: &Vm, a: Args) -> PyResult<Obj> {
     let f: &Future = future::of(&waiter);
     f.push(Callback::Call(over, _contextvars::copy_current(vm)));
     Ok(waiter)
+}
+
+/// `_accept(sock)`
+pub fn accept(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let sock = &a[0];
+    if names::is_as_it_came(sock, names::Own::Socket) && _socket::waits(sock) == 0 {
+        return Ok(match _socket::accept_now(vm, sock)? {
+            Some((connection, address)) => tuple::pair(connection, address),
+            None => Obj::NONE,
+        });
+    }
+    let accepted = api::call_method_str(vm, sock, "accept", &[]).and_then(|pair| {
+        let connection = api::getitem(vm, &pair, &int::from_i64(0))?;
+        api::call_method_str(vm, &connection, "setblocking", &[Obj::FALSE])?;
+        Ok(pair)
+    });
+    accepted.or_else(|r| only_again(vm, r).map(|()| Obj::NONE))
 }
 
 static SPEC: TypeSpec = TypeSpec {

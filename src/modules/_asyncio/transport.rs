@@ -1,8 +1,8 @@
 //! Stream transports: reading, writing, the buffer of what could not be written, water marks. The base of all stream
-//! transports holds their state; what is done once in a connection's life is Python (`asyncio/selector_events.py`), which
-//! takes what is here under its own names.
+//! transports holds their state; how they begin and end is in `endpoint.rs`. Python (`asyncio/selector_events.py`,
+//! `_endpoint.py`) takes what is here under its own names.
 
-use super::{handle, io, names, queue, stream};
+use super::{endpoint, handle, io, names, queue, stream};
 use crate::host;
 use crate::modules::_socket;
 use crate::modules::os_support::os_error;
@@ -42,36 +42,45 @@ impl Trace for Piece {
 /// The native state of a transport.
 pub struct Transport {
     /// The descriptor, if the socket is one of the library's; else -1.
-    fd: Cell<i32>,
-    sock: Field,
-    owner: Field,
-    protocol: Field,
+    pub(super) fd: Cell<i32>,
+    /// The number of the descriptor, whatever the file is.
+    pub(super) number: Cell<i32>,
+    pub(super) sock: Field,
+    pub(super) owner: Field,
+    pub(super) protocol: Field,
+    pub(super) extra: Field,
+    pub(super) server: Field,
     pieces: RefCell<VecDeque<Piece>>,
     /// How many bytes are left in pieces of bytes.
     size: Cell<usize>,
     /// How many pieces are of anything else: their size may change.
     others: Cell<usize>,
-    empty_waiter: Field,
-    conn_lost: Cell<i64>,
+    pub(super) empty_waiter: Field,
+    pub(super) conn_lost: Cell<i64>,
     eof: Cell<bool>,
-    closing: Cell<bool>,
+    pub(super) closing: Cell<bool>,
     /// The program does not want to read at present.
     paused: Cell<bool>,
     /// The protocol was told not to write.
-    protocol_paused: Cell<bool>,
-    high: Field,
-    low: Field,
+    pub(super) protocol_paused: Cell<bool>,
+    pub(super) high: Field,
+    pub(super) low: Field,
     /// The protocol gives the memory to read into.
-    buffered: Cell<bool>,
+    pub(super) buffered: Cell<bool>,
+    /// There is a protocol to be told of the end.
+    pub(super) connected: Cell<bool>,
 }
 
 impl Default for Transport {
     fn default() -> Transport {
         Transport {
             fd: Cell::new(-1),
+            number: Cell::new(-1),
             sock: Field::default(),
             owner: Field::default(),
             protocol: Field::default(),
+            extra: Field::default(),
+            server: Field::default(),
             pieces: RefCell::default(),
             size: Cell::new(0),
             others: Cell::new(0),
@@ -84,13 +93,23 @@ impl Default for Transport {
             high: Field::default(),
             low: Field::default(),
             buffered: Cell::new(false),
+            connected: Cell::new(false),
         }
     }
 }
 
 impl Transport {
-    fn fields(&self) -> [&Field; 6] {
-        [&self.sock, &self.owner, &self.protocol, &self.empty_waiter, &self.high, &self.low]
+    fn fields(&self) -> [&Field; 8] {
+        [
+            &self.sock,
+            &self.owner,
+            &self.protocol,
+            &self.extra,
+            &self.server,
+            &self.empty_waiter,
+            &self.high,
+            &self.low,
+        ]
     }
 }
 
@@ -111,7 +130,8 @@ unsafe impl Payload for Transport {
     }
 }
 
-fn of(o: &Obj) -> &Transport {
+/// The state of the receiver.
+pub fn of(o: &Obj) -> &Transport {
     o.downcast::<Transport>().expect("the receiver is a transport")
 }
 
@@ -125,7 +145,7 @@ enum Done<T> {
 }
 
 /// Has the transport end by an error, unless the error must leave the loop. The error comes back.
-fn fatal(vm: &Vm, o: &Obj, r: Raised, what: &str) -> PyResult<Obj> {
+pub fn fatal(vm: &Vm, o: &Obj, r: Raised, what: &str) -> PyResult<Obj> {
     let e = vm.take_raised(r);
     if names::must_escape(&e) {
         return Err(vm.raise_again(e));
@@ -135,7 +155,7 @@ fn fatal(vm: &Vm, o: &Obj, r: Raised, what: &str) -> PyResult<Obj> {
 }
 
 /// Whether an error says that nothing can be done at present; then it is dropped.
-fn only_again(vm: &Vm, r: Raised) -> PyResult<()> {
+pub fn only_again(vm: &Vm, r: Raised) -> PyResult<()> {
     let again =
         vm.raised_matches(&exception::BLOCKING_IO_ERROR) || vm.raised_matches(&exception::INTERRUPTED_ERROR);
     if !again {
@@ -170,40 +190,50 @@ fn exhausted(t: &Transport, bit: u32) {
     }
 }
 
-/// Whether the callbacks of a transport are those here.
-fn is_plain(vm: &Vm, o: &Obj) -> PyResult<bool> {
-    let class = names::get(vm, "asyncio.selector_events", "_SelectorSocketTransport")?;
-    Ok(of(o).fd.get() >= 0 && o.type_obj().is(&class))
+/// Whether the class of a transport is the library's own, as it came: its methods are those here.
+pub fn is_own_class(o: &Obj) -> bool {
+    names::is_as_it_came(o, names::Own::Transport)
+}
+
+/// Whether the callbacks of a transport are those here, on a socket of the library's.
+fn is_plain(o: &Obj) -> bool {
+    of(o).fd.get() >= 0 && is_own_class(o)
+}
+
+/// The number of a transport's descriptor.
+pub fn number(o: &Obj) -> Obj {
+    int::from_i64(of(o).number.get().into())
 }
 
 /// Has a callback called when there is input or room; `empty`: there is none at present.
-fn watch(vm: &Vm, o: &Obj, bit: u32, callback: Obj, empty: bool) -> PyResult<()> {
+fn watch(vm: &Vm, o: &Obj, bit: u32, callback: Obj, empty: bool, context: Option<Obj>) -> PyResult<()> {
     let t = of(o);
     let owner = t.owner.get_or_none();
-    if t.fd.get() < 0 || queue::watches(&owner).is_none() {
-        let fd = api::getattr_str(vm, o, "_sock_fd")?;
+    let fd = number(o);
+    if queue::watches(&owner).is_none() {
         let add = if bit == io::READ { "_add_reader" } else { "_add_writer" };
         return api::call_method_str(vm, &owner, add, &[fd, callback]).map(drop);
     }
     queue::of(&owner).check_open(vm)?;
-    let native = is_plain(vm, o)?;
-    let h = handle::create(vm, callback, tuple::from_vec(vec![]), &owner, None)?;
-    queue::watch(vm, &owner, &int::from_i64(t.fd.get().into()), bit, h, native, empty && native)
+    let native = is_plain(o);
+    let h = handle::create(vm, callback, tuple::from_vec(vec![]), &owner, context)?;
+    queue::watch(vm, &owner, &fd, bit, h, native, empty && native)
 }
 
-fn unwatch(vm: &Vm, o: &Obj, bit: u32) -> PyResult<()> {
+/// Has no callback called any more.
+pub fn unwatch(vm: &Vm, o: &Obj, bit: u32) -> PyResult<()> {
     let t = of(o);
     let owner = t.owner.get_or_none();
-    if t.fd.get() >= 0 && queue::watches(&owner).is_some() {
-        return queue::unwatch(vm, &owner, &int::from_i64(t.fd.get().into()), bit).map(drop);
+    let fd = number(o);
+    if queue::watches(&owner).is_some() {
+        return queue::unwatch(vm, &owner, &fd, bit).map(drop);
     }
-    let fd = api::getattr_str(vm, o, "_sock_fd")?;
     let remove = if bit == io::READ { "_remove_reader" } else { "_remove_writer" };
     api::call_method_str(vm, &owner, remove, &[fd]).map(drop)
 }
 
 /// In debug mode says what the transport does.
-fn log(vm: &Vm, o: &Obj, what: &str) -> PyResult<()> {
+pub fn log(vm: &Vm, o: &Obj, what: &str) -> PyResult<()> {
     let owner = of(o).owner.get_or_none();
     if queue::debug(vm, &owner)? {
         names::call(vm, "asyncio.selector_events", "_log_debug", &[str_::from_str(what), o.clone()])?;
@@ -229,7 +259,7 @@ fn resume_reading(vm: &Vm, a: Args) -> PyResult<Obj> {
     let t = of(&a[0]);
     if !t.closing.get() && t.paused.replace(false) {
         let callback = api::getattr_str(vm, &a[0], "_read_ready")?;
-        watch(vm, &a[0], io::READ, callback, false)?;
+        watch(vm, &a[0], io::READ, callback, false, None)?;
         log(vm, &a[0], "%r resumes reading")?;
     }
     Ok(Obj::NONE)
@@ -237,9 +267,18 @@ fn resume_reading(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 fn add_reader(vm: &Vm, a: Args) -> PyResult<Obj> {
     if is_reading(of(&a[0])) {
-        watch(vm, &a[0], io::READ, a[2].clone(), false)?;
+        watch(vm, &a[0], io::READ, a[2].clone(), false, None)?;
     }
     Ok(Obj::NONE)
+}
+
+/// Begins to read, unless that is paused.
+pub fn begin(vm: &Vm, o: &Obj, context: Option<Obj>) -> PyResult<()> {
+    if !is_reading(of(o)) {
+        return Ok(());
+    }
+    let callback = api::getattr(vm, o, name!(_read_ready))?;
+    watch(vm, o, io::READ, callback, false, context)
 }
 
 // --- reading
@@ -276,7 +315,7 @@ fn read_ready(vm: &Vm, a: Args) -> PyResult<Obj> {
     }
     let Done::Now(data) = receive(vm, o)? else { return Ok(Obj::NONE) };
     if api::len(vm, &data)? == 0 {
-        return api::call_method_str(vm, o, "_read_ready__on_eof", &[]);
+        return api::call_method(vm, o, name!(_read_ready__on_eof), &[]);
     }
     let protocol = t.protocol.get_or_none();
     let given = match stream::feed_protocol(vm, &protocol, &data) {
@@ -394,7 +433,8 @@ impl Transport {
         drop(all);
     }
 
-    fn is_empty(&self) -> bool {
+    /// Whether nothing waits to be written.
+    pub fn is_empty(&self) -> bool {
         self.pieces.borrow().is_empty()
     }
 
@@ -440,7 +480,7 @@ fn maybe_resume(vm: &Vm, o: &Obj) -> PyResult<()> {
 }
 
 /// The waiter of somebody who sends a file meanwhile.
-fn empty_waiter(t: &Transport) -> Option<Obj> {
+pub fn empty_waiter(t: &Transport) -> Option<Obj> {
     t.empty_waiter.get().filter(|w| !w.is_none())
 }
 
@@ -455,7 +495,7 @@ fn is_lost(vm: &Vm, o: &Obj) -> PyResult<bool> {
 
 fn await_writable(vm: &Vm, o: &Obj) -> PyResult<()> {
     let callback = api::getattr_str(vm, o, "_write_ready")?;
-    watch(vm, o, io::WRITE, callback, true)
+    watch(vm, o, io::WRITE, callback, true, None)
 }
 
 fn write(vm: &Vm, a: Args) -> PyResult<Obj> {
@@ -621,8 +661,8 @@ fn flush(vm: &Vm, o: &Obj) -> PyResult<()> {
 }
 
 const METHODS: &[MethodDef] = &[
-    method("_core_read_ready", "($self, /)", "Give the protocol what has come.", read_ready),
-    method("_core_write_ready", "($self, /)", "Write what is in the buffer.", |vm, a| {
+    method("_read_ready", "($self, /)", "Give the protocol what has come.", read_ready),
+    method("_write_ready", "($self, /)", "Write what is in the buffer.", |vm, a| {
         flush(vm, &a[0])?;
         Ok(Obj::NONE)
     }),
@@ -635,12 +675,7 @@ const METHODS: &[MethodDef] = &[
         }
         Ok(Obj::NONE)
     }),
-    method(
-        "_core_add_reader",
-        "($self, fd, callback, /)",
-        "Begin to read, unless that is paused.",
-        add_reader,
-    ),
+    method("_add_reader", "($self, fd, callback, /)", "Begin to read, unless that is paused.", add_reader),
     method("_core_pause_reading", "($self, /)", "Read nothing for the time being.", pause_reading),
     method("_core_resume_reading", "($self, /)", "Read on.", resume_reading),
     method("_core_is_reading", "($self, /)", "True unless closing or paused.", |_, a| {
@@ -652,24 +687,29 @@ const METHODS: &[MethodDef] = &[
     method("_core_get_write_buffer_size", "($self, /)", "How many bytes wait to be written.", |vm, a| {
         of(&a[0]).buffered_size(vm).map(int::from_usize)
     }),
-    method("_core_drop_buffer", "($self, /)", "Forget what waits to be written.", |_, a| {
+    method("_drop_buffer", "($self, /)", "Forget what waits to be written.", |_, a| {
         of(&a[0]).forget_pieces();
         Ok(Obj::NONE)
     }),
-    method(
-        "_core_maybe_pause_protocol",
-        "($self, /)",
-        "Hold the protocol back if too much waits.",
-        |vm, a| {
-            maybe_pause(vm, &a[0])?;
-            Ok(Obj::NONE)
-        },
-    ),
-    method("_core_maybe_resume_protocol", "($self, /)", "Let the protocol write again.", |vm, a| {
+    method("_maybe_pause_protocol", "($self, /)", "Hold the protocol back if too much waits.", |vm, a| {
+        maybe_pause(vm, &a[0])?;
+        Ok(Obj::NONE)
+    }),
+    method("_maybe_resume_protocol", "($self, /)", "Let the protocol write again.", |vm, a| {
         maybe_resume(vm, &a[0])?;
         Ok(Obj::NONE)
     }),
 ];
+
+static ALL_METHODS: [MethodDef; METHODS.len() + endpoint::METHODS.len()] = {
+    let mut all = [METHODS[0]; METHODS.len() + endpoint::METHODS.len()];
+    let mut i = 0;
+    while i < all.len() {
+        all[i] = if i < METHODS.len() { METHODS[i] } else { endpoint::METHODS[i - METHODS.len()] };
+        i += 1;
+    }
+    all
+};
 
 macro_rules! field {
     ($name:literal, $field:ident) => {
@@ -685,22 +725,43 @@ macro_rules! field {
     };
 }
 
-fn set_sock(vm: &Vm, o: &Obj, sock: Option<&Obj>) -> PyResult<()> {
+/// Gives a transport its file, or none any more.
+pub fn set_sock(o: &Obj, sock: Option<&Obj>) {
     let t = of(o);
-    let mut fd = -1;
-    if let Some(s) = sock.filter(|s| !s.is_none()) {
-        let class = names::get(vm, "socket", "socket")?;
-        if s.type_obj().is(&class) {
-            fd = _socket::descriptor(s);
-        }
-    }
-    t.fd.set(fd);
+    let plain = sock.filter(|s| names::is_as_it_came(s, names::Own::Socket));
+    t.fd.set(plain.map_or(-1, _socket::descriptor));
     t.sock.set(sock.cloned());
-    Ok(())
 }
 
 const GETTERS: &[GetterDef] = &[
-    property("_core_sock", "", |_, o| Ok(of(o).sock.get_or_none()), set_sock),
+    property(
+        "_core_sock",
+        "",
+        |_, o| Ok(of(o).sock.get_or_none()),
+        |_, o, v| {
+            set_sock(o, v);
+            Ok(())
+        },
+    ),
+    property(
+        "_core_fd",
+        "",
+        |_, o| Ok(int::from_i64(of(o).number.get().into())),
+        |vm, o, v| {
+            of(o).number.set(v.map_or(Ok(-1), |v| api::to_i64(vm, v))? as i32);
+            Ok(())
+        },
+    ),
+    property(
+        "_core_server",
+        "",
+        |_, o| Ok(of(o).server.get_or_none()),
+        |_, o, v| {
+            of(o).server.set(v.cloned());
+            Ok(())
+        },
+    ),
+    field!("_extra", extra),
     field!("_core_loop", owner),
     field!("_core_protocol", protocol),
     field!("_core_empty_waiter", empty_waiter),
@@ -711,6 +772,7 @@ const GETTERS: &[GetterDef] = &[
     flag!("_core_paused", paused),
     flag!("_core_protocol_paused", protocol_paused),
     flag!("_core_buffered", buffered),
+    flag!("_core_connected", connected),
     getter("_core_buffer", "What waits to be written.", |vm, o| {
         let pieces: Vec<Piece> = of(o).pieces.borrow().iter().cloned().collect();
         let view = |p: Piece| match p.1 {
@@ -735,8 +797,12 @@ static SPEC: TypeSpec = TypeSpec {
     module: "_asyncio",
     doc: "What transports are made on.",
     flags: type_flag::BASE,
-    slots: Slots { new: Some(|vm, cls, _| new_instance(vm, cls, Transport::default())), ..Slots::NONE },
-    methods: METHODS,
+    slots: Slots {
+        new: Some(|vm, cls, _| new_instance(vm, cls, Transport::default())),
+        del: Some(endpoint::dropped),
+        ..Slots::NONE
+    },
+    methods: &ALL_METHODS,
     getters: GETTERS,
     ..TypeSpec::BASE
 };

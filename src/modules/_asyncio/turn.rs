@@ -1,7 +1,7 @@
 //! A turn of a loop: drop dead timers, wait for events, queue what is due, run what was queued.
 
 use super::queue::{self, Core, Entry};
-use super::{handle, heap, io, names, task};
+use super::{future, handle, heap, io, names, task, transport};
 use crate::host;
 use crate::modules::_contextvars;
 use crate::object::args::CallArgs;
@@ -111,6 +111,11 @@ fn run_entry(vm: &Vm, o: &Obj, e: Entry) -> PyResult<()> {
             task::run_step(vm, &t, Some(x.clone())).or_else(|r| failed(vm, o, Entry::Throw(t, x), r))
         }
         Entry::Wake(t, f) => task::wake(vm, &t, &f).or_else(|r| failed(vm, o, Entry::Wake(t, f), r)),
+        Entry::Begin(t, context) => transport::begin(vm, &t, Some(context.clone()))
+            .or_else(|r| failed(vm, o, Entry::Begin(t, context), r)),
+        Entry::Finish(f, context) => {
+            future::finish(vm, &f, &Obj::NONE).or_else(|r| failed(vm, o, Entry::Finish(f, context), r))
+        }
         Entry::Done(f, x, context) => {
             match _contextvars::run_in(vm, &context, &f, CallArgs::positional(std::slice::from_ref(&x))) {
                 Ok(_) => Ok(()),
