@@ -69,13 +69,16 @@ impl Watch {
     /// Forgets what was reported about input (or room): there was nothing left of it. Then as `poll`; the end of
     /// a stream is never forgotten.
     pub fn clear(&self, cx: &mut Context<'_>, room: bool) -> bool {
-        if let Some(io) = locked(&self.io).as_ref() {
-            let r = if room { io.poll_write_ready(cx) } else { io.poll_read_ready(cx) };
-            if let Poll::Ready(Ok(mut ready)) = r {
-                ready.clear_ready();
+        locked(&self.io).as_ref().is_some_and(|io| {
+            let mut ask = || if room { io.poll_write_ready(cx) } else { io.poll_read_ready(cx) };
+            match ask() {
+                Poll::Ready(Ok(mut ready)) => {
+                    ready.clear_ready();
+                    matches!(ask(), Poll::Ready(Ok(_)))
+                }
+                _ => false,
             }
-        }
-        self.poll(cx, room)
+        })
     }
 
     /// Ends it.

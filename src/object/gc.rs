@@ -50,6 +50,11 @@ pub fn collector() -> *mut Collector {
     COLLECTOR.get()
 }
 
+/// Whether a collection is under way.
+pub fn is_collecting() -> bool {
+    with(|c| c.running)
+}
+
 /// Reads or changes the collector's numbers. `f` must not make objects or run Python code.
 pub fn with<R>(f: impl FnOnce(&mut Collector) -> R) -> R {
     // SAFETY: GIL held; no other reference exists while `f` runs, which does not come back here.

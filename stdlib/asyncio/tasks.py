@@ -3,7 +3,7 @@ import collections.abc
 import types
 import weakref
 
-from _asyncio import (Task, _Countdown, _enter_task, _leave_task, _outcomes, _sleep,
+from _asyncio import (Task, _Countdown, _enter_task, _leave_task, _link, _outcomes, _sleep,
                       _swap_current_task, _tasks_of, _turn, current_task)
 
 from . import _compat, coroutines, events, exceptions, futures
@@ -22,7 +22,29 @@ _ITERABLE = 0x100       # the flag of a generator function that types.coroutine(
 
 # --- who runs: loops know their own tasks; tasks of another make have themselves registered
 
-_scheduled_tasks = weakref.WeakSet()
+class _Scheduled(weakref.WeakSet):
+    """The tasks of every loop that are alive, done or not; the native ones are not kept here."""
+
+    def add(self, task):
+        _link(task, True) if isinstance(task, Task) else super().add(task)
+
+    def discard(self, task):
+        _link(task, False) if isinstance(task, Task) else super().discard(task)
+
+    def foreign(self):
+        return super().__iter__()
+
+    def __iter__(self):
+        return iter([*_tasks_of(None), *super().__iter__()])
+
+    def __len__(self):
+        return sum(1 for _ in self)
+
+    def __contains__(self, task):
+        return super().__contains__(task) or any(task is t for t in _tasks_of(None))
+
+
+_scheduled_tasks = _Scheduled()
 _eager_tasks = set()
 
 
@@ -64,7 +86,7 @@ _current_tasks = _CurrentTasks()
 
 
 def _every_task(loop):
-    foreign = (*_scheduled_tasks, *_eager_tasks)
+    foreign = (*_scheduled_tasks.foreign(), *_eager_tasks)
     return [*_tasks_of(loop), *(t for t in foreign if futures._get_loop(t) is loop)]
 
 

@@ -690,13 +690,30 @@ fn send(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 fn throw(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let exc = crate::types::generator::thrown(vm, a).map_err(|r| {
-        if a.opt(2).is_none() && !exception::is_exception(&a[1]) && !exception::is_exception_class(&a[1]) {
+    let is_traceback = |t: &Obj| t.is_instance::<crate::types::traceback::Traceback>();
+    let problem = if a.opt_not_none(3).is_some_and(|t| !is_traceback(t)) {
+        Some("throw() third argument must be a traceback")
+    } else if !exception::is_exception(&a[1]) && !exception::is_exception_class(&a[1]) {
+        Some(text::NOT_AN_EXCEPTION)
+    } else {
+        None
+    };
+    let exc = crate::types::generator::thrown(vm, a).and_then(|e| {
+        // Here a class that is given alone becomes an exception.
+        if exception::is_exception_class(&e) { api::call(vm, &e, &[]) } else { Ok(e) }
+    });
+    let exc = match (exc, problem) {
+        (Ok(e), _) => e,
+        // Raised by somebody who filters warnings: that comes first.
+        (Err(r), _) if vm.raised_matches(&exception::DEPRECATION_WARNING) => return Err(r),
+        (Err(r), Some(text)) => {
             drop(vm.take_raised(r));
-            return vm.type_error(text::NOT_AN_EXCEPTION);
+            return Err(vm.type_error(text));
         }
-        r
-    })?;
+        // What a class says that cannot be made is thrown in its place.
+        (Err(r), None) if exception::is_exception_class(&a[1]) => vm.take_raised(r),
+        (Err(r), None) => return Err(r),
+    };
     iterator(&a[0]).end(vm)?;
     Err(vm.raise_again(exc))
 }

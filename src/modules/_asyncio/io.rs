@@ -40,6 +40,8 @@ struct Slot {
     native: u32,
     /// For which of them the runtime may not know the state.
     vague: u32,
+    /// For which directions the runtime has promised to ring.
+    armed: u32,
     listed: bool,
 }
 
@@ -58,6 +60,7 @@ impl Slot {
             handles: [None, None],
             native: 0,
             vague: 0,
+            armed: 0,
             listed: false,
         }
     }
@@ -72,7 +75,7 @@ impl Slot {
     }
 
     /// Asks the runtime about some directions: those it has news of. It will report the others.
-    fn reported(&self, bits: u32, forget: bool) -> u32 {
+    fn reported(&mut self, bits: u32, forget: bool) -> u32 {
         let Some(w) = &self.watch else { return 0 };
         let mut cx = Context::from_waker(&self.waker);
         let mut seen = 0;
@@ -84,6 +87,7 @@ impl Slot {
                 }
             }
         }
+        self.armed = self.armed & !bits | bits & !seen;
         seen
     }
 }
@@ -99,6 +103,8 @@ pub struct Io {
     bell: RefCell<Arc<Bell>>,
     /// Memory for the next list of news.
     spare: Cell<Vec<RawFd>>,
+    /// Memory for what the next wait finds.
+    found: Cell<Vec<(RawFd, u32)>>,
     /// How many descriptors have a handle.
     active: Cell<usize>,
     /// Where descriptors are registered.
@@ -211,6 +217,7 @@ impl Io {
             if let Some(w) = s.watch.take() {
                 w.end();
             }
+            s.armed = 0;
             s.ringer = Ringer::new(fd as RawFd, bell.clone());
             s.waker = Waker::from(s.ringer.clone());
             s.listed = s.interest() != 0;
@@ -259,6 +266,7 @@ impl Io {
                 return self.lose(fd, gone);
             }
             s.watch = None;
+            s.armed = 0;
             match Watch::new(&runtime, fd) {
                 Ok(w) => s.watch = Some(w),
                 Err(e) => {
@@ -377,7 +385,7 @@ impl Io {
                 (seen & interest, if seen != 0 && seen & interest == 0 { interest } else { 0 })
             } else {
                 let ask = interest & (s.vague | foreign);
-                (s.reported(interest & !ask, false), ask)
+                (s.reported(interest & !ask & !s.armed, false), ask)
             };
             if ask != 0 {
                 let forgotten = if foreign == 0 { ask } else { directions };
@@ -439,6 +447,12 @@ impl Io {
         woken
     }
 
+    /// Gives back what a wait has found, so that the next one can use its memory.
+    pub fn reuse(&self, mut found: Vec<(RawFd, u32)>) {
+        found.clear();
+        self.found.set(found);
+    }
+
     fn list(&self, found: &[(RawFd, u32)]) {
         self.listed.borrow_mut().extend(found.iter().map(|f| f.0));
     }
@@ -451,7 +465,7 @@ pub fn wait(vm: &Vm, c: &Core, timeout: Option<f64>) -> PyResult<Vec<(RawFd, u32
     let end = timeout.map(|t| super::turn::monotonic() + t);
     loop {
         io.place().map_err(fail)?;
-        let (mut found, mut added) = (Vec::new(), Vec::new());
+        let (mut found, mut added) = (io.found.take(), Vec::new());
         for (list, known) in [(&io.listed, &mut found), (&io.added, &mut added)] {
             if list.borrow().is_empty() {
                 continue;

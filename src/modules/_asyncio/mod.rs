@@ -143,6 +143,10 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         function("_tasks_of", "(loop, /)", "The native tasks of a loop, done or not.", |_, a| {
             Ok(registry::tasks_of(&a[0]))
         }),
+        function("_link", "(task, yes, /)", "Whether a native task is one of all tasks.", |_, a| {
+            registry::set_linked(&a[0], a[1].is(&Obj::TRUE));
+            Ok(Obj::NONE)
+        }),
         function("_enter_task", "(loop, task)", "The loop goes into task.", |vm, a| {
             registry::enter(vm, &a[0], &a[1])?;
             Ok(Obj::NONE)

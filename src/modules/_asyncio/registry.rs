@@ -63,6 +63,15 @@ pub fn unlink(t: &Task) {
     }
 }
 
+/// Adds a task to the list, or takes it off.
+pub fn set_linked(o: &Obj, yes: bool) {
+    match o.downcast::<Task>() {
+        Some(_) if yes => link(o),
+        Some(t) => unlink(t),
+        None => {}
+    }
+}
+
 /// The object around a task's state; `None` while it is being destroyed.
 fn object(t: *const Task) -> Option<Obj> {
     // SAFETY: the state of a listed task lies in a live object.
@@ -72,14 +81,14 @@ fn object(t: *const Task) -> Option<Obj> {
     }
 }
 
-/// All native tasks of a loop, those done included.
+/// All native tasks of a loop (of every loop, if that is None), those done included.
 pub fn tasks_of(owner: &Obj) -> Obj {
     let mut found = Vec::new();
     // SAFETY: GIL held; nothing is dropped while the list is walked.
     let mut p = unsafe { *HEAD.get() };
     // SAFETY: as above.
     while let Some(t) = unsafe { p.as_ref() } {
-        if t.future.owner.get().is_some_and(|l| l.is(owner)) {
+        if owner.is_none() || t.future.owner.get().is_some_and(|l| l.is(owner)) {
             found.extend(object(p));
         }
         p = t.link.next.get();

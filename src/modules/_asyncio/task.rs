@@ -8,6 +8,7 @@ use crate::modules::_contextvars;
 use crate::object::args::{Args, CallArgs};
 use crate::object::attr::new_instance;
 use crate::object::field::Field;
+use crate::object::gc;
 use crate::object::heap::{LayoutOps, Payload, Visit};
 use crate::object::intern::{intern, name};
 use crate::object::obj::{Obj, Ref};
@@ -94,6 +95,10 @@ impl Drop for Task {
 /// `__del__`
 fn finalize(vm: &Vm, o: &Obj) {
     let t = of(o);
+    if gc::is_collecting() {
+        // All tasks are known by weak references, which a collection clears before anybody can save what it has found.
+        registry::unlink(t);
+    }
     if t.future.is_pending() && t.log_destroy_pending.get() {
         let message = str_::from_str("Task was destroyed but it is pending!");
         future::tell_loop(vm, o, &[("task", o.clone()), ("message", message)]);

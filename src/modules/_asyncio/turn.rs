@@ -174,7 +174,8 @@ fn poll(vm: &Vm, o: &Obj, c: &Core, timeout: Option<f64>) -> PyResult<()> {
     if timeout == Some(0.0) && c.io.active() <= 1 && !signals::has_wakeup() {
         return Ok(());
     }
-    for (fd, mask) in io::wait(vm, c, timeout)? {
+    let found = io::wait(vm, c, timeout)?;
+    for &(fd, mask) in &found {
         for bit in [io::READ, io::WRITE] {
             if mask & bit == 0 {
                 continue;
@@ -187,6 +188,7 @@ fn poll(vm: &Vm, o: &Obj, c: &Core, timeout: Option<f64>) -> PyResult<()> {
             }
         }
     }
+    c.io.reuse(found);
     Ok(())
 }
 
