@@ -169,7 +169,8 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         sock.close()
 
     def _accept_connection(self, protocol_factory, sock, sslcontext=None, server=None,
-                           backlog=100, *timeouts):
+                           backlog=100, ssl_handshake_timeout=None,
+                           ssl_shutdown_timeout=None):
         for _ in range(backlog):
             try:
                 accepted = _asyncio._accept(sock)
@@ -179,7 +180,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
                 if error.errno not in _NO_RESOURCES:
                     raise
                 self._rest_from_accepting(error, protocol_factory, sock, sslcontext, server,
-                                          backlog, *timeouts)
+                                          backlog, ssl_handshake_timeout, ssl_shutdown_timeout)
                 return
             if accepted is None:
                 return
@@ -188,7 +189,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
                 logger.debug('%r got a new connection from %r: %r', server, address, connection)
             self.create_task(self._accept_connection2(
                 protocol_factory, connection, {'peername': address}, sslcontext, server,
-                *timeouts))
+                ssl_handshake_timeout, ssl_shutdown_timeout))
 
     def _rest_from_accepting(self, error, factory, sock, *rest):
         # It would be ready again at once, and fail again.
