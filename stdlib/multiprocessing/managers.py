@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 import types
+from contextlib import closing
 from . import connection, get_context, pool, process, util
 from .context import ProcessError, get_spawning_popen, reduction
 
@@ -92,7 +93,7 @@ def dispatch(c, id, methodname, args=(), kwds={}):
 
 def _ask(client, address, authkey, methodname, *args, **kwds):
     """One request to a server, on a connection of its own."""
-    with client(address, authkey=authkey) as link:
+    with closing(client(address, authkey=authkey)) as link:
         return dispatch(link, None, methodname, args, kwds)
 
 
