@@ -193,24 +193,10 @@ class _Pickler:
         if not callable(func):
             raise PicklingError("func from save_reduce() must be callable")
         match getattr(func, "__name__", "") if self.proto >= 2 else "":
-            case "__newobj_ex__":
-                cls, args, kwargs = args
-                if not hasattr(cls, "__new__"):
-                    raise PicklingError("args[0] from __newobj_ex__ args has no __new__")
-                if obj is not None and cls is not obj.__class__:
-                    raise PicklingError("args[0] from __newobj_ex__ args has the wrong class")
-                if self.proto >= 4:
-                    self._save_all(cls, args, kwargs, then=NEWOBJ_EX)
-                else:
-                    from functools import partial
-                    self._save_all(partial(cls.__new__, cls, *args, **kwargs), (), then=REDUCE)
-            case "__newobj__":
-                cls, rest = args[0], args[1:]
-                if not hasattr(cls, "__new__"):
-                    raise PicklingError("args[0] from __newobj__ args has no __new__")
-                if obj is not None and cls is not obj.__class__:
-                    raise PicklingError("args[0] from __newobj__ args has the wrong class")
-                self._save_all(cls, rest, then=NEWOBJ)
+            case "__newobj__" as name:
+                self._save_new(name, obj, args[0], args[1:])
+            case "__newobj_ex__" as name:
+                self._save_new(name, obj, *args)
             case _:
                 self._save_all(func, args, then=REDUCE)
         if obj is not None and not self._made_meanwhile(obj, POP):
@@ -223,6 +209,20 @@ class _Pickler:
             self._save_all(state, then=BUILD)
         elif state is not None:
             self._save_all(state_setter, obj, state, then=TUPLE2 + REDUCE + POP)
+
+    def _save_new(self, name, obj, cls, args, kwargs=None):
+        """Write that cls.__new__() makes obj; name is the function of copyreg that stands for it."""
+        if not hasattr(cls, "__new__"):
+            raise PicklingError(f"args[0] from {name} args has no __new__")
+        if cls is not obj.__class__ and obj is not None:
+            raise PicklingError(f"args[0] from {name} args has the wrong class")
+        if kwargs is None:
+            self._save_all(cls, args, then=NEWOBJ)
+        elif self.proto >= 4:
+            self._save_all(cls, args, kwargs, then=NEWOBJ_EX)
+        else:
+            from functools import partial
+            self._save_all(partial(cls.__new__, cls, *args, **kwargs), (), then=REDUCE)
 
     # --- types of their own ---
 

@@ -205,29 +205,31 @@ class ModuleFinder:
 
     def load_module(self, fqname, fp, pathname, file_info):
         """Read a module that was found."""
-        kind = file_info[2]
+        *_, kind = file_info
         self.msgin(2, "load_module", fqname, fp and "fp", pathname)
         if kind == _PKG_DIRECTORY:
             found = self.load_package(fqname, pathname)
-            self.msgout(2, "load_module ->", found)
-            return found
-        code = None
-        if kind == _PY_SOURCE:
-            code = compile(fp.read(), pathname, "exec")
-        elif kind == _PY_COMPILED:
-            import marshal
-            from importlib.util import MAGIC_NUMBER
-            data = fp.read()
-            if data[:4] != MAGIC_NUMBER:
-                raise ImportError(f"bad magic number in {fqname!r}", name=fqname, path=pathname)
-            code = marshal.loads(memoryview(data)[16:])
-        found = self.add_module(fqname)
-        found.__file__ = pathname
-        if code:
-            found.__code__ = self.replace_paths_in_code(code) if self.replace_paths else code
-            self.scan_code(found.__code__, found)
+        else:
+            code = self._code_of(fqname, fp, pathname, kind)
+            found = self.add_module(fqname)
+            found.__file__ = pathname
+            if code:
+                found.__code__ = self.replace_paths_in_code(code) if self.replace_paths else code
+                self.scan_code(found.__code__, found)
         self.msgout(2, "load_module ->", found)
         return found
+
+    def _code_of(self, fqname, fp, pathname, kind):
+        if kind == _PY_SOURCE:
+            return compile(fp.read(), pathname, "exec")
+        if kind != _PY_COMPILED:
+            return None
+        import marshal
+        from importlib.util import MAGIC_NUMBER
+        data = fp.read()
+        if not data.startswith(MAGIC_NUMBER):
+            raise ImportError(f"bad magic number in {fqname!r}", name=fqname, path=pathname)
+        return marshal.loads(memoryview(data)[16:])
 
     def load_package(self, fqname, pathname):
         """Read a package."""

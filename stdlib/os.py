@@ -375,15 +375,14 @@ __all__ += ["makedirs", "removedirs", "renames", "walk", "fwalk", "execl", "exec
 def popen(cmd, mode="r", buffering=-1):
     """A file object connected to the output ('r') or input ('w') of a shell command."""
     if not isinstance(cmd, str):
-        raise TypeError("invalid cmd type (%s, expected string)" % type(cmd))
-    if mode not in ("r", "w"):
-        raise ValueError("invalid mode %r" % mode)
-    if buffering == 0 or buffering is None:
+        raise TypeError(f"invalid cmd type ({type(cmd)}, expected string)")
+    if (end := {"r": "stdout", "w": "stdin"}.get(mode)) is None:
+        raise ValueError(f"invalid mode {mode!r}")
+    if buffering in (0, None):
         raise ValueError("popen() does not support unbuffered streams")
-    import subprocess
-    reading = mode == "r"
-    process = subprocess.Popen(cmd, shell=True, text=True, bufsize=buffering, **{"stdout" if reading else "stdin": subprocess.PIPE})
-    return _wrap_close(process.stdout if reading else process.stdin, process)
+    from subprocess import PIPE, Popen
+    process = Popen(cmd, shell=True, text=True, bufsize=buffering, **{end: PIPE})
+    return _wrap_close(getattr(process, end), process)
 
 
 class _wrap_close:
@@ -515,12 +514,11 @@ def getenvb(key, default=None):
 
 def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
     """A file object for a file descriptor."""
-    if not isinstance(fd, int):
-        raise TypeError("invalid fd type (%s, expected integer)" % type(fd))
-    import io
-    if "b" not in mode:
-        encoding = io.text_encoding(encoding)
-    return io.open(fd, mode, buffering, encoding, *args, **kwargs)
+    if isinstance(fd, int):
+        import io
+        named = encoding if "b" in mode else io.text_encoding(encoding)
+        return io.open(fd, mode, buffering, named, *args, **kwargs)
+    raise TypeError(f"invalid fd type ({type(fd)}, expected integer)")
 
 
 class PathLike(abc.ABC):

@@ -107,20 +107,22 @@ def _copy(master_fd, master_read=_read, stdin_read=_read):
 
 def spawn(argv, master_read=_read, stdin_read=_read):
     """Run a program on a pseudo-terminal that is connected to our own: its wait status."""
-    argv = (argv,) if isinstance(argv, str) else argv
+    if isinstance(argv, str):
+        argv = argv,
     sys.audit("pty.spawn", argv)
-    pid, controlling = fork()
-    if pid == CHILD:
+    child, terminal = fork()
+    if child == CHILD:
         os.execlp(argv[0], *argv)
     try:
-        before = tcgetattr(STDIN_FILENO)
+        settings = tcgetattr(STDIN_FILENO)
         setraw(STDIN_FILENO)
-    except tty.error:
-        before = None
+    except tty.error:  # input is no terminal
+        settings = None
     try:
-        _copy(controlling, master_read, stdin_read)
+        _copy(terminal, master_read, stdin_read)
     finally:
-        if before is not None:
-            tcsetattr(STDIN_FILENO, tty.TCSAFLUSH, before)
-    close(controlling)
-    return waitpid(pid, 0)[1]
+        if settings:
+            tcsetattr(STDIN_FILENO, tty.TCSAFLUSH, settings)
+    close(terminal)
+    _, status = waitpid(child, 0)
+    return status

@@ -147,25 +147,20 @@ def mean(data):
 
 def fmean(data, weights=None):
     """The arithmetic mean as a float, faster than mean(); weighted if there are weights."""
-    try:
-        size = len(data)
-    except TypeError:
+    if not hasattr(data, '__len__'):
         data = list(data)
-        size = len(data)
     if weights is None:
-        total = fsum(data)
-        if not size:
-            raise StatisticsError('fmean requires at least one data point')
-        return total / size
-    if not isinstance(weights, (list, tuple)):
-        weights = list(weights)
-    try:
-        total = sumprod(data, weights)
-    except ValueError:
-        raise StatisticsError('data and weights must be the same length')
-    if not (whole := fsum(weights)):
-        raise StatisticsError('sum of weights must be non-zero')
-    return total / whole
+        total, whole, missing = fsum(data), len(data), 'fmean requires at least one data point'
+    else:
+        weights = weights if isinstance(weights, (list, tuple)) else list(weights)
+        try:
+            total = sumprod(data, weights)
+        except ValueError:
+            raise StatisticsError('data and weights must be the same length')
+        whole, missing = fsum(weights), 'sum of weights must be non-zero'
+    if whole:
+        return total / whole
+    raise StatisticsError(missing)
 
 
 def geometric_mean(data):

@@ -563,15 +563,13 @@ class _ConfigReceiver(StreamRequestHandler):
                 raise
 
     def _configure(self, data):
-        if self.server.verify is not None:
-            data = self.server.verify(data)
-        if data is not None:
+        from json import loads
+        verify = self.server.verify or (lambda data: data)
+        if (data := verify(data)) is not None:
             text = data.decode("utf-8")
+            # a dictionary as JSON, or else a file as fileConfig() reads it
             try:
-                import json
-                config = json.loads(text)
-                assert isinstance(config, dict)
-                dictConfig(config)
+                dictConfig(dict(loads(text).items()))
             except Exception:
                 try:
                     fileConfig(io.StringIO(text))

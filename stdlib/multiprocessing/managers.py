@@ -82,13 +82,14 @@ def convert_to_error(kind, result):
 def dispatch(c, id, methodname, args=(), kwds={}):
     """Have the server call something; its result or its exception."""
     c.send((id, methodname, args, kwds))
-    kind, result = c.recv()
-    if kind == '#RETURN':
-        return result
-    try:
-        raise convert_to_error(kind, result)
-    finally:
-        del result  # or the exception would hold itself, through this frame
+    match c.recv():
+        case '#RETURN', result:
+            return result
+        case kind, failure:
+            try:
+                raise convert_to_error(kind, failure)
+            finally:
+                del failure  # or the exception would hold itself, through this frame
 
 
 def _ask(client, address, authkey, methodname, *args, **kwds):

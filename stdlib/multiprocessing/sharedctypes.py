@@ -250,22 +250,19 @@ def RawValue(typecode_or_type, *args):
 
 def RawArray(typecode_or_type, size_or_initializer):
     """An array in shared memory, without a lock."""
-    code = _check_type(typecode_or_type)
+    code, empty = _check_type(typecode_or_type), isinstance(size_or_initializer, int)
     if code is not None:
-        if isinstance(size_or_initializer, int):
+        if empty:
             return _PlainArray(code, size_or_initializer)
-        items = list(size_or_initializer)
+        items = [*size_or_initializer]
         return _PlainArray(code, len(items), items)
-    import ctypes
-    if isinstance(size_or_initializer, int):
-        type_ = typecode_or_type * size_or_initializer
-        obj = _new_value(type_)
-        ctypes.memset(ctypes.addressof(obj), 0, ctypes.sizeof(obj))
-        return obj
-    type_ = typecode_or_type * len(size_or_initializer)
-    result = _new_value(type_)
-    result.__init__(*size_or_initializer)
-    return result
+    from ctypes import addressof, memset, sizeof
+    made = _new_value(typecode_or_type * (size_or_initializer if empty else len(size_or_initializer)))
+    if empty:
+        memset(addressof(made), 0, sizeof(made))
+    else:
+        made.__init__(*size_or_initializer)
+    return made
 
 
 def _lock_for(lock, ctx):
@@ -314,27 +311,25 @@ def copy(obj):
 def synchronized(obj, lock=None, ctx=None):
     """A wrapper that takes the lock at each access."""
     assert not isinstance(obj, SynchronizedBase), 'object already synchronized'
-    ctx = ctx or context._default_context.get_context()
+    return _wrapper_of(obj)(obj, lock, ctx or context._default_context.get_context())
+
+
+def _wrapper_of(obj):
+    """The class that wraps obj; one is made for each class of structures."""
     if isinstance(obj, _PlainValue):
-        return Synchronized(obj, lock, ctx)
+        return Synchronized
     if isinstance(obj, _PlainArray):
-        if obj._code == 'c':
-            return SynchronizedString(obj, lock, ctx)
-        return SynchronizedArray(obj, lock, ctx)
+        return SynchronizedString if obj._code == 'c' else SynchronizedArray
     import ctypes
     if isinstance(obj, ctypes._SimpleCData):
-        return Synchronized(obj, lock, ctx)
+        return Synchronized
     if isinstance(obj, ctypes.Array):
-        if obj._type_ is ctypes.c_char:
-            return SynchronizedString(obj, lock, ctx)
-        return SynchronizedArray(obj, lock, ctx)
-    cls = type(obj)
-    try:
-        scls = class_cache[cls]
-    except KeyError:
-        d = {field[0]: make_property(field[0]) for field in cls._fields_}
-        scls = class_cache[cls] = type('Synchronized' + cls.__name__, (SynchronizedBase,), d)
-    return scls(obj, lock, ctx)
+        return SynchronizedString if obj._type_ is ctypes.c_char else SynchronizedArray
+    kind = type(obj)
+    if kind not in class_cache:
+        members = {name: make_property(name) for name, *_ in kind._fields_}
+        class_cache[kind] = type(f'Synchronized{kind.__name__}', (SynchronizedBase,), members)
+    return class_cache[kind]
 
 
 def _under_lock(act):

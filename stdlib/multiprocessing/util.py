@@ -50,15 +50,14 @@ def get_logger():
 def log_to_stderr(level=None):
     """Print what is logged; the logger."""
     global _log_to_stderr
-    import logging
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter(DEFAULT_LOGGING_FORMAT))
-    logger = get_logger()
-    logger.addHandler(handler)
+    from logging import Formatter, StreamHandler
+    shown, target = StreamHandler(), get_logger()
+    shown.setFormatter(Formatter(DEFAULT_LOGGING_FORMAT))
+    target.addHandler(shown)
     if level:
-        logger.setLevel(level)
+        target.setLevel(level)
     _log_to_stderr = True
-    return logger
+    return target
 
 
 # Addresses and folders
@@ -222,20 +221,21 @@ def _exit_function(info=info, debug=debug, _run_finalizers=_run_finalizers, acti
                    current_process=process.current_process):
     """The end of a process: finalizers, then the children, then the finalizers that came last."""
     global _exiting
-    if _exiting:
+    before, _exiting = _exiting, True
+    if before:
         return
-    _exiting = True
+
+    def end(child, how, kind, action):
+        info(f'calling {how}() for {kind} %s', child.name)
+        action()
     info('process shutting down')
     debug('running all "atexit" finalizers with priority >= 0')
     _run_finalizers(0)
     if current_process() is not None:
+        for child in [child for child in active_children() if child.daemon]:
+            end(child, 'terminate', 'daemon', child._popen.terminate)
         for child in active_children():
-            if child.daemon:
-                info('calling terminate() for daemon %s', child.name)
-                child._popen.terminate()
-        for child in active_children():
-            info('calling join() for process %s', child.name)
-            child.join()
+            end(child, 'join', 'process', child.join)
     debug('running the remaining "atexit" finalizers')
     _run_finalizers()
 

@@ -1120,20 +1120,23 @@ class ZipFile:
 
     def close(self):
         """Write the directory if anything changed, and close."""
-        if self.fp is None:
+        if (file := self.fp) is None:
             return
         if self._writing:
             raise ValueError("Can't close the ZIP file while there is an open writing handle on it. "
                              "Close the writing handle before closing the zip.")
         try:
-            if self._didModify and self.mode != "r":
-                with self._lock:
-                    if self._seekable:
-                        self.fp.seek(self.start_dir)
-                    self._write_end_record()
+            if self.mode != "r" and self._didModify:
+                self._end()
         finally:
-            file, self.fp = self.fp, None
+            self.fp = None
             self._release(file)
+
+    def _end(self):
+        with self._lock:
+            if self._seekable:
+                self.fp.seek(self.start_dir)
+            self._write_end_record()
 
     def _write_end_record(self):
         """Write the directory and what comes behind it."""
