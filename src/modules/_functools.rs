@@ -29,7 +29,7 @@ fn reduce(vm: &Vm, a: Args) -> PyResult<Obj> {
         }
     };
     let mut total = a.opt(2).cloned();
-    while let Some(x) = api::next(vm, &it)? {
+    while let Some(x) = crate::types::iterators::step(vm, &it)? {
         total = Some(match total {
             None => x,
             Some(t) => api::call(vm, &a[0], &[t, x])?,

@@ -392,7 +392,6 @@ impl Signature {
         }
         if let Some(v) = self.varargs
             && args.names().is_none()
-            && self.kwargs.is_none()
             && !self.kwonly_required
             && n >= self.required
             && self.params.len() <= 8
@@ -406,6 +405,11 @@ impl Signature {
             }
             // SAFETY: borrowed from `rest`, which outlives the call.
             bound[v] = Some(unsafe { Obj::from_owned(rest.value()) });
+            let none_named = self.kwargs.map(|k| (k, dict::new()));
+            if let Some((k, d)) = &none_named {
+                // SAFETY: as above.
+                bound[*k] = Some(unsafe { Obj::from_owned(d.value()) });
+            }
             return f(vm, Args(&bound[..self.params.len()]));
         }
         let bound = self.bind(vm, name, args)?;

@@ -60,6 +60,9 @@ pub fn casefold(s: &[u8]) -> Vec<u8> {
 
 /// `str.capitalize`.
 pub fn capitalize(s: &[u8]) -> Vec<u8> {
+    if s.is_ascii() {
+        return capitalize_bytes(s);
+    }
     each(
         s,
         |out, i, n, c| if i == 0 { push_mapped(out, c, Case::Title) } else { push_lower(out, s, i, n, c) },
@@ -68,6 +71,9 @@ pub fn capitalize(s: &[u8]) -> Vec<u8> {
 
 /// `str.title`.
 pub fn title(s: &[u8]) -> Vec<u8> {
+    if s.is_ascii() {
+        return title_bytes(s);
+    }
     let mut inside = false;
     each(s, |out, i, n, c| {
         if inside {
@@ -81,6 +87,9 @@ pub fn title(s: &[u8]) -> Vec<u8> {
 
 /// `str.swapcase`.
 pub fn swapcase(s: &[u8]) -> Vec<u8> {
+    if s.is_ascii() {
+        return swapcase_bytes(s);
+    }
     each(s, |out, i, n, c| {
         if unicode::is_upper(c) {
             push_lower(out, s, i, n, c);

@@ -53,12 +53,18 @@ impl Key {
         if s.is_ascii() {
             return self.hash_bytes(s);
         }
-        let widest = wtf8::chars(s).max().unwrap_or(0);
-        let units: Vec<u8> = match widest {
-            0..0x100 => wtf8::chars(s).map(|c| c as u8).collect(),
-            0x100..0x10000 => wtf8::chars(s).flat_map(|c| (c as u16).to_le_bytes()).collect(),
-            _ => wtf8::chars(s).flat_map(u32::to_le_bytes).collect(),
-        };
+        let mut units = Vec::with_capacity(s.len() * 2);
+        // Most texts fit into two bytes a character; those that fit into one, or do not fit, are done once more.
+        let mut widest = 0;
+        for c in wtf8::chars(s) {
+            widest = widest.max(c);
+            units.extend_from_slice(&(c as u16).to_le_bytes());
+        }
+        match widest {
+            0..0x100 => units = wtf8::chars(s).map(|c| c as u8).collect(),
+            0x100..0x10000 => {}
+            _ => units = wtf8::chars(s).flat_map(u32::to_le_bytes).collect(),
+        }
         self.hash_bytes(&units)
     }
 }

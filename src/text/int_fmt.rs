@@ -79,6 +79,16 @@ pub fn small_decimal(mut n: u64, buf: &mut [u8]) -> usize {
     }
 }
 
+/// Appends the decimal digits of a number.
+pub fn push_decimal(out: &mut Vec<u8>, n: i64) {
+    if n < 0 {
+        out.push(b'-');
+    }
+    let mut digits = [0; 20];
+    let start = small_decimal(n.unsigned_abs(), &mut digits);
+    out.extend_from_slice(&digits[start..]);
+}
+
 fn small_digits(mut n: u64, base: u32) -> String {
     if base == 10 {
         return n.to_string();

@@ -191,7 +191,7 @@ pub fn slice(s: &[u8], start: usize, stop: usize) -> &[u8] {
 
 /// Characters `start, start + step, ...`, `len` of them (as Python's slice arithmetic computed them; all exist).
 pub fn slice_step(s: &[u8], start: usize, step: isize, len: usize) -> Vec<u8> {
-    let mut out = Vec::with_capacity(len);
+    let mut out = Vec::with_capacity(len.saturating_mul(3).min(s.len()));
     let at = byte_offset(s, start);
     let skip = step.unsigned_abs().saturating_sub(1);
     if step > 0 {
@@ -202,6 +202,18 @@ pub fn slice_step(s: &[u8], start: usize, step: isize, len: usize) -> Vec<u8> {
         }
     } else {
         let end = at + s.get(at).map_or(0, |&b| sequence_len(b));
+        if step == -1 {
+            let mut end = end.min(s.len());
+            for _ in 0..len {
+                let mut start = end.saturating_sub(1);
+                while start > 0 && is_continuation(s[start]) {
+                    start -= 1;
+                }
+                out.extend_from_slice(&s[start..end]);
+                end = start;
+            }
+            return out;
+        }
         let mut it = chars(&s[..end.min(s.len())]);
         for i in 0..len {
             let c = if i == 0 { it.next_back() } else { it.nth_back(skip) };

@@ -254,7 +254,7 @@ fn enumerate_new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
 
 fn enumerate_next(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let e = enumerate_of(o);
-    let Some(item) = api::next(vm, &e.iterator)? else { return Ok(None) };
+    let Some(item) = step(vm, &e.iterator)? else { return Ok(None) };
     let count = next_count(vm, e)?;
     Ok(Some(e.last.pair(count, item)))
 }
@@ -354,7 +354,7 @@ fn zip_next(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let its = tuple::items(&z.iterators);
     if let Some(last) = z.last.take() {
         for (i, it) in its.iter().enumerate() {
-            match api::next(vm, it)? {
+            match step(vm, it)? {
                 Some(v) => drop(last.replace(i, v)),
                 None if z.strict.get() => return zip_uneven(vm, its, i),
                 None => return Ok(None),
@@ -364,7 +364,7 @@ fn zip_next(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     }
     let mut items = Vec::with_capacity(its.len());
     for it in its {
-        match api::next(vm, it)? {
+        match step(vm, it)? {
             Some(v) => items.push(v),
             None if z.strict.get() => return zip_uneven(vm, its, items.len()),
             None => return Ok(None),
@@ -405,8 +405,8 @@ pub fn next_pair(vm: &Vm, it: &Obj) -> PyResult<Pair> {
 }
 
 /// The next item; iterators of lists and tuples, and ranges are asked directly.
-#[inline(always)]
-fn step(vm: &Vm, it: &Obj) -> PyResult<Option<Obj>> {
+#[inline]
+pub fn step(vm: &Vm, it: &Obj) -> PyResult<Option<Obj>> {
     if let Some(l) = it.downcast_exact::<ListIter>() {
         return Ok(l.step());
     }
@@ -496,7 +496,7 @@ fn map_of(o: &Obj) -> &Map {
 fn map_next(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let m = map_of(o);
     if let [it] = tuple::items(&m.iterators) {
-        return match api::next(vm, it)? {
+        return match step(vm, it)? {
             Some(v) => api::call(vm, &m.function, std::slice::from_ref(&v)).map(Some),
             None => Ok(None),
         };
@@ -508,7 +508,7 @@ fn map_next(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     }
     let mut args = Vec::new();
     for it in tuple::items(&m.iterators) {
-        match api::next(vm, it)? {
+        match step(vm, it)? {
             Some(v) => args.push(v),
             None => return Ok(None),
         }
@@ -566,7 +566,7 @@ fn filter_of(o: &Obj) -> &Filter {
 fn filter_next(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let f = filter_of(o);
     let by_truth = f.function.is_none() || f.function.is(&crate::types::bool_::BOOL.obj());
-    while let Some(item) = api::next(vm, &f.iterator)? {
+    while let Some(item) = step(vm, &f.iterator)? {
         let keep = if by_truth {
             api::is_true(vm, &item)?
         } else {

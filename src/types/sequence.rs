@@ -3,7 +3,6 @@
 
 use crate::object::obj::Obj;
 use crate::object::slots::{CmpOp, UnOp};
-use crate::object::value::Value;
 use crate::types::{int, str_};
 use crate::vm::{PyResult, Vm, api};
 
@@ -13,33 +12,47 @@ pub trait Items {
     fn count(&self) -> usize;
     /// A new reference to an item; `None` beyond the end.
     fn item(&self, i: usize) -> Option<Obj>;
+    /// The items as they lie in memory, where they do: not to be held while Python code may run.
+    fn now(&self) -> &[Obj] {
+        &[]
+    }
 }
 
-/// `a is b or a == b`, quick for small ints.
-#[inline(always)]
-pub fn eq(vm: &Vm, a: &Obj, b: &Obj) -> PyResult<bool> {
-    if Value::both_ints(a.value(), b.value()) { Ok(a.is(b)) } else { api::eq(vm, a, b) }
+/// How many items from `start` to `stop` are seen to differ from `x`, and whether the next one is seen to be equal.
+#[inline]
+fn skip(items: &impl Items, x: &Obj, start: usize, stop: usize) -> (usize, bool) {
+    let all = items.now();
+    let mut i = start;
+    while i < stop.min(all.len()) {
+        match api::quick_eq(all[i].value(), x.value()) {
+            Some(false) => i += 1,
+            found => return (i, found.is_some()),
+        }
+    }
+    (i, false)
 }
 
 /// Position of the first item equal to `x` in `start..stop`.
 pub fn position(vm: &Vm, items: &impl Items, x: &Obj, start: usize, stop: usize) -> PyResult<Option<usize>> {
     let mut i = start;
-    while i < stop
-        && let Some(o) = items.item(i)
-    {
-        if eq(vm, &o, x)? {
-            return Ok(Some(i));
+    loop {
+        let (at, equal) = skip(items, x, i, stop);
+        if equal {
+            return Ok(Some(at));
         }
-        i += 1;
+        let Some(o) = items.item(at).filter(|_| at < stop) else { return Ok(None) };
+        if api::eq(vm, &o, x)? {
+            return Ok(Some(at));
+        }
+        i = at + 1;
     }
-    Ok(None)
 }
 
 /// Number of items equal to `x`.
 pub fn occurrences(vm: &Vm, items: &impl Items, x: &Obj) -> PyResult<usize> {
     let (mut i, mut n) = (0, 0);
     while let Some(o) = items.item(i) {
-        n += usize::from(eq(vm, &o, x)?);
+        n += usize::from(api::eq(vm, &o, x)?);
         i += 1;
     }
     Ok(n)
@@ -50,9 +63,10 @@ pub fn compare(vm: &Vm, a: &impl Items, b: &impl Items, op: CmpOp) -> PyResult<O
     if matches!(op, CmpOp::Eq | CmpOp::Ne) && a.count() != b.count() {
         return Ok(Obj::from_bool(op == CmpOp::Ne));
     }
-    let mut i = 0;
+    let equal = |(x, y): (&Obj, &Obj)| api::quick_eq(x.value(), y.value()) == Some(true);
+    let mut i = a.now().iter().zip(b.now()).take_while(|&pair| equal(pair)).count();
     while let (Some(x), Some(y)) = (a.item(i), b.item(i)) {
-        if !eq(vm, &x, &y)? {
+        if !api::eq(vm, &x, &y)? {
             // The comparison may have changed the sequences.
             let (Some(x), Some(y)) = (a.item(i), b.item(i)) else { break };
             return match op {

@@ -260,6 +260,10 @@ impl Items for Tuple {
     fn item(&self, i: usize) -> Option<Obj> {
         self.as_slice().get(i).cloned()
     }
+    #[inline(always)]
+    fn now(&self) -> &[Obj] {
+        self.as_slice()
+    }
 }
 
 #[inline(always)]

@@ -5,7 +5,7 @@ use crate::object::args::{Args, CallArgs};
 use crate::object::heap::{LayoutOps, Object};
 use crate::object::intern::{intern, intern_obj, name};
 use crate::object::obj::{Obj, Ref};
-use crate::object::slots::Slots;
+use crate::object::slots::{BinaryFn, Slots};
 use crate::object::spec::{TypeSpec, getter, member, method, property, type_flag};
 use crate::object::type_object::{NewClass, StaticType, Type, best_base, c3, new_class};
 use crate::types::dict::Dict;
@@ -466,6 +466,23 @@ fn init(vm: &Vm, _: &Obj, args: CallArgs) -> PyResult<()> {
 // --- attributes of classes
 
 fn getattro(vm: &Vm, cls: &Obj, key: &Obj) -> PyResult<Obj> {
+    match lookup_attr(vm, cls, key)? {
+        Some(v) => Ok(v),
+        None => Err(vm.attribute_error_on(
+            format!("type object '{}' has no attribute '{}'", of(cls).name(), str_::display(key)),
+            cls,
+            key,
+        )),
+    }
+}
+
+/// Whether attributes of classes of this metaclass are looked up by `lookup_attr`.
+pub fn has_generic_getattr(meta: &Type) -> bool {
+    meta.slots().getattro.is_some_and(|f| std::ptr::fn_addr_eq(f, getattro as BinaryFn))
+}
+
+/// `type.__getattribute__` without the AttributeError.
+pub fn lookup_attr(vm: &Vm, cls: &Obj, key: &Obj) -> PyResult<Option<Obj>> {
     if !str_::is_str(key) {
         return Err(vm.type_error(format!("attribute name must be string, not '{}'", key.ty().name())));
     }
@@ -476,24 +493,20 @@ fn getattro(vm: &Vm, cls: &Obj, key: &Obj) -> PyResult<Obj> {
     if let Some(d) = &in_meta
         && let (Some(get), true) = (d.ty().slots().descr_get, d.ty().slots().descr_set.is_some())
     {
-        return get(vm, d, Some(cls), Some(&cls.type_obj()));
+        return get(vm, d, Some(cls), Some(&cls.type_obj())).map(Some);
     }
     if let Some(d) = t.lookup(key) {
         return match d.ty().slots().descr_get {
-            Some(get) => get(vm, &d, None, Some(cls)),
-            None => Ok(d),
+            Some(get) => get(vm, &d, None, Some(cls)).map(Some),
+            None => Ok(Some(d)),
         };
     }
     match in_meta {
         Some(d) => match d.ty().slots().descr_get {
-            Some(get) => get(vm, &d, Some(cls), Some(&cls.type_obj())),
-            None => Ok(d),
+            Some(get) => get(vm, &d, Some(cls), Some(&cls.type_obj())).map(Some),
+            None => Ok(Some(d)),
         },
-        None => Err(vm.attribute_error_on(
-            format!("type object '{}' has no attribute '{}'", t.name(), str_::display(key)),
-            cls,
-            key,
-        )),
+        None => Ok(None),
     }
 }
 

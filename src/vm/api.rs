@@ -11,11 +11,12 @@ use crate::object::slot_rows;
 use crate::object::slots::{BinOp, BinaryFn, CmpOp, UnOp};
 use crate::object::spec::type_flag;
 use crate::object::type_object::{StaticType, Type};
+use crate::object::value::Value;
 use crate::types::dict::Dict;
 use crate::types::exception as exc_types;
 use crate::types::list::List;
 use crate::types::tuple::Tuple;
-use crate::types::{float, generator, int, str_, tuple};
+use crate::types::{float, generator, int, str_, tuple, type_};
 use crate::vm::frame::Taker;
 use crate::vm::{PyResult, Raised, Vm};
 
@@ -117,6 +118,8 @@ pub fn getattr_str(vm: &Vm, o: &Obj, key: &str) -> PyResult<Obj> {
 pub fn getattr_opt(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Option<Obj>> {
     let found = if has_generic_getattr(o.ty()) {
         attr::lookup_attr(vm, o, key)
+    } else if type_::has_generic_getattr(o.ty()) {
+        type_::lookup_attr(vm, o, key)
     } else {
         getattr(vm, o, key).map(Some)
     };
@@ -316,13 +319,26 @@ pub fn compare_bool(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<bool> {
 /// `a is b or a == b`, as containers compare.
 #[inline]
 pub fn eq(vm: &Vm, a: &Obj, b: &Obj) -> PyResult<bool> {
-    if a.is(b) {
-        return Ok(true);
+    match quick_eq(a.value(), b.value()) {
+        Some(equal) => Ok(equal),
+        None => compare_bool(vm, a, b, CmpOp::Eq),
     }
-    if a.is_exact::<str_::Str>() && b.is_exact::<str_::Str>() {
-        return Ok(str_::bytes_of(a) == str_::bytes_of(b));
+}
+
+/// `eq` when it can be told without Python code.
+#[inline(always)]
+pub fn quick_eq(a: Value, b: Value) -> Option<bool> {
+    if a == b {
+        return Some(true);
     }
-    compare_bool(vm, a, b, CmpOp::Eq)
+    if Value::both_ints(a, b) {
+        return Some(false);
+    }
+    let (x, y) = (Obj::from_ref(&a), Obj::from_ref(&b));
+    if x.is_exact::<str_::Str>() && y.is_exact::<str_::Str>() {
+        return Some(str_::bytes_of(x) == str_::bytes_of(y));
+    }
+    (a.is_float() && b.is_float()).then(|| a.float() == b.float())
 }
 
 /// `hash(o)`

@@ -216,7 +216,7 @@ fn find(vm: &Vm, d: &Deque, x: &Obj, start: usize, stop: usize) -> PyResult<Opti
     while i < stop
         && let Some(o) = d.item(i)
     {
-        let equal = sequence::eq(vm, &o, x)?;
+        let equal = api::eq(vm, &o, x)?;
         if d.state.get() != state {
             return Err(vm.runtime_error("deque mutated during iteration"));
         }

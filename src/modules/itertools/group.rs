@@ -8,7 +8,7 @@ use crate::object::obj::{Obj, Ref};
 use crate::object::payload::{constructor, payload};
 use crate::object::spec::TypeSpec;
 use crate::object::type_object::StaticType;
-use crate::types::tuple;
+use crate::types::{iterators, tuple};
 use crate::vm::{PyResult, Vm, api};
 use std::cell::Cell;
 
@@ -37,7 +37,7 @@ payload!(Grouper, GROUPER, [parent, key]);
 impl GroupBy {
     /// Reads an item; false at the end.
     fn step(&self, vm: &Vm) -> PyResult<bool> {
-        let Some(x) = api::next(vm, &self.it)? else { return Ok(false) };
+        let Some(x) = iterators::step(vm, &self.it)? else { return Ok(false) };
         let key = match &self.key {
             None => x.clone(),
             Some(f) => api::call(vm, f, std::slice::from_ref(&x))?,

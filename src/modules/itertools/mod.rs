@@ -17,7 +17,7 @@ use crate::object::slots::{BinOp, NextFn, Slots};
 use crate::object::spec::{ModuleSpec, TypeSpec, class_method, function, iter_self, method};
 use crate::object::type_object::StaticType;
 use crate::object::value::Value;
-use crate::types::iterators::refuse_keywords;
+use crate::types::iterators::{self, refuse_keywords};
 use crate::types::sequence::size_arg;
 use crate::types::{float, generic_alias, int, str_, tuple};
 use crate::vm::{PyResult, Vm, api};
@@ -221,7 +221,7 @@ fn next_chain(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
             Some(it) => it,
             None => {
                 let Some(sources) = c.sources.get() else { return Ok(None) };
-                let found = match api::next(vm, &sources) {
+                let found = match iterators::step(vm, &sources) {
                     Ok(Some(source)) => api::iter(vm, &source).map(Some),
                     Ok(None) => Ok(None),
                     Err(r) => Err(r),
@@ -238,7 +238,7 @@ fn next_chain(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
                 }
             }
         };
-        if let Some(x) = api::next(vm, &active)? {
+        if let Some(x) = iterators::step(vm, &active)? {
             return Ok(Some(x));
         }
         c.active.set(None);
@@ -303,7 +303,7 @@ fn next_accumulate(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let total = match s.initial.take() {
         Some(first) => first,
         None => {
-            let Some(x) = api::next(vm, &s.it)? else { return Ok(None) };
+            let Some(x) = iterators::step(vm, &s.it)? else { return Ok(None) };
             match (s.total.get(), &s.func) {
                 (None, _) => x,
                 (Some(t), None) => api::binary(vm, BinOp::Add, &t, &x)?,
@@ -350,7 +350,7 @@ fn next_batched(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let Some(it) = b.it.get() else { return Ok(None) };
     let mut batch = Vec::new();
     while batch.len() < b.n {
-        match api::next(vm, &it) {
+        match iterators::step(vm, &it) {
             Ok(Some(x)) => batch.push(x),
             end => {
                 b.it.set(None);
@@ -394,7 +394,7 @@ fn new_pairwise(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
 fn next_pairwise(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let p = Pairwise::of(o);
     let Some(it) = p.it.get() else { return Ok(None) };
-    let step = |p: &Pairwise| match api::next(vm, &it) {
+    let step = |p: &Pairwise| match iterators::step(vm, &it) {
         Ok(Some(x)) => Ok(Some(x)),
         end => {
             p.it.set(None);
@@ -475,7 +475,7 @@ fn next_takewhile(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     if t.over.get() {
         return Ok(None);
     }
-    let Some(x) = api::next(vm, &t.it)? else { return Ok(None) };
+    let Some(x) = iterators::step(vm, &t.it)? else { return Ok(None) };
     if holds(vm, &t.func, &x)? {
         return Ok(Some(x));
     }
@@ -486,7 +486,7 @@ fn next_takewhile(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
 fn next_dropwhile(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let d = DropWhile::of(o);
     loop {
-        let Some(x) = api::next(vm, &d.it)? else { return Ok(None) };
+        let Some(x) = iterators::step(vm, &d.it)? else { return Ok(None) };
         if d.started.get() {
             return Ok(Some(x));
         }
@@ -500,7 +500,7 @@ fn next_dropwhile(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
 fn next_filterfalse(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let f = FilterFalse::of(o);
     let plain = f.func.is_none() || f.func.is(&crate::types::bool_::BOOL.obj());
-    while let Some(x) = api::next(vm, &f.it)? {
+    while let Some(x) = iterators::step(vm, &f.it)? {
         if !(if plain { api::is_true(vm, &x)? } else { holds(vm, &f.func, &x)? }) {
             return Ok(Some(x));
         }
@@ -510,7 +510,7 @@ fn next_filterfalse(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
 
 fn next_starmap(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let s = StarMap::of(o);
-    let Some(args) = api::next(vm, &s.it)? else { return Ok(None) };
+    let Some(args) = iterators::step(vm, &s.it)? else { return Ok(None) };
     if args.is_exact::<tuple::Tuple>() {
         return api::call(vm, &s.func, tuple::items(&args)).map(Some);
     }
@@ -597,8 +597,8 @@ constructor!(new_compress, "compress", "($type, data, selectors)", |vm, a| {
 fn next_compress(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let c = Compress::of(o);
     loop {
-        let Some(x) = api::next(vm, &c.data)? else { return Ok(None) };
-        let Some(wanted) = api::next(vm, &c.selectors)? else { return Ok(None) };
+        let Some(x) = iterators::step(vm, &c.data)? else { return Ok(None) };
+        let Some(wanted) = iterators::step(vm, &c.selectors)? else { return Ok(None) };
         if api::is_true(vm, &wanted)? {
             return Ok(Some(x));
         }
@@ -671,7 +671,7 @@ fn next_islice(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let x = loop {
         let wanted = s.done.get() >= s.next.get();
         let over = wanted && s.stop.is_some_and(|stop| s.done.get() >= stop);
-        match if over { Ok(None) } else { api::next(vm, &it) } {
+        match if over { Ok(None) } else { iterators::step(vm, &it) } {
             Ok(Some(x)) if wanted => break x,
             Ok(Some(_)) => s.done.set(s.done.get() + 1),
             end => {
@@ -728,7 +728,7 @@ fn next_zip_longest(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let mut row = Vec::with_capacity(n);
     for i in 0..n {
         let it = z.its.borrow().get(i).cloned().flatten();
-        let x = match it.as_ref().map(|it| api::next(vm, it)) {
+        let x = match it.as_ref().map(|it| iterators::step(vm, it)) {
             None => z.fill.get_or_none(),
             Some(Ok(Some(x))) => x,
             Some(Ok(None)) => {

@@ -329,7 +329,7 @@ fn equal(vm: &Vm, a: &Dict, b: &Dict) -> PyResult<bool> {
         let Some(y) = b.table.find(vm, &key, hash)?.and_then(|at| b.table.value_at(at)) else {
             return Ok(false);
         };
-        if !sequence::eq(vm, &x, &y)? {
+        if !api::eq(vm, &x, &y)? {
             return Ok(false);
         }
     }

@@ -137,22 +137,6 @@ impl Probe {
     }
 }
 
-/// Whether two keys with equal hash are equal, when that can be told without Python code.
-#[inline(always)]
-fn quick_eq(a: Value, b: Value) -> Option<bool> {
-    if a == b {
-        return Some(true);
-    }
-    let (x, y) = (Obj::from_ref(&a), Obj::from_ref(&b));
-    if x.is_exact::<Str>() && y.is_exact::<Str>() {
-        return Some(str_::bytes_of(x) == str_::bytes_of(y));
-    }
-    if Value::both_ints(a, b) {
-        return Some(false);
-    }
-    None
-}
-
 impl Default for Table {
     fn default() -> Self {
         Table::new()
@@ -316,7 +300,7 @@ impl Table {
                     if e.hash == hash
                         && let Some(k) = e.key
                     {
-                        match quick_eq(k, key) {
+                        match api::quick_eq(k, key) {
                             Some(true) => return Ok(Some(c as usize)),
                             Some(false) => {}
                             None => return Err((c as usize, k)),
@@ -356,7 +340,7 @@ impl Table {
                     (c, e.filter(|e| e.hash == hash).and_then(|e| e.key))
                 };
                 if let Some(k) = candidate {
-                    let equal = match quick_eq(k, key.value()) {
+                    let equal = match api::quick_eq(k, key.value()) {
                         Some(b) => b,
                         None => {
                             let before = t.rebuilds;
@@ -401,7 +385,7 @@ impl Table {
                     let e = &*t.entries().add(c as usize);
                     if e.hash == hash
                         && let Some(k) = e.key
-                        && quick_eq(k, key.value()) == Some(true)
+                        && api::quick_eq(k, key.value()) == Some(true)
                     {
                         return Some(c as usize);
                     }

@@ -233,7 +233,7 @@ fn contains<const KIND: u8>(vm: &Vm, o: &Obj, x: &Obj) -> PyResult<bool> {
         return Ok(false);
     };
     match d.get(vm, key)? {
-        Some(found) => sequence::eq(vm, &found, value),
+        Some(found) => api::eq(vm, &found, value),
         None => Ok(false),
     }
 }

@@ -18,7 +18,7 @@ use crate::object::slots::{CmpOp, Slots};
 use crate::object::spec::{TypeSpec, class_method, method, type_flag};
 use crate::object::type_object::StaticType;
 use crate::types::dict::{Dict, views};
-use crate::types::sequence::{self, bound_arg, is_index, item_index, resolve, size_arg};
+use crate::types::sequence::{self, Items, bound_arg, is_index, item_index, resolve, size_arg};
 use crate::types::slice::{self, Slice};
 use crate::types::str_::StrBuilder;
 use crate::types::tuple::Tuple;
@@ -43,12 +43,16 @@ pub fn extend(vm: &Vm, list: &List, iterable: &Obj) -> PyResult<()> {
     // What can be walked without Python code.
     if let Some(t) = iterable.downcast_exact::<Tuple>() {
         list.reserve(t.len()).map_err(oom)?;
-        list.extend(t.as_slice().to_vec());
+        list.extend_from(t.as_slice());
         return Ok(());
     }
     if let Some(l) = iterable.downcast_exact::<List>() {
         list.reserve(l.len()).map_err(oom)?;
-        list.extend(l.to_vec());
+        if std::ptr::eq(l, list) {
+            list.extend(l.to_vec())
+        } else {
+            list.extend_from(l.now())
+        }
         return Ok(());
     }
     let known = match iterable.downcast_exact::<Dict>() {

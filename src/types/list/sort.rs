@@ -156,7 +156,7 @@ fn less(vm: &Vm, a: Value, b: Value) -> PyResult<bool> {
     }
     if let (Some(s), Some(t)) = (x.downcast_exact::<Tuple>(), y.downcast_exact::<Tuple>()) {
         for (p, q) in s.as_slice().iter().zip(t.as_slice()) {
-            if !crate::types::sequence::eq(vm, p, q)? {
+            if !api::eq(vm, p, q)? {
                 return less(vm, p.value(), q.value());
             }
         }

@@ -221,7 +221,12 @@ impl List {
         gone
     }
 
-    /// Appends many.
+    /// Appends new references to many items, of another list.
+    pub fn extend_from(&self, items: &[Obj]) {
+        self.vec_mut().extend_from_slice(items);
+    }
+
+    /// Appends items that are owned.
     pub fn extend(&self, items: Vec<Obj>) {
         self.vec_mut().extend(items);
     }
@@ -254,5 +259,9 @@ impl Items for List {
     #[inline(always)]
     fn item(&self, i: usize) -> Option<Obj> {
         self.get(i)
+    }
+    #[inline(always)]
+    fn now(&self) -> &[Obj] {
+        self.vec()
     }
 }

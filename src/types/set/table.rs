@@ -6,7 +6,6 @@
 use crate::object::heap::{OutOfMemory, Visit, check_size, decref, incref};
 use crate::object::obj::Obj;
 use crate::object::value::Value;
-use crate::types::str_::{self, Str};
 use crate::vm::{PyResult, Vm, api};
 use std::cell::UnsafeCell;
 
@@ -96,21 +95,6 @@ enum Found {
     Live(usize),
     /// Absent; the place where it would go.
     Free(usize),
-}
-
-/// Whether two keys with equal hash are equal, when that can be told without Python code.
-#[inline(always)]
-fn quick_eq(a: Value, b: &Obj) -> Option<bool> {
-    let a = Obj::from_ref(&a);
-    if a.is(b) {
-        Some(true)
-    } else if Value::both_ints(a.value(), b.value()) {
-        Some(false)
-    } else if a.is_exact::<Str>() && b.is_exact::<Str>() {
-        Some(str_::bytes_of(a) == str_::bytes_of(b))
-    } else {
-        None
-    }
 }
 
 impl Inner {
@@ -211,7 +195,7 @@ impl Table {
             match e.key {
                 None if e.hash == 0 => return Some(Found::Free(removed.unwrap_or(p.at))),
                 None => removed = Some(p.at),
-                Some(k) if e.hash == hash => match quick_eq(k, key) {
+                Some(k) if e.hash == hash => match api::quick_eq(k, key.value()) {
                     Some(true) => return Some(Found::Live(p.at)),
                     Some(false) => {}
                     None => return None,
@@ -247,7 +231,7 @@ impl Table {
                     None => removed = Some(p.at),
                     Some(k) if e.hash == hash => {
                         let (held, before) = (Obj::from_borrowed(k), t.rebuilds);
-                        let equal = match quick_eq(k, key) {
+                        let equal = match api::quick_eq(k, key.value()) {
                             Some(equal) => equal,
                             None => api::eq(vm, &held, key)?,
                         };

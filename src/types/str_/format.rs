@@ -9,6 +9,7 @@ use crate::object::intern::intern_bytes;
 use crate::object::obj::Obj;
 use crate::text::format_spec::{self, FormatError};
 use crate::text::format_template::{self as template, Key, Numbering, Part, Step};
+use crate::text::int_fmt;
 use crate::text::{repr, strops};
 use crate::types::dict::Dict;
 use crate::types::{exception, int};
@@ -92,6 +93,10 @@ impl Values<'_> {
             }
             if field.spec.is_empty() && value.is_exact::<Str>() {
                 out.extend_from_slice(bytes_of(&value));
+                continue;
+            }
+            if field.spec.is_empty() && value.value().is_int() {
+                int_fmt::push_decimal(out, value.value().int());
                 continue;
             }
             let spec = if field.nested {

@@ -5,7 +5,7 @@ use super::storage::{self, bytes_of, char_index, char_len, from_char, from_wtf8,
 use crate::object::args::Args;
 use crate::object::heap::{LayoutOps, Payload};
 use crate::object::obj::{Obj, Ref};
-use crate::object::slots::Slots;
+use crate::object::slots::{NextFn, Slots};
 use crate::object::spec::{MethodDef, TypeSpec, iter_self, method};
 use crate::object::type_object::StaticType;
 use crate::types::sequence::{is_index, item_index, resolve};
@@ -16,7 +16,7 @@ use std::cell::{Cell, RefCell};
 
 /// Substring of characters `start..stop`; the object itself if that is all of it.
 pub fn substring(vm: &Vm, s: &Obj, start: usize, stop: usize) -> PyResult<Obj> {
-    let (from, to) = (storage::byte_offset(s, start), storage::byte_offset(s, stop.max(start)));
+    let (from, to) = storage::byte_offsets(s, start, stop.max(start));
     let text = bytes_of(s);
     if from == 0 && to == text.len() && s.is_exact::<storage::Str>() {
         return Ok(s.clone());
@@ -110,7 +110,7 @@ pub fn selected<'a>(
     if start > end {
         return Ok(None);
     }
-    let (from, to) = (storage::byte_offset(s, start), storage::byte_offset(s, end));
+    let (from, to) = storage::byte_offsets(s, start, end);
     Ok(Some((&text[from..to], from)))
 }
 
@@ -156,10 +156,23 @@ pub fn iter(_: &Vm, s: &Obj) -> PyResult<Obj> {
 }
 
 fn state(o: &Obj) -> &StrIterator {
-    match o.downcast::<AsciiIterator>() {
+    match o.downcast_exact::<AsciiIterator>() {
         Some(a) => &a.0,
         None => o.downcast::<StrIterator>().expect("the receiver is a str iterator"),
     }
+}
+
+fn next_ascii(_: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
+    let it = state(o);
+    let mut text = it.text.borrow_mut();
+    let Some(s) = &*text else { return Ok(None) };
+    let at = it.at.get();
+    let Some(&c) = bytes_of(s).get(at) else {
+        drop(text.take());
+        return Ok(None);
+    };
+    it.at.set(at + 1);
+    Ok(Some(from_char(u32::from(c))))
 }
 
 fn next(_: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
@@ -205,7 +218,7 @@ fn set_state(vm: &Vm, a: Args) -> PyResult<Obj> {
     Ok(Obj::NONE)
 }
 
-const fn iterator_spec(name: &'static str) -> TypeSpec {
+const fn iterator_spec(name: &'static str, next: NextFn) -> TypeSpec {
     TypeSpec {
         name,
         slots: Slots { iter: Some(iter_self), next: Some(next), ..Slots::NONE },
@@ -214,8 +227,8 @@ const fn iterator_spec(name: &'static str) -> TypeSpec {
     }
 }
 
-static STR_ITERATOR_SPEC: TypeSpec = iterator_spec("str_iterator");
-static STR_ASCII_ITERATOR_SPEC: TypeSpec = iterator_spec("str_ascii_iterator");
+static STR_ITERATOR_SPEC: TypeSpec = iterator_spec("str_iterator", next);
+static STR_ASCII_ITERATOR_SPEC: TypeSpec = iterator_spec("str_ascii_iterator", next_ascii);
 
 /// `type(iter('é'))`
 pub static STR_ITERATOR: StaticType =

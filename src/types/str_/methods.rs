@@ -310,13 +310,17 @@ fn remove_affix(
 
 /// What a translation table says about a character: text that replaces it.
 fn translated(vm: &Vm, table: &Obj, c: u32, out: &mut Vec<u8>) -> PyResult<()> {
-    let found = match api::getitem(vm, table, &int::from_i64(i64::from(c))) {
-        Ok(found) => found,
-        Err(r) => {
-            vm.clear_if(r, &exception::LOOKUP_ERROR)?;
-            wtf8::push(out, c);
-            return Ok(());
-        }
+    let code = int::from_i64(i64::from(c));
+    let found = match table.downcast_exact::<Dict>() {
+        Some(d) => d.get(vm, &code)?,
+        None => match api::getitem(vm, table, &code) {
+            Ok(found) => Some(found),
+            Err(r) => vm.clear_if(r, &exception::LOOKUP_ERROR).map(|()| None)?,
+        },
+    };
+    let Some(found) = found else {
+        wtf8::push(out, c);
+        return Ok(());
     };
     if found.is_none() {
         return Ok(());
@@ -338,10 +342,14 @@ fn translated(vm: &Vm, table: &Obj, c: u32, out: &mut Vec<u8>) -> PyResult<()> {
 }
 
 fn translate(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let table = &a[1];
+    let (table, s) = (&a[1], bytes_of(&a[0]));
+    if s.len() < 128 {
+        let text = strops::translate(s, |c, out| translated(vm, table, c, out))?;
+        return make(vm, &text);
+    }
     // What the table says about an ASCII character is asked once.
     let mut known: [Option<Vec<u8>>; 128] = [const { None }; 128];
-    let text = strops::translate(bytes_of(&a[0]), |c, out| {
+    let text = strops::translate(s, |c, out| {
         if c >= 128 {
             return translated(vm, table, c, out);
         }

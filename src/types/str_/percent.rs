@@ -121,15 +121,7 @@ fn one<A: Alphabet>(vm: &Vm, c: &Conversion, v: &Obj, in_bytes: bool, out: &mut 
     let plain = c.width == Size::None && c.precision == Size::None;
     let code = u8::try_from(c.code).unwrap_or(0);
     match code {
-        b'd' if v.value().is_int() && c.is_bare() => {
-            let n = v.value().int();
-            if n < 0 {
-                out.push(b'-');
-            }
-            let mut digits = [0; 20];
-            let start = int_fmt::small_decimal(n.unsigned_abs(), &mut digits);
-            out.extend_from_slice(&digits[start..]);
-        }
+        b'd' if v.value().is_int() && c.is_bare() => int_fmt::push_decimal(out, v.value().int()),
         b's' | b'b' | b'r' | b'a' if in_bytes => {
             let text = if matches!(code, b's' | b'b') {
                 bytes_value(vm, v)?

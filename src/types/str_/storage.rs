@@ -24,12 +24,12 @@ pub struct Str {
 /// Character positions of a non-ASCII text.
 struct Index {
     chars: usize,
-    /// Byte offset of every 64th character.
+    /// Byte offset of every `STRIDE`th character.
     marks: Vec<usize>,
 }
 
 /// Characters between two marks.
-const STRIDE: usize = 64;
+const STRIDE: usize = 16;
 
 // SAFETY: no references to other objects; `cap` bytes follow the body.
 unsafe impl Payload for Str {
@@ -313,6 +313,10 @@ pub fn char_len(o: &Obj) -> usize {
     if is_ascii(o) {
         return body(o).len.get();
     }
+    // SAFETY: GIL held; the number is copied.
+    if let Some(ix) = unsafe { &*body(o).extra.get() } {
+        return ix.chars;
+    }
     // Short texts are counted faster than their index is made.
     match bytes_of(o) {
         short if short.len() <= 512 => short.iter().filter(|b| **b & 0xc0 != 0x80).count(),
@@ -352,6 +356,20 @@ pub fn byte_offset(o: &Obj, char_index: usize) -> usize {
         p += wtf8::sequence_len(b[p]);
     }
     p
+}
+
+/// Byte offsets of two character positions, the second not before the first.
+pub fn byte_offsets(o: &Obj, start: usize, stop: usize) -> (usize, usize) {
+    let from = byte_offset(o, start);
+    let b = bytes_of(o);
+    if is_ascii(o) || stop - start > STRIDE {
+        return (from, byte_offset(o, stop));
+    }
+    let mut to = from;
+    for _ in start..stop {
+        to += b.get(to).map_or(0, |lead| wtf8::sequence_len(*lead));
+    }
+    (from, to)
 }
 
 /// Character position of a byte offset that lies on a character boundary.

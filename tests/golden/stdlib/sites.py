@@ -22,7 +22,7 @@ print('-- names')
 print(site.PREFIXES == [sys.prefix, sys.exec_prefix], site.ENABLE_USER_SITE, sys.prefix == sys.base_prefix)
 print(shown(site.getsitepackages(['/x', '/x', '/y'])), site.makepath('a', 'b')[0] == os.path.join(top, 'a/b'))
 print(site.check_enableusersite(), shown(site.getusersitepackages()).endswith('/lib/LIB/site-packages'))
-print(site.USER_SITE.startswith(site.getuserbase()), site.addusersitepackages({'kept'}), site.addsitepackages({'z'}, ['/x']))
+print(site.USER_SITE.startswith(site.getuserbase()), site.addusersitepackages({'kept'}) - {site.USER_SITE}, site.addsitepackages({'z'}, ['/x']))
 print([hasattr(__builtins__, n) for n in ('quit', 'exit', 'copyright', 'credits', 'license', 'help')])
 
 print('-- .pth files')
