@@ -121,12 +121,12 @@ class _Lines:
             return
         try:
             text.encode(self.codec)
-            plain = '\n' not in text and '\r' not in text and not _any(node, MUST)
+            plain = '\n' not in text and '\r' not in text and not (node[1] is MUST if isinstance(node, tuple) else _any(node, MUST))
         except UnicodeEncodeError:
             plain = False
         if plain and len(self.line) + len(text) <= self.limit:
             self.line += text
-            if _fixed(node):
+            if self.word_at is not None and _fixed(node):
                 self.word_at = None
         elif plain and len(text) < self.limit and self.next_line(text):
             pass

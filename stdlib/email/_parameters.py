@@ -1,5 +1,6 @@
 """Headers with parameters (RFC 2045, 2231): reading them, and writing them in lines. The objects are in
 headerregistry.py."""
+import itertools
 import re
 import urllib.parse
 
@@ -121,7 +122,8 @@ def parse(value):
             text = _joined(parts[key], defects)
         found.append((name, text))
     defects += [errors.UndecodableBytesDefect("Non-ASCII characters found in header token")
-                for text in (first, *(text for pair in found for text in pair)) if text and utils._has_surrogates(text)]
+                for text in (first, *itertools.chain.from_iterable(found))
+                if text and not text.isascii() and utils._has_surrogates(text)]
     head = (first if first.strip() else "") + (";" if pieces and not found else "")
     return head, bare, found, defects
 

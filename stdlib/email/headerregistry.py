@@ -9,6 +9,7 @@ from email._folding import decoded, decoded_in_quotes, folded, quoted_leaf, safe
 
 __all__ = ['Address', 'Group', 'HeaderRegistry']
 
+_PLAIN_LOCAL = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*", re.ASCII)
 _DOMAIN = re.compile(r'[^\s()<>@,:;\\".\[\]]+(?:\.[^\s()<>@,:;\\".\[\]]+)*|\[[^\[\]]*\]')
 _CLOSED_QUOTES = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _ATOM_ENDS = re.compile(r'[\s()<>@,:;\\"\[\]]')
@@ -176,6 +177,8 @@ def _mail_address(tokens, defects):
         wrong('invalid address in address-list')
     while local[-1][0] == 'space':
         local.pop()
+    if _PLAIN_LOCAL.fullmatch(text := _text(local)):
+        return text, dotted
     defects.extend(_local_defects(local))
     before, gap = _dotted(local)
     if gap:
@@ -558,8 +561,10 @@ class ParameterizedMIMEHeader:
     def init(self, *args, **kw):
         """Keep the parameters."""
         self._pairs = kw.pop('params')
-        self._params = {utils._sanitize(name.lower()): utils._sanitize(value or '') for name, value in self._pairs}
         super().init(*args, **kw)
+        self._params = {name.lower(): value or '' for name, value in self._pairs}
+        if self._defects:
+            self._params = {utils._sanitize(name): utils._sanitize(value) for name, value in self._params.items()}
 
     def fold(self, *, policy):
         """The header in lines, as it is sent."""
@@ -577,7 +582,9 @@ class ContentTypeHeader(ParameterizedMIMEHeader):
     def init(self, *args, **kw):
         """Keep the type."""
         super().init(*args, **kw)
-        kind = utils._sanitize(re.sub(r'\s*/\s*', '/', self._parse_tree[1].lower()))
+        kind = re.sub(r'\s*/\s*', '/', self._parse_tree[1].lower())
+        if not kind.isascii():
+            kind = utils._sanitize(kind)
         if re.fullmatch(r'[^\s/]+/[^\s/]+', kind):
             self._maintype, self._subtype = kind.split('/')
             return
