@@ -452,9 +452,7 @@ pub unsafe fn destroy(h: *mut Header) {
         (*heap).depth += 1;
         destroy_now(h);
         if (*heap).depth == 1 {
-            while let Some(next) = (*heap).deferred.pop() {
-                destroy_now(next);
-            }
+            destroy_deferred(heap);
         }
         (*heap).depth -= 1;
     }
@@ -472,18 +470,32 @@ unsafe fn destroy_aside(h: *mut Header) {
         let heap = HEAP.get();
         let depth = (*heap).depth;
         if depth < TRACED || depth - TRACED >= MAX_DEPTH {
+            // The list owns it: weak references and the collector, which may come by meanwhile, take it for alive.
+            (*h).rc.set(1);
             (*heap).deferred.push(h);
             return;
         }
         (*heap).depth += 1;
         destroy_now(h);
-        while depth == TRACED
-            && let Some(next) = (*heap).deferred.pop()
-        {
-            destroy_now(next);
+        if depth == TRACED {
+            destroy_deferred(heap);
         }
         tracing::collect();
         (*heap).depth -= 1;
+    }
+}
+
+/// Destroys what waits, unless somebody found it again.
+unsafe fn destroy_deferred(heap: *mut Heap) {
+    // SAFETY: GIL held; the list owns a reference to each of its objects.
+    unsafe {
+        while let Some(h) = (*heap).deferred.pop() {
+            let n = (*h).rc.get() - 1;
+            (*h).rc.set(n);
+            if n == 0 {
+                destroy_now(h);
+            }
+        }
     }
 }
 
