@@ -1,10 +1,11 @@
 //! `_elementtree`: the parts of `xml.etree.ElementTree` that every document runs through: elements, their builder, and the
-//! parser that feeds it. Searching by paths and writing are in Python.
+//! parser that feeds it, and writing where a tree is plain. Searching by paths and the rest of writing are in Python.
 
 mod builder;
 mod element;
 mod parser;
 mod walk;
+mod write;
 
 use crate::modules::pyexpat::engine::Code;
 use crate::object::intern::intern;
@@ -55,6 +56,12 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             "|(*args, **kwargs)",
             "A new element as the last child of another.",
             element::sub_element,
+        ),
+        function(
+            "_written",
+            "(root, names, declarations, short, comment, pi, /)",
+            "A tree of plain elements as text, or None.",
+            write::written,
         ),
         function(
             "_set_factories",

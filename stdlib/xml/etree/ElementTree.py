@@ -4,7 +4,7 @@ import io
 import re
 import sys
 
-from _elementtree import Element, ParseError, SubElement, TreeBuilder, XMLParser, _set_factories
+from _elementtree import Element, ParseError, SubElement, TreeBuilder, XMLParser, _set_factories, _written
 
 from . import ElementPath
 
@@ -146,15 +146,27 @@ class ElementTree:
     def write(self, file_or_filename, encoding=None, xml_declaration=None, default_namespace=None, method=None, *,
               short_empty_elements=True):
         """Write the document to a file, by name or open; encoding "unicode" means text."""
-        method = method or 'xml'
-        if method not in _methods:
-            raise ValueError(f'unknown method {method!r}')
+        _method_of(method)
         encoding = encoding or ('utf-8' if method == 'c14n' else 'us-ascii')
         with _text_writer(file_or_filename, encoding) as (write, declared):
-            wanted = encoding.lower() != 'unicode' and declared.lower() not in ('utf-8', 'us-ascii')
-            if method == 'xml' and (xml_declaration or xml_declaration is None and wanted):
-                write(f"<?xml version='1.0' encoding='{declared}'?>\n")
-            _methods[method](write, self._root, default_namespace, short_empty_elements)
+            self._write(write, encoding, declared, xml_declaration, default_namespace, method, short_empty_elements)
+
+    def _write(self, write, encoding, declared, xml_declaration, default_namespace, method, short_empty_elements,
+               whole=False):
+        """Write in as many pieces as usual, or as a whole."""
+        write_tree = _method_of(method)
+        wanted = encoding.lower() != 'unicode' and declared.lower() not in ('utf-8', 'us-ascii')
+        if method in ('xml', None, '') and (xml_declaration or xml_declaration is None and wanted):
+            write(f"<?xml version='1.0' encoding='{declared}'?>\n")
+        if whole and write_tree is _methods['xml']:
+            text = None if default_namespace else _written(self._root, None, '', short_empty_elements, Comment, PI)
+            if text is None:
+                names = _written_names(self._root, default_namespace)
+                text = _written(self._root, names, _declarations(names), short_empty_elements, Comment, PI)
+            if text is not None:
+                write(text)
+                return
+        write_tree(write, self._root, default_namespace, short_empty_elements)
 
     def write_c14n(self, file):
         """Write the document in canonical form."""
@@ -253,14 +265,18 @@ def _written_names(root, default):
     names = _WrittenNames(default)
     for element in root.iter():
         tag = element.tag
-        if isinstance(tag, QName):
+        if isinstance(tag, str):
+            if tag not in names:
+                names[tag]
+        elif isinstance(tag, QName):
             names[tag.text]
-        elif isinstance(tag, str):
-            names[tag]
         elif not (tag is None or tag is Comment or tag is PI):
             _unwritable(tag)
         for key, value in element.items():
-            names[_plain_name(key)]
+            if key.__class__ is not str:
+                key = _plain_name(key)
+            if key not in names:
+                names[key]
             if isinstance(value, QName):
                 names[value.text]
         if isinstance(element.text, QName):
@@ -270,13 +286,16 @@ def _written_names(root, default):
 
 def _escaper(**entities):
     """A function that writes characters as entities, from 'lt' to numbers."""
-    table = str.maketrans({chr(code): text for code, text in entities.values()})
-    needed = re.compile(f'[{"".join(map(chr, table))}]').search
+    # The ampersand comes first, so that it is not met again.
+    pairs = sorted([(chr(code), text) for code, text in entities.values()], key=lambda pair: pair[0] != '&')
 
     def escape(text):
         try:
-            return text.translate(table) if needed(text) else text
-        except TypeError:
+            for char, entity in pairs:
+                if char in text:
+                    text = text.replace(char, entity)
+            return text
+        except (TypeError, AttributeError):
             _unwritable(text)
     return escape
 
@@ -290,6 +309,12 @@ HTML_EMPTY = {'area', 'base', 'basefont', 'br', 'col', 'embed', 'frame', 'hr', '
               'source', 'track', 'wbr'}
 
 
+def _declarations(names):
+    """The namespaces of a tree, as its root declares them."""
+    declared = sorted(names.prefixes.items(), key=lambda pair: pair[1])
+    return ''.join([f' xmlns{":" + prefix if prefix else ""}="{_escape_attrib(uri)}"' for uri, prefix in declared])
+
+
 def _write_markup(html):
     """What writes a tree as XML or HTML."""
     escape_value = _escape_attrib_html if html else _escape_attrib
@@ -297,39 +322,41 @@ def _write_markup(html):
     def write_tree(write, root, default_namespace, short_empty_elements):
         names = _written_names(root, default_namespace)
 
-        def write_element(element, declarations=()):
-            tag, text, children = element.tag, element.text, element[:]
+        def write_element(element, declarations=''):
+            tag, text = element.tag, element.text
             if tag is Comment:
                 write(f'<!--{_escape_cdata(text) if html else text}-->')
             elif tag is PI:
                 write(f'<?{_escape_cdata(text) if html else text}?>')
+            elif tag is None:
+                if text:
+                    write(_escape_cdata(text))
+                for child in element:
+                    write_element(child)
             else:
-                name = None if tag is None else names[_plain_name(tag)]
-                if name is not None:
-                    start = [f'<{name}', *declarations]
-                    for key, value in element.items():
-                        value = names[value.text] if isinstance(value, QName) else escape_value(value)
-                        start.append(f'{names[_plain_name(key)]}="{value}"')
-                    opening = ' '.join(start)
-                if name is not None and not html and short_empty_elements and not text and not len(children):
-                    write(f'{opening} />')
-                else:
-                    if name is not None:
-                        write(f'{opening}>')
+                name = names[tag if tag.__class__ is str else _plain_name(tag)]
+                start = f'<{name}{declarations}'
+                for key, value in element.items():
+                    value = names[value.text] if isinstance(value, QName) else escape_value(value)
+                    start += f' {names[key if key.__class__ is str else _plain_name(key)]}="{value}"'
+                children = element[:]
+                if text or children or html or not short_empty_elements:
+                    write(start + '>')
                     if text:
-                        if html and name is not None and name.lower() in ('script', 'style'):
+                        if html and name.lower() in ('script', 'style'):
                             write(text)
                         else:
-                            write(names[text.text] if isinstance(text, QName) and name is not None else _escape_cdata(text))
+                            write(_escape_cdata(text))
                     for child in children:
                         write_element(child)
-                    if name is not None and not (html and name.lower() in HTML_EMPTY):
+                    if not (html and name.lower() in HTML_EMPTY):
                         write(f'</{name}>')
+                else:
+                    write(start + ' />')
             if element.tail:
                 write(_escape_cdata(element.tail))
 
-        declared = sorted(names.prefixes.items(), key=lambda pair: pair[1])
-        write_element(root, [f'xmlns{":" + prefix if prefix else ""}="{escape_value(uri)}"' for uri, prefix in declared])
+        write_element(root, _declarations(names))
     return write_tree
 
 
@@ -341,6 +368,14 @@ def _write_text(write, root, default_namespace, short_empty_elements):
 
 
 _methods = {'xml': _write_markup(False), 'html': _write_markup(True), 'text': _write_text}
+
+
+def _method_of(name):
+    """What writes a tree in a way."""
+    try:
+        return _methods[name or 'xml']
+    except KeyError:
+        raise ValueError(f'unknown method {name!r}') from None
 
 
 class _Pieces(io.BufferedIOBase):
@@ -364,10 +399,15 @@ class _Pieces(io.BufferedIOBase):
 
 def tostring(element, encoding=None, method=None, *, xml_declaration=None, default_namespace=None, short_empty_elements=True):
     """The element as bytes, or with encoding "unicode" as text."""
-    stream = io.StringIO() if encoding == 'unicode' else io.BytesIO()
-    ElementTree(element).write(stream, encoding, xml_declaration, default_namespace, method,
-                               short_empty_elements=short_empty_elements)
-    return stream.getvalue()
+    pieces = []
+    as_text = encoding == 'unicode'
+    encoding = encoding or ('utf-8' if method == 'c14n' else 'us-ascii')
+    ElementTree(element)._write(pieces.append, encoding, 'utf-8' if as_text else encoding, xml_declaration, default_namespace, method,
+                                short_empty_elements, True)
+    text = ''.join(pieces)
+    if not as_text and encoding.lower() == 'unicode':
+        io.BytesIO().write(text)    # text for bytes, which says what is wrong
+    return text if as_text else text.encode(encoding, 'xmlcharrefreplace')
 
 
 def tostringlist(element, encoding=None, method=None, *, xml_declaration=None, default_namespace=None,
