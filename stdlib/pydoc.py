@@ -661,6 +661,76 @@ _ASK = object()
 class Helper:
     """help: called with an object or name it shows documentation, without it asks for names."""
 
+    # By keyword, symbol and topic: (label of a text, names of others about it), or the name of the one that says it.
+    # Texts of symbols are topics: the one that says it, and others about it.
+    keywords = {
+        "False": "", "None": "", "True": "", "and": "BOOLEAN", "as": "with", "assert": ("assert", ""),
+        "async": ("async", ""), "await": ("await", ""), "break": ("break", "while for"),
+        "class": ("class", "CLASSES SPECIALMETHODS"), "continue": ("continue", "while for"), "def": ("function", ""),
+        "del": ("del", "BASICMETHODS"), "elif": "if", "else": ("else", "while for"), "except": "try", "finally": "try",
+        "for": ("for", "break continue while"), "from": "import", "global": ("global", "nonlocal NAMESPACES"),
+        "if": ("if", "TRUTHVALUE"), "import": ("import", "MODULES"), "in": ("in", "SEQUENCEMETHODS"), "is": "COMPARISON",
+        "lambda": ("lambda", "FUNCTIONS"), "nonlocal": ("nonlocal", "global NAMESPACES"), "not": "BOOLEAN",
+        "or": "BOOLEAN", "pass": ("pass", ""), "raise": ("raise", "EXCEPTIONS"), "return": ("return", "FUNCTIONS"),
+        "try": ("try", "EXCEPTIONS"), "while": ("while", "break continue if TRUTHVALUE"),
+        "with": ("with", "CONTEXTMANAGERS EXCEPTIONS yield"), "yield": ("yield", "")}
+    topics = {
+        "TYPES": ("types", "STRINGS UNICODE NUMBERS SEQUENCES MAPPINGS FUNCTIONS CLASSES MODULES FILES inspect"),
+        "STRINGS": ("strings", "str UNICODE SEQUENCES STRINGMETHODS FORMATTING TYPES"),
+        "STRINGMETHODS": ("string-methods", "STRINGS FORMATTING"), "FORMATTING": ("formatstrings", "OPERATORS"),
+        "UNICODE": ("strings", "encodings unicode SEQUENCES STRINGMETHODS FORMATTING TYPES"),
+        "NUMBERS": ("numbers", "INTEGER FLOAT COMPLEX TYPES"), "INTEGER": ("integers", "int range"),
+        "FLOAT": ("floating", "float math"), "COMPLEX": ("imaginary", "complex cmath"),
+        "SEQUENCES": ("typesseq", "STRINGMETHODS FORMATTING range LISTS"), "MAPPINGS": "DICTIONARIES",
+        "FUNCTIONS": ("typesfunctions", "def TYPES"), "METHODS": ("typesmethods", "class def CLASSES TYPES"),
+        "CODEOBJECTS": ("bltin-code-objects", "compile FUNCTIONS TYPES"),
+        "TYPEOBJECTS": ("bltin-type-objects", "types TYPES"), "FRAMEOBJECTS": "TYPES", "TRACEBACKS": "TYPES",
+        "NONE": ("bltin-null-object", ""), "ELLIPSIS": ("bltin-ellipsis-object", "SLICINGS"),
+        "SPECIALATTRIBUTES": ("specialattrs", ""), "CLASSES": ("types", "class SPECIALMETHODS PRIVATENAMES"),
+        "MODULES": ("typesmodules", "import"), "PACKAGES": "import",
+        "EXPRESSIONS": ("operator-summary", "lambda or and not in is BOOLEAN COMPARISON BITWISE SHIFTING BINARY FORMATTING "
+                        "POWER UNARY ATTRIBUTES SUBSCRIPTS SLICINGS CALLS TUPLES LISTS DICTIONARIES"),
+        "OPERATORS": "EXPRESSIONS", "PRECEDENCE": "EXPRESSIONS", "OBJECTS": ("objects", "TYPES"),
+        "SPECIALMETHODS": ("specialnames", "BASICMETHODS ATTRIBUTEMETHODS CALLABLEMETHODS SEQUENCEMETHODS MAPPINGMETHODS "
+                           "NUMBERMETHODS CLASSES"),
+        "BASICMETHODS": ("customization", "hash repr str SPECIALMETHODS"),
+        "ATTRIBUTEMETHODS": ("attribute-access", "ATTRIBUTES SPECIALMETHODS"),
+        "CALLABLEMETHODS": ("callable-types", "CALLS SPECIALMETHODS"),
+        "SEQUENCEMETHODS": ("sequence-types", "SEQUENCES SEQUENCEMETHODS SPECIALMETHODS"),
+        "MAPPINGMETHODS": ("sequence-types", "MAPPINGS SPECIALMETHODS"),
+        "NUMBERMETHODS": ("numeric-types", "NUMBERS AUGMENTEDASSIGNMENT SPECIALMETHODS"),
+        "EXECUTION": ("execmodel", "NAMESPACES DYNAMICFEATURES EXCEPTIONS"),
+        "NAMESPACES": ("naming", "global nonlocal ASSIGNMENT DELETION DYNAMICFEATURES"),
+        "DYNAMICFEATURES": ("dynamic-features", ""), "SCOPING": "NAMESPACES", "FRAMES": "NAMESPACES",
+        "EXCEPTIONS": ("exceptions", "try except finally raise"), "CONVERSIONS": ("conversions", ""),
+        "IDENTIFIERS": ("identifiers", "keywords SPECIALIDENTIFIERS"), "SPECIALIDENTIFIERS": ("id-classes", ""),
+        "PRIVATENAMES": ("atom-identifiers", ""),
+        "LITERALS": ("atom-literals", "STRINGS NUMBERS TUPLELITERALS LISTLITERALS DICTIONARYLITERALS"),
+        "TUPLES": "SEQUENCES", "TUPLELITERALS": ("exprlists", "TUPLES LITERALS"),
+        "LISTS": ("typesseq-mutable", "LISTLITERALS"), "LISTLITERALS": ("lists", "LISTS LITERALS"),
+        "DICTIONARIES": ("typesmapping", "DICTIONARYLITERALS"), "DICTIONARYLITERALS": ("dict", "DICTIONARIES LITERALS"),
+        "ATTRIBUTES": ("attribute-references", "getattr hasattr setattr ATTRIBUTEMETHODS"),
+        "SUBSCRIPTS": ("subscriptions", "SEQUENCEMETHODS"), "SLICINGS": ("slicings", "SEQUENCEMETHODS"),
+        "CALLS": ("calls", "EXPRESSIONS"), "POWER": ("power", "EXPRESSIONS"), "UNARY": ("unary", "EXPRESSIONS"),
+        "BINARY": ("binary", "EXPRESSIONS"), "SHIFTING": ("shifting", "EXPRESSIONS"), "BITWISE": ("bitwise", "EXPRESSIONS"),
+        "COMPARISON": ("comparisons", "EXPRESSIONS BASICMETHODS"), "BOOLEAN": ("booleans", "EXPRESSIONS TRUTHVALUE"),
+        "ASSERTION": "assert", "ASSIGNMENT": ("assignment", "AUGMENTEDASSIGNMENT"),
+        "AUGMENTEDASSIGNMENT": ("augassign", "NUMBERMETHODS"), "ASSIGNMENTEXPRESSIONS": ("assignment-expressions", ""),
+        "DELETION": "del", "RETURNING": "return", "IMPORTING": "import", "CONDITIONAL": "if",
+        "LOOPING": ("compound", "for while break continue"), "TRUTHVALUE": ("truth", "if while and or not BASICMETHODS"),
+        "DEBUGGING": ("debugger", "pdb"), "CONTEXTMANAGERS": ("context-managers", "with")}
+    symbols = {
+        "%": "OPERATORS FORMATTING", "**": "POWER OPERATORS", ",": "TUPLES LISTS FUNCTIONS",
+        ".": "ATTRIBUTES FLOAT MODULES OBJECTS", "...": "ELLIPSIS", ":": "SLICINGS DICTIONARYLITERALS", "@": "def class",
+        "\\": "STRINGS", ":=": "ASSIGNMENTEXPRESSIONS", "`": "BACKQUOTES", "_": "PRIVATENAMES", "__": "PRIVATENAMES SPECIALMETHODS",
+        **dict.fromkeys("()", "TUPLES FUNCTIONS CALLS"), **dict.fromkeys("[]", "LISTS SUBSCRIPTS SLICINGS"),
+        **{prefix + quote: "STRINGS" for quote in "'\"" for prefix in ("", 2 * quote, *"bfru")},
+        "+": "OPERATORS", "-": "OPERATORS UNARY", "*": "OPERATORS", "/": "OPERATORS", "//": "OPERATORS",
+        **dict.fromkeys("<< >> & | ^".split(), "OPERATORS BITWISE"), "~": "OPERATORS UNARY BITWISE",
+        **dict.fromkeys("< > <= >= == != <>".split(), "OPERATORS COMPARISON"),
+        **dict.fromkeys("+= -= *= /= %= &= |= ^= <<= >>= **= //=".split(), "AUGMENTEDASSIGNMENT"),
+        **dict.fromkeys("jJ", "COMPLEX")}
+
     def __init__(self, input=None, output=None):
         self._input, self._output = input, output
 
@@ -725,12 +795,20 @@ class Helper:
                 pass
             case "keywords":
                 self.listkeywords()
+            case "symbols":
+                self.listsymbols()
+            case "topics":
+                self.listtopics()
             case "modules":
                 self.listmodules()
             case str(text) if text.startswith("modules "):
                 self.listmodules(text.split()[1])
             case "True" | "False" | "None" as text:
                 doc({"True": True, "False": False, "None": None}[text], "Help on %s:", output=self._output, is_cli=is_cli)
+            case str(text) if text in self.symbols:
+                self.showsymbol(text)
+            case str(text) if text in self.keywords or text in self.topics:
+                self.showtopic(text)
             case Helper():
                 self()
             case wanted:
@@ -739,32 +817,81 @@ class Helper:
 
     def intro(self):
         """Say how help is used."""
-        self.output.write("Enter the name of a module, a class or a function to read about it, 'keywords' or 'modules' for "
-                          "lists of these,\n'modules word' for modules about something, or 'q' to leave.\n")
+        self.output.write("""Welcome to help.
+
+Enter the name of a module, class or function to read about it, of a keyword or
+symbol ('if', '+='), or of a topic ('LOOPING').
+
+  'keywords', 'symbols', 'topics', 'modules'    lists of these
+  'modules word'                                modules about something
+  'q'                                           leaves
+""")
 
     def list(self, items, columns=4, width=80):
         """Print names in columns."""
         items = sorted(items)
         cell, rows = width // columns, (len(items) + columns - 1) // columns
         for row in range(rows):
-            for item in items[row::rows] if rows else ():
-                self.output.write(f"{item}{' ' * (cell - len(item))}" if len(item) < cell - 1 else f"{item} ")
+            for column, item in enumerate(items[row::rows]):
+                gap = max(cell - 1 - len(item), 0) + 1 if column < columns - 1 else 0
+                self.output.write(item + " " * gap)
             self.output.write("\n")
+
+    def _list_named(self, title, names):
+        self.output.write(f"\n{title}:\n\n")
+        self.list(names)
 
     def listkeywords(self):
         """Print the keywords."""
-        from keyword import kwlist
-        self.output.write("\nHere is a list of the Python keywords.\n\n")
-        self.list(kwlist)
+        self._list_named("The keywords of Python; enter one to read about it", self.keywords)
+
+    def listsymbols(self):
+        """Print the symbols."""
+        self._list_named("What is written without letters; enter a symbol to read about it", self.symbols)
+
+    def listtopics(self):
+        """Print the topics."""
+        self._list_named("The topics; enter one to read about it", self.topics)
+
+    def _gettopic(self, topic, more_xrefs=""):
+        """(text, names of others about it) of a topic or keyword."""
+        found, others = topic, more_xrefs
+        while isinstance(found, str):
+            if not (target := self.keywords.get(found, self.topics.get(found))):
+                return f"There is no text about {topic!r}.\n", ""
+            found = target
+        label, own = found
+        from pydoc_data.topics import topics
+        from textwrap import fill
+        text = "\n\n".join(part if part.startswith(" ") else "\n".join(fill(line, 79) for line in [part.replace("\n", " ")])
+                           for part in topics[label].rstrip("\n").split("\n\n"))
+        return text + "\n", f"{own} {others}".strip()
+
+    def showtopic(self, topic, more_xrefs=""):
+        """Show the text of a topic or keyword, and the names of others about it."""
+        text, others = self._gettopic(topic, more_xrefs)
+        if others:
+            from textwrap import fill
+            text += "\n" + fill(f"Related help topics: {', '.join(others.split())}", 72) + "\n"
+        if self._output is None:
+            pager(text, f"Help on {topic}")
+        else:
+            self.output.write(text)
+
+    def showsymbol(self, symbol):
+        """Show the text of a symbol."""
+        topic, _, others = self.symbols[symbol].partition(" ")
+        self.showtopic(topic, others)
 
     def listmodules(self, key=""):
         """Print the modules that can be imported."""
         from pkgutil import iter_modules
         if key:
+            self.output.write(f"\nModules that have {key!r} in their name or first line:\n\n")
             apropos(key)
             return
         names = {*sys.builtin_module_names, *(each.name + " (package)" * each.ispkg for each in iter_modules())}
-        self.output.write("\nThese modules can be imported:\n\n")
+        self.output.write("\nThese modules can be imported; enter one to read about it:\n\n")
         self.list(name for name in names if not name.startswith("_"))
 
 

@@ -1,10 +1,12 @@
 //! `print`, `input`, `breakpoint`. `open` is that of `_io`, which puts it here.
 
+use crate::modules::readline;
 use crate::object::args::Args;
 use crate::object::intern::{intern, name};
 use crate::object::obj::Obj;
 use crate::object::spec::{MethodDef, function};
-use crate::types::{bytes, str_};
+use crate::repl::editor;
+use crate::types::{bytes, int, str_};
 use crate::vm::{PyResult, Vm, api};
 
 fn print(vm: &Vm, a: Args) -> PyResult<Obj> {
@@ -53,10 +55,35 @@ fn stream(vm: &Vm, key: &str) -> PyResult<Obj> {
     }
 }
 
+/// Whether a stream is that of a descriptor.
+fn is_standard(vm: &Vm, stream: &Obj, fd: i64) -> bool {
+    match api::call_method_str(vm, stream, "fileno", &[]) {
+        Ok(n) => int::to_i64(&n) == Some(fd),
+        Err(r) => {
+            drop(vm.take_raised(r));
+            false
+        }
+    }
+}
+
 fn input(vm: &Vm, a: Args) -> PyResult<Obj> {
     let (stdin, stdout, stderr) = (stream(vm, "stdin")?, stream(vm, "stdout")?, stream(vm, "stderr")?);
     drop(api::call_method(vm, &stderr, name!(flush), &[]));
     let _ = vm.save_raised();
+    if readline::is_active()
+        && editor::is_possible()
+        && is_standard(vm, &stdin, 0)
+        && is_standard(vm, &stdout, 1)
+    {
+        let prompt = match a.opt(0) {
+            Some(prompt) => str_::display(&api::str(vm, prompt)?).into_owned(),
+            None => String::new(),
+        };
+        api::call_method(vm, &stdout, name!(flush), &[])?;
+        if let Some(text) = readline::read_line(vm, &prompt)? {
+            return Ok(str_::from_str(&text));
+        }
+    }
     if let Some(prompt) = a.opt(0) {
         let text = api::str(vm, prompt)?;
         api::call_method(vm, &stdout, name!(write), &[text])?;

@@ -161,6 +161,17 @@ impl Locations {
     pub fn stored(stored: &'static [u8]) -> Locations {
         Locations { stored, decoded: OnceCell::new() }
     }
+
+    /// The line of an instruction, found without memory of one's own: signal handlers may ask.
+    pub fn line_at(&self, pc: u32) -> u32 {
+        match self.decoded.get() {
+            None => super::serial::line_at(self.stored, pc),
+            Some(list) => match list.partition_point(|(start, _)| *start <= pc) {
+                0 => 0,
+                i => list[i - 1].1.line,
+            },
+        }
+    }
 }
 
 impl From<Vec<(u32, Loc)>> for Locations {

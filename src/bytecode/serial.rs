@@ -141,6 +141,38 @@ pub fn read_locations(bytes: &[u8]) -> R<Vec<(u32, Loc)>> {
     })
 }
 
+/// The line of an instruction in the serial form of source positions, which is gone through without memory of one's own.
+pub fn line_at(bytes: &[u8], pc: u32) -> u32 {
+    let mut rest = bytes.iter();
+    let mut number = || {
+        let mut n = 0u64;
+        for shift in (0..64).step_by(7) {
+            let byte = *rest.next()?;
+            n |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(n);
+            }
+        }
+        None
+    };
+    let signed = |n: u64| (n >> 1) as i64 ^ -((n & 1) as i64);
+    let (mut at, mut line, mut found) = (0u64, 0i64, 0);
+    for _ in 0..number().unwrap_or(0) {
+        let (Some(step), Some(more), Some(_), Some(_), Some(_)) =
+            (number(), number(), number(), number(), number())
+        else {
+            break;
+        };
+        at = at.saturating_add(step);
+        line = line.saturating_add(signed(more));
+        if at > pc.into() {
+            break;
+        }
+        found = line;
+    }
+    found.try_into().unwrap_or(0)
+}
+
 #[derive(Default)]
 struct Writer {
     out: Vec<u8>,

@@ -52,6 +52,7 @@ Variables of the environment:
   PYTHONUTF8                as -X utf8
   PYTHONDONTWRITEBYTECODE -B    PYTHONINSPECT -i    PYTHONNOUSERSITE -s    PYTHONOPTIMIZE -O
   PYTHONSAFEPATH -P    PYTHONUNBUFFERED -u    PYTHONVERBOSE -v    PYTHONWARNINGS -W
+  PYR_STACKS                as -X stacks
   PYR_STDLIB                a directory that takes the place of the built-in standard library
 ";
 
@@ -64,6 +65,7 @@ Options behind -X:
   importtime             say how long each import took
   int_max_str_digits=N   the longest int that is converted to or from decimal text (0: no limit)
   no_debug_ranges        tracebacks without ^^^^ under the part of the line that failed
+  stacks                 SIGUSR1 shows where all threads and tasks are, instead of ending the program
   utf8[=0|1]             UTF-8 mode
   virtual_time           as --virtual-time
   warn_default_encoding  warn where a file is opened without naming its encoding

@@ -33,6 +33,7 @@ pub fn main(args: &[Vec<u8>]) -> i32 {
         }
     };
     host::process::tune_allocator();
+    crate::modules::faulthandler::watch_faults();
     // The interpreter runs on a thread whose stack is large enough for deep native recursion.
     let worker = std::thread::Builder::new().name("pyr".into()).stack_size(STACK).spawn(move || {
         let vm: &'static Vm = Box::leak(initialise(&options));
@@ -137,6 +138,9 @@ fn configure(vm: &Vm, o: &Options) -> PyResult<()> {
     }
     if !o.warnings.is_empty() {
         api::import(vm, "warnings")?;
+    }
+    if o.x("stacks").is_some() || host::env::python("PYR_STACKS").is_some_and(|v| !v.is_empty()) {
+        crate::modules::faulthandler::show_at_usr1(vm);
     }
     if o.flag("faulthandler") > 0 {
         let m = api::import(vm, "faulthandler")?;

@@ -4,6 +4,8 @@
 pub mod child;
 pub mod clock;
 pub mod env;
+#[allow(unsafe_code)]
+pub mod fatal;
 pub mod file;
 pub mod fs;
 pub mod locale;

@@ -165,6 +165,24 @@ on_terminal! {
     flow(action) tcflow;
 }
 
+/// Drops what was typed on standard input and not read, until nothing more comes.
+pub fn drop_typed() {
+    for _ in 0..100 {
+        let mut p = libc::pollfd { fd: 0, events: libc::POLLIN, revents: 0 };
+        // SAFETY: one entry that lives.
+        if flush_input(0).is_err()
+            || unsafe { libc::poll(&raw mut p, 1, 50) } != 1
+            || p.revents != libc::POLLIN
+        {
+            return;
+        }
+    }
+}
+
+fn flush_input(fd: i32) -> Sys<()> {
+    flush(fd, libc::TCIFLUSH)
+}
+
 /// Sets lines and columns of a terminal.
 pub fn set_size(fd: i32, columns: u16, lines: u16) -> Sys<()> {
     let w = libc::winsize { ws_row: lines, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };

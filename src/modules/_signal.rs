@@ -79,6 +79,7 @@ fn set_handler(vm: &Vm, a: Args) -> PyResult<Obj> {
     };
     signals::run_handlers(vm)?;
     host::set(n, action).map_err(fail(vm))?;
+    signals::set_watcher(n, None);
     Ok(signals::set_python_handler(n, a[1].clone()))
 }
 
@@ -255,6 +256,8 @@ pub fn start(vm: &Vm) -> PyResult<()> {
         let handler = match host::get(n) {
             Ok(Action::Default) => int::from_i64(SIG_DFL),
             Ok(Action::Ignore) => int::from_i64(SIG_IGN),
+            // The handlers that these have are pyr's own: a report before the process ends.
+            _ if crate::host::fatal::SIGNALS.iter().any(|(s, _)| *s == n) => int::from_i64(SIG_DFL),
             _ => Obj::NONE,
         };
         signals::set_python_handler(n, handler);

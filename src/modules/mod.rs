@@ -73,6 +73,7 @@ pub mod os_support;
 pub mod posix;
 pub mod pwd;
 pub mod pyexpat;
+pub mod readline;
 pub mod resource;
 pub mod select;
 pub mod sys;
@@ -157,6 +158,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &posix::MODULE,
     &pwd::MODULE,
     &pyexpat::MODULE,
+    &readline::MODULE,
     &resource::MODULE,
     &select::MODULE,
     &sys::MODULE,

@@ -1,15 +1,36 @@
 //! What keys do while Python is typed: Enter ends an input or a line, indents and dedents; Tab indents or completes;
 //! Backspace takes back a level of indentation.
 
+use super::editor::Asker;
 use super::session::is_complete_block;
+use crate::modules::readline;
 use crate::syntax::outline::outline;
 use rustyline::history::History;
 use rustyline::{
     Cmd, ConditionalEventHandler, Editor, Event, EventContext, EventHandler, Helper, KeyCode, KeyEvent,
     Modifiers, Movement, RepeatCount,
 };
+use std::sync::atomic::{AtomicBool, Ordering};
 
 const LEVEL: usize = 4;
+
+/// Whether `input()` reads: its keys are those of the editor, except Tab.
+static PROGRAM: AtomicBool = AtomicBool::new(false);
+
+/// Says who asks for a line.
+pub fn set_asker(asker: Asker) {
+    PROGRAM.store(asker == Asker::Program, Ordering::Relaxed);
+}
+
+fn for_program() -> bool {
+    PROGRAM.load(Ordering::Relaxed)
+}
+
+/// Whether the keys are those of vi.
+pub fn wants_vi() -> bool {
+    readline::editing_mode()
+        .unwrap_or_else(|| crate::host::env::get("PYR_EDIT_MODE").is_some_and(|v| v == b"vi"))
+}
 
 /// Whether a text is none of Python but `%command`, `!command`, `x?`.
 pub fn is_special(text: &str) -> bool {
@@ -77,6 +98,9 @@ struct EnterKey;
 
 impl ConditionalEventHandler for EnterKey {
     fn handle(&self, _: &Event, _: RepeatCount, _: bool, ctx: &EventContext) -> Option<Cmd> {
+        if for_program() {
+            return Some(Cmd::AcceptLine);
+        }
         Some(match enter(ctx.line(), ctx.pos()) {
             Enter::Accept => Cmd::AcceptLine,
             Enter::Line(n) => Cmd::Insert(1, format!("\n{}", " ".repeat(n))),
@@ -88,6 +112,9 @@ struct TabKey;
 
 impl ConditionalEventHandler for TabKey {
     fn handle(&self, _: &Event, _: RepeatCount, _: bool, ctx: &EventContext) -> Option<Cmd> {
+        if for_program() {
+            return Some(if readline::tab_completes() { Cmd::Complete } else { Cmd::Insert(1, "\t".into()) });
+        }
         Some(match margin(ctx.line(), ctx.pos()) {
             Some(n) => Cmd::Insert(1, " ".repeat(LEVEL - n % LEVEL)),
             None => Cmd::Complete,
@@ -100,7 +127,7 @@ struct BackspaceKey;
 impl ConditionalEventHandler for BackspaceKey {
     fn handle(&self, _: &Event, n: RepeatCount, _: bool, ctx: &EventContext) -> Option<Cmd> {
         let back = match margin(ctx.line(), ctx.pos()) {
-            Some(m) if m > 0 && n == 1 => (m - 1) % LEVEL + 1,
+            Some(m) if m > 0 && n == 1 && !for_program() => (m - 1) % LEVEL + 1,
             _ => return None,
         };
         Some(Cmd::Kill(Movement::BackwardChar(back as RepeatCount)))
@@ -116,6 +143,8 @@ pub fn bind<H: Helper, I: History>(editor: &mut Editor<H, I>) {
     on(KeyCode::Enter, Box::new(EnterKey));
     on(KeyCode::Tab, Box::new(TabKey));
     on(KeyCode::Backspace, Box::new(BackspaceKey));
+    // What was typed while a program ran has line feeds.
+    editor.bind_sequence(KeyEvent::ctrl('J'), EventHandler::Conditional(Box::new(EnterKey)));
     // Alt-Enter is a new line wherever the cursor is.
     editor.bind_sequence(KeyEvent(KeyCode::Enter, Modifiers::ALT), Cmd::Insert(1, "\n".into()));
 }

@@ -1,15 +1,21 @@
 //! Interactive sessions. What is typed goes to `session.rs`, which knows no terminal; `piped.rs` feeds it from a pipe or
-//! file, `terminal.rs` from an editor.
+//! file, `terminal.rs` from the line editor (`editor.rs`), which `input()` uses too.
 
 mod colour;
+#[cfg(feature = "editor")]
+pub mod editor;
+#[cfg(feature = "editor")]
+pub mod history;
 #[cfg(feature = "editor")]
 mod keys;
 mod piped;
 mod session;
+mod shorten;
 #[cfg(feature = "editor")]
 mod terminal;
 
 pub use session::{Session, Step, Style};
+pub use shorten::shorten;
 
 use crate::builtins::code;
 use crate::host;
@@ -20,6 +26,20 @@ use crate::types::dict::Dict;
 use crate::types::{exception, str_};
 use crate::vm::traceback::write_stderr;
 use crate::vm::{PyResult, Vm, call, interp};
+
+/// Without an editor nobody edits.
+#[cfg(not(feature = "editor"))]
+pub mod editor {
+    /// Whether a line is being edited.
+    pub fn is_reading() -> bool {
+        false
+    }
+
+    /// Whether the editor takes what is written to a descriptor.
+    pub fn takes(_: i32, _: &[u8]) -> bool {
+        false
+    }
+}
 
 /// What a session says first.
 fn banner() -> String {
@@ -63,12 +83,8 @@ pub fn run(vm: &Vm, main: &Ref<Dict>, with_banner: bool) -> PyResult<()> {
         write_stderr(vm, banner().as_bytes());
     }
     #[cfg(feature = "editor")]
-    {
-        let tty = host::tty::is_terminal;
-        let plain = host::env::get("TERM").is_none_or(|t| matches!(t.as_slice(), b"" | b"dumb"));
-        if tty(0) && tty(1) && !plain {
-            return terminal::run(vm, main);
-        }
+    if editor::is_possible() {
+        return terminal::run(vm, main);
     }
     piped::run(vm, main)
 }

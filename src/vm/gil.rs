@@ -7,7 +7,7 @@ use crate::vm::{Vm, current};
 use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::task::Waker;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 struct Gil {
     held: Mutex<bool>,
@@ -39,9 +39,22 @@ fn held() -> MutexGuard<'static, bool> {
 
 /// Takes the lock for a thread. After the switch interval the holder is asked to give it up.
 pub fn acquire(vm: &Vm) {
+    acquire_until(vm, None);
+}
+
+/// The same for at most a time; false: the lock could not be had.
+pub fn acquire_within(vm: &Vm, time: Duration) -> bool {
+    acquire_until(vm, Some(Instant::now() + time))
+}
+
+fn acquire_until(vm: &Vm, deadline: Option<Instant>) -> bool {
     let mut held = held();
     GIL.waiting.fetch_add(1, Ordering::Relaxed);
     while *held {
+        if deadline.is_some_and(|d| Instant::now() >= d) {
+            GIL.waiting.fetch_sub(1, Ordering::Relaxed);
+            return false;
+        }
         let seen = GIL.switches.load(Ordering::Relaxed);
         let interval = Duration::from_nanos(GIL.interval_ns.load(Ordering::Relaxed));
         let (guard, timeout) = GIL.free.wait_timeout(held, interval).unwrap_or_else(PoisonError::into_inner);
@@ -68,6 +81,7 @@ pub fn acquire(vm: &Vm) {
     GIL.switches.fetch_add(1, Ordering::Relaxed);
     GIL.holder.store(std::ptr::from_ref(vm).cast_mut(), Ordering::Relaxed);
     make_current(vm);
+    true
 }
 
 /// Somebody to be woken.

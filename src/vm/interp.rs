@@ -17,6 +17,8 @@ pub struct Interp {
     pub optimize: Cell<u8>,
     /// How many values `sys.displayhook` has shown.
     pub displayed: Cell<u64>,
+    /// Whether `sys.displayhook` leaves out the middle of what would fill the terminal.
+    pub shortens: Cell<bool>,
     /// What the interpreter put in front of `sys.path`: the place of the program.
     pub program_place: RefCell<Option<String>>,
     /// `-X no_debug_ranges`
@@ -67,6 +69,7 @@ pub fn init() {
             recursion_limit: Cell::new(1000),
             optimize: Cell::new(0),
             displayed: Cell::new(0),
+            shortens: Cell::new(false),
             program_place: RefCell::new(None),
             no_debug_ranges: Cell::new(false),
             bytes_warning: Cell::new(0),

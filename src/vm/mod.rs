@@ -15,6 +15,7 @@ pub mod monitor;
 pub mod ops;
 pub mod shutdown;
 pub mod signals;
+pub mod stacks;
 pub mod thread;
 pub mod threads;
 pub mod trace;

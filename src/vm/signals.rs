@@ -8,7 +8,7 @@ use crate::object::obj::Obj;
 use crate::types::int;
 use crate::vm::thread::breaker;
 use crate::vm::{PyResult, Vm, api};
-use std::sync::atomic::{AtomicI32, AtomicPtr, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI32, AtomicPtr, AtomicU32, AtomicU64, Ordering};
 
 /// One more than the highest signal number.
 pub const COUNT: usize = 65;
@@ -22,6 +22,47 @@ static WAKEUP: AtomicI32 = AtomicI32::new(-1);
 /// The same for the time while the main thread's loop waits.
 static PARKED: AtomicI32 = AtomicI32::new(-1);
 static HANDLERS: GilCell<[Obj; COUNT]> = GilCell::new([const { Obj::NONE }; COUNT]);
+
+/// What is done with a signal before its Python handler; false: that is not called.
+pub type Watcher = fn(&Vm, i32) -> bool;
+
+static WATCHERS: GilCell<[Option<Watcher>; COUNT]> = GilCell::new([None; COUNT]);
+/// The signals that have one, and those of them that arrived and were not shown to it yet.
+static WATCHED: AtomicU64 = AtomicU64::new(0);
+static UNSEEN: AtomicU64 = AtomicU64::new(0);
+/// Counts arrivals of watched signals; waited on by `wait_watched`.
+static ARRIVALS: AtomicU32 = AtomicU32::new(0);
+
+/// Gives a signal a watcher, or takes it away; whether it had one.
+pub fn set_watcher(signal: i32, watcher: Option<Watcher>) -> bool {
+    match watcher {
+        Some(_) => WATCHED.fetch_or(bit(signal), Ordering::Relaxed),
+        None => WATCHED.fetch_and(!bit(signal), Ordering::Relaxed),
+    };
+    // SAFETY: GIL held; functions need no drop.
+    unsafe { std::mem::replace(&mut (*WATCHERS.get())[signal as usize], watcher) }.is_some()
+}
+
+/// Whether a watched signal has arrived that nobody has taken care of; from now on it is.
+pub fn take_unseen(signal: i32) -> bool {
+    UNSEEN.fetch_and(!bit(signal), Ordering::AcqRel) & bit(signal) != 0
+}
+
+/// Waits for a watched signal; those that are not taken care of.
+pub fn wait_watched() -> u64 {
+    loop {
+        let seen = ARRIVALS.load(Ordering::Acquire);
+        match UNSEEN.load(Ordering::Acquire) {
+            0 => drop(host::thread::wait(&ARRIVALS, seen, None)),
+            set => return set,
+        }
+    }
+}
+
+/// The bit of a signal in the sets here.
+pub fn bit(signal: i32) -> u64 {
+    1 << ((signal - 1) as u64 & 63)
+}
 
 /// Says which thread is the main one: the calling one.
 pub fn set_main(vm: &Vm) {
@@ -84,7 +125,12 @@ pub extern "C" fn on_signal(signal: i32) {
 
 /// Notes a signal. Async-signal-safe.
 pub fn note(signal: i32) {
-    PENDING.fetch_or(1 << ((signal - 1) as u64 & 63), Ordering::Relaxed);
+    PENDING.fetch_or(bit(signal), Ordering::Relaxed);
+    if WATCHED.load(Ordering::Relaxed) & bit(signal) != 0 {
+        UNSEEN.fetch_or(bit(signal), Ordering::AcqRel);
+        ARRIVALS.fetch_add(1, Ordering::AcqRel);
+        host::thread::wake(&ARRIVALS, 1);
+    }
     let main = MAIN.load(Ordering::Relaxed);
     if !main.is_null() {
         // SAFETY: the main thread's state lives as long as the process.
@@ -108,6 +154,12 @@ pub fn run_handlers(vm: &Vm) -> PyResult<()> {
     while set != 0 {
         let signal = set.trailing_zeros() as i32 + 1;
         set &= set - 1;
+        // SAFETY: GIL held; the function is copied.
+        if let Some(watcher) = unsafe { (*WATCHERS.get())[signal as usize] }
+            && !watcher(vm, signal)
+        {
+            continue;
+        }
         let handler = python_handler(signal);
         if !api::is_callable(&handler) {
             continue;

@@ -8,7 +8,7 @@ use crate::object::heap::GilCell;
 use crate::object::obj::Obj;
 use crate::types::exception;
 use crate::types::tuple::Tuple;
-use crate::vm::{PyResult, Vm, api, gil, signals};
+use crate::vm::{PyResult, Vm, api, gil, signals, stacks};
 use std::os::unix::thread::JoinHandleExt;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -172,11 +172,13 @@ pub fn stack_size(new: Option<usize>) -> usize {
 pub fn register(vm: &Vm) {
     // SAFETY: GIL held; no reference is kept.
     unsafe { (*ALL.get()).push(vm) };
+    stacks::note(vm, true);
 }
 
 fn unregister(vm: &Vm) {
     // SAFETY: GIL held; no reference is kept.
     unsafe { (*ALL.get()).retain(|p| !std::ptr::eq(*p, vm)) };
+    stacks::note(vm, false);
 }
 
 /// Runs `f` for each thread that runs.
@@ -193,6 +195,7 @@ pub fn for_each(mut f: impl FnMut(&Vm)) {
 pub fn after_fork(vm: &Vm) {
     // SAFETY: GIL held.
     unsafe { (*ALL.get()).retain(|p| std::ptr::eq(*p, vm)) };
+    stacks::after_fork(vm);
     COUNT.store(0, Ordering::Relaxed);
     if let Ok(mut list) = AWAITED.try_lock() {
         list.drain(..)

@@ -76,7 +76,10 @@ pub fn report_uncaught(vm: &Vm, exc: &Obj) -> Option<Obj> {
         print_exception(vm, exc);
         return None;
     };
-    let Err(r) = api::call(vm, &hook, &[exc.type_obj(), exc.clone(), tb]) else { return None };
+    let Err(r) = api::call(vm, &hook, &[exc.type_obj(), exc.clone(), tb]) else {
+        say_more(vm, exc, &hook);
+        return None;
+    };
     let second = vm.take_raised(r);
     if api::is_a(&second, &exception::SYSTEM_EXIT) {
         return Some(second);
@@ -86,6 +89,24 @@ pub fn report_uncaught(vm: &Vm, exc: &Obj) -> Option<Obj> {
     write_stderr(vm, b"\nOriginal exception was:\n");
     print_exception(vm, exc);
     None
+}
+
+/// On a terminal: what may have been meant, where that can be told, below what CPython says.
+fn say_more(vm: &Vm, exc: &Obj, hook: &Obj) {
+    let usual = api::sys_attr("__excepthook__").is_some_and(|usual| usual.is(hook));
+    if !usual || !crate::host::tty::is_terminal(2) {
+        return;
+    }
+    let hint = api::import(vm, "_hints").and_then(|m| api::call_method_str(vm, &m, "hint", &[exc.clone()]));
+    match hint {
+        Ok(text) if str_::is_str(&text) => {
+            let colour = crate::host::tty::wants_colour(2);
+            let (on, off) = if colour { ("\x1b[36m", "\x1b[0m") } else { ("", "") };
+            write_stderr(vm, format!("{on}{}{off}\n", str_::display(&text)).as_bytes());
+        }
+        Ok(_) => {}
+        Err(r) => drop(vm.take_raised(r)),
+    }
 }
 
 fn unraisablehook(vm: &Vm, a: Args) -> PyResult<Obj> {
@@ -126,7 +147,9 @@ fn displayhook(vm: &Vm, a: Args) -> PyResult<Obj> {
     b.insert_str(key.clone(), Obj::NONE);
     let out = api::sys_attr("stdout").filter(|f| !f.is_none());
     let out = out.ok_or_else(|| vm.runtime_error("lost sys.stdout"))?;
-    write_escaped(vm, &out, &api::repr(vm, &a[0])?)?;
+    let text = api::repr(vm, &a[0])?;
+    let short = interp().shortens.get().then(|| crate::repl::shorten(&str_::display(&text))).flatten();
+    write_escaped(vm, &out, &short.map_or(text, |short| str_::from_str(&short)))?;
     api::call_method_str(vm, &out, "write", &[intern("\n")])?;
     b.insert_str(key, a[0].clone());
     interp().displayed.set(interp().displayed.get() + 1);

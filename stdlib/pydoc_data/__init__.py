@@ -1,0 +1,1 @@
+"""The texts that help() shows about the language."""
