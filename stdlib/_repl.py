@@ -391,6 +391,30 @@ def hint(text, namespace):
     return text
 
 
+# --- long texts
+
+class _Paged:
+    """Collects what is printed, and shows it page by page if it is longer than the terminal."""
+
+    def __enter__(self):
+        import io
+        self.before, self.text = sys.stdout, io.StringIO()
+        sys.stdout = self.text
+
+    def __exit__(self, *error):
+        sys.stdout = self.before
+        text = self.text.getvalue()
+        try:
+            columns, lines = os.get_terminal_size(sys.__stdout__.fileno())
+        except (OSError, AttributeError, ValueError):
+            columns, lines = 80, float("inf")
+        if sum(len(line) // columns + 1 for line in text.splitlines()) < lines - 1:
+            sys.stdout.write(text)
+        else:
+            import pydoc
+            pydoc.pager(text)
+
+
 # --- what is typed beside Python
 
 def special(text, namespace, execute):
@@ -405,11 +429,15 @@ def special(text, namespace, execute):
         f = _MAGICS.get(name)
         if f is None:
             print(f"no command %{name}; %magic lists them", file=sys.stderr)
+        elif f in _LONG:
+            with _Paged():
+                f(rest.strip(), namespace, execute)
         else:
             f(rest.strip(), namespace, execute)
         return True
     if line.endswith("?") and not line.startswith("#"):
-        describe(line.rstrip("?").strip(), namespace, line.endswith("??"))
+        with _Paged():
+            describe(line.rstrip("?").strip(), namespace, line.endswith("??"))
         return True
     return False
 
@@ -557,14 +585,34 @@ def history(rest, namespace, execute):
 
 
 def all_(rest, namespace, execute):
-    """Shows the whole of the last result, however long."""
-    value = getattr(builtins, "_", None)
+    """Shows the whole of a result, however long: the last one, or %all EXPRESSION."""
+    value = eval(rest, namespace) if rest else getattr(builtins, "_", None)
     if value is not None:
         print(repr(value))
 
 
+def paste(rest, namespace, execute):
+    """Runs what is pasted as it stands, up to a line with -- or Ctrl-D."""
+    print("Paste, then a line with -- or Ctrl-D:")
+    lines = []
+    try:
+        while lines[-1:] != ["--"]:
+            lines += input().splitlines() or [""]
+        del lines[-1]
+    except EOFError:
+        pass
+    import re
+    import textwrap
+    lines = [re.sub(r"^\s*(>>>|\.\.\.) ?", "", line) for line in lines]
+    if any(map(str.strip, lines)):
+        execute(textwrap.dedent("\n".join(lines)))
+
+
 _MAGICS = {"magic": magic, "time": time_, "timeit": timeit_, "run": run, "load": load, "save": save, "who": who,
-           "reset": reset, "dis": dis, "history": history, "all": all_}
+           "reset": reset, "dis": dis, "history": history, "all": all_, "paste": paste}
+# Their output may be long.
+_LONG = {magic, who, dis, history, all_}
+
 
 def execute(text):
     """Runs a text in the session's namespace, as if it were typed."""
@@ -662,33 +710,3 @@ def _close():
     if tasks:
         loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
     loop.close()
-
-
-# --- help without pydoc
-
-def help(*args):
-    """Says what is known about an object."""
-    if not args:
-        print("help(object) shows signature and doc of an object; x? does the same, x?? shows its source.")
-        print("%magic lists the commands of the session. exit() or Ctrl-D ends it.")
-        return
-    import inspect
-    obj = args[0]
-    name = getattr(obj, "__qualname__", None) or getattr(obj, "__name__", None) or type(obj).__name__
-    if inspect.ismodule(obj):
-        print(f"module {name}\n")
-    elif inspect.isclass(obj):
-        print(f"class {name}{_signature(obj) or ''}\n")
-    elif callable(obj):
-        print(f"{name}{_signature(obj) or ''}\n")
-    else:
-        print(f"{type(obj).__name__} object\n")
-        obj = type(obj)
-    doc = inspect.getdoc(obj)
-    if doc:
-        print("    " + doc.replace("\n", "\n    ") + "\n")
-    if inspect.isclass(obj) or inspect.ismodule(obj):
-        for attribute in sorted(n for n in names_of(obj) if not n.startswith("_")):
-            value = look(obj, attribute)
-            first = (inspect.getdoc(value) or "").partition("\n")[0] if value is not _MISSING and callable(value) else ""
-            print(f"    {attribute:20} {first}")

@@ -555,6 +555,41 @@ def plainpager(text, title=""):
     sys.stdout.write(plain(text.encode(encoding, "backslashreplace").decode(encoding)))
 
 
+def _key():
+    """A key of the terminal, without its echo; a line where there are no single keys."""
+    try:
+        import termios
+        import tty
+        before = termios.tcgetattr(sys.stdin)
+    except (ImportError, OSError, ValueError):
+        return input()[:1]
+    try:
+        tty.setcbreak(sys.stdin)
+        return sys.stdin.read(1)
+    finally:
+        termios.tcsetattr(sys.stdin, termios.TCSAFLUSH, before)
+
+
+def ttypager(text, title=""):
+    """Print a text page by page: Enter shows a line more, q ends."""
+    import shutil
+    lines = plain(text).splitlines()
+    page = shutil.get_terminal_size().lines - 1
+    shown = 0
+    while True:
+        sys.stdout.write("".join(f"{line}\n" for line in lines[shown:shown + page]))
+        shown += page
+        if shown >= len(lines):
+            return
+        sys.stdout.write("-- more --")
+        sys.stdout.flush()
+        key = _key()
+        sys.stdout.write("\r          \r")
+        if key in ("q", "Q", "\x03", "\x04", ""):
+            return
+        page = 1 if key in "\r\n" else shutil.get_terminal_size().lines - 1
+
+
 def getpager():
     """How to show texts: a program on terminals, print elsewhere."""
     def is_terminal(stream):
@@ -567,7 +602,7 @@ def getpager():
     for command in filter(None, (wanted, "less", "more")):
         if command == wanted or shutil.which(command):
             return lambda text, title="": pipepager(text, command, title)
-    return plainpager
+    return ttypager
 
 
 def pager(text, title=""):

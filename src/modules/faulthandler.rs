@@ -41,6 +41,10 @@ fn descriptor(vm: &Vm, file: Option<&Obj>) -> PyResult<i32> {
         },
     };
     if int::is_int(&file) {
+        if api::to_i64(vm, &file).is_ok_and(|n| n < 0) {
+            return Err(vm.value_error("file is not a valid file descriptor"));
+        }
+        drop(vm.save_raised());
         return crate::modules::os_support::file_descriptor(vm, &file);
     }
     let fd = api::call_method_str(vm, &file, "fileno", &[])?;
@@ -260,6 +264,9 @@ fn stand_by() {
         std::thread::sleep(TURN);
         for r in registered().clone() {
             if set & signals::bit(r.signal) != 0 && signals::take_unseen(r.signal) {
+                if crate::repl::editor::is_reading() {
+                    Out::new(r.fd).text("\n");
+                }
                 report_from_outside(r.fd, r.tasks);
             }
         }

@@ -10,7 +10,7 @@ use crate::object::obj::Obj;
 use crate::object::spec::{MethodDef, ModuleSpec, function};
 use crate::repl::editor::{self, Answer, Asker};
 use crate::repl::history;
-use crate::types::{int, list, module, str_};
+use crate::types::{bytes, int, list, module, str_};
 use crate::vm::{PyResult, Vm, api, gil, signals};
 use std::io::{Error, Write};
 use std::os::unix::ffi::OsStringExt;
@@ -263,14 +263,14 @@ fn file_error(vm: &Vm, e: Error) -> crate::vm::Raised {
 
 /// The file of an argument, else one in the home directory.
 fn file(vm: &Vm, o: Option<&Obj>, usual: &str) -> PyResult<PathBuf> {
-    match o {
-        Some(o) => Ok(PathBuf::from(std::ffi::OsString::from_vec(os_support::fs_encode(
-            vm,
-            &os_support::fspath(vm, o)?,
-        )?))),
-        None => Ok(PathBuf::from(std::ffi::OsString::from_vec(host::env::get("HOME").unwrap_or_default()))
-            .join(usual)),
-    }
+    let path = |name: Vec<u8>| PathBuf::from(std::ffi::OsString::from_vec(name));
+    let Some(o) = o else { return Ok(path(host::env::get("HOME").unwrap_or_default()).join(usual)) };
+    let name = os_support::fspath(vm, o)?;
+    Ok(path(if bytes::is_bytes(&name) {
+        bytes::bytes_of(&name).to_vec()
+    } else {
+        os_support::fs_encode(vm, &name)?
+    }))
 }
 
 fn read_init(vm: &Vm, a: Args) -> PyResult<Obj> {
@@ -354,6 +354,10 @@ fn remove_item(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 fn replace_item(vm: &Vm, a: Args) -> PyResult<Obj> {
+    if !str_::is_str(&a[1]) {
+        let found = a[1].ty().name();
+        return Err(vm.type_error(format!("replace_history_item() argument 2 must be str, not {found}")));
+    }
     let entry = text(vm, &a[1])?;
     let at = place(vm, &a[0])?;
     history::with(|list| list[at] = entry);

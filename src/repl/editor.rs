@@ -305,8 +305,16 @@ fn fresh_line() {
 /// Longer begins of lines are forgotten.
 const LONGEST_BEGUN: usize = 1 << 14;
 
+/// How long the pieces of a line are waited for.
+const PIECES: std::time::Duration = std::time::Duration::from_millis(100);
+
 /// Whether a line is being edited.
 static READING: AtomicBool = AtomicBool::new(false);
+
+/// Whether a line is being edited.
+pub fn is_reading() -> bool {
+    READING.load(Ordering::SeqCst)
+}
 
 /// What other threads print while a line is edited: it is shown above the line.
 #[derive(Default)]
@@ -365,7 +373,15 @@ mod above {
                 while printed.text.is_empty() || !READING.load(Ordering::SeqCst) {
                     printed = MORE.wait(printed).unwrap_or_else(PoisonError::into_inner);
                 }
-                let text = std::mem::take(&mut printed.text);
+                // A line comes in pieces; one that does not end soon is shown as it is.
+                let part = |p: &mut Printed| !p.text.contains(&b'\n');
+                let (mut printed, waited) =
+                    MORE.wait_timeout_while(printed, PIECES, part).unwrap_or_else(PoisonError::into_inner);
+                let whole = match memchr::memrchr(b'\n', &printed.text) {
+                    Some(end) if !waited.timed_out() => end + 1,
+                    _ => printed.text.len(),
+                };
+                let text: Vec<u8> = printed.text.drain(..whole).collect();
                 drop(printed);
                 if out.print(String::from_utf8_lossy(&text).into_owned()).is_err() {
                     return;

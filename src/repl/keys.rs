@@ -40,6 +40,19 @@ pub fn is_special(text: &str) -> bool {
             || (line.ends_with('?') && !line.contains('#') && !outline(line.trim_end_matches('?')).in_string))
 }
 
+/// A text that was copied with its prompts, without them and without what was printed in between; others as they are.
+pub fn without_prompts(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.trim_start().starts_with(">>> ") {
+        return text.into();
+    }
+    let prompted = |line: &'_ str| {
+        let line = line.trim_start().to_owned();
+        let rest = line.strip_prefix(">>>").or_else(|| line.strip_prefix("..."))?;
+        Some(rest.strip_prefix(' ').unwrap_or(rest).to_owned() + "\n")
+    };
+    text.lines().filter_map(prompted).collect::<String>().into()
+}
+
 /// What Enter does.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Enter {
@@ -60,7 +73,7 @@ pub fn enter(text: &str, pos: usize) -> Enter {
         Some((head, last)) if last.trim().is_empty() => format!("{}\n", head.trim_end_matches([' ', '\n'])),
         _ => text.to_owned(),
     };
-    if text.trim().is_empty() || is_special(text) || is_complete_block(&whole) {
+    if text.trim().is_empty() || is_special(text) || is_complete_block(&without_prompts(&whole)) {
         return Enter::Accept;
     }
     Enter::Line(indent(before))
@@ -179,6 +192,12 @@ mod tests {
         assert_eq!(at_end("a = 1\nif a:\n    b = 2"), Enter::Line(4));
         assert_eq!(at_end("a = 1\nif a:\n    b = 2\n"), Enter::Accept);
         assert_eq!(enter("if a:\n    b", 5), Enter::Line(4));
+    }
+
+    #[test]
+    fn prompts_are_no_part_of_a_text() {
+        assert_eq!(without_prompts(">>> x = 1\n>>> if x:\n...     x\n...\n1\n>>> y"), "x = 1\nif x:\n    x\n\ny\n");
+        assert_eq!(without_prompts("x >>> 1"), "x >>> 1");
     }
 
     #[test]

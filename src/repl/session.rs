@@ -146,6 +146,10 @@ impl<'a> Session<'a> {
             Style::Terminal => format!("<python-input-{}>", self.count),
         };
         let source = Source::new(text);
+        if at_terminal {
+            // What is said about a wrong input shows its lines too.
+            register_source(&filename, text);
+        }
         let trees = match parse(&source, Mode::Single) {
             Ok(parsed) => vec![parsed.tree],
             Err(e) => match parse(&source, Mode::Exec) {

@@ -25,7 +25,10 @@ fn history_file() -> Option<std::path::PathBuf> {
     let path = |v: Vec<u8>| std::path::PathBuf::from(std::ffi::OsString::from_vec(v));
     match host::env::python("PYTHON_HISTORY") {
         Some(name) => Some(path(name)),
-        None => host::env::get("HOME").map(|home| path(home).join(".pyr_history")),
+        None => {
+            let home = host::env::get("HOME").filter(|home| !home.is_empty())?;
+            Some(path(home).join(".pyr_history"))
+        }
     }
 }
 
@@ -100,6 +103,7 @@ fn command(vm: &Vm, main: &Dict, text: &str) -> Option<PyResult<()>> {
 }
 
 fn one(vm: &Vm, main: &Ref<Dict>, session: &mut Session, text: &str) -> PyResult<()> {
+    let text = &*keys::without_prompts(text);
     let r = match command(vm, main, text) {
         Some(r) => r,
         None if keys::is_special(text) => special(vm, main, text),

@@ -122,9 +122,6 @@ impl Out {
             self.text(" in ").escaped(&code.name).text("\n");
             f = prev;
         }
-        if !f.is_null() {
-            self.text("  ...\n");
-        }
     }
 
     /// The frames of the thread that asks.

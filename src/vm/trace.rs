@@ -178,7 +178,9 @@ pub unsafe fn before(vm: &Vm, f: *mut Frame) -> PyResult<()> {
             let resumed = at > 0 && Op::of(code.instrs[at as usize - 1]) == Some(Op::Yield);
             let event = if resumed { Event::PyResume } else { Event::PyStart };
             let told = entered(vm, &frame).and_then(|()| tools(vm, &frame, event, frame_index(f), &[]));
-            (*f).pc = start.offset(at as isize);
+            if at > 0 || told.is_ok() {
+                (*f).pc = start.offset(at as isize);
+            }
             state.line.set(if at == 0 { 0 } else { code.line(at) });
             if at == 0 {
                 state.at.set(-1);
