@@ -35,9 +35,23 @@ impl Terminal {
     }
 
     fn start_in(folder: PathBuf, variables: &[(&str, &str)]) -> Terminal {
+        let mut t = Terminal::spawn(folder, variables, &[]);
+        t.wait("\n>>> ");
+        t
+    }
+
+    /// A program instead of a session.
+    fn run(name: &str, variables: &[(&str, &str)], args: &[&str]) -> Terminal {
+        let folder = std::env::temp_dir().join(format!("pyr-pty-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder for the history");
+        Terminal::spawn(folder, variables, args)
+    }
+
+    fn spawn(folder: PathBuf, variables: &[(&str, &str)], args: &[&str]) -> Terminal {
         let (master, slave) = pyr::host::tty::open_pair().expect("a pseudo-terminal");
         pyr::host::tty::set_size(master, 80, 24).expect("a size");
         let mut command = Command::new(env!("CARGO_BIN_EXE_pyr"));
+        command.args(args);
         // SAFETY: `open_pair` gave the descriptor away; each copy has one owner.
         let slave = unsafe { OwnedFd::from_raw_fd(slave) };
         let copy = || slave.try_clone().expect("a copy of a descriptor");
@@ -59,7 +73,7 @@ impl Terminal {
         drop((command, slave));
         // SAFETY: as above.
         let file = unsafe { File::from_raw_fd(master) };
-        let mut t = Terminal {
+        Terminal {
             child,
             master: file,
             raw: master,
@@ -67,14 +81,21 @@ impl Terminal {
             looked: 0,
             started: Instant::now(),
             folder,
-        };
-        t.wait("\n>>> ");
-        t
+        }
     }
 
     fn send(&mut self, keys: &str) {
+        self.send_bytes(keys.as_bytes());
+    }
+
+    fn signal(&self, signal: i32) {
+        // SAFETY: the child runs.
+        unsafe { libc::kill(self.child.id() as i32, signal) };
+    }
+
+    fn send_bytes(&mut self, keys: &[u8]) {
         // What comes back is read in between: neither side waits for the other.
-        for part in keys.as_bytes().chunks(256) {
+        for part in keys.chunks(256) {
             self.master.write_all(part).expect("the terminal takes keys");
             while keys.len() > 256 && self.read(Duration::from_millis(5)) {}
         }
@@ -150,9 +171,23 @@ impl Drop for Terminal {
     }
 }
 
-/// A text without escape sequences and carriage returns.
+/// A text without escape sequences and carriage returns. The blank line that a prompt begins with is taken away, or ends
+/// the line that it comes behind.
 fn plain(text: &str) -> String {
     let mut out = String::new();
+    let mut parts = text.split("\r\x1b[K").peekable();
+    let mut i = 0;
+    while let Some(part) = parts.next() {
+        if i > 0 && !out.is_empty() && !out.ends_with('\n') {
+            out.push('\n');
+        }
+        i += 1;
+        plain_part(if parts.peek().is_some() { part.trim_end_matches(' ') } else { part }, &mut out);
+    }
+    out
+}
+
+fn plain_part(text: &str, out: &mut String) {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
@@ -164,7 +199,6 @@ fn plain(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out
 }
 
 #[test]
@@ -247,6 +281,187 @@ fn a_paste_of_many_lines_runs_at_once() {
     t.send(CTRL_C);
     t.wait("KeyboardInterrupt");
     t.type_line("2 + 2", "4");
+    t.send_bytes(b"\x1b[200~\x80\xff\xfe\n1/0\n\x1b[201~");
+    t.wait("That was no text");
+    t.wait("\n>>> ");
+    t.type_line("2 + 3", "5");
+    t.type_line("\x1b[200~a\u{0} = 1\x1b[201~", "SyntaxError: source code string cannot contain null bytes");
+    t.send(&format!("\x1b[200~long = '{}'\x1b[201~\r", "x".repeat(1 << 20)));
+    while t.read(Duration::from_secs(3)) {}
+    (t.seen, t.looked) = (String::new(), 0);
+    t.type_line("len(long)", "1048576");
+    // Copied with its prompts.
+    t.send("\x1b[200~>>> for i in (1, 2):\n...     print('copied', i)\n...\ncopied 1\n\x1b[201~\r");
+    t.wait("\ncopied 2");
+    t.wait("\n>>> ");
+    assert_eq!(t.end(), Some(0));
+}
+
+#[test]
+fn what_is_typed_ahead_comes_once() {
+    let mut t = Terminal::start("ahead", &[]);
+    t.type_line("import time", "");
+    t.send("print('begun', end=''); time.sleep(1)\r");
+    t.wait("\nbegun");
+    t.send("x = 5\rif x:\r    y = x + 1\r\rx + y +");
+    t.wait(">>> x + y +");
+    t.type_line(" 30", "41");
+    assert!(plain(&t.seen).contains("\nbegun"), "what was printed stays: {:?}", plain(&t.seen));
+    t.send("name = input('your name? ')\r");
+    t.wait("\nyour name? ");
+    t.send("Bn\x1b[Do\r");
+    t.wait("\n>>> ");
+    t.type_line("name", "'Bon'");
+    assert_eq!(t.end(), Some(0));
+}
+
+#[test]
+fn long_results_are_shortened() {
+    let mut t = Terminal::start("long", &[]);
+    t.type_line("list(range(5000))", "[0, 1, 2");
+    assert!(plain(&t.seen).contains("more lines; %all shows everything"));
+    assert!(!plain(&t.seen).contains(" 2500,"));
+    t.type_line("_[2500], list(range(5))", "(2500, [0, 1, 2, 3, 4])");
+    assert_eq!(t.end(), Some(0));
+}
+
+#[test]
+fn errors_say_what_was_meant() {
+    let mut t = Terminal::start("hints", &[]);
+    for (line, hint) in [
+        ("x = （1)", "the character is FULLWIDTH LEFT PARENTHESIS; Python writes '('"),
+        ("Whille True:\r", "Did you mean: 'while'?"),
+        ("import mth", "Did you mean: 'math'?"),
+        ("sqrt(2)", "from math import sqrt"),
+        ("a = [1, 2)", "'[' was opened in line 1:\n    a = [1, 2)\n        ^"),
+        ("[].push(1)", "Did you mean: 'append'?"),
+    ] {
+        t.send(&format!("{line}\r"));
+        t.wait(&format!("\nhint: {hint}"));
+        t.wait("\n>>> ");
+    }
+    t.type_line("async def f(): return 1\r", "");
+    t.send("f() + 1\r");
+    t.wait("\nhint: a coroutine runs when it is awaited");
+    t.wait("\n>>> ");
+    assert_eq!(t.end(), Some(0));
+}
+
+#[test]
+fn tasks_print_above_the_line_and_usr1_shows_them() {
+    let mut t = Terminal::start("tasks", &[]);
+    t.type_line("import asyncio, os, signal", "");
+    t.send("async def tick():\rfor i in range(3):\rawait asyncio.sleep(1.5)\rprint('tick', i)\r\r");
+    t.wait("\n>>> ");
+    t.type_line("async def bad():\rawait asyncio.sleep(0.1)\r1/0\r", "");
+    t.type_line("ts = [asyncio.create_task(tick()), asyncio.create_task(bad())]", "");
+    t.send("ts and 'half' + ");
+    t.wait("ZeroDivisionError: division by zero");
+    t.wait("tick 0\n");
+    t.wait(">>> ts and 'half' + ");
+    t.signal(libc::SIGUSR1);
+    t.wait("Task 'Task-");
+    t.wait("File \"<python-input-1>\", line 3 in tick");
+    t.wait("tick 2\n");
+    t.wait(">>> ts and 'half' + ");
+    t.type_line("'line'", "'halfline'");
+    t.send("os.kill(os.getpid(), signal.SIGUSR1); 'lives'\r");
+    t.wait("(most recent call first):");
+    t.wait("\n'lives'");
+    t.wait("\n>>> ");
+    assert_eq!(t.end(), Some(0));
+}
+
+#[test]
+fn programs_edit_with_readline() {
+    let program = "import readline\n\
+        words = ['apple', 'apricot']\n\
+        readline.set_completer(lambda text, n: ([w for w in words if w.startswith(text)] + [None])[n])\n\
+        readline.parse_and_bind('tab: complete')\n\
+        readline.set_startup_hook(lambda: readline.insert_text('one '))\n\
+        first = input('first> ')\n\
+        readline.set_startup_hook()\n\
+        print('partial ', end='')\n\
+        print([first, input(), readline.get_history_item(1)])\n\
+        print([input('third> ')])\n\
+        try: input('> ')\n\
+        except KeyboardInterrupt: print('interrupted')\n\
+        try: input('> ')\n\
+        except EOFError: print('ended')\n";
+    let mut t = Terminal::run("readline", &[], &["-c", program]);
+    t.wait("first> one ");
+    t.send("app\t!\r");
+    t.wait("\npartial ");
+    t.send("two\x1b[D\x1b[D\x7fT\r");
+    t.wait("\n['one apple!', 'Two', 'one apple!']");
+    t.wait("third> ");
+    t.send(&format!("{UP}{UP}?\r"));
+    t.wait("\n['one apple!?']");
+    t.wait("> ");
+    t.send(&format!("forgotten{CTRL_C}"));
+    t.wait("\ninterrupted");
+    t.send(CTRL_D);
+    t.wait("\nended");
+    assert_eq!(t.exit_code(), Some(0));
+}
+
+#[test]
+fn the_debugger_at_a_terminal() {
+    let mut t = Terminal::start("pdb", &[]);
+    t.type_line("def f(n):\rbreakpoint()\rreturn n * 2\r", "");
+    t.send("f(4)\r");
+    t.wait("(Pdb) ");
+    t.send("n\r");
+    t.wait("-> return n * 2");
+    t.wait("(Pdb) ");
+    t.send("p n + 38\r");
+    t.wait("\n42");
+    t.wait("(Pdb) ");
+    t.send(&format!("{UP}\r"));
+    t.wait("\n42");
+    t.wait("(Pdb) ");
+    t.send("c\r");
+    t.wait("\n8");
+    t.wait("\n>>> ");
+    t.type_line("1 + 1", "2");
+    assert_eq!(t.end(), Some(0));
+}
+
+#[test]
+fn help_knows_the_language() {
+    let mut t = Terminal::start("help", &[("PAGER", "cat"), ("MANPAGER", "cat")]);
+    t.type_line("help('if')", "The if statement");
+    t.send("help\r");
+    t.wait("\nhelp> ");
+    t.send("+=\r");
+    t.wait("\nAugmented assignment");
+    t.wait("\nhelp> ");
+    t.send("q\r");
+    t.wait("\n>>> ");
+    assert_eq!(t.end(), Some(0));
+}
+
+#[test]
+fn a_history_that_cannot_be_used_is_none() {
+    for (name, value) in
+        [("zero", "/dev/zero"), ("full", "/dev/full"), ("folder", "/"), ("none", "/nonexistent/x/y")]
+    {
+        let mut t = Terminal::start(&format!("history-{name}"), &[("PYTHON_HISTORY", value)]);
+        t.type_line("1 + 1", "2");
+        t.send(&format!("{UP}\r"));
+        t.wait("\n2");
+        t.wait("\n>>> ");
+        assert_eq!(t.end(), Some(0), "{name}");
+    }
+    let mut t = Terminal::start("history-bytes", &[]);
+    t.type_line("'kept'", "'kept'");
+    assert_eq!(t.end(), Some(0));
+    let folder = t.folder.clone();
+    std::mem::forget(t);
+    let bytes: Vec<u8> = (0..100_000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    std::fs::write(folder.join("history"), bytes).expect("a file");
+    let mut t = Terminal::start_in(folder, &[]);
+    t.type_line("3 + 3", "6");
     assert_eq!(t.end(), Some(0));
 }
 

@@ -25,7 +25,7 @@ const MOST_WORDS: usize = 10_000;
 
 /// Whether `input()` edits: the module was imported, or there is a session.
 static ACTIVE: AtomicBool = AtomicBool::new(false);
-/// Whether a session reads the other lines: it keeps the history itself.
+/// Whether a session reads the other lines, with a history of its own.
 static IN_SESSION: AtomicBool = AtomicBool::new(false);
 static TAB_COMPLETES: AtomicBool = AtomicBool::new(false);
 static AUTO_HISTORY: AtomicBool = AtomicBool::new(true);
@@ -183,12 +183,23 @@ pub fn read_line(vm: &Vm, prompt: &str) -> PyResult<Option<String>> {
         call_hook(vm, Hook::Startup, &[]);
         call_hook(vm, Hook::PreInput, &[]);
         let initial = state().line.clone();
-        let Some(answer) = editor::read(vm, Asker::Program, prompt, &initial) else { return Ok(None) };
+        let in_session = IN_SESSION.load(Ordering::Relaxed);
+        let swap = || {
+            if in_session {
+                history::swap()
+            }
+        };
+        swap();
+        let answer = editor::read(vm, Asker::Program, prompt, &initial);
+        if let Some(Answer::Text(text)) = &answer
+            && AUTO_HISTORY.load(Ordering::Relaxed)
+        {
+            history::add(text, false);
+        }
+        swap();
+        let Some(answer) = answer else { return Ok(None) };
         match answer {
             Answer::Text(text) => {
-                if AUTO_HISTORY.load(Ordering::Relaxed) && !IN_SESSION.load(Ordering::Relaxed) {
-                    history::add(&text, false);
-                }
                 state().line = text.clone();
                 return Ok(Some(text));
             }

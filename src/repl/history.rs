@@ -12,6 +12,14 @@ static ENTRIES: Mutex<Vec<String>> = Mutex::new(Vec::new());
 /// Files longer than this are not read: nobody has typed them.
 const LONGEST_FILE: u64 = 64 << 20;
 
+/// What was typed for programs while a session keeps the other list.
+static ASIDE: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Changes the lists of a session and of the programs in it.
+pub fn swap() {
+    with(|list| std::mem::swap(list, &mut ASIDE.lock().unwrap_or_else(PoisonError::into_inner)));
+}
+
 /// Looks at the entries or changes them.
 pub fn with<R>(f: impl FnOnce(&mut Vec<String>) -> R) -> R {
     f(&mut ENTRIES.lock().unwrap_or_else(PoisonError::into_inner))

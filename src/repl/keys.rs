@@ -196,7 +196,10 @@ mod tests {
 
     #[test]
     fn prompts_are_no_part_of_a_text() {
-        assert_eq!(without_prompts(">>> x = 1\n>>> if x:\n...     x\n...\n1\n>>> y"), "x = 1\nif x:\n    x\n\ny\n");
+        assert_eq!(
+            without_prompts(">>> x = 1\n>>> if x:\n...     x\n...\n1\n>>> y"),
+            "x = 1\nif x:\n    x\n\ny\n"
+        );
         assert_eq!(without_prompts("x >>> 1"), "x >>> 1");
     }
 
