@@ -45,17 +45,27 @@ def look(obj, name):
     space = _instance_dict(obj)
     if name in space:
         return space[name]
-    if isinstance(obj, type):
-        found = _class_lookup(obj, name)
-        if found is _MISSING:
-            found = _class_lookup(type(obj), name)
-    else:
-        found = _class_lookup(type(obj), name)
+    found = next((value for cls in _classes(obj) if (value := _class_lookup(cls, name)) is not _MISSING), _MISSING)
     if type(found) in (staticmethod, classmethod):
         return found.__func__
     if found is not _MISSING and _is_computed(found):
         return _MISSING
     return found
+
+
+class _Some:
+    """Stands for an instance of a class of which nothing else is known."""
+    __slots__ = ("of",)
+
+    def __init__(self, of):
+        self.of = of
+
+
+def _classes(obj):
+    """Where attributes of an object are looked up."""
+    if type(obj) is _Some:
+        return [obj.of]
+    return [obj, type(obj)] if isinstance(obj, type) else [type(obj)]
 
 
 def _is_computed(found):
@@ -68,8 +78,7 @@ def _is_computed(found):
 def names_of(obj):
     """The attribute names of an object, with what they are."""
     names = dict.fromkeys(_instance_dict(obj))
-    classes = [obj, type(obj)] if isinstance(obj, type) else [type(obj)]
-    for cls in classes:
+    for cls in _classes(obj):
         for base in type.__dict__["__mro__"].__get__(cls):
             names.update(dict.fromkeys(type.__dict__["__dict__"].__get__(base)))
     return [name for name in names if isinstance(name, str)]
@@ -143,11 +152,47 @@ def _value(node, namespace, ast):
         if isinstance(node, getattr(ast, kind)):
             return value
     if isinstance(node, ast.Call):
-        # Only of types whose results are what they say.
-        f = _value(node.func, namespace, ast)
-        if f in (str, list, dict, set, tuple, int, float, bytes, bytearray, frozenset, complex):
-            return f()
+        return _result(_value(node.func, namespace, ast))
     return _MISSING
+
+
+def _of_functions():
+    import io
+    texts = (ascii, bin, chr, format, hex, input, oct, repr)
+    return [(open, io.TextIOWrapper), (sorted, list), (dir, list), (divmod, tuple), (len, int), (ord, int), (id, int),
+            (hash, int), (vars, dict), (globals, dict), (locals, dict), *((f, str) for f in texts)]
+
+
+_OF_METHODS = {kind: {name: result for result, names in results.items() for name in names.split()} for kind, results in {
+    str: {str: "capitalize casefold center expandtabs format format_map join ljust lower lstrip removeprefix removesuffix replace "
+               "rjust rstrip strip swapcase title translate upper zfill", list: "split rsplit splitlines",
+          tuple: "partition rpartition", bytes: "encode", int: "find rfind index rindex count"},
+    bytes: {bytes: "join lower lstrip replace rstrip strip upper", str: "decode hex", list: "split splitlines"},
+    list: {list: "copy", int: "index count"}, dict: {dict: "copy fromkeys"}, set: {set: "copy union difference intersection"},
+    int: {int: "bit_length bit_count", bytes: "to_bytes"}, float: {bool: "is_integer"}}.items()}
+
+
+def _result(f):
+    """What stands for the result of a call, if that can be told without it."""
+    if type(f) is type:
+        # A class may make something else than instances.
+        return _MISSING if _is_python(_class_lookup(f, "__new__")) else _Some(f)
+    for function, kind in _of_functions():
+        if f is function:
+            return _Some(kind)
+    if _is_python(f):
+        kind = type(f).__dict__["__annotations__"].__get__(f).get("return")
+        return _Some(kind) if type(kind) is type else _MISSING
+    if type(f) is type(str.join):
+        kind = _OF_METHODS.get(f.__objclass__, {}).get(f.__name__)
+        return _MISSING if kind is None else _Some(kind)
+    return _MISSING
+
+
+def _is_python(f):
+    if type(f) in (staticmethod, classmethod):
+        f = f.__func__
+    return type(f) is type(_is_python)
 
 
 # --- completion
@@ -449,7 +494,7 @@ def describe(source, namespace, whole):
         magic("", namespace, None)
         return
     obj = value_of(source, namespace)
-    if obj is _MISSING:
+    if obj is _MISSING or type(obj) is _Some:
         try:
             obj = eval(source, namespace)
         except Exception as e:
@@ -575,7 +620,7 @@ def dis(rest, namespace, execute):
     """Shows the instructions of a function or a statement."""
     import dis
     obj = value_of(rest, namespace)
-    dis.dis(rest if obj is _MISSING else obj)
+    dis.dis(rest if obj is _MISSING or type(obj) is _Some else obj)
 
 
 def history(rest, namespace, execute):

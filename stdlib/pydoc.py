@@ -605,6 +605,20 @@ def getpager():
     return ttypager
 
 
+def tempfilepager(text, cmd, title=""):
+    """Show a text through a program that reads a file."""
+    import subprocess
+    import tempfile
+    with tempfile.NamedTemporaryFile("w", errors="backslashreplace") as file:
+        file.write(text)
+        file.flush()
+        subprocess.call(f"{cmd} {file.name!r}", shell=True)
+
+
+# the names of CPython 3.13
+get_pager, pipe_pager, plain_pager, tty_pager, tempfile_pager = getpager, pipepager, plainpager, ttypager, tempfilepager
+
+
 def pager(text, title=""):
     """Show a text; the first call finds out how."""
     global pager

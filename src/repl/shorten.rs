@@ -2,8 +2,9 @@
 
 use crate::host;
 
-/// Rows that are shown of a result in any case.
+/// Rows that are shown of a result in any case, and at most: more is a wall of text on any terminal.
 const LEAST: usize = 10;
+const MOST: usize = 30;
 /// Rows that are left for what was typed and for the next prompt.
 const AROUND: usize = 6;
 
@@ -22,7 +23,7 @@ fn rows(text: &str, columns: usize) -> impl Iterator<Item = &str> {
 
 /// A text that is too long for a terminal of this size, without its middle; nothing if it fits.
 fn cut(text: &str, columns: usize, lines: usize) -> Option<String> {
-    let room = lines.saturating_sub(AROUND).max(LEAST);
+    let room = lines.saturating_sub(AROUND).clamp(LEAST, MOST);
     if text.len() < room {
         return None;
     }
