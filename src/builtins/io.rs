@@ -1,12 +1,10 @@
 //! `print`, `input`, `breakpoint`. `open` is that of `_io`, which puts it here.
 
-use crate::modules::readline;
 use crate::object::args::Args;
 use crate::object::intern::{intern, name};
 use crate::object::obj::Obj;
 use crate::object::spec::{MethodDef, function};
-use crate::repl::editor;
-use crate::types::{bytes, int, str_};
+use crate::types::{bytes, str_};
 use crate::vm::{PyResult, Vm, api};
 
 fn print(vm: &Vm, a: Args) -> PyResult<Obj> {
@@ -55,34 +53,39 @@ fn stream(vm: &Vm, key: &str) -> PyResult<Obj> {
     }
 }
 
-/// Whether a stream is that of a descriptor.
-fn is_standard(vm: &Vm, stream: &Obj, fd: i64) -> bool {
-    match api::call_method_str(vm, stream, "fileno", &[]) {
-        Ok(n) => int::to_i64(&n) == Some(fd),
+/// A line that was edited on the terminal; nothing if that is not wanted or not possible.
+#[cfg(feature = "editor")]
+fn edited(vm: &Vm, prompt: Option<&Obj>, stdin: &Obj, stdout: &Obj) -> PyResult<Option<Obj>> {
+    use crate::modules::readline;
+    let is_standard = |stream: &Obj, fd: i64| match api::call_method_str(vm, stream, "fileno", &[]) {
+        Ok(n) => crate::types::int::to_i64(&n) == Some(fd),
         Err(r) => {
             drop(vm.take_raised(r));
             false
         }
+    };
+    if !readline::is_active()
+        || !crate::repl::editor::is_possible()
+        || !is_standard(stdin, 0)
+        || !is_standard(stdout, 1)
+    {
+        return Ok(None);
     }
+    let prompt = match prompt {
+        Some(prompt) => str_::display(&api::str(vm, prompt)?).into_owned(),
+        None => String::new(),
+    };
+    api::call_method(vm, stdout, name!(flush), &[])?;
+    Ok(readline::read_line(vm, &prompt)?.map(|text| str_::from_str(&text)))
 }
 
 fn input(vm: &Vm, a: Args) -> PyResult<Obj> {
     let (stdin, stdout, stderr) = (stream(vm, "stdin")?, stream(vm, "stdout")?, stream(vm, "stderr")?);
     drop(api::call_method(vm, &stderr, name!(flush), &[]));
     let _ = vm.save_raised();
-    if readline::is_active()
-        && editor::is_possible()
-        && is_standard(vm, &stdin, 0)
-        && is_standard(vm, &stdout, 1)
-    {
-        let prompt = match a.opt(0) {
-            Some(prompt) => str_::display(&api::str(vm, prompt)?).into_owned(),
-            None => String::new(),
-        };
-        api::call_method(vm, &stdout, name!(flush), &[])?;
-        if let Some(text) = readline::read_line(vm, &prompt)? {
-            return Ok(str_::from_str(&text));
-        }
+    #[cfg(feature = "editor")]
+    if let Some(line) = edited(vm, a.opt(0), &stdin, &stdout)? {
+        return Ok(line);
     }
     if let Some(prompt) = a.opt(0) {
         let text = api::str(vm, prompt)?;

@@ -73,6 +73,7 @@ pub mod os_support;
 pub mod posix;
 pub mod pwd;
 pub mod pyexpat;
+#[cfg(feature = "editor")]
 pub mod readline;
 pub mod resource;
 pub mod select;
@@ -158,6 +159,7 @@ pub static ALL: &[&ModuleSpec] = &[
     &posix::MODULE,
     &pwd::MODULE,
     &pyexpat::MODULE,
+    #[cfg(feature = "editor")]
     &readline::MODULE,
     &resource::MODULE,
     &select::MODULE,
