@@ -781,5 +781,5 @@ def prototype(name, restype, argtypes):
     return _Type(name, (Function,), {"_restype_": restype, "_argtypes_": tuple(argtypes), "__module__": "ctypes"})
 
 
-for _each in _TurnedStructure, _TurnedUnion:
+for _each in _TurnedStructure, _TurnedUnion, cast, memmove, memset, string_at, wstring_at:
     _each.__module__ = "ctypes"
