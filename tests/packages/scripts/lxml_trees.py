@@ -14,7 +14,7 @@ def show(*lines):
             result = repr(eval(line))
         except Exception as error:
             result = f"! {type(error).__name__} {error}"
-        result = re.sub(r"0x[0-9a-f]+|(?<=Element )[0-9a-f]{8,12}(?= )", "X", result)
+        result = re.sub(r"0x[0-9a-f]+|(?<=Element )[0-9a-f]{5,12}(?= )", "X", result)
         print(f"{line}\n    {result}")
 
 
