@@ -381,10 +381,7 @@ fn new(vm: &Vm, cls: &Obj, _: CallArgs) -> PyResult<Obj> {
 }
 
 fn init(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
-    if o.is_exact::<Set>() || !o.ty().overrides(name!(__new__)) {
-        args.no_keywords(vm, "set")?;
-    }
-    let a = CallArgs::positional(args.pos()).exactly(vm, "set", 0, 1)?;
+    let a = args.exactly(vm, "set", 0, 1)?;
     drop(of(o).table.take());
     a.first().map_or(Ok(()), |iterable| of(o).update(vm, iterable))
 }
