@@ -406,8 +406,11 @@ fn as_time_zone(vm: &Vm, a: Args) -> PyResult<Obj> {
     }
     let offset = match offset(vm, &a[0], "utcoffset")? {
         Some(us) => us,
-        // Without an offset it is local time.
-        None => fields::local(vm, local_stamp(vm, m)?)?.offset * 1_000_000,
+        // Without an offset it is local time; one that never comes has the offset that its time stamp gives it.
+        None => {
+            let shown = (m.stamp() - EPOCH * DAY_US).div_euclid(1_000_000);
+            (shown - local_stamp(vm, m)?) * 1_000_000
+        }
     };
     let stamp = m.stamp() - offset;
     let target = match target {
