@@ -115,7 +115,7 @@ impl Work<'_> {
 
     fn attributes(&self, vm: &Vm, given: &Attributes) -> PyResult<Obj> {
         let d = dict::new();
-        for i in 0..given.len() {
+        for i in 0..given.count() {
             let (name, value) = given.get(i);
             d.insert_new_str(self.name(name), str_::make(vm, value)?);
         }
@@ -211,7 +211,7 @@ impl Sink for Work<'_> {
         let tag = self.name(name);
         let done = match self.builder() {
             Some(b) => {
-                let d = if given.len() == 0 { None } else { Some(self.attributes(vm, given)?) };
+                let d = if given.count() == 0 { None } else { Some(self.attributes(vm, given)?) };
                 b.start(vm, tag, d).map(drop)
             }
             None => self.call(vm, START, &[tag, self.attributes(vm, given)?]),

@@ -142,7 +142,7 @@ pub struct Attributes {
 
 impl Attributes {
     /// How many there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.ends.len()
     }
 
@@ -651,7 +651,7 @@ impl Engine {
             };
             // A carriage return at the very end is where an element is missed.
             let ends_so = last && token == Token::Newline && text[at] == b'\r' && at + 1 == text.len();
-            let done = self.take(vm, sink, text, token, (at, end), &mut found, depth);
+            let done = self.take(vm, sink, text, (token, at, end), &mut found, depth);
             self.done(done, end)?;
             if ends_so && self.kind == Kind::Document && self.inside == 0 {
                 return Err(self.wrong(Code::NoElements, at));
@@ -681,8 +681,7 @@ impl Engine {
         vm: &Vm,
         sink: &dyn Sink,
         text: &[u8],
-        token: Token,
-        (at, end): (usize, usize),
+        (token, at, end): (Token, usize, usize),
         found: &mut Vec<Attribute>,
         depth: usize,
     ) -> Step {
@@ -1155,11 +1154,11 @@ impl Engine {
     /// Gives the names of an element and its attributes their namespaces.
     fn qualify(&mut self, element: &[u8], attributes: &mut Attributes) -> Step {
         let colon = |name: &[u8]| name.iter().position(|b| *b == b':');
-        if (0..attributes.len()).any(|i| colon(attributes.get(i).0).is_some()) {
+        if (0..attributes.count()).any(|i| colon(attributes.get(i).0).is_some()) {
             let mut out = Attributes { specified: attributes.specified, ..Attributes::default() };
             // Where names end without their prefixes.
-            let mut bare = Vec::with_capacity(attributes.len());
-            for i in 0..attributes.len() {
+            let mut bare = Vec::with_capacity(attributes.count());
+            for i in 0..attributes.count() {
                 let (name, value) = attributes.get(i);
                 match colon(name) {
                     None => {
@@ -1176,8 +1175,8 @@ impl Engine {
             }
             let mut names = NameSet::default();
             let name = |i: usize| &out.get(i).0[..bare[i]];
-            for i in 0..out.len() {
-                if !names.add(out.len(), name(i), name) {
+            for i in 0..out.count() {
+                if !names.add(out.count(), name(i), name) {
                     return Err(self.wrong_here(Code::DuplicateAttribute));
                 }
             }

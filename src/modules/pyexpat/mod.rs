@@ -259,7 +259,7 @@ impl Sink for Parser {
     fn start(&self, vm: &Vm, name: &[u8], attributes: &Attributes) -> PyResult<()> {
         self.flush(vm)?;
         let Some(f) = self.handler(Event::StartElement) else { return Ok(()) };
-        let n = if self.specified.get() { attributes.specified } else { attributes.len() };
+        let n = if self.specified.get() { attributes.specified } else { attributes.count() };
         let given = if self.ordered.get() {
             let mut items = Vec::with_capacity(2 * n);
             for i in 0..n {
