@@ -199,6 +199,9 @@ impl Compiler<'_> {
         let sees_class = scope.sees_class;
         let function = scope.function_like() || by_comprehension;
         let in_class_comprehension = self.unit.kind == UnitKind::Class && !self.unit.inlined.is_empty();
+        // The cell that methods get their class from is not a variable of the body.
+        let own_cell = self.unit.kind == UnitKind::Class && place == Place::Cell && !in_class_comprehension;
+        let place = if own_cell && &*name == "__class__" { Place::GlobalImplicit } else { place };
         let [load, store, delete] = match place {
             Place::Free | Place::Cell => {
                 let slot = self.deref_slot(&name);

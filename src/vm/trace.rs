@@ -321,6 +321,7 @@ unsafe fn calls(vm: &Vm, frame: &Obj, base: *mut Value) -> PyResult<()> {
     let (callee, receiver) = unsafe {
         (Obj::from_borrowed(*base), (*base.add(1).cast::<Option<Value>>()).map(Obj::from_borrowed))
     };
+    let callee = callee.downcast_exact::<Method>().map_or_else(|| callee.clone(), |m| m.function.clone());
     let called = if callee.is_exact_type(&native::NATIVE) {
         callee
     } else if callee.is_exact_type(&descriptor::METHOD_DESCRIPTOR)
@@ -612,7 +613,7 @@ pub fn jump(vm: &Vm, frame: &Obj, line: i64) -> PyResult<()> {
         let Some((place, depth)) = best else {
             let maker = refused.and_then(|(at, k)| Op::of(code.instrs[at as usize]).map(|op| (op, k)));
             let msg = match maker {
-                Some((Op::ForIter | Op::ForIterStore | Op::GetIter, _)) => {
+                Some((Op::ForIter | Op::ForIterStore | Op::GetIter | Op::GetAiter, _)) => {
                     "can't jump into the body of a for loop"
                 }
                 Some((Op::PushExcInfo | Op::WithExceptStart, _)) => {

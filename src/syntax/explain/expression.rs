@@ -426,7 +426,7 @@ fn is_target(node: &Node) -> bool {
 }
 
 /// The first part that cannot be a target.
-fn invalid_target(node: &Node, targets: Targets) -> Option<&Node> {
+pub(super) fn invalid_target(node: &Node, targets: Targets) -> Option<&Node> {
     match node.what {
         "name" | "attribute" | "subscript" => None,
         "starred" if targets == Targets::Del => Some(node),

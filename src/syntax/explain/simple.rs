@@ -1,6 +1,6 @@
 //! Simple statements, and the mistakes people make in them.
 
-use super::expression::Targets;
+use super::expression::{Targets, invalid_target};
 use super::{Explainer, Match, Node, check, want};
 use crate::syntax::token::Tok;
 
@@ -185,7 +185,8 @@ impl Explainer<'_> {
         let start = self.pos;
         let found = self.alt(|s| {
             want!(s.eat(Tok::Del));
-            want!(s.list(Tok::Comma, |s| s.star_target(false)));
+            let targets = want!(s.list(Tok::Comma, |s| s.star_target(false)));
+            check!(targets.iter().all(|t| invalid_target(t, Targets::Del).is_none()));
             s.eat(Tok::Comma)?;
             check!(s.next_in(&[Tok::Semi, Tok::Newline])?);
             Ok(Some(()))
