@@ -1,5 +1,7 @@
 //! Files as the import system and the command line need them. Files of Python programs are in `file.rs`.
 
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 /// Whether a path is a directory.
@@ -71,6 +73,46 @@ pub fn put(path: &str, data: &[u8]) {
 /// A path made absolute without touching the file system beyond the working directory.
 pub fn absolute(path: &str) -> String {
     std::path::absolute(path).map_or_else(|_| path.to_owned(), |p| p.to_string_lossy().into_owned())
+}
+
+/// Size of an ordinary file; InvalidInput for anything else.
+pub fn size(path: &Path) -> std::io::Result<u64> {
+    let meta = std::fs::metadata(path)?;
+    if meta.is_file() { Ok(meta.len()) } else { Err(std::io::ErrorKind::InvalidInput.into()) }
+}
+
+/// Where `write_own` begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Begin {
+    /// With an empty file.
+    Fresh,
+    /// At the end of the file, which is made if it is not there.
+    AtEnd,
+    /// At the end of a file that is there.
+    AtEndOfExisting,
+}
+
+/// Writes to a file that nobody else may read when it is new. Pipes without a reader do not keep it waiting.
+pub fn write_own(path: &Path, begin: Begin, data: &[u8]) -> std::io::Result<()> {
+    std::fs::OpenOptions::new()
+        .create(begin != Begin::AtEndOfExisting)
+        .append(begin != Begin::Fresh)
+        .write(true)
+        .truncate(begin == Begin::Fresh)
+        .mode(0o600)
+        .custom_flags(libc::O_NONBLOCK)
+        .open(path)?
+        .write_all(data)
+}
+
+/// Puts data in the place of a file in one step; the file stays as it is if that fails.
+pub fn replace(path: &Path, data: &[u8]) -> std::io::Result<()> {
+    let other = path.with_extension(format!("{}.tmp", std::process::id()));
+    let done = write_own(&other, Begin::Fresh, data).and_then(|()| std::fs::rename(&other, path));
+    if done.is_err() {
+        let _ = std::fs::remove_file(&other);
+    }
+    done
 }
 
 /// The content of a file.

@@ -1,7 +1,7 @@
 //! `readline`: what programs set for the editor that `input()` uses on a terminal (`repl/editor.rs`), and the history
 //! (`repl/history.rs`). Of key bindings Tab's counts and the editing mode; others are read and forgotten.
 
-use crate::host;
+use crate::host::{self, fs};
 use crate::modules::os_support;
 use crate::object::args::Args;
 use crate::object::heap::GilCell;
@@ -12,9 +12,8 @@ use crate::repl::editor::{self, Answer, Asker};
 use crate::repl::history;
 use crate::types::{bytes, int, list, module, str_};
 use crate::vm::{PyResult, Vm, api, gil, signals};
-use std::io::{Error, Write};
+use std::io::Error;
 use std::os::unix::ffi::OsStringExt;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU8, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -286,7 +285,7 @@ fn file(vm: &Vm, o: Option<&Obj>, usual: &str) -> PyResult<PathBuf> {
 
 fn read_init(vm: &Vm, a: Args) -> PyResult<Obj> {
     let path = file(vm, a.opt_not_none(0), ".inputrc")?;
-    match gil::allow_threads(vm, || std::fs::read(&path)) {
+    match gil::allow_threads(vm, || fs::read(&path)) {
         Ok(data) => String::from_utf8_lossy(&data).lines().for_each(bind),
         Err(_) if a.opt_not_none(0).is_none() => {}
         Err(e) => return Err(file_error(vm, e)),
@@ -296,7 +295,7 @@ fn read_init(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 fn read_history(vm: &Vm, a: Args) -> PyResult<Obj> {
     let path = file(vm, a.opt_not_none(0), ".history")?;
-    let data = gil::allow_threads(vm, || std::fs::read(&path)).map_err(|e| file_error(vm, e))?;
+    let data = gil::allow_threads(vm, || fs::read(&path)).map_err(|e| file_error(vm, e))?;
     let text = String::from_utf8_lossy(&data);
     let lines = text.lines().filter(|l| !l.is_empty()).map(str::to_owned);
     history::with(|list| list.extend(lines));
@@ -305,16 +304,15 @@ fn read_history(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 /// Writes entries to a file and cuts it to the length that was set.
 fn write_entries(path: &Path, entries: &[String], append: bool) -> std::io::Result<()> {
-    let mut out = std::fs::OpenOptions::new();
-    out.append(append).write(true).create(!append).truncate(!append).mode(0o600);
     let text: String = entries.iter().map(|e| format!("{e}\n")).collect();
-    out.open(path)?.write_all(text.as_bytes())?;
+    let begin = if append { fs::Begin::AtEndOfExisting } else { fs::Begin::Fresh };
+    fs::write_own(path, begin, text.as_bytes())?;
     if let Ok(most) = usize::try_from(LENGTH.load(Ordering::Relaxed)) {
-        let data = std::fs::read(path)?;
+        let data = fs::read(path)?;
         let ends: Vec<usize> = memchr::memchr_iter(b'\n', &data).collect();
         if ends.len() > most {
             let start = ends.len().checked_sub(most + 1).map_or(0, |i| ends[i] + 1);
-            std::fs::write(path, &data[start..])?;
+            fs::write_own(path, fs::Begin::Fresh, &data[start..])?;
         }
     }
     Ok(())

@@ -1,9 +1,8 @@
 //! What was typed before: the entries that the arrow keys recall, of sessions as of `input()`, and their file. A file has
 //! a line an entry; lines inside of an entry end in `\r\n`, as in CPython's own.
 
+use crate::host::fs;
 use rustyline::history::{History, SearchDirection, SearchResult};
-use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -42,11 +41,10 @@ pub fn add(entry: &str, once: bool) -> bool {
 /// Reads the file of a session, the last `most` entries without repetitions. A file that has become much longer than
 /// that is cut.
 pub fn load(path: &Path, most: usize) -> std::io::Result<()> {
-    let meta = std::fs::metadata(path)?;
-    if !meta.is_file() || meta.len() > LONGEST_FILE {
+    if fs::size(path)? > LONGEST_FILE {
         return Err(std::io::ErrorKind::InvalidInput.into());
     }
-    let data = std::fs::read(path)?;
+    let data = fs::read(path)?;
     let text = String::from_utf8_lossy(&data);
     let mut all: Vec<String> = Vec::new();
     let mut open = false;
@@ -65,12 +63,9 @@ pub fn load(path: &Path, most: usize) -> std::io::Result<()> {
     kept.reverse();
     if read > 2 * most {
         // Whoever writes at the same time loses an entry, not the file.
-        let other = path.with_extension(format!("{}.tmp", std::process::id()));
         let data: String = kept.iter().map(|e| record(e)).collect();
-        let done = open_to(&other, false).and_then(|mut f| f.write_all(data.as_bytes()));
-        if done.and_then(|()| std::fs::rename(&other, path)).is_err() {
-            let _ = std::fs::remove_file(&other);
-        }
+        // A file that cannot be cut stays long.
+        let _ = fs::replace(path, data.as_bytes());
     }
     with(|list| *list = kept);
     Ok(())
@@ -79,22 +74,11 @@ pub fn load(path: &Path, most: usize) -> std::io::Result<()> {
 /// Adds an entry to the file of a session: at once, so that it outlives a crash, and in one piece, so that two sessions
 /// can write.
 pub fn append(path: &Path, entry: &str) -> std::io::Result<()> {
-    open_to(path, true)?.write_all(record(entry).as_bytes())
+    fs::write_own(path, fs::Begin::AtEnd, record(entry).as_bytes())
 }
 
 fn record(entry: &str) -> String {
     entry.replace('\n', "\r\n") + "\n"
-}
-
-fn open_to(path: &Path, append: bool) -> std::io::Result<std::fs::File> {
-    std::fs::OpenOptions::new()
-        .create(true)
-        .append(append)
-        .write(true)
-        .truncate(!append)
-        .mode(0o600)
-        .custom_flags(libc::O_NONBLOCK)
-        .open(path)
 }
 
 /// The entries for the editor, which looks at them without the GIL.
