@@ -1,6 +1,7 @@
 //! Interactive sessions. What is typed goes to `session.rs`, which knows no terminal; `piped.rs` feeds it from a pipe or
 //! file, `terminal.rs` from the line editor (`editor.rs`), which `input()` uses too.
 
+#[cfg(feature = "editor")]
 mod colour;
 #[cfg(feature = "editor")]
 pub mod editor;

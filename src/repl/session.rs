@@ -55,6 +55,7 @@ pub fn is_complete(text: &str) -> bool {
 }
 
 /// Whether a text that may hold several statements is a whole input: a block at its end needs an empty line.
+#[cfg(feature = "editor")]
 pub fn is_complete_block(text: &str) -> bool {
     let source = Source::new(text);
     let done = |e: &SyntaxError| !e.incomplete || (text.ends_with('\n') && !e.unclosed);
