@@ -132,6 +132,23 @@ impl Terminal {
         }
     }
 
+    /// Waits until the program edits lines: keys that come earlier are the terminal's, which shows and edits them itself.
+    fn wait_for_editor(&mut self) {
+        let start = Instant::now();
+        loop {
+            // SAFETY: plain data, filled by the call.
+            let modes = unsafe {
+                let mut modes: libc::termios = std::mem::zeroed();
+                (libc::tcgetattr(self.raw, &raw mut modes) == 0).then_some(modes)
+            };
+            if modes.is_some_and(|m| m.c_lflag & libc::ICANON == 0) {
+                return;
+            }
+            assert!(start.elapsed() < LIMIT, "nothing edits lines");
+            self.read(Duration::from_millis(20));
+        }
+    }
+
     /// Types a line and waits for what it prints and the next prompt.
     fn type_line(&mut self, line: &str, answer: &str) {
         self.send(&format!("{line}\r"));
@@ -390,16 +407,22 @@ fn programs_edit_with_readline() {
         except EOFError: print('ended')\n";
     let mut t = Terminal::run("readline", &[], &["-c", program]);
     t.wait("first> one ");
+    t.wait_for_editor();
     t.send("app\t!\r");
     t.wait("\npartial ");
+    t.wait_for_editor();
     t.send("two\x1b[D\x1b[D\x7fT\r");
     t.wait("\n['one apple!', 'Two', 'one apple!']");
     t.wait("third> ");
+    t.wait_for_editor();
     t.send(&format!("{UP}{UP}?\r"));
     t.wait("\n['one apple!?']");
     t.wait("> ");
+    t.wait_for_editor();
     t.send(&format!("forgotten{CTRL_C}"));
     t.wait("\ninterrupted");
+    t.wait("> ");
+    t.wait_for_editor();
     t.send(CTRL_D);
     t.wait("\nended");
     assert_eq!(t.exit_code(), Some(0));
@@ -499,7 +522,12 @@ fn colours_can_be_switched_off() {
     let coloured =
         |seen: &str| seen.contains("\x1b[1;34m") || seen.contains("\x1b[32m") || seen.contains("\x1b[35m");
     let mut t = Terminal::start("colours", &[]);
-    t.type_line("def f(): return 'x'\r", "");
+    t.wait_for_editor();
+    // What comes in one piece is shown when all of it is there.
+    t.send("def f(): return 'x'");
+    t.wait("def f(): return 'x'");
+    t.send("\r\r");
+    t.wait("\n>>> ");
     assert!(coloured(&t.seen));
     assert_eq!(t.end(), Some(0));
     for (name, value) in [("NO_COLOR", "1"), ("PYTHON_COLORS", "0"), ("TERM", "dumb")] {

@@ -5,8 +5,10 @@ use crate::builtins::code::{self, How};
 use crate::object::intern::intern;
 use crate::object::obj::{Obj, Ref};
 use crate::source::Source;
+#[cfg(feature = "editor")]
+use crate::syntax::SyntaxError;
 use crate::syntax::ast::Mod;
-use crate::syntax::{Mode, Parsed, SyntaxError, parse};
+use crate::syntax::{Mode, Parsed, parse};
 use crate::types::dict::Dict;
 use crate::types::{dict, exception, int, str_};
 use crate::vm::traceback::register_source;
