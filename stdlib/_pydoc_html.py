@@ -7,7 +7,7 @@ import sys
 from reprlib import Repr
 from urllib.parse import quote
 
-from pydoc import (_SECTIONS, Doc, TextRepr, _is_bound_method, _signature_text, classify_class_attrs, classname, describe, getdoc,
+from pydoc import (_SECTIONS, Doc, TextRepr, _signature_text, classify_class_attrs, classname, describe, getdoc,
                    isdata, parentname, replace, resolve, sort_attributes, synopsis, visiblename)
 
 _CSS = """\
@@ -155,11 +155,13 @@ class HTMLDoc(Doc):
         """A file, linked."""
         return f'<a href="file:{url}">{path}</a>'
 
+    _marked = _MARKED
+
     def markup(self, text, escape=None, funcs={}, classes={}, methods={}):
         """A text with links: addresses, RFCs, PEPs, and names that are known."""
         escape = escape or self.escape
         out, at = [], 0
-        for found in _MARKED.finditer(text):
+        for found in self._marked.finditer(text):
             out.append(escape(text[at:found.start()]))
             at = found.end()
             whole, rfc, pep, self_dot, name = found.groups()
@@ -171,11 +173,14 @@ class HTMLDoc(Doc):
             elif name is None:
                 address = escape(whole).replace('"', "&quot;")
                 out.append(f'<a href="{address}">{address}</a>')
-            elif self_dot:
-                out.append(f"self.{self.namelink(name, methods)}" if called else f"self.<strong>{name}</strong>")
+            elif called:
+                out.append(self._called(name, self_dot, methods, funcs, classes))
             else:
-                out.append(self.namelink(name, methods, funcs, classes) if called else self.namelink(name, classes))
+                out.append(f"self.<strong>{name}</strong>" if self_dot else self.namelink(name, classes))
         return "".join([*out, escape(text[at:])])
+
+    def _called(self, name, self_dot, methods, funcs, classes):
+        return f"self.{self.namelink(name, methods)}" if self_dot else self.namelink(name, methods, funcs, classes)
 
     def _doc(self, object, *links):
         return self.markup(getdoc(object), self.preformat, *links)
@@ -328,27 +333,11 @@ class HTMLDoc(Doc):
         """A default value."""
         return self.grey(f"={self.repr(object)}")
 
-    def _origin(self, object, mod, cl, homecls):
-        """Where a routine comes from, if that is not where it stands."""
-        function = object
-        if _is_bound_method(object):
-            owner = object.__self__
-            if owner is not cl:
-                if inspect.isclass(owner):
-                    return f" class method of {self.classlink(owner, mod)}"
-                return f" method of {self.classlink(type(owner), mod)} instance"
-            function = getattr(object, "__func__", None)
-        elif inspect.ismethoddescriptor(object) or inspect.ismethodwrapper(object):
-            owner = getattr(object, "__objclass__", None)
-            if owner is not None and cl is None:
-                return f" unbound {self.classlink(owner, mod)} method"
-            return f" from {self.classlink(owner, mod)}" if owner is not None and owner is not homecls else ""
-        if inspect.isfunction(function) and homecls is not None and (
-                (function.__module__, function.__qualname__)
-                != (homecls.__module__, f"{homecls.__qualname__}.{object.__name__}")):
-            if place := self.parentlink(function, mod):
-                return f" from {place}"
-        return ""
+    def _class(self, object, mod):
+        return self.classlink(object, mod)
+
+    def _parent(self, object, mod):
+        return self.parentlink(object, mod)
 
     def docroutine(self, object, name=None, mod=None, funcs={}, classes={}, methods={}, cl=None, homecls=None):
         """A function or method."""

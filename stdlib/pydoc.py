@@ -260,6 +260,30 @@ class Doc:
 
     PYTHONDOCS = os.environ.get("PYTHONDOCS", "https://docs.python.org/%d.%d/library" % sys.version_info[:2])
 
+    def _origin(self, object, mod, cl, homecls):
+        """Where a routine comes from, if that is not where it stands; _class() and _parent() show the places."""
+        function = object
+        if _is_bound_method(object):
+            owner = object.__self__
+            if owner is not cl:
+                if inspect.isclass(owner):
+                    return f" class method of {self._class(owner, mod)}"
+                return f" method of {self._class(type(owner), mod)} instance"
+            function = getattr(object, "__func__", None)
+        elif inspect.ismethoddescriptor(object) or inspect.ismethodwrapper(object):
+            owner = getattr(object, "__objclass__", None)
+            if owner is not None and cl is None:
+                return f" unbound {self._class(owner, mod)} method"
+            if owner is not None and owner is not homecls:
+                return f" from {self._class(owner, mod)}"
+            return ""
+        if inspect.isfunction(function) and homecls is not None and (
+                (function.__module__, function.__qualname__)
+                != (homecls.__module__, f"{homecls.__qualname__}.{object.__name__}")):
+            if place := self._parent(function, mod):
+                return f" from {place}"
+        return ""
+
     def document(self, object, name=None, *args):
         """The documentation of an object."""
         try:
@@ -464,29 +488,7 @@ class TextDoc(Doc):
         """A default value."""
         return f"={self.repr(object)}"
 
-    def _origin(self, object, mod, cl, homecls):
-        """Where a routine comes from, if that is not where it stands."""
-        function = object
-        if _is_bound_method(object):
-            owner = object.__self__
-            if owner is not cl:
-                if inspect.isclass(owner):
-                    return f" class method of {classname(owner, mod)}"
-                return f" method of {classname(type(owner), mod)} instance"
-            function = getattr(object, "__func__", None)
-        elif inspect.ismethoddescriptor(object) or inspect.ismethodwrapper(object):
-            owner = getattr(object, "__objclass__", None)
-            if owner is not None and cl is None:
-                return f" unbound {classname(owner, mod)} method"
-            if owner is not None and owner is not homecls:
-                return f" from {classname(owner, mod)}"
-            return ""
-        if inspect.isfunction(function) and homecls is not None and (
-                (function.__module__, function.__qualname__)
-                != (homecls.__module__, f"{homecls.__qualname__}.{object.__name__}")):
-            if place := parentname(function, mod):
-                return f" from {place}"
-        return ""
+    _class, _parent = staticmethod(classname), staticmethod(parentname)
 
     def docroutine(self, object, name=None, mod=None, cl=None, homecls=None):
         """Documentation of a function or method."""

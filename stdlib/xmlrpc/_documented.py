@@ -13,29 +13,11 @@ _MARKED = re.compile(r"\b((?:http|https|ftp)://\S+[\w/]|RFC[- ]?(\d+)|PEP[- ]?(\
 class ServerHTMLDoc(HTMLDoc):
     """Documentation of a server's functions."""
 
-    def markup(self, text, escape=None, funcs={}, classes={}, methods={}):
-        """A text with links; names may have dots."""
-        escape = escape or self.escape
-        out, at = [], 0
-        for found in _MARKED.finditer(text):
-            out.append(escape(text[at:found.start()]))
-            at = found.end()
-            whole, rfc, pep, self_dot, name = found.groups()
-            called = text[at:at + 1] == "("
-            if rfc:
-                out.append(f'<a href="https://www.rfc-editor.org/rfc/rfc{int(rfc)}.txt">{escape(whole)}</a>')
-            elif pep:
-                out.append(f'<a href="https://peps.python.org/pep-{int(pep):04}/">{escape(whole)}</a>')
-            elif name is None:
-                address = escape(whole).replace('"', "&quot;")
-                out.append(f'<a href="{address}">{address}</a>')
-            elif called:
-                out.append(self.namelink(whole, methods, funcs, classes))
-            elif self_dot:
-                out.append(f"self.<strong>{name}</strong>")
-            else:
-                out.append(self.namelink(name, classes))
-        return "".join([*out, escape(text[at:])])
+    # Names may have dots.
+    _marked = _MARKED
+
+    def _called(self, name, self_dot, methods, funcs, classes):
+        return self.namelink((self_dot or "") + name, methods, funcs, classes)
 
     def docroutine(self, object, name, mod=None, funcs={}, classes={}, methods={}, cl=None):
         """A function, or its (arguments, documentation)."""

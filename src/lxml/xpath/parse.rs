@@ -286,10 +286,12 @@ impl Parser<'_> {
         e
     }
 
-    fn compared(
+    /// Operands between operators of one rank; `make` joins them.
+    fn ranked<Op: Copy>(
         &mut self,
-        ops: &[(&str, Compare)],
+        ops: &[(&str, Op)],
         operand: fn(&mut Self) -> Result<Expr, Error>,
+        make: fn(Box<Expr>, Vec<(Op, Expr)>) -> Expr,
     ) -> Result<Expr, Error> {
         let first = operand(self)?;
         let mut more = Vec::new();
@@ -297,35 +299,23 @@ impl Parser<'_> {
             self.at += 1;
             more.push((*op, operand(self)?));
         }
-        Ok(if more.is_empty() { first } else { Expr::Compare(Box::new(first), more) })
+        Ok(if more.is_empty() { first } else { make(Box::new(first), more) })
     }
 
     fn equality(&mut self) -> Result<Expr, Error> {
-        self.compared(&[("=", Compare::Eq), ("!=", Compare::Ne)], |p| {
+        let relation = |p: &mut Self| {
             let ops = [("<", Compare::Lt), ("<=", Compare::Le), (">", Compare::Gt), (">=", Compare::Ge)];
-            p.compared(&ops, Parser::sum)
-        })
-    }
-
-    fn calculated(
-        &mut self,
-        ops: &[(&str, Arithmetic)],
-        operand: fn(&mut Self) -> Result<Expr, Error>,
-    ) -> Result<Expr, Error> {
-        let first = operand(self)?;
-        let mut more = Vec::new();
-        while let Some((_, op)) = ops.iter().find(|(text, _)| self.is(text)) {
-            self.at += 1;
-            more.push((*op, operand(self)?));
-        }
-        Ok(if more.is_empty() { first } else { Expr::Arithmetic(Box::new(first), more) })
+            p.ranked(&ops, Parser::sum, Expr::Compare)
+        };
+        self.ranked(&[("=", Compare::Eq), ("!=", Compare::Ne)], relation, Expr::Compare)
     }
 
     fn sum(&mut self) -> Result<Expr, Error> {
-        self.calculated(&[("+", Arithmetic::Add), ("-", Arithmetic::Sub)], |p| {
+        let product = |p: &mut Self| {
             let ops = [("*", Arithmetic::Mul), ("div", Arithmetic::Div), ("mod", Arithmetic::Mod)];
-            p.calculated(&ops, Parser::unary)
-        })
+            p.ranked(&ops, Parser::unary, Expr::Arithmetic)
+        };
+        self.ranked(&[("+", Arithmetic::Add), ("-", Arithmetic::Sub)], product, Expr::Arithmetic)
     }
 
     fn unary(&mut self) -> Result<Expr, Error> {
