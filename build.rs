@@ -12,13 +12,13 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 /// The library of a build without the feature `library`: modules and packages, by their top-level names.
-const CORE: &str = "__future__ _collections_abc _colorize _inspect_kinds _inspect_signatures _inspect_sources _repl _strptime \
-    _token_scanner _typing_forms _weakrefset abc argparse ast asyncio base64 bisect calendar code codecs codeop collections \
-    contextlib contextvars copy copyreg dataclasses datetime dis encodings enum fnmatch fractions functools genericpath getopt \
-    gettext glob graphlib hashlib heapq hmac importlib inspect io json keyword linecache locale logging ntpath numbers opcode \
-    operator os pathlib pkgutil posixpath pprint queue random re reprlib rlcompleter runpy secrets selectors shlex shutil signal \
-    site socket stat statistics string struct subprocess sysconfig tempfile textwrap threading timeit token tokenize traceback \
-    types typing warnings weakref";
+const CORE: &str = "__future__ _argparse_actions _argparse_help _collections_abc _colorize _inspect_kinds \
+    _inspect_signatures _inspect_sources _repl _strptime _token_scanner _typing_forms _weakrefset abc argparse ast asyncio \
+    base64 bisect calendar code codecs codeop collections contextlib contextvars copy copyreg dataclasses datetime dis \
+    encodings enum fnmatch fractions functools genericpath getopt gettext glob graphlib hashlib heapq hmac importlib \
+    inspect io json keyword linecache locale logging ntpath numbers opcode operator os pathlib pkgutil posixpath pprint \
+    queue random re reprlib rlcompleter runpy secrets selectors shlex shutil signal site socket stat statistics string \
+    struct subprocess sysconfig tempfile textwrap threading timeit token tokenize traceback types typing warnings weakref";
 /// What is left out of those.
 const NOT_CORE: &str = "asyncio.sslproto encodings._cjk encodings._hkscs encodings._jisx0213 encodings.bz2_codec encodings.zlib_codec \
     importlib.metadata importlib.resources logging.config logging.handlers";
