@@ -6,8 +6,16 @@ __all__ = ["NodeList", "EmptyNodeList", "StringTypes", "defproperty"]
 StringTypes = (str,)
 
 
-def _read_only(self, value):
-    raise xml.dom.NoModificationAllowedErr("attempt to modify read-only attribute 'length'")
+def _read_only(get, name, doc):
+    """A property that says so when it is set."""
+    def refuse(self, value):
+        raise xml.dom.NoModificationAllowedErr(f"attempt to modify read-only attribute {name!r}")
+    return property(get, refuse, doc=doc)
+
+
+def _fixed(get):
+    """The same for a method that computes the value."""
+    return _read_only(get, get.__name__, get.__doc__)
 
 
 class NodeList(list):
@@ -20,7 +28,7 @@ class NodeList(list):
         if 0 <= index < len(self):
             return self[index]
 
-    length = property(lambda self: len(self), _read_only, doc="How many nodes there are.")
+    length = _read_only(lambda self: len(self), "length", "How many nodes there are.")
 
     def __setstate__(self, state):
         self[:] = [] if state is None else state
@@ -32,27 +40,19 @@ class EmptyNodeList(tuple):
     __slots__ = ()
 
     def __add__(self, other):
-        made = NodeList()
-        made.extend(other)
-        return made
+        return NodeList(other)
 
-    def __radd__(self, other):
-        made = NodeList()
-        made.extend(other)
-        return made
+    __radd__ = __add__
 
     def item(self, index):
         """None."""
         return None
 
-    length = property(lambda self: 0, _read_only, doc="How many nodes there are.")
+    length = _read_only(lambda self: 0, "length", "How many nodes there are.")
 
 
 def defproperty(klass, name, doc):
     """Make a property that calls _get_name() and, if there is one, _set_name()."""
     get = getattr(klass, "_get_" + name)
     set = getattr(klass, "_set_" + name, None)
-    if set is None:
-        def set(self, value, name=name):
-            raise xml.dom.NoModificationAllowedErr("attempt to modify read-only attribute " + repr(name))
-    setattr(klass, name, property(get, set, doc=doc))
+    setattr(klass, name, property(get, set, doc=doc) if set else _read_only(get, name, doc))
