@@ -1,5 +1,5 @@
-//! `_Element`: what a node is and what can be done with it. Methods that need no speed are put on the type by
-//! `stdlib/lxml/etree.py`.
+//! `_Element`: what a node is and what can be done with it. Methods that need no speed are put on the type by the Python
+//! half, `stdlib/lxml/_nodes.py` and the files beside it.
 
 use super::{
     Node, change, checked_name, known, look, node, node_named, object, object_or_none, objects, optional_text,
