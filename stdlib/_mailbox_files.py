@@ -1,4 +1,4 @@
-"""What all kinds of mailboxes need: errors, messages as bytes, locks, parts of files. Part of mailbox."""
+"""What all kinds of mailboxes need: their common methods, errors, messages as bytes, locks, parts of files. Part of mailbox."""
 import contextlib
 import email.generator
 import email.message
@@ -223,3 +223,152 @@ class _PartialFile(_ProxyFile):
 
     def _release(self, file):
         """The file belongs to the mailbox."""
+
+
+class Mailbox:
+    """What all mailboxes can do; subclasses know a format."""
+
+    def __init__(self, path, factory=None, create=True):
+        self._path = os.path.abspath(os.path.expanduser(path))
+        self._factory = factory
+
+    def _abstract(*args):
+        raise NotImplementedError('Method must be implemented by subclass')
+
+    def add(self, message):
+        """Add a message (an object, text, bytes or a file): its key."""
+        self._abstract()
+
+    def remove(self, key):
+        """Remove a message; KeyError if there is none."""
+        self._abstract()
+
+    def __setitem__(self, key, message):
+        """Replace a message; KeyError if there is none."""
+        self._abstract()
+
+    def get_message(self, key):
+        """A message as an object of the format's class."""
+        self._abstract()
+
+    def get_bytes(self, key):
+        """A message as bytes."""
+        self._abstract()
+
+    def get_file(self, key):
+        """A message as a file."""
+        self._abstract()
+
+    def iterkeys(self):
+        """The keys, one after the other."""
+        self._abstract()
+
+    def __contains__(self, key):
+        self._abstract()
+
+    def __len__(self):
+        self._abstract()
+
+    def flush(self):
+        """Write what is not on disk yet."""
+        self._abstract()
+
+    def lock(self):
+        """Keep other programs out."""
+        self._abstract()
+
+    def unlock(self):
+        """Let other programs in."""
+        self._abstract()
+
+    def close(self):
+        """Write what is left, let go."""
+        self._abstract()
+
+    def __getitem__(self, key):
+        if not self._factory:
+            return self.get_message(key)
+        with contextlib.closing(self.get_file(key)) as file:
+            return self._factory(file)
+
+    def __delitem__(self, key):
+        self.remove(key)
+
+    def discard(self, key):
+        """Remove a message if it is there."""
+        with contextlib.suppress(KeyError):
+            self.remove(key)
+
+    def get(self, key, default=None):
+        """A message, or default."""
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
+    def get_string(self, key):
+        """A message as text."""
+        return email.message_from_bytes(self.get_bytes(key)).as_string()
+
+    def iteritems(self):
+        """Keys and messages, one after the other."""
+        for key in self.iterkeys():
+            try:
+                message = self[key]
+            except KeyError:
+                continue
+            yield key, message
+
+    def itervalues(self):
+        """The messages, one after the other."""
+        return (message for _, message in self.iteritems())
+
+    def __iter__(self):
+        return self.itervalues()
+
+    def keys(self):
+        """The keys."""
+        return list(self.iterkeys())
+
+    def values(self):
+        """The messages."""
+        return list(self.itervalues())
+
+    def items(self):
+        """Keys and messages."""
+        return list(self.iteritems())
+
+    def clear(self):
+        """Remove all messages."""
+        for key in self.keys():
+            self.discard(key)
+
+    def pop(self, key, default=None):
+        """Remove a message and return it, or default."""
+        try:
+            return self[key]
+        except KeyError:
+            return default
+        finally:
+            self.discard(key)
+
+    def popitem(self):
+        """Remove any message: (key, message)."""
+        for key, message in self.iteritems():
+            self.remove(key)
+            return key, message
+        raise KeyError('No messages in mailbox')
+
+    def update(self, arg=None):
+        """Replace messages by those of a mailbox, mapping or pairs."""
+        pairs = next((getattr(arg, name)() for name in ('iteritems', 'items') if hasattr(arg, name)), arg)
+        unknown = False
+        for key, message in pairs:
+            try:
+                self[key] = message
+            except KeyError:
+                unknown = True
+        if unknown:
+            raise KeyError('No message with key(s)')
+
+    __class_getitem__ = classmethod(GenericAlias)
