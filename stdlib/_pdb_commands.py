@@ -30,10 +30,8 @@ class _Undefined:
         return isinstance(other, _Undefined) and self.text == other.text
 
 
-class _Commands(_Breakpoints):
+class _Commands:
     """What the user of a session can say: a method for each command, its text begins with how it is used."""
-
-    _previous_sigint_handler = None  # while the program runs on
 
     # --- values ---
 
@@ -199,8 +197,9 @@ class _Commands(_Breakpoints):
         Go on, and stop at breakpoints only."""
         if not self.nosigint:
             import signal
+            from pdb import Pdb
             try:
-                _Commands._previous_sigint_handler = signal.signal(signal.SIGINT, self.sigint_handler)
+                Pdb._previous_sigint_handler = signal.signal(signal.SIGINT, self.sigint_handler)
             except ValueError:
                 pass  # not the main thread
         self.set_continue()

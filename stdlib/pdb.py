@@ -12,7 +12,7 @@ import re
 import sys
 from contextlib import contextmanager
 
-from _pdb_breakpoints import _VARIABLES, _Complaint, _error_text, find_first_executable_line, find_function
+from _pdb_breakpoints import _VARIABLES, _Breakpoints, _Complaint, _error_text, find_first_executable_line, find_function
 from _pdb_commands import Restart, _Commands, line_prefix
 
 __all__ = ["run", "pm", "Pdb", "runeval", "runctx", "runcall", "set_trace", "post_mortem", "help"]
@@ -35,10 +35,14 @@ def lasti2lineno(code, lasti):
     return next((line for start, end, line in code.co_lines() if start <= lasti < end and line is not None), 0)
 
 
-class Pdb(_Commands, bdb.Bdb, cmd.Cmd):
+class Pdb(bdb.Bdb, cmd.Cmd):
     """The debugger: a Bdb whose stops are prompts, and a Cmd whose commands steer it."""
 
+    locals().update({name: value for part in (_Breakpoints, _Commands) for name, value in vars(part).items()
+                     if name[:2] != "__"})
+
     MAX_CHAINED_EXCEPTION_DEPTH = 999
+    _previous_sigint_handler = None  # what is to come back when the program stops again
 
     def __init__(self, completekey="tab", stdin=None, stdout=None, skip=None, nosigint=False, readrc=True):
         bdb.Bdb.__init__(self, skip=skip)
@@ -202,11 +206,11 @@ class Pdb(_Commands, bdb.Bdb, cmd.Cmd):
 
     def interaction(self, frame, tb_or_exc):
         """Prompt for commands until one resumes the program."""
-        if _Commands._previous_sigint_handler:
+        if Pdb._previous_sigint_handler:
             import signal
             try:
-                signal.signal(signal.SIGINT, _Commands._previous_sigint_handler)
-                _Commands._previous_sigint_handler = None
+                signal.signal(signal.SIGINT, Pdb._previous_sigint_handler)
+                Pdb._previous_sigint_handler = None
             except ValueError:
                 pass  # not the main thread
         exceptions, tb = self._get_tb_and_exceptions(tb_or_exc)
