@@ -45,21 +45,13 @@ def nameprep(label):
 
 def ToASCII(label):
     """The bytes of a label on the wire."""
-    try:
-        ascii = label.encode("ascii")
-    except UnicodeEncodeError:
-        pass
-    else:
-        _check_length(label, ascii)
-        return ascii
-    label = nameprep(label)
-    try:
-        ascii = label.encode("ascii")
-    except UnicodeEncodeError:
-        pass
-    else:
-        _check_length(label, ascii)
-        return ascii
+    for prepare in None, nameprep:
+        if prepare is not None:
+            label = prepare(label)
+        if label.isascii():
+            ascii = label.encode("ascii")
+            _check_length(label, ascii)
+            return ascii
     if label.lower().startswith(sace_prefix):
         raise UnicodeEncodeError('idna', label, 0, len(sace_prefix), 'Label starts with ACE prefix')
     ascii = ace_prefix + label.encode("punycode")

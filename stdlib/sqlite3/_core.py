@@ -315,25 +315,23 @@ class Connection:
         """Execute several statements with a new cursor."""
         return self.cursor().executescript(sql_script)
 
-    def commit(self, /):
-        """Keep what the open transaction did; nothing without one."""
+    def _end(self, statement):
+        """End the open transaction; without autocommit there is a new one at once."""
         self._check()
         if self._autocommit is True:
             return
         if self._db.number("in_transaction"):
-            self._run("COMMIT")
+            self._run(statement)
         if self._autocommit is False:
             self._run("BEGIN")
 
+    def commit(self, /):
+        """Keep what the open transaction did; nothing without one."""
+        self._end("COMMIT")
+
     def rollback(self, /):
         """Undo what the open transaction did; nothing without one."""
-        self._check()
-        if self._autocommit is True:
-            return
-        if self._db.number("in_transaction"):
-            self._run("ROLLBACK")
-        if self._autocommit is False:
-            self._run("BEGIN")
+        self._end("ROLLBACK")
 
     def close(self, /):
         """Close the database; without autocommit, what was not committed is undone."""

@@ -1,12 +1,11 @@
 """Images."""
 __all__ = ['MIMEImage']
 
-import re
-
 from email import encoders
+from email.mime._kinds import Kinds
 from email.mime.nonmultipart import MIMENonMultipart
 
-_BEGINNINGS = {
+_KINDS = Kinds({
     'jpeg': rb'.{6}(?:JFIF|Exif)|\xff\xd8\xff\xdb',
     'png': rb'\x89PNG\r\n\x1a\n',
     'gif': rb'GIF8[79]a',
@@ -20,29 +19,19 @@ _BEGINNINGS = {
     'bmp': rb'BM',
     'webp': rb'RIFF.{4}WEBP',
     'exr': rb'v/1\x01',
-}
-
-_rules = []
+})
 
 
 def rule(rulefunc):
     """Ask another function for the kind of data: rulefunc(data) gives it, or None."""
-    _rules.append(rulefunc)
-    return rulefunc
-
-
-@rule
-def _known(data):
-    return next((name for name, begin in _BEGINNINGS.items() if re.match(begin, data, re.DOTALL)), None)
+    return _KINDS.rule(rulefunc)
 
 
 class MIMEImage(MIMENonMultipart):
     """An image; its kind is recognised by its first bytes."""
 
     def __init__(self, _imagedata, _subtype=None, _encoder=encoders.encode_base64, *, policy=None, **_params):
-        kind = _subtype or next(filter(None, (rule(_imagedata) for rule in _rules)), None)
-        if kind is None:
-            raise TypeError('Could not guess image MIME subtype')
+        kind = _subtype or _KINDS.of(_imagedata, 'Could not guess image MIME subtype')
         super().__init__('image', kind, policy=policy, **_params)
         self.set_payload(_imagedata)
         _encoder(self)
