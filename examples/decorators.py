@@ -1,13 +1,14 @@
-"""Decorators: plain, with arguments, as classes, stacked."""
+"""Decorators: plain, with arguments, as classes, stacked, for classes."""
+import functools
 
 
 def counted(f):
+    @functools.wraps(f)
     def wrapper(*args, **kwargs):
         wrapper.calls += 1
         return f(*args, **kwargs)
 
     wrapper.calls = 0
-    wrapper.__name__ = f.__name__
     return wrapper
 
 
@@ -43,5 +44,16 @@ def greet(name):
     return f"hello {name}"
 
 
+def with_repr(cls):
+    cls.__repr__ = lambda self: f"{cls.__name__}({', '.join(f'{k}={v!r}' for k, v in vars(self).items())})"
+    return cls
+
+
+@with_repr
+class Point:
+    def __init__(self, x, y):
+        self.x, self.y = x, y
+
+
 print(greet("Ada"), greet("Alan"))
-print(fib(80), len(fib.cache))
+print(fib(80), len(fib.cache), Point(1, -2))
