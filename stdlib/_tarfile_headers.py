@@ -330,6 +330,7 @@ class TarInfo:
         return create(info, encoding, errors)
 
     def create_ustar_header(self, info, encoding, errors):
+        """The header in ustar format; ValueError if something does not fit."""
         def fits(field, limit):
             return len(info[field].encode(encoding, errors)) <= limit
         if not fits("linkname", LENGTH_LINK):
@@ -350,6 +351,7 @@ class TarInfo:
         raise ValueError("name is too long")
 
     def create_gnu_header(self, info, encoding, errors):
+        """The header in the format of GNU tar, with long names in front."""
         info["magic"] = GNU_MAGIC
         front = b""
         for field, type, limit in (("linkname", GNUTYPE_LONGLINK, LENGTH_LINK), ("name", GNUTYPE_LONGNAME, LENGTH_NAME)):
@@ -360,6 +362,7 @@ class TarInfo:
         return front + _header(info, GNU_FORMAT, encoding, errors)
 
     def create_pax_header(self, info, encoding):
+        """The header in pax format: what does not fit stands in records in front."""
         info["magic"] = POSIX_MAGIC
         pairs = dict(self.pax_headers)
         for field, key, limit in (("name", "path", LENGTH_NAME), ("linkname", "linkpath", LENGTH_LINK),

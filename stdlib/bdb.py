@@ -97,16 +97,19 @@ class Bdb:
             raise BdbQuit
 
     def dispatch_line(self, frame):
+        """A line is about to run; what traces from here on."""
         if self.stop_here(frame) or self.break_here(frame):
             self._tell(self.user_line, frame)
         return self.trace_dispatch
 
     def dispatch_opcode(self, frame, arg):
+        """An instruction is about to run; what traces from here on."""
         if self.stop_here(frame) or self.break_here(frame):
             self._tell(self.user_opcode, frame)
         return self.trace_dispatch
 
     def dispatch_call(self, frame, arg):
+        """A function is called; what traces inside of it."""
         if self.botframe is None:
             self.botframe = frame.f_back
         elif not self.stop_here(frame) and not self.break_anywhere(frame):
@@ -116,6 +119,7 @@ class Bdb:
         return self.trace_dispatch
 
     def dispatch_return(self, frame, arg):
+        """A function returns; what traces from here on."""
         stops = self.stop_here(frame) or frame is self.returnframe
         if stops and not (self.stopframe and _suspends(frame)):
             self.frame_returning = frame
@@ -130,6 +134,7 @@ class Bdb:
         return self.trace_dispatch
 
     def dispatch_exception(self, frame, arg):
+        """An exception passes; what traces from here on."""
         kind, _, traceback = arg
         if self.stop_here(frame):
             told = not (_suspends(frame) and kind is StopIteration and traceback is None)

@@ -129,15 +129,18 @@ class Pdb(bdb.Bdb, cmd.Cmd):
             self.interaction(frame, tb)
 
     def user_call(self, frame, argument_list):
+        """Prompt at a call, if one is to stop there."""
         if self.stop_here(frame):
             self._stop(frame, "--Call--")
 
     def user_return(self, frame, return_value):
+        """Prompt at the end of a function."""
         if not self._wait_for_mainpyfile:
             frame.f_locals["__return__"] = return_value
         self._stop(frame, "--Return--", _retval=return_value)
 
     def user_exception(self, frame, exc_info):
+        """Prompt at an exception."""
         kind, error, tb = exc_info
         if not self._wait_for_mainpyfile:
             frame.f_locals["__exception__"] = kind, error
@@ -145,6 +148,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         self._stop(frame, inner + _error_text(error), tb, _exception=error)
 
     def user_line(self, frame):
+        """Prompt at a line, unless the commands of its breakpoint go on."""
         elsewhere = self._wait_for_mainpyfile and self.canonic(frame.f_code.co_filename) != self.mainpyfile
         if not elsewhere:
             self._wait_for_mainpyfile = False

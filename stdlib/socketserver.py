@@ -193,9 +193,11 @@ class TCPServer(BaseServer):
         return self.socket.fileno()
 
     def server_close(self):
+        """Close the socket."""
         self.socket.close()
 
     def server_activate(self):
+        """Begin to listen."""
         self.socket.listen(self.request_queue_size)
 
     def get_request(self):
@@ -203,9 +205,11 @@ class TCPServer(BaseServer):
         return self.socket.accept()
 
     def close_request(self, request):
+        """Close a request's socket."""
         request.close()
 
     def shutdown_request(self, request):
+        """End a request: nothing more is sent, then close it."""
         try:
             # Also for other processes that have it; what is sent will arrive.
             request.shutdown(socket.SHUT_WR)
@@ -268,16 +272,20 @@ if _CAN_FORK:
                 self._reap(pid, 0 if blocking else os.WNOHANG)
 
         def service_actions(self):
+            """Look for children that have ended."""
             self.collect_children()
 
         def handle_timeout(self):
+            """Look for children that have ended."""
             self.collect_children()
 
         def server_close(self):
+            """Close the socket and wait for the children."""
             super().server_close()
             self.collect_children(blocking=self.block_on_close)
 
         def process_request(self, request, client_address):
+            """Handle a request in a child process."""
             if (pid := os.fork()) == 0:
                 self._answer_and_exit(request, client_address)
             self.active_children = self.active_children or set()
@@ -319,6 +327,7 @@ class ThreadingMixIn:
         self._finish_safely(request, client_address)
 
     def process_request(self, request, client_address):
+        """Handle a request in a thread."""
         thread = threading.Thread(target=self.process_request_thread,
                                   args=(request, client_address))
         thread.daemon = self.daemon_threads
@@ -328,6 +337,7 @@ class ThreadingMixIn:
         thread.start()
 
     def server_close(self):
+        """Close the socket and wait for the threads."""
         super().server_close()
         if self._threads is not None:
             self._threads.join()

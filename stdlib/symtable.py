@@ -450,6 +450,7 @@ class Symbol:
         return f'<symbol {self.__name!r}: {_scope_names.get(self.__scope, "?")}, {flags}>'
 
     def get_name(self):
+        """The name."""
         return self.__name
 
     def is_referenced(self):
@@ -457,32 +458,41 @@ class Symbol:
         return bool(self.__flags & USE)
 
     def is_parameter(self):
+        """Whether it is a parameter."""
         return bool(self.__flags & DEF_PARAM)
 
     def is_global(self):
+        """Whether it is a variable of the module, or a builtin."""
         return bool(self.__scope in (GLOBAL_IMPLICIT, GLOBAL_EXPLICIT)
                     or (self.__module_scope and self.__flags & DEF_BOUND))
 
     def is_nonlocal(self):
+        """Whether a nonlocal statement names it."""
         return bool(self.__flags & DEF_NONLOCAL)
 
     def is_declared_global(self):
+        """Whether a global statement names it."""
         return self.__scope == GLOBAL_EXPLICIT
 
     def is_local(self):
+        """Whether it is a variable of this scope."""
         return bool(self.__scope in (LOCAL, CELL)
                     or (self.__module_scope and self.__flags & DEF_BOUND))
 
     def is_annotated(self):
+        """Whether an annotation stands at the name."""
         return bool(self.__flags & DEF_ANNOT)
 
     def is_free(self):
+        """Whether it is a variable of a scope around this one."""
         return self.__scope == FREE
 
     def is_imported(self):
+        """Whether an import binds it."""
         return bool(self.__flags & DEF_IMPORT)
 
     def is_assigned(self):
+        """Whether something is assigned to it."""
         return bool(self.__flags & DEF_LOCAL)
 
     def is_namespace(self):

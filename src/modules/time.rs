@@ -15,7 +15,7 @@ use std::ffi::CString;
 struct_sequence! {
     /// `time.struct_time`
     pub static STRUCT_TIME = "time"."struct_time",
-    "The time value as returned by gmtime(), localtime(), and strptime(), and\naccepted by asctime(), mktime() and strftime(): a tuple of nine numbers whose\nfields can also be read by name.",
+    "A moment in the numbers of a calendar, as gmtime(), localtime() and strptime()\ngive it: a tuple of nine whose fields can also be read by name.",
     items: 9, hidden: 2, unnamed: 0, callable: true,
     [
         0 "tm_year" "year, with the century",

@@ -29,12 +29,15 @@ class EmailPolicy(Policy):
         return f'{type(self).__name__}({", ".join(shown)})'
 
     def header_max_count(self, name):
+        """How often a header of that name may occur, None for any number."""
         return self.header_factory[name].max_count
 
     def header_source_parse(self, sourcelines):
+        """(name, value) of the lines of a header."""
         return split_header(sourcelines)
 
     def header_store_parse(self, name, value):
+        """(name, value) as a message keeps them: the value is a header object."""
         if getattr(value, 'name', '').lower() != name.lower():
             if isinstance(value, str) and value.splitlines()[1:]:
                 raise ValueError('Header values may not contain linefeed or carriage return characters')
@@ -42,6 +45,7 @@ class EmailPolicy(Policy):
         return name, value
 
     def header_fetch_parse(self, name, value):
+        """The value as a program gets it: a header object."""
         return value if hasattr(value, 'name') else self.header_factory(name, linesep_splitter.sub('', value))
 
     def _must_fold(self, name, lines, binary):
@@ -65,9 +69,11 @@ class EmailPolicy(Policy):
         return f'{name}: {self.linesep.join(lines)}{self.linesep}'
 
     def fold(self, name, value):
+        """The lines of a header, folded."""
         return self._lines(name, value, binary=True)
 
     def fold_binary(self, name, value):
+        """The lines of a header as bytes, folded."""
         folded = self._lines(name, value, binary=self.cte_type == '7bit')
         return folded.encode('utf8' if self.utf8 else 'ascii', 'surrogateescape')
 

@@ -316,6 +316,7 @@ class HTTPResponse(io.BufferedIOBase):
                 self._close_conn()
 
     def readable(self):
+        """True: it is a stream to read from."""
         return True
 
     def fileno(self):
@@ -753,5 +754,6 @@ class HTTPSConnection(HTTPConnection):
         self._context = _create_https_context(self._http_vsn) if context is None else context
 
     def connect(self):
+        """Connect, through the tunnel if there is one, and begin TLS."""
         super().connect()
         self.sock = self._context.wrap_socket(self.sock, server_hostname=self._tunnel_host or self.host)

@@ -76,6 +76,7 @@ class PlaceHolder(object):
         self.loggerMap = dict.fromkeys([alogger])
 
     def append(self, alogger):
+        """Remember a logger below this place."""
         self.loggerMap.setdefault(alogger)
 
 
@@ -197,6 +198,7 @@ class Logger(Filterer):
     critical = _method_logging("critical", CRITICAL)
 
     def warn(self, msg, *args, **kwargs):
+        """Deprecated name of warning()."""
         warnings.warn("The 'warn' method is deprecated, use 'warning' instead", DeprecationWarning, 2)
         self.warning(msg, *args, **kwargs)
 
@@ -378,10 +380,12 @@ class LoggerAdapter(object):
     critical = _method_adapting("critical", CRITICAL)
 
     def warn(self, msg, *args, **kwargs):
+        """Deprecated name of warning()."""
         warnings.warn("The 'warn' method is deprecated, use 'warning' instead", DeprecationWarning, 2)
         self.warning(msg, *args, **kwargs)
 
     def exception(self, msg, *args, exc_info=True, **kwargs):
+        """error() with the exception being handled."""
         self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
 
     def log(self, level, msg, *args, **kwargs):
@@ -394,15 +398,19 @@ class LoggerAdapter(object):
         return self.logger._log(level, msg, args, **kwargs)
 
     def hasHandlers(self):
+        """Does the logger or one above it have a handler?"""
         return self.logger.hasHandlers()
 
     def getEffectiveLevel(self):
+        """The logger's level, or the one it inherits."""
         return self.logger.getEffectiveLevel()
 
     def isEnabledFor(self, level):
+        """Would a message with this level be logged?"""
         return self.logger.isEnabledFor(level)
 
     def setLevel(self, level):
+        """Set the logger's level."""
         self.logger.setLevel(level)
 
     name = property(attrgetter('logger.name'))
@@ -491,6 +499,7 @@ def fatal(msg, *args, **kwargs):
 
 
 def warn(msg, *args, **kwargs):
+    """Deprecated name of warning()."""
     warnings.warn("The 'warn' function is deprecated, use 'warning' instead", DeprecationWarning, 2)
     warning(msg, *args, **kwargs)
 

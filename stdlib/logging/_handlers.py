@@ -97,9 +97,11 @@ class Handler(Filterer):
         self.createLock()
 
     def get_name(self):
+        """The name, or None."""
         return self._name
 
     def set_name(self, name):
+        """Set the name, by which getHandlerByName() finds the handler."""
         with _lock:
             _handlers.pop(self._name, None)
             if name:
@@ -117,10 +119,12 @@ class Handler(Filterer):
         self.lock._at_fork_reinit()
 
     def acquire(self):
+        """Take the handler's lock."""
         if lock := self.lock:
             lock.acquire()
 
     def release(self):
+        """Give the handler's lock back."""
         if lock := self.lock:
             lock.release()
 
@@ -209,6 +213,7 @@ class StreamHandler(Handler):
         self.stream = sys.stderr if stream is None else stream
 
     def flush(self):
+        """Write what the stream holds."""
         lock = self.lock
         lock.acquire()
         try:
@@ -218,6 +223,7 @@ class StreamHandler(Handler):
             lock.release()
 
     def emit(self, record):
+        """Write the text of a record and the terminator."""
         try:
             self.stream.write(self.format(record) + self.terminator)
             self.flush()
@@ -264,6 +270,7 @@ class FileHandler(StreamHandler):
         return _open_file(self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors)
 
     def close(self):
+        """Write what is buffered and close the file."""
         with self.lock:
             try:
                 if stream := self.stream:
@@ -276,6 +283,7 @@ class FileHandler(StreamHandler):
                 super().close()
 
     def emit(self, record):
+        """Write a record; opens the file if that was delayed."""
         if self.stream is None and not (self._closed and self.mode == 'w'):
             self.stream = self._open()
         if self.stream:
@@ -309,6 +317,7 @@ class NullHandler(Handler):
         """Nothing."""
 
     def createLock(self):
+        """No lock: there is nothing to protect."""
         self.lock = None
 
     def _at_fork_reinit(self):

@@ -179,6 +179,7 @@ _positional = _Positional()
 
 
 class PercentStyle(object):
+    """Formats written as %(name)s."""
 
     default_format = '%(message)s'
     asctime_format = '%(asctime)s'
@@ -190,6 +191,7 @@ class PercentStyle(object):
         self._defaults = defaults
 
     def usesTime(self):
+        """Does the format show the time?"""
         return self.asctime_search in self._fmt
 
     def validate(self):
@@ -209,6 +211,7 @@ class PercentStyle(object):
         return self._fmt % self._values(record)
 
     def format(self, record):
+        """The text of a record."""
         try:
             return self._format(record)
         except KeyError as missing:
@@ -216,6 +219,7 @@ class PercentStyle(object):
 
 
 class StrFormatStyle(PercentStyle):
+    """Formats written as {name}."""
 
     default_format = '{message}'
     asctime_format = '{asctime}'
@@ -246,11 +250,13 @@ class StrFormatStyle(PercentStyle):
             yield "no fields"
 
     def validate(self):
+        """ValueError if the format is wrong."""
         for fault in self._faults():
             raise ValueError(f"invalid format: {fault}")
 
 
 class StringTemplateStyle(PercentStyle):
+    """Formats written as $name."""
 
     default_format = '${message}'
     asctime_format = '${asctime}'
@@ -265,6 +271,7 @@ class StringTemplateStyle(PercentStyle):
         return '$asctime' in self._fmt or self.asctime_search in self._fmt
 
     def validate(self):
+        """ValueError if the format is wrong."""
         kinds = {'$' if found[0] == '$' else found.lastgroup for found in self._tpl.pattern.finditer(self._fmt)}
         if '$' in kinds:
             raise ValueError("invalid format: bare '$' not allowed")
@@ -323,6 +330,7 @@ class Formatter(object):
         return self._style.usesTime()
 
     def formatMessage(self, record):
+        """The text of a record without exception and stack."""
         return self._style.format(record)
 
     def formatStack(self, stack_info):
@@ -358,12 +366,15 @@ class BufferingFormatter(object):
         self.linefmt = linefmt or _defaultFormatter
 
     def formatHeader(self, records):
+        """What stands before the records."""
         return ""
 
     def formatFooter(self, records):
+        """What stands after the records."""
         return ""
 
     def format(self, records):
+        """The text of the records, between header and footer."""
         if not records:
             return ""
         return "".join((self.formatHeader(records), *map(self.linefmt.format, records), self.formatFooter(records)))

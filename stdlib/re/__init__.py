@@ -41,6 +41,8 @@ error = PatternError
 
 @enum.global_enum
 class RegexFlag(enum.IntFlag, boundary=enum.KEEP):
+    """What changes how patterns are read and matched; values can be combined by |."""
+
     NOFLAG = 0
     ASCII = A = 256
     IGNORECASE = I = 2

@@ -504,6 +504,7 @@ class Connection:
         self._db.deserialize(data, name)
 
     def getlimit(self, category, /):
+        """The value of a limit."""
         self._check()
         return self._db.limit(category, -1)
 
@@ -513,6 +514,7 @@ class Connection:
         return self._db.limit(category, limit)
 
     def getconfig(self, op, /):
+        """Whether a configuration option is on."""
         self._check()
         return self._db.config(op, -1)
 
@@ -866,6 +868,7 @@ class Blob:
             self._connection._db.blob_io(self._place, at, data, 0)
 
     def close(self, /):
+        """Close it."""
         self._connection._check()
         self._open = False
 
@@ -901,6 +904,7 @@ class Blob:
         self._at += len(data)
 
     def tell(self, /):
+        """The position."""
         self._check()
         return self._at
 

@@ -212,6 +212,7 @@ class Distribution:
 
     @property
     def entry_points(self):
+        """The entry points of the package."""
         return EntryPoints._from_text_for(self.read_text('entry_points.txt'), self)
 
     def _list(self):
@@ -280,6 +281,7 @@ class PathDistribution(Distribution):
         return self._path.parent / path
 
     def read_text(self, filename):
+        """A file of the metadata as text, None if it is not there."""
         try:
             return self._path.joinpath(filename).read_text(encoding='utf-8')
         except (FileNotFoundError, IsADirectoryError, KeyError, NotADirectoryError, PermissionError):
@@ -341,6 +343,7 @@ class MetadataPathFinder(DistributionFinder):
 
     @classmethod
     def find_distributions(cls, context=DistributionFinder.Context()):
+        """The packages that a context asks for."""
         wanted = context.name and _normalized(context.name)
         for root in context.path:
             if isinstance(root, str):
