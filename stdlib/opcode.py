@@ -15,6 +15,8 @@ cmp_op = ('<', '<=', '==', '!=', '>', '>=')
 # Every instruction has room for an operand; nothing extends it.
 HAVE_ARGUMENT = 0
 EXTENDED_ARG = -1
+# Names that tracers look for.
+opmap |= {"EXTENDED_ARG": EXTENDED_ARG, "YIELD_FROM": opmap["SEND"]}
 
 hasarg = [op for op in opmap.values() if has_arg(op)]
 hasconst = [op for op in opmap.values() if has_const(op)]

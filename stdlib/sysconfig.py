@@ -50,6 +50,10 @@ _INSTALL_SCHEMES = {
                                      platlib="lib/python/site-packages", include="include/python" + _VERSION,
                                      scripts="bin", data="")),
 }
+# There are no headers to compile an extension with. Packages whose extensions are optional find out as with every fault
+# of a compiler, and only if there are commands to try.
+_COMPILER = {"CC": "cc", "CXX": "c++", "CFLAGS": "", "CCSHARED": "-fPIC", "LDSHARED": "cc -shared", "LDCXXSHARED": "c++ -shared",
+             "AR": "ar", "ARFLAGS": "rcs", "SHLIB_SUFFIX": ".so"}
 _vars = None
 
 
@@ -75,7 +79,7 @@ def get_config_vars(*args):
             "Py_DEBUG": 0, "Py_ENABLE_SHARED": 0, "Py_GIL_DISABLED": 0, "SIZEOF_VOID_P": 8 if sys.maxsize > 2 ** 32 else 4,
             "EXE": "", "VERSION": _VERSION, "LIBDIR": os.path.join(base, "lib"), "BINDIR": os.path.join(base, "bin"),
             "SOABI": soabi, "EXT_SUFFIX": f".{soabi}.so", "MULTIARCH": getattr(sys.implementation, "_multiarch", ""),
-            "srcdir": os.path.dirname(sys.executable or ""),
+            "srcdir": os.path.dirname(sys.executable or ""), **_COMPILER,
         }
     return [_vars.get(name) for name in args] if args else _vars
 

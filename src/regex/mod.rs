@@ -2,7 +2,7 @@
 //! nothing of Python objects; the `re` module gives it bytes and turns spans and errors into objects.
 //!
 //! `parse` (with `group`, `escape`) reads a pattern into `ast`; `hir` applies the flags; `emit` makes a
-//! `program`, which `exec` (with `run`) matches. `charset`, `case`, `unicode` know characters.
+//! `program`, which `exec` (with `run`) matches; `outline` shows what was read. `charset`, `case`, `unicode` know characters.
 //!
 //! Text is WTF-8 for str patterns and plain bytes for bytes patterns; every position is a byte offset, on a
 //! character boundary.
@@ -16,6 +16,7 @@ mod escape;
 mod exec;
 mod group;
 mod hir;
+mod outline;
 mod parse;
 mod program;
 mod run;
@@ -26,6 +27,7 @@ mod unicode;
 
 pub use error::{Error, ErrorKind, flag};
 pub use exec::{Scratch, Stop};
+pub use outline::{Outline, Part, outline};
 pub use template::Piece;
 
 use exec::{Demand, Machine};

@@ -451,7 +451,7 @@ fn unwrapped(items: Seq) -> Seq {
 }
 
 /// Alternatives of one character each are a class.
-fn as_class(arms: &[Seq]) -> Option<Node> {
+pub(super) fn as_class(arms: &[Seq]) -> Option<Node> {
     let mut items = Vec::new();
     for arm in arms {
         match &arm[..] {

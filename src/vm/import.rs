@@ -213,6 +213,10 @@ pub fn late_sys_attribute(vm: &Vm, key: &str) -> PyResult<Option<Obj>> {
         "meta_path" => {
             let frozen = import_module(vm, "importlib._bootstrap")?;
             let external = import_module(vm, "importlib._bootstrap_external")?;
+            // Now, as a finder of the program may ask for them at each import, that of what makes them too.
+            if api::sys_attr("path_hooks").is_none() {
+                late_sys_attribute(vm, "path_hooks")?;
+            }
             let own = vec![
                 api::getattr_str(vm, &frozen, "BuiltinImporter")?,
                 api::getattr_str(vm, &frozen, "FrozenImporter")?,

@@ -52,7 +52,7 @@ class LibraryLoader:
 
 cdll = LibraryLoader(CDLL)
 pydll = LibraryLoader(PyDLL)
-pythonapi = object.__new__(PyDLL)   # without functions
+# There is no pythonapi: tools ask whether there is one, and go on without.
 
 _errno = 0
 

@@ -12,6 +12,7 @@ import tempfile
 __all__ = ['version', 'bootstrap']
 
 _INDEX = 'https://pypi.org/simple'
+_OLDEST = 24, 1  # The first pip that knows this version of Python: distributions keep older ones.
 
 
 def _folders():
@@ -38,7 +39,7 @@ def _local():
     """The path of the newest wheel in the first folder that holds any."""
     for folder in _folders():
         try:
-            names = [n for n in os.listdir(folder) if _version_of(n)]
+            names = [n for n in os.listdir(folder) if (_version_of(n) or [()])[0] >= _OLDEST]
         except OSError:
             continue
         if names:
@@ -148,7 +149,7 @@ def _bootstrap(*, root=None, upgrade=False, user=False, altinstall=False, defaul
                 path = _fetch(folder)
             except Exception as error:
                 places = ', '.join(_folders())
-                raise RuntimeError(f'no wheel of pip in {places}, and none could be fetched: {error}') from error
+                raise RuntimeError(f'no wheel of pip {_OLDEST[0]}.{_OLDEST[1]} or newer in {places}, and none could be fetched: {error}') from error
         args = ['install', '--no-cache-dir', '--no-index', '--find-links', os.path.dirname(path), '--no-deps']
         args += ['--root', root] if root else []
         args += ['--upgrade'] if upgrade else []

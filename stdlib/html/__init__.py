@@ -26,7 +26,7 @@ def _numbered(number):
     return '' if control or 0xFDD0 <= number <= 0xFDEF or number & 0xFFFE == 0xFFFE else chr(number)
 
 
-def _meaning(found):
+def _replace_charref(found):
     """The text of a reference that was found."""
     name = found[1]
     if name[0] == '#':
@@ -40,4 +40,4 @@ def _meaning(found):
 
 def unescape(s):
     """The text with every character reference replaced as HTML 5 says."""
-    return _find_reference(_meaning, s) if '&' in s else s
+    return _find_reference(_replace_charref, s) if '&' in s else s

@@ -32,26 +32,31 @@ def resolve_name(name, package):
     return f"{parts[0]}.{path}" if path else parts[0]
 
 
+def _find_spec_from_path(name, path=None):
+    """The spec of a module, found along a path (or sys.path) without importing what stands before its last dot."""
+    if (module := sys.modules.get(name, find_spec)) is find_spec:
+        return _find_spec(name, path)
+    if module is None:
+        return None
+    if (spec := getattr(module, "__spec__", find_spec)) is find_spec:
+        raise ValueError(f"{name}.__spec__ is not set")
+    if spec is None:
+        raise ValueError(f"{name}.__spec__ is None")
+    return spec
+
+
 def find_spec(name, package=None):
     """The spec of a module, without importing it; None if there is no such module."""
     name = resolve_name(name, package)
-    if (module := sys.modules.get(name, find_spec)) is not find_spec:
-        if module is None:
-            return None
-        if (spec := getattr(module, "__spec__", find_spec)) is find_spec:
-            raise ValueError(f"{name}.__spec__ is not set")
-        if spec is None:
-            raise ValueError(f"{name}.__spec__ is None")
-        return spec
     parent, _, _ = name.rpartition(".")
     path = None
-    if parent:
+    if parent and name not in sys.modules:
         try:
             path = __import__(parent, fromlist=["__path__"]).__path__
         except AttributeError as error:
             raise ModuleNotFoundError(f"__path__ attribute not found on {parent!r} while trying to find {name!r}",
                                       name=name) from error
-    return _find_spec(name, path)
+    return _find_spec_from_path(name, path)
 
 
 class _incompatible_extension_module_restrictions:

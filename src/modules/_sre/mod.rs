@@ -9,9 +9,10 @@ use crate::object::args::Args;
 use crate::object::intern::intern;
 use crate::object::obj::Obj;
 use crate::object::spec::{ModuleSpec, function};
-use crate::regex::{Error, ErrorKind, Found, How, Program, Scanner, Scratch, Stop, Subject};
-use crate::types::{buffer, bytes, exception, int, module, str_};
+use crate::regex::{Error, ErrorKind, Found, How, Part, Program, Scanner, Scratch, Stop, Subject};
+use crate::types::{buffer, bytes, exception, int, list, module, str_, tuple};
 use crate::vm::{PyResult, Raised, Vm, api};
+use std::borrow::Cow;
 use std::sync::atomic::Ordering;
 
 /// What is searched: the argument, and the str or bytes object that holds its characters for the whole time.
@@ -179,17 +180,21 @@ pub fn raise(vm: &Vm, e: Error, source: &Obj) -> Raised {
     }
 }
 
+/// The bytes of a pattern, and whether it is a str.
+fn pattern_text<'o>(vm: &Vm, source: &'o Obj) -> PyResult<(Cow<'o, [u8]>, bool)> {
+    if str_::is_str(source) {
+        Ok((Cow::Borrowed(str_::bytes_of(source)), true))
+    } else if buffer::is_bytes_like(source) {
+        Ok((buffer::bytes_arg(vm, source)?, false))
+    } else {
+        Err(vm.type_error("first argument must be string or compiled pattern"))
+    }
+}
+
 fn compile(vm: &Vm, a: Args) -> PyResult<Obj> {
     let source = &a[0];
     let flags = api::to_i64(vm, &a[1])? as u32;
-    let is_text = str_::is_str(source);
-    let text = if is_text {
-        std::borrow::Cow::Borrowed(str_::bytes_of(source))
-    } else if buffer::is_bytes_like(source) {
-        buffer::bytes_arg(vm, source)?
-    } else {
-        return Err(vm.type_error("first argument must be string or compiled pattern"));
-    };
+    let (text, is_text) = pattern_text(vm, source)?;
     let mut warnings = Vec::new();
     let program = Program::compile(&text, is_text, flags, &mut |w| warnings.push(w.to_owned()))
         .map_err(|e| raise(vm, e, source))?;
@@ -197,6 +202,48 @@ fn compile(vm: &Vm, a: Args) -> PyResult<Obj> {
         api::warn(vm, &exception::FUTURE_WARNING, &w, 3)?;
     }
     pattern::make(vm, source, program)
+}
+
+/// What `re._parser` calls the operations, and how it makes sequences of them.
+struct Shown<'a> {
+    names: &'a Obj,
+    sequence: &'a Obj,
+}
+
+impl Shown<'_> {
+    fn width(width: (u64, u64)) -> Obj {
+        let big = |n: u64| int::from_i128(if n == u64::MAX { 1 << 64 } else { i128::from(n) });
+        tuple::from_vec(vec![big(width.0), big(width.1)])
+    }
+
+    fn all(&self, vm: &Vm, parts: &[Part]) -> PyResult<Vec<Obj>> {
+        parts.iter().map(|part| self.part(vm, part)).collect()
+    }
+
+    fn part(&self, vm: &Vm, part: &Part) -> PyResult<Obj> {
+        Ok(match part {
+            Part::Name("BEHIND") => int::from_i64(-1),
+            Part::Name(name) => api::getitem(vm, self.names, &str_::from_str(name))?,
+            Part::Number(n) => int::from_u64(*n),
+            Part::None => Obj::NONE,
+            Part::Tuple(parts) => tuple::from_vec(self.all(vm, parts)?),
+            Part::List(parts) => list::from_vec(self.all(vm, parts)?),
+            Part::Sequence(parts) => api::call(vm, self.sequence, &[list::from_vec(self.all(vm, parts)?)])?,
+        })
+    }
+}
+
+fn outline(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let (text, is_text) = pattern_text(vm, &a[0])?;
+    let flags = api::to_i64(vm, &a[1])? as u32;
+    let found = crate::regex::outline(&text, is_text, flags).map_err(|e| raise(vm, e, &a[0]))?;
+    let body = Shown { names: &a[2], sequence: &a[3] }.part(vm, &found.body)?;
+    let widths = found.widths.into_iter().map(|w| w.map_or(Obj::NONE, Shown::width)).collect();
+    let names = found.names.into_iter().map(|(name, number)| {
+        Ok(tuple::from_vec(vec![str_::make(vm, &name)?, int::from_i64(i64::from(number))]))
+    });
+    let names = list::from_vec(names.collect::<PyResult<_>>()?);
+    Ok(tuple::from_vec(vec![body, int::from_i64(i64::from(found.flags)), list::from_vec(widths), names]))
 }
 
 fn init(_: &Vm, m: &Obj) -> PyResult<()> {
@@ -215,7 +262,10 @@ fn init(_: &Vm, m: &Obj) -> PyResult<()> {
 pub static MODULE: ModuleSpec = ModuleSpec {
     name: "_sre",
     doc: "Compiled regular expressions.",
-    functions: &[function("compile", "(pattern, flags, /)", "Compile a pattern.", compile)],
+    functions: &[
+        function("compile", "(pattern, flags, /)", "Compile a pattern.", compile),
+        function("_outline", "(pattern, flags, names, sequence, /)", "The parts of a pattern.", outline),
+    ],
     hidden_types: &[&pattern::PATTERN, &pattern::SCANNER, &pattern::MATCHES, &matches::MATCH],
     init: Some(init),
     ..ModuleSpec::EMPTY
