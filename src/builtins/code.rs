@@ -7,13 +7,14 @@ use crate::object::intern::{intern, name};
 use crate::object::obj::{Obj, Ref};
 use crate::object::spec::{MethodDef, function};
 use crate::object::type_object::StaticType;
-use crate::source::{DecodeError, Source, decode};
+use crate::source::{DecodeError, Encoding, Source, decode, encoding, undeclared};
 use crate::syntax::ast::Mod;
-use crate::syntax::{ErrorKind, Mode, SyntaxError, SyntaxWarning, parse};
+use crate::syntax::reflect::Reflect;
+use crate::syntax::{Asked, ErrorKind, Mode, SyntaxError, SyntaxWarning, TypeComments, parse, parse_as};
 use crate::types::code::Code;
 use crate::types::dict::Dict;
 use crate::types::tuple::Tuple;
-use crate::types::{exception, frame, int, str_, tuple};
+use crate::types::{bytes, exception, frame, int, str_, tuple};
 use crate::vm::{PyResult, Raised, Vm, api, call, import, interp, load};
 use std::rc::Rc;
 
@@ -41,6 +42,12 @@ pub struct How {
     pub allow_incomplete: bool,
     /// A block is not complete before an empty line has ended it.
     pub dont_imply_dedent: bool,
+}
+
+impl How {
+    fn optimize(self) -> u8 {
+        self.optimize.unwrap_or_else(|| interp().optimize.get())
+    }
 }
 
 /// Raises the exception that a syntax error stands for.
@@ -116,9 +123,8 @@ fn issue(vm: &Vm, warnings: &[SyntaxWarning], filename: &str) -> PyResult<()> {
 }
 
 /// Compiles a text.
-pub fn compile_text(vm: &Vm, text: &str, filename: &str, mode: Mode, how: How) -> PyResult<Ref<Code>> {
-    let source = Source::new(text);
-    let parsed = parse(&source, mode).map_err(|e| match e.incomplete && how.allow_incomplete {
+pub fn compile_text(vm: &Vm, source: &Source, filename: &str, mode: Mode, how: How) -> PyResult<Ref<Code>> {
+    let parsed = parse(source, mode).map_err(|e| match e.incomplete && how.allow_incomplete {
         true => incomplete_input(vm, *e, filename),
         false => match issue(vm, &e.warnings, filename) {
             Ok(()) => raise_syntax_error(vm, &e, filename),
@@ -126,19 +132,19 @@ pub fn compile_text(vm: &Vm, text: &str, filename: &str, mode: Mode, how: How) -
         },
     })?;
     if parsed.unfinished && how.allow_incomplete && how.dont_imply_dedent {
-        let (number, line) = text.lines().enumerate().last().unwrap_or_default();
+        let (number, line) = source.text().lines().enumerate().last().unwrap_or_default();
         let place = |n| SyntaxError::new(ErrorKind::SyntaxError, "", n, line.chars().count() as u32);
         let e = SyntaxError { text: Some(line.to_owned()), ..place(number as u32 + 1) };
         return Err(incomplete_input(vm, e, filename));
     }
     issue(vm, &parsed.warnings, filename)?;
-    compile_tree(vm, &parsed.tree, &source, filename, how)
+    compile_tree(vm, &parsed.tree, source, filename, how)
 }
 
 /// Compiles a tree whose text is `source`.
 pub fn compile_tree(vm: &Vm, tree: &Mod, source: &Source, filename: &str, how: How) -> PyResult<Ref<Code>> {
     let options = Options {
-        optimize: how.optimize.unwrap_or_else(|| interp().optimize.get()),
+        optimize: how.optimize(),
         future: how.future,
         top_level_await: how.top_level_await,
         fuse: true,
@@ -150,41 +156,64 @@ pub fn compile_tree(vm: &Vm, tree: &Mod, source: &Source, filename: &str, how: H
 }
 
 /// The bytes of a script as text; SyntaxError if they are not in their encoding.
-pub fn decode_script(vm: &Vm, data: &[u8], filename: &str) -> PyResult<String> {
-    decode(data, filename).map_err(|DecodeError { msg, line }| {
-        // A NUL ends the line that is shown.
-        let cut = data.iter().position(|&b| b == 0).map(|at| &data[..at]);
-        let text =
-            cut.map(|d| String::from_utf8_lossy(d.rsplit(|&b| b == b'\n').next().unwrap_or(d)).into_owned());
-        let e = SyntaxError { text, ..SyntaxError::new(ErrorKind::SyntaxError, msg, line, 0) };
-        raise_syntax_error(vm, &e, filename)
+pub fn decode_script(vm: &Vm, data: &[u8], filename: &str) -> PyResult<Source> {
+    let raise = |e: DecodeError, text| {
+        let e = SyntaxError { text, ..SyntaxError::new(ErrorKind::SyntaxError, e.msg, e.line, 0) };
+        Err(raise_syntax_error(vm, &e, filename))
+    };
+    let Encoding { name, is_declared, mark } = match encoding(data) {
+        Ok(encoding) => encoding,
+        Err(e) => return raise(e, None),
+    };
+    if !is_declared && let Some(e) = undeclared(data, filename) {
+        return raise(e, None);
+    }
+    if let Some(at) = data.iter().position(|&b| b == 0) {
+        // The NUL ends the line that is shown.
+        let line = 1 + data[..at].iter().filter(|&&b| b == b'\n').count() as u32;
+        let shown = data[..at].rsplit(|&b| b == b'\n').next().unwrap_or_default();
+        let msg = "source code cannot contain null bytes".to_owned();
+        return raise(DecodeError { msg, line }, Some(String::from_utf8_lossy(shown).into_owned()));
+    }
+    decode_as(vm, &name, &data[mark..]).map(Source::of_file).or_else(|r| {
+        drop(vm.take_raised(r));
+        raise(DecodeError { msg: format!("encoding problem: {name}"), line: 0 }, None)
     })
 }
 
-/// As [`decode_script`], for a module or `exec`, which word and place an unknown encoding in another way.
-pub fn decode_source(vm: &Vm, data: &[u8], filename: &str) -> PyResult<String> {
+/// As [`decode_script`], for a module or `exec`, which word and place what is wrong in another way.
+pub fn decode_source(vm: &Vm, data: &[u8], filename: &str) -> PyResult<Source> {
     if data.contains(&0) {
         let msg = "source code string cannot contain null bytes";
         return Err(vm.error(&exception::SYNTAX_ERROR, msg));
     }
-    decode(data, filename).map_err(|DecodeError { msg, line }| match msg.strip_prefix("encoding problem: ") {
-        Some(encoding) => {
-            let place = [str_::from_str(filename), int::from_i64(0), int::from_i64(-1), Obj::NONE];
-            let msg = match encoding.ends_with(" with BOM") {
-                true => str_::from_str(&msg),
-                false => str_::from_str(&format!("unknown encoding: {encoding}")),
-            };
-            vm.error_args(&exception::SYNTAX_ERROR, vec![msg, tuple::from_vec(place.into())])
-        }
-        None => raise_syntax_error(vm, &SyntaxError::new(ErrorKind::SyntaxError, msg, line, 0), filename),
-    })
+    let raise = |msg: Obj| {
+        let place = [str_::from_str(filename), int::from_i64(0), int::from_i64(-1), Obj::NONE];
+        Err(vm.error_args(&exception::SYNTAX_ERROR, vec![msg, tuple::from_vec(place.into())]))
+    };
+    match encoding(data) {
+        Ok(Encoding { name, mark, .. }) => decode_as(vm, &name, &data[mark..]).or_else(|r| {
+            let e = vm.take_raised(r);
+            raise(api::str(vm, &e)?)
+        }),
+        Err(e) => raise(str_::from_str(&e.msg)),
+    }
+}
+
+/// Source bytes by a codec. What is wrong in UTF-8 the parser will say.
+fn decode_as(vm: &Vm, encoding: &str, data: &[u8]) -> PyResult<Source> {
+    if encoding == "utf-8" {
+        return Ok(Source::of_utf8(data));
+    }
+    let text = api::call_method_str(vm, &bytes::from_slice(data), "decode", &[str_::from_str(encoding)])?;
+    Ok(Source::new(str_::display(&text)))
 }
 
 /// The text of a str or bytes-like source.
-fn source_text(vm: &Vm, o: &Obj, what: &str, or: &str, filename: &str) -> PyResult<String> {
+fn source_text(vm: &Vm, o: &Obj, what: &str, or: &str, filename: &str) -> PyResult<Source> {
     if str_::is_str(o) {
         return match std::str::from_utf8(str_::bytes_of(o)) {
-            Ok(t) => Ok(t.to_owned()),
+            Ok(t) => Ok(Source::new(t)),
             Err(_) => {
                 let e = api::call_method_str(vm, o, "encode", &[intern("utf-8")]);
                 Err(match e {
@@ -223,6 +252,7 @@ fn compile(vm: &Vm, a: Args) -> PyResult<Obj> {
     let asked = a.opt(3).map_or(Ok(0), |f| api::to_i64(vm, f))?;
     let dont_inherit = a.opt(4).map_or(Ok(false), |f| api::is_true(vm, f))?;
     let optimize = a.opt(5).map_or(Ok(-1), |f| api::to_i64(vm, f))?;
+    let minor = a.opt(6).map_or(Ok(-1), |f| api::to_i64(vm, f))?;
     let known = cf::ONLY_AST
         | cf::TYPE_COMMENTS
         | cf::TOP_LEVEL_AWAIT
@@ -260,8 +290,13 @@ fn compile(vm: &Vm, a: Args) -> PyResult<Obj> {
         dont_imply_dedent: asked & cf::DONT_IMPLY_DEDENT != 0,
     };
     let only_tree = asked & cf::ONLY_AST != 0;
+    // The tree as it is, or with constants worked out.
+    let data = |tree: &Mod| match asked & cf::OPTIMIZED_AST == cf::OPTIMIZED_AST {
+        true => compiler::folded(tree, how.optimize()),
+        false => tree.reflect(),
+    };
     if _ast::is_node(&a[0]) {
-        if only_tree {
+        if asked & cf::OPTIMIZED_AST == cf::ONLY_AST {
             return Ok(a[0].clone());
         }
         let wanted = match mode {
@@ -271,16 +306,22 @@ fn compile(vm: &Vm, a: Args) -> PyResult<Obj> {
             Mode::FuncType => "FunctionType",
         };
         let (tree, source) = _ast::from_object(vm, &a[0], wanted)?;
+        if only_tree {
+            return _ast::to_object(vm, &data(&tree), &source, &TypeComments::default());
+        }
         return Ok(compile_tree(vm, &tree, &source, &filename, how)?.into_obj());
     }
-    let text = source_text(vm, &a[0], "compile() arg 1", "AST", &filename)?;
+    let source = source_text(vm, &a[0], "compile() arg 1", "AST", &filename)?;
     if only_tree {
-        let source = Source::new(text);
-        let parsed = parse(&source, mode).map_err(|e| raise_syntax_error(vm, &e, &filename))?;
+        let asked = Asked {
+            type_comments: asked & cf::TYPE_COMMENTS != 0,
+            minor: u8::try_from(minor).unwrap_or(u8::MAX),
+        };
+        let parsed = parse_as(&source, mode, asked).map_err(|e| raise_syntax_error(vm, &e, &filename))?;
         issue(vm, &parsed.warnings, &filename)?;
-        return _ast::to_object(vm, &parsed.tree, &source);
+        return _ast::to_object(vm, &data(&parsed.tree), &source, &parsed.comments);
     }
-    Ok(compile_text(vm, &text, &filename, mode, how)?.into_obj())
+    Ok(compile_text(vm, &source, &filename, mode, how)?.into_obj())
 }
 
 /// The local namespace of the innermost frame, as `locals()` gives it.
@@ -382,10 +423,10 @@ fn exec(vm: &Vm, a: Args) -> PyResult<Obj> {
     if closure.is_some() {
         return Err(vm.type_error("closure can only be used when source is a code object"));
     }
-    let text = source_text(vm, &a[0], "exec() arg 1", "code", "<string>")?;
+    let source = source_text(vm, &a[0], "exec() arg 1", "code", "<string>")?;
     let code = compile_text(
         vm,
-        &text,
+        &source,
         "<string>",
         Mode::Exec,
         How { future: inherited_future(vm), ..How::default() },
@@ -402,11 +443,13 @@ fn eval(vm: &Vm, a: Args) -> PyResult<Obj> {
         }
         return run(vm, &code, &g, l, None);
     }
-    let text = source_text(vm, &a[0], "eval() arg 1", "code", "<string>")?;
-    let trimmed = text.trim_start_matches([' ', '\t']);
+    let mut source = source_text(vm, &a[0], "eval() arg 1", "code", "<string>")?;
+    if source.text().starts_with([' ', '\t']) {
+        source = Source::new(source.text().trim_start_matches([' ', '\t']));
+    }
     let code = compile_text(
         vm,
-        trimmed,
+        &source,
         "<string>",
         Mode::Eval,
         How { future: inherited_future(vm), ..How::default() },

@@ -8,6 +8,7 @@ use crate::modules::os_support::fs_decode;
 use crate::object::intern::intern;
 use crate::object::obj::{Obj, Ref};
 use crate::repl;
+use crate::source::Source;
 use crate::syntax::Mode;
 use crate::types::dict::{self, Dict};
 use crate::types::{list, module, module_spec, str_};
@@ -113,8 +114,8 @@ fn put_first(vm: &Vm, place: &str) -> PyResult<()> {
     }
 }
 
-fn run_text(vm: &Vm, main: &Ref<Dict>, text: &str, filename: &str) -> PyResult<()> {
-    let code = code::compile_text(vm, text, filename, Mode::Exec, code::How::default())?;
+fn run_text(vm: &Vm, main: &Ref<Dict>, source: &Source, filename: &str) -> PyResult<()> {
+    let code = code::compile_text(vm, source, filename, Mode::Exec, code::How::default())?;
     call::run_code(vm, &code, main, None, None).map(drop)
 }
 
@@ -128,7 +129,7 @@ fn command(vm: &Vm, o: &Options, main: &Ref<Dict>, text: &[u8]) -> PyResult<()> 
     };
     let text = format!("{text}\n");
     register_source("<string>", &text);
-    run_text(vm, main, &text, "<string>")
+    run_text(vm, main, &Source::new(text), "<string>")
 }
 
 fn standard_input(vm: &Vm, o: &Options, main: &Ref<Dict>) -> PyResult<()> {
@@ -143,9 +144,8 @@ fn standard_input(vm: &Vm, o: &Options, main: &Ref<Dict>) -> PyResult<()> {
     }
     main.insert_str(intern("__file__"), intern("<stdin>"));
     main.insert_str(intern("__cached__"), Obj::NONE);
-    let text = code::decode_script(vm, &data, "<stdin>")?;
-    let text = if o.flag("skip_first_line") > 0 { without_first_line(&text) } else { text };
-    let r = run_text(vm, main, &text, "<stdin>");
+    let source = code::decode_script(vm, lines_to_run(o, &data), "<stdin>")?;
+    let r = run_text(vm, main, &source, "<stdin>");
     forget_file(main);
     r
 }
@@ -157,9 +157,12 @@ fn forget_file(main: &Ref<Dict>) {
     }
 }
 
-/// The text with an empty first line: the numbers of the others stay.
-fn without_first_line(text: &str) -> String {
-    text.find('\n').map_or_else(String::new, |i| text[i..].to_owned())
+/// The whole text, or (`-x`) all behind the first line, whose end stays: so do the numbers of the others.
+fn lines_to_run<'d>(o: &Options, data: &'d [u8]) -> &'d [u8] {
+    if o.flag("skip_first_line") == 0 {
+        return data;
+    }
+    data.iter().position(|&b| b == b'\n').map_or(&[], |end| &data[end..])
 }
 
 /// A complaint in the program's name, and the exit code for it.
@@ -205,9 +208,8 @@ fn file(vm: &Vm, o: &Options, main: &Ref<Dict>, name: &[u8]) -> PyResult<Option<
         intern("__loader__"),
         module_spec::loader_of(&module_spec::new("__main__", &path, None, true)),
     );
-    let text = code::decode_script(vm, &data, &path)?;
-    let text = if o.flag("skip_first_line") > 0 { without_first_line(&text) } else { text };
-    let r = run_text(vm, main, &text, &path);
+    let source = code::decode_script(vm, lines_to_run(o, &data), &path)?;
+    let r = run_text(vm, main, &source, &path);
     if o.flag("inspect") > 0 {
         forget_file(main);
     }

@@ -276,7 +276,8 @@ impl Compiler<'_> {
             }
             if let (Some(Const::Str(format)), Operator::Mod, ExprKind::Tuple { elts, .. }) =
                 (&known, op, &right.kind)
-                && let Some(pieces) = fold::percent_pieces(format, elts)
+                && !elts.iter().any(is_starred)
+                && let Some(pieces) = fold::percent_pieces(format, elts.len())
             {
                 self.percent(&pieces, elts, known_span, node.span)?;
                 known = None;

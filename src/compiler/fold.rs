@@ -112,7 +112,8 @@ fn as_complex(value: &Const) -> Option<(f64, f64)> {
     }
 }
 
-fn unary(op: UnaryOp, value: &Const) -> Option<Const> {
+/// The value of an operation with one operand.
+pub fn unary(op: UnaryOp, value: &Const) -> Option<Const> {
     match op {
         UnaryOp::Not => truth(value).map(|t| Const::Bool(!t)),
         UnaryOp::Invert if matches!(value, Const::Bool(_)) => None,
@@ -249,7 +250,7 @@ fn float_binary(x: f64, op: Operator, y: f64) -> Option<f64> {
 }
 
 /// One item of a constant str, bytes or tuple.
-fn index(container: &Const, at: &Const) -> Option<Const> {
+pub fn index(container: &Const, at: &Const) -> Option<Const> {
     let at = as_int(at)?;
     let place = |len: usize| {
         let at = if at < 0 { at + len as i128 } else { at };
@@ -273,9 +274,9 @@ pub enum Piece {
     Value { conversion: u32, spec: String },
 }
 
-/// The parts of a `%` format if it needs nothing but `%s`, `%r`, `%a` (with width and precision) and as many
-/// values as there are.
-pub fn percent_pieces(format: &[u8], elts: &[Expr]) -> Option<Vec<Piece>> {
+/// The parts of a `%` format if it needs nothing but `%s`, `%r`, `%a` (with width and precision) and that many
+/// values.
+pub fn percent_pieces(format: &[u8], count: usize) -> Option<Vec<Piece>> {
     let mut pieces = Vec::new();
     let mut text = Vec::new();
     let mut at = format.iter().copied().peekable();
@@ -328,8 +329,7 @@ pub fn percent_pieces(format: &[u8], elts: &[Expr]) -> Option<Vec<Piece>> {
     if !text.is_empty() {
         pieces.push(Piece::Text(text));
     }
-    let plain = !elts.iter().any(super::expr::is_starred);
-    (values > 0 && values == elts.len() && pieces.len() <= 30 && plain).then_some(pieces)
+    (values > 0 && values == count && pieces.len() <= 30).then_some(pieces)
 }
 
 /// A docstring without the indentation that its lines share (the first line apart).

@@ -9,10 +9,11 @@ use crate::object::slots::{BinOp, Slots};
 use crate::object::spec::{ModuleSpec, TypeSpec, method, type_flag};
 use crate::object::type_object::StaticType;
 use crate::source::{Location, Source, Span};
+use crate::syntax::TypeComments;
 use crate::syntax::ast::{Constant, Mod};
 use crate::syntax::nodes::{self, FAMILIES, Family, Field, Times};
 use crate::syntax::rebuild::{self, Invalid};
-use crate::syntax::reflect::{Reflect, Value};
+use crate::syntax::reflect::Value;
 use crate::types::dict::{self, Dict};
 use crate::types::list::{self, List};
 use crate::types::{
@@ -140,12 +141,32 @@ fn place(vm: &Vm, class: &Obj, family: &Family) -> PyResult<()> {
 
 // --- trees to objects
 
-/// A tree as objects.
-pub fn to_object(vm: &Vm, tree: &Mod, source: &Source) -> PyResult<Obj> {
-    object_of(vm, classes(vm)?, &tree.reflect(), source)
+/// A tree as objects, and the comments about types in it.
+pub fn to_object(vm: &Vm, tree: &Value, source: &Source, comments: &TypeComments) -> PyResult<Obj> {
+    let classes = classes(vm)?;
+    let made = Maker { vm, classes, source, comments }.object(tree)?;
+    if !comments.ignores.is_empty() && matches!(tree, Value::Node { class: "Module", .. }) {
+        let class = classes.class("TypeIgnore");
+        let ignores = comments.ignores.iter().map(|(at, tag)| {
+            let lineno = int::from_i64(source.locate(*at).line.into());
+            api::call(vm, class, &[lineno, str_::from_str(tag)])
+        });
+        let ignores = list::from_vec(ignores.collect::<PyResult<_>>()?);
+        api::setattr(vm, &made, &intern("type_ignores"), &ignores)?;
+    }
+    Ok(made)
 }
 
-fn object_of(vm: &Vm, classes: &Classes, value: &Value, source: &Source) -> PyResult<Obj> {
+struct Maker<'a> {
+    vm: &'a Vm,
+    classes: &'a Classes,
+    source: &'a Source,
+    comments: &'a TypeComments,
+}
+
+impl Maker<'_> {
+  fn object(&self, value: &Value) -> PyResult<Obj> {
+    let Maker { vm, classes, source, comments } = *self;
     Ok(match value {
         Value::Node { class, fields, span } => {
             vm.check_native_stack(" during ast construction")?;
@@ -158,7 +179,11 @@ fn object_of(vm: &Vm, classes: &Classes, value: &Value, source: &Source) -> PyRe
             let (_, row) = nodes::find(class).expect("trees have the classes of the table");
             for field in &row.fields {
                 let value = match given.next_if(|(name, _)| *name == field.name) {
-                    Some((_, value)) => object_of(vm, classes, value, source)?,
+                    Some((_, value)) => self.object(value)?,
+                    None if field.name == "type_comment" => {
+                        let comment = span.and_then(|span| comments.of(span));
+                        comment.map_or(Obj::NONE, |at| str_::from_str(source.slice(at)))
+                    }
                     None => Obj::NONE,
                 };
                 attr::instance_set(vm, &node, &intern(field.name), Some(&value))?;
@@ -172,14 +197,14 @@ fn object_of(vm: &Vm, classes: &Classes, value: &Value, source: &Source) -> PyRe
             node
         }
         Value::List(items) => {
-            let items = items.iter().map(|v| object_of(vm, classes, v, source)).collect::<PyResult<_>>()?;
-            list::from_vec(items)
+            list::from_vec(items.iter().map(|v| self.object(v)).collect::<PyResult<_>>()?)
         }
         Value::Absent | Value::None => Obj::NONE,
         Value::Name(name) => intern(name),
         Value::Int(n) => int::from_i64(*n),
         Value::Constant(c) => load::constant(vm, &crate::compiler::constant(c)),
     })
+  }
 }
 
 // --- objects to trees

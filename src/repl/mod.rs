@@ -58,8 +58,8 @@ pub fn startup(vm: &Vm, main: &Ref<Dict>) -> PyResult<()> {
             write_stderr(vm, b"Could not open PYTHONSTARTUP\n");
             crate::vm::import::os_error(vm, &e, &name)
         })?;
-        let text = code::decode_script(vm, &data, &name)?;
-        let code = code::compile_text(vm, &text, &name, Mode::Exec, code::How::default())?;
+        let source = code::decode_script(vm, &data, &name)?;
+        let code = code::compile_text(vm, &source, &name, Mode::Exec, code::How::default())?;
         call::run_code(vm, &code, main, None, None)
     };
     match run() {

@@ -4,7 +4,7 @@
 
 mod decode;
 
-pub use decode::{DecodeError, decode};
+pub use decode::{DecodeError, Encoding, decode, encoding, undeclared};
 
 use std::cell::OnceCell;
 
@@ -48,6 +48,9 @@ pub struct Location {
 pub struct Source {
     text: Box<str>,
     lines: OnceCell<LineIndex>,
+    /// Bytes that were no text, by the place of the U+FFFD that stands for them.
+    undecodable: Vec<(u32, Box<[u8]>)>,
+    is_file: bool,
     /// Of a tree that no text was parsed to: what its "offsets" number.
     places: Option<Vec<Location>>,
 }
@@ -55,7 +58,7 @@ pub struct Source {
 impl Source {
     /// Wraps text that is already decoded. Texts over 4 GB are refused by the caller.
     pub fn new(text: impl Into<Box<str>>) -> Source {
-        Source { text: text.into(), lines: OnceCell::new(), places: None }
+        Source { text: text.into(), lines: OnceCell::new(), undecodable: Vec::new(), is_file: false, places: None }
     }
 
     /// The source of a tree made without text: its spans count these places.
@@ -66,6 +69,54 @@ impl Source {
     /// Whether there is no text, only places.
     pub fn is_textless(&self) -> bool {
         self.places.is_some()
+    }
+
+    /// The same as the text of a script, of which errors show single lines.
+    pub fn of_file(self) -> Source {
+        Source { is_file: true, ..self }
+    }
+
+    /// Whether it is the text of a script.
+    pub fn is_file(&self) -> bool {
+        self.is_file
+    }
+
+    /// The text of UTF-8 bytes, some of which may be none.
+    pub fn of_utf8(bytes: &[u8]) -> Source {
+        let mut text = String::with_capacity(bytes.len());
+        let mut undecodable = Vec::new();
+        for chunk in bytes.utf8_chunks() {
+            text.push_str(chunk.valid());
+            if !chunk.invalid().is_empty() {
+                undecodable.push((text.len() as u32, chunk.invalid().into()));
+                text.push(char::REPLACEMENT_CHARACTER);
+            }
+        }
+        Source { undecodable, ..Source::new(text) }
+    }
+
+    /// What the codec says about bytes under a span that are no text.
+    pub fn undecodable(&self, span: Span) -> Option<String> {
+        let from = self.undecodable.partition_point(|(at, _)| *at < span.start);
+        let (at, bytes) = self.undecodable.get(from).filter(|(at, _)| *at < span.end)?;
+        let (at, start) = (*at as usize, span.start as usize);
+        let mut original = bytes.to_vec();
+        let next = self.undecodable.get(from + 1).map_or(span.end, |(at, _)| (*at).min(span.end));
+        let behind = at + char::REPLACEMENT_CHARACTER.len_utf8();
+        original.extend_from_slice(&self.text.as_bytes()[behind..next as usize]);
+        if next < span.end {
+            original.extend_from_slice(&self.undecodable[from + 1].1);
+        }
+        Some(decode::not_utf8(&original, 0, at - start))
+    }
+
+    /// The column of an offset in the bytes of its line, which CPython takes for one in the line that it shows.
+    fn shown_column(&self, offset: u32, line_start: u32) -> usize {
+        let grown = |(at, bytes): &(u32, Box<[u8]>)| match (line_start..offset).contains(at) {
+            true => char::REPLACEMENT_CHARACTER.len_utf8() - bytes.len(),
+            false => 0,
+        };
+        (offset - line_start) as usize - self.undecodable.iter().map(grown).sum::<usize>()
     }
 
     /// The whole text, as written (line ends are not translated).
@@ -90,6 +141,11 @@ impl Source {
     pub fn locate_char(&self, offset: u32) -> Location {
         let Location { line, col } = self.locate(offset);
         let start = offset - col;
+        if !self.undecodable.is_empty() {
+            let col = self.shown_column(offset, start);
+            let chars = self.text[start as usize..].char_indices().take_while(|(i, c)| i + c.len_utf8() <= col);
+            return Location { line, col: chars.count() as u32 };
+        }
         let text = &self.text.as_bytes()[start as usize..(offset as usize).min(self.text.len())];
         let chars = text.iter().filter(|&&b| b & 0xC0 != 0x80).count();
         Location { line, col: chars as u32 }

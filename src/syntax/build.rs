@@ -7,8 +7,9 @@ use super::ast::*;
 use super::error::ErrorKind;
 use super::literal;
 use super::token::Tok;
-use crate::source::Span;
+use crate::source::{Source, Span};
 use lalrpop_util::ParseError;
+use std::collections::HashMap;
 
 /// Why lexing or parsing cannot go on.
 #[derive(Debug)]
@@ -23,13 +24,15 @@ pub struct Failure {
     pub at_end: bool,
     /// There are no better words for this.
     pub certain: bool,
+    /// Without a span: the token read last is meant, not the one behind it.
+    pub last: bool,
 }
 
 impl Failure {
     /// A SyntaxError.
     pub fn new(msg: impl Into<String>, span: Option<Span>) -> Failure {
         let kind = ErrorKind::SyntaxError;
-        Failure { kind, msg: msg.into(), span, end_offset: None, at_end: false, certain: false }
+        Failure { kind, msg: msg.into(), span, end_offset: None, at_end: false, certain: false, last: false }
     }
 }
 
@@ -41,6 +44,7 @@ const MAX_ELIFS: usize = MAX_DEPTH as usize;
 
 /// The state of one parse.
 pub struct Builder<'s> {
+    pub(super) source: &'s Source,
     pub(super) src: &'s str,
     pub(super) names: Vec<Name>,
     /// Messages with the offsets they are about.
@@ -49,6 +53,19 @@ pub struct Builder<'s> {
     pub(super) end: u32,
     /// Some expression went deeper than [`MAX_DEPTH`]: the exception for it; the tree is not to be used.
     pub(super) too_deep: Option<ErrorKind>,
+    /// Type comments by the start of the node they belong to: there are no two that could have one.
+    pub(super) comments: HashMap<u32, Span>,
+    /// The text may use what this version of Python 3 has.
+    pub(super) minor: u8,
+}
+
+/// Where what is too new is reported.
+pub enum At {
+    /// The token behind.
+    Next,
+    /// The last token.
+    Last,
+    Span(Span),
 }
 
 /// Statements of a suite, and where the last of them ends (behind its `;`, if it has one).
@@ -175,10 +192,12 @@ impl Block {
     }
 }
 
-impl FunctionDef {
-    /// With the decorators before it.
-    pub fn decorated(mut self: Box<Self>, decorators: Vec<Expr>) -> Box<Self> {
-        self.decorator_list = decorators;
+impl StmtKind {
+    /// A function with the decorators before it.
+    pub fn decorated(mut self, decorators: Vec<Expr>) -> StmtKind {
+        if let StmtKind::FunctionDef(f) | StmtKind::AsyncFunctionDef(f) = &mut self {
+            f.decorator_list = decorators;
+        }
         self
     }
 }
@@ -191,10 +210,76 @@ impl ClassDef {
     }
 }
 
-impl Builder<'_> {
+impl<'s> Builder<'s> {
+    /// The digits of a number; underscores in them are not for old versions.
+    fn digits(&self, l: u32, r: u32) -> Built<&'s str> {
+        let text = &self.src[l as usize..r as usize];
+        if text.contains('_') {
+            self.since(6, "Underscores in numeric literals are", At::Span(Span::new(l, r)))?;
+        }
+        Ok(text)
+    }
+
     /// The name with a number.
     pub fn name(&self, number: u32) -> Name {
         self.names[number as usize].clone()
+    }
+
+    /// Refuses what is there since a newer version of Python 3 than the text is to be read with.
+    pub fn since(&self, minor: u8, what: &str, at: At) -> Built<()> {
+        if self.minor >= minor {
+            return Ok(());
+        }
+        let msg = format!("{what} only supported in Python 3.{minor} and greater");
+        let (span, last) = match at {
+            At::Next => (None, false),
+            At::Last => (None, true),
+            At::Span(span) => (Some(span), false),
+        };
+        Err(ParseError::User { error: Failure { certain: true, last, ..Failure::new(msg, span) } })
+    }
+
+    /// Notes the type comment of the node that starts at an offset.
+    pub fn comment(&mut self, start: u32, comment: Option<Span>) {
+        self.comments.extend(comment.map(|comment| (start, comment)));
+    }
+
+    /// A function has a type comment behind its colon and one below; at `l` its block begins.
+    pub fn second_comment<T>(&mut self, l: u32) -> Built<T> {
+        fail_certainly("Cannot have two type comments on def", Some(Span::new(l, l)))
+    }
+
+    /// Parameters in their order, each with the type comment behind it.
+    pub fn parameters(
+        &mut self,
+        first: Parameter,
+        rest: Vec<(Option<Span>, Parameter)>,
+        end: Option<Span>,
+    ) -> Built<Vec<Parameter>> {
+        let mut params = vec![first];
+        let mut comments = Vec::new();
+        for (comment, param) in rest {
+            comments.push(comment);
+            params.push(param);
+        }
+        comments.push(end);
+        for (param, comment) in params.iter().zip(comments) {
+            match (param, comment) {
+                (_, None) => {}
+                (Parameter::Star(_, None), Some(span)) => {
+                    return fail_certainly("bare * has associated type comment", Some(span));
+                }
+                (Parameter::Slash(_), Some(span)) => return fail("invalid syntax", span),
+                (Parameter::Plain(arg, _), _) => self.comment(arg.span.start, comment),
+                (Parameter::Star(_, Some(arg)) | Parameter::DoubleStar(_, arg), _) => {
+                    self.comment(arg.span.start, comment);
+                }
+            }
+        }
+        if params.iter().any(|param| matches!(param, Parameter::Slash(_))) {
+            self.since(8, "Positional-only parameters are", At::Next)?;
+        }
+        Ok(params)
     }
 
     /// An expression; one that is too deep is replaced, and the parse will fail.
@@ -243,24 +328,28 @@ impl Builder<'_> {
     }
 
     pub fn int(&mut self, l: u32, r: u32) -> Built<Expr> {
-        match literal::int(&self.src[l as usize..r as usize]) {
+        match literal::int(self.digits(l, r)?) {
             Ok(value) => Ok(self.constant(value, l, r)),
             Err(msg) => fail_certainly(msg, Some(Span::new(l, r))),
         }
     }
 
-    pub fn float(&mut self, l: u32, r: u32) -> Expr {
-        let value = literal::float(&self.src[l as usize..r as usize]);
-        self.constant(Constant::Float(value), l, r)
+    pub fn float(&mut self, l: u32, r: u32) -> Built<Expr> {
+        let value = literal::float(self.digits(l, r)?);
+        Ok(self.constant(Constant::Float(value), l, r))
     }
 
-    pub fn imaginary(&mut self, l: u32, r: u32) -> Expr {
-        let value = literal::float(&self.src[l as usize..r as usize - 1]);
-        self.constant(Constant::Complex(0.0, value), l, r)
+    pub fn imaginary(&mut self, l: u32, r: u32) -> Built<Expr> {
+        let text = self.digits(l, r)?;
+        let value = literal::float(&text[..text.len() - 1]);
+        Ok(self.constant(Constant::Complex(0.0, value), l, r))
     }
 
     pub fn lambda(&mut self, params: Vec<Parameter>, body: Box<Expr>, l: u32, r: u32) -> Built<Expr> {
         let args = self.arguments(params)?;
+        if let Some(comment) = args.all().find_map(|arg| self.comments.get(&arg.span.start)) {
+            return fail("invalid syntax", *comment);
+        }
         Ok(self.expr(ExprKind::Lambda { args, body }, l, r))
     }
 
@@ -369,9 +458,11 @@ impl Builder<'_> {
         target: Box<Expr>,
         annotation: Expr,
         value: Option<Box<Expr>>,
-    ) -> StmtKind {
+    ) -> Built<StmtKind> {
         let simple = matches!(target.kind, ExprKind::Name { .. }) && target.span.start == l;
-        StmtKind::AnnAssign { target, annotation: Box::new(annotation), value, simple }
+        let what = if simple { "Variable annotation syntax is" } else { "Variable annotations syntax is" };
+        self.since(6, what, At::Next)?;
+        Ok(StmtKind::AnnAssign { target, annotation: Box::new(annotation), value, simple })
     }
 
     /// The target of an annotation or augmented assignment.
@@ -438,6 +529,9 @@ impl Builder<'_> {
         if let Some(other) = handlers.iter().find(|h| h.star != star) {
             let at = other.handler.span.start;
             return fail("cannot have both 'except' and 'except*' on the same 'try'", Span::new(at, at + 6));
+        }
+        if star {
+            self.since(11, "Exception groups are", At::Next)?;
         }
         let end = handlers.last().map_or(suite.end, |h| h.handler.span.end);
         let handlers: Vec<_> = handlers.into_iter().map(|h| h.handler).collect();
@@ -630,6 +724,9 @@ impl Builder<'_> {
 
     /// The value of literal text. `token` is the literal it belongs to.
     fn text(&mut self, at: Span, token: Span, raw: bool, bytes: bool, format: bool) -> Built<Vec<u8>> {
+        if !bytes && let Some(msg) = self.source.undecodable(at) {
+            return fail_certainly(msg, Some(token));
+        }
         let source = &self.src[at.start as usize..at.end as usize];
         let behind = format.then(|| self.src.as_bytes()[at.end as usize]);
         match literal::text(source, raw, bytes, behind) {

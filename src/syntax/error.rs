@@ -135,6 +135,7 @@ pub fn report(
         let (at, read) = match failure.span {
             Some(span) if span.start == span.end => (reporter.token(after(span)), after(span)),
             Some(span) => (reporter.span(span), failed),
+            None if failure.last => (reporter.token(failed - 1), failed - 1),
             None => (reporter.token(failed), failed),
         };
         let error = reporter.error(failure.kind, failure.msg.clone(), at, read);
@@ -155,8 +156,11 @@ pub fn report(
     // What stops the lexer further on goes before what is wrong here, except for wrong indentation
     // and for what is inside of an f-string.
     let below = |at: u32| source.locate(tokens[read].start).line > source.locate(at).line;
-    let later = lexed.error.as_ref().is_some_and(|failure| failure.end_offset.is_none());
-    if !lexed.in_field && (later || lexed.open.last().is_some_and(|&(_, at)| below(at))) {
+    let about_strings = |failure: &Failure| failure.msg.contains("f-string") || failure.msg.contains("string literal");
+    let stop = lexed.error.as_ref().filter(|failure| failure.end_offset.is_none());
+    if stop.is_some_and(|failure| !lexed.in_field || !about_strings(failure))
+        || (!lexed.in_field && lexed.open.last().is_some_and(|&(_, at)| below(at)))
+    {
         return reporter.lexer_error(read);
     }
     match raised {
@@ -192,7 +196,11 @@ impl Reporter<'_> {
         let token = self.lexed.tokens[read];
         let at_end = token.start as usize >= self.source.text().len();
         let mut text = self.source.line(lineno).to_owned();
+        let mut before = String::new();
         if self.line_of(token) == lineno || at_end && self.last_line().0 == lineno {
+            if !self.source.is_file() {
+                before = self.joined_to(lineno, read);
+            }
             let ended = self.line_end_counts() || lineno < self.last_line().0;
             text.push_str(if ended { "\n" } else { "" });
         }
@@ -213,7 +221,7 @@ impl Reporter<'_> {
             offset,
             end_lineno,
             end_offset,
-            text: Some(text),
+            text: Some(before + &text),
             incomplete,
             unclosed: false,
             warnings: Vec::new(),
@@ -333,6 +341,28 @@ impl Reporter<'_> {
             return self.last_line().0;
         }
         self.source.locate(token.start).line
+    }
+
+    /// The lines that go on, over strings and joined lines, to a line: of a text that is no file CPython shows them.
+    fn joined_to(&self, shown: u32, read: usize) -> String {
+        let mut line = shown;
+        for token in self.lexed.tokens[1..=read].iter().rev() {
+            let (start, end) = (self.source.locate(token.start).line, self.source.locate(token.end).line);
+            let gap = || self.source.slice(Span::new(token.end, self.source.lines().start_of(line)));
+            let is_joined = match token.tok {
+                Tok::Newline | Tok::Indent | Tok::Dedent | Tok::EndMarker | Tok::Error => false,
+                _ if end == line => start < line,
+                _ if end < line => gap().trim_start().starts_with('\\'),
+                _ => false,
+            };
+            if is_joined {
+                line = start;
+            } else if end < line {
+                break;
+            }
+        }
+        let lines = (line..shown).map(|line| format!("{}\n", self.source.line(line)));
+        lines.collect()
     }
 
     /// The last line with a character in it, and its length with its line end.

@@ -7,6 +7,7 @@ use super::build::Failure;
 use super::error::ErrorKind;
 use super::lexer::{LexResult, Lexed, Lexer};
 use super::token::{Tok, Token};
+use crate::source::Source;
 use std::rc::Rc;
 
 /// Most levels of indentation, the outermost included.
@@ -14,8 +15,9 @@ const MAX_INDENTS: usize = 100;
 
 /// Lexes a whole text. The first token says the mode, the last one is [`Tok::EndMarker`], or
 /// [`Tok::Error`] where lexing failed.
-pub fn lex(src: &str, mode: Mode) -> Lexed {
-    let mut lexer = Lexer::new(src);
+pub fn lex(source: &Source, mode: Mode, type_comments: bool) -> Lexed {
+    let src = source.text();
+    let mut lexer = Lexer::new(source, type_comments);
     let marker = match mode {
         Mode::Exec => Tok::StartExec,
         Mode::Eval => Tok::StartEval,
@@ -46,7 +48,10 @@ impl Lexer<'_> {
                     self.indentation(span.end)?;
                 }
                 Ok(Tok::LineEnd) => comment = None,
-                Ok(Tok::Comment) => comment = Some(span.start),
+                Ok(Tok::Comment) => {
+                    let said = self.type_comments && self.type_comment(span.start, span.end, false);
+                    comment = Some(if said { span.end } else { span.start });
+                }
                 Ok(Tok::Continuation) => self.continuation(span.end)?,
                 Ok(Tok::Backslash) => return Err(self.stray_backslash(span.end)),
                 Ok(tok) => self.token(tok, span.start, span.end)?,
@@ -123,7 +128,11 @@ impl Lexer<'_> {
             match self.at(pos) {
                 b'#' => {
                     let rest = &self.src.as_bytes()[pos..];
-                    pos += rest.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len());
+                    let end = pos + rest.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len());
+                    if self.type_comments && self.type_comment(pos, end, true) {
+                        self.push(Tok::Newline, end, (end + 1).min(self.src.len()));
+                    }
+                    pos = end;
                 }
                 b'\n' | b'\r' => pos += 1,
                 0 if pos == self.src.len() => {

@@ -4,7 +4,7 @@
 
 use super::build::Failure;
 use super::token::{Tok, Token};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::text::normalize::{Form, normalize};
 use crate::text::unicode;
 use logos::Logos;
@@ -30,6 +30,8 @@ pub struct Lexed {
     pub open: Vec<(u8, u32)>,
     /// The text ended in a replacement field.
     pub in_field: bool,
+    /// Where comments say `type: ignore`, and what stands behind that.
+    pub ignores: Vec<(u32, Box<str>)>,
 }
 
 /// An f-string whose end has not been seen.
@@ -44,12 +46,16 @@ struct FString {
 }
 
 pub(super) struct Lexer<'s> {
+    source: &'s Source,
     pub(super) src: &'s str,
     pub(super) raw: logos::Lexer<'s, Tok>,
     pub(super) out: Vec<Token>,
     pub(super) brackets: Vec<(u8, u32)>,
     pub(super) indents: Vec<(u32, u32)>,
     pub(super) warnings: Vec<(String, Span)>,
+    /// Comments that say types are tokens.
+    pub(super) type_comments: bool,
+    ignores: Vec<(u32, Box<str>)>,
     fstrings: Vec<FString>,
     names: Interner<'s>,
 }
@@ -57,14 +63,18 @@ pub(super) struct Lexer<'s> {
 pub(super) type LexResult = Result<(), Failure>;
 
 impl<'s> Lexer<'s> {
-    pub(super) fn new(src: &'s str) -> Lexer<'s> {
+    pub(super) fn new(source: &'s Source, type_comments: bool) -> Lexer<'s> {
+        let src = source.text();
         Lexer {
+            source,
             src,
             raw: Tok::lexer(src),
             out: Vec::with_capacity(src.len() / 4 + 8),
             brackets: Vec::new(),
             indents: vec![(0, 0)],
             warnings: Vec::new(),
+            type_comments,
+            ignores: Vec::new(),
             fstrings: Vec::new(),
             names: Interner::default(),
         }
@@ -77,12 +87,30 @@ impl<'s> Lexer<'s> {
             warnings: self.warnings,
             error,
             in_field: !self.fstrings.is_empty(),
+            ignores: self.ignores,
             open: self.brackets,
         }
     }
 
     pub(super) fn push(&mut self, tok: Tok, start: usize, end: usize) {
         self.out.push(Token { tok, start: start as u32, end: end as u32 });
+    }
+
+    /// Looks whether a comment says a type, and makes a token of that. `alone` in its line, `type: ignore` goes on
+    /// to the end of the line.
+    pub(super) fn type_comment(&mut self, start: usize, end: usize, alone: bool) -> bool {
+        let comment = &self.src[start + 1..end];
+        let blank = [' ', '\t'];
+        let Some(said) = comment.trim_start_matches(blank).strip_prefix("type:") else { return false };
+        let said = said.trim_start_matches(blank);
+        if let Some(tag) = said.strip_prefix("ignore")
+            && !tag.starts_with(|c: char| !c.is_ascii() || c.is_ascii_alphanumeric())
+        {
+            self.ignores.push((start as u32, format!("{tag}{}", if alone { "\n" } else { "" }).into()));
+            return false;
+        }
+        self.push(Tok::TypeComment, end - said.len(), end);
+        true
     }
 
     /// The byte at an offset; 0 at the end.
@@ -175,6 +203,9 @@ impl<'s> Lexer<'s> {
                 || if i == 0 { unicode::is_xid_start(c as u32) } else { unicode::is_xid_continue(c as u32) };
             if !ok {
                 let at = start + i;
+                if let Some(msg) = self.source.undecodable(Span::new(start as u32, end as u32)) {
+                    return Err(Failure { end_offset: Some(-1), ..self.error_at(msg, at, at) });
+                }
                 let msg = if unicode::is_printable(c as u32) {
                     format!("invalid character '{c}' (U+{:04X})", c as u32)
                 } else {
@@ -257,7 +288,13 @@ impl<'s> Lexer<'s> {
         let bytes = self.src.as_bytes();
         let mut pos = start;
         loop {
-            let Some(&b) = bytes.get(pos) else { return Err(self.unterminated_fstring(pos)) };
+            let Some(&b) = bytes.get(pos) else {
+                // A module's last line has an end, and that ends a format spec.
+                if in_spec && !triple && self.out[0].tok == Tok::StartExec {
+                    break;
+                }
+                return Err(self.unterminated_fstring(pos));
+            };
             match b {
                 _ if b == quote && (!triple || bytes[pos..].starts_with(&[quote; 3])) => {
                     if pos > start {

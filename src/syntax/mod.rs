@@ -20,6 +20,7 @@ pub use error::{ErrorKind, SyntaxError, SyntaxWarning};
 
 use crate::source::{Source, Span};
 use build::Builder;
+use std::collections::HashMap;
 
 #[expect(clippy::all, clippy::pedantic, reason = "written by LALRPOP")]
 mod grammar {
@@ -35,10 +36,41 @@ pub enum Mode {
     FuncType,
 }
 
+/// What else is asked of a parse.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    /// Comments that say types belong to the tree.
+    pub type_comments: bool,
+    /// What is newer than this version of Python 3 is an error.
+    pub minor: u8,
+}
+
+impl Default for Asked {
+    fn default() -> Asked {
+        Asked { type_comments: false, minor: u8::MAX }
+    }
+}
+
+/// The comments of a text that say types.
+#[derive(Debug, Default)]
+pub struct TypeComments {
+    of: HashMap<u32, Span>,
+    /// Where they say `type: ignore`, and what stands behind that.
+    pub ignores: Vec<(u32, Box<str>)>,
+}
+
+impl TypeComments {
+    /// That of the statement or parameter at a place.
+    pub fn of(&self, node: Span) -> Option<Span> {
+        self.of.get(&node.start).copied()
+    }
+}
+
 /// A tree, and what there was to complain about on the way.
 #[derive(Debug)]
 pub struct Parsed {
     pub tree: ast::Mod,
+    pub comments: TypeComments,
     pub warnings: Vec<SyntaxWarning>,
     /// An interactive text that is one compound statement, the empty line behind it still missing.
     pub unfinished: bool,
@@ -46,6 +78,11 @@ pub struct Parsed {
 
 /// Parses a text.
 pub fn parse(source: &Source, mode: Mode) -> Result<Parsed, Box<SyntaxError>> {
+    parse_as(source, mode, Asked::default())
+}
+
+/// Parses a text of which something else is asked.
+pub fn parse_as(source: &Source, mode: Mode, asked: Asked) -> Result<Parsed, Box<SyntaxError>> {
     let src = source.text();
     if src.len() >= u32::MAX as usize {
         return Err(Box::new(SyntaxError::new(ErrorKind::MemoryError, "source is too large", 0, 0)));
@@ -54,13 +91,16 @@ pub fn parse(source: &Source, mode: Mode) -> Result<Parsed, Box<SyntaxError>> {
         let msg = "source code string cannot contain null bytes";
         return Err(Box::new(SyntaxError::new(ErrorKind::SyntaxError, msg, 0, 0)));
     }
-    let mut lexed = layout::lex(src, mode);
+    let mut lexed = layout::lex(source, mode, asked.type_comments);
     let mut builder = Builder {
+        source,
         src,
         names: std::mem::take(&mut lexed.names),
         warnings: std::mem::take(&mut lexed.warnings),
         end: 0,
         too_deep: None,
+        comments: HashMap::new(),
+        minor: asked.minor,
     };
     let mut taken = 0;
     let tokens = lexed.tokens.iter().map(|t| {
@@ -76,7 +116,8 @@ pub fn parse(source: &Source, mode: Mode) -> Result<Parsed, Box<SyntaxError>> {
         Ok(tree) => {
             let compound = matches!(&tree, ast::Mod::Interactive { body } if body[0].kind.is_compound());
             let unfinished = compound && !src.ends_with('\n');
-            Ok(Parsed { tree, unfinished, warnings: builder.warnings.into_iter().map(warning).collect() })
+            let comments = TypeComments { of: builder.comments, ignores: lexed.ignores };
+            Ok(Parsed { tree, comments, unfinished, warnings: builder.warnings.into_iter().map(warning).collect() })
         }
         Err(error) => {
             let stop = lexed.tokens[taken - 1].start;

@@ -4,6 +4,7 @@
 use super::Mode;
 use super::layout;
 use super::token::Tok;
+use crate::source::Source;
 
 /// What a part of a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub fn outline(src: &str) -> Outline {
     if src.contains('\0') {
         return out;
     }
-    let lexed = layout::lex(src, Mode::Exec);
+    let lexed = layout::lex(&Source::new(src), Mode::Exec, false);
     let (mut end, mut before, mut line_start) = (0, Tok::Newline, true);
     let mut last = Tok::Newline;
     for (i, t) in lexed.tokens.iter().enumerate() {

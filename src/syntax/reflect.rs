@@ -6,6 +6,7 @@ use super::ast::*;
 use crate::source::Span;
 
 /// A node, or what stands in a field of one. Fields come in the order of `nodes.rs`; `type_comment` is left out.
+#[derive(Clone)]
 pub enum Value {
     Node {
         class: &'static str,

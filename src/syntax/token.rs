@@ -65,6 +65,8 @@ pub enum Tok {
     FStringStart,
     FStringMiddle,
     FStringEnd,
+    /// The type that a comment says; only where type comments are asked for.
+    TypeComment,
 
     // Keywords.
     #[token("False")]

@@ -66,8 +66,8 @@ pub fn code(vm: &Vm, file: &str) -> PyResult<Ref<Code>> {
         Some(bytes) => bytes,
         None => fs::read(file).map_err(|e| import::os_error(vm, &e, file))?,
     };
-    let text = crate::builtins::code::decode_source(vm, &bytes, file)?;
-    let code = crate::builtins::code::compile_text(vm, &text, file, Mode::Exec, Default::default())?;
+    let source = crate::builtins::code::decode_source(vm, &bytes, file)?;
+    let code = crate::builtins::code::compile_text(vm, &source, file, Mode::Exec, Default::default())?;
     let may_write = match api::sys_attr("dont_write_bytecode") {
         Some(no) => !api::is_true(vm, &no)?,
         None => false,

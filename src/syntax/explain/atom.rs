@@ -2,6 +2,8 @@
 
 use super::expression::Targets;
 use super::{Explainer, Match, Node, Place, Raised, Rule, check, want};
+use crate::source::Span;
+use crate::syntax::literal::{self, Prefix};
 use crate::syntax::token::Tok;
 
 impl Explainer<'_> {
@@ -306,9 +308,30 @@ impl Explainer<'_> {
                     self.fstring_parts()?;
                     want!(self.eat(Tok::FStringEnd));
                 }
-                _ => return Ok(Some(self.node(what, start))),
+                _ => break,
             }
         }
+        self.check_literals(start)?;
+        Ok(Some(self.node(what, start)))
+    }
+
+    /// What is wrong with the texts of adjacent literals is said before what is wrong around them.
+    fn check_literals(&self, start: usize) -> Match<()> {
+        let literals = (start..self.pos).filter(|&at| matches!(self.tokens[at].tok, Tok::String));
+        let bytes = literals.clone().filter(|&at| Prefix::of(self.text(at)).bytes).count();
+        // An f-string has more tokens.
+        if bytes > 0 && bytes < self.pos - start {
+            return self.raise_anyway("cannot mix bytes and nonbytes literals", Place::Token(self.pos));
+        }
+        for at in literals {
+            let (text, prefix) = (self.text(at), Prefix::of(self.text(at)));
+            let body = prefix.body(Span::new(0, text.len() as u32));
+            let body = &text[body.start as usize..body.end as usize];
+            if let Err(msg) = literal::text(body, prefix.raw, prefix.bytes, None) {
+                return self.raise_anyway(msg, Place::Range(at, at));
+            }
+        }
+        Ok(Some(()))
     }
 
     pub(super) fn fstring_parts(&mut self) -> Result<(), Box<Raised>> {

@@ -302,7 +302,11 @@ impl Explainer<'_> {
                 }
                 _ => break,
             }
-            if self.eat(Tok::Comma)?.is_none() {
+            let comma = self.eat(Tok::Comma)?.is_some();
+            if !lambda {
+                self.eat(Tok::TypeComment)?;
+            }
+            if !comma {
                 break;
             }
         }

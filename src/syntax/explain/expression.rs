@@ -210,11 +210,12 @@ impl Explainer<'_> {
     }
 
     pub(super) fn logical(&mut self, op: Tok, item: impl Fn(&mut Self) -> Match<Node>) -> Match<Node> {
+        let start = self.pos;
         let mut nodes = want!(self.list(op, item));
         if nodes.len() == 1 {
             return Ok(nodes.pop());
         }
-        Ok(Some(self.node("expression", nodes[0].start)))
+        Ok(Some(self.node("expression", start)))
     }
 
     pub(super) fn inversion(&mut self) -> Match<Node> {
@@ -226,6 +227,7 @@ impl Explainer<'_> {
     }
 
     pub(super) fn comparison(&mut self) -> Match<Node> {
+        let start = self.pos;
         let left = want!(self.bit_or());
         let mut first = None;
         loop {
@@ -245,7 +247,6 @@ impl Explainer<'_> {
             first = first.or(Some(op));
         }
         let Some(op) = first else { return Ok(Some(left)) };
-        let start = left.start;
         // Only what stands to the left of `in` may be a wrong target of `for`.
         let parts = if op == Tok::In { vec![left] } else { Vec::new() };
         Ok(Some(self.node_of("comparison", start, parts)))

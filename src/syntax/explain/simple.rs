@@ -107,6 +107,7 @@ impl Explainer<'_> {
             want!(s.targets_before_equal());
             want!(s.value());
             check!(!s.next_is(Tok::Equal)?);
+            s.eat(Tok::TypeComment)?;
             Ok(Some(()))
         })?;
         if plain.is_some() {

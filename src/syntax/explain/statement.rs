@@ -81,6 +81,11 @@ impl Explainer<'_> {
         self.block()
     }
 
+    /// The same where a type comment may stand before it; with one it is not named after what stands there.
+    pub(super) fn commented_suite(&mut self, after: &str, token: usize) -> Match<()> {
+        if self.eat(Tok::TypeComment)?.is_some() { self.block() } else { self.suite(after, token) }
+    }
+
     pub(super) fn block(&mut self) -> Match<()> {
         let found = self.memo(Rule::Block, |s| {
             let start = s.pos;
@@ -142,7 +147,13 @@ impl Explainer<'_> {
             s.expression()
         })?;
         want!(self.expect(Tok::Colon, ":"));
-        self.suite("function definition", start)
+        self.alt(|s| {
+            want!(s.eat(Tok::Newline));
+            want!(s.eat(Tok::TypeComment));
+            check!(s.next_is(Tok::Newline)? && s.peek_at(1)? == Tok::Indent);
+            Ok(Some(()))
+        })?;
+        self.commented_suite("function definition", start)
     }
 
     pub(super) fn class(&mut self) -> Match<()> {
@@ -160,6 +171,10 @@ impl Explainer<'_> {
     pub(super) fn type_params(&mut self) -> Match<()> {
         want!(self.eat(Tok::LSqb));
         if self.next_is(Tok::RSqb)? {
+            if self.pos > 2 && self.tokens[self.pos - 3].tok == Tok::Type {
+                // `A []` has been looked at as two expressions.
+                self.peek_at(1)?;
+            }
             return self
                 .raise_anyway("Type parameter list cannot be empty", Place::From(self.pos, self.read));
         }
@@ -208,7 +223,7 @@ impl Explainer<'_> {
             want!(self.list(Tok::Comma, Self::with_item));
         }
         want!(self.eat(Tok::Colon));
-        self.suite("'with' statement", start)
+        self.commented_suite("'with' statement", start)
     }
 
     pub(super) fn with_without_colon(&mut self) -> Match<()> {
@@ -270,7 +285,7 @@ impl Explainer<'_> {
         }
         want!(self.star_expressions());
         want!(self.colon());
-        want!(self.suite("'for' statement", start));
+        want!(self.commented_suite("'for' statement", start));
         self.else_()
     }
 
@@ -284,11 +299,11 @@ impl Explainer<'_> {
         let mut starred = None;
         while let Some(start) = self.eat(Tok::Except)? {
             let star = self.eat(Tok::Star)?;
+            want!(self.except(start, star));
             if *starred.get_or_insert(star.is_some()) != star.is_some() {
                 let msg = "cannot have both 'except' and 'except*' on the same 'try'";
                 return self.raise(msg, Place::Range(start, star.unwrap_or(start)));
             }
-            want!(self.except(start, star));
         }
         if self.next_is(Tok::Else)? {
             want!(self.else_());
