@@ -258,7 +258,11 @@ fn formatted(format: &Const, op: Operator, values: &Value, span: Option<Span>) -
                 false => literal(Const::Str(spec.as_bytes().into()), place),
             };
             let conversion = Value::Int(i64::from(b"-sra"[conversion as usize]));
-            node("FormattedValue", vec![("value", value), ("conversion", conversion), ("format_spec", spec)], place)
+            node(
+                "FormattedValue",
+                vec![("value", value), ("conversion", conversion), ("format_spec", spec)],
+                place,
+            )
         }
     });
     Some(node("JoinedStr", vec![("values", Value::List(parts.collect()))], span))

@@ -165,46 +165,46 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-  fn object(&self, value: &Value) -> PyResult<Obj> {
-    let Maker { vm, classes, source, comments } = *self;
-    Ok(match value {
-        Value::Node { class, fields, span } => {
-            vm.check_native_stack(" during ast construction")?;
-            let (cls, single) = classes.0.get(class).expect("every name of the table has a class");
-            if let Some(single) = single {
-                return Ok(single.clone());
-            }
-            let node = attr::new_instance(vm, cls, Node)?;
-            let mut given = fields.iter().peekable();
-            let (_, row) = nodes::find(class).expect("trees have the classes of the table");
-            for field in &row.fields {
-                let value = match given.next_if(|(name, _)| *name == field.name) {
-                    Some((_, value)) => self.object(value)?,
-                    None if field.name == "type_comment" => {
-                        let comment = span.and_then(|span| comments.of(span));
-                        comment.map_or(Obj::NONE, |at| str_::from_str(source.slice(at)))
-                    }
-                    None => Obj::NONE,
-                };
-                attr::instance_set(vm, &node, &intern(field.name), Some(&value))?;
-            }
-            if let Some(span) = span {
-                let (start, end) = (source.locate(span.start), source.locate(span.end));
-                for (name, n) in ATTRIBUTES.iter().zip([start.line, start.col, end.line, end.col]) {
-                    attr::instance_set(vm, &node, &intern(name), Some(&int::from_i64(n.into())))?;
+    fn object(&self, value: &Value) -> PyResult<Obj> {
+        let Maker { vm, classes, source, comments } = *self;
+        Ok(match value {
+            Value::Node { class, fields, span } => {
+                vm.check_native_stack(" during ast construction")?;
+                let (cls, single) = classes.0.get(class).expect("every name of the table has a class");
+                if let Some(single) = single {
+                    return Ok(single.clone());
                 }
+                let node = attr::new_instance(vm, cls, Node)?;
+                let mut given = fields.iter().peekable();
+                let (_, row) = nodes::find(class).expect("trees have the classes of the table");
+                for field in &row.fields {
+                    let value = match given.next_if(|(name, _)| *name == field.name) {
+                        Some((_, value)) => self.object(value)?,
+                        None if field.name == "type_comment" => {
+                            let comment = span.and_then(|span| comments.of(span));
+                            comment.map_or(Obj::NONE, |at| str_::from_str(source.slice(at)))
+                        }
+                        None => Obj::NONE,
+                    };
+                    attr::instance_set(vm, &node, &intern(field.name), Some(&value))?;
+                }
+                if let Some(span) = span {
+                    let (start, end) = (source.locate(span.start), source.locate(span.end));
+                    for (name, n) in ATTRIBUTES.iter().zip([start.line, start.col, end.line, end.col]) {
+                        attr::instance_set(vm, &node, &intern(name), Some(&int::from_i64(n.into())))?;
+                    }
+                }
+                node
             }
-            node
-        }
-        Value::List(items) => {
-            list::from_vec(items.iter().map(|v| self.object(v)).collect::<PyResult<_>>()?)
-        }
-        Value::Absent | Value::None => Obj::NONE,
-        Value::Name(name) => intern(name),
-        Value::Int(n) => int::from_i64(*n),
-        Value::Constant(c) => load::constant(vm, &crate::compiler::constant(c)),
-    })
-  }
+            Value::List(items) => {
+                list::from_vec(items.iter().map(|v| self.object(v)).collect::<PyResult<_>>()?)
+            }
+            Value::Absent | Value::None => Obj::NONE,
+            Value::Name(name) => intern(name),
+            Value::Int(n) => int::from_i64(*n),
+            Value::Constant(c) => load::constant(vm, &crate::compiler::constant(c)),
+        })
+    }
 }
 
 // --- objects to trees

@@ -1,19 +1,27 @@
 //! `gc`: the cycle collector as Python sees it. The collector itself is in `object/gc.rs`.
 
 use crate::object::args::Args;
-use crate::object::gc::{self, with};
+use crate::object::gc::{self, Event, with};
 use crate::object::heap::flag;
 use crate::object::intern::intern;
-use crate::object::obj::Obj;
+use crate::object::obj::{Obj, Ref};
 use crate::object::spec::{ModuleSpec, function};
 use crate::types::dict::{self, Dict};
 use crate::types::tuple::Tuple;
 use crate::types::{int, list, module, tuple};
+use crate::vm::traceback::write_stderr;
 use crate::vm::{PyResult, Vm, api, interp};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Instant;
 
 static DEBUG: AtomicI64 = AtomicI64::new(0);
-static FROZEN: AtomicI64 = AtomicI64::new(0);
+/// When the collection began, where it is to be told.
+static BEGAN: Mutex<Option<Instant>> = Mutex::new(None);
+
+const STATS: i64 = 1;
+const COLLECTABLE: i64 = 2;
+const SAVEALL: i64 = 32;
 
 fn numbers(n: [i64; 3]) -> Obj {
     tuple::from_vec(n.into_iter().map(int::from_i64).collect())
@@ -26,12 +34,59 @@ fn generation(vm: &Vm, o: &Obj) -> PyResult<usize> {
     }
 }
 
+/// A list of this module.
+fn listed(name: &str) -> Option<Ref<list::List>> {
+    let m = interp().modules().get_str(&intern("gc"))?;
+    module::dict_of(&m)?.get_str(&intern(name))?.into_ref().ok()
+}
+
+/// Tells of a collection; whether its garbage shall stay.
+fn notify(event: Event) -> bool {
+    let debug = DEBUG.load(Ordering::Relaxed);
+    let say = |text: String| write_stderr(crate::vm::current(), text.as_bytes());
+    match event {
+        Event::Start(generation) => {
+            if debug & STATS != 0 {
+                let counts: Vec<String> = (0..3).map(|g| gc::count(g).to_string()).collect();
+                say(format!(
+                    "gc: collecting generation {generation}...\ngc: objects in each generation: {}\n\
+                     gc: objects in permanent generation: {}\n",
+                    counts.join(" "),
+                    gc::count(gc::FROZEN)
+                ));
+                *BEGAN.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(Instant::now());
+            }
+            call_back("start", generation, 0);
+        }
+        Event::Garbage(garbage) => {
+            if debug & COLLECTABLE != 0 {
+                garbage.iter().for_each(|o| {
+                    say(format!("gc: collectable <{} {:#x}>\n", o.ty().bare_name(), api::id(o)));
+                });
+            }
+            if debug & SAVEALL != 0 {
+                if let Some(saved) = listed("garbage") {
+                    saved.extend(garbage.to_vec());
+                }
+                return true;
+            }
+        }
+        Event::Stop(generation, collected) => {
+            if debug & STATS != 0 {
+                let began = BEGAN.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
+                let seconds = began.map_or(0.0, |t| t.elapsed().as_secs_f64());
+                say(format!("gc: done, {collected} unreachable, 0 uncollectable, {seconds:.4}s elapsed\n"));
+            }
+            call_back("stop", generation, collected);
+        }
+    }
+    false
+}
+
 /// Calls what the program put into `gc.callbacks`.
-fn notify(phase: &str, generation: usize, collected: usize) {
+fn call_back(phase: &str, generation: usize, collected: usize) {
     let vm = crate::vm::current();
-    let Some(m) = interp().modules().get_str(&intern("gc")) else { return };
-    let Some(callbacks) = module::dict_of(&m).and_then(|d| d.get_str(&intern("callbacks"))) else { return };
-    let Some(callbacks) = callbacks.downcast::<list::List>().map(list::List::to_vec) else { return };
+    let Some(callbacks) = listed("callbacks").map(|l| l.to_vec()) else { return };
     if callbacks.is_empty() {
         return;
     }
@@ -105,7 +160,7 @@ fn get_referrers(_: &Vm, a: Args) -> PyResult<Obj> {
 
 fn get_objects(vm: &Vm, a: Args) -> PyResult<Obj> {
     let g = match a.opt_not_none(0).map(|g| api::to_i64(vm, g)).transpose()? {
-        None => None,
+        None | Some(-1) => None,
         Some(n) if n < 0 => return Err(vm.value_error("generation parameter cannot be negative")),
         Some(n) if n > 2 => {
             return Err(vm.value_error(
@@ -233,17 +288,16 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             "()",
             "Take everything that is there now out of all later collections.",
             |_, _| {
-                FROZEN.store(gc::objects(None).len() as i64, Ordering::Relaxed);
                 gc::freeze();
                 Ok(Obj::NONE)
             },
         ),
         function("unfreeze", "()", "Undo freeze(): everything takes part in collections again.", |_, _| {
-            FROZEN.store(0, Ordering::Relaxed);
+            gc::unfreeze();
             Ok(Obj::NONE)
         }),
         function("get_freeze_count", "()", "How many objects freeze() took out.", |_, _| {
-            Ok(int::from_i64(FROZEN.load(Ordering::Relaxed)))
+            Ok(int::from_usize(gc::count(gc::FROZEN)))
         }),
     ],
     init: Some(init),

@@ -18,10 +18,20 @@ struct Link {
 /// Bytes in front of the header of a collectable object.
 pub const PREFIX: usize = size_of::<Link>();
 
+/// What happens in a collection.
+pub enum Event<'a> {
+    /// Of a generation.
+    Start(usize),
+    /// Unreachable objects were found, and their finalizers have run.
+    Garbage(&'a [Obj]),
+    /// Generation, and how many objects were collected.
+    Stop(usize, usize),
+}
+
 /// The collector's state, also read by the `gc` module.
 pub struct Collector {
-    /// Three generations, what is being decided about, what start-up made.
-    heads: [Link; 5],
+    /// Three generations, what is being decided about, what start-up made, what `gc.freeze()` took out.
+    heads: [Link; 6],
     /// Allocations minus deallocations since the last collection, then collections of the younger generation.
     pub counts: [i64; 3],
     /// `gc.get_threshold()`
@@ -29,14 +39,14 @@ pub struct Collector {
     /// `gc.isenabled()`
     pub enabled: bool,
     running: bool,
-    /// Told of the start and the end of a collection: phase, generation, objects collected.
-    pub notify: Option<fn(&str, usize, usize)>,
+    /// Told of what happens in collections; true as an answer to garbage: it shall stay.
+    pub notify: Option<fn(Event<'_>) -> bool>,
     /// Per generation: collections, collected, uncollectable.
     pub stats: [[u64; 3]; 3],
 }
 
 static COLLECTOR: GilCell<Collector> = GilCell::new(Collector {
-    heads: [const { Link { next: Cell::new(ptr::null_mut()), prev: Cell::new(ptr::null_mut()) } }; 5],
+    heads: [const { Link { next: Cell::new(ptr::null_mut()), prev: Cell::new(ptr::null_mut()) } }; 6],
     counts: [0; 3],
     thresholds: [2000, 10, 10],
     enabled: true,
@@ -109,7 +119,7 @@ unsafe fn remove(l: *mut Link) {
 
 /// Prepares the lists; called once before the first object is made.
 pub fn init() {
-    for g in 0..5 {
+    for g in 0..6 {
         // SAFETY: GIL held.
         unsafe { head(g) };
     }
@@ -200,7 +210,7 @@ pub fn collect(generation: usize) -> usize {
         (*c).running = true;
         let notify = (*c).notify;
         if let Some(f) = notify {
-            f("start", generation, 0);
+            f(Event::Start(generation));
         }
         let found = collect_inner(generation);
         let c = COLLECTOR.get();
@@ -208,7 +218,7 @@ pub fn collect(generation: usize) -> usize {
         (*c).stats[generation][0] += 1;
         (*c).stats[generation][1] += found as u64;
         if let Some(f) = notify {
-            f("stop", generation, found);
+            f(Event::Stop(generation, found));
         }
         found
     }
@@ -331,7 +341,6 @@ unsafe fn collect_inner(generation: usize) -> usize {
         if garbage.is_empty() {
             return 0;
         }
-        let found = garbage.len();
         // Weak references to garbage die first; callbacks of references outside the garbage run.
         let mut finalized = super::weak::garbage_dies(&garbage, |o| o.flags() & flag::PASSED != 0);
         for obj in &garbage {
@@ -341,18 +350,17 @@ unsafe fn collect_inner(generation: usize) -> usize {
         for obj in &garbage {
             finalized |= finalize_garbage(obj);
         }
-        // Finalizers may have resurrected something: then the whole group lives on.
-        if finalized && generation_resurrected(&garbage) {
-            merge(head(3), head(2));
-            return 0;
-        }
-        for obj in &garbage {
+        // Finalizers may have resurrected something: that lives on, and what it refers to.
+        let resurrected = if finalized { take_resurrected(&mut garbage) } else { Vec::new() };
+        let found = garbage.len();
+        let keep = (*COLLECTOR.get()).notify.is_some_and(|f| found > 0 && f(Event::Garbage(&garbage)));
+        for obj in garbage.iter().filter(|_| !keep) {
             let h = obj.value().ptr();
             let t = &(*(*h).ty.get()).body;
             super::attr::clear_attributes(h, t);
             (t.layout().clear)(h);
         }
-        drop(garbage);
+        drop((garbage, resurrected));
         merge(head(3), head(2));
         found
     }
@@ -374,8 +382,8 @@ unsafe fn finalize_garbage(obj: &Obj) -> bool {
     }
 }
 
-/// After finalizers: whether something outside the group refers into it now.
-unsafe fn generation_resurrected(garbage: &[Obj]) -> bool {
+/// After finalizers: takes out of the group what something outside refers to now, and what that reaches.
+unsafe fn take_resurrected(garbage: &mut Vec<Obj>) -> Vec<Obj> {
     use crate::types::native::AddressHasher;
     use std::collections::HashMap;
     use std::hash::BuildHasherDefault;
@@ -385,21 +393,34 @@ unsafe fn generation_resurrected(garbage: &[Obj]) -> bool {
             .iter()
             .map(|o| (o.value().bits() as usize, i64::from((*o.value().ptr()).rc.get()) - 1))
             .collect();
-        for o in garbage {
+        for o in garbage.iter() {
             traverse_object(o.value().ptr(), &mut |v| {
                 if let Some(n) = refs.get_mut(&(v.bits() as usize)) {
                     *n -= 1;
                 }
             });
         }
-        refs.values().any(|&n| n > 0)
+        let is_held =
+            |v: Value, refs: &HashMap<usize, i64, _>| refs.get(&(v.bits() as usize)).is_some_and(|n| *n > 0);
+        let mut waiting: Vec<Value> = garbage.iter().map(Obj::value).filter(|v| is_held(*v, &refs)).collect();
+        while let Some(v) = waiting.pop() {
+            traverse_object(v.ptr(), &mut |v| {
+                if let Some(n) = refs.get_mut(&(v.bits() as usize)).filter(|n| **n <= 0) {
+                    *n = 1;
+                    waiting.push(v);
+                }
+            });
+        }
+        let (held, dead) = std::mem::take(garbage).into_iter().partition(|o| is_held(o.value(), &refs));
+        *garbage = dead;
+        held
     }
 }
 
 /// Whether a test holds for some container.
 pub fn any(mut test: impl FnMut(Value) -> bool) -> bool {
     let mut found = false;
-    for g in [0, 1, 2, 4] {
+    for g in [0, 1, 2, 4, 5] {
         // SAFETY: GIL held; the test runs no Python code.
         unsafe { each(head(g), |h| found = found || test(Value::from_ptr(h))) };
     }
@@ -427,11 +448,25 @@ pub fn started() {
     with(|c| c.counts = [0; 3]);
 }
 
-/// Moves everything to the permanent generation's stand-in: the oldest list.
+/// Takes everything out of later collections (`gc.freeze`).
 pub fn freeze() {
     // SAFETY: GIL held.
-    unsafe {
-        merge(head(0), head(2));
-        merge(head(1), head(2));
-    }
+    [0, 1, 2, 4].into_iter().for_each(|g| unsafe { merge(head(g), head(FROZEN)) });
 }
+
+/// Undoes [`freeze`].
+pub fn unfreeze() {
+    // SAFETY: GIL held.
+    unsafe { merge(head(FROZEN), head(2)) };
+}
+
+/// How many objects are in a list: a generation, or [`FROZEN`].
+pub fn count(list: usize) -> usize {
+    let mut n = 0;
+    // SAFETY: GIL held.
+    unsafe { each(head(list), |_| n += 1) };
+    n
+}
+
+/// The list of what `gc.freeze()` took out.
+pub const FROZEN: usize = 5;

@@ -411,7 +411,15 @@ impl Type {
     /// `issubclass(self, other)` by the MRO.
     pub fn is_subtype(&self, other: *const Object<Type>) -> bool {
         let want = Value::from_ptr(other);
-        self.value() == want || self.mro.borrow().contains(&want)
+        if self.value() == want {
+            return true;
+        }
+        let mro = self.mro.borrow();
+        // While its metaclass decides about the order, a new class has none.
+        match (mro.is_empty(), &*self.base.borrow()) {
+            (true, Some(base)) => base.is_subtype(other),
+            _ => mro.contains(&want),
+        }
     }
 
     /// The version for caches; gives a fresh one if the class has none. Zero: versions are used up.

@@ -58,7 +58,13 @@ pub struct Source {
 impl Source {
     /// Wraps text that is already decoded. Texts over 4 GB are refused by the caller.
     pub fn new(text: impl Into<Box<str>>) -> Source {
-        Source { text: text.into(), lines: OnceCell::new(), undecodable: Vec::new(), is_file: false, places: None }
+        Source {
+            text: text.into(),
+            lines: OnceCell::new(),
+            undecodable: Vec::new(),
+            is_file: false,
+            places: None,
+        }
     }
 
     /// The source of a tree made without text: its spans count these places.
@@ -143,7 +149,8 @@ impl Source {
         let start = offset - col;
         if !self.undecodable.is_empty() {
             let col = self.shown_column(offset, start);
-            let chars = self.text[start as usize..].char_indices().take_while(|(i, c)| i + c.len_utf8() <= col);
+            let chars =
+                self.text[start as usize..].char_indices().take_while(|(i, c)| i + c.len_utf8() <= col);
             return Location { line, col: chars.count() as u32 };
         }
         let text = &self.text.as_bytes()[start as usize..(offset as usize).min(self.text.len())];

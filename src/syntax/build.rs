@@ -269,7 +269,7 @@ impl<'s> Builder<'s> {
                 (Parameter::Star(_, None), Some(span)) => {
                     return fail_certainly("bare * has associated type comment", Some(span));
                 }
-                (Parameter::Slash(_), Some(span)) => return fail("invalid syntax", span),
+                (Parameter::Slash(_), Some(span)) => return fail_certainly("invalid syntax", Some(span)),
                 (Parameter::Plain(arg, _), _) => self.comment(arg.span.start, comment),
                 (Parameter::Star(_, Some(arg)) | Parameter::DoubleStar(_, arg), _) => {
                     self.comment(arg.span.start, comment);
@@ -348,7 +348,7 @@ impl<'s> Builder<'s> {
     pub fn lambda(&mut self, params: Vec<Parameter>, body: Box<Expr>, l: u32, r: u32) -> Built<Expr> {
         let args = self.arguments(params)?;
         if let Some(comment) = args.all().find_map(|arg| self.comments.get(&arg.span.start)) {
-            return fail("invalid syntax", *comment);
+            return fail_certainly("invalid syntax", Some(*comment));
         }
         Ok(self.expr(ExprKind::Lambda { args, body }, l, r))
     }
@@ -672,14 +672,13 @@ impl<'s> Builder<'s> {
         let mut joined = Joined::default();
         let mut format = false;
         let mut bytes = None;
+        let mut mixed = false;
         for part in parts {
             let at = match &part {
                 StringPart::Plain(at) | StringPart::Format(at, _) => *at,
             };
             let prefix = literal::Prefix::of(&self.src[at.start as usize..]);
-            if *bytes.get_or_insert(prefix.bytes) != prefix.bytes {
-                return fail_certainly("cannot mix bytes and nonbytes literals", None);
-            }
+            mixed |= *bytes.get_or_insert(prefix.bytes) != prefix.bytes;
             match part {
                 StringPart::Plain(at) => {
                     let body = prefix.body(at);
@@ -692,6 +691,9 @@ impl<'s> Builder<'s> {
                     self.join(inner, prefix.raw, end, &mut joined)?;
                 }
             }
+        }
+        if mixed {
+            return fail_certainly("cannot mix bytes and nonbytes literals", None);
         }
         if format {
             let kind = ExprKind::JoinedStr { values: joined.finish() };

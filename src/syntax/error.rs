@@ -132,9 +132,12 @@ pub fn report(
         _ => None,
     };
     if let Some(failure) = failure.as_ref().filter(|failure| failure.certain) {
+        if lexed.error.as_ref().is_some_and(|stop| stop.end_offset.is_none() && !lexed.in_field) {
+            return reporter.lexer_error(failed);
+        }
         let (at, read) = match failure.span {
             Some(span) if span.start == span.end => (reporter.token(after(span)), after(span)),
-            Some(span) => (reporter.span(span), failed),
+            Some(span) => (reporter.span(span), tokens[1..failed].partition_point(|t| t.start <= span.start)),
             None if failure.last => (reporter.token(failed - 1), failed - 1),
             None => (reporter.token(failed), failed),
         };
@@ -156,9 +159,10 @@ pub fn report(
     // What stops the lexer further on goes before what is wrong here, except for wrong indentation
     // and for what is inside of an f-string.
     let below = |at: u32| source.locate(tokens[read].start).line > source.locate(at).line;
-    let about_strings = |failure: &Failure| failure.msg.contains("f-string") || failure.msg.contains("string literal");
+    let about_numbers =
+        |failure: &Failure| failure.msg.contains("literal") && !failure.msg.contains("string");
     let stop = lexed.error.as_ref().filter(|failure| failure.end_offset.is_none());
-    if stop.is_some_and(|failure| !lexed.in_field || !about_strings(failure))
+    if stop.is_some_and(|failure| !lexed.in_field || about_numbers(failure))
         || (!lexed.in_field && lexed.open.last().is_some_and(|&(_, at)| below(at)))
     {
         return reporter.lexer_error(read);
@@ -171,7 +175,12 @@ pub fn report(
         None => {
             // What follows a `match` that is no keyword has been read as the subject.
             let word = tokens[failed - 1];
-            let subject = &source.text()[word.start as usize..word.end as usize] == "match";
+            let subject = &source.text()[word.start as usize..word.end as usize] == "match"
+                && failed > 1
+                && matches!(
+                    tokens[failed - 2].tok,
+                    Tok::Newline | Tok::Indent | Tok::Dedent | Tok::StartExec
+                );
             // `with (a as b` is read to its end before the parenthesis is found to be another one.
             let line = tokens[..failed].iter().rposition(|t| t.tok == Tok::Newline).map_or(1, |i| i + 1);
             let bracket = |at: usize| matches!(tokens[at].tok, Tok::LPar | Tok::WithLPar);
@@ -197,7 +206,9 @@ impl Reporter<'_> {
         let at_end = token.start as usize >= self.source.text().len();
         let mut text = self.source.line(lineno).to_owned();
         let mut before = String::new();
-        if self.line_of(token) == lineno || at_end && self.last_line().0 == lineno {
+        let spans_lines = matches!(token.tok, Tok::String | Tok::FStringMiddle)
+            && self.source.locate(token.end).line > lineno;
+        if self.line_of(token) == lineno && !spans_lines || at_end && self.last_line().0 == lineno {
             if !self.source.is_file() {
                 before = self.joined_to(lineno, read);
             }

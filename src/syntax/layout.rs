@@ -53,6 +53,7 @@ impl Lexer<'_> {
                     comment = Some(if said { span.end } else { span.start });
                 }
                 Ok(Tok::Continuation) => self.continuation(span.end)?,
+                Ok(Tok::Backslash) if span.end == self.src.len() && !self.brackets.is_empty() => {}
                 Ok(Tok::Backslash) => return Err(self.stray_backslash(span.end)),
                 Ok(tok) => self.token(tok, span.start, span.end)?,
                 Err(()) => return Err(self.unexpected(span.start)),
@@ -78,7 +79,8 @@ impl Lexer<'_> {
     }
 
     fn continuation(&self, end: usize) -> LexResult {
-        if end < self.src.len() {
+        // The end inside of a bracket is worse.
+        if end < self.src.len() || !self.brackets.is_empty() {
             return Ok(());
         }
         Err(self.cut_off(end))
@@ -121,6 +123,7 @@ impl Lexer<'_> {
                         pos += 1 + (self.at(pos + 1) == b'\r' && self.at(pos + 2) == b'\n') as usize;
                         self.continuation(pos + 1)?;
                     }
+                    b'\\' => return Err(self.stray_backslash(pos + 1)),
                     _ => break,
                 }
                 pos += 1;
@@ -128,7 +131,8 @@ impl Lexer<'_> {
             match self.at(pos) {
                 b'#' => {
                     let rest = &self.src.as_bytes()[pos..];
-                    let end = pos + rest.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len());
+                    let end =
+                        pos + rest.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len());
                     if self.type_comments && self.type_comment(pos, end, true) {
                         self.push(Tok::Newline, end, (end + 1).min(self.src.len()));
                     }
@@ -233,7 +237,9 @@ impl SoftKeywords {
                 {
                     tokens[i + 1].tok = Tok::WithLPar;
                 }
-                _ if is(tok, self.type_) => {
+                _ if is(tok, self.type_)
+                    && (line_starts || matches!(tokens[i - 1].tok, Tok::Semi | Tok::Colon)) =>
+                {
                     if matches!(tokens.get(i + 1), Some(Token { tok: Tok::Name(_), .. })) {
                         tokens[i].tok = Tok::Type;
                     }

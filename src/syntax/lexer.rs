@@ -286,11 +286,13 @@ impl<'s> Lexer<'s> {
         let f = self.fstrings.last().expect("called inside an f-string");
         let (quote, triple, raw, in_spec) = (f.quote, f.triple, f.raw, f.in_spec);
         let bytes = self.src.as_bytes();
+        // A line end ends a format spec, but not behind a field in it.
+        let may_end = in_spec && bytes[start - 1] != b'}';
         let mut pos = start;
         loop {
             let Some(&b) = bytes.get(pos) else {
-                // A module's last line has an end, and that ends a format spec.
-                if in_spec && !triple && self.out[0].tok == Tok::StartExec {
+                // A module's last line has an end.
+                if may_end && !triple && self.out[0].tok == Tok::StartExec {
                     break;
                 }
                 return Err(self.unterminated_fstring(pos));
@@ -307,7 +309,7 @@ impl<'s> Lexer<'s> {
                     return Ok(());
                 }
                 b'\n' | b'\r' if !triple => {
-                    if !in_spec {
+                    if !may_end {
                         return Err(self.unterminated_fstring(pos));
                     }
                     break;

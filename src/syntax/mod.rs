@@ -117,7 +117,12 @@ pub fn parse_as(source: &Source, mode: Mode, asked: Asked) -> Result<Parsed, Box
             let compound = matches!(&tree, ast::Mod::Interactive { body } if body[0].kind.is_compound());
             let unfinished = compound && !src.ends_with('\n');
             let comments = TypeComments { of: builder.comments, ignores: lexed.ignores };
-            Ok(Parsed { tree, comments, unfinished, warnings: builder.warnings.into_iter().map(warning).collect() })
+            Ok(Parsed {
+                tree,
+                comments,
+                unfinished,
+                warnings: builder.warnings.into_iter().map(warning).collect(),
+            })
         }
         Err(error) => {
             let stop = lexed.tokens[taken - 1].start;

@@ -171,6 +171,7 @@ fn set_class(vm: &Vm, o: &Obj, value: Option<&Obj>) -> PyResult<()> {
     }
     let same = std::ptr::eq(old.solid, new.solid)
         && old.has_attrs.get() == new.has_attrs.get()
+        && old.weakrefs.get() == new.weakrefs.get()
         && members(old) == members(new);
     if !same {
         return Err(vm.type_error(format!(

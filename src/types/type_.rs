@@ -190,7 +190,8 @@ pub fn call(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
         }
     }
     let Some(new) = t.slots().new.filter(|_| t.flags.get() & type_flag::NO_NEW == 0) else {
-        return Err(vm.type_error(format!("cannot create '{}' instances", full_name(vm, t))));
+        let name = if t.is_heap() { t.bare_name() } else { full_name(vm, t) };
+        return Err(vm.type_error(format!("cannot create '{name}' instances")));
     };
     let o = new(vm, cls, args)?;
     if o.ty().is_subtype(cls.value().ptr().cast())
@@ -379,7 +380,10 @@ fn compute_mro(vm: &Vm, class: &Ref<Type>) -> PyResult<()> {
     let order = match custom {
         None => default()?,
         Some(f) => {
-            class.set_mro(default().unwrap_or_else(|_| vec![class.obj().clone()]));
+            if class.mro.borrow().len() < 2 {
+                class.set_mro(Vec::new());
+            }
+            let before = class.mro.borrow().clone();
             let r = api::call_found_special(vm, class.obj(), &f, &[])?;
             let items = api::to_vec(vm, &r)?;
             if items.is_empty() {
@@ -395,14 +399,20 @@ fn compute_mro(vm: &Vm, class: &Ref<Type>) -> PyResult<()> {
                     );
                 }
             }
-            if items.is_empty() {
-                return Err(vm.type_error("type MRO must not be empty"));
+            // It may have assigned bases itself: then that has decided.
+            if *class.mro.borrow() != before {
+                return Ok(());
             }
             items
         }
     };
     class.set_mro(order);
     Ok(())
+}
+
+/// The order of a class as owned references.
+fn owned_mro(class: &Type) -> Vec<Obj> {
+    class.mro.borrow().iter().map(|v| Obj::from_borrowed(*v)).collect()
 }
 
 fn descriptor_is_not_types_own(f: &Obj) -> bool {
@@ -617,6 +627,16 @@ fn set_bases(vm: &Vm, cls: &Obj, value: Option<&Obj>) -> PyResult<()> {
     }
     let base = best_base(vm, &bases)?;
     let old_base = t.base.borrow().clone().expect("heap types have a base");
+    if base.flags.get() & type_flag::BASE == 0 {
+        return Err(vm.type_error(format!("type '{}' is not an acceptable base type", base.name())));
+    }
+    if base.is_heap() != old_base.is_heap() {
+        return Err(vm.type_error(format!(
+            "__bases__ assignment: '{}' deallocator differs from '{}'",
+            base.name(),
+            old_base.name()
+        )));
+    }
     let same = std::ptr::eq(base.solid, old_base.solid)
         && base.member_slots.get() == old_base.member_slots.get()
         && base.has_attrs.get() == old_base.has_attrs.get();
@@ -628,22 +648,32 @@ fn set_bases(vm: &Vm, cls: &Obj, value: Option<&Obj>) -> PyResult<()> {
         )));
     }
     let old = (t.bases.borrow().clone(), old_base);
-    t.set_bases(v, base);
-    if let Err(r) = refresh_tree(vm, &t) {
-        t.set_bases(old.0, old.1);
-        return Err(r);
+    t.set_bases(v.clone(), base);
+    let mut changed = Vec::new();
+    let r = refresh_tree(vm, &t, &mut changed);
+    if r.is_err() {
+        // Everything is as it was, but for what a metaclass has changed meanwhile.
+        for (class, before, after) in changed.into_iter().rev() {
+            if owned_mro(&class) == after {
+                class.set_mro(before);
+                class.update_all_slots();
+            }
+        }
+        if t.bases.borrow().is(&v) {
+            t.set_bases(old.0, old.1);
+        }
     }
-    Ok(())
+    r
 }
 
-fn refresh_tree(vm: &Vm, t: &Ref<Type>) -> PyResult<()> {
+/// Decides anew about the orders of a class and of what derives from it; notes orders before and after.
+fn refresh_tree(vm: &Vm, t: &Ref<Type>, changed: &mut Vec<(Ref<Type>, Vec<Obj>, Vec<Obj>)>) -> PyResult<()> {
+    let before = owned_mro(t);
     compute_mro(vm, t)?;
+    changed.push((t.clone(), before, owned_mro(t)));
     t.bump_version();
     t.update_all_slots();
-    for s in t.direct_subclasses() {
-        refresh_tree(vm, &s)?;
-    }
-    Ok(())
+    t.direct_subclasses().iter().try_for_each(|s| refresh_tree(vm, s, changed))
 }
 
 fn get_abstract(vm: &Vm, cls: &Obj) -> PyResult<Obj> {
@@ -839,7 +869,8 @@ static SPEC: TypeSpec = TypeSpec {
             Ok(of(o).base.borrow().as_ref().map_or(Obj::NONE, |b| b.obj().clone()))
         }),
         getter("__mro__", "", |_, o| {
-            Ok(tuple::from_vec(of(o).mro.borrow().iter().map(|v| Obj::from_borrowed(*v)).collect()))
+            let order = owned_mro(of(o));
+            Ok(if order.is_empty() { Obj::NONE } else { tuple::from_vec(order) })
         }),
         getter("__dict__", "", |_, o| Ok(crate::types::mapping_proxy::new(of(o).dict().obj()))),
         property("__abstractmethods__", "", get_abstract, set_abstract),

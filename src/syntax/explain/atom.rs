@@ -318,18 +318,18 @@ impl Explainer<'_> {
     /// What is wrong with the texts of adjacent literals is said before what is wrong around them.
     fn check_literals(&self, start: usize) -> Match<()> {
         let literals = (start..self.pos).filter(|&at| matches!(self.tokens[at].tok, Tok::String));
-        let bytes = literals.clone().filter(|&at| Prefix::of(self.text(at)).bytes).count();
-        // An f-string has more tokens.
-        if bytes > 0 && bytes < self.pos - start {
-            return self.raise_anyway("cannot mix bytes and nonbytes literals", Place::Token(self.pos));
-        }
-        for at in literals {
+        for at in literals.clone() {
             let (text, prefix) = (self.text(at), Prefix::of(self.text(at)));
             let body = prefix.body(Span::new(0, text.len() as u32));
             let body = &text[body.start as usize..body.end as usize];
             if let Err(msg) = literal::text(body, prefix.raw, prefix.bytes, None) {
                 return self.raise_anyway(msg, Place::Range(at, at));
             }
+        }
+        let bytes = literals.filter(|&at| Prefix::of(self.text(at)).bytes).count();
+        // An f-string has more tokens.
+        if bytes > 0 && bytes < self.pos - start {
+            return self.raise_anyway("cannot mix bytes and nonbytes literals", Place::Token(self.pos));
         }
         Ok(Some(()))
     }

@@ -208,7 +208,7 @@ impl Explainer<'_> {
     pub(super) fn parameters(&mut self, lambda: bool) -> Match<()> {
         let close = if lambda { Tok::Colon } else { Tok::RPar };
         let (mut defaults, mut slash, mut named) = (false, false, 0);
-        let mut star = false;
+        let (mut star, mut unpacked_star) = (false, false);
         loop {
             let at = self.pos;
             match self.peek()? {
@@ -256,11 +256,18 @@ impl Explainer<'_> {
                 Tok::Star => {
                     self.pos += 1;
                     let bare = self.parameter(lambda, true)?.is_none();
+                    // `*args: *Ts` is none of those that are explained.
+                    let unpacked = !bare
+                        && self.tokens[at + 2].tok == Tok::Colon
+                        && self.tokens.get(at + 3).is_some_and(|t| t.tok == Tok::Star);
                     if star {
+                        check!(!unpacked_star);
                         check!(!bare || self.next_is(Tok::Comma)?);
                         return self.raise_token("* argument may appear only once", at);
                     }
                     star = true;
+                    unpacked_star = unpacked;
+                    check!(!unpacked || !self.next_is(Tok::Equal)?);
                     if !bare && self.next_is(Tok::Equal)? {
                         return self
                             .raise_token("var-positional argument cannot have default value", self.pos);

@@ -151,7 +151,7 @@ impl Explainer<'_> {
                 let start = want!(s.eat(Tok::Lambda));
                 s.alt(|s| s.parameters(true))?;
                 let colon = want!(s.eat(Tok::Colon));
-                check!(s.next_is(Tok::FStringMiddle)?);
+                check!(s.is_field_colon(start));
                 let msg = "f-string: lambda expressions are not allowed without parentheses";
                 s.raise(msg, Place::Range(start, colon))
             })?;
@@ -185,6 +185,27 @@ impl Explainer<'_> {
                 Ok(Some(s.node("conditional expression", body.start)))
             })?;
             Ok(Some(ternary.unwrap_or(body)))
+        })
+    }
+
+    /// Whether what begins at a token stands in no bracket but that of a replacement field: a colon behind it is not
+    /// its own.
+    fn is_field_colon(&self, start: usize) -> bool {
+        let mut depth = 0;
+        let open = (1..start).rev().find(|&at| match self.tokens[at].tok {
+            Tok::RPar | Tok::RSqb | Tok::RBrace => {
+                depth += 1;
+                false
+            }
+            Tok::LPar | Tok::WithLPar | Tok::LSqb | Tok::LBrace => {
+                depth -= 1;
+                depth < 0
+            }
+            _ => false,
+        });
+        open.is_some_and(|at| {
+            self.tokens[at].tok == Tok::LBrace
+                && matches!(self.tokens[at - 1].tok, Tok::FStringStart | Tok::FStringMiddle | Tok::RBrace)
         })
     }
 

@@ -299,11 +299,14 @@ impl Explainer<'_> {
         let mut starred = None;
         while let Some(start) = self.eat(Tok::Except)? {
             let star = self.eat(Tok::Star)?;
-            want!(self.except(start, star));
+            want!(self.except(star));
             if *starred.get_or_insert(star.is_some()) != star.is_some() {
                 let msg = "cannot have both 'except' and 'except*' on the same 'try'";
                 return self.raise(msg, Place::Range(start, star.unwrap_or(start)));
             }
+            want!(
+                self.suite(if star.is_some() { "'except*' statement" } else { "'except' statement" }, start)
+            );
         }
         if self.next_is(Tok::Else)? {
             want!(self.else_());
@@ -315,7 +318,8 @@ impl Explainer<'_> {
         Ok(Some(()))
     }
 
-    pub(super) fn except(&mut self, start: usize, star: Option<usize>) -> Match<()> {
+    /// What stands between `except` and its block.
+    pub(super) fn except(&mut self, star: Option<usize>) -> Match<usize> {
         if star.is_some() && self.next_in(&[Tok::Newline, Tok::Colon])? {
             return self.raise_here("expected one or more exception types");
         }
@@ -334,8 +338,7 @@ impl Explainer<'_> {
             })?;
             self.alt(as_name)?;
         }
-        want!(self.colon());
-        self.suite(if star.is_some() { "'except*' statement" } else { "'except' statement" }, start)
+        self.colon()
     }
 
     pub(super) fn match_(&mut self) -> Match<()> {

@@ -180,6 +180,8 @@ pub fn join(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !a[1].is_exact::<List>() && a[1].ty().slots().iter.is_none() && !api::is_sequence(&a[1]) {
         return Err(vm.type_error("can only join an iterable"));
     }
+    // The separator keeps its size meanwhile.
+    let _lock = crate::object::buffer::export(vm, &a[0], false)?;
     let items = api::to_vec(vm, &a[1])?;
     if let [one] = items.as_slice()
         && one.is_exact::<Bytes>()

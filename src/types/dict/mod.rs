@@ -14,7 +14,7 @@ use crate::object::spec::{TypeSpec, class_method, method, type_flag};
 use crate::object::type_object::StaticType;
 use crate::types::exception::TYPE_ERROR;
 use crate::types::str_::StrBuilder;
-use crate::types::{generic_alias, int, sequence, str_, tuple};
+use crate::types::{generic_alias, int, sequence, set, str_, tuple};
 use crate::vm::{PyResult, Raised, Vm, api};
 use table::Table;
 
@@ -405,6 +405,13 @@ fn fromkeys(vm: &Vm, a: Args) -> PyResult<Obj> {
     let d = api::call(vm, &a[0], &[])?;
     let value = a.opt(2).cloned().unwrap_or(Obj::NONE);
     let plain = d.downcast_exact::<Dict>();
+    if let Some(filled) = plain
+        && set::each_hashed(&a[1], |key, hash| {
+            filled.set_hashed(vm, key, hash as u64, &value).map(|()| true)
+        })?
+    {
+        return Ok(d.clone());
+    }
     api::for_each(vm, &a[1], |key| {
         match plain {
             Some(d) => d.set(vm, &key, &value)?,

@@ -15,9 +15,9 @@ use crate::vm::{PyResult, Vm, api};
 
 /// `list.sort(key=key, reverse=reverse)`
 pub fn sort(vm: &Vm, list: &List, key: Option<&Obj>, reverse: bool) -> PyResult<()> {
-    let items = list.take();
+    let items = list.take_marked();
     let outcome = sorted(vm, items, key, reverse);
-    let changed = list.capacity() != 0;
+    let changed = !list.is_marked();
     let (items, r) = match outcome {
         Ok(items) => (items, Ok(())),
         Err((items, r)) => (items, Err(r)),

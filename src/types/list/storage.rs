@@ -8,6 +8,10 @@ use crate::object::value::Value;
 use crate::types::sequence::Items;
 use std::cell::UnsafeCell;
 
+/// Where the storage of a list that is being sorted is said to be: no allocation is there, and `Vec` itself takes the
+/// alignment of its items for "nowhere".
+const MARK: usize = 64;
+
 /// The native state of a list.
 #[derive(Default)]
 pub struct List {
@@ -201,7 +205,22 @@ impl List {
 
     /// Takes all items out.
     pub fn take(&self) -> Vec<Obj> {
-        std::mem::take(self.vec_mut())
+        match self.capacity() {
+            0 => Vec::new(),
+            _ => std::mem::take(self.vec_mut()),
+        }
+    }
+
+    /// Takes all items out and leaves a mark that does not outlive memory for others.
+    pub fn take_marked(&self) -> Vec<Obj> {
+        let at = std::ptr::without_provenance_mut(MARK);
+        // SAFETY: nothing was allocated: the address is aligned, length and capacity are zero.
+        std::mem::replace(self.vec_mut(), unsafe { Vec::from_raw_parts(at, 0, 0) })
+    }
+
+    /// Whether there was never memory for items since [`List::take_marked`].
+    pub fn is_marked(&self) -> bool {
+        self.capacity() == 0 && self.vec().as_ptr().addr() == MARK
     }
 
     /// Puts items in place of the present ones, which come back.

@@ -107,6 +107,17 @@ pub fn as_set(o: &Obj) -> Option<&Set> {
     o.downcast::<Set>().or_else(|| o.downcast::<FrozenSet>().map(|f| &f.set))
 }
 
+/// Calls with every item of a set, or key of a dict, and its hash, which need not be asked for again; false: it is
+/// neither.
+pub fn each_hashed(o: &Obj, f: impl FnMut(&Obj, i64) -> PyResult<bool>) -> PyResult<bool> {
+    match (as_set(o), o.downcast_exact::<Dict>()) {
+        (Some(s), _) => s.each(f)?,
+        (None, Some(d)) => each_key(d, f)?,
+        (None, None) => return Ok(false),
+    }
+    Ok(true)
+}
+
 /// Whether the object is a set or frozenset or instance of a subclass.
 pub fn is_set(o: &Obj) -> bool {
     as_set(o).is_some()
@@ -284,7 +295,8 @@ impl Set {
         } else {
             api::for_each(vm, other, |x| {
                 let hash = api::hash(vm, &x)?;
-                keep(base, &x, hash)
+                keep(base, &x, hash)?;
+                Ok(out.len() < base.len())
             })?;
         }
         Ok(result)
