@@ -262,7 +262,8 @@ def _main():
         sys.exit(2)
     for name in path.split(".") if path else ():
         obj = getattr(obj, name)
-    if module.__name__ in sys.builtin_module_names:
+    import _imp
+    if _imp.is_builtin(module.__name__):
         print("Can't get info for builtin modules.", file=sys.stderr)
         sys.exit(1)
     if not options.details:

@@ -1,4 +1,5 @@
 """Which modules a script needs, found by reading code without running it."""
+import _imp
 import os
 import sys
 
@@ -197,7 +198,7 @@ class ModuleFinder:
             raise ImportError(name)
         if path is not None:
             return _find_module(name, path)
-        if name in sys.builtin_module_names:
+        if _imp.is_builtin(name):
             return None, None, ("", "", _C_BUILTIN)
         return _find_module(name, self.path)
 

@@ -424,9 +424,14 @@ class Values:
     def _update(self, dict, mode):
         if mode not in ("careful", "loose"):
             raise ValueError(f"invalid update mode: {mode!r}")
-        own = self.__dict__
-        own.update({name: value for name, value in dict.items()
-                    if mode == "loose" or name in vars(type(self)).keys() | own.keys() and value is not None})
+        getattr(self, f"_update_{mode}")(dict)
+
+    def _update_careful(self, dict):
+        known = dir(self)
+        self._update_loose({name: value for name, value in dict.items() if name in known and value is not None})
+
+    def _update_loose(self, dict):
+        self.__dict__.update(dict)
 
     def read_module(self, modname, mode='careful'):
         """Take values from a module's variables."""

@@ -1,4 +1,5 @@
 """What classes and functions a module has, found by reading its source without running it."""
+import _imp
 import ast
 import sys
 
@@ -56,7 +57,7 @@ def _names(module, path, package=None):
     full = f"{package}.{module}" if package else module
     if (known := _modules.get(full)) is not None:
         return known
-    if package is None and module in sys.builtin_module_names:
+    if package is None and _imp.is_builtin(module):
         return _modules.setdefault(module, {})
     from importlib.machinery import PathFinder
     from importlib.util import find_spec

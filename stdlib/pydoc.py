@@ -1,4 +1,5 @@
 """Documentation of objects as text, made of their docstrings and signatures: help() and python -m pydoc."""
+import _imp
 import builtins
 import inspect
 import os
@@ -632,7 +633,7 @@ def describe(thing):
     """What kind of thing something is, in a phrase."""
     name = getattr(thing, "__name__", None)
     if inspect.ismodule(thing):
-        kind = "built-in module" if name in sys.builtin_module_names else "package" if hasattr(thing, "__path__") else "module"
+        kind = "built-in module" if _imp.is_builtin(name) else "package" if hasattr(thing, "__path__") else "module"
         return f"{kind} {name}"
     for test, kind in (inspect.isgetsetdescriptor, "getset"), (inspect.ismemberdescriptor, "member"):
         if test(thing):

@@ -322,7 +322,8 @@ pub fn set_spec(
     Ok(())
 }
 
-/// `__path__` of embedded packages, and the place of the standard library in `sys.path`: no directory.
+/// `__path__` of embedded packages, and the place of the standard library in `sys.path`: no directory. Files in it would be
+/// compiled ones: no tool shall look for sources.
 pub const EMBEDDED_PATH: &str = "<stdlib>";
 
 /// Modules that no file in front of the standard library can hide (CPython has them frozen).
@@ -373,7 +374,7 @@ fn load_embedded(vm: &Vm, full: &str, key: &Obj) -> PyResult<Option<Obj>> {
     let package = if is_package { full } else { full.rsplit_once('.').map_or("", |(p, _)| p) };
     m.dict.insert_str(name!(__package__).clone(), intern(package));
     let file =
-        format!("{EMBEDDED_PATH}/{}{}.py", full.replace('.', "/"), if is_package { "/__init__" } else { "" });
+        format!("{EMBEDDED_PATH}/{}{}.pyc", full.replace('.', "/"), if is_package { "/__init__" } else { "" });
     m.dict.insert_str(name!(__file__).clone(), str_::from_string(file));
     let locations = is_package.then(|| embedded_locations(full));
     if let Some(l) = &locations {
@@ -821,9 +822,12 @@ pub fn import_star(vm: &Vm, f: *mut Frame, m: &Obj) -> PyResult<()> {
     Ok(())
 }
 
-/// The tuple of all importable builtin names.
+/// The names of all modules that are in the binary, native or compiled from Python; without those in packages.
 pub fn builtin_module_names() -> Obj {
-    let mut names: Vec<&str> = crate::modules::ALL.iter().map(|m| m.name).collect();
+    let native = crate::modules::ALL.iter().map(|m| m.name);
+    let mut names: Vec<&str> = native.chain(embedded_modules().map(|(name, _)| name)).collect();
+    names.retain(|name| !name.contains('.'));
     names.sort_unstable();
+    names.dedup();
     tuple::from_vec(names.into_iter().map(str_::from_str).collect())
 }
