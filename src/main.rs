@@ -2,6 +2,10 @@
 
 use std::os::unix::ffi::OsStringExt;
 
+#[cfg(not(pyr_plain_heap))]
+#[global_allocator]
+static ALLOCATOR: pyr::host::pools::Pools = pyr::host::pools::Pools;
+
 /// Runs before `main`, and so before Rust's runtime opens what is closed.
 #[used]
 #[allow(unsafe_code)]

@@ -10,6 +10,8 @@ pub mod file;
 pub mod fs;
 pub mod locale;
 pub mod path;
+#[allow(unsafe_code)]
+pub mod pools;
 pub mod process;
 pub mod random;
 pub mod schedule;

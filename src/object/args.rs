@@ -286,8 +286,81 @@ pub struct Signature {
     pub kwargs: Option<usize>,
     /// Any required keyword-only parameter.
     kwonly_required: bool,
-    simple: bool,
+    arity: Arity,
     old_style: bool,
+}
+
+/// How many positional arguments run a native function as they are; what they leave out of its parameters is absent.
+#[derive(Debug, Clone, Copy)]
+pub struct Arity {
+    least: u8,
+    most: u8,
+    all: u8,
+}
+
+impl Arity {
+    /// No number of arguments does.
+    const NONE: Arity = Arity { least: 1, most: 0, all: 0 };
+    /// The most parameters that such functions have.
+    const MOST: usize = 8;
+
+    #[inline(always)]
+    fn takes(self, n: usize) -> bool {
+        n >= self.least.into() && n <= self.most.into()
+    }
+}
+
+impl Default for Arity {
+    fn default() -> Self {
+        Arity::NONE
+    }
+}
+
+/// A native function as calls with positional arguments only see it.
+#[derive(Clone, Copy)]
+pub struct Direct {
+    f: NativeFn,
+    arity: Arity,
+}
+
+impl Direct {
+    /// Runs for no arguments.
+    pub const NONE: Direct =
+        Direct { f: |vm, _| Err(vm.type_error("a function without code was called")), arity: Arity::NONE };
+
+    /// A function and its signature.
+    pub fn new(f: NativeFn, signature: &Signature) -> Self {
+        Direct { f, arity: signature.arity }
+    }
+
+    /// Whether so many arguments need no binding.
+    #[inline(always)]
+    pub fn takes(&self, n: usize) -> bool {
+        self.arity.takes(n)
+    }
+
+    /// Runs the function on arguments of a number that it takes.
+    #[inline(always)]
+    pub fn run(&self, vm: &Vm, args: &[Obj]) -> PyResult<Obj> {
+        debug_assert!(self.takes(args.len()), "a number of arguments that was asked for");
+        if args.len() != usize::from(self.arity.all) {
+            return self.run_short(vm, args);
+        }
+        // SAFETY: `Option<Obj>` and `Obj` have one layout; present values are `Some`.
+        let bound = unsafe { std::slice::from_raw_parts(args.as_ptr().cast::<Option<Obj>>(), args.len()) };
+        (self.f)(vm, Args(bound))
+    }
+
+    #[inline(never)]
+    fn run_short(&self, vm: &Vm, args: &[Obj]) -> PyResult<Obj> {
+        let mut bound: ManuallyDrop<[Option<Obj>; Arity::MOST]> =
+            ManuallyDrop::new([const { None }; Arity::MOST]);
+        for (slot, v) in bound.iter_mut().zip(args) {
+            // SAFETY: a borrowed copy; ManuallyDrop never gives it back.
+            *slot = Some(unsafe { Obj::from_owned(v.value()) });
+        }
+        (self.f)(vm, Args(&bound[..self.arity.all.into()]))
+    }
 }
 
 /// A parameter of a native signature.
@@ -352,32 +425,12 @@ impl Signature {
         if optional {
             s.posonly = s.params.len();
         }
-        s.simple = s.varargs.is_none() && s.kwargs.is_none() && !s.kwonly_required;
+        if s.varargs.is_none() && s.kwargs.is_none() && !s.kwonly_required && s.params.len() <= Arity::MOST {
+            // No number here is above MOST.
+            let [least, most, all] = [s.required, s.positional, s.params.len()].map(|n| n as u8);
+            s.arity = Arity { least, most, all };
+        }
         s
-    }
-
-    /// Runs the function if positional arguments fill its first parameters and the rest can be left out. `None`: it takes
-    /// more than that to bind them.
-    #[inline(always)]
-    pub fn call_plain(&self, vm: &Vm, f: NativeFn, args: &[Obj]) -> Option<PyResult<Obj>> {
-        let (n, all) = (args.len(), self.params.len());
-        if !self.simple || n > self.positional || n < self.required {
-            return None;
-        }
-        if n == all {
-            // SAFETY: `Option<Obj>` and `Obj` have one layout; present values are `Some`.
-            let bound = unsafe { std::slice::from_raw_parts(args.as_ptr().cast::<Option<Obj>>(), n) };
-            return Some(f(vm, Args(bound)));
-        }
-        if all > 8 {
-            return None;
-        }
-        let mut bound: ManuallyDrop<[Option<Obj>; 8]> = ManuallyDrop::new([const { None }; 8]);
-        for (slot, v) in bound.iter_mut().zip(args) {
-            // SAFETY: a borrowed copy; ManuallyDrop never gives it back.
-            *slot = Some(unsafe { Obj::from_owned(v.value()) });
-        }
-        Some(f(vm, Args(&bound[..all])))
     }
 
     /// Binds a call and runs the function. `name` is for messages (`list.append`), `has_self` says that the first
@@ -385,10 +438,8 @@ impl Signature {
     #[inline]
     pub fn call(&self, vm: &Vm, f: NativeFn, name: FnName, args: CallArgs) -> PyResult<Obj> {
         let n = args.all().len();
-        if args.names().is_none()
-            && let Some(r) = self.call_plain(vm, f, args.all())
-        {
-            return r;
+        if args.names().is_none() && self.arity.takes(n) {
+            return Direct { f, arity: self.arity }.run(vm, args.all());
         }
         if let Some(v) = self.varargs
             && args.names().is_none()

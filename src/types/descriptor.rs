@@ -1,6 +1,6 @@
 //! Descriptors that builtin types put into their namespaces: method, class method, getset, member and slot wrapper.
 
-use crate::object::args::{CallArgs, FnName, NativeFn, Signature, shown};
+use crate::object::args::{CallArgs, Direct, FnName, Signature, shown};
 use crate::object::heap::{LayoutOps, Object, Payload, Visit};
 use crate::object::intern::intern;
 use crate::object::obj::{Obj, Ref};
@@ -9,7 +9,7 @@ use crate::object::spec::{GetterDef, MethodDef, TypeSpec, getter, member, method
 use crate::object::type_object::{StaticType, Type};
 use crate::types::{native, str_, tuple};
 use crate::vm::{PyResult, Vm, api};
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 /// What a descriptor does.
 enum What {
@@ -24,6 +24,8 @@ enum What {
 /// The native state of all five descriptor types.
 pub struct Descriptor {
     owner: Obj,
+    /// What calls of a method that need no binding run, from the second call on.
+    direct: Cell<Direct>,
     what: What,
 }
 
@@ -42,7 +44,13 @@ unsafe impl Payload for Descriptor {
 #[allow(unsafe_code)]
 fn make(ty: &'static StaticType, owner: &Obj, what: What) -> Obj {
     // SAFETY: all five types share this body and add nothing.
-    unsafe { Ref::new_with_type(Descriptor { owner: owner.clone(), what }, ty.ptr()).into_obj() }
+    unsafe {
+        Ref::new_with_type(
+            Descriptor { owner: owner.clone(), direct: Cell::new(Direct::NONE), what },
+            ty.ptr(),
+        )
+        .into_obj()
+    }
 }
 
 /// A method of a builtin type.
@@ -112,6 +120,12 @@ fn of(o: &Obj) -> &Descriptor {
 }
 
 impl Descriptor {
+    /// What a call of a method runs that needs no binding and whose receiver is of just this type.
+    #[inline(always)]
+    pub fn direct_for(&self, receiver: *const Object<Type>) -> Direct {
+        if std::ptr::eq(receiver, self.owner.value().ptr().cast()) { self.direct.get() } else { Direct::NONE }
+    }
+
     fn name(&self) -> Obj {
         match &self.what {
             What::Method(d, _) | What::ClassMethod(d) => intern(d.name),
@@ -138,14 +152,6 @@ impl Descriptor {
     }
 }
 
-/// The native function of a method, when a call with a receiver of just its type can run it.
-#[inline]
-pub fn ready<'a>(o: &'a Obj, receiver: Option<&Obj>) -> Option<(NativeFn, &'a Signature)> {
-    let d = o.downcast_exact::<Descriptor>()?;
-    let What::Method(def, signature) = &d.what else { return None };
-    std::ptr::eq(receiver?.type_ptr(), d.owner.value().ptr().cast()).then_some((def.f, signature.get()?))
-}
-
 fn call_method(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {
     let d = of(o);
     let What::Method(def, signature) = &d.what else { return Err(vm.type_error("not a method descriptor")) };
@@ -156,7 +162,11 @@ fn call_method(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {
     if !std::ptr::eq(receiver.type_ptr(), d.owner.value().ptr().cast()) {
         d.check(vm, receiver)?;
     }
-    let signature = signature.get_or_init(|| Signature::parse(def.signature));
+    let signature = signature.get_or_init(|| {
+        let signature = Signature::parse(def.signature);
+        d.direct.set(Direct::new(def.f, &signature));
+        signature
+    });
     let class = t.spec.map_or("", |s| s.name);
     signature.call(
         vm,

@@ -1,6 +1,6 @@
 //! Functions written in Rust as Python sees them: `builtin_function_or_method`.
 
-use crate::object::args::{CallArgs, FnName, NativeFn, Signature, shown};
+use crate::object::args::{CallArgs, Direct, FnName, Signature, shown};
 use crate::object::heap::{GilCell, LayoutOps, Payload, Visit};
 use crate::object::intern::intern;
 use crate::object::obj::{Obj, Ref};
@@ -10,12 +10,14 @@ use crate::object::type_object::{StaticType, Type};
 use crate::types::{exception, str_, tuple};
 use crate::vm::{PyResult, Vm, api};
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// The native state of a builtin function.
 pub struct NativeFunction {
+    /// What calls that need no binding run, from the second call on.
+    direct: Cell<Direct>,
     what: What,
     signature: OnceCell<&'static Signature>,
     /// The receiver of a method, the class of a class method.
@@ -79,31 +81,24 @@ fn signature_of(def: &'static MethodDef) -> &'static Signature {
         .or_insert_with(|| Box::leak(Box::new(Signature::parse(def.signature))))
 }
 
+fn new(what: What, receiver: Option<Obj>, module: Option<Obj>) -> Obj {
+    let direct = Cell::new(Direct::NONE);
+    Ref::new(NativeFunction { direct, what, signature: OnceCell::new(), receiver, module }).into_obj()
+}
+
 /// A function object of a declaration; `receiver` is put in front of the arguments.
 pub fn function(def: &'static MethodDef, receiver: Option<Obj>, module: Option<Obj>) -> Obj {
-    Ref::new(NativeFunction { what: What::Def(def), signature: OnceCell::new(), receiver, module }).into_obj()
+    new(What::Def(def), receiver, module)
 }
 
 /// A callable around a Rust closure; `name` is what it is called in messages.
 pub fn closure(name: &'static str, f: impl Fn(&Vm, CallArgs) -> PyResult<Obj> + 'static) -> Obj {
-    Ref::new(NativeFunction {
-        what: What::Closure(name, Box::new(f)),
-        signature: OnceCell::new(),
-        receiver: None,
-        module: None,
-    })
-    .into_obj()
+    new(What::Closure(name, Box::new(f)), None, None)
 }
 
 /// `T.__new__` of a builtin type.
 pub fn new_wrapper(ty: &Obj) -> Obj {
-    Ref::new(NativeFunction {
-        what: What::New(ty.clone()),
-        signature: OnceCell::new(),
-        receiver: Some(ty.clone()),
-        module: None,
-    })
-    .into_obj()
+    new(What::New(ty.clone()), Some(ty.clone()), None)
 }
 
 /// The type whose native `__new__` this function is.
@@ -119,6 +114,23 @@ fn of(o: &Obj) -> &NativeFunction {
 }
 
 impl NativeFunction {
+    /// What calls that need no binding run.
+    #[inline(always)]
+    pub fn direct(&self) -> Direct {
+        self.direct.get()
+    }
+
+    /// What is put in front of the arguments.
+    #[inline(always)]
+    pub fn first(&self) -> Option<&Obj> {
+        match &self.what {
+            What::Def(def) if !matches!(def.kind, FnKind::Function | FnKind::Static) => {
+                self.receiver.as_ref()
+            }
+            _ => None,
+        }
+    }
+
     fn name(&self) -> &'static str {
         match &self.what {
             What::Def(d) => d.name,
@@ -152,24 +164,17 @@ fn native_name(t: &Type) -> &'static str {
     t.spec.unwrap_or_else(|| t.solid.spec()).name
 }
 
-/// The native code of a function, when nothing is added to the arguments of a call.
-#[inline]
-pub fn ready(o: &Obj) -> Option<(NativeFn, &Signature)> {
-    let f = o.downcast_exact::<NativeFunction>()?;
-    let What::Def(def) = &f.what else { return None };
-    if f.receiver.is_some() && !matches!(def.kind, FnKind::Function | FnKind::Static) {
-        return None;
-    }
-    Some((def.f, f.signature.get()?))
-}
-
 /// Calls a builtin function.
 #[inline]
 pub fn call(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {
     let f = of(o);
     match &f.what {
         What::Def(def) => {
-            let signature = f.signature.get_or_init(|| signature_of(def));
+            let signature = f.signature.get_or_init(|| {
+                let signature = signature_of(def);
+                f.direct.set(Direct::new(def.f, signature));
+                signature
+            });
             let receiver = match (&f.receiver, def.kind) {
                 (Some(r), FnKind::Method) => Some(r.downcast::<Type>().unwrap_or_else(|| r.ty())),
                 (Some(r), FnKind::Class | FnKind::Static) => r.downcast::<Type>(),
@@ -180,12 +185,11 @@ pub fn call(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {
                 (_, FnKind::Function) => f.module.as_ref().and_then(str_::utf8).filter(|m| *m != "builtins"),
                 _ => None,
             };
-            let bound = f.receiver.is_some() && def.kind != FnKind::Function && def.kind != FnKind::Static;
-            let name = FnName { class, receiver, name: def.name, has_self: bound };
-            if bound && let Some(r) = &f.receiver {
-                args.prepended(r, |all| signature.call(vm, def.f, name, all))
-            } else {
-                signature.call(vm, def.f, name, args)
+            let first = f.first();
+            let name = FnName { class, receiver, name: def.name, has_self: first.is_some() };
+            match first {
+                Some(r) => args.prepended(r, |all| signature.call(vm, def.f, name, all)),
+                None => signature.call(vm, def.f, name, args),
             }
         }
         What::New(ty) => call_new(vm, ty, args),

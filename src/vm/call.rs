@@ -10,7 +10,8 @@ use crate::object::value::Value;
 use crate::types::code::Code;
 use crate::types::dict::{self, Dict};
 use crate::types::function::{self, Function};
-use crate::types::{str_, tuple};
+use crate::types::str_;
+use crate::types::tuple::{self, Tuple};
 use crate::vm::frame::{self, Frame, Kind};
 use crate::vm::{PyResult, Raised, Vm, dispatch};
 
@@ -30,22 +31,30 @@ pub fn make_frame(vm: &Vm, f: &Obj, args: CallArgs, kind: Kind) -> PyResult<*mut
         // SAFETY: as above.
         code = unsafe { &*function.code.as_ptr() };
     }
-    let n = args.all().len();
-    let plain = function.plain_args.get() == n && args.names().is_none();
-    let frame = push(vm, f, code, kind, if plain { n } else { 0 })?;
+    if args.names().is_none()
+        && let Some(left_out) = function.plain_args.get().checked_sub(args.all().len())
+    {
+        let defaults = function.defaults.borrow();
+        if let Some(more) = last(defaults.as_deref(), left_out) {
+            let frame = push(vm, f, code, kind, function.plain_args.get())?;
+            let mut slot = Frame::slots(frame);
+            for values in [args.all(), more] {
+                for v in values {
+                    // SAFETY: a fresh frame with a slot per parameter.
+                    unsafe {
+                        incref(v.value());
+                        slot.write(Some(v.value()));
+                        slot = slot.add(1);
+                    }
+                }
+            }
+            return Ok(frame);
+        }
+    }
+    let frame = push(vm, f, code, kind, 0)?;
     // SAFETY: a fresh frame with room for its slots.
     unsafe {
-        let slots = Frame::slots(frame);
-        let bound = if plain {
-            for (i, a) in args.all().iter().enumerate() {
-                incref(a.value());
-                slots.add(i).write(Some(a.value()));
-            }
-            Ok(())
-        } else {
-            bind(vm, function, code, args, slots)
-        };
-        if let Err(r) = bound {
+        if let Err(r) = bind(vm, function, code, args, Frame::slots(frame)) {
             abandon(vm, frame);
             return Err(r);
         }
@@ -54,6 +63,16 @@ pub fn make_frame(vm: &Vm, f: &Obj, args: CallArgs, kind: Kind) -> PyResult<*mut
         }
     }
     Ok(frame)
+}
+
+/// The last `n` of a function's defaults.
+#[inline]
+fn last(defaults: Option<&Tuple>, n: usize) -> Option<&[Obj]> {
+    if n == 0 {
+        return Some(&[]);
+    }
+    let all = defaults?.as_slice();
+    all.len().checked_sub(n).map(|start| &all[start..])
 }
 
 /// Pushes a frame whose slots from `bound` on are unbound, those before are the caller's to fill; RecursionError if the
@@ -269,7 +288,7 @@ pub fn run_code(
     code: &Ref<Code>,
     globals: &Ref<Dict>,
     locals: Option<&Obj>,
-    closure: Option<Ref<tuple::Tuple>>,
+    closure: Option<Ref<Tuple>>,
 ) -> PyResult<Obj> {
     let builtins = frame::builtins_for(vm, globals);
     let f = function::new(code.clone(), globals.clone(), builtins, closure);

@@ -7,13 +7,14 @@
 #![allow(unsafe_code)]
 
 use crate::bytecode::op::Op;
-use crate::object::args::{CallArgs, slice_of};
+use crate::object::args::{CallArgs, Direct, slice_of};
 use crate::object::attr;
 use crate::object::heap::{Payload, decref, incref, pointer_in};
 use crate::object::obj::{Obj, type_ptr};
 use crate::object::slots::{BinOp, CmpOp, UnOp};
 use crate::object::value::Value;
 use crate::types::code::{Cache, Code};
+use crate::types::descriptor::{self, Descriptor};
 use crate::types::dict::Dict;
 use crate::types::function::Function;
 use crate::types::generator::{self, Generator};
@@ -21,6 +22,7 @@ use crate::types::iterators::{self, Pair};
 use crate::types::list::List;
 use crate::types::list::ListIter;
 use crate::types::method::{self, Method};
+use crate::types::native::{self, NativeFunction};
 use crate::types::range::RangeIter;
 use crate::types::str_::Str;
 use crate::types::tuple::TupleIter;
@@ -821,6 +823,23 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                             }
                             call_general!(base, f, base.add(1), argc + 1);
                         }
+                        if std::ptr::eq(t, descriptor::METHOD_DESCRIPTOR.ptr()) && argc > 0 {
+                            let direct = body::<Descriptor>(callee).direct_for(type_ptr(*argv));
+                            call_direct!(base, callee, argc, direct);
+                        } else if std::ptr::eq(t, native::NATIVE.ptr()) {
+                            let f = body::<NativeFunction>(callee);
+                            match f.first() {
+                                None => call_direct!(base, callee, argc, f.direct()),
+                                Some(first) if argv == base.add(2) => {
+                                    // The receiver takes the place that is left for it.
+                                    if f.direct().takes(argc + 1) {
+                                        *base.add(1) = first.clone().into_value();
+                                        call_direct!(base, callee, argc + 1, f.direct());
+                                    }
+                                }
+                                Some(_) => {}
+                            }
+                        }
                         call_general!(base, callee, argv, argc);
                     }};
                 }
@@ -849,6 +868,29 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                         (pc, sp) = start;
                         check!();
                         next!();
+                    }};
+                }
+                // A call of native code that takes the arguments as they stand.
+                macro_rules! call_direct {
+                    ($base:expr, $callee:expr, $argc:expr, $direct:expr) => {{
+                        let (base, argc, direct): (*mut Value, usize, Direct) = ($base, $argc, $direct);
+                        if direct.takes(argc) && vm.has_native_stack() {
+                            save!();
+                            let result = try_!(direct.run(vm, slice_of(sp.sub(argc), argc))).into_value();
+                            for _ in 0..argc {
+                                sp = sp.sub(1);
+                                decref(*sp);
+                            }
+                            sp = base;
+                            decref($callee);
+                            if !TRACED && result.is_none() && *pc.add(1) == Op::PopTop as u32 {
+                                pc = pc.add(1);
+                            } else {
+                                push!(result);
+                            }
+                            check!();
+                            next!();
+                        }
                     }};
                 }
                 // Any other call.
@@ -1939,10 +1981,8 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                         let base = sp.sub(arg!() + 2);
                         let callee = *base;
                         // The place for a receiver may be empty.
-                        if (*base.add(1).cast::<Slot>()).is_none() {
-                            call!(base, callee, base.add(2), arg!());
-                        }
-                        call!(base, callee, base.add(1), arg!() + 1);
+                        let receiver = usize::from((*base.add(1).cast::<Slot>()).is_some());
+                        call!(base, callee, base.add(2 - receiver), arg!() + receiver);
                     }
                     Op::CallPlain => {
                         let base = sp.sub(arg!() + 2);

@@ -192,12 +192,14 @@ impl Vm {
     /// Checks that native recursion has stack left; RecursionError otherwise. `what` follows the message's first words.
     #[inline(always)]
     pub fn check_native_stack(&self, what: &str) -> PyResult<()> {
+        if self.has_native_stack() { Ok(()) } else { Err(self.native_overflow(what)) }
+    }
+
+    /// Whether there is room on it for more.
+    #[inline(always)]
+    pub fn has_native_stack(&self) -> bool {
         let here = 0u8;
-        if (&raw const here as usize) < self.native_limit.get() {
-            Err(self.native_overflow(what))
-        } else {
-            Ok(())
-        }
+        (&raw const here as usize) >= self.native_limit.get()
     }
 
     #[cold]

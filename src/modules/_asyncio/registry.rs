@@ -37,6 +37,8 @@ pub fn link(o: &Obj) {
     // SAFETY: GIL held; the tasks of the list are alive: they leave it when they are dropped.
     unsafe {
         let head = *HEAD.get();
+        // It may have been on the list before.
+        t.link.previous.set(ptr::null());
         t.link.next.set(head);
         if let Some(h) = head.as_ref() {
             h.link.previous.set(t);

@@ -11,7 +11,6 @@ use crate::types::dict::Dict;
 use crate::types::function::Function;
 use crate::types::object::{OBJECT, Plain};
 use crate::types::tuple::{self, Tuple};
-use crate::types::{descriptor, native};
 use crate::vm::frame::{Frame, Kind};
 use crate::vm::{PyResult, Raised, Vm, api, call};
 use std::borrow::Cow;
@@ -28,22 +27,12 @@ pub enum Called {
 
 /// A call. Python functions are not run here: their frames are.
 pub fn call(vm: &Vm, callee: &Obj, args: CallArgs) -> PyResult<Called> {
-    let plain = args.all();
-    if args.names().is_none()
-        && let Some((f, signature)) =
-            descriptor::ready(callee, plain.first()).or_else(|| native::ready(callee))
-    {
-        vm.check_native_stack("")?;
-        if let Some(r) = signature.call_plain(vm, f, plain) {
-            return r.map(Called::Done);
-        }
-    }
     if callee.is_exact::<Function>() {
         return call::make_frame(vm, callee, args, Kind::Call).map(Called::Enter);
     }
     if args.names().is_none()
         && callee.is_exact::<Type>()
-        && let Some(called) = instantiate(vm, callee, plain)?
+        && let Some(called) = instantiate(vm, callee, args.all())?
     {
         return Ok(called);
     }
