@@ -353,13 +353,14 @@ impl Direct {
 
     #[inline(never)]
     fn run_short(&self, vm: &Vm, args: &[Obj]) -> PyResult<Obj> {
-        let mut bound: ManuallyDrop<[Option<Obj>; Arity::MOST]> =
-            ManuallyDrop::new([const { None }; Arity::MOST]);
-        for (slot, v) in bound.iter_mut().zip(args) {
-            // SAFETY: a borrowed copy; ManuallyDrop never gives it back.
-            *slot = Some(unsafe { Obj::from_owned(v.value()) });
+        let mut bound = [const { MaybeUninit::<Option<Obj>>::uninit() }; Arity::MOST];
+        let all = &mut bound[..self.arity.all.into()];
+        for (i, slot) in all.iter_mut().enumerate() {
+            // SAFETY: a borrowed copy; MaybeUninit never gives it back.
+            slot.write(args.get(i).map(|v| unsafe { Obj::from_owned(v.value()) }));
         }
-        (self.f)(vm, Args(&bound[..self.arity.all.into()]))
+        // SAFETY: all are written.
+        (self.f)(vm, Args(unsafe { all.assume_init_ref() }))
     }
 }
 

@@ -1,9 +1,9 @@
 //! The global interpreter lock: one thread runs Python at a time; blocking calls give the lock away.
 #![allow(unsafe_code)]
 
-use crate::host;
+use crate::host::{self, Sys};
 use crate::vm::thread::{breaker, make_current};
-use crate::vm::{Vm, current};
+use crate::vm::{Vm, current, import_lock, threads};
 use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::task::Waker;
@@ -210,6 +210,15 @@ pub fn set_switch_interval(seconds: f64) {
     GIL.interval_ns.store((seconds * 1e9) as u64, Ordering::Relaxed);
 }
 
+/// Splits the process, as `host::process::fork` does. Other threads are kept from the locks behind the GIL meanwhile: the
+/// child would find them taken by threads that it does not have.
+pub fn fork() -> Sys<i32> {
+    let _locks = (threads::hold_for_fork(), import_lock::hold_for_fork());
+    let _later = LATER.lock().unwrap_or_else(PoisonError::into_inner);
+    let _held = held();
+    host::process::fork()
+}
+
 /// After fork, in the child: this thread holds the lock, nobody waits.
 pub fn reset_after_fork(vm: &Vm) {
     GIL.finalizer.store(std::ptr::null_mut(), Ordering::Relaxed);
@@ -217,5 +226,5 @@ pub fn reset_after_fork(vm: &Vm) {
     GIL.waiting.store(0, Ordering::Relaxed);
     GIL.holder.store(std::ptr::from_ref(vm).cast_mut(), Ordering::Relaxed);
     make_current(vm);
-    crate::vm::threads::after_fork(vm);
+    threads::after_fork(vm);
 }

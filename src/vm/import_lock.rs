@@ -106,11 +106,15 @@ pub fn enter(vm: &Vm, module: &str) -> ImportLock {
     ImportLock { module: module.to_owned(), thread }
 }
 
+/// See `gil::fork`.
+pub fn hold_for_fork() -> impl Sized {
+    table()
+}
+
 /// In the child of a fork: the imports of other threads will not go on.
 pub fn after_fork(vm: &Vm) {
-    if let Ok(mut t) = TABLE.try_lock() {
-        t.waits.clear();
-        t.owners.retain(|(_, thread)| *thread == vm.ident.get());
-        BUSY.store(t.owners.len(), Ordering::Relaxed);
-    }
+    let mut t = table();
+    t.waits.clear();
+    t.owners.retain(|(_, thread)| *thread == vm.ident.get());
+    BUSY.store(t.owners.len(), Ordering::Relaxed);
 }

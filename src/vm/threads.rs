@@ -11,7 +11,7 @@ use crate::types::tuple::Tuple;
 use crate::vm::{PyResult, Vm, api, gil, signals, stacks};
 use std::os::unix::thread::JoinHandleExt;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Native stack of a thread, unless `_thread.stack_size` asks for more.
 const STACK: usize = 64 << 20;
@@ -24,6 +24,10 @@ static COUNT: AtomicUsize = AtomicUsize::new(0);
 static ALL: GilCell<Vec<*const Vm>> = GilCell::new(Vec::new());
 /// Threads that the end of the program waits for.
 static AWAITED: Mutex<Vec<Arc<Handle>>> = Mutex::new(Vec::new());
+
+fn awaited_threads() -> MutexGuard<'static, Vec<Arc<Handle>>> {
+    AWAITED.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// What `Handle` says about a thread.
 pub mod state {
@@ -129,7 +133,7 @@ pub fn spawn(
             let ident = thread.as_pthread_t();
             handle.ident.store(ident, Ordering::Relaxed);
             if awaited {
-                let mut list = AWAITED.lock().unwrap_or_else(PoisonError::into_inner);
+                let mut list = awaited_threads();
                 list.retain(|h| h.state() != state::DONE);
                 list.push(handle);
             }
@@ -146,7 +150,7 @@ pub fn spawn(
 /// Waits for all threads that the end of the program waits for.
 pub fn join_all(vm: &Vm) -> PyResult<()> {
     loop {
-        let next = AWAITED.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let next = awaited_threads().pop();
         match next {
             Some(h) if h.ident.load(Ordering::Relaxed) == vm.ident.get() => {}
             Some(h) => drop(h.join(vm, None)?),
@@ -191,17 +195,21 @@ pub fn for_each(mut f: impl FnMut(&Vm)) {
     }
 }
 
+/// See `gil::fork`.
+pub fn hold_for_fork() -> impl Sized {
+    awaited_threads()
+}
+
 /// In the child of a fork: only this thread is left.
 pub fn after_fork(vm: &Vm) {
     // SAFETY: GIL held.
     unsafe { (*ALL.get()).retain(|p| std::ptr::eq(*p, vm)) };
     stacks::after_fork(vm);
     COUNT.store(0, Ordering::Relaxed);
-    if let Ok(mut list) = AWAITED.try_lock() {
-        list.drain(..)
-            .filter(|h| h.ident.load(Ordering::Relaxed) != vm.ident.get())
-            .for_each(|h| h.set_done());
-    }
+    awaited_threads()
+        .drain(..)
+        .filter(|h| h.ident.load(Ordering::Relaxed) != vm.ident.get())
+        .for_each(|h| h.set_done());
     signals::set_main(vm);
     crate::vm::import_lock::after_fork(vm);
 }

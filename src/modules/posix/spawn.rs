@@ -73,7 +73,7 @@ fn register_at_fork(vm: &Vm, a: Args) -> PyResult<Obj> {
 /// Splits the process, with the hooks around it.
 pub fn fork(vm: &Vm) -> PyResult<i32> {
     run_hooks(vm, &with_hooks(|h| h.before.clone()));
-    let r = process::fork();
+    let r = gil::fork();
     match r {
         Ok(0) => {
             gil::reset_after_fork(vm);
