@@ -62,291 +62,323 @@ class TokenError(Exception):
     """Source that ends in the middle, or cannot be split."""
 
 
-_operator = '|'.join(map(re.escape, sorted(EXACT_TOKEN_TYPES, key=len, reverse=True)))
-
-
+# Zeros in front are for parsers to judge, and so is which characters beyond ASCII may stand in names.
+_number = re.compile(group(Imagnumber, Floatnumber, Hexnumber, Binnumber, Octnumber, _decimal))
+_signed_exponent = re.compile(r"[eE][-+]")
+_bases = {"x": "hexadecimal", "o": "octal", "b": "binary"}
+_prefix = "(?:[bB][rR]?|[rR][bB]?|[uU]|[fF][rR]?|[rR][fF])"
+_operators = "|".join(map(re.escape, sorted([*EXACT_TOKEN_TYPES, "<>", "$", "?", "`"], key=len, reverse=True)))
 _token = re.compile(
-    rf'(?P<comment>{Comment})|(?P<nl>\r?\n|\r(?!\n))|(?P<cont>\\\r?\n)'
-    r'''|(?P<string>(?P<prefix>[bB][rR]?|[rR][bB]?|[uU]|[fF][rR]?|[rR][fF]|)'''
-    r'''(?P<quote>\'\'\'|"""|'|"))'''
-    rf'|(?P<number>{Number})|(?P<name>\w+)|(?P<op>{_operator})')
+    rf"""[ \f\t]*(?:(?P<name>(?!{_prefix}['"])[A-Za-z_\x80-\U0010ffff][A-Za-z0-9_\x80-\U0010ffff]*)|(?P<newline>\r?\n|\r)"""
+    rf"""|(?P<comment>{Comment})|(?P<number>\.?[0-9])|(?P<string>(?P<prefix>{_prefix}|)(?P<quote>\'\'\'|\"\"\"|'|"))"""
+    rf"""|(?P<op>{_operators})|(?P<more>\\)|(?P<end>\Z))""")
 
 
-_space = re.compile(r'[ \f\t]*')
+# What stands in a string up to where it ends, or its line does.
+_inside = {
+    "'": re.compile(r"[^'\\\r\n]*(?:\\(?:\r?\n|.)[^'\\\r\n]*)*", re.DOTALL),
+    '"': re.compile(r'[^"\\\r\n]*(?:\\(?:\r?\n|.)[^"\\\r\n]*)*', re.DOTALL),
+    "'''": re.compile(r"[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*", re.DOTALL),
+    '"""': re.compile(r'[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*', re.DOTALL),
+}
+_literal = re.compile(r"[^{}\\'\"\r\n]+")
 
 
 class _Fstring:
     """An f-string the scanner is inside of."""
 
-    def __init__(self, quote, raw, place):
-        self.quote = quote
-        self.place = place  # row and column, both from 1
-        self.raw = raw
-        self.depth = []     # bracket depth at each open replacement field
-        self.spec = []      # whether that field is in its format spec
-        self.begin = None   # literal text that began on an earlier line
-        self.text = ''
+    def __init__(self, quote, raw, start):
+        self.quote, self.raw, self.start = quote, raw, start
+        self.fields = []  # for each open replacement field: how many brackets were open in it at first
+        self.in_spec = []  # and whether its format spec has begun
+
+    def is_text(self, brackets):
+        """Whether literal text comes next."""
+        return not self.fields or self.in_spec[-1] and brackets == self.fields[-1]
 
 
-def _error(message, row, col, line):
-    return TokenError(message, (row, col))
+class _Scanner:
+    """Takes lines apart. All places are (row from 1, column from 0); those in errors count columns from 1."""
+
+    def __init__(self, lines):
+        self.lines = iter(lines)
+        self.row, self.line = 0, ""
+        self.indents = [(0, 0)]  # columns with tabs of eight and of one
+        self.brackets, self.fstrings = [], []
+
+    def advance(self):
+        """Go to the next line; False at the end."""
+        for self.line in self.lines:
+            self.row += 1
+            if "\0" in self.line:
+                raise self.error("source code cannot contain null bytes", 0)
+            return True
+        return False
+
+    def error(self, message, column, row=None):
+        return TokenError(message, (self.row if row is None else row, column))
+
+    def width(self):
+        """The length of the line with the end it has or should have."""
+        return len(self.line) + (not self.line.endswith("\n"))
+
+    def unfinished(self):
+        return self.error("unexpected EOF in multi-line statement", self.width())
+
+    def token(self, kind, start, stop):
+        return TokenInfo(kind, self.line[start:stop], (self.row, start), (self.row, stop), self.line)
+
+    def tokens(self):
+        continues = False
+        while self.advance():
+            pos = 0
+            if not continues and not self.brackets and not self.fstrings:
+                pos = yield from self.indentation()
+            continues = (yield from self.rest_of_line(pos)) if pos is not None else False
+        yield from self.end(continues)
+
+    # --- lines ---
+
+    def measure(self):
+        """(columns with tabs of eight, with tabs of one, characters) of the white space a line begins with."""
+        wide = narrow = pos = 0
+        for pos, char in enumerate(self.line):
+            match char:
+                case " ":
+                    wide, narrow = wide + 1, narrow + 1
+                case "\t":
+                    wide, narrow = (wide // 8 + 1) * 8, narrow + 1
+                case "\f":
+                    wide = narrow = 0
+                case _:
+                    return wide, narrow, pos
+        return wide, narrow, len(self.line)
+
+    def indentation(self):
+        """The tokens a logical line begins with; the column after it, None for a line that is blank."""
+        wide, narrow, pos = self.measure()
+        while self.line[pos:].rstrip("\r\n") == "\\":  # what follows belongs to this line, whose indentation counts
+            if not self.advance():
+                raise self.error("unexpected EOF in multi-line statement", 0)
+            before = wide, narrow
+            wide, narrow, pos = self.measure()
+            wide, narrow = before[0] or wide, before[1] or narrow
+        line = self.line
+        if pos == len(line) or line[pos] in "#\r\n":
+            if line[pos:pos + 1] == "#":
+                start, pos = pos, pos + len(line[pos:].rstrip("\r\n"))
+                yield self.token(COMMENT, start, pos)
+            stop = max(pos + 1, len(line))
+            yield TokenInfo(NL, line[pos:], (self.row, pos), (self.row, stop), line)
+            return None
+        old_wide, old_narrow = max((indent for indent in self.indents if indent[0] <= wide), default=(0, 0))
+        if narrow <= old_narrow if wide > old_wide else narrow != old_narrow:
+            raise self.indentation_error(TabError, "inconsistent use of tabs and spaces in indentation")
+        while wide < self.indents[-1][0]:
+            if wide != old_wide:
+                raise self.indentation_error(IndentationError, "unindent does not match any outer indentation level")
+            self.indents.pop()
+            yield self.token(DEDENT, pos, pos)
+        if wide > old_wide:
+            self.indents.append((wide, narrow))
+            yield self.token(INDENT, 0, pos)
+        return pos
+
+    def indentation_error(self, kind, message):
+        text = self.line.rstrip("\n")
+        return kind(message, ("<string>", self.row, len(text) + 1, text, None, None))
+
+    def rest_of_line(self, pos):
+        """The tokens from a column on; True if the logical line goes on behind a backslash."""
+        while True:
+            if self.fstrings and self.fstrings[-1].is_text(len(self.brackets)):
+                if pos == len(self.line) and not self.fstrings[-1].fields:
+                    return False
+                pos = yield from self.literal(self.fstrings[-1], pos)
+                continue
+            found = _token.match(self.line, pos)
+            if found is None:
+                start = pos + len(self.line[pos:]) - len(self.line[pos:].lstrip(" \f\t"))
+                raise self.error(f"invalid non-printable character U+{ord(self.line[start]):04X}", start + 1)
+            kind = found.lastgroup
+            start, pos = found.span(kind)
+            match kind:
+                case "name":
+                    yield self.token(NAME, start, pos)
+                case "op":
+                    pos = yield from self.operator(start, pos)
+                case "string":
+                    pos = yield from self.string(start, pos, found["prefix"], found["quote"])
+                case "newline":
+                    yield self.token(NL if self.brackets or self.fstrings else NEWLINE, start, pos)
+                case "number":
+                    pos = self.end_of_number(start)
+                    yield self.token(NUMBER, start, pos)
+                case "comment":
+                    yield self.token(COMMENT, start, pos)
+                case "end":
+                    return False
+                case "more":
+                    if self.line[pos:].rstrip("\r\n"):
+                        raise self.error("unexpected character after line continuation character", self.width())
+                    return True
+
+    def end(self, continues):
+        """What follows the last line."""
+        if self.fstrings and not self.fstrings[-1].fields:
+            raise self.unterminated(self.fstrings[-1])
+        if continues:
+            raise self.unfinished()
+        line, length = self.line, len(self.line)
+        text = line.strip(" \t\f")
+        if text and not line.endswith(("\n", "\r")) and not text.startswith("#"):
+            kind = NL if self.brackets else NEWLINE
+            yield TokenInfo(kind, "", (self.row, length), (self.row, length + 1), line)
+        if self.fstrings:
+            raise self.unfinished()
+        if self.brackets:
+            raise self.error("unexpected EOF in multi-line statement", 0)
+        after = self.row + 1, 0
+        for _ in self.indents[1:]:
+            yield TokenInfo(DEDENT, "", after, after, "")
+        yield TokenInfo(ENDMARKER, "", after, after, "")
+
+    # --- parts of lines ---
+
+    def end_of_number(self, start):
+        """Where a number ends; complains about what looks like one and is none."""
+        line, stop = self.line, _number.match(self.line, start).end()
+        letter = line[start + 1:start + 2].lower() if line[start] == "0" else ""
+        base = _bases.get(letter)
+        if base and stop == start + 1:  # a prefix without digits
+            stop += 1
+        elif not base and _signed_exponent.match(line, stop) and "e" not in line[start:stop].lower():
+            raise self.error("invalid decimal literal", stop + 2)
+        valid = stop > start + 2 or not base
+        after = stop + (line[stop:stop + 1] == "_" and line[stop - 1] not in "jJ.")  # what stands behind an underscore
+        if base in ("octal", "binary") and line[after:after + 1].isdecimal():
+            raise self.error(f"invalid digit {line[after]!r} in {base} literal", after + 1)
+        if after > stop or not valid:
+            raise self.error(f"invalid {base or 'decimal'} literal", after)
+        return stop
+
+    def operator(self, start, stop):
+        line, brackets = self.line, self.brackets
+        f = self.fstrings[-1] if self.fstrings else None
+        if f is not None and f.fields and len(brackets) == f.fields[-1]:
+            if line[start] == ":":
+                f.in_spec[-1] = True
+                stop = start + 1
+            elif line[start] == "}":
+                f.fields.pop()
+                f.in_spec.pop()
+        match line[start:stop]:
+            case "(" | "[" | "{":
+                brackets.append(line[start])
+            case ")" | "]" | "}":
+                del brackets[-1:]  # of whatever kind: that is for parsers to judge
+        yield self.token(OP, start, stop)
+        return stop
+
+    def string(self, start, pos, prefix, quote):
+        """A string, which may go on in further lines, or the beginning of an f-string."""
+        if "f" in prefix.lower():
+            self.fstrings.append(_Fstring(quote, "r" in prefix.lower(), (self.row, start + 1)))
+            yield self.token(FSTRING_START, start, pos)
+            return pos
+        row, lines, inside = self.row, self.line, _inside[quote]
+        while not self.line.startswith(quote, stop := inside.match(self.line, pos).end()):
+            # Only three quotes, or an escaped end of the line, reach into the next line.
+            if len(quote) == 1 and stop < len(self.line) or not self.advance():
+                message = "EOF in multi-line string"
+                if self.fstrings and self.fstrings[-1].quote == quote:
+                    message = "f-string: expecting '}'"
+                elif len(quote) == 1:
+                    message = f"unterminated string literal (detected at line {self.row})"
+                raise self.error(message, start + 1, row)
+            lines += self.line
+            pos = 0
+        stop += len(quote)
+        whole = lines[start:len(lines) - len(self.line) + stop]
+        yield TokenInfo(STRING, whole, (row, start), (self.row, stop), lines)
+        return stop
+
+    def unterminated(self, f):
+        kind = "f-string" if len(f.quote) == 1 else "triple-quoted f-string"
+        row, column = f.start
+        return self.error(f"unterminated {kind} literal (detected at line {self.row})", column, row)
+
+    def literal(self, f, pos):
+        """Text of an f-string, and what ends it: the quote, or the brace that begins a field or ends a format spec."""
+        start, lines, text = (self.row, pos), self.line, []
+        in_spec = bool(f.fields)
+
+        def middle(stop):
+            return TokenInfo(FSTRING_MIDDLE, "".join(text), start, (self.row, stop), lines)
+
+        while True:
+            line = self.line
+            if found := _literal.match(line, pos):
+                text.append(found[0])
+                pos = found.end()
+            if pos == len(line):
+                if not self.advance():
+                    if not in_spec:
+                        raise self.unterminated(f)
+                    yield middle(pos)
+                    f.in_spec[-1] = False
+                    return pos
+                lines += self.line
+                pos = 0
+                continue
+            if line.startswith(f.quote, pos):
+                if text:
+                    yield middle(pos)
+                self.fstrings.pop()
+                stop = pos + len(f.quote)
+                yield self.token(FSTRING_END, pos, stop)
+                return stop
+            match line[pos]:
+                case "{" | "}" as brace if not in_spec and line.startswith(brace * 2, pos):
+                    text.append(brace)
+                    yield middle(pos + 1)
+                    return pos + 2
+                case "{":
+                    if text or line.startswith("{{", pos):
+                        yield middle(pos)
+                    self.brackets.append("{")
+                    f.fields.append(len(self.brackets))
+                    f.in_spec.append(False)
+                    yield self.token(OP, pos, pos + 1)
+                    return pos + 1
+                case "}" if in_spec:
+                    yield middle(pos)
+                    return (yield from self.operator(pos, pos + 1))
+                case "}":
+                    yield middle(pos)
+                    raise self.error("f-string: single '}' is not allowed", pos + 1)
+                case "\\" if line.startswith("\\N{", pos) and not f.raw:
+                    stop = line.find("}", pos) + 1
+                    text.append(line[pos:stop or pos + 3])
+                    pos = stop or pos + 3
+                    if stop:
+                        yield middle(pos)
+                        return pos
+                case "\\":
+                    width = 1 if line[pos + 1:pos + 2] in ("{", "}") else 3 if line.startswith("\r\n", pos + 1) else 2
+                    text.append(line[pos:pos + width])
+                    pos = min(pos + width, len(line))
+                case "\r" | "\n" if len(f.quote) == 1:
+                    if not in_spec:
+                        raise self.unterminated(f)
+                    yield middle(pos)
+                    f.in_spec[-1] = False
+                    return pos
+                case char:
+                    text.append(char)
+                    pos += 1
 
 
 def _tokens(lines):
-    """The scanner: text lines in, tokens out."""
-    indents = [0]
-    alttabs = [0]
-    brackets = []
-    fstrings = []
-    row = 0
-    pending = ''            # token text of a string over several lines
-    start = None
-    closing = None          # pattern of its end
-    contline = ''
-    continued = False
-    last_line = ''
-    needs_newline = False
-
-    def make(kind, text, begin, end, where):
-        return TokenInfo(kind, text, begin, end, where)
-
-    for line in lines:
-        row += 1
-        last_line = line
-        pos, end = 0, len(line)
-        needs_newline = not line.endswith('\n')
-
-        if pending:
-            contline += line
-            m = closing.match(line)
-            if m is None:
-                pending += line
-                continue
-            pos = m.end()
-            yield make(STRING, pending + line[:pos], start, (row, pos), contline)
-            pending = ''
-        token_line = line
-        if not brackets and not continued and not fstrings and pos == 0:
-            column = alt = 0
-            while pos < end:
-                ch = line[pos]
-                if ch == ' ':
-                    column += 1
-                    alt += 1
-                elif ch == '\t':
-                    column = (column // 8 + 1) * 8
-                    alt += 1
-                elif ch == '\f':
-                    column = alt = 0
-                else:
-                    break
-                pos += 1
-            if pos == end:
-                # spaces at the very end of the file
-                yield make(NL, '', (row, pos), (row, pos + 1), line)
-                needs_newline = False
-                break
-            if line[pos] in '#\r\n':
-                if line[pos] == '#':
-                    comment = line[pos:].rstrip('\r\n')
-                    yield make(COMMENT, comment, (row, pos), (row, pos + len(comment)), line)
-                    pos += len(comment)
-                yield make(NL, line[pos:], (row, pos), (row, pos + max(1, end - pos)), line)
-                needs_newline = False
-                continue
-            if line[pos] == '\\' and line[pos + 1:].strip('\r\n') == '':
-                continued = True
-                continue
-            deeper = column > indents[-1]
-            if deeper and alt <= alttabs[-1] or column == indents[-1] and alt != alttabs[-1]:
-                e = TabError('inconsistent use of tabs and spaces in indentation')
-                e.filename, e.lineno, e.offset, e.text = '<string>', row, pos + 1, line
-                raise e
-            if deeper:
-                indents.append(column)
-                alttabs.append(alt)
-                yield make(INDENT, line[:pos], (row, 0), (row, pos), line)
-            while column < indents[-1]:
-                if column not in indents:
-                    raise IndentationError(
-                        "unindent does not match any outer indentation level",
-                        ("<string>", row, len(line.rstrip('\n')) + 1, line.rstrip('\n')))
-                indents.pop()
-                alttabs.pop()
-                yield make(DEDENT, '', (row, pos), (row, pos), line)
-        continued = False
-
-        while pos < end:
-            if fstrings and (not fstrings[-1].depth
-                             or fstrings[-1].spec[-1]
-                             and len(brackets) == fstrings[-1].depth[-1]):
-                # literal text of an f-string
-                f = fstrings[-1]
-                begin = f.begin or (row, pos)
-                what, text, pos, dropped = _scan_fstring(f, line, pos)
-                text = f.text + text
-                f.begin, f.text = None, ''
-                if what == 'more':
-                    if len(f.quote) == 1 and not line.rstrip('\r\n').endswith('\\'):
-                        raise _error(f'unterminated f-string literal (detected at line {row})',
-                                     *f.place, line)
-                    f.begin, f.text = begin, text
-                    break
-                if text:
-                    yield make(FSTRING_MIDDLE, text, begin, (row, pos - dropped), token_line)
-                if what == 'end':
-                    yield make(FSTRING_END, f.quote, (row, pos), (row, pos + len(f.quote)),
-                               token_line)
-                    pos += len(f.quote)
-                    fstrings.pop()
-                elif what == 'brace':
-                    pass
-                elif what == 'field':
-                    yield make(OP, '{', (row, pos), (row, pos + 1), token_line)
-                    pos += 1
-                    brackets.append('{')
-                    f.depth.append(len(brackets))
-                    f.spec.append(False)
-                else:       # end of the format spec
-                    yield make(OP, '}', (row, pos), (row, pos + 1), token_line)
-                    pos += 1
-                    brackets.pop()
-                    f.depth.pop()
-                    f.spec.pop()
-                continue
-            pos = _space.match(line, pos).end()
-            if pos >= end:
-                break
-            m = _token.match(line, pos)
-            if m is None:
-                raise _error(f'invalid character or token {line[pos]!r}', row, pos + 1, line)
-            kind = m.lastgroup
-            begin, stop = (row, pos), (row, m.end())
-            text = m.group()
-            if kind == 'quote' or kind == 'string' or m.group('quote'):
-                prefix, quote = m.group('prefix'), m.group('quote')
-                if 'f' in prefix.lower():
-                    fstrings.append(_Fstring(quote, 'r' in prefix.lower(), (begin[0], begin[1] + 1)))
-                    yield make(FSTRING_START, text, begin, stop, token_line)
-                    pos = m.end()
-                    continue
-                closing = _string_end[quote]
-                e = closing.match(line, m.end())
-                if e is not None:
-                    pos = e.end()
-                    yield make(STRING, line[begin[1]:pos], begin, (row, pos), token_line)
-                    continue
-                if len(quote) == 1 and not line.rstrip('\r\n').endswith('\\'):
-                    raise _error(f'unterminated string literal (detected at line {row})',
-                                 row, pos + 1, line)
-                pending = line[pos:]
-                contline = line
-                start = begin
-                break
-            pos = m.end()
-            if kind == 'comment':
-                yield make(COMMENT, text, begin, stop, token_line)
-            elif kind == 'nl':
-                if brackets or fstrings:
-                    yield make(NL, text, begin, stop, token_line)
-                else:
-                    yield make(NEWLINE, text, begin, stop, token_line)
-            elif kind == 'cont':
-                continued = True
-            elif m.group('number') is not None:
-                yield make(NUMBER, text, begin, stop, token_line)
-            elif kind == 'name':
-                if not text.isidentifier():
-                    raise _error(f'invalid character {text!r}', row, begin[1] + 1, line)
-                yield make(NAME, text, begin, stop, token_line)
-            else:
-                if fstrings and fstrings[-1].depth and \
-                        len(brackets) == fstrings[-1].depth[-1]:
-                    f = fstrings[-1]
-                    if text.startswith(':') :
-                        text, pos = ':', begin[1] + 1
-                        f.spec[-1] = True
-                        yield make(OP, text, begin, (row, pos), token_line)
-                        continue
-                    if text == '}':
-                        yield make(OP, text, begin, stop, token_line)
-                        brackets.pop()
-                        f.depth.pop()
-                        f.spec.pop()
-                        continue
-                if text in '([{':
-                    brackets.append(text)
-                elif text in ')]}':
-                    del brackets[-1:]  # of whatever kind: that is for parsers to judge
-                yield make(OP, text, begin, stop, token_line)
-
-    if pending:
-        raise _error('EOF in multi-line string' if len(closing.pattern) > 30 else
-                     f'unterminated string literal (detected at line {row})',
-                     start[0], start[1] + 1, last_line)
-    if fstrings and not fstrings[-1].depth:
-        raise _error(f'unterminated triple-quoted f-string literal (detected at line {row})', *fstrings[-1].place, last_line)
-    if brackets:
-        raise _error('unexpected EOF in multi-line statement', row, 0, last_line)
-    if last_line and needs_newline and last_line.strip(' \t\f'):
-        stripped = last_line.strip()
-        n = len(last_line)
-        if stripped.startswith('#'):
-            yield TokenInfo(NL, '', (row, n), (row, n + 1), last_line)
-        else:
-            yield TokenInfo(NEWLINE, '', (row, n), (row, n + 1), last_line)
-    for _ in indents[1:]:
-        yield TokenInfo(DEDENT, '', (row + 1, 0), (row + 1, 0), '')
-    yield TokenInfo(ENDMARKER, '', (row + 1, 0), (row + 1, 0), '')
-
-
-_string_end = {
-    "'": re.compile(r"[^'\\\r\n]*(?:\\(?:.|\r?\n)[^'\\\r\n]*)*'", re.DOTALL),
-    '"': re.compile(r'[^"\\\r\n]*(?:\\(?:.|\r?\n)[^"\\\r\n]*)*"', re.DOTALL),
-    "'''": re.compile(r"[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*'''", re.DOTALL),
-    '"""': re.compile(r'[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""', re.DOTALL),
-}
-
-
-def _scan_fstring(f, line, pos):
-    """Literal text of an f-string from pos: (what ends it, text, position, characters dropped).
-
-    Doubled braces are one in the text and end it; what is 'brace', 'field',
-    'end', 'close' (of a format spec) or 'more' (the line ends first).
-    """
-    out = []
-    in_spec = bool(f.spec)
-    end = len(line)
-    while pos < end:
-        ch = line[pos]
-        if not in_spec and line.startswith(f.quote, pos):
-            return 'end', ''.join(out), pos, 0
-        if ch == '{':
-            if not in_spec and line.startswith('{{', pos):
-                out.append('{')
-                return 'brace', ''.join(out), pos + 2, 1
-            return 'field', ''.join(out), pos, 0
-        if ch == '}':
-            if in_spec:
-                return 'close', ''.join(out), pos, 0
-            if line.startswith('}}', pos):
-                out.append('}')
-                return 'brace', ''.join(out), pos + 2, 1
-            raise TokenError("f-string: single '}' is not allowed", (0, pos))
-        if ch == '\\' and pos + 1 < end:
-            if line[pos:pos + 3] == '\\N{' and not f.raw:
-                stop = line.find('}', pos)
-                if stop >= 0:
-                    out.append(line[pos:stop + 1])
-                    pos = stop + 1
-                    continue
-            if line[pos + 1] in '{}':
-                out.append(ch)
-                pos += 1
-                continue
-            out.append(line[pos:pos + 2])
-            pos += 2
-            continue
-        out.append(ch)
-        pos += 1
-    return 'more', ''.join(out), pos, 0
+    """The tokens of lines of text."""
+    return _Scanner(lines).tokens()

@@ -260,7 +260,7 @@ def _main():
     given = dict(options)
     for line in input(names, inplace='-i' in given, backup=given.get('-b', '')):
         line = line.removesuffix('\n').removesuffix('\r')
-        print(f"{lineno()}: {filename()}[{filelineno()}{'*' if isfirstline() else ''}] {line}")
+        print(f"{lineno()}: {filename()}[{filelineno()}]{'*' if isfirstline() else ''} {line}")
     print(f"{lineno()}: {filename()}[{filelineno()}]")
 
 

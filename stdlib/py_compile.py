@@ -15,7 +15,7 @@ class PyCompileError(Exception):
     def __init__(self, exc_type, exc_value, file, msg=""):
         name = exc_type.__name__
         if not msg:
-            if issubclass(exc_type, SyntaxError):
+            if exc_type is SyntaxError:  # not where indentation is wrong
                 from traceback import format_exception_only
                 msg = "".join(format_exception_only(exc_type, exc_value)).replace('File "<string>"', f'File "{file}"')
             else:
