@@ -1,7 +1,7 @@
 //! Open files by descriptor.
 #![allow(unsafe_code)]
 
-use super::{Errno, Sys, check, watched};
+use super::{Errno, Sys, check};
 use std::ffi::CStr;
 
 /// What `stat` tells.
@@ -19,7 +19,6 @@ pub fn open(dir: Option<i32>, path: &CStr, flags: i32, mode: u32) -> Sys<i32> {
 
 /// `close`; an interruption counts as success because the descriptor is gone.
 pub fn close(fd: i32) -> Sys<()> {
-    watched::closing(fd);
     // SAFETY: no memory is involved.
     match check(unsafe { libc::close(fd) }) {
         Err(Errno(libc::EINTR)) | Ok(_) => Ok(()),
@@ -160,9 +159,6 @@ pub fn dup(fd: i32) -> Sys<i32> {
 
 /// `dup2`
 pub fn dup2(fd: i32, to: i32, inheritable: bool) -> Sys<i32> {
-    if fd != to {
-        watched::closing(to);
-    }
     // SAFETY: no memory is involved.
     unsafe {
         if inheritable || fd == to {

@@ -23,7 +23,6 @@ pub mod system_log;
 pub mod thread;
 pub mod tty;
 pub mod users;
-pub mod watched;
 
 /// The error number of a failed call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -201,7 +201,7 @@ pub fn generation() -> u32 {
 /// The child has only the calling thread; the caller holds the GIL and repairs the interpreter's state.
 pub fn fork() -> Sys<i32> {
     // SAFETY: the caller holds the GIL, so no object is half changed.
-    let r = check(super::watched::around_fork(|| unsafe { libc::fork() }));
+    let r = check(unsafe { libc::fork() });
     if r == Ok(0) {
         GENERATION.fetch_add(1, Ordering::Relaxed);
     }

@@ -3,6 +3,7 @@
 
 use super::{Errno, Sys, check};
 use std::ffi::CStr;
+use std::os::fd::{FromRawFd, OwnedFd};
 
 /// What a signal does.
 #[derive(Clone, Copy, Debug)]
@@ -71,6 +72,24 @@ pub fn write_byte(fd: i32, byte: u8) {
     unsafe {
         let saved = *libc::__errno_location();
         libc::write(fd, (&raw const byte).cast(), 1);
+        *libc::__errno_location() = saved;
+    }
+}
+
+/// A new bell: a descriptor that has input once it was rung.
+pub fn bell() -> Sys<OwnedFd> {
+    // SAFETY: a new descriptor that nobody else has.
+    check(unsafe { libc::eventfd(0, libc::EFD_CLOEXEC | libc::EFD_NONBLOCK) })
+        .map(|fd| unsafe { OwnedFd::from_raw_fd(fd) })
+}
+
+/// Rings a bell, perhaps from a signal handler; errno stays.
+pub fn ring(fd: i32) {
+    let one = 1_u64;
+    // SAFETY: eight bytes live; errno is this thread's.
+    unsafe {
+        let saved = *libc::__errno_location();
+        libc::write(fd, (&raw const one).cast(), 8);
         *libc::__errno_location() = saved;
     }
 }

@@ -5,6 +5,8 @@ use super::{Errno, Sys, check};
 use std::ffi::{CStr, CString};
 use std::mem::{size_of, zeroed};
 use std::net::{Ipv4Addr, Ipv6Addr};
+use std::os::fd::{FromRawFd, OwnedFd};
+use std::time::Duration;
 
 /// A socket address.
 #[derive(Clone, Copy)]
@@ -195,15 +197,18 @@ pub fn recv(fd: i32, buf: &mut [u8], flags: i32) -> Sys<(usize, Address)> {
 
 /// `recv`
 pub fn recv_plain(fd: i32, buf: &mut [u8]) -> Sys<usize> {
-    // SAFETY: the buffer is filled.
-    check(unsafe { libc::recv(fd, buf.as_mut_ptr().cast(), buf.len(), 0) }).map(|n| n as usize)
+    let nobody = std::ptr::null_mut::<u8>();
+    // SAFETY: the buffer is filled. Why so: see `epoll_events`.
+    check(unsafe { libc::syscall(libc::SYS_recvfrom, fd, buf.as_mut_ptr(), buf.len(), 0, nobody, nobody) })
+        .map(|n| n as usize)
 }
 
 /// `sendto`, or `send` without an address.
 pub fn send(fd: i32, data: &[u8], flags: i32, to: Option<&Address>) -> Sys<usize> {
     let (p, n) = to.map_or((std::ptr::null(), 0), |a| (a.ptr(), a.len));
-    // SAFETY: data and address live.
-    check(unsafe { libc::sendto(fd, data.as_ptr().cast(), data.len(), flags, p, n) }).map(|n| n as usize)
+    // SAFETY: data and address live. Why so: see `epoll_events`.
+    check(unsafe { libc::syscall(libc::SYS_sendto, fd, data.as_ptr(), data.len(), flags, p, n) })
+        .map(|n| n as usize)
 }
 
 /// Data beside the data: level, type, bytes.
@@ -373,6 +378,49 @@ pub fn select(lists: &[Vec<i32>; 3], timeout_us: Option<i64>) -> Sys<[Vec<i32>; 
 pub fn epoll() -> Sys<i32> {
     // SAFETY: no memory is passed.
     check(unsafe { libc::epoll_create1(libc::EPOLL_CLOEXEC) })
+}
+
+/// The same, closed with its owner.
+pub fn epoll_set() -> Sys<OwnedFd> {
+    // SAFETY: a new descriptor that nobody else has.
+    epoll().map(|fd| unsafe { OwnedFd::from_raw_fd(fd) })
+}
+
+/// What an epoll set tells about one descriptor.
+pub struct Event(libc::epoll_event);
+
+impl Event {
+    /// The descriptor.
+    pub fn fd(&self) -> i32 {
+        self.0.u64 as i32
+    }
+
+    /// What has happened to it.
+    pub fn events(&self) -> u32 {
+        self.0.events
+    }
+}
+
+/// Waits for as many events as there is room for in the list; without a timeout for ever.
+pub fn epoll_events(set: i32, found: &mut Vec<Event>, timeout: Option<Duration>) -> Sys<()> {
+    let ms = timeout.map_or(-1, |t| t.as_nanos().div_ceil(1_000_000).min(i32::MAX as u128) as i32);
+    let room = found.spare_capacity_mut();
+    // SAFETY: the kernel fills as many rows as it says. Asked directly: the C library would make the call one at
+    // which a thread can be cancelled, which costs two locked instructions.
+    unsafe {
+        let none = std::ptr::null::<libc::sigset_t>();
+        let n = check(libc::syscall(
+            libc::SYS_epoll_pwait,
+            set,
+            room.as_mut_ptr().cast::<libc::epoll_event>(),
+            room.len().clamp(1, i32::MAX as usize / 16) as i32,
+            ms,
+            none,
+            8_usize,
+        ))?;
+        found.set_len(found.len() + n as usize);
+    }
+    Ok(())
 }
 
 /// Adds, changes or removes a descriptor of an epoll set.

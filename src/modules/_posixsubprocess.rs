@@ -89,7 +89,7 @@ fn fork_exec(vm: &Vm, a: Args) -> PyResult<Obj> {
             "preexec_fn not supported at interpreter shutdown",
         ));
     }
-    match posix::fork(vm)? {
+    match posix::fork(vm, None)? {
         0 => program.run(|| api::call(vm, hook, &[]).is_ok()),
         pid => Ok(int::from_i64(pid.into())),
     }

@@ -5,11 +5,12 @@ mod names;
 use crate::host::clock::monotonic;
 use crate::host::socket::{self as host, Address, Parts};
 use crate::host::{Errno, Sys, file};
-use crate::modules::os_support::{c_int, fs_c_string, fs_decode, fspath, os_error};
+use crate::modules::os_support::{c_int, fs_decode, fs_encode, os_error};
 use crate::modules::time::duration;
 use crate::object::args::{Args, CallArgs};
 use crate::object::attr::new_instance;
 use crate::object::buffer::Buffer;
+use crate::object::field::Field;
 use crate::object::heap::{LayoutOps, Payload};
 use crate::object::intern::{intern, name};
 use crate::object::obj::Obj;
@@ -34,6 +35,12 @@ struct Socket {
     proto: Cell<i32>,
     /// Nanoseconds; 0: never wait.
     timeout: Cell<i64>,
+    /// Where a loop watches it, if it does so still: see `_asyncio::io::Told`.
+    watched: Cell<u64>,
+    /// Of a listening socket: the name that connections have from it, once that is known; of a connection: its name.
+    name: Field,
+    /// Whether it was asked for a name that connections can have.
+    asked: Cell<bool>,
 }
 
 impl Drop for Socket {
@@ -45,7 +52,7 @@ impl Drop for Socket {
 }
 
 #[allow(unsafe_code)]
-// SAFETY: holds no references.
+// SAFETY: holds nothing but the name, which refers to nobody.
 unsafe impl Payload for Socket {
     fn static_type() -> &'static StaticType {
         &SOCKET
@@ -185,16 +192,8 @@ fn address_object(vm: &Vm, a: &Address) -> PyResult<Obj> {
 fn address_of(vm: &Vm, family: i32, o: &Obj, function: &str) -> PyResult<Address> {
     match family {
         libc::AF_UNIX => {
-            let path = if str_::is_str(o) || !buffer::is_bytes_like(o) {
-                let p = fspath(vm, o)?;
-                if str_::is_str(&p) {
-                    fs_c_string(vm, &p)?.into_bytes()
-                } else {
-                    bytes::bytes_of(&p).to_vec()
-                }
-            } else {
-                buffer::to_bytes_vec(vm, o)?
-            };
+            // A name that begins with a zero byte is not of the file system.
+            let path = if str_::is_str(o) { fs_encode(vm, o)? } else { buffer::to_bytes_vec(vm, o)? };
             Address::unix(&path).ok_or_else(|| vm.error(&exception::OS_ERROR, "AF_UNIX path too long"))
         }
         libc::AF_INET | libc::AF_INET6 => {
@@ -246,6 +245,9 @@ fn new(vm: &Vm, cls: &Obj, _: CallArgs) -> PyResult<Obj> {
         kind: empty(),
         proto: empty(),
         timeout: Cell::new(DEFAULT_TIMEOUT.load(Ordering::Relaxed)),
+        watched: Cell::new(0),
+        name: Field::default(),
+        asked: Cell::new(false),
     };
     new_instance(vm, cls, s)
 }
@@ -283,6 +285,9 @@ fn init_socket(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<()> {
     };
     let s = of(o);
     let old = s.fd.replace(fd);
+    s.watched.set(0);
+    s.name.set(None);
+    s.asked.set(false);
     if old >= 0 && old != fd {
         let _ = file::close(old);
     }
@@ -384,17 +389,42 @@ pub fn accept_now(vm: &Vm, o: &Obj) -> PyResult<Option<(Obj, Obj)>> {
         Err(Errno(libc::EAGAIN | libc::EINTR)) => return Ok(None),
         Err(e) => return Err(os_error(vm, e)),
     };
+    if !s.asked.replace(true) {
+        s.name.set(name_of_connections(vm, s)?);
+    }
     let new = Socket {
         fd: Cell::new(fd),
         family: s.family.clone(),
         kind: s.kind.clone(),
         proto: s.proto.clone(),
         timeout: Cell::new(0),
+        watched: Cell::new(0),
+        name: Field::new(s.name.get()),
+        asked: Cell::new(true),
     };
     let connection = new_instance(vm, &o.type_obj(), new)?;
     api::setattr(vm, &connection, name!(_closed), &Obj::FALSE)?;
     api::setattr(vm, &connection, name!(_io_refs), &n(0))?;
     Ok(Some((connection, address_object(vm, &from)?)))
+}
+
+/// The name that every connection of a listening socket has: its own, unless that stands for several.
+fn name_of_connections(vm: &Vm, s: &Socket) -> PyResult<Option<Obj>> {
+    let Ok(a) = host::own_name(s.fd.get()) else { return Ok(None) };
+    let level = match a.parts() {
+        Parts::V4(ip, _) if !ip.is_unspecified() => libc::IPPROTO_IP,
+        Parts::V6(ip, ..) if !ip.is_unspecified() => libc::IPPROTO_IPV6,
+        _ => return Ok(None),
+    };
+    // It may take connections for other addresses.
+    let option = if level == libc::IPPROTO_IP { libc::IP_TRANSPARENT } else { libc::IPV6_TRANSPARENT };
+    let transparent = host::option(s.fd.get(), level, option, 4).is_ok_and(|v| v.iter().any(|b| *b != 0));
+    if transparent { Ok(None) } else { address_object(vm, &a).map(Some) }
+}
+
+/// The own name of an accepted connection, if that is known without asking.
+pub fn inherited_name(o: &Obj) -> Option<Obj> {
+    o.downcast::<Socket>().filter(|s| s.fd.get() >= 0).and_then(|s| s.name.get())
 }
 
 /// The own or the peer's address of a descriptor.
@@ -438,6 +468,11 @@ fn close(vm: &Vm, o: &Obj) -> PyResult<()> {
 /// The descriptor of a socket.
 pub fn descriptor(o: &Obj) -> i32 {
     o.downcast::<Socket>().map_or(-1, |s| s.fd.get())
+}
+
+/// What a socket remembers for the loop that watches it.
+pub fn watched_as(o: &Obj) -> Option<&Cell<u64>> {
+    o.downcast::<Socket>().map(|s| &s.watched)
 }
 
 /// How long the calls of a socket wait, in nanoseconds; negative: for ever.

@@ -14,7 +14,7 @@ use crate::object::type_object::StaticType;
 use crate::types::dict::Dict;
 use crate::types::struct_seq::struct_sequence;
 use crate::types::tuple::Tuple;
-use crate::types::{dict, exception, float, int, module, str_, tuple};
+use crate::types::{dict, exception, float, int, module, str_, tuple, weakref};
 use crate::vm::thread::next_serial;
 use crate::vm::threads::{self, Handle, state};
 use crate::vm::{PyResult, Vm, api, signals, traceback};
@@ -391,7 +391,8 @@ fn local_new(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
     let serial = local.serial;
     let o = new_instance(vm, cls, local)?;
     if let Some(d) = attr::instance_dict(&o) {
-        vm.locals.borrow_mut().insert(serial, d.into_obj());
+        let weak = weakref::new_ref(vm, &o, None)?;
+        vm.locals.borrow_mut().insert(serial, (d.into_obj(), weak));
     }
     Ok(o)
 }
@@ -402,14 +403,15 @@ fn switch(vm: &Vm, o: &Obj) -> PyResult<()> {
     if l.thread.get() == vm.serial {
         return Ok(());
     }
-    let found = vm.locals.borrow().get(&l.serial).cloned();
+    let found = vm.locals.borrow().get(&l.serial).map(|(d, _)| d.clone());
     let is_new = found.is_none();
     let d: Ref<Dict> = match found.map(Obj::into_ref::<Dict>) {
         Some(Ok(d)) => d,
         _ => dict::new(),
     };
     if is_new {
-        vm.locals.borrow_mut().insert(l.serial, d.obj().clone());
+        let weak = weakref::new_ref(vm, o, None)?;
+        vm.locals.borrow_mut().insert(l.serial, (d.obj().clone(), weak));
     }
     l.thread.set(vm.serial);
     attr::set_instance_dict(o, d);
@@ -417,7 +419,8 @@ fn switch(vm: &Vm, o: &Obj) -> PyResult<()> {
         let names = l.names.as_ref().and_then(|n| n.downcast::<Tuple>());
         if let Err(r) = init(vm, o, CallArgs::new(&l.args, names)) {
             l.thread.set(0);
-            vm.locals.borrow_mut().remove(&l.serial);
+            let gone = vm.locals.borrow_mut().remove(&l.serial);
+            drop(gone);
             return Err(r);
         }
     }
@@ -527,15 +530,31 @@ fn excepthook(vm: &Vm, a: Args) -> PyResult<Obj> {
         Some(n) => api::str_string(vm, &n)?,
         None => vm.ident.get().to_string(),
     };
-    let mut out = format!("Exception in thread {name}:\n").into_bytes();
+    let file = api::sys_attr("stderr").unwrap_or(Obj::NONE);
+    let file = if file.is_none() && !thread.is_none() {
+        api::getattr_opt(vm, thread, &intern("_stderr"))?.unwrap_or(Obj::NONE)
+    } else {
+        file
+    };
+    if file.is_none() {
+        return Ok(Obj::NONE);
+    }
+    let title = str_::from_string(format!("Exception in thread {name}:\n"));
+    api::call_method_str(vm, &file, "write", &[title])?;
+    let mut out = Vec::new();
     if value.is_none() {
         out.extend_from_slice(api::str_string(vm, &api::getattr_str(vm, kind, "__name__")?)?.as_bytes());
         out.push(b'\n');
     } else {
         traceback::append_exception(vm, value, &mut out);
     }
-    traceback::write_stderr(vm, &out);
-    Ok(Obj::NONE)
+    if api::sys_attr("stderr").is_none_or(|f| f.is_none()) {
+        // Only the title goes to the thread's own file.
+        traceback::write_raw(&out);
+        return Ok(Obj::NONE);
+    }
+    api::call_method_str(vm, &file, "write", &[str_::from_wtf8(&out)])?;
+    api::call_method_str(vm, &file, "flush", &[])
 }
 
 fn except_hook_args(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {

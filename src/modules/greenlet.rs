@@ -142,14 +142,14 @@ const HUB_KEY: u64 = 0;
 
 fn hub(vm: &Vm) -> PyResult<Obj> {
     if let Some(h) = vm.locals.borrow().get(&HUB_KEY) {
-        return Ok(h.clone());
+        return Ok(h.0.clone());
     }
     let made = Ref::new(Hub::default()).into_obj();
     let main = new_instance(vm, &GREENLET.obj(), fresh(vm, Life::Started, true))?;
     let h = hub_of(&made);
     *h.current.borrow_mut() = Some(main.clone());
     *h.main.borrow_mut() = Some(main);
-    vm.locals.borrow_mut().insert(HUB_KEY, made.clone());
+    vm.locals.borrow_mut().insert(HUB_KEY, (made.clone(), Obj::NONE));
     Ok(made)
 }
 

@@ -115,7 +115,7 @@ names! {
     print_file_and_line read readline reverse sep send stdin stdout stderr sys throw update value values write filename lineno offset text end_lineno end_offset _fields
     data_received feed_data _stream_reader_wr call_exception_handler _write_to_self call_soon socket sockname peername connection_made
     connection_lost eof_received _add_reader _read_ready _call_connection_lost _closed _io_refs
-    _read_ready__on_eof _attach _detach _drop_buffer _found
+    _read_ready__on_eof _accept_connection2 create_task _clients _sockets _attach _detach _drop_buffer _found
     _abc_impl _initializing excepthook displayhook ps1 ps2 last_exc last_type last_value last_traceback modules warnings io
 }
 

@@ -44,8 +44,10 @@ fn not_found(vm: &Vm, full: &str, message: Option<String>) -> Raised {
 /// Imports a module by its absolute name and gives it (not its top package).
 pub fn import_module(vm: &Vm, full: &str) -> PyResult<Obj> {
     let key = intern(full);
+    // Another thread may be running it: its end is waited for, however it ends.
+    let seen = loaded(&key);
     import_lock::wait(vm, full);
-    if let Some(m) = loaded(&key) {
+    if let Some(m) = seen.or_else(|| loaded(&key)) {
         if m.is_none() {
             return Err(not_found(vm, full, Some(format!("import of {full} halted; None in sys.modules"))));
         }
@@ -373,8 +375,11 @@ fn load_embedded(vm: &Vm, full: &str, key: &Obj) -> PyResult<Option<Obj>> {
     let m = module::new(full);
     let package = if is_package { full } else { full.rsplit_once('.').map_or("", |(p, _)| p) };
     m.dict.insert_str(name!(__package__).clone(), intern(package));
-    let file =
-        format!("{EMBEDDED_PATH}/{}{}.pyc", full.replace('.', "/"), if is_package { "/__init__" } else { "" });
+    let file = format!(
+        "{EMBEDDED_PATH}/{}{}.pyc",
+        full.replace('.', "/"),
+        if is_package { "/__init__" } else { "" }
+    );
     m.dict.insert_str(name!(__file__).clone(), str_::from_string(file));
     let locations = is_package.then(|| embedded_locations(full));
     if let Some(l) = &locations {
@@ -661,7 +666,7 @@ pub fn import_from_globals(
     // `import a.b.c` binds `a`.
     if level == 0 {
         let top = full.split('.').next().unwrap_or(&full);
-        return import_module(vm, top);
+        return if top == full { Ok(m) } else { import_module(vm, top) };
     }
     if text.is_empty() {
         return Ok(m);

@@ -19,7 +19,7 @@ static MAIN: AtomicPtr<Vm> = AtomicPtr::new(std::ptr::null_mut());
 static MAIN_IDENT: AtomicU64 = AtomicU64::new(0);
 /// The descriptor that a byte is written to when a signal comes, or -1.
 static WAKEUP: AtomicI32 = AtomicI32::new(-1);
-/// The same for the time while the main thread's loop waits.
+/// The bell that is rung while the main thread's loop waits, or -1.
 static PARKED: AtomicI32 = AtomicI32::new(-1);
 static HANDLERS: GilCell<[Obj; COUNT]> = GilCell::new([const { Obj::NONE }; COUNT]);
 
@@ -97,7 +97,7 @@ pub fn set_wakeup(fd: i32) -> i32 {
     WAKEUP.swap(fd, Ordering::Relaxed)
 }
 
-/// Sets the descriptor that ends the wait of the main thread's loop; -1: it does not wait.
+/// Sets the bell that ends the wait of the main thread's loop; -1: it does not wait.
 pub fn set_parked(fd: i32) {
     PARKED.store(fd, Ordering::SeqCst);
 }
@@ -116,10 +116,12 @@ pub extern "C" fn on_signal(signal: i32) {
         return;
     }
     note(signal);
-    for fd in [WAKEUP.load(Ordering::Relaxed), PARKED.load(Ordering::SeqCst)] {
-        if fd >= 0 {
-            host::signal::write_byte(fd, signal as u8);
-        }
+    let (wakeup, parked) = (WAKEUP.load(Ordering::Relaxed), PARKED.load(Ordering::SeqCst));
+    if wakeup >= 0 {
+        host::signal::write_byte(wakeup, signal as u8);
+    }
+    if parked >= 0 {
+        host::signal::ring(parked);
     }
 }
 

@@ -2,10 +2,11 @@
 //! the exceptions that native code raises. The GIL is in `gil.rs`.
 #![allow(unsafe_code)]
 
+use crate::object::attr;
 use crate::object::heap::GilCell;
 use crate::object::obj::Obj;
 use crate::object::type_object::StaticType;
-use crate::types::{exception, str_};
+use crate::types::{dict, exception, str_};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
@@ -90,8 +91,9 @@ pub struct Vm {
     pub async_exc: RefCell<Option<Obj>>,
     /// Tells this thread from all others that ever were.
     pub serial: u64,
-    /// The thread's attributes of `_thread._local` objects, by the serial number of the object.
-    pub locals: RefCell<HashMap<u64, Obj>>,
+    /// The thread's attributes of `_thread._local` objects, by the serial number of the object: a dict, and a weak
+    /// reference to the object.
+    pub locals: RefCell<HashMap<u64, (Obj, Obj)>>,
 }
 
 /// Gives serial numbers.
@@ -157,7 +159,15 @@ impl Vm {
         drop(self.async_exc.take());
         // Dropping them may run code that makes others.
         for _ in 0..4 {
-            drop(self.locals.take());
+            for (_, (attributes, owner)) in self.locals.take() {
+                // As long as no other thread has come, they are the object's own.
+                let owner = crate::types::weakref::state(&owner).and_then(|w| w.target());
+                if let Some(o) = owner
+                    && attr::instance_dict(&o).is_some_and(|d| d.obj().is(&attributes))
+                {
+                    attr::set_instance_dict(&o, dict::new());
+                }
+            }
         }
         drop(self.base_handled.exc.take());
     }

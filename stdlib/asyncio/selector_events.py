@@ -2,7 +2,6 @@
 
 Who watches what is native, as long as no selector of Python is asked for."""
 import collections
-import errno
 import selectors
 import socket
 
@@ -17,8 +16,6 @@ __all__ = ('BaseSelectorEventLoop',)
 
 _Core = _asyncio.TransportCore
 _READ, _WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
-_NO_RESOURCES = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
-
 _log_debug = logger.debug
 
 
@@ -168,28 +165,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         self._remove_reader(sock.fileno())
         sock.close()
 
-    def _accept_connection(self, protocol_factory, sock, sslcontext=None, server=None,
-                           backlog=100, ssl_handshake_timeout=None,
-                           ssl_shutdown_timeout=None):
-        for _ in range(backlog):
-            try:
-                accepted = _asyncio._accept(sock)
-            except ConnectionAbortedError:
-                continue
-            except OSError as error:
-                if error.errno not in _NO_RESOURCES:
-                    raise
-                self._rest_from_accepting(error, protocol_factory, sock, sslcontext, server,
-                                          backlog, ssl_handshake_timeout, ssl_shutdown_timeout)
-                return
-            if accepted is None:
-                return
-            connection, address = accepted
-            if self._debug:
-                logger.debug('%r got a new connection from %r: %r', server, address, connection)
-            self.create_task(self._accept_connection2(
-                protocol_factory, connection, {'peername': address}, sslcontext, server,
-                ssl_handshake_timeout, ssl_shutdown_timeout))
+    # _accept_connection() is native.
 
     def _rest_from_accepting(self, error, factory, sock, *rest):
         # It would be ready again at once, and fail again.
@@ -426,7 +402,7 @@ class _SelectorSocketTransport(_SelectorTransport):
 
 
 # What these do is known natively, as long as nobody changes them.
-_asyncio._own_classes(_SelectorSocketTransport, socket.socket)
+_asyncio._own_classes(_SelectorSocketTransport, socket.socket, _network.Server)
 
 
 class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTransport):

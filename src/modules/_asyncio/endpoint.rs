@@ -17,7 +17,7 @@ use crate::object::slots::Slots;
 use crate::object::spec::{MethodDef, TypeSpec, method};
 use crate::object::type_object::StaticType;
 use crate::types::native::AddressHasher;
-use crate::types::{dict, exception, int, list, weakref};
+use crate::types::{dict, exception, int, list, tuple, weakref};
 use crate::vm::{PyResult, Vm, api};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -58,14 +58,22 @@ fn open_socket(vm: &Vm, o: &Obj, [owner, sock, protocol, extra, server]: [&Obj; 
     } else {
         api::call_method_str(vm, o, "_set_write_buffer_limits", &[])?;
     }
-    let class = names::get(vm, "asyncio.trsock", "TransportSocket")?;
-    let shown = api::call(vm, &class, std::slice::from_ref(sock))?;
     let extra = t.extra.get_or_none();
-    api::setitem(vm, &extra, name!(socket), &shown)?;
     let plain = names::is_as_it_came(sock, names::Own::Socket);
+    let unsaid = match _socket::inherited_name(sock) {
+        Some(name) if plain && transport::is_own_class(o) && api::contains(vm, &extra, name!(peername))? => {
+            Some(tuple::pair(sock.clone(), name))
+        }
+        _ => None,
+    };
+    let all_said = unsaid.is_none();
+    t.unsaid.set(unsaid);
+    if all_said {
+        show_socket(vm, &extra, sock)?;
+    }
     for (key, ask, peer) in [(name!(sockname), "getsockname", false), (name!(peername), "getpeername", true)]
     {
-        if peer && api::contains(vm, &extra, key)? {
+        if !all_said || peer && api::contains(vm, &extra, key)? {
             continue;
         }
         let found = if plain {
@@ -91,7 +99,7 @@ fn open_socket(vm: &Vm, o: &Obj, [owner, sock, protocol, extra, server]: [&Obj; 
     }
     if !server.is_none() {
         t.server.set(Some(server.clone()));
-        api::call_method(vm, server, name!(_attach), std::slice::from_ref(o))?;
+        attach(vm, server, o)?;
     }
     match queue::native(owner) {
         Some(c) => c.transports.set(vm, fd as i32, Some(o)),
@@ -99,6 +107,48 @@ fn open_socket(vm: &Vm, o: &Obj, [owner, sock, protocol, extra, server]: [&Obj; 
             let all = api::getattr_str(vm, owner, "_transports")?;
             api::setitem(vm, &all, &int::from_i64(fd), o)
         }
+    }
+}
+
+fn show_socket(vm: &Vm, extra: &Obj, sock: &Obj) -> PyResult<()> {
+    let class = names::get(vm, "asyncio.trsock", "TransportSocket")?;
+    let shown = api::call(vm, &class, std::slice::from_ref(sock))?;
+    api::setitem(vm, extra, name!(socket), &shown)
+}
+
+/// Somebody looks at what is known about the connection.
+pub fn complete(vm: &Vm, t: &Transport) -> PyResult<()> {
+    let Some(unsaid) = t.unsaid.take() else { return Ok(()) };
+    let [sock, own] = tuple::items(&unsaid) else { return Ok(()) };
+    let extra = t.extra.get_or_none();
+    show_socket(vm, &extra, sock)?;
+    api::setitem(vm, &extra, name!(sockname), own)
+}
+
+/// The group of a server's transports, if the server is one of the library's; and whether it is closed.
+fn clients(vm: &Vm, server: &Obj) -> PyResult<Option<(Obj, bool)>> {
+    if !names::is_as_it_came(server, names::Own::Server) {
+        return Ok(None);
+    }
+    let all = api::getattr(vm, server, name!(_clients))?;
+    let sockets = api::getattr(vm, server, name!(_sockets))?;
+    Ok(Some(all).filter(|a| a.is_exact::<Group>()).map(|a| (a, sockets.is_none())))
+}
+
+fn attach(vm: &Vm, server: &Obj, o: &Obj) -> PyResult<()> {
+    match clients(vm, server)? {
+        Some((all, false)) => group(&all).add(vm, o),
+        _ => api::call_method(vm, server, name!(_attach), std::slice::from_ref(o)).map(drop),
+    }
+}
+
+fn detach(vm: &Vm, server: &Obj, o: &Obj) -> PyResult<()> {
+    match clients(vm, server)? {
+        Some((all, false)) => {
+            group(&all).discard(o);
+            Ok(())
+        }
+        _ => api::call_method(vm, server, name!(_detach), std::slice::from_ref(o)).map(drop),
     }
 }
 
@@ -196,12 +246,20 @@ fn end_soon(vm: &Vm, o: &Obj, exc: &Obj) -> PyResult<()> {
     let t = of(o);
     t.conn_lost.set(t.conn_lost.get() + 1);
     transport::unwatch(vm, o, io::WRITE)?;
+    let owner = t.owner.get_or_none();
+    if let Some(c) = queues(&owner)
+        && transport::has_own(vm, o, name!(_call_connection_lost))?
+    {
+        c.check_open(vm)?;
+        c.push(Entry::Lost(o.clone(), exc.clone(), _contextvars::copy_current(vm)));
+        return Ok(());
+    }
     let lost = api::getattr(vm, o, name!(_call_connection_lost))?;
-    soon(vm, &t.owner.get_or_none(), lost, exc)
+    soon(vm, &owner, lost, exc)
 }
 
-fn close(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let (o, t) = (&a[0], of(&a[0]));
+fn close(vm: &Vm, o: &Obj) -> PyResult<()> {
+    let t = of(o);
     if !t.closing.replace(true) {
         transport::unwatch(vm, o, io::READ)?;
         let waits = if transport::is_own_class(o) {
@@ -214,7 +272,7 @@ fn close(vm: &Vm, a: Args) -> PyResult<Obj> {
             end_soon(vm, o, &Obj::NONE)?;
         }
     }
-    Ok(Obj::NONE)
+    Ok(())
 }
 
 fn force_close(vm: &Vm, a: Args) -> PyResult<Obj> {
@@ -241,15 +299,16 @@ fn let_go(vm: &Vm, o: &Obj, t: &Transport) -> PyResult<()> {
         field.set(Some(Obj::NONE));
     }
     match server {
-        Some(s) => api::call_method(vm, &s, name!(_detach), std::slice::from_ref(o)).map(drop),
+        Some(s) => detach(vm, &s, o),
         None => Ok(()),
     }
 }
 
-fn call_connection_lost(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let (o, t) = (&a[0], of(&a[0]));
+/// Tells the protocol of the end.
+pub fn lost(vm: &Vm, o: &Obj, exc: &Obj) -> PyResult<()> {
+    let t = of(o);
     let told = if t.connected.get() {
-        let exc = std::slice::from_ref(&a[1]);
+        let exc = std::slice::from_ref(exc);
         api::call_method(vm, &t.protocol.get_or_none(), name!(connection_lost), exc).map(drop)
     } else {
         Ok(())
@@ -262,26 +321,28 @@ fn call_connection_lost(vm: &Vm, a: Args) -> PyResult<Obj> {
         let e = vm.take_raised(e);
         api::call_method_str(vm, &w, "set_exception", &[e])?;
     }
-    Ok(Obj::NONE)
+    Ok(())
 }
 
 /// The other side sends no more.
-fn read_eof(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let (o, t) = (&a[0], of(&a[0]));
+pub fn read_eof(vm: &Vm, o: &Obj) -> PyResult<()> {
+    let t = of(o);
     transport::log(vm, o, "%r received EOF")?;
     let stays = match api::call_method(vm, &t.protocol.get_or_none(), name!(eof_received), &[]) {
         Ok(stays) => stays,
         Err(r) => {
-            transport::fatal(vm, o, r, "Fatal error: protocol.eof_received() call failed.")?;
-            return Ok(Obj::NONE);
+            return transport::fatal(vm, o, r, "Fatal error: protocol.eof_received() call failed.").map(drop);
         }
     };
     if api::is_true(vm, &stays)? {
         // Only for writing: it would be ready to be read for ever.
-        transport::unwatch(vm, o, io::READ)?;
-        return Ok(Obj::NONE);
+        return transport::unwatch(vm, o, io::READ);
     }
-    api::call_method(vm, o, name!(close), &[])
+    if transport::has_own(vm, o, name!(close))? {
+        close(vm, o)
+    } else {
+        api::call_method(vm, o, name!(close), &[]).map(drop)
+    }
 }
 
 /// A transport that nobody has closed goes away.
@@ -322,10 +383,19 @@ pub const METHODS: &[MethodDef] = &[
         begin(vm, &a[0], &a[1], &a[2])?;
         Ok(Obj::NONE)
     }),
-    method("_core_close", "($self, /)", "Send what is buffered, then close.", close),
+    method("_core_close", "($self, /)", "Send what is buffered, then close.", |vm, a| {
+        close(vm, &a[0])?;
+        Ok(Obj::NONE)
+    }),
     method("_force_close", "($self, exc, /)", "Close, whatever is buffered.", force_close),
-    method("_call_connection_lost", "($self, exc, /)", "Tell the protocol of the end.", call_connection_lost),
-    method("_read_ready__on_eof", "($self, /)", "The other side sends no more.", read_eof),
+    method("_call_connection_lost", "($self, exc, /)", "Tell the protocol of the end.", |vm, a| {
+        lost(vm, &a[0], &a[1])?;
+        Ok(Obj::NONE)
+    }),
+    method("_read_ready__on_eof", "($self, /)", "The other side sends no more.", |vm, a| {
+        read_eof(vm, &a[0])?;
+        Ok(Obj::NONE)
+    }),
 ];
 
 // --- which descriptors belong to transports
@@ -397,6 +467,20 @@ fn group(o: &Obj) -> &Group {
     o.downcast::<Group>().expect("the receiver is a group")
 }
 
+impl Group {
+    fn add(&self, vm: &Vm, o: &Obj) -> PyResult<()> {
+        let weak = weakref::new_ref(vm, o, None)?;
+        let old = self.members.borrow_mut().insert(o.value().bits() as usize, weak);
+        drop(old);
+        Ok(())
+    }
+
+    fn discard(&self, o: &Obj) {
+        let old = self.members.borrow_mut().remove(&(o.value().bits() as usize));
+        drop(old);
+    }
+}
+
 fn alive(o: &Obj) -> Vec<Obj> {
     let all: Vec<Obj> = group(o).members.borrow().values().cloned().collect();
     all.iter().filter_map(|w| weakref::state(w)?.target()).collect()
@@ -414,14 +498,11 @@ static GROUP_SPEC: TypeSpec = TypeSpec {
     },
     methods: &[
         method("add", "($self, member, /)", "Take a member in.", |vm, a| {
-            let weak = weakref::new_ref(vm, &a[1], None)?;
-            let old = group(&a[0]).members.borrow_mut().insert(a[1].value().bits() as usize, weak);
-            drop(old);
+            group(&a[0]).add(vm, &a[1])?;
             Ok(Obj::NONE)
         }),
         method("discard", "($self, member, /)", "Let a member go.", |_, a| {
-            let old = group(&a[0]).members.borrow_mut().remove(&(a[1].value().bits() as usize));
-            drop(old);
+            group(&a[0]).discard(&a[1]);
             Ok(Obj::NONE)
         }),
     ],

@@ -1,6 +1,6 @@
 //! `Handle` and `TimerHandle`: a callback that waits for its turn, and how one is run.
 
-use super::{names, queue};
+use super::{names, queue, transport};
 use crate::modules::_contextvars;
 use crate::object::args::CallArgs;
 use crate::object::attr::new_instance;
@@ -29,9 +29,23 @@ pub struct Handle {
     shown: Field,
     /// Nobody wants the call any more.
     pub cancelled: Cell<bool>,
+    /// The callback is a transport: what is called is its `_read_ready`.
+    reads: Cell<bool>,
 }
 
 impl Handle {
+    /// What is called.
+    fn callback(&self, vm: &Vm) -> PyResult<Obj> {
+        let callback = self.callback.get_or_none();
+        if !self.reads.get() || callback.is_none() {
+            return Ok(callback);
+        }
+        let method = api::getattr(vm, &callback, name!(_read_ready))?;
+        self.callback.set(Some(method.clone()));
+        self.reads.set(false);
+        Ok(method)
+    }
+
     fn fields(&self) -> [&Field; 6] {
         [&self.callback, &self.args, &self.context, &self.owner, &self.source, &self.shown]
     }
@@ -129,6 +143,14 @@ pub fn create(vm: &Vm, callback: Obj, args: Obj, owner: &Obj, context: Option<Ob
     Ok(Ref::new(h).into_obj())
 }
 
+/// A new handle that lets a transport read.
+pub fn create_reader(vm: &Vm, transport: &Obj, owner: &Obj, context: Option<Obj>) -> PyResult<Obj> {
+    let h = Handle::default();
+    fill(vm, &h, transport.clone(), tuple::from_vec(vec![]), owner, context)?;
+    h.reads.set(true);
+    Ok(Ref::new(h).into_obj())
+}
+
 /// A new timer; `args` is a tuple.
 pub fn create_timer(
     vm: &Vm,
@@ -165,7 +187,15 @@ pub fn is_cancelled(vm: &Vm, o: &Obj) -> PyResult<bool> {
 
 fn run_native(vm: &Vm, o: &Obj) -> PyResult<()> {
     let h = own(o);
-    let (callback, args, context) = (h.callback.get_or_none(), h.args.get_or_none(), h.context.get_or_none());
+    let context = h.context.get_or_none();
+    if h.reads.get() && _contextvars::is_context(&context) {
+        let t = h.callback.get_or_none();
+        _contextvars::enter(vm, &context)?;
+        let r = transport::read(vm, &t);
+        _contextvars::leave(vm, &context);
+        return r.or_else(|r| failed(vm, o, r));
+    }
+    let (callback, args) = (h.callback(vm)?, h.args.get_or_none());
     let given: &[Obj] = args.downcast::<Tuple>().map_or(&[], Tuple::as_slice);
     match _contextvars::run_in(vm, &context, &callback, CallArgs::positional(given)) {
         Ok(_) => Ok(()),
@@ -193,7 +223,7 @@ pub fn failed(vm: &Vm, o: &Obj, r: Raised) -> PyResult<()> {
 fn describe(vm: &Vm, h: &Handle) -> PyResult<String> {
     let debug = queue::debug(vm, &h.owner.get_or_none())?;
     let f = names::get(vm, "asyncio.format_helpers", "_format_callback_source")?;
-    let args = [h.callback.get_or_none(), h.args.get_or_none()];
+    let args = [h.callback(vm)?, h.args.get_or_none()];
     let text = api::call_kw(vm, &f, &args, &[("debug", Obj::from_bool(debug))])?;
     api::str_string(vm, &text)
 }
@@ -286,7 +316,16 @@ macro_rules! field {
 }
 
 const GETTERS: &[GetterDef] = &[
-    field!("_callback", callback),
+    property(
+        "_callback",
+        "",
+        |vm, o| own(o).callback(vm),
+        |_, o, v| {
+            own(o).reads.set(false);
+            own(o).callback.set(v.cloned());
+            Ok(())
+        },
+    ),
     field!("_args", args),
     field!("_context", context),
     field!("_loop", owner),

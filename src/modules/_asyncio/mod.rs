@@ -178,17 +178,11 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             gather::outcomes(vm, &a[0])
         }),
         function(
-            "_accept",
-            "(sock, /)",
-            "A connection that does not wait, and its address; None if there is none.",
-            sock::accept,
-        ),
-        function(
             "_own_classes",
-            "(transport, socket, /)",
+            "(transport, socket, server, /)",
             "Say which classes do, as they are now, just what is native.",
             |_, a| {
-                names::remember_own([&a[0], &a[1]]);
+                names::remember_own([&a[0], &a[1], &a[2]]);
                 Ok(Obj::NONE)
             },
         ),

@@ -49,13 +49,15 @@ pub enum Own {
     Transport,
     /// `socket.socket`
     Socket,
+    /// `asyncio.base_events.Server`
+    Server,
 }
 
 /// Where they are, and the version in which their methods are known.
-static OWN: GilCell<[(usize, u32); 2]> = GilCell::new([(0, 0); 2]);
+static OWN: GilCell<[(usize, u32); 3]> = GilCell::new([(0, 0); 3]);
 
 /// Takes the classes as they are now for known, in the order of `Own`.
-pub fn remember_own(classes: [&Obj; 2]) {
+pub fn remember_own(classes: [&Obj; 3]) {
     let known =
         classes.map(|c| c.downcast::<Type>().map_or((0, 0), |t| (c.value().ptr() as usize, t.version())));
     // SAFETY: GIL held; plain numbers.

@@ -1,161 +1,136 @@
-//! Where a loop waits: a tokio runtime of its own, with which the loop's descriptors are registered (`io.rs`), the clock,
-//! and in the main thread a pipe that the C signal handler writes to. No Python code runs inside the runtime.
+//! Where a loop waits: a set of its own for the descriptors it watches (`io.rs`), with a bell for everybody else who has
+//! something for it: other threads, and the C signal handler.
+//!
+//! A loop that watches descriptors waits in the set itself: one system call. One that has only timers and other threads
+//! to wait for rests in a tokio runtime, which hears of the set as a whole. No Python code runs inside the runtime.
 #![allow(unsafe_code)]
 
+use crate::host::socket::{self, Event};
 use crate::host::{self, Errno, Sys};
 use crate::vm::signals;
 use std::future::poll_fn;
-use std::io;
-use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
+use std::os::fd::{AsRawFd, OwnedFd, RawFd};
 use std::pin::Pin;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll, Wake, Waker};
+use std::task::{Poll, Wake};
 use std::time::Duration;
 use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
-use tokio::runtime::{Builder, Handle, Runtime};
-use tokio::time::{Instant, Sleep};
+use tokio::runtime::{Builder, Runtime};
+use tokio::time::Sleep;
 
-/// What ends a wait from outside: descriptors that something has happened to, and calls from other threads.
-#[derive(Default)]
+/// How many descriptors a loop watches for itself: the end of `signal.set_wakeup_fd`.
+pub const OWN: usize = 1;
+
+/// What ends a wait from outside.
 pub struct Bell {
-    state: Mutex<Rung>,
-}
-
-#[derive(Default)]
-struct Rung {
-    /// Descriptors, in the order in which they were reported.
-    woken: Vec<RawFd>,
-    /// Somebody has work for the loop.
-    kicked: bool,
-    /// The wait to be ended.
-    waiter: Option<Waker>,
-}
-
-impl Bell {
-    fn state(&self) -> MutexGuard<'_, Rung> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Ends the wait that is under way, or the next one.
-    pub fn kick(&self) {
-        if let Some(w) = self.kick_quietly() {
-            w.wake();
-        }
-    }
-
-    /// The same, but the last step, which needs no GIL, is left to the caller.
-    pub fn kick_quietly(&self) -> Option<Waker> {
-        let mut state = self.state();
-        state.kicked = true;
-        state.waiter.take()
-    }
-
-    /// The descriptors that something has happened to since the last time; an empty list is left in their place.
-    pub fn woken(&self, empty: Vec<RawFd>) -> Vec<RawFd> {
-        std::mem::replace(&mut self.state().woken, empty)
-    }
-}
-
-/// What a runtime wakes when something has happened to a descriptor.
-pub struct Ringer {
-    fd: RawFd,
-    bell: Arc<Bell>,
+    fd: OwnedFd,
+    /// It was rung, and nobody has heard it yet.
     rung: AtomicBool,
 }
 
-impl Ringer {
-    /// For one descriptor.
-    pub fn new(fd: RawFd, bell: Arc<Bell>) -> Arc<Ringer> {
-        Arc::new(Ringer { fd, bell, rung: AtomicBool::new(false) })
-    }
-
-    /// Its news was heard: it may ring again.
-    pub fn heard(&self) {
-        self.rung.store(false, Ordering::Relaxed);
+impl Bell {
+    /// Ends the wait that is under way, or the next one.
+    pub fn ring(&self) {
+        if !self.rung.swap(true, Ordering::AcqRel) {
+            host::signal::ring(self.fd.as_raw_fd());
+        }
     }
 }
 
-impl Wake for Ringer {
+impl Wake for Bell {
     fn wake(self: Arc<Self>) {
-        self.wake_by_ref();
+        self.ring();
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        if self.rung.swap(true, Ordering::Relaxed) {
-            return;
-        }
-        let mut state = self.bell.state();
-        state.woken.push(self.fd);
-        let waiter = state.waiter.take();
-        drop(state);
-        if let Some(w) = waiter {
-            w.wake();
-        }
+        self.ring();
     }
 }
 
-/// Why a wait has ended.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum End {
-    /// Descriptors have news.
-    News,
-    /// Somebody else has work for the loop.
-    Kicked,
-    /// The time is over.
-    Late,
-    /// A signal has come.
-    Signal,
+/// The set as tokio sees it.
+struct Set(RawFd);
+
+impl AsRawFd for Set {
+    fn as_raw_fd(&self) -> RawFd {
+        self.0
+    }
+}
+
+/// Where a loop rests that watches nothing.
+struct Rest {
+    // Dropped before the runtime that they belong to.
+    set: AsyncFd<Set>,
+    sleep: Option<Pin<Box<Sleep>>>,
+    runtime: Runtime,
 }
 
 /// The place where one loop waits.
 pub struct Park {
-    // Dropped before the runtime that they are registered with.
-    signals: Option<AsyncFd<OwnedFd>>,
-    sleep: Option<Pin<Box<Sleep>>>,
-    runtime: Runtime,
+    rest: Option<Rest>,
+    bell: Arc<Bell>,
+    events: Vec<Event>,
+    set: OwnedFd,
     process: u32,
 }
 
-/// The ends of the pipe that wakes the main thread, and the process that made it.
-static PIPE: Mutex<Option<(u32, [RawFd; 2])>> = Mutex::new(None);
-
-fn signal_pipe() -> Sys<[RawFd; 2]> {
-    let mut pipe = PIPE.lock().unwrap_or_else(PoisonError::into_inner);
-    let me = host::process::generation();
-    if let Some((process, ends)) = *pipe
-        && process == me
-    {
-        return Ok(ends);
+impl Rest {
+    fn new(set: RawFd) -> std::io::Result<Rest> {
+        let runtime = Builder::new_current_thread().enable_io().enable_time().build()?;
+        let inside = runtime.enter();
+        // SAFETY: the set is closed after it, see `Park`.
+        let set = unsafe { AsyncFd::register_with_interest(Set(set), Interest::READABLE)? };
+        drop(inside);
+        Ok(Rest { set, sleep: None, runtime })
     }
-    // After a fork the old one is the parent's too: whoever reads it would take its bytes away.
-    if let Some((_, ends)) = pipe.take() {
-        for fd in ends {
-            let _ = host::file::close(fd);
-        }
-    }
-    let ends: [RawFd; 2] = host::file::pipe(libc::O_CLOEXEC | libc::O_NONBLOCK)?.into();
-    *pipe = Some((me, ends));
-    Ok(ends)
-}
 
-fn errno(e: &io::Error) -> Errno {
-    Errno(e.raw_os_error().unwrap_or(libc::EIO))
+    /// Until the set has news, or the time is over.
+    fn wait(&mut self, events: &mut Vec<Event>, timeout: Option<Duration>) -> Sys<()> {
+        let Rest { set, sleep, runtime } = self;
+        runtime.block_on(async {
+            if let Some(t) = timeout {
+                let end = tokio::time::Instant::now() + t;
+                match sleep {
+                    Some(s) => s.as_mut().reset(end),
+                    None => *sleep = Some(Box::pin(tokio::time::sleep_until(end))),
+                }
+            }
+            let mut timer = sleep.as_mut().filter(|_| timeout.is_some());
+            poll_fn(|cx| {
+                while let Poll::Ready(Ok(mut ready)) = set.poll_read_ready(cx) {
+                    let asked = socket::epoll_events(set.get_ref().0, events, Some(Duration::ZERO));
+                    if asked.is_err() || !events.is_empty() {
+                        return Poll::Ready(asked);
+                    }
+                    ready.clear_ready();
+                }
+                timer.as_mut().map_or(Poll::Pending, |t| t.as_mut().poll(cx).map(Ok))
+            })
+            .await
+        })
+    }
 }
 
 impl Park {
     /// A place to wait.
     pub fn new() -> Sys<Park> {
-        let built =
-            Builder::new_current_thread().enable_io().enable_time().max_io_events_per_tick(4096).build();
-        let runtime = built.map_err(|e| errno(&e))?;
-        Ok(Park { signals: None, sleep: None, runtime, process: host::process::generation() })
+        let (set, bell) = (socket::epoll_set()?, host::signal::bell()?);
+        // By changes: nobody has to read it.
+        let events = (libc::EPOLLIN | libc::EPOLLET) as u32;
+        socket::epoll_control(set.as_raw_fd(), libc::EPOLL_CTL_ADD, bell.as_raw_fd(), events)?;
+        Ok(Park {
+            rest: None,
+            bell: Arc::new(Bell { fd: bell, rung: AtomicBool::new(false) }),
+            events: Vec::new(),
+            set,
+            process: host::process::generation(),
+        })
     }
 
-    /// What descriptors are registered with.
-    pub fn handle(&self) -> Handle {
-        self.runtime.handle().clone()
+    /// What ends the wait.
+    pub fn bell(&self) -> &Arc<Bell> {
+        &self.bell
     }
 
     /// Whether it was made by this process.
@@ -163,93 +138,67 @@ impl Park {
         self.process == host::process::generation()
     }
 
-    /// Gives up a place that a forked child has inherited: its runtime's descriptors are the parent's as well.
-    pub fn abandon(self) {
-        if self.is_ours() {
-            drop(self);
+    /// Gives up a place that a forked child has inherited: what its runtime has is the parent's as well.
+    pub fn abandon(mut self) {
+        if !self.is_ours() {
+            std::mem::forget(self.rest.take());
+        }
+    }
+
+    /// The descriptor of the set.
+    pub fn set(&self) -> RawFd {
+        self.set.as_raw_fd()
+    }
+
+    /// Waits until one of `watched` descriptors has news, the bell rings, a signal comes or the time is over; then
+    /// `news` tells. In the main thread the wait `hears` signals. Called without the GIL unless the timeout is zero.
+    pub fn wait(&mut self, watched: usize, timeout: Option<Duration>, hears: bool) -> Sys<()> {
+        self.events.clear();
+        self.events.reserve(watched + 1);
+        if timeout == Some(Duration::ZERO) {
+            return self.ask(timeout);
+        }
+        if hears {
+            signals::set_parked(self.bell.fd.as_raw_fd());
+        }
+        let r = if hears && signals::is_pending() {
+            Ok(())
+        } else if watched > OWN {
+            self.ask(timeout)
         } else {
-            std::mem::forget(self);
-        }
-    }
-
-    /// Has signals end the wait, or not: the place is that of the main thread, or of another one.
-    pub fn hear_signals(&mut self, yes: bool) -> Sys<()> {
-        if yes == self.signals.is_some() {
-            return Ok(());
-        }
-        self.signals = None;
-        if yes {
-            let _inside = self.runtime.enter();
-            let own = host::file::dup(signal_pipe()?[0])?;
-            // SAFETY: a new descriptor that nobody else has; it is closed with the watcher, which leaves first.
-            let watch =
-                unsafe { AsyncFd::register_with_interest(OwnedFd::from_raw_fd(own), Interest::READABLE) };
-            self.signals = Some(watch.map_err(|e| errno(&e.into()))?);
-        }
-        Ok(())
-    }
-
-    /// Hears what the descriptors have to say, without waiting.
-    pub fn look(&self) {
-        // One turn of the runtime's driver, with timeout zero.
-        self.runtime.block_on(tokio::task::yield_now());
-    }
-
-    /// Waits until descriptors have news, or something else ends it. Called without the GIL.
-    pub fn wait(&mut self, bell: &Bell, timeout: Option<Duration>) -> Sys<End> {
-        let Park { signals, sleep, runtime, .. } = self;
-        if signals.is_some() {
-            signals::set_parked(signal_pipe()?[1]);
-        }
-        let end = runtime.block_on(async {
-            if let Some(t) = timeout {
-                let end = Instant::now() + t;
-                match sleep {
-                    Some(s) => s.as_mut().reset(end),
-                    None => *sleep = Some(Box::pin(tokio::time::sleep_until(end))),
-                }
-            }
-            let timer = sleep.as_mut().filter(|_| timeout.is_some());
-            let mut timer = timer.map(Pin::as_mut);
-            poll_fn(|cx| poll(cx, bell, signals.as_ref(), timer.as_mut())).await
-        });
-        if signals.is_some() {
+            self.rest(timeout)
+        };
+        if hears {
             signals::set_parked(-1);
         }
-        Ok(end)
+        r
     }
-}
 
-fn poll(
-    cx: &mut Context<'_>,
-    bell: &Bell,
-    pipe: Option<&AsyncFd<OwnedFd>>,
-    timer: Option<&mut Pin<&mut Sleep>>,
-) -> Poll<End> {
-    if let Some(pipe) = pipe {
-        while let Poll::Ready(Ok(mut ready)) = pipe.poll_read_ready(cx) {
-            let mut buf = [0; 64];
-            if !matches!(host::file::read(pipe.get_ref().as_raw_fd(), &mut buf), Ok(n) if n > 0) {
-                ready.clear_ready();
-            }
+    fn rest(&mut self, timeout: Option<Duration>) -> Sys<()> {
+        if self.rest.is_none() {
+            self.rest = Rest::new(self.set()).ok();
         }
-        if signals::is_pending() {
-            return Poll::Ready(End::Signal);
+        match &mut self.rest {
+            Some(rest) => rest.wait(&mut self.events, timeout),
+            // No descriptors are left for it.
+            None => self.ask(timeout),
         }
     }
-    let mut state = bell.state();
-    if std::mem::take(&mut state.kicked) {
-        return Poll::Ready(End::Kicked);
+
+    fn ask(&mut self, timeout: Option<Duration>) -> Sys<()> {
+        match socket::epoll_events(self.set(), &mut self.events, timeout) {
+            Err(Errno(libc::EINTR)) => Ok(()),
+            r => r,
+        }
     }
-    if !state.woken.is_empty() {
-        return Poll::Ready(End::News);
-    }
-    if state.waiter.as_ref().is_none_or(|w| !w.will_wake(cx.waker())) {
-        state.waiter = Some(cx.waker().clone());
-    }
-    drop(state);
-    match timer {
-        Some(t) => t.as_mut().poll(cx).map(|()| End::Late),
-        None => Poll::Pending,
+
+    /// What the last wait has found: whether the bell rang; the descriptors, with what has happened to them.
+    pub fn news(&self) -> (bool, impl Iterator<Item = (RawFd, u32)>) {
+        let bell = self.bell.fd.as_raw_fd();
+        let rung = self.events.iter().any(|e| e.fd() == bell);
+        if rung {
+            self.bell.rung.store(false, Ordering::Release);
+        }
+        (rung, self.events.iter().map(|e| (e.fd(), e.events())).filter(move |e| e.0 != bell))
     }
 }

@@ -3,8 +3,8 @@
 
 use super::endpoint::Table;
 use super::handle::{self, Timer};
-use super::io::{self, Io};
-use super::{endpoint, future, heap, names, task, transport, turn};
+use super::io::{self, Io, Told};
+use super::{endpoint, future, heap, names, sock, task, transport, turn};
 use crate::host;
 use crate::modules::os_support::os_error;
 use crate::object::args::Args;
@@ -39,6 +39,8 @@ pub enum Entry {
     Begin(Obj, Obj),
     /// A future is done, if nobody has cancelled it; with a context.
     Finish(Obj, Obj),
+    /// A transport's end: with what has ended it, and a context.
+    Lost(Obj, Obj, Obj),
 }
 
 impl Trace for Entry {
@@ -47,7 +49,7 @@ impl Trace for Entry {
         match self {
             Entry::Handle(a) | Entry::Step(a) => see(&[a]),
             Entry::Throw(a, b) | Entry::Wake(a, b) | Entry::Begin(a, b) | Entry::Finish(a, b) => see(&[a, b]),
-            Entry::Done(a, b, c) => see(&[a, b, c]),
+            Entry::Done(a, b, c) | Entry::Lost(a, b, c) => see(&[a, b, c]),
         }
     }
 }
@@ -66,6 +68,7 @@ impl Entry {
                 let args = vec![transport::number(&o), api::getattr(vm, &o, name!(_read_ready))?];
                 (api::getattr(vm, &o, name!(_add_reader))?, args, c)
             }
+            Entry::Lost(o, e, c) => (api::getattr(vm, &o, name!(_call_connection_lost))?, vec![e], c),
             Entry::Finish(f, c) => {
                 (names::get(vm, "asyncio.futures", "_set_result_unless_cancelled")?, vec![f, Obj::NONE], c)
             }
@@ -399,8 +402,8 @@ pub fn wake(vm: &Vm, o: &Obj) -> PyResult<()> {
 fn write_to_self(vm: &Vm, c: &Core) {
     if c.selector.get().is_none() {
         // Woken at once it would only wait for the GIL, which the calling thread still has.
-        if let Some(w) = c.io.bell().kick_quietly() {
-            gil::wake_later(vm, w);
+        if let Some(bell) = c.io.bell() {
+            gil::wake_later(vm, bell.into());
         }
     } else if c.wake_fd.get() >= 0 {
         host::signal::write_byte(c.wake_fd.get(), 0);
@@ -429,17 +432,11 @@ fn descriptor(vm: &Vm, c: &Core, file: &Obj) -> PyResult<i32> {
     }
 }
 
-/// Has a handle called whenever a descriptor is ready for `bit`. `native`: the callback says when it is done;
-/// `empty`: there is nothing at present.
-pub fn watch(vm: &Vm, o: &Obj, file: &Obj, bit: u32, handle: Obj, native: bool, empty: bool) -> PyResult<()> {
+/// Has a handle called whenever a descriptor is ready for `bit`.
+pub fn watch(vm: &Vm, o: &Obj, file: &Obj, bit: u32, handle: Obj, told: Told) -> PyResult<()> {
     let c = of(o);
     let fd = descriptor(vm, c, file)?;
-    let set = c.io.set(fd, file, bit, handle, native, empty);
-    let old = set.map_err(|e| os_error(vm, e))?;
-    if c.parked.get() {
-        c.io.bell().kick();
-    }
-    match old {
+    match c.io.set(fd, file, bit, handle, told).map_err(|e| os_error(vm, e))? {
         Some(h) => handle::cancel(vm, &h),
         None => Ok(()),
     }
@@ -471,7 +468,7 @@ fn add(vm: &Vm, a: Args, bit: u32) -> PyResult<Obj> {
         return api::call_method_str(vm, &a[0], "_watch", &args);
     }
     let h = handle::create(vm, a[2].clone(), a[3].clone(), &a[0], None)?;
-    watch(vm, &a[0], &a[1], bit, h.clone(), false, false)?;
+    watch(vm, &a[0], &a[1], bit, h.clone(), Told::State)?;
     Ok(h)
 }
 
@@ -627,6 +624,13 @@ const METHODS: &[MethodDef] = &[
         wake(vm, &a[0])?;
         Ok(Obj::NONE)
     }),
+    method(
+        "_accept_connection",
+        "($self, protocol_factory, sock, sslcontext=None, server=None, backlog=100, ssl_handshake_timeout=None, \
+         ssl_shutdown_timeout=None)",
+        "Accept what has come, each connection in a task.",
+        sock::accept_all,
+    ),
     method("_write_to_self", "($self)", "End the wait of the loop.", |vm, a| {
         write_to_self(vm, of(&a[0]));
         Ok(Obj::NONE)

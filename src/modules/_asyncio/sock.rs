@@ -1,6 +1,7 @@
 //! Sockets without a transport: `sock_recv`, at once if there is something, else when there is; accepting connections.
 
 use super::future::{self, Callback, Future};
+use super::io::Told;
 use super::transport::{is_again, only_again};
 use super::{handle, io, names, queue};
 use crate::modules::_contextvars;
@@ -8,12 +9,13 @@ use crate::modules::_socket;
 use crate::modules::os_support::os_error;
 use crate::object::args::Args;
 use crate::object::heap::LayoutOps;
+use crate::object::intern::name;
 use crate::object::obj::{Obj, Ref};
 use crate::object::payload::payload;
 use crate::object::slots::Slots;
 use crate::object::spec::{MethodDef, TypeSpec, method, type_flag};
 use crate::object::type_object::StaticType;
-use crate::types::{bytes, int, native, tuple};
+use crate::types::{dict, exception, int, native, str_, tuple};
 use crate::vm::{PyResult, Vm, api};
 
 /// Who asks for more is served by the socket's own method.
@@ -43,19 +45,9 @@ static RETRY: MethodDef = method("_sock_recv", "($self, /)", "", |vm, a| {
     // Whoever closed the socket meanwhile gets the error of that.
     let fd = _socket::descriptor(&r.sock);
     let got = _socket::receive_now(fd, r.size);
-    let exhausted = || {
-        if let Some(c) = queue::watches(&r.owner) {
-            c.io.exhausted(r.fd, io::READ);
-        }
-    };
     match got {
-        Ok(data) => {
-            if bytes::bytes_of(&data).len() < r.size {
-                exhausted();
-            }
-            future::set_result(vm, &r.future, data)?;
-        }
-        Err(e) if is_again(e) => exhausted(),
+        Ok(data) => future::set_result(vm, &r.future, data)?,
+        Err(e) if is_again(e) => {}
         Err(e) => {
             let raised = os_error(vm, e);
             let e = vm.take_raised(raised);
@@ -110,7 +102,8 @@ pub fn receive(vm: &Vm, a: Args) -> PyResult<Obj> {
     .into_obj();
     let retry = native::function(&RETRY, Some(r.clone()), None);
     let h = handle::create(vm, retry, tuple::from_vec(vec![]), owner, None)?;
-    queue::watch(vm, owner, &number, io::READ, h.clone(), true, true)?;
+    let told = _socket::watched_as(sock).map_or(Told::State, Told::Change);
+    queue::watch(vm, owner, &number, io::READ, h.clone(), told)?;
     of(&r).handle.set(Some(h));
     let over = native::function(&OVER, Some(r), None);
     let f: &Future = future::of(&waiter);
@@ -118,21 +111,62 @@ pub fn receive(vm: &Vm, a: Args) -> PyResult<Obj> {
     Ok(waiter)
 }
 
-/// `_accept(sock)`
-pub fn accept(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let sock = &a[0];
+/// A connection of a listening socket, with the peer's address; none if there is none at present.
+fn accept(vm: &Vm, sock: &Obj) -> PyResult<Option<(Obj, Obj)>> {
     if names::is_as_it_came(sock, names::Own::Socket) && _socket::waits(sock) == 0 {
-        return Ok(match _socket::accept_now(vm, sock)? {
-            Some((connection, address)) => tuple::pair(connection, address),
-            None => Obj::NONE,
-        });
+        return _socket::accept_now(vm, sock);
     }
     let accepted = api::call_method_str(vm, sock, "accept", &[]).and_then(|pair| {
-        let connection = api::getitem(vm, &pair, &int::from_i64(0))?;
+        let part = |i| api::getitem(vm, &pair, &int::from_i64(i));
+        let (connection, address) = (part(0)?, part(1)?);
         api::call_method_str(vm, &connection, "setblocking", &[Obj::FALSE])?;
-        Ok(pair)
+        Ok(Some((connection, address)))
     });
-    accepted.or_else(|r| only_again(vm, r).map(|()| Obj::NONE))
+    accepted.or_else(|r| only_again(vm, r).map(|()| None))
+}
+
+/// Errors of accepting that go away when others let go of something.
+const NO_RESOURCES: [i32; 4] = [libc::EMFILE, libc::ENFILE, libc::ENOBUFS, libc::ENOMEM];
+
+/// `_accept_connection(protocol_factory, sock, sslcontext, server, backlog, handshake_timeout, shutdown_timeout)`
+pub fn accept_all(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let given = |i: usize| a.opt(i).cloned().unwrap_or(Obj::NONE);
+    let (o, factory, sock) = (&a[0], &a[1], &a[2]);
+    let (tls, server) = (given(3), given(4));
+    let backlog = a.opt(5).map_or(Ok(100), |n| api::to_i64(vm, n))?;
+    for _ in 0..backlog {
+        let (connection, address) = match accept(vm, sock) {
+            Ok(Some(accepted)) => accepted,
+            Ok(None) => break,
+            Err(r) if vm.raised_matches(&exception::CONNECTION_ABORTED_ERROR) => {
+                drop(vm.take_raised(r));
+                continue;
+            }
+            Err(r) if vm.raised_matches(&exception::OS_ERROR) => {
+                let e = vm.take_raised(r);
+                let number = int::to_i64(&api::getattr_str(vm, &e, "errno")?).unwrap_or(0);
+                if !NO_RESOURCES.iter().any(|n| i64::from(*n) == number) {
+                    return Err(vm.raise_again(e));
+                }
+                let backlog = int::from_i64(backlog);
+                let args = [e, factory.clone(), sock.clone(), tls, server, backlog, given(6), given(7)];
+                return api::call_method_str(vm, o, "_rest_from_accepting", &args);
+            }
+            Err(r) => return Err(r),
+        };
+        if queue::debug(vm, o)? {
+            let text = str_::from_str("%r got a new connection from %r: %r");
+            let args = [text, server.clone(), address.clone(), connection.clone()];
+            names::call(vm, "asyncio.selector_events", "_log_debug", &args)?;
+        }
+        let extra = dict::new();
+        extra.insert_str(name!(peername).clone(), address);
+        let args =
+            [factory.clone(), connection, extra.into_obj(), tls.clone(), server.clone(), given(6), given(7)];
+        let coroutine = api::call_method(vm, o, name!(_accept_connection2), &args)?;
+        api::call_method(vm, o, name!(create_task), &[coroutine])?;
+    }
+    Ok(Obj::NONE)
 }
 
 static SPEC: TypeSpec = TypeSpec {

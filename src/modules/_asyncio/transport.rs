@@ -2,12 +2,13 @@
 //! transports holds their state; how they begin and end is in `endpoint.rs`. Python (`asyncio/selector_events.py`,
 //! `_endpoint.py`) takes what is here under its own names.
 
+use super::io::Told;
 use super::{endpoint, handle, io, names, queue, stream};
 use crate::host;
 use crate::modules::_socket;
 use crate::modules::os_support::os_error;
 use crate::object::args::Args;
-use crate::object::attr::new_instance;
+use crate::object::attr::{self, new_instance};
 use crate::object::buffer::Buffer;
 use crate::object::field::Field;
 use crate::object::heap::{LayoutOps, Payload, Visit};
@@ -49,6 +50,8 @@ pub struct Transport {
     pub(super) owner: Field,
     pub(super) protocol: Field,
     pub(super) extra: Field,
+    /// The socket and its name, which are put into `extra` when somebody looks there.
+    pub(super) unsaid: Field,
     pub(super) server: Field,
     pieces: RefCell<VecDeque<Piece>>,
     /// How many bytes are left in pieces of bytes.
@@ -80,6 +83,7 @@ impl Default for Transport {
             owner: Field::default(),
             protocol: Field::default(),
             extra: Field::default(),
+            unsaid: Field::default(),
             server: Field::default(),
             pieces: RefCell::default(),
             size: Cell::new(0),
@@ -99,12 +103,13 @@ impl Default for Transport {
 }
 
 impl Transport {
-    fn fields(&self) -> [&Field; 8] {
+    fn fields(&self) -> [&Field; 9] {
         [
             &self.sock,
             &self.owner,
             &self.protocol,
             &self.extra,
+            &self.unsaid,
             &self.server,
             &self.empty_waiter,
             &self.high,
@@ -183,21 +188,9 @@ pub fn is_again(e: host::Errno) -> bool {
 
 // --- readers and writers
 
-/// Tells the loop that nothing (or no room) is left.
-fn exhausted(t: &Transport, bit: u32) {
-    if let Some(c) = t.owner.get().as_ref().and_then(queue::watches) {
-        c.io.exhausted(t.fd.get(), bit);
-    }
-}
-
 /// Whether the class of a transport is the library's own, as it came: its methods are those here.
 pub fn is_own_class(o: &Obj) -> bool {
     names::is_as_it_came(o, names::Own::Transport)
-}
-
-/// Whether the callbacks of a transport are those here, on a socket of the library's.
-fn is_plain(o: &Obj) -> bool {
-    of(o).fd.get() >= 0 && is_own_class(o)
 }
 
 /// The number of a transport's descriptor.
@@ -205,8 +198,8 @@ pub fn number(o: &Obj) -> Obj {
     int::from_i64(of(o).number.get().into())
 }
 
-/// Has a callback called when there is input or room; `empty`: there is none at present.
-fn watch(vm: &Vm, o: &Obj, bit: u32, callback: Obj, empty: bool, context: Option<Obj>) -> PyResult<()> {
+/// Has a callback called when there is input or room.
+fn watch(vm: &Vm, o: &Obj, bit: u32, callback: Obj, context: Option<Obj>) -> PyResult<()> {
     let t = of(o);
     let owner = t.owner.get_or_none();
     let fd = number(o);
@@ -215,9 +208,26 @@ fn watch(vm: &Vm, o: &Obj, bit: u32, callback: Obj, empty: bool, context: Option
         return api::call_method_str(vm, &owner, add, &[fd, callback]).map(drop);
     }
     queue::of(&owner).check_open(vm)?;
-    let native = is_plain(o);
     let h = handle::create(vm, callback, tuple::from_vec(vec![]), &owner, context)?;
-    queue::watch(vm, &owner, &fd, bit, h, native, empty && native)
+    queue::watch(vm, &owner, &fd, bit, h, Told::State)
+}
+
+/// Whether a method of a transport is the one here: nobody has put another in its place.
+pub fn has_own(vm: &Vm, o: &Obj, method: &Obj) -> PyResult<bool> {
+    Ok(is_own_class(o) && attr::instance_get(vm, o, method)?.is_none())
+}
+
+/// Has the transport read when there is input.
+fn watch_input(vm: &Vm, o: &Obj, context: Option<Obj>) -> PyResult<()> {
+    let t = of(o);
+    let owner = t.owner.get_or_none();
+    if queue::watches(&owner).is_none() || !has_own(vm, o, name!(_read_ready))? {
+        let callback = api::getattr(vm, o, name!(_read_ready))?;
+        return watch(vm, o, io::READ, callback, context);
+    }
+    queue::of(&owner).check_open(vm)?;
+    let h = handle::create_reader(vm, o, &owner, context)?;
+    queue::watch(vm, &owner, &number(o), io::READ, h, Told::State)
 }
 
 /// Has no callback called any more.
@@ -258,8 +268,7 @@ fn pause_reading(vm: &Vm, a: Args) -> PyResult<Obj> {
 fn resume_reading(vm: &Vm, a: Args) -> PyResult<Obj> {
     let t = of(&a[0]);
     if !t.closing.get() && t.paused.replace(false) {
-        let callback = api::getattr_str(vm, &a[0], "_read_ready")?;
-        watch(vm, &a[0], io::READ, callback, false, None)?;
+        watch_input(vm, &a[0], None)?;
         log(vm, &a[0], "%r resumes reading")?;
     }
     Ok(Obj::NONE)
@@ -267,7 +276,7 @@ fn resume_reading(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 fn add_reader(vm: &Vm, a: Args) -> PyResult<Obj> {
     if is_reading(of(&a[0])) {
-        watch(vm, &a[0], io::READ, a[2].clone(), false, None)?;
+        watch(vm, &a[0], io::READ, a[2].clone(), None)?;
     }
     Ok(Obj::NONE)
 }
@@ -277,8 +286,7 @@ pub fn begin(vm: &Vm, o: &Obj, context: Option<Obj>) -> PyResult<()> {
     if !is_reading(of(o)) {
         return Ok(());
     }
-    let callback = api::getattr(vm, o, name!(_read_ready))?;
-    watch(vm, o, io::READ, callback, false, context)
+    watch_input(vm, o, context)
 }
 
 // --- reading
@@ -287,18 +295,8 @@ fn receive(vm: &Vm, o: &Obj) -> PyResult<Done<Obj>> {
     let t = of(o);
     let r = if t.fd.get() >= 0 {
         match _socket::receive_now(t.fd.get(), MAX_SIZE) {
-            Err(e) if is_again(e) => {
-                exhausted(t, io::READ);
-                return Ok(Done::Again);
-            }
-            r => {
-                // At the end of the stream nobody waits for more.
-                let short = |n: usize| n > 0 && n < MAX_SIZE;
-                if r.as_ref().is_ok_and(|data| short(bytes::bytes_of(data).len())) {
-                    exhausted(t, io::READ);
-                }
-                r.map_err(|e| os_error(vm, e))
-            }
+            Err(e) if is_again(e) => return Ok(Done::Again),
+            r => r.map_err(|e| os_error(vm, e)),
         }
     } else {
         api::call_method_str(vm, &t.sock.get_or_none(), "recv", &[int::from_usize(MAX_SIZE)])
@@ -306,18 +304,22 @@ fn receive(vm: &Vm, o: &Obj) -> PyResult<Done<Obj>> {
     settled(vm, o, r, "Fatal read error on socket transport")
 }
 
-fn read_ready(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let (o, t) = (&a[0], of(&a[0]));
+/// Gives the protocol what has come.
+pub fn read(vm: &Vm, o: &Obj) -> PyResult<()> {
+    let t = of(o);
     if t.conn_lost.get() != 0 {
-        return Ok(Obj::NONE);
+        return Ok(());
     }
     if t.buffered.get() {
-        read_into_buffer(vm, o)?;
-        return Ok(Obj::NONE);
+        return read_into_buffer(vm, o);
     }
-    let Done::Now(data) = receive(vm, o)? else { return Ok(Obj::NONE) };
+    let Done::Now(data) = receive(vm, o)? else { return Ok(()) };
     if api::len(vm, &data)? == 0 {
-        return api::call_method(vm, o, name!(_read_ready__on_eof), &[]);
+        return if has_own(vm, o, name!(_read_ready__on_eof))? {
+            endpoint::read_eof(vm, o)
+        } else {
+            api::call_method(vm, o, name!(_read_ready__on_eof), &[]).map(drop)
+        };
     }
     let protocol = t.protocol.get_or_none();
     let given = match stream::feed_protocol(vm, &protocol, &data) {
@@ -327,21 +329,18 @@ fn read_ready(vm: &Vm, a: Args) -> PyResult<Obj> {
     if let Err(r) = given {
         fatal(vm, o, r, "Fatal error: protocol.data_received() call failed.")?;
     }
-    Ok(Obj::NONE)
+    Ok(())
 }
 
-/// Receives into memory: how much came, and whether that was less than there was room for.
-fn receive_into(vm: &Vm, t: &Transport, memory: &Obj) -> PyResult<(usize, bool)> {
+/// Receives into memory: how much came.
+fn receive_into(vm: &Vm, t: &Transport, memory: &Obj) -> PyResult<usize> {
     if t.fd.get() < 0 {
         let n = api::call_method_str(vm, &t.sock.get_or_none(), "recv_into", std::slice::from_ref(memory))?;
-        return Ok((api::to_i64(vm, &n)? as usize, false));
+        return api::to_i64(vm, &n).map(|n| n as usize);
     }
     let mut b = buffer::get_writable(vm, memory, "recv_into() argument 1")?;
     let room = b.as_mut_slice().unwrap_or_default();
-    match host::socket::recv_plain(t.fd.get(), room) {
-        Ok(n) => Ok((n, n < room.len())),
-        Err(e) => Err(os_error(vm, e)),
-    }
+    host::socket::recv_plain(t.fd.get(), room).map_err(|e| os_error(vm, e))
 }
 
 fn read_into_buffer(vm: &Vm, o: &Obj) -> PyResult<()> {
@@ -359,17 +358,8 @@ fn read_into_buffer(vm: &Vm, o: &Obj) -> PyResult<()> {
     };
     let r = receive_into(vm, t, &memory);
     let n = match settled(vm, o, r, "Fatal read error on socket transport")? {
-        Done::Now((n, short)) => {
-            if short {
-                exhausted(t, io::READ);
-            }
-            n
-        }
-        Done::Again => {
-            exhausted(t, io::READ);
-            return Ok(());
-        }
-        Done::Failed => return Ok(()),
+        Done::Now(n) => n,
+        Done::Again | Done::Failed => return Ok(()),
     };
     if n == 0 {
         return api::call_method_str(vm, o, "_read_ready__on_eof", &[]).map(drop);
@@ -497,7 +487,7 @@ fn is_lost(vm: &Vm, o: &Obj) -> PyResult<bool> {
 
 fn await_writable(vm: &Vm, o: &Obj) -> PyResult<()> {
     let callback = api::getattr_str(vm, o, "_write_ready")?;
-    watch(vm, o, io::WRITE, callback, true, None)
+    watch(vm, o, io::WRITE, callback, None)
 }
 
 fn write(vm: &Vm, a: Args) -> PyResult<Obj> {
@@ -562,19 +552,18 @@ fn writelines(vm: &Vm, a: Args) -> PyResult<Obj> {
     Ok(Obj::NONE)
 }
 
-/// Sends from the front of the buffer once; how much went out, and how much was offered.
-fn send_pieces(vm: &Vm, t: &Transport) -> PyResult<(usize, usize)> {
+/// Sends from the front of the buffer once; how much went out.
+fn send_pieces(vm: &Vm, t: &Transport) -> PyResult<usize> {
     let pieces: Vec<Piece> = t.pieces.borrow().iter().take(MAX_PIECES).cloned().collect();
     if t.fd.get() < 0 {
-        let Some(Piece(data, start)) = pieces.first() else { return Ok((0, 0)) };
+        let Some(Piece(data, start)) = pieces.first() else { return Ok(0) };
         let Piece(data, _) = if *start > 0 {
             rest(vm, &memoryview::from_object(vm, data)?, *start)?
         } else {
             Piece(data.clone(), 0)
         };
         let n = api::call_method_str(vm, &t.sock.get_or_none(), "send", &[data])?;
-        let n = api::to_i64(vm, &n)? as usize;
-        return Ok((n, n));
+        return api::to_i64(vm, &n).map(|n| n as usize);
     }
     let views = pieces.iter().map(|p| buffer::get_contiguous(vm, &p.0)).collect::<PyResult<Vec<Buffer>>>()?;
     let parts: Vec<&[u8]> = views
@@ -582,12 +571,11 @@ fn send_pieces(vm: &Vm, t: &Transport) -> PyResult<(usize, usize)> {
         .zip(&pieces)
         .map(|(v, p)| v.as_slice().unwrap_or_default().get(p.1..).unwrap_or_default())
         .collect();
-    let offered = parts.iter().map(|p| p.len()).sum();
     let sent = match parts[..] {
         [one] => host::socket::send(t.fd.get(), one, 0, None),
         _ => host::socket::send_message(t.fd.get(), &parts, &[], 0, None),
     };
-    sent.map(|n| (n, offered)).map_err(|e| os_error(vm, e))
+    sent.map_err(|e| os_error(vm, e))
 }
 
 /// Drops what was sent from the front of the buffer.
@@ -619,18 +607,10 @@ fn flush(vm: &Vm, o: &Obj) -> PyResult<()> {
     if t.conn_lost.get() != 0 {
         return Ok(());
     }
-    let sent = send_pieces(vm, t).and_then(|(n, offered)| drop_sent(vm, t, n).map(|()| n < offered));
-    match sent {
-        Ok(short) => {
-            if short {
-                exhausted(t, io::WRITE);
-            }
-        }
+    match send_pieces(vm, t).and_then(|n| drop_sent(vm, t, n)) {
+        Ok(()) => {}
         Err(r) => {
-            let Err(r) = only_again(vm, r) else {
-                exhausted(t, io::WRITE);
-                return Ok(());
-            };
+            let Err(r) = only_again(vm, r) else { return Ok(()) };
             let e = vm.take_raised(r);
             if names::must_escape(&e) {
                 return Err(vm.raise_again(e));
@@ -663,7 +643,10 @@ fn flush(vm: &Vm, o: &Obj) -> PyResult<()> {
 }
 
 const METHODS: &[MethodDef] = &[
-    method("_read_ready", "($self, /)", "Give the protocol what has come.", read_ready),
+    method("_read_ready", "($self, /)", "Give the protocol what has come.", |vm, a| {
+        read(vm, &a[0])?;
+        Ok(Obj::NONE)
+    }),
     method("_write_ready", "($self, /)", "Write what is in the buffer.", |vm, a| {
         flush(vm, &a[0])?;
         Ok(Obj::NONE)
@@ -763,7 +746,19 @@ const GETTERS: &[GetterDef] = &[
             Ok(())
         },
     ),
-    field!("_extra", extra),
+    property(
+        "_extra",
+        "",
+        |vm, o| {
+            endpoint::complete(vm, of(o))?;
+            of(o).extra.get().ok_or_else(|| vm.attribute_error("_extra"))
+        },
+        |_, o, v| {
+            of(o).unsaid.set(None);
+            of(o).extra.set(v.cloned());
+            Ok(())
+        },
+    ),
     field!("_core_loop", owner),
     field!("_core_protocol", protocol),
     field!("_core_empty_waiter", empty_waiter),

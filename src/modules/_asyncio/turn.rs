@@ -1,7 +1,7 @@
 //! A turn of a loop: drop dead timers, wait for events, queue what is due, run what was queued.
 
 use super::queue::{self, Core, Entry};
-use super::{future, handle, heap, io, names, task, transport};
+use super::{endpoint, future, handle, heap, io, names, park, task, transport};
 use crate::host;
 use crate::modules::_contextvars;
 use crate::object::args::CallArgs;
@@ -113,6 +113,12 @@ fn run_entry(vm: &Vm, o: &Obj, e: Entry) -> PyResult<()> {
         Entry::Wake(t, f) => task::wake(vm, &t, &f).or_else(|r| failed(vm, o, Entry::Wake(t, f), r)),
         Entry::Begin(t, context) => transport::begin(vm, &t, Some(context.clone()))
             .or_else(|r| failed(vm, o, Entry::Begin(t, context), r)),
+        Entry::Lost(t, e, context) => {
+            _contextvars::enter(vm, &context)?;
+            let r = endpoint::lost(vm, &t, &e);
+            _contextvars::leave(vm, &context);
+            r.or_else(|r| failed(vm, o, Entry::Lost(t, e, context), r))
+        }
         Entry::Finish(f, context) => {
             future::finish(vm, &f, &Obj::NONE).or_else(|r| failed(vm, o, Entry::Finish(f, context), r))
         }
@@ -171,7 +177,7 @@ fn poll(vm: &Vm, o: &Obj, c: &Core, timeout: Option<f64>) -> PyResult<()> {
         return api::call_method_str(vm, o, "_process_events", &[events]).map(drop);
     }
     // One descriptor is the loop's own: with nobody to wake it, and no signal on its way, there is nothing to ask.
-    if timeout == Some(0.0) && c.io.active() <= 1 && !signals::has_wakeup() {
+    if timeout == Some(0.0) && c.io.active() <= park::OWN && !signals::has_wakeup() {
         return Ok(());
     }
     let found = io::wait(vm, c, timeout)?;

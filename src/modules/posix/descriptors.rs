@@ -335,7 +335,7 @@ pub static FUNCTIONS: &[MethodDef] = &[
         "Splits the process; the child has a new terminal: its id and the other end.",
         |vm, _| {
             let (master, slave) = tty::open_pair().map_err(|e| os_error(vm, e))?;
-            let pid = super::spawn::fork(vm)?;
+            let pid = super::spawn::fork(vm, Some("forkpty"))?;
             let (keep, drop) = if pid == 0 { (slave, master) } else { (master, slave) };
             let _ = file::close(drop);
             if pid == 0 {

@@ -14,7 +14,7 @@ use crate::types::dict::Dict;
 use crate::types::list::List;
 use crate::types::tuple::{self, Tuple};
 use crate::types::{exception, int};
-use crate::vm::{PyResult, Vm, api, gil, signals};
+use crate::vm::{PyResult, Vm, api, gil, signals, threads};
 use std::ffi::CString;
 
 /// What runs around a fork: before (last registered first), in the parent, in the child.
@@ -70,8 +70,8 @@ fn register_at_fork(vm: &Vm, a: Args) -> PyResult<Obj> {
     Ok(Obj::NONE)
 }
 
-/// Splits the process, with the hooks around it.
-pub fn fork(vm: &Vm) -> PyResult<i32> {
+/// Splits the process, with the hooks around it; a function is named in the warning that other threads run.
+pub fn fork(vm: &Vm, function: Option<&str>) -> PyResult<i32> {
     run_hooks(vm, &with_hooks(|h| h.before.clone()));
     let r = gil::fork();
     match r {
@@ -80,7 +80,19 @@ pub fn fork(vm: &Vm) -> PyResult<i32> {
             signals::set_main(vm);
             run_hooks(vm, &with_hooks(|h| h.child.clone()));
         }
-        _ => run_hooks(vm, &with_hooks(|h| h.parent.clone())),
+        _ => {
+            run_hooks(vm, &with_hooks(|h| h.parent.clone()));
+            if let Some(function) = function.filter(|_| threads::count() > 0) {
+                let pid = std::process::id();
+                let text = format!(
+                    "This process (pid={pid}) is multi-threaded, use of {function}() may lead to deadlocks in the child."
+                );
+                // The child is there already: an error from a filter is nobody's.
+                if let Err(r) = api::warn(vm, &exception::DEPRECATION_WARNING, &text, 1) {
+                    drop(vm.take_raised(r));
+                }
+            }
+        }
     }
     r.map_err(|e| os_error(vm, e))
 }
@@ -257,7 +269,7 @@ const SPAWN: &str = "(path, argv, env, /, *, file_actions=(), setpgroup=None, re
 /// The functions of this file.
 pub static FUNCTIONS: &[MethodDef] = &[
     function("fork", "()", "Splits the process: 0 in the child, the child's id in the parent.", |vm, _| {
-        fork(vm).map(|n| int::from_i64(n.into()))
+        fork(vm, Some("fork")).map(|n| int::from_i64(n.into()))
     }),
     function(
         "register_at_fork",

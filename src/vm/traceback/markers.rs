@@ -185,7 +185,8 @@ impl View {
                 _ => return false,
             },
             StmtKind::Assign { value, targets }
-                if targets.len() == 1 && matches!(value.kind, ExprKind::Call { .. }) =>
+                if matches!(&targets[..], [t] if matches!(t.kind, ExprKind::Name { .. }))
+                    && matches!(value.kind, ExprKind::Call { .. }) =>
             {
                 value
             }

@@ -101,6 +101,11 @@ pub fn write_stderr(vm: &Vm, text: &[u8]) {
             Err(r) => drop(vm.take_raised(r)),
         }
     }
+    write_raw(text);
+}
+
+/// Writes to the descriptor of standard error, whatever `sys.stderr` is.
+pub fn write_raw(text: &[u8]) {
     // Nothing is left to report a failure to.
     let _ = std::io::stderr().write_all(text);
 }
