@@ -204,10 +204,14 @@ class _Source:
     def __init__(self, cls):
         self.cls, self.lines, self.values, self.finish = cls, [], {"_object_": object}, {}
 
-    def method(self, name, params, body, finish=None):
-        """Adds a method, unless the class has one of its own; finish(function) may give another function."""
+    def method(self, name, params, body, finish=None, decorator=None):
+        """Adds a method, unless the class has one of its own; finish(function) is called for it. The text has a line for a
+        decorator, so that tracebacks of methods below have CPython's numbers."""
         if name in self.cls.__dict__:
             return False
+        if decorator is not None:
+            self.values["_decorator_"] = decorator
+            self.lines.append(" @_decorator_")
         self.lines.append(f" def {name}({', '.join(params)}):")
         self.lines += [f"  {line}" for line in body]
         self.finish[name] = finish
@@ -223,7 +227,7 @@ class _Source:
         for name, function in zip(names, space["_write_"](**self.values)):
             function.__qualname__ = f"{cls.__qualname__}.{name}"
             if (finish := self.finish[name]) is not None:
-                function = finish(function)
+                finish(function)
             setattr(cls, name, function)
 
 
@@ -267,7 +271,7 @@ def _write_init(source, members, frozen, slots):
         function.__defaults__ = tuple(defaults[f.name] for f in plain if f.name in defaults) or None
         function.__kwdefaults__ = {f.name: defaults[f.name] for f in named if f.name in defaults} or None
         function.__annotations__ = {f.name: f.type for f in params} | {"return": None}
-        return function
+
     head = [me, *(f.name for f in plain), *(["*"] if named else []), *(f.name for f in named)]
     return source.method("__init__", head, body or ["pass"], finish)
 
@@ -283,7 +287,7 @@ def _write_methods(source, members, options):
     compared = [f.name for f in members if f.compare]
     if options["repr"]:
         parts = ", ".join(f"{name}={{self.{name}!r}}" for name in shown)
-        source.method("__repr__", ["self"], [f"return f'{{self.__class__.__qualname__}}({parts})'"], _recursive_repr())
+        source.method("__repr__", ["self"], [f"return f'{{self.__class__.__qualname__}}({parts})'"], decorator=_recursive_repr())
     same = "if other.__class__ is self.__class__:"
     if options["eq"]:
         terms = " and ".join(f"self.{name}==other.{name}" for name in compared) or "True"

@@ -13,7 +13,7 @@ def open_zone(key):
         from importlib import resources
         return resources.files(package.replace("/", ".")).joinpath(name).open("rb")
     except (ImportError, AttributeError, OSError, ValueError):
-        raise ZoneInfoNotFoundError(f"No time zone found with key {key}") from None
+        raise ZoneInfoNotFoundError(f"No time zone found with key {key}")
 
 
 class Data:
