@@ -32,9 +32,10 @@ class WeakSet:
 
     def __contains__(self, item):
         try:
-            return ref(item) in self.data
+            reference = ref(item)
         except TypeError:
             return False
+        return reference in self.data
 
     def __reduce__(self):
         return self.__class__, (list(self),), self.__getstate__()
@@ -67,6 +68,10 @@ class WeakSet:
         """A set of references to the items of other."""
         return other.data if isinstance(other, WeakSet) else {ref(item) for item in other}
 
+    def _common(self, other):
+        """The references to those members that are items of other, which may be things that no reference can be made to."""
+        return other.data & self.data if isinstance(other, WeakSet) else {ref(item) for item in other if item in self}
+
     def _made(self, references):
         return self.__class__([item for reference in references if (item := reference()) is not None])
 
@@ -86,7 +91,7 @@ class WeakSet:
         return made
 
     def intersection(self, other):
-        return self._made(self.data & self._weak(other))
+        return self._made(self._common(other))
 
     def difference(self, other):
         return self._made(self.data - self._weak(other))
@@ -97,7 +102,7 @@ class WeakSet:
     __or__, __and__, __sub__, __xor__ = union, intersection, difference, symmetric_difference
 
     def intersection_update(self, other):
-        self.data &= self._weak(other)
+        self.data -= self.data - self._weak(other)  # what stays are this set's own references
 
     def difference_update(self, other):
         self.data -= self._weak(other)
@@ -142,4 +147,4 @@ class WeakSet:
         return self.data == self._weak(other) if isinstance(other, WeakSet) else NotImplemented
 
     def isdisjoint(self, other):
-        return self.data.isdisjoint(self._weak(other))
+        return not self._common(other)

@@ -65,7 +65,7 @@ def updatecache(filename, module_globals=None):
     """Read a file, or ask the loader of its module; return its lines, [] if that fails."""
     if len(cache.get(filename, ())) == 4:
         del cache[filename]
-    if filename.startswith("<") and (lines := _typed(filename)):
+    if filename and filename.startswith("<") and (lines := _typed(filename)):
         return lines
     if not _is_file_name(filename):
         return []

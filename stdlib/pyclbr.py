@@ -61,8 +61,8 @@ def _names(module, path, package=None):
         return _modules.setdefault(module, {})
     from importlib.machinery import PathFinder
     from importlib.util import find_spec
-    spec = PathFinder.find_spec(full, path if package else [*path, *sys.path])
-    if spec is None and package is None:
+    spec = PathFinder.find_spec(full, path if package else [*path, *sys.path]) if full else None
+    if spec is None and full and package is None:
         # What the interpreter itself has.
         spec = find_spec(full)
     if spec is None:

@@ -158,11 +158,14 @@ def shorten(text, width, **kwargs):
     return TextWrapper(width, max_lines=1, **kwargs).fill(' '.join(text.strip().split()))
 
 
+_blank = re.compile('^[ \t]+$', re.MULTILINE)
+
+
 def dedent(text):
     """Remove the whitespace that all lines begin with.
 
     Lines of whitespace only become empty; tabs and spaces are different."""
-    lines = [line if line.strip(' \t') else '' for line in text.split('\n')]
+    lines = _blank.sub('', text).split('\n')
     margins = [line[:len(line) - len(line.lstrip(' \t'))] for line in lines if line]
     if not margins:
         return '\n'.join(lines)

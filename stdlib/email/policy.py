@@ -24,10 +24,6 @@ class EmailPolicy(Policy):
         # Each policy has a registry of its own, so that changing one does not change others.
         super().__init__(**({'header_factory': HeaderRegistry()} | kw))
 
-    def __repr__(self):
-        shown = (f'{name}={value!r}' for name, value in vars(self).items() if name != 'header_factory')
-        return f'{type(self).__name__}({", ".join(shown)})'
-
     def header_max_count(self, name):
         """How often a header of that name may occur, None for any number."""
         return self.header_factory[name].max_count

@@ -292,8 +292,10 @@ def _without_dots(segments):
 
 def urljoin(base, url, allow_fragments=True):
     """What url means in a document at base."""
-    if not (base and url):
-        return url or base
+    if not base:
+        return url
+    if not url:
+        return base
     base, url, made = _coerce_args(base, url)
     base_scheme, base_netloc, base_path, base_query, _ = urlsplit(base, '', allow_fragments)
     scheme, netloc, path, query, fragment = urlsplit(url, base_scheme, allow_fragments)

@@ -370,6 +370,7 @@ class ProxyHandler(BaseHandler):
 
     def __init__(self, proxies=None):
         self.proxies = getproxies() if proxies is None else proxies
+        assert hasattr(self.proxies, 'keys'), "proxies must be a mapping"
         for scheme, proxy in self.proxies.items():
             scheme = scheme.lower()
             setattr(self, f'{scheme}_open', lambda req, proxy=proxy, type=scheme: self.proxy_open(req, proxy, type))
