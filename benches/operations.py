@@ -10,7 +10,7 @@ import sys
 import time
 
 COMMON = """
-import bisect, collections, dataclasses, functools, heapq, itertools, operator, random, re, struct
+import bisect, collections, copy, dataclasses, datetime, functools, heapq, itertools, json, operator, random, re, struct
 class P:
     def __init__(self, x=1): self.x = x
     def __add__(self, o): return self
@@ -54,6 +54,8 @@ ks, fl, words = list(M), [k * 0.37 for k in range(1000)], ['hello', 'world'] * 2
 zh, text, by = '中文字符串处理测试' * 200, 'hello world ' * 200, b'abc' * 1000
 pattern, trans = re.compile(r'(\\w+)-(\\d+)'), str.maketrans('abc', 'xyz')
 odd = functools.partial(max, 5)
+day, small = datetime.datetime(2024, 2, 29, 12, 30, 15), {'a': [1, 2.5, 'x'], 'b': {'c': None}}
+small_text, big, pairs = json.dumps(small), 3 ** 200, list(zip(ks, L))
 """
 
 # Name: statement, or (statement, what it needs).
@@ -98,6 +100,36 @@ ROWS = {
     'groupby': ('for k, g in itertools.groupby(L): pass', 1000), 'accumulate': ('for x in itertools.accumulate(L): pass', 1000), 'reduce': ('functools.reduce(operator.add, L)', 1000),
     'lru_cache': ('f(i % 10)', 'f = functools.lru_cache(lambda x: x)'), 'partial': 'odd(i)', 'itemgetter': ('g((1, 2))', 'g = operator.itemgetter(1)'),
     'heap': ('heapq.heappushpop(a, i)', 'a = list(range(100))'), 'bisect': 'bisect.bisect(L, i % 1000)', 'random': 'random.random()', 'randint': 'random.randint(1, 100)',
+    'bytes find': "by.find(b'ca')", 'bytes split': ('by.split(b"a")', 1000), 'bytes join': ("b', '.join(a)", "a = [b'abc'] * 100", 100), 'bytes replace': "b'abcabc'.replace(b'b', b'xy')",
+    'bytes slice': 'by[10:20]', 'bytes +': "b'ab' + b'cd'", 'bytes hex': "b'abcdef'.hex()", 'bytes strip': "b' abc '.strip()", 'bytes startswith': "by.startswith(b'ab')",
+    'bytes decode': "b'hello world'.decode()", 'bytes iter': ('for c in by: pass', 3000), 'bytes ==': "by[:20] == b'abc'", 'bytearray of': "bytearray(b'abcd')", 'bytearray slice': ('b[3:9]', "b = bytearray(b'abcdefghijkl')"),
+    'bytearray extend': ("b += b'ab'", 'b = bytearray()'), 'memoryview': ('m[2:8]', 'm = memoryview(by)'), 'to bytes': "i.to_bytes(4, 'little')", 'from bytes': "int.from_bytes(b'abcd', 'big')",
+    'split by': "'a,b,c,d'.split(',')", 'split once': "'key=value=x'.split('=', 1)", 'rsplit': "'a/b/c.txt'.rsplit('/', 1)", 'splitlines': "'a\\nb\\nc'.splitlines()", 'strip of': "'xxabcxx'.strip('x')",
+    'rfind': "text.rfind('lo')", 'str count': "text[:60].count('lo')", 'endswith of': "'a.txt'.endswith(('.py', '.txt'))", 'lower': "'Hello World'.lower()", 'capitalize': "'hello'.capitalize()",
+    'ljust': "'abc'.ljust(10, '.')", 'str *': "'ab' * 10", 'str <': "'abcdef' < 'abcxyz'", 'str ==': ('a == text[3:9]', "a = 'lo wor'"), 'removeprefix': "'test_x'.removeprefix('test_')", 'isalpha': "'hello'.isalpha()",
+    'str slice': 'text[3:9]', 'str of float': 'str(i * 0.37)', 'repr of str': 'repr("it\'s")', 'format_map': "'{a}-{b}'.format_map({'a': i, 'b': 2})", 'format spec': "format(i, ',')", 'f-string, hex': "f'{i:#06x}'",
+    'f-string, percent': "f'{i / 7:.1%}'", '% of str': "'%-10s|%5s' % ('ab', 'cd')", '% of hex': "'%04x' % i", 'encode ascii': "'hello'.encode()", 'encode latin': "'h\xe9llo'.encode('latin-1')",
+    'dict |': "{'a': 1} | {'b': i}", 'dict update': ("m.update(x=i)", 'm = {}'), 'dict keys': ('list(M.keys())', 1000), 'dict values': ('sum(M.values())', 1000), 'in dict': "'500' in M", 'dict ==': ('M == c', 'c = dict(M)', 1000),
+    'dict of pairs': ('dict(pairs)', 1000), 'dict pop': ("m['k'] = i; m.pop('k')", 'm = dict(M)'), 'dict of keywords': 'dict(a=i, b=2)', 'keys &': ('M.keys() & c.keys()', 'c = dict(M)', 1000), 'fromkeys': ('dict.fromkeys(L)', 1000),
+    'tuple slice': ('t[1:4]', 't = (1, 2, 3, 4, 5, 6)'), 'tuple +': '(1, 2) + (3, i)', 'tuple ==': '(1, i) == (1, 2)', 'tuple of list': ('tuple(L)', 1000), 'list of range': ('list(range(1000))', 1000), 'list copy': ('L[:]', 1000),
+    'list <': ('L < c', 'c = L[:] + [1]', 1000), 'slice step': ('L[::3]', 333), 'slice set': ('a[2:5] = (1, 2, 3)', 'a = list(range(10))'), 'insert': ('a.insert(0, i); a.pop()', 'a = list(range(100))'), 'remove': ('a.append(i); a.remove(i)', 'a = list(range(20))'),
+    'list reverse': ('a.reverse()', 'a = list(range(1000))', 1000), 'list count': ('L.count(5)', 1000), 'list *': ('[0] * 1000', 1000), 'star': '[*words[:4], i]', 'unpack star': 'a, *b = (1, 2, 3, i)',
+    'sort of random': ('sorted(r)', 'r = [k * 7919 % 1000 for k in range(1000)]', 1000), 'sort of str': ('sorted(ks)', 1000), 'sort of floats': ('sorted(r)', 'r = [k * 7919 % 1000 * 0.5 for k in range(1000)]', 1000),
+    'sort of tuples': ('sorted(r)', 'r = [(k * 7919 % 10, k) for k in range(1000)]', 1000), 'sort by item': ('sorted(pairs, key=operator.itemgetter(1))', 1000), 'sort by str': ('sorted(L, key=str)', 1000), 'sort reverse': ('sorted(L, reverse=True)', 1000),
+    'big +': 'big + i', 'big * small': 'big * 7', 'big //': 'big // 1000', 'big %': 'big % 97', 'big divmod': 'divmod(big, 10 ** 20)', 'big <<': 'big << 7', 'big &': 'big & 0xffff', 'big <': 'big < i', 'big hash': 'hash(big)',
+    'big pow': '3 ** 200', 'bit_length': 'i.bit_length()', 'int /': 'i / 7', 'int -': '-i + ~i', 'abs': 'abs(-i)', 'int of float': 'int(2.75)', 'hex': 'hex(i)', 'int of hex': "int('ff', 16)", 'str of int': 'str(i)',
+    'float of long text': "float('3.141592653589793')", 'repr of long float': 'repr(i * 0.1 + 0.01)', 'float //': '7.5 // 2', 'float **': '1.5 ** 3', 'float ==': '1.5 == i', 'is_integer': '(2.0).is_integer()', 'float of': 'float(i)', 'sqrt': ('sqrt(i)', 'from math import sqrt'),
+    'set -': ('S - c', 'c = set(range(500))', 1000), 'set & other': ('S & c', 'c = set(range(500, 1500))', 1000), 'set ^': ('S ^ c', 'c = set(range(500))', 1000), 'set <=': ('c <= S', 'c = set(range(500))', 500), 'set of list': ('set(L)', 1000), 'set of str': ('set(ks)', 1000),
+    'set comprehension': ('{x & 63 for x in L}', 1000), 'set iter': ('for x in S: pass', 1000), 'set discard': ('s.add(i); s.discard(i)', 's = set()'), 'set display': '{i, 2, 3}',
+    'unpack struct': "struct.unpack('<IHB', b'abcdefg')", 'struct floats': "struct.pack('>3d', 1.0, 2.5, i)", 'json dumps': 'json.dumps(small)', 'json loads': 'json.loads(small_text)', 'json list': ('json.dumps(L)', 1000),
+    're search': "re.search('wor', text)", 're sub': "re.sub('[aeiou]', '', 'hello world')", 're findall': "re.findall('[a-z]+', 'hello big world')", 're groups': ("m.group(1, 2)", "m = pattern.match('abc-123')"), 're split': "re.split(', *', 'a, b,c')",
+    'datetime +': ('day + d', 'd = datetime.timedelta(days=1)'), 'datetime -': ('day - c', 'c = datetime.datetime(2024, 1, 1)'), 'isoformat': 'day.isoformat()', 'strftime': "day.strftime('%Y-%m-%d')", 'fromisoformat': "datetime.datetime.fromisoformat('2024-02-29T12:30:15')", 'date': 'datetime.date(2024, 2, 29)',
+    'copy': 'copy.copy(small)', 'deepcopy': 'copy.deepcopy(small)', 'Counter update': ('c.update(words)', 'c = collections.Counter()', 400), 'most_common': ('c.most_common(2)', 'c = collections.Counter(words)'), 'defaultdict +': ('m[i & 7] += 1', 'm = collections.defaultdict(int)'),
+    'deque []': ('q[50]', 'q = collections.deque(range(100))'), 'deque iter': ('for x in q: pass', 'q = collections.deque(L)', 1000), 'heappush': ('heapq.heappush(a, -i); heapq.heappop(a)', 'a = list(range(100))'), 'heapify': ('heapq.heapify(L[::-1])', 1000), 'nlargest': ('heapq.nlargest(3, L)', 1000), 'insort': ('bisect.insort(a, i); a.pop()', 'a = list(range(100))'),
+    'isinstance of': 'isinstance(i, (str, int))', 'getattr default': "getattr(p, 'y', None)", 'setattr': "setattr(p, 'x', i)", 'callable': 'callable(p)', 'id': 'id(p)', 'hash str': "hash('abc')", 'len of': 'len(L)', 'repr of list': 'repr([1, 2, i])', 'str of dict': "str({'a': i})",
+    'enumerate from': ('for a, b in enumerate(L, 1): pass', 1000), 'zip of three': ('for a, b, c in zip(L, L, L): pass', 1000), 'map of two': ('list(map(operator.add, L, L))', 1000), 'map of lambda': ('list(map(lambda x: x, L))', 1000), 'filter of lambda': ('list(filter(lambda x: x & 1, L))', 1000),
+    'sum of generator': ('sum(x for x in L)', 1000), 'min of list': ('min(L)', 1000), 'max of three': 'max(1, i, 3)', 'all': ('all(L)', 1000), 'any of': ('any(z)', 'z = [0] * 1000', 1000), 'all generator': ('all(x >= 0 for x in L)', 1000), 'sorted small': 'sorted((3, 1, i))', 'reversed of': ('for x in reversed(L): pass', 1000),
+    'range': ('for x in range(1000): pass', 1000), 'in range': 'i in range(0, 100000, 2)', 'pairwise': ('for a, b in itertools.pairwise(L): pass', 1000), 'zip_longest': ('for a, b in itertools.zip_longest(L, L): pass', 1000), 'permutations': ('for x in itertools.permutations(range(6)): pass', 720), 'starmap': ('list(itertools.starmap(operator.add, pairs2))', 'pairs2 = list(zip(L, L))', 1000), 'takewhile': ('for x in itertools.takewhile(lambda x: True, L): pass', 1000), 'repeat': ('for x in itertools.repeat(1, 1000): pass', 1000),
 }
 
 

@@ -59,6 +59,22 @@ fn sorted(vm: &Vm, a: Args) -> PyResult<Obj> {
     };
     let sorted = list::from_iterable(vm, iterable)?;
     let keywords = a[1].downcast::<Dict>().expect("**kwargs is a dict");
+    let (mut key, mut reverse) = (None, None);
+    let understood = keywords.items().into_iter().all(|(name, value)| {
+        let place = match str_::bytes_of(&name) {
+            b"key" => &mut key,
+            b"reverse" => &mut reverse,
+            _ => return false,
+        };
+        *place = Some(value);
+        true
+    });
+    if understood {
+        let items = sorted.downcast::<list::List>().expect("a list was made");
+        let reverse = reverse.map_or(Ok(false), |r| api::is_true(vm, &r))?;
+        list::sort::sort(vm, items, key.as_ref().filter(|k| !k.is_none()), reverse)?;
+        return Ok(sorted);
+    }
     let (mut values, mut names) = (vec![sorted.clone()], vec![]);
     for (key, value) in keywords.items() {
         names.push(key);

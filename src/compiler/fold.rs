@@ -4,6 +4,7 @@
 use super::{Compiler, constant};
 use crate::bytecode::code::Const;
 use crate::syntax::ast::*;
+use crate::text::float_fmt::floor_parts;
 
 /// Longest str or bytes that a repetition makes here, and longest tuple.
 const MAX_TEXT: usize = 4096;
@@ -241,6 +242,8 @@ fn float_binary(x: f64, op: Operator, y: f64) -> Option<f64> {
         Operator::Sub => Some(x - y),
         Operator::Mult => Some(x * y),
         Operator::Div if y != 0.0 => Some(x / y),
+        Operator::FloorDiv if y != 0.0 => Some(floor_parts(x, y).0),
+        Operator::Mod if y != 0.0 => Some(floor_parts(x, y).1),
         // Neither complex nor an error.
         Operator::Pow if x > 0.0 || (x < 0.0 && y.fract() == 0.0) => {
             Some(x.powf(y)).filter(|z| z.is_finite())

@@ -232,10 +232,13 @@ impl Format {
                     }
                 }
                 _ => {
-                    for piece in at.chunks_exact_mut(i.size) {
+                    let mut rest = at;
+                    while !rest.is_empty() {
+                        let (piece, more) = rest.split_at_mut(i.size);
                         if let Some(v) = values.next() {
                             self.pack_one(vm, i.code, v, piece)?;
                         }
+                        rest = more;
                     }
                 }
             }
@@ -243,8 +246,23 @@ impl Format {
         Ok(())
     }
 
+    #[inline]
     fn pack_one(&self, vm: &Vm, code: u8, v: &Obj, piece: &mut [u8]) -> PyResult<()> {
         let bits = 8 * piece.len() as u32;
+        if v.value().is_int()
+            && !matches!(code, b'c' | b'?' | b'e' | b'f' | b'd')
+            && fits(v.value().int(), code, bits)
+        {
+            self.put_word(v.value().int() as u64, piece);
+            return Ok(());
+        }
+        let word = self.word_of(vm, code, v, bits)?;
+        self.put_word(word, piece);
+        Ok(())
+    }
+
+    /// What is written for a value.
+    fn word_of(&self, vm: &Vm, code: u8, v: &Obj, bits: u32) -> PyResult<u64> {
         let word = match code {
             b'c' => match bytes::is_bytes(v).then(|| bytes::bytes_of(v)) {
                 Some([b]) => u64::from(*b),
@@ -274,7 +292,6 @@ impl Format {
                     },
                 }
             }
-            _ if v.value().is_int() && fits(v.value().int(), code, bits) => v.value().int() as u64,
             _ => {
                 if !int::is_int(v) && v.ty().slots().unary[UnOp::Index as usize].is_none() {
                     return Err(fail(vm, "required argument is not an integer"));
@@ -303,8 +320,7 @@ impl Format {
                 }
             }
         };
-        self.put_word(word, piece);
-        Ok(())
+        Ok(word)
     }
 
     /// Checks the number of values.

@@ -200,13 +200,20 @@ pub fn set_member(o: &Obj, index: usize, value: Option<Obj>) -> Option<Obj> {
 ///
 /// # Safety
 /// Called once, from destruction.
-pub unsafe fn drop_attributes(h: *mut Header, t: &Type) -> usize {
+#[inline(always)]
+pub unsafe fn drop_parts(h: *mut Header, t: &Type) -> usize {
     // SAFETY: the object is dying: nobody else looks.
     unsafe {
-        let ops = t.layout();
-        if ops.extra.is_none() && t.member_slots.get() == 0 && !t.has_attrs.get() {
-            return ops.size;
+        if t.member_slots.get() == 0 && !t.has_attrs.get() {
+            return fixed_size(h, t);
         }
+        drop_attributes(h, t)
+    }
+}
+
+unsafe fn drop_attributes(h: *mut Header, t: &Type) -> usize {
+    // SAFETY: by contract of `drop_parts`.
+    unsafe {
         let fixed = fixed_size(h, t);
         for m in members(h, t) {
             if let Some(v) = m.take() {

@@ -189,6 +189,7 @@ pub fn allocate(size: usize) -> *mut u8 {
 }
 
 /// Like `allocate`, but a size that can't be had is an error.
+#[inline]
 pub fn try_allocate(size: usize) -> Result<*mut u8, OutOfMemory> {
     if size <= CLASS_LIMIT { Ok(allocate(size)) } else { try_allocate_large(size) }
 }
@@ -346,6 +347,7 @@ pub fn allocate_object(ty: *const Object<Type>, total: usize, is_gc: bool) -> *m
 }
 
 /// `allocate_object` for sizes that user code controls.
+#[inline]
 pub fn try_allocate_object(
     ty: *const Object<Type>,
     total: usize,
@@ -451,7 +453,7 @@ pub unsafe fn destroy(h: *mut Header) {
         }
         (*heap).depth += 1;
         destroy_now(h);
-        if (*heap).depth == 1 {
+        if (*heap).depth == 1 && !(*heap).deferred.is_empty() {
             destroy_deferred(heap);
         }
         (*heap).depth -= 1;
@@ -486,6 +488,8 @@ unsafe fn destroy_aside(h: *mut Header) {
 }
 
 /// Destroys what waits, unless somebody found it again.
+#[cold]
+#[inline(never)]
 unsafe fn destroy_deferred(heap: *mut Heap) {
     // SAFETY: GIL held; the list owns a reference to each of its objects.
     unsafe {
@@ -499,6 +503,7 @@ unsafe fn destroy_deferred(heap: *mut Heap) {
     }
 }
 
+#[inline(always)]
 unsafe fn destroy_now(h: *mut Header) {
     // SAFETY: `h` is a live object with count zero, so this function is its only user.
     unsafe {
@@ -522,7 +527,7 @@ unsafe fn destroy_now(h: *mut Header) {
         }
         // The count stays at a harmless value while the parts go: nobody can find the object any more.
         (*h).rc.set(IMMORTAL_COUNT);
-        let total = super::attr::drop_attributes(h, t);
+        let total = super::attr::drop_parts(h, t);
         (t.layout().drop)(h);
         free_object(h, total);
         decref(Value::from_ptr(ty));
@@ -550,6 +555,7 @@ unsafe fn run_finalizer(h: *mut Header, t: &Type) -> bool {
 ///
 /// # Safety
 /// `total` is the size it was allocated with.
+#[inline(always)]
 pub unsafe fn free_object(h: *mut Header, total: usize) {
     // SAFETY: by contract.
     unsafe {

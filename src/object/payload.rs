@@ -52,6 +52,12 @@ impl<T: Trace> Trace for RefCell<T> {
     }
 }
 
+impl Trace for crate::types::tuple::Recycled {
+    fn trace(&self, visit: &mut Visit) {
+        self.traverse(visit);
+    }
+}
+
 impl Trace for Field {
     fn trace(&self, visit: &mut Visit) {
         self.visit(visit);

@@ -138,6 +138,7 @@ impl StaticType {
         self.spec
     }
 
+    #[inline]
     fn parent(&'static self) -> Option<&'static StaticType> {
         if std::ptr::eq(self, &raw const crate::types::object::OBJECT) {
             None

@@ -47,6 +47,13 @@ pub enum Codec {
 impl Codec {
     /// Finds a codec as `codecs.lookup` does; `None`: none of ours ("unknown encoding" unless Python code has one).
     pub fn find(name: &str) -> Option<Codec> {
+        // As most programs write them.
+        match name {
+            "utf-8" | "utf8" | "UTF-8" => return Some(Codec::Utf8),
+            "ascii" => return Some(Codec::Ascii),
+            "latin-1" | "latin1" => return Some(Codec::Latin1),
+            _ => {}
+        }
         let normal = normalize_encoding(name);
         let module = alias(&normal).unwrap_or(&normal);
         Some(match module {

@@ -1,8 +1,9 @@
-//! Floats as text and back, exactly as CPython rounds them: repr, `e f g` at any precision, hex, parsing, `round`.
+//! Floats as text and back, exactly as CPython rounds them: repr, `e f g` at any precision, hex, parsing, `round`, `divmod`.
 //! Width, sign and grouping are in format_spec.rs.
 
-use super::int_fmt::ascii_number;
+use super::int_fmt::{ascii_number, small_decimal};
 use dashu_int::{IBig, UBig};
+use std::borrow::Cow;
 
 /// Beyond this many digits an f64 has only zeros (1074 after the point, 767 in all).
 const MOST_DIGITS: usize = 1080;
@@ -26,29 +27,90 @@ pub fn repr(x: f64) -> String {
 }
 
 /// `inf`, `-inf`, `nan`.
-fn special(x: f64) -> Option<String> {
+fn special(x: f64) -> Option<&'static str> {
     if x.is_nan() {
-        Some("nan".into())
+        Some("nan")
     } else if x.is_infinite() {
-        Some(if x < 0.0 { "-inf" } else { "inf" }.into())
+        Some(if x < 0.0 { "-inf" } else { "inf" })
     } else {
         None
     }
 }
 
+/// The largest power of ten that [`scaled`] multiplies with: with the 53 bits of a float it stays below `2**127`.
+const MOST_SCALE: u32 = 22;
+
+/// `|x| * 10**scale` as a whole number, ties to even; `None` where 128 bits are too few to be exact.
+fn scaled(x: f64, scale: i32) -> Option<u128> {
+    let (mantissa, exponent) = parts(x);
+    let ten = 10u128.pow(Some(scale.unsigned_abs()).filter(|s| *s <= MOST_SCALE)?);
+    // The number is above / (below * 2**shift), and what is left after division stands against a half.
+    let (above, below) = if scale > 0 { (mantissa as u128 * ten, 1) } else { (mantissa as u128, ten) };
+    let (left, shift) = (exponent.max(0).unsigned_abs(), exponent.min(0).unsigned_abs());
+    if left >= above.leading_zeros() || below > 1 && shift >= below.leading_zeros() {
+        return None;
+    }
+    let above = above << left;
+    let (whole, rest, half) = match (below, shift) {
+        (1, 0) => return Some(above),
+        (1, 128..) => return Some(0),
+        (1, _) => (above >> shift, above & ((1 << shift) - 1), 1 << (shift - 1)),
+        _ => {
+            let unit = below << shift;
+            (above / unit, (above % unit) << 1, unit)
+        }
+    };
+    Some(whole + u128::from(rest > half || rest == half && whole & 1 == 1))
+}
+
+/// Appends the digits of a number, at least `least` of them.
+fn push_digits(out: &mut Vec<u8>, mut n: u128, least: usize) {
+    const CHUNK: u128 = 10_000_000_000_000_000_000;
+    let mut buf = [b'0'; 64];
+    let mut end = buf.len();
+    while n >= CHUNK {
+        small_decimal((n % CHUNK) as u64, &mut buf[..end]);
+        (n, end) = (n / CHUNK, end - 19);
+    }
+    let at = small_decimal(n as u64, &mut buf[..end]).min(buf.len() - least.min(buf.len()));
+    out.extend_from_slice(&buf[at..]);
+}
+
 /// Digits of `|x|` in scientific form (at least one) and the exponent of the first.
-fn scientific(x: f64, precision: Option<usize>) -> (String, i32) {
+fn scientific(x: f64, precision: Option<usize>) -> (Vec<u8>, i32) {
+    if let Some(found) = precision.and_then(|p| scientific_exact(x, p)) {
+        return found;
+    }
     let text = match precision {
         None => format!("{:e}", x.abs()),
         Some(p) => format!("{:.*e}", p.min(MOST_DIGITS), x.abs()),
     };
     let text = if precision.is_none() { untie(text, x) } else { text };
     let (digits, exponent) = text.split_once('e').expect("LowerExp writes an e");
-    let mut digits: String = digits.chars().filter(|&c| c != '.').collect();
+    let mut digits: Vec<u8> = digits.bytes().filter(|&c| c != b'.').collect();
     if let Some(p) = precision.filter(|&p| p > MOST_DIGITS) {
-        digits.push_str(&"0".repeat(p - MOST_DIGITS));
+        digits.resize(digits.len() + p - MOST_DIGITS, b'0');
     }
     (digits, exponent.parse().expect("LowerExp writes a decimal exponent"))
+}
+
+/// `scientific` for few digits and exponents that are not extreme.
+fn scientific_exact(x: f64, precision: usize) -> Option<(Vec<u8>, i32)> {
+    let precision = i32::try_from(precision).ok().filter(|p| *p <= 17)?;
+    let binary = (x.to_bits() >> 52 & 0x7ff) as i32 - 1023;
+    if !(-70..=120).contains(&binary) {
+        return None;
+    }
+    // The decimal exponent of the power of two below |x|: right, or one too low.
+    let mut exponent = binary * 1233 >> 12;
+    let mut n = scaled(x, precision - exponent)?;
+    if n >= 10u128.pow(precision.unsigned_abs() + 1) {
+        exponent += 1;
+        n = scaled(x, precision - exponent)?;
+    }
+    let mut digits = Vec::with_capacity(20);
+    push_digits(&mut digits, n, 0);
+    Some((digits, exponent))
 }
 
 /// Two shortest forms can be equally near; the standard library takes the upper, CPython the even one, unless that is
@@ -68,87 +130,107 @@ fn few_binary_places(x: f64) -> bool {
     exponent + mantissa.trailing_zeros() as i32 >= -25
 }
 
-fn push_exponent(out: &mut String, exponent: i32) {
-    out.push_str(if exponent < 0 { "e-" } else { "e+" });
-    out.push_str(&format!("{:02}", exponent.abs()));
+fn push_exponent(out: &mut Vec<u8>, exponent: i32) {
+    out.extend_from_slice(if exponent < 0 { b"e-" } else { b"e+" });
+    push_digits(out, exponent.unsigned_abs().into(), 2);
 }
 
-/// One number in style `code`, one of `e f g r` or their capitals (`r`: shortest, precision unused). `alternate` is
+/// One number in style `code`; see [`push`].
+pub fn format(x: f64, code: u8, precision: usize, alternate: bool, dot_zero: bool) -> String {
+    let mut out = Vec::with_capacity(24);
+    push(&mut out, x, code, precision, alternate, dot_zero);
+    String::from_utf8(out).expect("digits and signs are ASCII")
+}
+
+/// Appends one number in style `code`, one of `e f g r` or their capitals (`r`: shortest, precision unused). `alternate` is
 /// the flag `#`; `dot_zero` keeps `.0` on whole numbers and makes `g` turn to exponents one digit earlier. A sign
 /// stands only before negative numbers.
-pub fn format(x: f64, code: u8, precision: usize, alternate: bool, dot_zero: bool) -> String {
-    let text = special(x).unwrap_or_else(|| {
-        let mut out = String::new();
+pub fn push(out: &mut Vec<u8>, x: f64, code: u8, precision: usize, alternate: bool, dot_zero: bool) {
+    let start = out.len();
+    if let Some(text) = special(x) {
+        out.extend_from_slice(text.as_bytes());
+    } else {
         if x.is_sign_negative() {
-            out.push('-');
+            out.push(b'-');
         }
         match code.to_ascii_lowercase() {
-            b'f' => push_fixed(&mut out, x, precision, alternate),
+            b'f' => push_fixed(out, x, precision, alternate),
             b'e' => {
                 let (digits, exponent) = scientific(x, Some(precision));
-                push_mantissa(&mut out, &digits, alternate);
-                push_exponent(&mut out, exponent);
+                push_mantissa(out, &digits, alternate);
+                push_exponent(out, exponent);
             }
-            style => push_general(&mut out, x, style, precision, alternate, dot_zero),
+            style => push_general(out, x, style, precision, alternate, dot_zero),
         }
-        out
-    });
-    if code.is_ascii_uppercase() { text.to_ascii_uppercase() } else { text }
+    }
+    if code.is_ascii_uppercase() {
+        out[start..].make_ascii_uppercase();
+    }
 }
 
-fn push_fixed(out: &mut String, x: f64, precision: usize, alternate: bool) {
-    use std::fmt::Write;
+fn push_fixed(out: &mut Vec<u8>, x: f64, precision: usize, alternate: bool) {
+    use std::io::Write;
+    let exact = i32::try_from(precision).ok().and_then(|p| scaled(x, p));
     let kept = precision.min(MOST_DIGITS);
-    write!(out, "{:.*}", kept, x.abs()).expect("a String takes any text");
+    if let Some(n) = exact {
+        push_digits(out, n, precision + 1);
+        if precision > 0 {
+            out.insert(out.len() - precision, b'.');
+        }
+    } else {
+        write!(out, "{:.*}", kept, x.abs()).expect("a Vec takes any text");
+    }
     if precision > kept {
-        out.push_str(&"0".repeat(precision - kept));
+        out.resize(out.len() + precision - kept, b'0');
     } else if precision == 0 && alternate {
-        out.push('.');
+        out.push(b'.');
     }
 }
 
-fn push_mantissa(out: &mut String, digits: &str, alternate: bool) {
-    out.push_str(&digits[..1]);
+fn push_mantissa(out: &mut Vec<u8>, digits: &[u8], alternate: bool) {
+    out.push(digits[0]);
     if digits.len() > 1 || alternate {
-        out.push('.');
-        out.push_str(&digits[1..]);
+        out.push(b'.');
+        out.extend_from_slice(&digits[1..]);
     }
 }
 
-fn push_general(out: &mut String, x: f64, style: u8, precision: usize, alternate: bool, dot_zero: bool) {
+fn push_general(out: &mut Vec<u8>, x: f64, style: u8, precision: usize, alternate: bool, dot_zero: bool) {
     let shortest = style == b'r';
     let precision = precision.max(1);
     let (mut digits, exponent) = scientific(x, (!shortest).then(|| precision - 1));
     let bound = if shortest { 16 } else { precision as i64 - dot_zero as i64 };
     // A nonzero digit always leads, except in zero itself.
     if shortest || !alternate {
-        digits.truncate(digits.trim_end_matches('0').len().max(1));
+        let kept = digits.iter().rposition(|d| *d != b'0').map_or(1, |last| last + 1);
+        digits.truncate(kept);
     }
     let leads = i64::from(exponent);
     let exponent_form =
         if shortest { leads < -4 || leads >= bound } else { leads < -4 || leads >= bound.max(0) };
+    let zeros = |out: &mut Vec<u8>, n: usize| out.resize(out.len() + n, b'0');
     if exponent_form {
         push_mantissa(out, &digits, alternate);
         push_exponent(out, exponent);
     } else if exponent < 0 {
-        out.push_str("0.");
-        out.push_str(&"0".repeat(-exponent as usize - 1));
-        out.push_str(&digits);
+        out.extend_from_slice(b"0.");
+        zeros(out, -exponent as usize - 1);
+        out.extend_from_slice(&digits);
     } else {
         let whole = exponent as usize + 1;
         if digits.len() <= whole {
-            out.push_str(&digits);
-            out.push_str(&"0".repeat(whole - digits.len()));
+            out.extend_from_slice(&digits);
+            zeros(out, whole - digits.len());
             if dot_zero || alternate {
-                out.push('.');
+                out.push(b'.');
             }
             if dot_zero {
-                out.push('0');
+                out.push(b'0');
             }
         } else {
-            out.push_str(&digits[..whole]);
-            out.push('.');
-            out.push_str(&digits[whole..]);
+            out.extend_from_slice(&digits[..whole]);
+            out.push(b'.');
+            out.extend_from_slice(&digits[whole..]);
         }
     }
 }
@@ -169,7 +251,9 @@ pub fn parse(text: &[u8]) -> Option<f64> {
 }
 
 fn parse_special(body: &[u8]) -> Option<f64> {
-    if body.eq_ignore_ascii_case(b"inf") || body.eq_ignore_ascii_case(b"infinity") {
+    if body.first().is_some_and(u8::is_ascii_digit) {
+        None
+    } else if body.eq_ignore_ascii_case(b"inf") || body.eq_ignore_ascii_case(b"infinity") {
         Some(f64::INFINITY)
     } else if body.eq_ignore_ascii_case(b"nan") {
         Some(f64::NAN)
@@ -179,17 +263,15 @@ fn parse_special(body: &[u8]) -> Option<f64> {
 }
 
 /// Checks `digits [. digits] [e [sign] digits]` and drops underscores, which may stand between digits only.
-fn clean_decimal(body: &[u8]) -> Option<Vec<u8>> {
-    let mut out = Vec::with_capacity(body.len());
-    for (i, &b) in body.iter().enumerate() {
-        if b == b'_' {
-            let digit_at = |j: Option<usize>| j.and_then(|j| body.get(j)).is_some_and(u8::is_ascii_digit);
-            if !digit_at(i.checked_sub(1)) || !digit_at(Some(i + 1)) {
-                return None;
-            }
-        } else {
-            out.push(b);
+fn clean_decimal(body: &[u8]) -> Option<Cow<'_, [u8]>> {
+    let mut out = Cow::Borrowed(body);
+    if body.contains(&b'_') {
+        let digit = |j: Option<usize>| j.and_then(|j| body.get(j)).is_some_and(u8::is_ascii_digit);
+        let between = |i: usize| digit(i.checked_sub(1)) && digit(Some(i + 1));
+        if !(0..body.len()).all(|i| body[i] != b'_' || between(i)) {
+            return None;
         }
+        out = body.iter().copied().filter(|b| *b != b'_').collect();
     }
     let run = |s: &[u8]| s.iter().take_while(|b| b.is_ascii_digit()).count();
     let whole = run(&out);
@@ -226,7 +308,7 @@ fn parts(x: f64) -> (u64, i32) {
 /// `float.hex`.
 pub fn hex(x: f64) -> String {
     if let Some(s) = special(x) {
-        return s;
+        return s.into();
     }
     let sign = if x.is_sign_negative() { "-" } else { "" };
     if x == 0.0 {
@@ -352,6 +434,24 @@ pub fn to_int(x: f64) -> IBig {
     if x < 0.0 { -IBig::from(magnitude) } else { IBig::from(magnitude) }
 }
 
+/// Quotient rounded down and remainder with the sign of `y`, which is not zero.
+pub fn floor_parts(x: f64, y: f64) -> (f64, f64) {
+    let mut rest = x % y;
+    // Exact up to rounding: the true quotient is a whole number near this.
+    let mut quotient = (x - rest) / y;
+    if rest == 0.0 {
+        rest = 0.0f64.copysign(y);
+    } else if (rest < 0.0) != (y < 0.0) {
+        rest += y;
+        quotient -= 1.0;
+    }
+    if quotient == 0.0 {
+        return (0.0f64.copysign(x / y), rest);
+    }
+    let whole = quotient.floor();
+    (if quotient - whole > 0.5 { whole + 1.0 } else { whole }, rest)
+}
+
 /// `x.as_integer_ratio()` for finite `x`: lowest terms, the denominator positive.
 pub fn integer_ratio(x: f64) -> (IBig, IBig) {
     let (mut mantissa, mut exponent) = parts(x);
@@ -375,7 +475,12 @@ pub fn round_digits(x: f64, digits: i64) -> Option<f64> {
     if digits < -308 {
         return Some(0.0f64.copysign(x));
     }
-    let value = if digits >= 0 {
+    let small = i32::try_from(digits).ok().filter(|d| *d >= 0);
+    let exact = small.and_then(|d| scaled(x, d)).filter(|n| *n < 1 << 53);
+    let value = if let Some(n) = exact {
+        // Two floats without error, so that their quotient is the nearest one.
+        n as f64 / 10u128.pow(digits as u32) as f64
+    } else if digits >= 0 {
         format!("{:.*}", digits as usize, x.abs()).parse::<f64>().ok()?
     } else {
         round_tens(x.abs(), -digits as usize)?
@@ -515,5 +620,31 @@ mod tests {
         assert_eq!(integer_ratio(-0.75), (IBig::from(-3), IBig::from(4)));
         assert_eq!(to_int(-1e20).to_string(), "-100000000000000000000");
         assert_eq!(round_to_int(2.5), IBig::from(2));
+    }
+
+    #[test]
+    fn short_ways_agree() {
+        let mut seed = 1u64;
+        for i in 0..40_000u64 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let round = (seed >> 40) as f64 / [1.0, 2.0, 8.0, 1024.0, 100.0, 1e4, 1e9][(i % 7) as usize];
+            let any = f64::from_bits((seed >> 12) | (1023 - 140 + i % 280) << 52);
+            for x in [round, any, -any] {
+                let p = (seed % 19) as usize;
+                assert_eq!(format(x, b'f', p, false, false), format!("{x:.p$}"), "{x:e} .{p}f");
+                let (digits, exponent) = scientific(x, Some(p));
+                let known = format!("{:.p$e}", x.abs());
+                let known = known.split_once('e').expect("an exponent");
+                assert_eq!(digits, known.0.replace('.', "").into_bytes(), "{x:e} .{p}e");
+                assert_eq!(exponent.to_string(), known.1, "{x:e} .{p}e");
+                let places = p as i64 % 8;
+                let known = format!("{x:.*}", places as usize).parse::<f64>();
+                assert_eq!(
+                    round_digits(x, places).map(f64::to_bits),
+                    known.ok().map(f64::to_bits),
+                    "{x:e} {places}"
+                );
+            }
+        }
     }
 }

@@ -4,7 +4,10 @@
 
 use super::int_fmt::{Int, small_decimal};
 use super::strops::{fits, push_fill};
-use super::{float_fmt, wtf8};
+use super::{
+    float_fmt,
+    wtf8::{self, Chars},
+};
 
 /// Why formatting fails; the exception's class and text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,19 +40,27 @@ pub struct Spec {
     code: u32,
 }
 
-/// A number at `at`, and where it ends.
-fn digits(chars: &[u32], at: usize) -> Result<(Option<usize>, usize), FormatError> {
+/// The number that comes next.
+fn digits(rest: &mut Chars<'_>) -> Result<Option<usize>, FormatError> {
     let mut value: Option<usize> = None;
-    let mut i = at;
-    while let Some(d) = chars.get(i).and_then(|&c| super::unicode::decimal(c)) {
+    while let Some(d) = rest.clone().next().and_then(super::unicode::decimal) {
         let next = value.unwrap_or(0).checked_mul(10).and_then(|v| v.checked_add(d as usize));
         match next.filter(|&v| v <= isize::MAX as usize) {
             Some(v) => value = Some(v),
             None => return fail("Too many decimal digits in format string"),
         }
-        i += 1;
+        rest.next();
     }
-    Ok((value, i))
+    Ok(value)
+}
+
+/// Whether this ASCII character comes next; it is taken.
+fn takes(rest: &mut Chars<'_>, c: u8) -> bool {
+    let here = rest.rest().first() == Some(&c);
+    if here {
+        rest.next();
+    }
+    here
 }
 
 /// A character as CPython's messages show it.
@@ -67,15 +78,6 @@ fn is_align(c: u32) -> bool {
 impl Spec {
     /// Parses `text` for an object of type `type_name`, whose default type and alignment are given.
     fn parse(text: &[u8], type_name: &str, default_code: u8, default_align: u8) -> Result<Spec, FormatError> {
-        // Nearly all specs are short.
-        let (mut few, many) =
-            ([0; 16], Vec::from_iter(wtf8::chars(text).take(if text.len() > 16 { text.len() } else { 0 })));
-        let chars: &[u32] = if many.is_empty() {
-            let n = few.iter_mut().zip(wtf8::chars(text)).map(|(slot, c)| *slot = c).count();
-            &few[..n]
-        } else {
-            &many
-        };
         let mut spec = Spec {
             fill: b' ' as u32,
             align: default_align,
@@ -87,58 +89,51 @@ impl Spec {
             precision: None,
             code: default_code as u32,
         };
-        let mut i = 0;
+        let mut rest = wtf8::chars(text);
         let (mut fill_given, mut align_given) = (false, false);
-        if chars.len() >= 2 && is_align(chars[1]) {
-            (spec.fill, spec.align) = (chars[0], chars[1] as u8);
-            (fill_given, align_given, i) = (true, true, 2);
-        } else if chars.first().is_some_and(|&c| is_align(c)) {
-            (spec.align, align_given, i) = (chars[0] as u8, true, 1);
-        }
-        let at = |i: usize| chars.get(i).copied().and_then(|c| u8::try_from(c).ok()).unwrap_or(0xff);
-        if matches!(at(i), b' ' | b'+' | b'-') {
-            spec.sign = Some(at(i));
-            i += 1;
-        }
-        for (flag, letter) in [(&mut spec.no_negative_zero, b'z'), (&mut spec.alternate, b'#')] {
-            if at(i) == letter {
-                *flag = true;
-                i += 1;
+        let mut ahead = rest.clone();
+        match (ahead.next(), ahead.next()) {
+            (Some(fill), Some(align)) if is_align(align) => {
+                (spec.fill, spec.align) = (fill, align as u8);
+                (fill_given, align_given, rest) = (true, true, ahead);
             }
+            (Some(align), _) if is_align(align) => {
+                (spec.align, align_given) = (align as u8, true);
+                rest.next();
+            }
+            _ => {}
         }
-        if !fill_given && at(i) == b'0' {
+        spec.sign = [b' ', b'+', b'-'].into_iter().find(|&c| takes(&mut rest, c));
+        spec.no_negative_zero = takes(&mut rest, b'z');
+        spec.alternate = takes(&mut rest, b'#');
+        if !fill_given && takes(&mut rest, b'0') {
             spec.fill = b'0' as u32;
             if !align_given && default_align == b'>' {
                 spec.align = b'=';
             }
-            i += 1;
         }
-        let (width, next) = digits(chars, i)?;
-        (spec.width, i) = (width.unwrap_or(0), next);
-        if at(i) == b',' {
+        spec.width = digits(&mut rest)?.unwrap_or(0);
+        if takes(&mut rest, b',') {
             spec.grouping = Some(b',');
-            i += 1;
         }
-        if at(i) == b'_' {
+        if takes(&mut rest, b'_') {
             if spec.grouping.is_some() {
                 return fail("Cannot specify both ',' and '_'.");
             }
             spec.grouping = Some(b'_');
-            i += 1;
         }
-        if at(i) == b',' && spec.grouping == Some(b'_') {
+        if rest.rest().first() == Some(&b',') && spec.grouping == Some(b'_') {
             return fail("Cannot specify both ',' and '_'.");
         }
-        if at(i) == b'.' {
-            let (precision, next) = digits(chars, i + 1)?;
-            if precision.is_none() {
+        if takes(&mut rest, b'.') {
+            spec.precision = digits(&mut rest)?;
+            if spec.precision.is_none() {
                 return fail("Format specifier missing precision");
             }
-            (spec.precision, i) = (precision, next);
         }
-        match chars[i..] {
-            [] => {}
-            [code] => spec.code = code,
+        match (rest.next(), rest.next()) {
+            (None, _) => {}
+            (Some(code), None) => spec.code = code,
             _ => {
                 let parts = [
                     b"Invalid format specifier '",
@@ -402,6 +397,9 @@ fn float_with(spec: &Spec, x: f64, type_name: &str) -> Result<Vec<u8>, FormatErr
         return spec.unknown(type_name);
     }
     let text = float_digits(spec, x, true)?;
+    if spec.grouping.is_none() && matches!(spec.sign, None | Some(b'-')) && spec.width <= text.len() {
+        return Ok(text.into_bytes());
+    }
     let (negative, digits, rest) = float_parts(&text);
     Ok(spec.number(&Number { negative, prefix: "", digits, rest, group: 3 }))
 }

@@ -30,6 +30,16 @@ pub struct Field<'a> {
     pub nested: bool,
 }
 
+/// How far it is to the first of two characters. Templates are short: a search that looks at many bytes at once begins
+/// to pay off late.
+fn stretch(s: &[u8], a: u8, b: u8) -> usize {
+    let near = &s[..s.len().min(32)];
+    match near.iter().position(|&c| c == a || c == b) {
+        Some(i) => i,
+        None => memchr::memchr2(a, b, &s[near.len()..]).map_or(s.len(), |i| near.len() + i),
+    }
+}
+
 /// The parts of `template`.
 pub fn parts(template: &[u8]) -> Parts<'_> {
     Parts { s: template, at: 0 }
@@ -60,7 +70,7 @@ impl<'a> Iterator for Parts<'a> {
 impl<'a> Parts<'a> {
     fn part(&mut self) -> Result<Part<'a>, FormatError> {
         let (s, start) = (self.s, self.at);
-        let brace = memchr::memchr2(b'{', b'}', &s[start..]).map_or(s.len(), |i| start + i);
+        let brace = start + stretch(&s[start..], b'{', b'}');
         if brace == s.len() {
             self.at = brace;
             return Ok(Part::Literal(&s[start..]));
@@ -179,7 +189,7 @@ fn key(text: &[u8]) -> Result<Key<'_>, FormatError> {
 
 /// Splits a field name into its first part (an empty name asks for automatic numbering) and the steps after it.
 pub fn split_name(name: &[u8]) -> Result<(Key<'_>, Steps<'_>), FormatError> {
-    let end = memchr::memchr2(b'.', b'[', name).unwrap_or(name.len());
+    let end = stretch(name, b'.', b'[');
     Ok((key(&name[..end])?, Steps { s: &name[end..] }))
 }
 

@@ -53,19 +53,30 @@ impl Key {
         if s.is_ascii() {
             return self.hash_bytes(s);
         }
-        let mut units = Vec::with_capacity(s.len() * 2);
-        // Most texts fit into two bytes a character; those that fit into one, or do not fit, are done once more.
-        let mut widest = 0;
-        for c in wtf8::chars(s) {
-            widest = widest.max(c);
-            units.extend_from_slice(&(c as u16).to_le_bytes());
-        }
-        match widest {
-            0..0x100 => units = wtf8::chars(s).map(|c| c as u8).collect(),
-            0x100..0x10000 => {}
-            _ => units = wtf8::chars(s).flat_map(u32::to_le_bytes).collect(),
-        }
-        self.hash_bytes(&units)
+        // The largest lead byte says how wide the widest character is.
+        let (width, fill): (usize, fn(&mut [u8], &[u8])) = match s.iter().max() {
+            None | Some(0..=0xc3) => (1, write_units::<1>),
+            Some(0xc4..=0xef) => (2, write_units::<2>),
+            _ => (4, write_units::<4>),
+        };
+        let len = wtf8::char_count(s) * width;
+        let (mut few, mut many);
+        let units = if len <= 256 {
+            few = [0; 256];
+            &mut few[..len]
+        } else {
+            many = vec![0; len];
+            &mut many[..]
+        };
+        fill(units, s);
+        self.hash_bytes(units)
+    }
+}
+
+/// The characters as numbers of so many bytes.
+fn write_units<const WIDTH: usize>(out: &mut [u8], s: &[u8]) {
+    for (unit, c) in out.chunks_exact_mut(WIDTH).zip(wtf8::chars(s)) {
+        unit.copy_from_slice(&c.to_le_bytes()[..WIDTH]);
     }
 }
 
@@ -112,6 +123,9 @@ fn sip_round(v: &mut [u64; 4]) {
 /// `hash(int)` of a machine word.
 #[inline]
 pub fn hash_i64(n: i64) -> i64 {
+    if (0..MODULUS as i64).contains(&n) {
+        return n;
+    }
     let h = (n.unsigned_abs() % MODULUS) as i64;
     finish(if n < 0 { -h } else { h } as u64)
 }

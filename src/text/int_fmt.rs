@@ -31,6 +31,14 @@ impl Int<'_> {
         }
     }
 
+    /// Appends the digits of the absolute value in `base`.
+    pub fn push_digits(&self, out: &mut Vec<u8>, base: u32) {
+        match self {
+            Int::Small(n) if base == 10 => push_unsigned(out, n.unsigned_abs()),
+            _ => out.extend_from_slice(self.digits(base).as_bytes()),
+        }
+    }
+
     /// The value as a float, rounded half to even; `None` when too large.
     pub fn to_f64(&self) -> Option<f64> {
         match self {
@@ -69,41 +77,79 @@ fn magnitude(n: &IBig) -> UBig {
 /// Writes the decimal digits of a number to the end of a buffer that has room for them; where they begin.
 pub fn small_decimal(mut n: u64, buf: &mut [u8]) -> usize {
     let mut at = buf.len();
-    loop {
-        at -= 1;
-        buf[at] = b'0' + (n % 10) as u8;
-        n /= 10;
-        if n == 0 {
-            return at;
-        }
+    while n >= 100 {
+        at -= 2;
+        buf[at..at + 2].copy_from_slice(&PAIRS[(n % 100) as usize]);
+        n /= 100;
     }
+    at -= 1;
+    buf[at] = PAIRS[n as usize][1];
+    if n >= 10 {
+        at -= 1;
+        buf[at] = PAIRS[n as usize][0];
+    }
+    at
 }
+
+/// The digits of the numbers below a hundred.
+static PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [[b'0'; 2]; 100];
+    let mut i = 0;
+    while i < 100 {
+        pairs[i] = [b'0' + i as u8 / 10, b'0' + i as u8 % 10];
+        i += 1;
+    }
+    pairs
+};
 
 /// Appends the decimal digits of a number.
 pub fn push_decimal(out: &mut Vec<u8>, n: i64) {
     if n < 0 {
         out.push(b'-');
     }
+    push_unsigned(out, n.unsigned_abs());
+}
+
+fn push_unsigned(out: &mut Vec<u8>, n: u64) {
     let mut digits = [0; 20];
-    let start = small_decimal(n.unsigned_abs(), &mut digits);
+    let start = small_decimal(n, &mut digits);
     out.extend_from_slice(&digits[start..]);
 }
 
-fn small_digits(mut n: u64, base: u32) -> String {
-    if base == 10 {
-        return n.to_string();
-    }
+fn small_digits(n: u64, base: u32) -> String {
     let mut buf = [0u8; 64];
+    let at = match base {
+        10 => small_decimal(n, &mut buf),
+        16 => small_radix::<16>(n, &mut buf),
+        8 => small_radix::<8>(n, &mut buf),
+        2 => small_radix::<2>(n, &mut buf),
+        _ => {
+            let (mut at, mut n) = (buf.len() - 1, n);
+            while n >= base.into() {
+                buf[at] = DIGITS[(n % u64::from(base)) as usize];
+                n /= u64::from(base);
+                at -= 1;
+            }
+            buf[at] = DIGITS[n as usize];
+            at
+        }
+    };
+    String::from_utf8_lossy(&buf[at..]).into_owned()
+}
+
+const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+
+/// Writes the digits in a base that is known beforehand to the end of a buffer; where they begin.
+fn small_radix<const BASE: u64>(mut n: u64, buf: &mut [u8; 64]) -> usize {
     let mut at = buf.len();
     loop {
         at -= 1;
-        buf[at] = b"0123456789abcdefghijklmnopqrstuvwxyz"[(n % base as u64) as usize];
-        n /= base as u64;
+        buf[at] = DIGITS[(n % BASE) as usize];
+        n /= BASE;
         if n == 0 {
-            break;
+            return at;
         }
     }
-    buf[at..].iter().map(|&b| b as char).collect()
 }
 
 /// `str(n)`; see [`exceeds_limit`] for the check that comes first.
@@ -122,7 +168,7 @@ pub fn with_prefix(n: Int<'_>, base: u32) -> String {
         16 => "0x",
         _ => "",
     };
-    format!("{}{prefix}{}", if n.is_negative() { "-" } else { "" }, n.digits(base))
+    [if n.is_negative() { "-" } else { "" }, prefix, &n.digits(base)].concat()
 }
 
 /// Whether printing `n` in base 10 takes more than `limit` digits (0: no limit).
@@ -214,6 +260,38 @@ pub fn ascii_number(s: &[u8]) -> Option<Cow<'_, [u8]>> {
     wtf8::chars(s).map(digit).collect::<Option<Vec<u8>>>().map(Cow::Owned)
 }
 
+/// Digits of a base without the underscores, which may stand between digits only.
+fn clean_digits(text: &[u8], radix: u32) -> Option<Cow<'_, [u8]>> {
+    let digit = |b: &u8| char::from(*b).is_digit(radix);
+    if if radix == 10 { text.iter().all(u8::is_ascii_digit) } else { text.iter().all(digit) } {
+        return (!text.is_empty()).then_some(Cow::Borrowed(text));
+    }
+    text.split(|b| *b == b'_')
+        .all(|part| !part.is_empty() && part.iter().all(digit))
+        .then(|| text.iter().copied().filter(|b| *b != b'_').collect())
+}
+
+/// The number of so few decimal digits that the plain way, a word's worth of them at a time, is the fastest.
+fn few_decimals(digits: &[u8]) -> Option<UBig> {
+    const STEP: usize = 19;
+    if digits.len() > 30 * STEP {
+        return None;
+    }
+    let mut words: Vec<u64> = Vec::with_capacity(digits.len() / STEP + 1);
+    let (first, rest) = digits.split_at(digits.len() % STEP);
+    for part in std::iter::once(first).chain(rest.chunks(STEP)) {
+        let mut carry = part.iter().fold(0, |n, b| n * 10 + u64::from(b - b'0'));
+        for w in &mut words {
+            let n = u128::from(*w) * 10u128.pow(STEP as u32) + u128::from(carry);
+            (*w, carry) = (n as u64, (n >> 64) as u64);
+        }
+        if carry > 0 {
+            words.push(carry);
+        }
+    }
+    Some(UBig::from_words(&words))
+}
+
 /// `int(text, base)`; `limit` is the most decimal digits allowed, 0 for any number. Bytes that are not ASCII must
 /// be refused by the caller.
 pub fn parse(text: &[u8], base: u32, limit: usize) -> Result<Parsed, IntError> {
@@ -242,21 +320,7 @@ pub fn parse(text: &[u8], base: u32, limit: usize) -> Result<Parsed, IntError> {
     } else {
         (if base == 0 { 10 } else { base }, body)
     };
-    let mut clean = Vec::with_capacity(digits.len());
-    let mut after_digit = false;
-    for &b in digits {
-        if b == b'_' && after_digit {
-            after_digit = false;
-        } else if (b as char).is_digit(radix) {
-            clean.push(b);
-            after_digit = true;
-        } else {
-            return Err(IntError::Literal);
-        }
-    }
-    if !after_digit {
-        return Err(IntError::Literal);
-    }
+    let clean = clean_digits(digits, radix).ok_or(IntError::Literal)?;
     // In base 0, "012" could be a slip for octal.
     if base == 0 && prefix == 0 && clean[0] == b'0' && clean.iter().any(|&b| b != b'0') {
         return Err(IntError::Literal);
@@ -268,7 +332,11 @@ pub fn parse(text: &[u8], base: u32, limit: usize) -> Result<Parsed, IntError> {
     if let Ok(n) = i64::from_str_radix(digits, radix) {
         return Ok(Parsed::Small(if negative { -n } else { n }));
     }
-    let big = IBig::from(UBig::from_str_radix(digits, radix).map_err(|_| IntError::Literal)?);
+    let big = match few_decimals(&clean) {
+        Some(n) if radix == 10 => n,
+        _ => UBig::from_str_radix(digits, radix).map_err(|_| IntError::Literal)?,
+    };
+    let big = IBig::from(big);
     let big = if negative { -big } else { big };
     Ok(i64::try_from(&big).map_or(Parsed::Big(big), Parsed::Small))
 }

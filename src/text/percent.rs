@@ -4,7 +4,7 @@
 use super::format_spec::FormatError;
 use super::int_fmt::Int;
 use super::strops::{Alphabet, fits};
-use super::{float_fmt, strops::Str, wtf8};
+use super::{float_fmt, wtf8};
 use std::marker::PhantomData;
 
 fn fail<T>(message: &str) -> Result<T, FormatError> {
@@ -247,7 +247,7 @@ impl Conversion<'_> {
     }
 
     /// `%s`, `%r`, `%a` (and `%b` of bytes) once the text is made: cut and padded.
-    pub fn text<A: Alphabet>(&self, s: &[u8]) -> Vec<u8> {
+    pub fn push_text<A: Alphabet>(&self, out: &mut Vec<u8>, s: &[u8]) {
         let mut cut = s;
         if let Some(p) = self.precision() {
             let mut end = 0;
@@ -259,51 +259,48 @@ impl Conversion<'_> {
             }
             cut = &s[..end];
         }
-        let mut out = Vec::with_capacity(cut.len().max(self.width().min(1 << 16)));
-        let missing = self.width().saturating_sub(A::count(cut));
-        if !self.left {
-            out.resize(missing, b' ');
-        }
+        let start = out.len();
         out.extend_from_slice(cut);
-        if self.left {
-            out.resize(out.len() + missing, b' ');
+        if self.width() > 0 {
+            self.pad(out, start, A::count(cut));
         }
-        out
     }
 
     /// `%c` of a str template: the one character, padded (a precision does not cut it).
-    pub fn character(&self, c: u32) -> Vec<u8> {
-        let mut body = Vec::new();
-        wtf8::push(&mut body, c);
-        Conversion { precision: Size::None, ..self.clone() }.text::<Str>(&body)
+    pub fn push_character(&self, out: &mut Vec<u8>, c: u32) {
+        let start = out.len();
+        wtf8::push(out, c);
+        self.pad(out, start, 1);
     }
 
-    /// Sign, prefix and digits, padded with zeros between prefix and digits or with blanks around.
-    fn number(&self, negative: bool, prefix: &str, digits: &str, zeros: bool) -> Vec<u8> {
-        let sign = match (negative, self.plus, self.blank) {
-            (true, ..) => "-",
-            (_, true, _) => "+",
-            (_, _, true) => " ",
-            _ => "",
+    /// Brings what stands in `out` from `start`, `count` characters, to the width.
+    fn pad(&self, out: &mut Vec<u8>, start: usize, count: usize) {
+        let at = if self.left { out.len() } else { start };
+        insert(out, at, self.width().saturating_sub(count), b' ');
+    }
+
+    /// Puts sign and prefix before the digits that stand in `out` from `start`, and pads: with zeros after the prefix, or
+    /// with blanks around.
+    fn finish(&self, out: &mut Vec<u8>, start: usize, negative: bool, prefix: &str) {
+        let sign: &[u8] = match (negative, self.plus, self.blank) {
+            (true, ..) => b"-",
+            (_, true, _) => b"+",
+            (_, _, true) => b" ",
+            _ => b"",
         };
-        let missing = self.width().saturating_sub(sign.len() + prefix.len() + digits.len());
-        let zeros = if zeros && self.zero && !self.left { missing } else { 0 };
-        let mut out = Vec::new();
-        if !self.left {
-            out.resize(missing - zeros, b' ');
-        }
-        out.extend_from_slice(sign.as_bytes());
-        out.extend_from_slice(prefix.as_bytes());
-        out.resize(out.len() + zeros, b'0');
-        out.extend_from_slice(digits.as_bytes());
-        if self.left {
-            out.resize(out.len() + missing, b' ');
-        }
-        out
+        let head = [sign, prefix.as_bytes()].into_iter().flatten().copied();
+        let zeros = if self.zero && !self.left {
+            self.width().saturating_sub(sign.len() + prefix.len() + out.len() - start)
+        } else {
+            0
+        };
+        insert(out, start, sign.len() + prefix.len() + zeros, b'0');
+        out[start..].iter_mut().zip(head).for_each(|(to, b)| *to = b);
+        self.pad(out, start, out.len() - start);
     }
 
     /// `%d %i %u %o %x %X` of an int.
-    pub fn int(&self, n: Int<'_>) -> Result<Vec<u8>, FormatError> {
+    pub fn push_int(&self, out: &mut Vec<u8>, n: Int<'_>) -> Result<(), FormatError> {
         let code = u8::try_from(self.code).unwrap_or(0);
         let (base, prefix) = match code {
             b'o' => (8, "0o"),
@@ -311,31 +308,45 @@ impl Conversion<'_> {
             b'X' => (16, "0X"),
             _ => (10, ""),
         };
-        let mut digits = n.digits(base);
+        let start = out.len();
+        n.push_digits(out, base);
         if code == b'X' {
-            digits.make_ascii_uppercase();
+            out[start..].make_ascii_uppercase();
         }
-        if let Some(p) = self.precision().filter(|&p| p > digits.len()) {
+        let digits = out.len() - start;
+        if let Some(p) = self.precision().filter(|&p| p > digits) {
             if p > i32::MAX as usize - 3 {
                 return Err(FormatError::Overflow(b"precision too large".to_vec()));
             }
-            digits.insert_str(0, &"0".repeat(p - digits.len()));
+            insert(out, start, p - digits, b'0');
         }
-        Ok(self.number(n.is_negative(), if self.alternate { prefix } else { "" }, &digits, true))
+        self.finish(out, start, n.is_negative(), if self.alternate { prefix } else { "" });
+        Ok(())
     }
 
     /// `%e %f %g` and capitals of a float.
-    pub fn float(&self, x: f64) -> Vec<u8> {
+    pub fn push_float(&self, out: &mut Vec<u8>, x: f64) {
         let code = u8::try_from(self.code).unwrap_or(b'g');
-        let text = float_fmt::format(x, code, self.precision().unwrap_or(6), self.alternate, false);
-        let negative = text.starts_with('-');
-        self.number(negative, "", &text[negative as usize..], true)
+        let start = out.len();
+        let negative = x.is_sign_negative() && !x.is_nan();
+        float_fmt::push(out, x.abs(), code, self.precision().unwrap_or(6), self.alternate, false);
+        self.finish(out, start, negative, "");
+    }
+}
+
+/// Makes room of `n` bytes that are all `fill`.
+fn insert(out: &mut Vec<u8>, at: usize, n: usize, fill: u8) {
+    if n > 0 {
+        let end = out.len();
+        out.resize(end + n, fill);
+        out.copy_within(at..end, at + n);
+        out[at..at + n].fill(fill);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::strops::Bytes;
+    use super::super::strops::{Bytes, Str};
     use super::*;
 
     fn one(s: &str) -> Conversion<'_> {
@@ -394,7 +405,9 @@ mod tests {
             ("% +d", 1, "+1"),
             ("%#08o", 5, "0o000005"),
         ] {
-            assert_eq!(one(s).int(Int::Small(n)), Ok(want.as_bytes().to_vec()), "{s}");
+            let mut out = b"..".to_vec();
+            assert_eq!(one(s).push_int(&mut out, Int::Small(n)), Ok(()));
+            assert_eq!(out[2..], *want.as_bytes(), "{s}");
         }
         for (s, x, want) in [
             ("%#.0f", 1.0, "1."),
@@ -408,9 +421,13 @@ mod tests {
             ("%g", 100000.0, "100000"),
             ("%g", 1e6, "1e+06"),
         ] {
-            assert_eq!(one(s).float(x), want.as_bytes(), "{s}");
+            let mut out = Vec::new();
+            one(s).push_float(&mut out, x);
+            assert_eq!(out, want.as_bytes(), "{s}");
         }
-        assert_eq!(one("%5.1s").text::<Str>("éyz".as_bytes()), "    é".as_bytes());
-        assert_eq!(one("%-3c").character(0xe9), "é  ".as_bytes());
+        let mut out = b".".to_vec();
+        one("%5.1s").push_text::<Str>(&mut out, "éyz".as_bytes());
+        one("%-3c").push_character(&mut out, 0xe9);
+        assert_eq!(out, ".    éé  ".as_bytes());
     }
 }

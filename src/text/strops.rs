@@ -71,15 +71,68 @@ impl Alphabet for Bytes {
 /// No limit for the `max` of split and replace.
 pub const ALL: usize = usize::MAX;
 
+/// What trying places may cost before a searcher is prepared, which is dearer than a few of them.
+const TRIES: usize = 16;
+
+/// So many places are looked at one by one.
+const NEAR: usize = 24;
+
+/// The places where a text occurs, from the left and not overlapping. Tried is where one byte fits: the first one, or in a
+/// wide character its last, which says more.
+pub struct Occurrences<'a> {
+    s: &'a [u8],
+    sub: &'a [u8],
+    probe: usize,
+    at: usize,
+    tries: usize,
+    searcher: Option<memchr::memmem::Finder<'a>>,
+}
+
+/// See [`Occurrences`]; `sub` is not empty.
+pub fn occurrences<'a>(s: &'a [u8], sub: &'a [u8]) -> Occurrences<'a> {
+    let probe = (wtf8::sequence_len(sub[0]) - 1).min(sub.len() - 1);
+    Occurrences { s, sub, probe, at: 0, tries: TRIES, searcher: None }
+}
+
+impl Iterator for Occurrences<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let (s, sub, mut at) = (self.s, self.sub, self.at);
+        let places = (s.len() + 1).checked_sub(sub.len())?;
+        let found = loop {
+            if let Some(searcher) = &self.searcher {
+                break at + searcher.find(&s[at..])?;
+            }
+            if places.saturating_sub(at) <= NEAR {
+                let (first, last) = (sub[0], sub[sub.len() - 1]);
+                let fits = |at: &usize| s[*at] == first && s[*at + sub.len() - 1] == last;
+                break (at..places).filter(fits).find(|at| s[*at..*at + sub.len()] == *sub)?;
+            }
+            at += memchr::memchr(sub[self.probe], s.get(at + self.probe..places + self.probe)?)?;
+            if s[at..at + sub.len()] == *sub {
+                // A text that occurs often is worth more tries.
+                self.tries += 1;
+                break at;
+            }
+            at += 1;
+            match self.tries.checked_sub(2) {
+                Some(left) => self.tries = left,
+                None => self.searcher = Some(memchr::memmem::Finder::new(sub)),
+            }
+        };
+        self.at = found + sub.len();
+        Some(found)
+    }
+}
+
 /// Byte offset of the first occurrence.
 #[inline]
 pub fn find(s: &[u8], sub: &[u8]) -> Option<usize> {
     match sub {
         [] => Some(0),
         [b] => memchr::memchr(*b, s),
-        // Preparing a searcher costs more than looking through a short text.
-        _ if s.len() < 64 => s.windows(sub.len()).position(|w| w == sub),
-        _ => memchr::memmem::find(s, sub),
+        _ => occurrences(s, sub).next(),
     }
 }
 
@@ -89,8 +142,16 @@ pub fn rfind(s: &[u8], sub: &[u8]) -> Option<usize> {
     match sub {
         [] => Some(s.len()),
         [b] => memchr::memrchr(*b, s),
-        _ if s.len() < 64 => s.windows(sub.len()).rposition(|w| w == sub),
-        _ => memchr::memmem::rfind(s, sub),
+        [first, ..] => {
+            let mut end = (s.len() + 1).checked_sub(sub.len())?;
+            for _ in 0..TRIES / 2 {
+                end = memchr::memrchr(*first, &s[..end])?;
+                if s[end..end + sub.len()] == *sub {
+                    return Some(end);
+                }
+            }
+            memchr::memmem::rfind(&s[..end + sub.len() - 1], sub)
+        }
     }
 }
 
@@ -99,8 +160,25 @@ pub fn count<A: Alphabet>(s: &[u8], sub: &[u8]) -> usize {
     match sub {
         [] => A::count(s) + 1,
         [b] => memchr::memchr_iter(*b, s).count(),
-        _ => memchr::memmem::find_iter(s, sub).count(),
+        // Two of them cannot overlap: every place counts, and many are compared at once.
+        [a, b] if a != b => count_where(s, 2, |w| (w[0] == *a) & (w[1] == *b)),
+        [a, b, c] if a != b && a != c => count_where(s, 3, |w| (w[0] == *a) & (w[1] == *b) & (w[2] == *c)),
+        _ => occurrences(s, sub).count(),
     }
+}
+
+/// Number of windows that pass, in blocks the compiler turns into vector code.
+#[inline(always)]
+fn count_where(s: &[u8], width: usize, passes: impl Fn(&[u8]) -> bool) -> usize {
+    const BLOCK: usize = 192;
+    let mut total = 0;
+    let mut at = 0;
+    while at + width <= s.len() {
+        let block = &s[at..s.len().min(at + BLOCK + width - 1)];
+        total += block.windows(width).map(|w| u8::from(passes(w))).sum::<u8>() as usize;
+        at += BLOCK;
+    }
+    total
 }
 
 /// `replace(old, new, max)`; `None` when nothing changes.
@@ -123,29 +201,28 @@ pub fn replace<A: Alphabet>(s: &[u8], old: &[u8], new: &[u8], max: usize) -> Opt
         out.extend_from_slice(&s[at..]);
         return Some(out);
     }
-    let mut at = find(s, old)?;
-    let mut out = Vec::with_capacity(s.len() + new.len());
-    out.extend_from_slice(&s[..at]);
-    out.extend_from_slice(new);
-    at += old.len();
-    if let [b] = old {
-        let (rest, mut done) = (&s[at..], 0);
-        for i in memchr::memchr_iter(*b, rest).take(max - 1) {
-            out.extend_from_slice(&rest[done..i]);
-            out.extend_from_slice(new);
-            done = i + 1;
+    let mut places = occurrences(s, old).take(max);
+    if old.len() == new.len() {
+        let first = places.next()?;
+        let mut out = s.to_vec();
+        for at in std::iter::once(first).chain(places) {
+            out[at..at + new.len()].copy_from_slice(new);
         }
-        out.extend_from_slice(&rest[done..]);
         return Some(out);
     }
-    let searcher = memchr::memmem::Finder::new(old);
-    for _ in 1..max {
-        let Some(i) = searcher.find(&s[at..]) else { break };
-        out.extend_from_slice(&s[at..at + i]);
+    let mut place = places.next()?;
+    let mut out = Vec::with_capacity(s.len() + new.len());
+    let mut done = 0;
+    loop {
+        out.extend_from_slice(&s[done..place]);
         out.extend_from_slice(new);
-        at += i + old.len();
+        done = place + old.len();
+        match places.next() {
+            Some(next) => place = next,
+            None => break,
+        }
     }
-    out.extend_from_slice(&s[at..]);
+    out.extend_from_slice(&s[done..]);
     Some(out)
 }
 
@@ -217,7 +294,7 @@ pub fn split<'a>(s: &'a [u8], sep: &[u8], max: usize) -> Vec<&'a [u8]> {
             at = i + 1;
         }
     } else {
-        for i in memchr::memmem::find_iter(s, sep).take(max) {
+        for i in occurrences(s, sep).take(max) {
             out.push(&s[at..i]);
             at = i + sep.len();
         }
@@ -333,18 +410,24 @@ pub enum Pad {
     Both,
 }
 
-/// `ljust`, `rjust`, `center`: `fill` is one encoded unit; `None` when already wide enough. The width [`fits`].
-pub fn pad<A: Alphabet>(s: &[u8], width: usize, fill: &[u8], pad: Pad) -> Option<Vec<u8>> {
-    let missing = width.checked_sub(A::count(s)).filter(|&m| m > 0)?;
+/// How much `ljust`, `rjust`, `center` put before and after `count` units; `None` when they are already wide enough.
+pub fn padding(count: usize, width: usize, pad: Pad) -> Option<(usize, usize)> {
+    let missing = width.checked_sub(count).filter(|&m| m > 0)?;
     let left = match pad {
         Pad::Left => missing,
         Pad::Right => 0,
         Pad::Both => missing / 2 + (missing & width & 1),
     };
-    let mut out = Vec::with_capacity(s.len() + missing * fill.len());
+    Some((left, missing - left))
+}
+
+/// `ljust`, `rjust`, `center`: `fill` is one encoded unit; `None` when already wide enough. The width [`fits`].
+pub fn pad<A: Alphabet>(s: &[u8], width: usize, fill: &[u8], pad: Pad) -> Option<Vec<u8>> {
+    let (left, right) = padding(A::count(s), width, pad)?;
+    let mut out = Vec::with_capacity(s.len() + (left + right) * fill.len());
     push_fill(&mut out, fill, left);
     out.extend_from_slice(s);
-    push_fill(&mut out, fill, missing - left);
+    push_fill(&mut out, fill, right);
     Some(out)
 }
 

@@ -3,12 +3,13 @@
 //! are in strops.rs, decoding of untrusted bytes in codecs_utf.rs.
 
 /// The character at byte `i` and its length; `(0xFFFD, 1)` where no sequence starts.
-#[inline]
+#[inline(always)]
 pub fn decode_at(s: &[u8], i: usize) -> (u32, usize) {
     let b = s[i];
     if b < 0x80 { (b as u32, 1) } else { decode_wide(&s[i..]) }
 }
 
+#[inline]
 fn decode_wide(s: &[u8]) -> (u32, usize) {
     let tail = |b: u8| (b & 0x3f) as u32;
     match *s {
@@ -202,18 +203,6 @@ pub fn slice_step(s: &[u8], start: usize, step: isize, len: usize) -> Vec<u8> {
         }
     } else {
         let end = at + s.get(at).map_or(0, |&b| sequence_len(b));
-        if step == -1 {
-            let mut end = end.min(s.len());
-            for _ in 0..len {
-                let mut start = end.saturating_sub(1);
-                while start > 0 && is_continuation(s[start]) {
-                    start -= 1;
-                }
-                out.extend_from_slice(&s[start..end]);
-                end = start;
-            }
-            return out;
-        }
         let mut it = chars(&s[..end.min(s.len())]);
         for i in 0..len {
             let c = if i == 0 { it.next_back() } else { it.nth_back(skip) };
@@ -221,6 +210,31 @@ pub fn slice_step(s: &[u8], start: usize, step: isize, len: usize) -> Vec<u8> {
         }
     }
     out
+}
+
+/// Writes the characters of `s` to `out`, which is as long, the last one first.
+pub fn reverse(s: &[u8], out: &mut [u8]) {
+    /// Moves one character; its length is a constant, so that the next one need not wait for it.
+    #[inline(always)]
+    fn step<const N: usize>(s: &mut &[u8], out: &mut &mut [u8]) -> Option<()> {
+        let (c, rest) = s.split_first_chunk::<N>()?;
+        let (left, place) = std::mem::take(out).split_last_chunk_mut::<N>()?;
+        *place = *c;
+        (*s, *out) = (rest, left);
+        Some(())
+    }
+    let (mut s, mut out) = (s, out);
+    while let Some(&lead) = s.first() {
+        let moved = match sequence_len(lead) {
+            1 => step::<1>(&mut s, &mut out),
+            2 => step::<2>(&mut s, &mut out),
+            3 => step::<3>(&mut s, &mut out),
+            _ => step::<4>(&mut s, &mut out),
+        };
+        if moved.is_none() {
+            break;
+        }
+    }
 }
 
 /// Whether a lone surrogate occurs, so that `s` is not UTF-8.
@@ -265,6 +279,9 @@ mod tests {
         assert_eq!(char_at(s, 3), Some("😀".as_bytes()));
         assert_eq!(char_at(s, 400), None);
         assert_eq!(slice_step(s, 399, -1, 5), "😀€éa😀".as_bytes());
+        let mut reversed = vec![0; 10];
+        reverse(&s[..10], &mut reversed);
+        assert_eq!(reversed, "😀€éa".as_bytes());
         assert_eq!(slice_step(s, 0, 2, 3), "a€a".as_bytes());
         assert_eq!(chars(s).next_back(), Some(0x1f600));
     }

@@ -37,6 +37,9 @@ pub fn name_argument<'a>(vm: &Vm, o: &'a Obj, function: &str, parameter: &str) -
 pub fn encode(vm: &Vm, s: &Obj, encoding: Option<&str>, errors: Option<&str>) -> PyResult<Obj> {
     let encoding = encoding.unwrap_or("utf-8");
     match Codec::find(encoding) {
+        Some(Codec::Utf8 | Codec::Latin1 | Codec::Ascii) if str_::is_ascii(s) => {
+            bytes::try_from_slice(str_::bytes_of(s)).map_err(|_| vm.memory_error())
+        }
         Some(codec) => {
             let data = encode_with(vm, codec, s, errors)?;
             bytes::try_from_slice(&data).map_err(|_| vm.memory_error())

@@ -10,6 +10,7 @@ use crate::object::slots::{BinOp, CmpOp, Slots, UnOp};
 use crate::object::spec::{GetterDef, MethodDef, TypeSpec, class_method, getter, method, type_flag};
 use crate::object::type_object::{StaticType, Type};
 use crate::object::value::Value;
+pub(crate) use crate::text::float_fmt::floor_parts;
 use crate::text::{float_fmt, format_spec, hash};
 use crate::types::int::{self, IBig, IntRef};
 use crate::types::{complex, exception, str_, tuple};
@@ -185,24 +186,6 @@ binary!(divmod, "float divmod()", |x, y| {
     tuple::pair(from_f64(q), from_f64(r))
 });
 binary!(pow, |vm, x, y| power(vm, x, y));
-
-/// Quotient rounded down and remainder with the sign of `y`, which is not zero.
-pub(crate) fn floor_parts(x: f64, y: f64) -> (f64, f64) {
-    let mut rest = x % y;
-    // Exact up to rounding: the true quotient is a whole number near this.
-    let mut quotient = (x - rest) / y;
-    if rest == 0.0 {
-        rest = 0.0f64.copysign(y);
-    } else if (rest < 0.0) != (y < 0.0) {
-        rest += y;
-        quotient -= 1.0;
-    }
-    if quotient == 0.0 {
-        return (0.0f64.copysign(x / y), rest);
-    }
-    let whole = quotient.floor();
-    (if quotient - whole > 0.5 { whole + 1.0 } else { whole }, rest)
-}
 
 /// `x ** y`: complex for a negative base and a fractional exponent.
 pub(crate) fn power(vm: &Vm, x: f64, y: f64) -> PyResult<Obj> {

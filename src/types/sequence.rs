@@ -66,6 +66,9 @@ pub fn compare(vm: &Vm, a: &impl Items, b: &impl Items, op: CmpOp) -> PyResult<O
     let equal = |(x, y): (&Obj, &Obj)| api::quick_eq(x.value(), y.value()) == Some(true);
     let mut i = a.now().iter().zip(b.now()).take_while(|&pair| equal(pair)).count();
     while let (Some(x), Some(y)) = (a.item(i), b.item(i)) {
+        if let Some(order) = api::quick_cmp(&x, &y).filter(|o| o.is_ne()) {
+            return Ok(Obj::from_bool(op.holds(order)));
+        }
         if !api::eq(vm, &x, &y)? {
             // The comparison may have changed the sequences.
             let (Some(x), Some(y)) = (a.item(i), b.item(i)) else { break };

@@ -150,9 +150,15 @@ pub fn from_fn(n: usize, mut f: impl FnMut(usize) -> Obj) -> Obj {
 /// A tuple of two.
 #[inline]
 pub fn pair(a: Obj, b: Obj) -> Obj {
-    let items = std::mem::ManuallyDrop::new([a, b]);
+    from_array([a, b])
+}
+
+/// A tuple of items whose number is known.
+#[inline]
+pub fn from_array<const N: usize>(items: [Obj; N]) -> Obj {
+    let items = std::mem::ManuallyDrop::new(items);
     // SAFETY: the references move into the tuple.
-    unsafe { from_stack(items.as_ptr().cast::<Value>(), 2) }
+    unsafe { from_stack(items.as_ptr().cast::<Value>(), N) }
 }
 
 /// A tuple of copies.
@@ -373,11 +379,10 @@ fn concat(vm: &Vm, a: &Obj, b: &Obj) -> PyResult<Obj> {
     if y.is_empty() && a.is_exact::<Tuple>() {
         return Ok(a.clone());
     }
-    let mut items = Vec::new();
-    items.try_reserve_exact(x.len() + y.len()).map_err(|_| vm.memory_error())?;
-    items.extend_from_slice(x.as_slice());
-    items.extend_from_slice(y.as_slice());
-    with_type(TUPLE.ptr(), items).map_err(|_| vm.memory_error())
+    let (x, y) = (x.as_slice(), y.as_slice());
+    let n = x.len() + y.len();
+    heap::check_size(n.saturating_mul(8)).map_err(|_| vm.memory_error())?;
+    Ok(from_fn(n, |i| x.get(i).unwrap_or_else(|| &y[i - x.len()]).clone()))
 }
 
 fn repeat(vm: &Vm, o: &Obj, n: isize) -> PyResult<Obj> {

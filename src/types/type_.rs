@@ -104,7 +104,7 @@ pub fn real_isinstance(vm: &Vm, o: &Obj, class: &Obj) -> PyResult<bool> {
             return Ok(true);
         }
         if api::has_generic_getattr(o.ty())
-            && o.ty().lookup(name!(__class__)).is_some_and(|f| OBJECT_CLASS_IS(&f))
+            && (!o.value().is_ptr() || o.ty().lookup(name!(__class__)).is_some_and(|f| OBJECT_CLASS_IS(&f)))
         {
             return Ok(false);
         }
@@ -188,6 +188,9 @@ pub fn call(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
         if args.pos().len() != 3 {
             return Err(vm.type_error("type() takes 1 or 3 arguments"));
         }
+    }
+    if let (Some(convert), [x], 0) = (t.spec.and_then(|s| s.convert), args.all(), args.kw_len()) {
+        return convert(vm, x);
     }
     let Some(new) = t.slots().new.filter(|_| t.flags.get() & type_flag::NO_NEW == 0) else {
         let name = if t.is_heap() { t.bare_name() } else { full_name(vm, t) };

@@ -341,6 +341,19 @@ pub fn quick_eq(a: Value, b: Value) -> Option<bool> {
     (a.is_float() && b.is_float()).then(|| a.float() == b.float())
 }
 
+/// The order of two ints, floats or strs, as far as these types alone decide it.
+#[inline(always)]
+pub fn quick_cmp(a: &Obj, b: &Obj) -> Option<std::cmp::Ordering> {
+    let (x, y) = (a.value(), b.value());
+    if Value::both_ints(x, y) {
+        return Some(x.int().cmp(&y.int()));
+    }
+    if a.is_exact::<str_::Str>() && b.is_exact::<str_::Str>() {
+        return Some(str_::bytes_of(a).cmp(str_::bytes_of(b)));
+    }
+    if x.is_float() && y.is_float() { x.float().partial_cmp(&y.float()) } else { None }
+}
+
 /// `hash(o)`
 #[inline]
 pub fn hash(vm: &Vm, o: &Obj) -> PyResult<i64> {
@@ -554,6 +567,12 @@ pub fn length_hint(vm: &Vm, o: &Obj, default: usize) -> PyResult<usize> {
 
 /// `o[key]`
 pub fn getitem(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
+    if let Some(t) = o.downcast_exact::<Tuple>()
+        && key.value().is_int()
+        && let Some(item) = t.as_slice().get(key.value().int() as usize)
+    {
+        return Ok(item.clone());
+    }
     match o.ty().slots().getitem {
         Some(f) => f(vm, o, key),
         None => crate::types::type_::class_getitem(vm, o, key),
@@ -669,6 +688,9 @@ pub fn to_f64(vm: &Vm, o: &Obj) -> PyResult<f64> {
 /// A binary operator by the rules of the data model: the left slot, the reflected slot of the right operand (first if
 /// its type is a subclass), then sequence concatenation and repetition.
 pub fn binary(vm: &Vm, op: BinOp, a: &Obj, b: &Obj) -> PyResult<Obj> {
+    if let Some(r) = quick_binary(vm, op, a, b) {
+        return r;
+    }
     let r = binary_try(vm, op, a, b)?;
     if !r.is_not_implemented() {
         return Ok(r);
@@ -677,6 +699,40 @@ pub fn binary(vm: &Vm, op: BinOp, a: &Obj, b: &Obj) -> PyResult<Obj> {
         Some(r) => Ok(r),
         None => Err(unsupported(vm, a, b, op.symbol())),
     }
+}
+
+/// `a op b` of ints, floats and strs, as far as it takes no slots: sums and differences of ints, floats with ints that
+/// floats can be, texts joined.
+#[inline]
+pub fn quick_binary(vm: &Vm, op: BinOp, a: &Obj, b: &Obj) -> Option<PyResult<Obj>> {
+    let (x, y) = (a.value(), b.value());
+    if Value::both_ints(x, y) {
+        // Immediate ints are so small that nothing overflows.
+        return match op {
+            BinOp::Add => Some(Ok(int::from_i64(x.int() + y.int()))),
+            BinOp::Sub => Some(Ok(int::from_i64(x.int() - y.int()))),
+            _ => None,
+        };
+    }
+    let number = |v: Value| match v {
+        v if v.is_float() => Some(v.float()),
+        v if v.is_int() && v.int().unsigned_abs() < 1 << 53 => Some(v.int() as f64),
+        _ => None,
+    };
+    if x.is_float() || y.is_float() {
+        let (p, q) = (number(x)?, number(y)?);
+        return Some(Ok(float::from_f64(match op {
+            BinOp::Add => p + q,
+            BinOp::Sub => p - q,
+            BinOp::Mul => p * q,
+            BinOp::TrueDiv if q != 0.0 => p / q,
+            BinOp::FloorDiv if q != 0.0 => float::floor_parts(p, q).0,
+            BinOp::Mod if q != 0.0 => float::floor_parts(p, q).1,
+            _ => return None,
+        })));
+    }
+    let texts = op == BinOp::Add && a.is_exact::<str_::Str>() && b.is_exact::<str_::Str>();
+    texts.then(|| str_::concat(vm, a, b))
 }
 
 /// The number slots only; `NotImplemented` if none applies.

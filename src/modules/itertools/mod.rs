@@ -19,6 +19,7 @@ use crate::object::type_object::StaticType;
 use crate::object::value::Value;
 use crate::types::iterators::{self, refuse_keywords};
 use crate::types::sequence::size_arg;
+use crate::types::tuple::Recycled;
 use crate::types::{float, generic_alias, int, str_, tuple};
 use crate::vm::{PyResult, Vm, api};
 use std::cell::{Cell, RefCell};
@@ -703,8 +704,9 @@ pub struct ZipLongest {
     /// Those that have ended are `None`.
     its: RefCell<Vec<Option<Obj>>>,
     fill: Field,
+    last: Recycled,
 }
-payload!(ZipLongest, ZIP_LONGEST, [its, fill]);
+payload!(ZipLongest, ZIP_LONGEST, [its, fill, last]);
 
 fn new_zip_longest(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
     let mut fill = Obj::NONE;
@@ -715,7 +717,11 @@ fn new_zip_longest(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
         fill = v.clone();
     }
     let its = args.pos().iter().map(|i| api::iter(vm, i).map(Some)).collect::<PyResult<Vec<_>>>()?;
-    new_instance(vm, cls, ZipLongest { its: RefCell::new(its), fill: Field::new(Some(fill)) })
+    new_instance(
+        vm,
+        cls,
+        ZipLongest { its: RefCell::new(its), fill: Field::new(Some(fill)), last: Recycled::default() },
+    )
 }
 
 fn next_zip_longest(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
@@ -725,7 +731,8 @@ fn next_zip_longest(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     if active == 0 {
         return Ok(None);
     }
-    let mut row = Vec::with_capacity(n);
+    let last = z.last.take();
+    let mut row = Vec::with_capacity(if last.is_some() { 0 } else { n });
     for i in 0..n {
         let it = z.its.borrow().get(i).cloned().flatten();
         let x = match it.as_ref().map(|it| iterators::step(vm, it)) {
@@ -746,9 +753,12 @@ fn next_zip_longest(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
                 return Err(r);
             }
         };
-        row.push(x);
+        match &last {
+            Some(last) => drop(last.replace(i, x)),
+            None => row.push(x),
+        }
     }
-    Ok(Some(tuple::from_vec(row)))
+    Ok(Some(z.last.keep(last.map_or_else(|| tuple::from_vec(row), tuple::Refill::done))))
 }
 
 iterator_type!(

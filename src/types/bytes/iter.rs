@@ -3,7 +3,7 @@
 use super::methods::view;
 use crate::object::heap::{LayoutOps, Payload};
 use crate::object::obj::{Obj, Ref};
-use crate::object::slots::Slots;
+use crate::object::slots::{NextFn, Slots};
 use crate::object::spec::{MethodDef, TypeSpec, iter_self, method};
 use crate::object::type_object::StaticType;
 use crate::types::{int, tuple};
@@ -63,14 +63,25 @@ fn state(o: &Obj) -> &BytesIterator {
     }
 }
 
-fn next(_: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
-    let it = state(o);
+fn advance(it: &BytesIterator) -> PyResult<Option<Obj>> {
     let byte = it.source.borrow().as_ref().and_then(|s| view(s).get(it.at.get()).copied());
     match byte {
         Some(_) => it.at.set(it.at.get() + 1),
         None => drop(it.source.take()),
     }
     Ok(byte.map(|b| int::from_i64(i64::from(b))))
+}
+
+#[allow(unsafe_code)]
+fn next(_: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
+    // SAFETY: this is a slot of that type only, which has no subclasses.
+    advance(unsafe { o.downcast_unchecked::<BytesIterator>() })
+}
+
+#[allow(unsafe_code)]
+fn next_of_array(_: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
+    // SAFETY: as in `next`.
+    advance(&unsafe { o.downcast_unchecked::<ByteArrayIterator>() }.0)
 }
 
 static METHODS: [MethodDef; 3] = [
@@ -98,7 +109,7 @@ static METHODS: [MethodDef; 3] = [
     }),
 ];
 
-const fn spec(name: &'static str) -> TypeSpec {
+const fn spec(name: &'static str, next: NextFn) -> TypeSpec {
     TypeSpec {
         name,
         slots: Slots { iter: Some(iter_self), next: Some(next), ..Slots::NONE },
@@ -107,8 +118,8 @@ const fn spec(name: &'static str) -> TypeSpec {
     }
 }
 
-static BYTES_ITERATOR_SPEC: TypeSpec = spec("bytes_iterator");
-static BYTEARRAY_ITERATOR_SPEC: TypeSpec = spec("bytearray_iterator");
+static BYTES_ITERATOR_SPEC: TypeSpec = spec("bytes_iterator", next);
+static BYTEARRAY_ITERATOR_SPEC: TypeSpec = spec("bytearray_iterator", next_of_array);
 
 /// `type(iter(b''))`
 pub static BYTES_ITERATOR: StaticType =

@@ -1,7 +1,8 @@
 //! What bytes and bytearray share: methods over their content, hexadecimal text, building from an iterable. The
 //! receiver decides the type of the result.
 
-use super::storage::{Bytes, bytes_of, from_slice, is_bytes, try_from_slice};
+use super::BYTES;
+use super::storage::{Bytes, build, bytes_of, from_slice, is_bytes, try_from_slice};
 use crate::object::args::Args;
 use crate::object::heap::check_size;
 use crate::object::obj::Obj;
@@ -10,7 +11,7 @@ use crate::text::strops::{self, Pad, Side};
 use crate::types::buffer::bytes_arg;
 use crate::types::bytearray::{self, ByteArray};
 use crate::types::list::{self, List};
-use crate::types::sequence::{is_index, size_arg};
+use crate::types::sequence::{Items, is_index, size_arg};
 use crate::types::str_::index::span;
 use crate::types::tuple::{self, Tuple};
 use crate::types::{buffer, codec, int, str_};
@@ -18,7 +19,11 @@ use crate::vm::{PyResult, Vm, api};
 use std::borrow::Cow;
 
 /// The content of a bytes or bytearray object. Hold it only while no Python code runs.
+#[inline]
 pub fn view(o: &Obj) -> &[u8] {
+    if let Some(b) = o.downcast_exact::<Bytes>() {
+        return b.as_slice();
+    }
     match o.downcast::<ByteArray>() {
         Some(b) => b.as_slice(),
         None => bytes_of(o),
@@ -27,13 +32,11 @@ pub fn view(o: &Obj) -> &[u8] {
 
 /// An object of the receiver's kind (bytes or bytearray, not of a subclass).
 pub fn like(vm: &Vm, receiver: &Obj, data: &[u8]) -> PyResult<Obj> {
-    if receiver.is_instance::<ByteArray>() {
+    let exact = receiver.is_exact::<Bytes>();
+    if !exact && receiver.is_instance::<ByteArray>() {
         return Ok(bytearray::from_vec(data.to_vec()));
     }
-    if receiver.is_exact::<Bytes>()
-        && data.len() == bytes_of(receiver).len()
-        && data.as_ptr() == bytes_of(receiver).as_ptr()
-    {
+    if exact && data.len() == bytes_of(receiver).len() && data.as_ptr() == bytes_of(receiver).as_ptr() {
         return Ok(receiver.clone());
     }
     try_from_slice(data).map_err(|_| vm.memory_error())
@@ -48,7 +51,11 @@ fn changed(vm: &Vm, receiver: &Obj, new: Option<Vec<u8>>) -> PyResult<Obj> {
 }
 
 fn pieces(vm: &Vm, receiver: &Obj, parts: Vec<&[u8]>) -> PyResult<Obj> {
-    parts.into_iter().map(|p| like(vm, receiver, p)).collect::<PyResult<Vec<_>>>().map(list::from_vec)
+    let mut out = Vec::with_capacity(parts.len());
+    for p in parts {
+        out.push(like(vm, receiver, p)?);
+    }
+    Ok(list::from_vec(out))
 }
 
 /// A byte from an int argument.
@@ -180,6 +187,13 @@ pub fn join(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !a[1].is_exact::<List>() && a[1].ty().slots().iter.is_none() && !api::is_sequence(&a[1]) {
         return Err(vm.type_error("can only join an iterable"));
     }
+    let now = match a[1].downcast_exact::<List>() {
+        Some(l) => l.now(),
+        None => a[1].downcast_exact::<Tuple>().map_or(&[][..], Tuple::as_slice),
+    };
+    if a[0].is_exact::<Bytes>() && now.len() > 1 && now.iter().all(Obj::is_exact::<Bytes>) {
+        return join_exact(vm, &a[0], now);
+    }
     // The separator keeps its size meanwhile.
     let _lock = crate::object::buffer::export(vm, &a[0], false)?;
     let items = api::to_vec(vm, &a[1])?;
@@ -209,6 +223,28 @@ pub fn join(vm: &Vm, a: Args) -> PyResult<Obj> {
         joined.extend_from_slice(part);
     }
     like(vm, &a[0], &joined)
+}
+
+/// Bytes joined; this runs no Python code.
+fn join_exact(vm: &Vm, separator: &Obj, items: &[Obj]) -> PyResult<Obj> {
+    let glue = bytes_of(separator);
+    let between = glue.len().checked_mul(items.len() - 1);
+    let length = items.iter().try_fold(between, |n, o| Some(n?.checked_add(bytes_of(o).len()))).flatten();
+    let length = length.filter(|n| check_size(*n).is_ok()).ok_or_else(|| vm.memory_error())?;
+    build(BYTES.ptr(), length, |out| {
+        let mut at = 0;
+        let mut put = |b: &[u8]| {
+            out[at..at + b.len()].copy_from_slice(b);
+            at += b.len();
+        };
+        for (i, o) in items.iter().enumerate() {
+            if i > 0 {
+                put(glue);
+            }
+            put(bytes_of(o));
+        }
+    })
+    .map_err(|_| vm.memory_error())
 }
 
 /// `ljust`, `rjust`, `center`.

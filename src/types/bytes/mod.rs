@@ -83,7 +83,12 @@ fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
         warn_comparison(vm, a, b, op)?;
         return Ok(Obj::NOT_IMPLEMENTED);
     }
-    Ok(Obj::from_bool(op.holds(bytes_of(a).cmp(bytes_of(b)))))
+    let (x, y) = (bytes_of(a), bytes_of(b));
+    Ok(Obj::from_bool(match op {
+        CmpOp::Eq => x == y,
+        CmpOp::Ne => x != y,
+        _ => op.holds(x.cmp(y)),
+    }))
 }
 
 /// TypeError for `+` with something that has no bytes.
@@ -145,7 +150,14 @@ fn getitem(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
 
 /// The bytes at `start`, `start + step`, ...
 pub fn strided(data: &[u8], start: isize, step: isize, n: usize) -> Vec<u8> {
-    (0..n as isize).map(|i| data[(start + i * step) as usize]).collect()
+    let far = start + step * (n as isize - 1).max(0);
+    let part = data.get(start.min(far).max(0) as usize..=start.max(far).max(0) as usize).unwrap_or_default();
+    let by = step.unsigned_abs();
+    match step {
+        -1 => part.iter().rev().take(n).copied().collect(),
+        _ if step < 0 => part.iter().rev().step_by(by).take(n).copied().collect(),
+        _ => part.iter().step_by(by).take(n).copied().collect(),
+    }
 }
 
 #[allow(unsafe_code)]

@@ -85,11 +85,7 @@ impl Dict {
 
     /// `self[key] = value` with the key's hash known.
     pub fn set_hashed(&self, vm: &Vm, key: &Obj, hash: u64, value: &Obj) -> PyResult<()> {
-        match self.table.find(vm, key, hash)? {
-            Some(p) => drop(self.table.replace_value(p, value.clone())),
-            None => self.table.insert_new(key.clone(), hash, value.clone()).map_err(oom(vm))?,
-        }
-        Ok(())
+        self.table.set(vm, key, hash, value.clone()).map(drop)
     }
 
     /// Removes a key; its value comes back.
@@ -243,7 +239,14 @@ pub fn update_from(vm: &Vm, target: &Dict, source: &Obj) -> PyResult<()> {
     }
     let it = api::iter(vm, source)?;
     let mut i = 0;
-    while let Some(item) = api::next(vm, &it)? {
+    while let Some(item) = crate::types::iterators::step(vm, &it)? {
+        if let [key, value] = tuple::items(&item)
+            && item.is_exact::<tuple::Tuple>()
+        {
+            target.set(vm, key, value)?;
+            i += 1;
+            continue;
+        }
         let pair = match api::to_vec(vm, &item) {
             Ok(pair) => pair,
             Err(r) => {

@@ -137,6 +137,16 @@ impl Probe {
     }
 }
 
+/// What a lookup says that runs no Python code.
+enum Look {
+    /// The position.
+    Found(usize),
+    /// The first cell on the way that no entry has (any number while there is no block).
+    Absent(usize),
+    /// A comparison needs Python code.
+    Unsure,
+}
+
 impl Default for Table {
     fn default() -> Self {
         Table::new()
@@ -280,30 +290,33 @@ impl Table {
         None
     }
 
-    /// Position of a key, comparing only what needs no Python code; `Err(entry key)` when a comparison needs it.
+    /// Position of a key, comparing only what needs no Python code.
     #[inline(always)]
-    fn find_quick(&self, key: Value, hash: u64) -> Result<Option<usize>, (usize, Value)> {
+    fn look(&self, key: Value, hash: u64) -> Look {
         let t = self.inner();
         if t.block.is_null() {
-            return Ok(None);
+            return Look::Absent(0);
         }
         let mut p = Probe::new(hash, t.log2);
+        let mut free = None;
         loop {
             // SAFETY: the slot is within the mask; cells hold positions below fill.
             unsafe {
                 let c = t.cell(p.slot);
                 if c == EMPTY {
-                    return Ok(None);
+                    return Look::Absent(free.unwrap_or(p.slot));
                 }
-                if c != DUMMY {
+                if c == DUMMY {
+                    free = free.or(Some(p.slot));
+                } else {
                     let e = &*t.entries().add(c as usize);
                     if e.hash == hash
                         && let Some(k) = e.key
                     {
                         match api::quick_eq(k, key) {
-                            Some(true) => return Ok(Some(c as usize)),
+                            Some(true) => return Look::Found(c as usize),
                             Some(false) => {}
-                            None => return Err((c as usize, k)),
+                            None => return Look::Unsure,
                         }
                     }
                 }
@@ -312,12 +325,31 @@ impl Table {
         }
     }
 
+    /// `self[key] = value`; what stood there before comes back. Runs `__eq__` of keys with equal hash.
+    pub fn set(&self, vm: &Vm, key: &Obj, hash: u64, value: Obj) -> PyResult<Option<Obj>> {
+        let oom = |_| vm.memory_error();
+        match self.look(key.value(), hash) {
+            Look::Found(pos) => Ok(self.replace_value(pos, value)),
+            Look::Absent(slot) if self.inner().spent < self.inner().capacity() => {
+                // SAFETY: an empty cell, and there is room for an entry.
+                unsafe { self.insert_at(slot, key.clone(), hash, value) };
+                Ok(None)
+            }
+            Look::Absent(_) => self.insert_new(key.clone(), hash, value).map(|()| None).map_err(oom),
+            Look::Unsure => match self.find_slow(vm, key, hash)? {
+                Some(pos) => Ok(self.replace_value(pos, value)),
+                None => self.insert_new(key.clone(), hash, value).map(|()| None).map_err(oom),
+            },
+        }
+    }
+
     /// Position of a key. Runs `__eq__` of keys with equal hash; restarts if the table changed under it.
     #[inline]
     pub fn find(&self, vm: &Vm, key: &Obj, hash: u64) -> PyResult<Option<usize>> {
-        match self.find_quick(key.value(), hash) {
-            Ok(found) => Ok(found),
-            Err(_) => self.find_slow(vm, key, hash),
+        match self.look(key.value(), hash) {
+            Look::Found(pos) => Ok(Some(pos)),
+            Look::Absent(_) => Ok(None),
+            Look::Unsure => self.find_slow(vm, key, hash),
         }
     }
 
@@ -431,10 +463,7 @@ impl Table {
         if t.spent >= t.capacity() {
             self.resize()?;
         }
-        let t = self.inner_mut();
-        if t.all_str && !key.is_exact::<Str>() {
-            t.all_str = false;
-        }
+        let t = self.inner();
         let mut p = Probe::new(hash, t.log2);
         // SAFETY: there is room: fill <= spent < capacity < number of cells.
         unsafe {
@@ -445,7 +474,22 @@ impl Table {
                 }
                 p.advance();
             }
-            t.set_cell(p.slot, t.fill as u32);
+            self.insert_at(p.slot, key, hash, value);
+        }
+        Ok(())
+    }
+
+    /// Adds a key that is not in the table.
+    ///
+    /// # Safety
+    /// No entry has the cell, and `spent` is below the capacity.
+    #[inline(always)]
+    unsafe fn insert_at(&self, slot: usize, key: Obj, hash: u64, value: Obj) {
+        let t = self.inner_mut();
+        t.all_str &= key.is_exact::<Str>();
+        // SAFETY: by contract.
+        unsafe {
+            t.set_cell(slot, t.fill as u32);
             t.entries().add(t.fill).write(Entry {
                 hash,
                 key: Some(key.into_value()),
@@ -456,7 +500,6 @@ impl Table {
         t.spent += 1;
         t.used += 1;
         t.changed();
-        Ok(())
     }
 
     /// Adds a key that is not in the table, before all others. Room is made for many at once.

@@ -3,6 +3,7 @@
 #![allow(unsafe_code)]
 
 use super::Dict;
+use super::table::Table;
 use crate::object::args::Args;
 use crate::object::heap::{LayoutOps, Payload, Visit};
 use crate::object::obj::{Obj, Ref};
@@ -66,16 +67,22 @@ impl<const KIND: u8> DictIter<KIND> {
     /// The next key, value or pair; `None` when exhausted.
     #[inline]
     pub fn next(&self, vm: &Vm) -> PyResult<Option<Obj>> {
-        Ok(self.next_item(vm)?.map(|(k, v)| match KIND % REVERSE {
-            KEYS => k,
-            VALUES => v,
-            _ => self.last.pair(k, v),
-        }))
+        match KIND % REVERSE {
+            KEYS => self.advance(vm, |t, p| t.key_at(p)),
+            VALUES => self.advance(vm, |t, p| t.value_at(p)),
+            _ => Ok(self.next_item(vm)?.map(|(k, v)| self.last.pair(k, v))),
+        }
     }
 
     /// The next key and value; `None` when exhausted.
     #[inline]
     pub fn next_item(&self, vm: &Vm) -> PyResult<Option<(Obj, Obj)>> {
+        self.advance(vm, |t, p| t.entry(p).map(|(_, k, v)| (k, v)))
+    }
+
+    /// One step: what `read` takes from the next entry.
+    #[inline(always)]
+    fn advance<T>(&self, vm: &Vm, read: impl FnOnce(&Table, usize) -> Option<T>) -> PyResult<Option<T>> {
         let Some(d) = self.peek() else { return Ok(None) };
         if d.len() != self.size.get() {
             self.size.set(usize::MAX);
@@ -83,7 +90,7 @@ impl<const KIND: u8> DictIter<KIND> {
         }
         let t = d.table();
         let found = if KIND < REVERSE { t.next_live(self.pos.get()) } else { t.prev_live(self.pos.get()) };
-        let Some((p, (_, k, v))) = found.and_then(|p| Some((p, t.entry(p)?))) else {
+        let Some((p, item)) = found.and_then(|p| Some((p, read(t, p)?))) else {
             drop(self.dict.take());
             return Ok(None);
         };
@@ -93,7 +100,7 @@ impl<const KIND: u8> DictIter<KIND> {
         }
         self.left.set(self.left.get().saturating_sub(1));
         self.pos.set(if KIND < REVERSE { p + 1 } else { p });
-        Ok(Some((k, v)))
+        Ok(Some(item))
     }
 }
 

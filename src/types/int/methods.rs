@@ -30,14 +30,11 @@ pub(crate) fn format_spec_arg<'a>(vm: &Vm, spec: &'a Obj) -> PyResult<Option<&'a
     Ok(Some(str_::bytes_of(spec)).filter(|s| !s.is_empty()))
 }
 
-/// The name of a number's type, for messages.
+/// The name of an object's type, for messages; costs nothing for builtin types.
 pub(crate) fn type_name(o: &Obj) -> Cow<'static, str> {
-    if o.value().is_int() {
-        Cow::Borrowed("int")
-    } else if o.value().is_float() {
-        Cow::Borrowed("float")
-    } else {
-        Cow::Owned(o.ty().name())
+    match o.ty().spec {
+        Some(s) if s.module == "builtins" => Cow::Borrowed(s.name),
+        _ => Cow::Owned(o.ty().name()),
     }
 }
 
@@ -150,6 +147,13 @@ fn to_bytes(vm: &Vm, a: Args) -> PyResult<Obj> {
     let len = len as usize;
     if bits.div_ceil(8) > len {
         return Err(vm.overflow_error("int too big to convert"));
+    }
+    if let (IntRef::Small(n), 0..=8) = (n, len) {
+        let mut word = if little { n.to_le_bytes() } else { n.to_be_bytes() };
+        if !little {
+            word.rotate_left(8 - len);
+        }
+        return Ok(bytes::from_slice(&word[..len]));
     }
     let mut out = little_endian(n, len).map_err(|_| vm.memory_error())?;
     if !little {

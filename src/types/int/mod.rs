@@ -132,6 +132,9 @@ fn as_other_int(o: &Obj) -> Option<IntRef<'_>> {
         return Some(IntRef::Small(i64::from(v == Value::TRUE)));
     }
     let big = &o.downcast::<Int>()?.big;
+    if is_long(big) {
+        return Some(IntRef::Big(big));
+    }
     Some(i64::try_from(big).map_or(IntRef::Big(big), IntRef::Small))
 }
 
@@ -197,13 +200,21 @@ pub fn from_u64(n: u64) -> Obj {
 
 /// An int; immediate if it fits.
 pub fn from_big(n: IBig) -> Obj {
+    if is_long(&n) {
+        return box_big(n);
+    }
     match i64::try_from(&n).ok().and_then(Value::from_int) {
         Some(v) => Obj::from_borrowed(v),
         None => box_big(n),
     }
 }
 
-#[cold]
+/// Whether a number takes more than a word.
+#[inline]
+fn is_long(n: &IBig) -> bool {
+    n.as_sign_words().1.len() > 1
+}
+
 fn box_big(big: IBig) -> Obj {
     Ref::new(Int { big }).into_obj()
 }

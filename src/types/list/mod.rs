@@ -128,7 +128,17 @@ fn getitem(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
     if step == 1 {
         return Ok(from_vec(list.range(start as usize, start as usize + n)));
     }
-    Ok(from_vec((0..n).filter_map(|k| list.get((start + k as isize * step) as usize)).collect()))
+    // The selected items from the first to the last, as they lie in memory.
+    let far = start + step * (n as isize - 1).max(0);
+    let items = list.now().get(start.min(far).max(0) as usize..=start.max(far).max(0) as usize);
+    let (items, by) = (items.unwrap_or_default().iter(), step.unsigned_abs());
+    let mut out = Vec::with_capacity(n);
+    match step {
+        -1 => out.extend(items.rev().take(n).cloned()),
+        _ if step < 0 => out.extend(items.rev().step_by(by).take(n).cloned()),
+        _ => out.extend(items.step_by(by).take(n).cloned()),
+    }
+    Ok(from_vec(out))
 }
 
 fn setitem(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
@@ -157,6 +167,11 @@ fn setitem(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
         None => {
             let (low, high, stride) = (at(0).min(at(n - 1)), at(0).max(at(n - 1)), step.unsigned_abs());
             drop(list.retain(|i| i < low || i > high || (i - low) % stride != 0));
+        }
+        Some(new) if step == 1 && new.len() == n => {
+            let old: Vec<_> =
+                new.into_iter().zip(at(0)..).filter_map(|(v, i)| list.replace(i, v).ok()).collect();
+            drop(old);
         }
         Some(new) if step == 1 => {
             if new.len() > n {
@@ -219,8 +234,8 @@ fn concat(vm: &Vm, a: &Obj, b: &Obj) -> PyResult<Obj> {
     let mut items = Vec::new();
     let x = of(a);
     items.try_reserve_exact(x.len() + y.len()).map_err(|_| vm.memory_error())?;
-    items.extend(x.to_vec());
-    items.extend(y.to_vec());
+    items.extend_from_slice(x.now());
+    items.extend_from_slice(y.now());
     Ok(from_vec(items))
 }
 

@@ -103,7 +103,11 @@ pub fn update(vm: &Vm, set: &Obj, iterable: &Obj) -> PyResult<()> {
 }
 
 /// The set behind a set or frozenset or instance of a subclass.
+#[inline]
 pub fn as_set(o: &Obj) -> Option<&Set> {
+    if let Some(f) = o.downcast_exact::<FrozenSet>() {
+        return Some(&f.set);
+    }
     o.downcast::<Set>().or_else(|| o.downcast::<FrozenSet>().map(|f| &f.set))
 }
 
@@ -212,10 +216,10 @@ impl Set {
         if std::ptr::eq(self, other) || other.is_empty() {
             return Ok(());
         }
-        self.table.make_room(other.len()).map_err(oom(vm))?;
         if self.table.fill_from(&other.table).map_err(oom(vm))? {
             return Ok(());
         }
+        self.table.make_room(other.len()).map_err(oom(vm))?;
         other.each(|x, hash| self.table.add(vm, x, hash).map(|_| true))
     }
 

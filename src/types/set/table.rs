@@ -106,7 +106,7 @@ impl Inner {
         check_size(size.checked_mul(size_of::<Entry>()).ok_or(OutOfMemory)?)?;
         let mut v: Vec<Entry> = Vec::new();
         v.try_reserve_exact(size).map_err(|_| OutOfMemory)?;
-        v.resize_with(size, Entry::default);
+        v.resize(size, Entry::default());
         Ok(v.into_boxed_slice())
     }
 
@@ -124,12 +124,18 @@ impl Inner {
         }
     }
 
+    /// The size of the table that has more than so many places.
+    fn size_for(n: usize) -> usize {
+        (n + 1).next_power_of_two().max(MIN_SIZE)
+    }
+
+    /// What to resize to before `more` keys come that are probably new, if that is worth while.
+    fn wanted(&self, more: usize) -> Option<usize> {
+        ((self.fill + more) * 5 >= self.mask() * 3).then_some((self.used + more) * 2)
+    }
+
     fn resize(&mut self, at_least: usize) -> Result<(), OutOfMemory> {
-        let mut size = MIN_SIZE;
-        while size <= at_least {
-            size <<= 1;
-        }
-        let old = std::mem::replace(&mut self.entries, Inner::table(size)?);
+        let old = std::mem::replace(&mut self.entries, Inner::table(Inner::size_for(at_least))?);
         self.rebuilds = self.rebuilds.wrapping_add(1);
         self.fill = self.used;
         for e in &old {
@@ -206,8 +212,20 @@ impl Table {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn find(&self, vm: &Vm, key: &Obj, hash: i64) -> PyResult<Found> {
+        // Most keys are at their first place, or it is free.
+        let t = self.inner();
+        let at = hash as usize & t.mask();
+        match t.entries.get(at) {
+            Some(e) if e.key == Some(key.value()) => return Ok(Found::Live(at)),
+            Some(Entry { key: None, hash: 0 }) => return Ok(Found::Free(at)),
+            _ => {}
+        }
+        self.find_on(vm, key, hash)
+    }
+
+    fn find_on(&self, vm: &Vm, key: &Obj, hash: i64) -> PyResult<Found> {
         match self.find_quick(key, hash) {
             Some(found) => Ok(found),
             None => self.find_slow(vm, key, hash),
@@ -256,21 +274,29 @@ impl Table {
     }
 
     /// Adds a key; whether it was new.
+    #[inline]
     pub fn add(&self, vm: &Vm, key: &Obj, hash: i64) -> PyResult<bool> {
         let Found::Free(at) = self.find(vm, key, hash)? else { return Ok(false) };
         let t = self.inner_mut();
         if t.entries.is_empty() {
-            t.entries = Inner::table(MIN_SIZE).map_err(|_| vm.memory_error())?;
-            t.rebuilds = t.rebuilds.wrapping_add(1);
+            self.first().map_err(|_| vm.memory_error())?;
         }
-        let reused = t.entries[at].hash == REMOVED;
-        t.entries[at] = Entry { key: Some(key.clone().into_value()), hash };
+        let e = &mut t.entries[at];
+        let reused = e.hash == REMOVED;
+        *e = Entry { key: Some(key.clone().into_value()), hash };
         t.used += 1;
         t.fill += usize::from(!reused);
         if !reused && t.fill * 5 >= t.mask() * 3 {
             self.grow().map_err(|_| vm.memory_error())?;
         }
         Ok(true)
+    }
+
+    fn first(&self) -> Result<(), OutOfMemory> {
+        let t = self.inner_mut();
+        t.entries = Inner::table(MIN_SIZE)?;
+        t.rebuilds = t.rebuilds.wrapping_add(1);
+        Ok(())
     }
 
     #[cold]
@@ -282,26 +308,29 @@ impl Table {
     /// Room for `more` keys that are probably new.
     pub fn make_room(&self, more: usize) -> Result<(), OutOfMemory> {
         let t = self.inner_mut();
-        if (t.fill + more) * 5 >= t.mask() * 3 { t.resize((t.used + more) * 2) } else { Ok(()) }
+        t.wanted(more).map_or(Ok(()), |n| t.resize(n))
     }
 
-    /// Copies the keys of another table into this empty one. False: this one is not empty.
+    /// Copies the keys of another table into this empty one. False: this one is not empty, or has to be tidied first.
     pub fn fill_from(&self, other: &Table) -> Result<bool, OutOfMemory> {
         let (t, o) = (self.inner_mut(), other.inner());
-        if t.fill != 0 {
+        let wanted = t.wanted(o.used);
+        if t.used != 0 || t.fill != 0 && wanted.is_none() {
             return Ok(false);
         }
+        let size = wanted.map_or(t.entries.len().max(MIN_SIZE), Inner::size_for);
         t.rebuilds = t.rebuilds.wrapping_add(1);
-        let size = t.entries.len().max(MIN_SIZE);
         if size == o.entries.len() && o.fill == o.used {
             let mut entries = Vec::new();
             entries.try_reserve_exact(size).map_err(|_| OutOfMemory)?;
-            entries.extend_from_slice(&o.entries);
-            entries.iter().filter_map(|e: &Entry| e.key).for_each(incref);
+            entries.extend(o.entries.iter().map(|e| {
+                e.key.into_iter().for_each(incref);
+                *e
+            }));
             t.entries = entries.into_boxed_slice();
         } else {
-            if t.entries.is_empty() {
-                t.entries = Inner::table(MIN_SIZE)?;
+            if t.entries.len() != size || t.fill != 0 {
+                t.entries = Inner::table(size)?;
             }
             for e in &o.entries {
                 if let Some(k) = e.key {

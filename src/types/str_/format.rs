@@ -99,6 +99,9 @@ impl Values<'_> {
                 int_fmt::push_decimal(out, value.value().int());
                 continue;
             }
+            if !field.nested && push_formatted(vm, &value, field.spec, out)? {
+                continue;
+            }
             let spec = if field.nested {
                 let mut inner = Vec::new();
                 self.run(vm, field.spec, numbering, depth - 1, &mut inner)?;
@@ -110,6 +113,31 @@ impl Values<'_> {
         }
         Ok(())
     }
+}
+
+/// Appends `format(value, spec)` of a str, float or small int; false if it is something else.
+fn push_formatted(vm: &Vm, value: &Obj, spec: &[u8], out: &mut Vec<u8>) -> PyResult<bool> {
+    if spec.is_empty() {
+        return Ok(false);
+    }
+    let text = if value.is_exact::<Str>() {
+        format_spec::format_str(bytes_of(value), spec, "str")
+    } else if value.value().is_float() {
+        format_spec::format_float(value.value().float(), spec, "float")
+    } else if value.value().is_int() {
+        let mut buf = [0; 100];
+        match format_spec::format_quick_int(value.value().int(), spec, &mut buf) {
+            Some(at) => {
+                out.extend_from_slice(&buf[at..]);
+                return Ok(true);
+            }
+            None => format_spec::format_int(int_fmt::Int::Small(value.value().int()), spec, "int"),
+        }
+    } else {
+        return Ok(false);
+    };
+    out.extend_from_slice(&text.map_err(|e| raise(vm, e))?);
+    Ok(true)
 }
 
 /// `!r`, `!s`, `!a`
@@ -150,6 +178,6 @@ pub fn format_one(vm: &Vm, o: &Obj, spec: &Obj) -> PyResult<Obj> {
     if bytes_of(spec).is_empty() {
         return if o.is_exact::<Str>() { Ok(exact(o)) } else { api::str(vm, o) };
     }
-    let text = format_spec::format_str(bytes_of(o), bytes_of(spec), &o.ty().name());
+    let text = format_spec::format_str(bytes_of(o), bytes_of(spec), &int::type_name(o));
     make(vm, &text.map_err(|e| raise(vm, e))?)
 }

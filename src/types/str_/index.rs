@@ -54,15 +54,16 @@ fn getslice(vm: &Vm, s: &Obj, key: &Obj) -> PyResult<Obj> {
         return substring(vm, s, start as usize, start as usize + n);
     }
     let text = bytes_of(s);
+    if !is_ascii(s) && step == -1 {
+        let (from, to) = storage::byte_offsets(s, (start + 1) as usize - n, (start + 1) as usize);
+        let part = &text[from..to];
+        return storage::build_with(part.len(), part.is_ascii(), |out| crate::text::wtf8::reverse(part, out))
+            .map_err(|_| vm.memory_error());
+    }
     if !is_ascii(s) {
         return super::make(vm, &crate::text::wtf8::slice_step(text, start.max(0) as usize, step, n));
     }
-    storage::build_with(n, true, |out| {
-        for (i, to) in out.iter_mut().enumerate() {
-            *to = text[(start + step * i as isize) as usize];
-        }
-    })
-    .map_err(|_| vm.memory_error())
+    super::make(vm, &crate::types::bytes::strided(text, start, step, n))
 }
 
 /// `start, end` arguments of searching methods, for a length: the end is clipped, a start behind the end is kept.
@@ -155,6 +156,21 @@ pub fn iter(_: &Vm, s: &Obj) -> PyResult<Obj> {
     Ok(if is_ascii(s) { Ref::new(AsciiIterator(body)).into_obj() } else { Ref::new(body).into_obj() })
 }
 
+/// One step of an iterator whose state this is: the character that `read` gives for text and offset, with its length.
+#[inline(always)]
+fn advance(it: &StrIterator, read: impl FnOnce(&[u8], usize) -> (u32, usize)) -> PyResult<Option<Obj>> {
+    let mut text = it.text.borrow_mut();
+    let Some(s) = &*text else { return Ok(None) };
+    let (b, at) = (bytes_of(s), it.at.get());
+    if at >= b.len() {
+        drop(text.take());
+        return Ok(None);
+    }
+    let (c, len) = read(b, at);
+    it.at.set(at + len);
+    Ok(Some(from_char(c)))
+}
+
 fn state(o: &Obj) -> &StrIterator {
     match o.downcast_exact::<AsciiIterator>() {
         Some(a) => &a.0,
@@ -162,30 +178,17 @@ fn state(o: &Obj) -> &StrIterator {
     }
 }
 
+#[allow(unsafe_code)]
 fn next_ascii(_: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
-    let it = state(o);
-    let mut text = it.text.borrow_mut();
-    let Some(s) = &*text else { return Ok(None) };
-    let at = it.at.get();
-    let Some(&c) = bytes_of(s).get(at) else {
-        drop(text.take());
-        return Ok(None);
-    };
-    it.at.set(at + 1);
-    Ok(Some(from_char(u32::from(c))))
+    // SAFETY: this is a slot of that type only, which has no subclasses.
+    let it = unsafe { o.downcast_unchecked::<AsciiIterator>() };
+    advance(&it.0, |b, at| (u32::from(b[at]), 1))
 }
 
+#[allow(unsafe_code)]
 fn next(_: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
-    let it = state(o);
-    let mut text = it.text.borrow_mut();
-    let Some(s) = &*text else { return Ok(None) };
-    let (b, at) = (bytes_of(s), it.at.get());
-    let Some(&lead) = b.get(at) else {
-        drop(text.take());
-        return Ok(None);
-    };
-    it.at.set(at + crate::text::wtf8::sequence_len(lead));
-    Ok(Some(from_char(storage::decode_at(b, at))))
+    // SAFETY: as in `next_ascii`.
+    advance(unsafe { o.downcast_unchecked::<StrIterator>() }, crate::text::wtf8::decode_at)
 }
 
 static ITERATOR_METHODS: [MethodDef; 3] = [

@@ -2,7 +2,7 @@
 
 use super::index::{position_object, selected};
 use super::storage::{self, Str, bytes_of, char_len, from_wtf8, is_ascii, is_str};
-use super::{exact, format, make};
+use super::{exact, fill_repeated, format, make};
 use crate::object::args::Args;
 use crate::object::obj::Obj;
 use crate::object::spec::{MethodDef, method, static_method};
@@ -10,7 +10,7 @@ use crate::text::strops::{self, Pad, Side};
 use crate::text::{case, wtf8};
 use crate::types::dict::{self, Dict};
 use crate::types::list::{self, List};
-use crate::types::sequence::size_arg;
+use crate::types::sequence::{Items, size_arg};
 use crate::types::tuple::{self, Tuple};
 use crate::types::{codec, exception, int};
 use crate::vm::{PyResult, Vm, api};
@@ -104,7 +104,20 @@ macro_rules! pads {
             let width = width.max(0) as usize;
             let room = width.checked_mul(fill.len()).ok_or_else(|| vm.memory_error())?;
             format::check_room(vm, room)?;
-            changed(vm, &a[0], strops::pad::<strops::Str>(bytes_of(&a[0]), width, fill, $side))
+            let text = bytes_of(&a[0]);
+            let Some((left, right)) = strops::padding(char_len(&a[0]), width, $side) else {
+                return Ok(exact(&a[0]));
+            };
+            let (left, right) = (left * fill.len(), right * fill.len());
+            let ascii = is_ascii(&a[0]) && fill.is_ascii();
+            storage::build_with(left + text.len() + right, ascii, |out| {
+                let (before, rest) = out.split_at_mut(left);
+                let (middle, after) = rest.split_at_mut(text.len());
+                fill_repeated(before, fill);
+                middle.copy_from_slice(text);
+                fill_repeated(after, fill);
+            })
+            .map_err(|_| vm.memory_error())
         })
     };
 }
@@ -172,10 +185,10 @@ fn partition(vm: &Vm, a: Args, right: bool) -> PyResult<Obj> {
     let found =
         if right { strops::rpartition(text, bytes_of(sep)) } else { strops::partition(text, bytes_of(sep)) };
     let empty = || from_wtf8(b"");
-    Ok(tuple::from_vec(match found {
-        Some((head, tail)) => vec![make(vm, head)?, sep.clone(), make(vm, tail)?],
-        None if right => vec![empty(), empty(), exact(&a[0])],
-        None => vec![exact(&a[0]), empty(), empty()],
+    Ok(tuple::from_array(match found {
+        Some((head, tail)) => [make(vm, head)?, sep.clone(), make(vm, tail)?],
+        None if right => [empty(), empty(), exact(&a[0])],
+        None => [exact(&a[0]), empty(), empty()],
     }))
 }
 
@@ -210,7 +223,11 @@ pub fn join(vm: &Vm, sep: &Obj, iterable: &Obj) -> PyResult<Obj> {
     if let Some(t) = iterable.downcast_exact::<Tuple>() {
         return join_slice(vm, sep, t.as_slice());
     }
-    if !iterable.is_exact::<List>() && iterable.ty().slots().iter.is_none() && !api::is_sequence(iterable) {
+    if let Some(l) = iterable.downcast_exact::<List>() {
+        // Joining runs no Python code.
+        return join_slice(vm, sep, l.now());
+    }
+    if iterable.ty().slots().iter.is_none() && !api::is_sequence(iterable) {
         return Err(vm.type_error("can only join an iterable"));
     }
     join_slice(vm, sep, &api::to_vec(vm, iterable)?)
@@ -343,23 +360,20 @@ fn translated(vm: &Vm, table: &Obj, c: u32, out: &mut Vec<u8>) -> PyResult<()> {
 
 fn translate(vm: &Vm, a: Args) -> PyResult<Obj> {
     let (table, s) = (&a[1], bytes_of(&a[0]));
-    if s.len() < 128 {
-        let text = strops::translate(s, |c, out| translated(vm, table, c, out))?;
-        return make(vm, &text);
-    }
-    // What the table says about an ASCII character is asked once.
-    let mut known: [Option<Vec<u8>>; 128] = [const { None }; 128];
+    // ASCII characters that become one of their kind are looked up once.
+    const UNKNOWN: u8 = 0xff;
+    let mut known = [UNKNOWN; 128];
     let text = strops::translate(s, |c, out| {
-        if c >= 128 {
-            return translated(vm, table, c, out);
+        let Some(slot) = known.get_mut(c as usize) else { return translated(vm, table, c, out) };
+        if *slot != UNKNOWN {
+            out.push(*slot);
+            return Ok(());
         }
-        let slot = &mut known[c as usize];
-        if slot.is_none() {
-            let mut one = Vec::new();
-            translated(vm, table, c, &mut one)?;
-            *slot = Some(one);
+        let start = out.len();
+        translated(vm, table, c, out)?;
+        if let [one @ 0..=127] = out[start..] {
+            *slot = one;
         }
-        out.extend_from_slice(slot.as_deref().unwrap_or_default());
         Ok(())
     })?;
     make(vm, &text)

@@ -88,7 +88,8 @@ fn compare(_: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
     }))
 }
 
-fn concat(vm: &Vm, a: &Obj, b: &Obj) -> PyResult<Obj> {
+/// `a + b` for a str `a`.
+pub fn concat(vm: &Vm, a: &Obj, b: &Obj) -> PyResult<Obj> {
     if !is_str(b) {
         return Err(vm.type_error(format!("can only concatenate str (not \"{}\") to str", b.ty().name())));
     }
@@ -99,7 +100,7 @@ fn concat(vm: &Vm, a: &Obj, b: &Obj) -> PyResult<Obj> {
     if x.is_empty() {
         return Ok(exact(b));
     }
-    storage::concat(x, y).map_err(|_| vm.memory_error())
+    storage::concat(a, b).map_err(|_| vm.memory_error())
 }
 
 fn repeat(vm: &Vm, s: &Obj, n: isize) -> PyResult<Obj> {

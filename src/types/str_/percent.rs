@@ -128,7 +128,7 @@ fn one<A: Alphabet>(vm: &Vm, c: &Conversion, v: &Obj, in_bytes: bool, out: &mut 
             } else {
                 bytes_of(&ascii(vm, v)?).to_vec()
             };
-            out.extend_from_slice(&c.text::<A>(&text));
+            c.push_text::<A>(out, &text);
         }
         b's' | b'r' | b'a' => {
             let text = match code {
@@ -139,13 +139,13 @@ fn one<A: Alphabet>(vm: &Vm, c: &Conversion, v: &Obj, in_bytes: bool, out: &mut 
             if plain {
                 out.extend_from_slice(bytes_of(&text));
             } else {
-                out.extend_from_slice(&c.text::<A>(bytes_of(&text)));
+                c.push_text::<A>(out, bytes_of(&text));
             }
         }
-        b'c' if in_bytes => out.extend_from_slice(
-            &Conversion { precision: Size::None, ..c.clone() }.text::<A>(&[byte_value(vm, v)?]),
-        ),
-        b'c' => out.extend_from_slice(&c.character(char_value(vm, v)?)),
+        b'c' if in_bytes => {
+            Conversion { precision: Size::None, ..c.clone() }.push_text::<A>(out, &[byte_value(vm, v)?])
+        }
+        b'c' => c.push_character(out, char_value(vm, v)?),
         b'd' | b'i' | b'u' | b'o' | b'x' | b'X' => {
             let n = int_value(vm, v, code, in_bytes)?;
             let n = int::as_int(&n).expect("int_value gives an int");
@@ -156,7 +156,7 @@ fn one<A: Alphabet>(vm: &Vm, c: &Conversion, v: &Obj, in_bytes: bool, out: &mut 
                 IntRef::Small(n) => int_fmt::Int::Small(n),
                 IntRef::Big(n) => int_fmt::Int::Big(n),
             };
-            out.extend_from_slice(&c.int(n).map_err(|e| raise(vm, e))?);
+            c.push_int(out, n).map_err(|e| raise(vm, e))?;
         }
         b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => {
             let x = if in_bytes && float::as_float(v).is_none() {
@@ -165,7 +165,7 @@ fn one<A: Alphabet>(vm: &Vm, c: &Conversion, v: &Obj, in_bytes: bool, out: &mut 
             } else {
                 api::to_f64(vm, v)?
             };
-            out.extend_from_slice(&c.float(x));
+            c.push_float(out, x);
         }
         _ => return Err(raise(vm, c.unsupported::<A>())),
     }

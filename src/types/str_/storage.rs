@@ -9,6 +9,7 @@ use crate::object::value::Value;
 use crate::text::wtf8;
 use std::borrow::Cow;
 use std::cell::{Cell, UnsafeCell};
+use std::num::NonZeroUsize;
 use std::ptr;
 
 /// The native state of a str; the bytes follow it.
@@ -24,6 +25,8 @@ pub struct Str {
 /// Character positions of a non-ASCII text.
 struct Index {
     chars: usize,
+    /// Bytes of each character, if all take as many; then there are no marks.
+    width: Option<NonZeroUsize>,
     /// Byte offset of every `STRIDE`th character.
     marks: Vec<usize>,
 }
@@ -82,6 +85,7 @@ pub fn utf8(o: &Obj) -> Option<&str> {
     std::str::from_utf8(b).ok()
 }
 
+#[inline(always)]
 fn try_new(len: usize) -> Result<*mut Header, OutOfMemory> {
     if len > isize::MAX as usize - 128 {
         return Err(OutOfMemory);
@@ -214,23 +218,50 @@ pub fn from_string(text: String) -> Obj {
 }
 
 /// A str of one character (code point; surrogates allowed).
+#[inline]
 pub fn from_char(c: u32) -> Obj {
-    if c < 256 {
-        return shared(c as usize);
+    if c < 256 { shared(c as usize) } else { recent(c) }
+}
+
+/// Characters beyond Latin-1 that were asked for lately: texts of one script use few of them over and over.
+struct Recent {
+    chars: [u32; RECENT],
+    texts: [Option<Obj>; RECENT],
+}
+
+/// A power of two.
+const RECENT: usize = 1024;
+static RECENTLY: GilCell<Recent> =
+    GilCell::new(Recent { chars: [0; RECENT], texts: [const { None }; RECENT] });
+
+fn recent(c: u32) -> Obj {
+    let place = (c ^ c >> 10) as usize & (RECENT - 1);
+    // SAFETY: GIL held; the destruction of a str runs no code.
+    unsafe {
+        let known = &mut *RECENTLY.get();
+        if known.chars[place] == c
+            && let Some(o) = &known.texts[place]
+        {
+            return o.clone();
+        }
+        let mut buf = [0u8; 4];
+        let n = wtf8::encode(c, &mut buf);
+        let o = from_wtf8(&buf[..n]);
+        known.chars[place] = c;
+        known.texts[place] = Some(o.clone());
+        o
     }
-    let mut buf = [0u8; 4];
-    let n = wtf8::encode(c, &mut buf);
-    from_wtf8(&buf[..n])
 }
 
 /// Two texts joined. A high and a low surrogate that meet stay two characters in Python; WTF-8 byte forms keep that.
-pub fn concat(a: &[u8], b: &[u8]) -> Result<Obj, OutOfMemory> {
+pub fn concat(x: &Obj, y: &Obj) -> Result<Obj, OutOfMemory> {
+    let (a, b) = (bytes_of(x), bytes_of(y));
     let h = try_new(a.len().checked_add(b.len()).ok_or(OutOfMemory)?)?;
     // SAFETY: room for both.
     unsafe {
         ptr::copy_nonoverlapping(a.as_ptr(), data(h), a.len());
         ptr::copy_nonoverlapping(b.as_ptr(), data(h).add(a.len()), b.len());
-        Ok(finish(h, a.is_ascii() && b.is_ascii()))
+        Ok(finish(h, is_ascii(x) && is_ascii(y)))
     }
 }
 
@@ -328,8 +359,17 @@ fn index(o: &Obj) -> &Index {
     // SAFETY: GIL held; the box is not replaced while the text stays the same.
     let slot = unsafe { &mut *body(o).extra.get() };
     slot.get_or_insert_with(|| {
-        let (mut chars, mut marks) = (0, Vec::new());
-        for (i, b) in bytes_of(o).iter().enumerate() {
+        let text = bytes_of(o);
+        let width = wtf8::sequence_len(text.first().copied().unwrap_or_default());
+        if text.chunks(width).all(|c| wtf8::sequence_len(c[0]) == width) {
+            return Box::new(Index {
+                chars: text.len() / width,
+                width: NonZeroUsize::new(width),
+                marks: Vec::new(),
+            });
+        }
+        let (mut chars, mut marks) = (0, Vec::with_capacity(text.len() / STRIDE));
+        for (i, b) in text.iter().enumerate() {
             if b & 0xc0 != 0x80 {
                 if chars % STRIDE == 0 {
                     marks.push(i);
@@ -337,7 +377,7 @@ fn index(o: &Obj) -> &Index {
                 chars += 1;
             }
         }
-        Box::new(Index { chars, marks })
+        Box::new(Index { chars, width: None, marks })
     })
 }
 
@@ -351,6 +391,9 @@ pub fn byte_offset(o: &Obj, char_index: usize) -> usize {
     if char_index >= ix.chars {
         return b.len();
     }
+    if let Some(width) = ix.width {
+        return char_index * width.get();
+    }
     let mut p = ix.marks[char_index / STRIDE];
     for _ in 0..char_index % STRIDE {
         p += wtf8::sequence_len(b[p]);
@@ -360,9 +403,12 @@ pub fn byte_offset(o: &Obj, char_index: usize) -> usize {
 
 /// Byte offsets of two character positions, the second not before the first.
 pub fn byte_offsets(o: &Obj, start: usize, stop: usize) -> (usize, usize) {
+    if is_ascii(o) {
+        return (start, stop);
+    }
     let from = byte_offset(o, start);
     let b = bytes_of(o);
-    if is_ascii(o) || stop - start > STRIDE {
+    if stop - start > STRIDE || index(o).width.is_some() {
         return (from, byte_offset(o, stop));
     }
     let mut to = from;
@@ -378,6 +424,9 @@ pub fn char_index(o: &Obj, byte: usize) -> usize {
         return byte;
     }
     let ix = index(o);
+    if let Some(width) = ix.width {
+        return byte / width;
+    }
     let mark = ix.marks.partition_point(|m| *m <= byte).saturating_sub(1);
     let start = ix.marks.get(mark).copied().unwrap_or(0);
     mark * STRIDE + bytes_of(o)[start..byte].iter().filter(|b| **b & 0xc0 != 0x80).count()

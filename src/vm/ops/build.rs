@@ -23,6 +23,7 @@ pub fn map(vm: &Vm, items: &[Obj]) -> PyResult<Obj> {
 /// A dict of values and a tuple of their keys.
 pub fn const_key_map(vm: &Vm, keys: &Obj, values: &[Obj]) -> PyResult<Obj> {
     let d = dict::new();
+    d.table().reserve(values.len()).map_err(|_| vm.memory_error())?;
     for (k, v) in tuple::items(keys).iter().zip(values) {
         d.set(vm, k, v)?;
     }

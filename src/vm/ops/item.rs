@@ -3,10 +3,11 @@
 
 use crate::object::obj::Obj;
 use crate::object::value::Value;
+use crate::types::bytes::{self, Bytes};
 use crate::types::dict::Dict;
 use crate::types::list::List;
 use crate::types::str_::Str;
-use crate::types::tuple::Tuple;
+use crate::types::tuple::{self, Tuple};
 use crate::types::{slice, str_};
 use crate::vm::{PyResult, Vm, api};
 
@@ -41,20 +42,36 @@ pub fn set(vm: &Vm, a: &Obj, k: &Obj, v: &Obj) -> PyResult<()> {
 
 /// `a[start:stop]`
 pub fn get_slice(vm: &Vm, a: &Obj, start: &Obj, stop: &Obj) -> PyResult<Obj> {
-    if let Some(l) = a.downcast_exact::<List>()
-        && (start.is_none() || start.value().is_int())
-        && (stop.is_none() || stop.value().is_int())
-    {
-        let n = l.len() as i64;
-        let at = |o: &Obj, default: i64| {
-            if o.is_none() {
-                return default;
-            }
-            let i = o.value().int();
-            if i < 0 { (i + n).max(0) } else { i.min(n) }
+    if (start.is_none() || start.value().is_int()) && (stop.is_none() || stop.value().is_int()) {
+        // What the slice selects from a length.
+        let part = |n: usize| {
+            let n = n as i64;
+            let at = |o: &Obj, default: i64| {
+                if o.is_none() {
+                    return default;
+                }
+                let i = o.value().int();
+                if i < 0 { (i + n).max(0) } else { i.min(n) }
+            };
+            let (s, e) = (at(start, 0), at(stop, n));
+            (s as usize, e.max(s) as usize)
         };
-        let (s, e) = (at(start, 0), at(stop, n));
-        return Ok(crate::types::list::from_vec(l.range(s as usize, e.max(s) as usize)));
+        if let Some(l) = a.downcast_exact::<List>() {
+            let (s, e) = part(l.len());
+            return Ok(crate::types::list::from_vec(l.range(s, e)));
+        }
+        if a.is_exact::<Str>() {
+            let (s, e) = part(str_::char_len(a));
+            return str_::index::substring(vm, a, s, e);
+        }
+        if let Some(t) = a.downcast_exact::<Tuple>() {
+            let (s, e) = part(t.len());
+            return Ok(if e - s == t.len() { a.clone() } else { tuple::from_slice(&t.as_slice()[s..e]) });
+        }
+        if let Some(b) = a.downcast_exact::<Bytes>() {
+            let (s, e) = part(b.as_slice().len());
+            return bytes::methods::like(vm, a, &b.as_slice()[s..e]);
+        }
     }
     let s = slice::new(start.clone(), stop.clone(), Obj::NONE);
     api::getitem(vm, a, &s)
