@@ -34,7 +34,7 @@ class _KW_ONLY_TYPE:
 MISSING, KW_ONLY = _MISSING_TYPE(), _KW_ONLY_TYPE()
 
 
-class _Name:
+class _FIELD_BASE:
     """A token shown as a name."""
     __slots__ = ("name",)
 
@@ -45,8 +45,8 @@ class _Name:
         return self.name
 
 
-_FIELD, _FIELD_CLASSVAR, _FIELD_INITVAR = map(_Name, ("_FIELD", "_FIELD_CLASSVAR", "_FIELD_INITVAR"))
-_HAS_DEFAULT_FACTORY = _Name("<factory>")  # the default of parameters whose field has a factory
+_FIELD, _FIELD_CLASSVAR, _FIELD_INITVAR = map(_FIELD_BASE, ("_FIELD", "_FIELD_CLASSVAR", "_FIELD_INITVAR"))
+_HAS_DEFAULT_FACTORY = _FIELD_BASE("<factory>")  # the default of parameters whose field has a factory
 
 
 class InitVar:

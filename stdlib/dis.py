@@ -297,6 +297,10 @@ def get_instructions(x, *, first_line=None, show_caches=None, adaptive=False):
     return _instructions_of(co, shift)
 
 
+# Tools that look for the globals of a function know one instruction for both.
+_GLOBAL_AND_NULL = opmap["LOAD_GLOBAL_NULL"]
+
+
 def _instructions_of(co, shift=0):
     labels = _labels_map(co)
     lines = [line for start, end, line in co.co_lines() for _ in range(start, end, 2)]
@@ -311,6 +315,8 @@ def _instructions_of(co, shift=0):
             line += shift
         if op in hasjump:
             argrepr = f"to L{labels[argval]}"
+        if op == _GLOBAL_AND_NULL:
+            op, argrepr = opmap["LOAD_GLOBAL"], argrepr + " + NULL"
         yield Instruction(opname[op], op, arg, argval, argrepr, offset, offset,
                           starts, line, labels.get(offset), Positions(*place), None)
 

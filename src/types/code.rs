@@ -2,8 +2,9 @@
 
 use crate::bytecode::code::{CodeData, Loc, flags, local_kind};
 use crate::bytecode::op::Op;
-use crate::bytecode::serial::Stored;
+use crate::bytecode::serial::{self, Stored};
 use crate::bytecode::verify::{constant_on_top, free_count, trusts_constant, verify};
+use crate::object::args::CallArgs;
 use crate::object::heap::{LayoutOps, Payload, Visit};
 use crate::object::obj::{Obj, Ref};
 use crate::object::slots::{CmpOp, Slots};
@@ -317,6 +318,50 @@ fn line_table(vm: &Vm, o: &Obj) -> PyResult<Obj> {
     Ok(crate::types::bytes::from_slice(&table))
 }
 
+/// The attributes that the constructor takes, in its order; the last two may be left out.
+const PARTS: [&str; 18] = [
+    "co_argcount",
+    "co_posonlyargcount",
+    "co_kwonlyargcount",
+    "co_nlocals",
+    "co_stacksize",
+    "co_flags",
+    "co_code",
+    "co_consts",
+    "co_names",
+    "co_varnames",
+    "co_filename",
+    "co_name",
+    "co_qualname",
+    "co_firstlineno",
+    "co_linetable",
+    "co_exceptiontable",
+    "co_freevars",
+    "co_cellvars",
+];
+
+/// `code(...)` with the attributes of another code, as tools that pickle functions call it. What is not told by them (depths,
+/// caches, columns) is in `co_linetable`, which is the whole code as it is stored; the rest must fit to that.
+fn rebuild(vm: &Vm, args: CallArgs) -> PyResult<Obj> {
+    let parts = args.exactly(vm, "code", 16, PARTS.len())?;
+    let is_bytes = crate::types::bytes::is_bytes as fn(&Obj) -> bool;
+    for (places, fits, what) in [(&[6, 14, 15], is_bytes, "bytes"), (&[10, 11, 12], str_::is_str, "str")] {
+        if let Some(&i) = places.iter().find(|&&i| !fits(&parts[i])) {
+            let found = if parts[i].is_none() { "None".to_owned() } else { parts[i].ty().name() };
+            return Err(vm.type_error(format!("code() argument {} must be {what}, not {found}", i + 1)));
+        }
+    }
+    let stored = serial::read(crate::types::bytes::bytes_of(&parts[14])).ok().filter(|data| verify(data).is_ok());
+    let Some(data) = stored else {
+        return Err(vm.value_error("code: linetable is not that of a code object of this interpreter"));
+    };
+    let changes = crate::types::dict::new();
+    for (key, part) in PARTS.iter().zip(parts) {
+        changes.insert_str(crate::object::intern::intern(key), part.clone());
+    }
+    replace_with(vm, &load(vm, &Rc::new(data)), &[], changes.obj())
+}
+
 fn replace_with(vm: &Vm, code: &Obj, args: &[Obj], changes: &Obj) -> PyResult<Obj> {
     if !args.is_empty() {
         return Err(vm.type_error("replace() takes no positional arguments"));
@@ -468,16 +513,8 @@ const GETTERS: &[GetterDef] = &[
         Ok(crate::types::bytes::from_slice(&code_bytes(o)))
     }),
     crate::object::spec::getter("co_lnotab", "", line_table),
-    member("co_linetable", "", |_, o| {
-        Ok(crate::types::bytes::from_slice(
-            &of(o)
-                .data
-                .locations
-                .iter()
-                .flat_map(|(i, l)| [*i, l.line])
-                .flat_map(u32::to_le_bytes)
-                .collect::<Vec<_>>(),
-        ))
+    crate::object::spec::getter("co_linetable", "", |_, o| {
+        Ok(crate::types::bytes::from_slice(&serial::write(&of(o).data)))
     }),
     member("co_exceptiontable", "", |_, o| {
         Ok(crate::types::bytes::from_slice(
@@ -498,7 +535,7 @@ static SPEC: TypeSpec = TypeSpec {
     doc: "What compile() makes of a program, a function or the body of a class.",
     flags: type_flag::WEAKREF,
     slots: Slots {
-        new: Some(|vm, _, _| Err(vm.type_error("code objects are made by compile() and code.replace()"))),
+        new: Some(|vm, _, args| rebuild(vm, args)),
         repr: Some(repr),
         compare: Some(compare),
         hash: Some(|_, o| {

@@ -207,6 +207,8 @@ class _SimpleCData(_CData):
         kind = self._type_
         if kind == "u":
             return chr(raw)
+        if kind == "v":
+            return bool(raw)
         if kind in "zZ":
             return None if not raw else (string_at if kind == "z" else wstring_at)(raw)
         if kind == "P":
@@ -223,8 +225,8 @@ class _SimpleCData(_CData):
             if isinstance(new, str) or not (hasattr(type(new), "__float__") or hasattr(type(new), "__index__")):
                 raise TypeError(f"must be real number, not {type(new).__name__}")
             return float(new)
-        if kind == "?":
-            return bool(new)
+        if kind in "?v":
+            return bool(new) if kind == "?" else -bool(new)
         if kind == "c":
             if isinstance(new, int) and 0 <= new < 256:
                 return bytes([new])
@@ -286,7 +288,7 @@ def _no_integer(value):
     raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
 
 
-_FORMATS = {kind: "=" + code for kind, code in zip("?cubBhHfdg", "?cIbBhHfdd")} | {
+_FORMATS = {kind: "=" + code for kind, code in zip("?cubBhHvfdg", "?cIbBhHhfdd")} | {
     kind: "=" + "bhiq"[struct.calcsize(kind).bit_length() - 1] for kind in "ilq"} | {
     kind: "=" + "BHIQ"[struct.calcsize(kind).bit_length() - 1] for kind in "ILQzZPO".replace("z", "").replace("Z", "").replace("O", "")}
 _FORMATS |= dict.fromkeys("zZO", _FORMATS["P"])

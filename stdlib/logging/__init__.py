@@ -9,8 +9,8 @@ from types import GenericAlias
 
 from ._records import (BASIC_FORMAT, CRITICAL, DEBUG, ERROR, FATAL, INFO, NOTSET, WARN, WARNING, BufferingFormatter, Formatter,
                        LogRecord, PercentStyle, StrFormatStyle, StringTemplateStyle, _STYLES, _checkLevel, _defaultFormatter,
-                       _levelToName, _lock, _nameToLevel, _startTime, _style_of, addLevelName, getLevelName,
-                       getLevelNamesMapping)
+                       _afterFork, _levelToName, _lock, _nameToLevel, _prepareFork, _startTime, _style_of,
+                       addLevelName, getLevelName, getLevelNamesMapping)
 from ._handlers import (FileHandler, Filter, Filterer, Handler, NullHandler, StreamHandler, _StderrHandler, _defaultLastResort,
                         _exclude, _handlerList, _handlers, _include, getHandlerByName, getHandlerNames, lastResort)
 

@@ -28,8 +28,10 @@ def _renew_locks():
     _lock._at_fork_reinit()
 
 
+# The names that packages with processes of their own know.
+_prepareFork, _afterFork = _lock.acquire, _lock.release
 if hasattr(os, 'register_at_fork'):
-    os.register_at_fork(before=_lock.acquire, after_in_child=_renew_locks, after_in_parent=_lock.release)
+    os.register_at_fork(before=_prepareFork, after_in_child=_renew_locks, after_in_parent=_afterFork)
 
 
 # Levels

@@ -161,9 +161,9 @@ class BaseContext(object):
         """The context of a start method; this one without."""
         if method is None:
             return self
-        if method not in _contexts:
+        if method not in _concrete_contexts:
             raise ValueError(f'cannot find context for {method!r}') from None
-        return _contexts[method]
+        return _concrete_contexts[method]
 
     def get_start_method(self, allow_none=False):
         """The name of the start method."""
@@ -223,7 +223,7 @@ class DefaultContext(BaseContext):
 
     def get_all_start_methods(self):
         """The names of the start methods there are."""
-        return [name for name in _contexts if name != 'forkserver' or reduction.HAVE_SEND_HANDLE]
+        return [name for name in _concrete_contexts if name != 'forkserver' or reduction.HAVE_SEND_HANDLE]
 
 
 def _starting(name, method, module, doc):
@@ -267,12 +267,12 @@ class ForkServerContext(BaseContext):
     _name, Process = 'forkserver', ForkServerProcess
 
 
-_contexts = {cls._name: cls() for cls in (ForkContext, SpawnContext, ForkServerContext)}
-_default_context = DefaultContext(_contexts['spawn' if sys.platform == 'darwin' else 'fork'])
+_concrete_contexts = {cls._name: cls() for cls in (ForkContext, SpawnContext, ForkServerContext)}
+_default_context = DefaultContext(_concrete_contexts['spawn' if sys.platform == 'darwin' else 'fork'])
 
 
 def _force_start_method(method):
-    _default_context._actual_context = _contexts[method]
+    _default_context._actual_context = _concrete_contexts[method]
 
 
 # While a child is being started its objects may be pickled: this says so to them.

@@ -11,7 +11,7 @@ from .util import Finalize, debug, info, is_exiting, register_after_fork
 
 __all__ = ['Queue', 'SimpleQueue', 'JoinableQueue']
 
-_END = object()
+_sentinel = object()
 
 
 class _Shared(object):
@@ -155,7 +155,7 @@ class Queue(_Shared):
 
         def finish():
             with notempty:
-                buffer.append(_END)
+                buffer.append(_sentinel)
                 notempty.notify()
 
         self._close = Finalize(self, finish, exitpriority=10)
@@ -174,7 +174,7 @@ class Queue(_Shared):
                 batch = list(self._buffer)
                 self._buffer.clear()
             for obj in batch:
-                if obj is _END:
+                if obj is _sentinel:
                     return
                 yield obj
 
