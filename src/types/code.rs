@@ -351,7 +351,8 @@ fn rebuild(vm: &Vm, args: CallArgs) -> PyResult<Obj> {
             return Err(vm.type_error(format!("code() argument {} must be {what}, not {found}", i + 1)));
         }
     }
-    let stored = serial::read(crate::types::bytes::bytes_of(&parts[14])).ok().filter(|data| verify(data).is_ok());
+    let stored =
+        serial::read(crate::types::bytes::bytes_of(&parts[14])).ok().filter(|data| verify(data).is_ok());
     let Some(data) = stored else {
         return Err(vm.value_error("code: linetable is not that of a code object of this interpreter"));
     };
