@@ -8,6 +8,7 @@ use super::value::Value;
 use crate::types::tuple::Tuple;
 use crate::types::{dict, str_, tuple};
 use crate::vm::{PyResult, Vm};
+use std::cell::Cell;
 use std::mem::{ManuallyDrop, MaybeUninit};
 use std::ops::Index;
 
@@ -290,23 +291,24 @@ pub struct Signature {
     old_style: bool,
 }
 
-/// How many positional arguments run a native function as they are; what they leave out of its parameters is absent.
+/// How many positional arguments run a native function as they are: from `least` to `least + span`. What they leave out of
+/// its `all` parameters is absent.
 #[derive(Debug, Clone, Copy)]
 pub struct Arity {
-    least: u8,
-    most: u8,
-    all: u8,
+    least: u32,
+    span: u16,
+    all: u16,
 }
 
 impl Arity {
     /// No number of arguments does.
-    const NONE: Arity = Arity { least: 1, most: 0, all: 0 };
+    const NONE: Arity = Arity { least: u32::MAX, span: 0, all: 0 };
     /// The most parameters that such functions have.
     const MOST: usize = 8;
 
     #[inline(always)]
     fn takes(self, n: usize) -> bool {
-        n >= self.least.into() && n <= self.most.into()
+        n.wrapping_sub(self.least as usize) <= self.span.into()
     }
 }
 
@@ -316,52 +318,61 @@ impl Default for Arity {
     }
 }
 
-/// A native function as calls with positional arguments only see it.
-#[derive(Clone, Copy)]
+/// A native function as calls with positional arguments only see it. Empty until `set`: it takes no call.
 pub struct Direct {
-    f: NativeFn,
-    arity: Arity,
+    f: Cell<NativeFn>,
+    arity: Cell<Arity>,
 }
 
 impl Direct {
-    /// Runs for no arguments.
-    pub const NONE: Direct =
-        Direct { f: |vm, _| Err(vm.type_error("a function without code was called")), arity: Arity::NONE };
+    /// Takes no call.
+    pub const fn none() -> Direct {
+        Direct {
+            f: Cell::new(|vm, _| Err(vm.type_error("a function without code was called"))),
+            arity: Cell::new(Arity::NONE),
+        }
+    }
 
-    /// A function and its signature.
-    pub fn new(f: NativeFn, signature: &Signature) -> Self {
-        Direct { f, arity: signature.arity }
+    /// The function and its signature.
+    pub fn set(&self, f: NativeFn, signature: &Signature) {
+        self.f.set(f);
+        self.arity.set(signature.arity);
     }
 
     /// Whether so many arguments need no binding.
     #[inline(always)]
     pub fn takes(&self, n: usize) -> bool {
-        self.arity.takes(n)
+        self.arity.get().takes(n)
     }
 
     /// Runs the function on arguments of a number that it takes.
     #[inline(always)]
     pub fn run(&self, vm: &Vm, args: &[Obj]) -> PyResult<Obj> {
-        debug_assert!(self.takes(args.len()), "a number of arguments that was asked for");
-        if args.len() != usize::from(self.arity.all) {
-            return self.run_short(vm, args);
-        }
-        // SAFETY: `Option<Obj>` and `Obj` have one layout; present values are `Some`.
-        let bound = unsafe { std::slice::from_raw_parts(args.as_ptr().cast::<Option<Obj>>(), args.len()) };
-        (self.f)(vm, Args(bound))
+        run_direct(vm, self.f.get(), self.arity.get(), args)
     }
+}
 
-    #[inline(never)]
-    fn run_short(&self, vm: &Vm, args: &[Obj]) -> PyResult<Obj> {
-        let mut bound = [const { MaybeUninit::<Option<Obj>>::uninit() }; Arity::MOST];
-        let all = &mut bound[..self.arity.all.into()];
-        for (i, slot) in all.iter_mut().enumerate() {
-            // SAFETY: a borrowed copy; MaybeUninit never gives it back.
-            slot.write(args.get(i).map(|v| unsafe { Obj::from_owned(v.value()) }));
-        }
-        // SAFETY: all are written.
-        (self.f)(vm, Args(unsafe { all.assume_init_ref() }))
+#[inline(always)]
+fn run_direct(vm: &Vm, f: NativeFn, arity: Arity, args: &[Obj]) -> PyResult<Obj> {
+    debug_assert!(arity.takes(args.len()), "a number of arguments that was asked for");
+    if args.len() != usize::from(arity.all) {
+        return run_short(vm, f, arity, args);
     }
+    // SAFETY: `Option<Obj>` and `Obj` have one layout; present values are `Some`.
+    let bound = unsafe { std::slice::from_raw_parts(args.as_ptr().cast::<Option<Obj>>(), args.len()) };
+    f(vm, Args(bound))
+}
+
+#[inline(never)]
+fn run_short(vm: &Vm, f: NativeFn, arity: Arity, args: &[Obj]) -> PyResult<Obj> {
+    let mut bound = [const { MaybeUninit::<Option<Obj>>::uninit() }; Arity::MOST];
+    let all = &mut bound[..arity.all.into()];
+    for (i, slot) in all.iter_mut().enumerate() {
+        // SAFETY: a borrowed copy; MaybeUninit never gives it back.
+        slot.write(args.get(i).map(|v| unsafe { Obj::from_owned(v.value()) }));
+    }
+    // SAFETY: all are written.
+    f(vm, Args(unsafe { all.assume_init_ref() }))
 }
 
 /// A parameter of a native signature.
@@ -428,8 +439,8 @@ impl Signature {
         }
         if s.varargs.is_none() && s.kwargs.is_none() && !s.kwonly_required && s.params.len() <= Arity::MOST {
             // No number here is above MOST.
-            let [least, most, all] = [s.required, s.positional, s.params.len()].map(|n| n as u8);
-            s.arity = Arity { least, most, all };
+            let [least, most, all] = [s.required, s.positional, s.params.len()].map(|n| n as u16);
+            s.arity = Arity { least: least.into(), span: most - least, all };
         }
         s
     }
@@ -440,7 +451,7 @@ impl Signature {
     pub fn call(&self, vm: &Vm, f: NativeFn, name: FnName, args: CallArgs) -> PyResult<Obj> {
         let n = args.all().len();
         if args.names().is_none() && self.arity.takes(n) {
-            return Direct { f, arity: self.arity }.run(vm, args.all());
+            return run_direct(vm, f, self.arity, args.all());
         }
         if let Some(v) = self.varargs
             && args.names().is_none()

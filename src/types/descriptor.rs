@@ -9,7 +9,7 @@ use crate::object::spec::{GetterDef, MethodDef, TypeSpec, getter, member, method
 use crate::object::type_object::{StaticType, Type};
 use crate::types::{native, str_, tuple};
 use crate::vm::{PyResult, Vm, api};
-use std::cell::{Cell, OnceCell};
+use std::cell::OnceCell;
 
 /// What a descriptor does.
 enum What {
@@ -25,7 +25,7 @@ enum What {
 pub struct Descriptor {
     owner: Obj,
     /// What calls of a method that need no binding run, from the second call on.
-    direct: Cell<Direct>,
+    direct: Direct,
     what: What,
 }
 
@@ -45,11 +45,8 @@ unsafe impl Payload for Descriptor {
 fn make(ty: &'static StaticType, owner: &Obj, what: What) -> Obj {
     // SAFETY: all five types share this body and add nothing.
     unsafe {
-        Ref::new_with_type(
-            Descriptor { owner: owner.clone(), direct: Cell::new(Direct::NONE), what },
-            ty.ptr(),
-        )
-        .into_obj()
+        Ref::new_with_type(Descriptor { owner: owner.clone(), direct: Direct::none(), what }, ty.ptr())
+            .into_obj()
     }
 }
 
@@ -122,8 +119,8 @@ fn of(o: &Obj) -> &Descriptor {
 impl Descriptor {
     /// What a call of a method runs that needs no binding and whose receiver is of just this type.
     #[inline(always)]
-    pub fn direct_for(&self, receiver: *const Object<Type>) -> Direct {
-        if std::ptr::eq(receiver, self.owner.value().ptr().cast()) { self.direct.get() } else { Direct::NONE }
+    pub fn direct_for(&self, receiver: *const Object<Type>) -> Option<&Direct> {
+        std::ptr::eq(receiver, self.owner.value().ptr().cast()).then_some(&self.direct)
     }
 
     fn name(&self) -> Obj {
@@ -164,7 +161,7 @@ fn call_method(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {
     }
     let signature = signature.get_or_init(|| {
         let signature = Signature::parse(def.signature);
-        d.direct.set(Direct::new(def.f, &signature));
+        d.direct.set(def.f, &signature);
         signature
     });
     let class = t.spec.map_or("", |s| s.name);

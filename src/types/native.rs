@@ -10,14 +10,14 @@ use crate::object::type_object::{StaticType, Type};
 use crate::types::{exception, str_, tuple};
 use crate::vm::{PyResult, Vm, api};
 use std::borrow::Cow;
-use std::cell::{Cell, OnceCell};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// The native state of a builtin function.
 pub struct NativeFunction {
     /// What calls that need no binding run, from the second call on.
-    direct: Cell<Direct>,
+    direct: Direct,
     what: What,
     signature: OnceCell<&'static Signature>,
     /// The receiver of a method, the class of a class method.
@@ -82,7 +82,7 @@ fn signature_of(def: &'static MethodDef) -> &'static Signature {
 }
 
 fn new(what: What, receiver: Option<Obj>, module: Option<Obj>) -> Obj {
-    let direct = Cell::new(Direct::NONE);
+    let direct = Direct::none();
     Ref::new(NativeFunction { direct, what, signature: OnceCell::new(), receiver, module }).into_obj()
 }
 
@@ -116,8 +116,8 @@ fn of(o: &Obj) -> &NativeFunction {
 impl NativeFunction {
     /// What calls that need no binding run.
     #[inline(always)]
-    pub fn direct(&self) -> Direct {
-        self.direct.get()
+    pub fn direct(&self) -> &Direct {
+        &self.direct
     }
 
     /// What is put in front of the arguments.
@@ -175,7 +175,7 @@ pub fn call(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {
         What::Def(def) => {
             let signature = f.signature.get_or_init(|| {
                 let signature = signature_of(def);
-                f.direct.set(Direct::new(def.f, signature));
+                f.direct.set(def.f, signature);
                 signature
             });
             let receiver = match (&f.receiver, def.kind) {

@@ -797,18 +797,36 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                         }
                     }};
                 }
-                // A call: operands from `base` on, the callee first, its arguments at `argv`.
+                // A call: operands from `base` on, the callee first; on top its arguments, with the receiver if there is one.
                 macro_rules! call {
-                    ($base:expr, $callee:expr, $argv:expr, $argc:expr) => {{
-                        let (base, argv, argc): (*mut Value, *mut Value, usize) = ($base, $argv, $argc);
+                    ($base:expr, $callee:expr, $argc:expr) => {{
+                        let (base, argc): (*mut Value, usize) = ($base, $argc);
                         let callee: Value = $callee;
                         let t = type_ptr(callee);
                         if std::ptr::eq(t, function::FUNCTION.ptr())
                             && body::<Function>(callee).plain_args.get() == argc
                         {
-                            call_function!(base, callee, argv, argc);
+                            call_function!(base, callee, argc);
                         }
-                        if std::ptr::eq(t, method::METHOD.ptr()) && argv == base.add(2) {
+                        if std::ptr::eq(t, descriptor::METHOD_DESCRIPTOR.ptr()) {
+                            if argc > 0
+                                && let Some(f) =
+                                    body::<Descriptor>(callee).direct_for(type_ptr(*sp.sub(argc)))
+                            {
+                                call_direct!(base, callee, argc, f);
+                            }
+                        } else if std::ptr::eq(t, native::NATIVE.ptr()) {
+                            let f = body::<NativeFunction>(callee);
+                            match f.first() {
+                                None => call_direct!(base, callee, argc, f.direct()),
+                                // The receiver takes the place that is left for it.
+                                Some(first) if argc == arg!() && f.direct().takes(argc + 1) => {
+                                    *base.add(1) = first.clone().into_value();
+                                    call_direct!(base, callee, argc + 1, f.direct());
+                                }
+                                Some(_) => {}
+                            }
+                        } else if std::ptr::eq(t, method::METHOD.ptr()) && argc == arg!() {
                             // A bound method: its parts take the two places.
                             let m = body::<Method>(callee);
                             let f = m.function.value();
@@ -819,33 +837,16 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                             if std::ptr::eq(type_ptr(f), function::FUNCTION.ptr())
                                 && body::<Function>(f).plain_args.get() == argc + 1
                             {
-                                call_function!(base, f, base.add(1), argc + 1);
+                                call_function!(base, f, argc + 1);
                             }
-                            call_general!(base, f, base.add(1), argc + 1);
+                            call_general!(base, f, argc + 1);
                         }
-                        if std::ptr::eq(t, descriptor::METHOD_DESCRIPTOR.ptr()) && argc > 0 {
-                            let direct = body::<Descriptor>(callee).direct_for(type_ptr(*argv));
-                            call_direct!(base, callee, argc, direct);
-                        } else if std::ptr::eq(t, native::NATIVE.ptr()) {
-                            let f = body::<NativeFunction>(callee);
-                            match f.first() {
-                                None => call_direct!(base, callee, argc, f.direct()),
-                                Some(first) if argv == base.add(2) => {
-                                    // The receiver takes the place that is left for it.
-                                    if f.direct().takes(argc + 1) {
-                                        *base.add(1) = first.clone().into_value();
-                                        call_direct!(base, callee, argc + 1, f.direct());
-                                    }
-                                }
-                                Some(_) => {}
-                            }
-                        }
-                        call_general!(base, callee, argv, argc);
+                        call_general!(base, callee, argc);
                     }};
                 }
                 // A call of a function that takes just these arguments: they move into the new frame.
                 macro_rules! call_function {
-                    ($base:expr, $callee:expr, $argv:expr, $argc:expr) => {{
+                    ($base:expr, $callee:expr, $argc:expr) => {{
                         let (base, callee, argc): (*mut Value, Value, usize) = ($base, $callee, $argc);
                         vm.recursion_left.set(vm.recursion_left.get() - 1);
                         if vm.recursion_left.get() < 0 {
@@ -859,7 +860,7 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                         let code: *const Code = &**body::<Function>(callee).code.as_ptr();
                         let f = vm.stack.push((*code).frame_size);
                         let start = frame::init(f, callee, code, Kind::Call, argc);
-                        frame::move_few($argv, Frame::slots(f).cast(), argc);
+                        frame::move_few(sp.sub(argc), Frame::slots(f).cast(), argc);
                         let caller = frame!();
                         (*caller).pc = pc;
                         (*caller).sp = base;
@@ -873,7 +874,7 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                 // A call of native code that takes the arguments as they stand.
                 macro_rules! call_direct {
                     ($base:expr, $callee:expr, $argc:expr, $direct:expr) => {{
-                        let (base, argc, direct): (*mut Value, usize, Direct) = ($base, $argc, $direct);
+                        let (base, argc, direct): (*mut Value, usize, &Direct) = ($base, $argc, $direct);
                         if direct.takes(argc) && vm.has_native_stack() {
                             save!();
                             let result = try_!(direct.run(vm, slice_of(sp.sub(argc), argc))).into_value();
@@ -895,8 +896,8 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                 }
                 // Any other call.
                 macro_rules! call_general {
-                    ($base:expr, $callee:expr, $argv:expr, $argc:expr) => {{
-                        let args = CallArgs::positional(slice_of($argv, $argc));
+                    ($base:expr, $callee:expr, $argc:expr) => {{
+                        let args = CallArgs::positional(slice_of(sp.sub($argc), $argc));
                         save!();
                         finish_call!($base, ops::call::call(vm, o(&{ $callee }), args));
                     }};
@@ -1982,12 +1983,12 @@ unsafe fn run_loop<const TRACED: bool>(vm: &Vm, entry: *mut Frame, throw: bool) 
                         let callee = *base;
                         // The place for a receiver may be empty.
                         let receiver = usize::from((*base.add(1).cast::<Slot>()).is_some());
-                        call!(base, callee, base.add(2 - receiver), arg!() + receiver);
+                        call!(base, callee, arg!() + receiver);
                     }
                     Op::CallPlain => {
                         let base = sp.sub(arg!() + 2);
                         let callee = *base;
-                        call!(base, callee, base.add(2), arg!());
+                        call!(base, callee, arg!());
                     }
                     Op::CallKw => {
                         save!();

@@ -608,9 +608,13 @@ impl Table {
         let t = self.inner_mut();
         // SAFETY: fresh block; entries move.
         unsafe {
-            let cells = block_size(log2) - usable(log2) * size_of::<Entry>();
-            ptr::write_bytes(block.add(usable(log2) * size_of::<Entry>()), 0xff, cells);
-            let old = Inner { ..ptr::read(t) };
+            // The index is a multiple of eight bytes, and mostly just that.
+            let index = block.add(usable(log2) * size_of::<Entry>()).cast::<u64>();
+            for i in 0..(block_size(log2) - usable(log2) * size_of::<Entry>()) / 8 {
+                index.add(i).write_unaligned(u64::MAX);
+            }
+            let (old, old_log2) = (t.block, t.log2);
+            let moved = t.first..t.fill;
             t.block = block;
             t.log2 = log2;
             t.rebuilds = t.rebuilds.wrapping_add(1);
@@ -618,8 +622,8 @@ impl Table {
                 t.entries().add(i).write(Entry { hash: 0, key: None, value: None });
             }
             t.fill = gap;
-            for i in old.first..old.fill {
-                let e = *old.entries().add(i);
+            for i in moved {
+                let e = *old.cast::<Entry>().add(i);
                 if e.key.is_some() {
                     let mut p = Probe::new(e.hash, log2);
                     while t.cell(p.slot) != EMPTY {
@@ -633,8 +637,8 @@ impl Table {
             t.spent = t.fill;
             t.first = gap;
             t.changed();
-            if !old.block.is_null() {
-                heap::release(old.block, block_size(old.log2));
+            if !old.is_null() {
+                heap::release(old, block_size(old_log2));
             }
         }
         Ok(())
@@ -652,21 +656,8 @@ impl Table {
         t.first = 0;
         t.all_str = true;
         t.changed();
-        if block.is_null() {
-            return;
-        }
         // SAFETY: the block is ours alone now.
-        unsafe {
-            let entries = block.cast::<Entry>();
-            for i in 0..fill {
-                let e = *entries.add(i);
-                if let (Some(k), Some(v)) = (e.key, e.value) {
-                    decref(k);
-                    decref(v);
-                }
-            }
-            heap::release(block, block_size(log2));
-        }
+        unsafe { drop_block(block, log2, fill) };
     }
 
     /// A copy with its own references, without holes.
@@ -747,6 +738,30 @@ impl Table {
 
 impl Drop for Table {
     fn drop(&mut self) {
-        self.clear();
+        let t = self.0.get_mut();
+        // SAFETY: nobody else has the table any more.
+        unsafe { drop_block(t.block, t.log2, t.fill) };
+    }
+}
+
+/// Drops the entries of a block that no table has any more, and frees it.
+///
+/// # Safety
+/// The block, if there is one, has that size and so many entries written.
+unsafe fn drop_block(block: *mut u8, log2: u8, fill: usize) {
+    if block.is_null() {
+        return;
+    }
+    // SAFETY: by contract.
+    unsafe {
+        let entries = block.cast::<Entry>();
+        for i in 0..fill {
+            let e = *entries.add(i);
+            if let (Some(k), Some(v)) = (e.key, e.value) {
+                decref(k);
+                decref(v);
+            }
+        }
+        heap::release(block, block_size(log2));
     }
 }
