@@ -168,8 +168,8 @@ fn native_name(t: &Type) -> &'static str {
 #[inline]
 pub fn call(vm: &Vm, o: &Obj, args: CallArgs) -> PyResult<Obj> {
     let f = of(o);
-    if args.names().is_none() && f.first().is_none() && f.direct.get().takes(args.all().len()) {
-        return f.direct.get().run(vm, args.all());
+    if args.names().is_none() && f.first().is_none() && f.direct.takes(args.all().len()) {
+        return f.direct.run(vm, args.all());
     }
     match &f.what {
         What::Def(def) => {
