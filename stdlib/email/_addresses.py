@@ -1,5 +1,6 @@
 """Texts of addresses as lists of tokens, for utils.py and headerregistry.py."""
 import re
+from itertools import dropwhile
 
 _TOKEN = re.compile(r'(?P<space>\s+)|(?P<quoted>"(?:[^"\\]|\\.)*(?:"|$))|(?P<comment>\()|(?P<literal>\[[^\]]*\]?)'
                     r'|(?P<special>[<>@,:;.])|(?P<atom>[^\s"()\[<>@,:;.]+)|(?P<other>.)', re.DOTALL)
@@ -65,12 +66,33 @@ def pairs(text):
     pieces = list(divided(tokens(text), ',')) if text else []
     if len(pieces) > 1 and not pieces[-1]:
         del pieces[-1]
-    return [pair for piece in pieces for pair in _pairs(piece)]
+    found, after_blank = [], False
+    for piece in pieces:
+        # Two blank pieces count as one; a single one hides the comment behind it.
+        if after_blank and _is_blank(piece):
+            after_blank = False
+        else:
+            found += _pairs(_behind_comments(piece) if after_blank else piece)
+            after_blank = _is_blank(piece)
+    return found
+
+
+def _is_blank(piece):
+    return all(kind == 'space' for kind, _ in piece)
+
+
+def _behind_comments(items):
+    return list(dropwhile(lambda token: token[0] in ('space', 'comment'), items))
+
+
+def _is_plain(items):
+    """Whether nothing among the tokens ends an address."""
+    return not any(token in _STRAY for token in items)
 
 
 def _pairs(piece):
     group = split(piece, ':')
-    if group and ('special', '<') not in group[0]:
+    if group and ('special', '<') not in group[0] and _is_plain(group[0]):
         members, rest = split(group[1], ';') or (group[1], [])
         if _AT in group[0]:
             yield '', _address(group[0])
@@ -78,7 +100,7 @@ def _pairs(piece):
         if any(kind != 'space' for kind, _ in rest):
             yield from _pairs(rest)
         return
-    if named := split(piece, '<'):
+    if (named := split(piece, '<')) and _is_plain(named[0]):
         name, rest = named
         inside, after = split(rest, '>') or (rest, [])
         if _AT in name:
@@ -92,7 +114,7 @@ def _pairs(piece):
             inside = []
         name = ' '.join(''.join(unquoted(text) if kind == 'quoted' else ' ' if kind in ('comment', 'space') else text
                                 for kind, text in name).split()) if ('"' not in ''.join(text for _, text in name)) else _name(name)
-        yield (f'{name} ({comments})' if name and comments else name or comments), _address(inside)
+        yield (f'{name} ({comments})' if comments else name), _address(inside)
     else:
         stray = next((at for at, token in enumerate(piece) if token in _STRAY), len(piece))
         spec, after = piece[:stray], piece[stray:]
@@ -106,9 +128,9 @@ def _pairs(piece):
             address = _address(spec)
         if any(kind != 'space' for kind, _ in spec) or not after:
             yield address and _comments(spec), address
-    if after[:1] and after[0] in _STRAY:
+    if not _is_plain((after := _behind_comments(after))[:1]):
         yield '', ''
-        del after[0]
+        after = _behind_comments(after[1:])
     if any(kind not in ('space', 'comment') for kind, _ in after):
         yield from _pairs(after)
 

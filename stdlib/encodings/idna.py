@@ -116,17 +116,23 @@ def _decode(data):
     data = bytes(data)
     if not data:
         return ""
-    if ace_prefix not in data.lower():
-        try:
-            return data.decode('ascii')
-        except UnicodeDecodeError:
-            pass
+    if ace_prefix not in data.lower() and data.isascii():
+        return data.decode('ascii')
     labels = data.split(b".")
     end = ''
     if labels and not labels[-1]:
         end = '.'
         del labels[-1]
-    return ".".join([ToUnicode(label) for label in labels]) + end
+    made, place = [], 0
+    for label in labels:
+        try:
+            made.append(ToUnicode(label))
+        except UnicodeError as error:
+            # Wherever it comes from, it is told of the whole name.
+            start = place + (len(ace_prefix) if error.encoding == "punycode" else 0)
+            raise UnicodeDecodeError("idna", data, start + error.start, start + error.end, error.reason) from error
+        place += len(label) + 1
+    return ".".join(made) + end
 
 
 def _only_strict(errors):
