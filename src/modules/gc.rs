@@ -109,11 +109,13 @@ fn collect(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 fn set_threshold(vm: &Vm, a: Args) -> PyResult<Obj> {
-    for i in 0..3 {
-        if let Some(n) = a.opt(i) {
-            let n = api::to_i64(vm, n)?;
-            with(|c| c.thresholds[i] = n);
-        }
+    let given = a.rest(0);
+    if !(1..=3).contains(&given.len()) {
+        return Err(vm.type_error("gc.set_threshold requires 1 to 3 arguments"));
+    }
+    for (i, n) in given.iter().enumerate() {
+        let n = api::to_i64(vm, n)?;
+        with(|c| c.thresholds[i] = n);
     }
     Ok(Obj::NONE)
 }
@@ -239,7 +241,7 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         ),
         function(
             "set_threshold",
-            "~(threshold0, threshold1=None, threshold2=None, /)",
+            "~(*args)",
             "Say at what counts the three generations are collected; 0 for never.",
             set_threshold,
         ),

@@ -514,9 +514,7 @@ const GETTERS: &[GetterDef] = &[
         Ok(crate::types::bytes::from_slice(&code_bytes(o)))
     }),
     crate::object::spec::getter("co_lnotab", "", line_table),
-    crate::object::spec::getter("co_linetable", "", |_, o| {
-        Ok(crate::types::bytes::from_slice(&serial::write(&of(o).data)))
-    }),
+    member("co_linetable", "", |_, o| Ok(crate::types::bytes::from_slice(&serial::write(&of(o).data)))),
     member("co_exceptiontable", "", |_, o| {
         Ok(crate::types::bytes::from_slice(
             &of(o)

@@ -723,13 +723,16 @@ impl Table {
     }
 
     /// Visits keys and values.
+    /// Keys that are all exact strs are not told: they are in no cycle.
     pub fn traverse(&self, visit: &mut dyn FnMut(Value)) {
         let t = self.inner();
         for i in 0..t.fill {
             // SAFETY: i < fill.
             let e = unsafe { *t.entries().add(i) };
             if let (Some(k), Some(v)) = (e.key, e.value) {
-                visit(k);
+                if !t.all_str {
+                    visit(k);
+                }
                 visit(v);
             }
         }
