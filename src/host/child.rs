@@ -50,6 +50,25 @@ enum Failure {
 }
 
 impl Program {
+    /// Becomes the program in a new child; its process id.
+    pub fn start(&mut self) -> Sys<i32> {
+        use super::{process, signal};
+        // Changing these would change them for the threads of the parent, as the C library sees it.
+        if self.uid.is_some() || self.gid.is_some() || self.groups.is_some() {
+            let pid = process::fork()?;
+            if pid == 0 {
+                self.run(|| true);
+            }
+            return Ok(pid);
+        }
+        signal::without_signals(|mask| {
+            process::fork_sharing(&mut || {
+                signal::forget_handlers(mask);
+                self.run(|| true);
+            })
+        })
+    }
+
     /// Becomes the program, in a forked child. `before_exec` runs last before it; false: it failed. A failure is
     /// written to the pipe for errors.
     pub fn run(&mut self, before_exec: impl FnOnce() -> bool) -> ! {

@@ -49,6 +49,31 @@ pub fn get(signal: i32) -> Sys<Action> {
     }
 }
 
+/// Runs `f` while no signal is delivered to this thread; `f` gets the mask that applies otherwise.
+pub fn without_signals<T>(f: impl FnOnce(&libc::sigset_t) -> T) -> T {
+    // SAFETY: the sets are filled before they are read.
+    unsafe {
+        let (mut all, mut old) = (std::mem::zeroed(), std::mem::zeroed());
+        libc::sigfillset(&raw mut all);
+        libc::pthread_sigmask(libc::SIG_BLOCK, &raw const all, &raw mut old);
+        let r = f(&old);
+        libc::pthread_sigmask(libc::SIG_SETMASK, &raw const old, std::ptr::null_mut());
+        r
+    }
+}
+
+/// In a new child: every signal that has a handler gets its default action, then those outside `mask` may come.
+pub fn forget_handlers(mask: &libc::sigset_t) {
+    for signal in 1..=libc::SIGRTMAX() {
+        if matches!(get(signal), Ok(Action::Other)) {
+            // The two that nobody can handle say so themselves.
+            let _ = set(signal, Action::Default);
+        }
+    }
+    // SAFETY: the set lives.
+    unsafe { libc::sigprocmask(libc::SIG_SETMASK, std::ptr::from_ref(mask), std::ptr::null_mut()) };
+}
+
 /// Whether calls go on after a signal instead of failing with EINTR.
 pub fn set_restart(signal: i32, on: bool) -> Sys<()> {
     // SAFETY: filled by the first call.

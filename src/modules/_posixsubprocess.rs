@@ -2,7 +2,6 @@
 
 use crate::host::child::Program;
 use crate::host::env::Row;
-use crate::host::process;
 use crate::modules::os_support::{c_int, fs_c_string, fspath, os_error};
 use crate::modules::posix;
 use crate::object::args::Args;
@@ -77,8 +76,7 @@ fn fork_exec(vm: &Vm, a: Args) -> PyResult<Obj> {
         mask: (mask >= 0).then_some(mask as u32),
     };
     if hook.is_none() {
-        return match process::fork() {
-            Ok(0) => program.run(|| true),
+        return match program.start() {
             Ok(pid) => Ok(int::from_i64(pid.into())),
             Err(e) => Err(os_error(vm, e)),
         };

@@ -422,9 +422,9 @@ fn name_of_connections(vm: &Vm, s: &Socket) -> PyResult<Option<Obj>> {
     if transparent { Ok(None) } else { address_object(vm, &a).map(Some) }
 }
 
-/// The own name of an accepted connection, if that is known without asking.
+/// The own name of an accepted connection, open or not, if that is known without asking.
 pub fn inherited_name(o: &Obj) -> Option<Obj> {
-    o.downcast::<Socket>().filter(|s| s.fd.get() >= 0).and_then(|s| s.name.get())
+    o.downcast::<Socket>().and_then(|s| s.name.get())
 }
 
 /// The own or the peer's address of a descriptor.

@@ -3,9 +3,14 @@
 #![allow(unsafe_code)]
 
 use super::value::Value;
+use crate::types::native::AddressHasher;
 use std::cell::{Cell, UnsafeCell};
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::ptr;
+
+/// Places of attributes by the address of their name.
+type Index = HashMap<usize, u32, BuildHasherDefault<AddressHasher>>;
 
 /// Attributes beyond this number turn the instance to dict mode.
 pub const MAX_ATTRS: u32 = 128;
@@ -18,7 +23,7 @@ pub struct Shape {
     /// Number of attributes.
     pub count: u32,
     edges: UnsafeCell<Vec<(Value, *const Shape)>>,
-    index: UnsafeCell<Option<HashMap<u64, u32>>>,
+    index: UnsafeCell<Option<Index>>,
     /// Most attributes seen below this root (root only): the capacity for new instances.
     pub high_water: Cell<u16>,
 }
@@ -42,16 +47,16 @@ impl Shape {
             // SAFETY: GIL held; no reference outlives this function.
             let index = unsafe { &mut *self.index.get() };
             let table = index.get_or_insert_with(|| {
-                let mut table = HashMap::new();
+                let mut table = Index::default();
                 let mut s = self;
                 while let Some(k) = s.key {
-                    table.insert(k.bits(), s.count - 1);
+                    table.insert(k.bits() as usize, s.count - 1);
                     // SAFETY: parents live as long as their children.
                     s = unsafe { &*s.parent };
                 }
                 table
             });
-            return table.get(&key.bits()).copied();
+            return table.get(&(key.bits() as usize)).copied();
         }
         let mut s = self;
         while let Some(k) = s.key {

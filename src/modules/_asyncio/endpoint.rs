@@ -8,6 +8,7 @@ use super::{future::Future, io, names};
 use crate::modules::_contextvars;
 use crate::modules::_socket;
 use crate::object::args::Args;
+use crate::object::attr;
 use crate::object::heap::{GilCell, LayoutOps, Visit};
 use crate::object::intern::{intern, name};
 
@@ -17,7 +18,7 @@ use crate::object::slots::Slots;
 use crate::object::spec::{MethodDef, TypeSpec, method};
 use crate::object::type_object::StaticType;
 use crate::types::native::AddressHasher;
-use crate::types::{dict, exception, int, list, tuple, weakref};
+use crate::types::{dict, exception, int, list, weakref};
 use crate::vm::{PyResult, Vm, api};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -60,14 +61,9 @@ fn open_socket(vm: &Vm, o: &Obj, [owner, sock, protocol, extra, server]: [&Obj; 
     }
     let extra = t.extra.get_or_none();
     let plain = names::is_as_it_came(sock, names::Own::Socket);
-    let unsaid = match _socket::inherited_name(sock) {
-        Some(name) if plain && transport::is_own_class(o) && api::contains(vm, &extra, name!(peername))? => {
-            Some(tuple::pair(sock.clone(), name))
-        }
-        _ => None,
-    };
-    let all_said = unsaid.is_none();
-    t.unsaid.set(unsaid);
+    let is_known = plain && transport::is_own_class(o) && _socket::inherited_name(sock).is_some();
+    let all_said = !is_known || !api::contains(vm, &extra, name!(peername))?;
+    t.unsaid.set((!all_said).then(|| sock.clone()));
     if all_said {
         show_socket(vm, &extra, sock)?;
     }
@@ -118,11 +114,10 @@ fn show_socket(vm: &Vm, extra: &Obj, sock: &Obj) -> PyResult<()> {
 
 /// Somebody looks at what is known about the connection.
 pub fn complete(vm: &Vm, t: &Transport) -> PyResult<()> {
-    let Some(unsaid) = t.unsaid.take() else { return Ok(()) };
-    let [sock, own] = tuple::items(&unsaid) else { return Ok(()) };
+    let Some(sock) = t.unsaid.take() else { return Ok(()) };
     let extra = t.extra.get_or_none();
-    show_socket(vm, &extra, sock)?;
-    api::setitem(vm, &extra, name!(sockname), own)
+    show_socket(vm, &extra, &sock)?;
+    api::setitem(vm, &extra, name!(sockname), &_socket::inherited_name(&sock).unwrap_or(Obj::NONE))
 }
 
 /// The group of a server's transports, if the server is one of the library's; and whether it is closed.
@@ -130,9 +125,9 @@ fn clients(vm: &Vm, server: &Obj) -> PyResult<Option<(Obj, bool)>> {
     if !names::is_as_it_came(server, names::Own::Server) {
         return Ok(None);
     }
-    let all = api::getattr(vm, server, name!(_clients))?;
-    let sockets = api::getattr(vm, server, name!(_sockets))?;
-    Ok(Some(all).filter(|a| a.is_exact::<Group>()).map(|a| (a, sockets.is_none())))
+    let all = attr::instance_get(vm, server, name!(_clients))?;
+    let closed = attr::instance_get(vm, server, name!(_sockets))?.is_none_or(|s| s.is_none());
+    Ok(all.filter(Obj::is_exact::<Group>).map(|all| (all, closed)))
 }
 
 fn attach(vm: &Vm, server: &Obj, o: &Obj) -> PyResult<()> {

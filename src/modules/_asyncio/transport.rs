@@ -50,7 +50,7 @@ pub struct Transport {
     pub(super) owner: Field,
     pub(super) protocol: Field,
     pub(super) extra: Field,
-    /// The socket and its name, which are put into `extra` when somebody looks there.
+    /// The socket, which is put into `extra` with its name when somebody looks there.
     pub(super) unsaid: Field,
     pub(super) server: Field,
     pieces: RefCell<VecDeque<Piece>>,
