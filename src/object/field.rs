@@ -24,6 +24,15 @@ impl Field {
         copy
     }
 
+    /// What `look` says about what it holds; `look` runs no Python code.
+    #[inline]
+    pub fn with<R>(&self, look: impl FnOnce(&Obj) -> R) -> Option<R> {
+        let o = self.0.take();
+        let r = o.as_ref().map(look);
+        self.0.set(o);
+        r
+    }
+
     /// What it holds, or None.
     #[inline]
     pub fn get_or_none(&self) -> Obj {

@@ -26,7 +26,11 @@ impl Int<'_> {
     /// The digits of the absolute value in `base` (2..=36), lower case.
     pub fn digits(&self, base: u32) -> String {
         match self {
-            Int::Small(n) => small_digits(n.unsigned_abs(), base),
+            Int::Small(_) => {
+                let mut out = Vec::with_capacity(24);
+                self.push_digits(&mut out, base);
+                String::from_utf8(out).expect("digits are ASCII")
+            }
             Int::Big(n) => magnitude(n).in_radix(base as u8).to_string(),
         }
     }
@@ -34,8 +38,12 @@ impl Int<'_> {
     /// Appends the digits of the absolute value in `base`.
     pub fn push_digits(&self, out: &mut Vec<u8>, base: u32) {
         match self {
-            Int::Small(n) if base == 10 => push_unsigned(out, n.unsigned_abs()),
-            _ => out.extend_from_slice(self.digits(base).as_bytes()),
+            Int::Small(n) => {
+                let mut buf = [0u8; 64];
+                let at = small_digits(n.unsigned_abs(), base, &mut buf);
+                out.extend_from_slice(&buf[at..]);
+            }
+            Int::Big(_) => out.extend_from_slice(self.digits(base).as_bytes()),
         }
     }
 
@@ -116,13 +124,13 @@ fn push_unsigned(out: &mut Vec<u8>, n: u64) {
     out.extend_from_slice(&digits[start..]);
 }
 
-fn small_digits(n: u64, base: u32) -> String {
-    let mut buf = [0u8; 64];
-    let at = match base {
-        10 => small_decimal(n, &mut buf),
-        16 => small_radix::<16>(n, &mut buf),
-        8 => small_radix::<8>(n, &mut buf),
-        2 => small_radix::<2>(n, &mut buf),
+/// Writes the digits of a number in a base to the end of a buffer; where they begin.
+fn small_digits(n: u64, base: u32, buf: &mut [u8; 64]) -> usize {
+    match base {
+        10 => small_decimal(n, buf),
+        16 => small_radix::<16>(n, buf),
+        8 => small_radix::<8>(n, buf),
+        2 => small_radix::<2>(n, buf),
         _ => {
             let (mut at, mut n) = (buf.len() - 1, n);
             while n >= base.into() {
@@ -133,8 +141,7 @@ fn small_digits(n: u64, base: u32) -> String {
             buf[at] = DIGITS[n as usize];
             at
         }
-    };
-    String::from_utf8_lossy(&buf[at..]).into_owned()
+    }
 }
 
 const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
@@ -161,14 +168,18 @@ pub fn to_decimal(n: Int<'_>) -> String {
 }
 
 /// `bin`, `oct`, `hex`: sign, prefix, digits.
-pub fn with_prefix(n: Int<'_>, base: u32) -> String {
-    let prefix = match base {
-        2 => "0b",
-        8 => "0o",
-        16 => "0x",
-        _ => "",
+pub fn with_prefix(n: Int<'_>, base: u32) -> Vec<u8> {
+    let prefix: &[u8] = match base {
+        2 => b"0b",
+        8 => b"0o",
+        16 => b"0x",
+        _ => b"",
     };
-    [if n.is_negative() { "-" } else { "" }, prefix, &n.digits(base)].concat()
+    let mut out = Vec::with_capacity(24);
+    out.extend_from_slice(if n.is_negative() { b"-" } else { b"" });
+    out.extend_from_slice(prefix);
+    n.push_digits(&mut out, base);
+    out
 }
 
 /// Whether printing `n` in base 10 takes more than `limit` digits (0: no limit).
@@ -401,10 +412,10 @@ mod tests {
 
     #[test]
     fn printing() {
-        assert_eq!(with_prefix(Int::Small(-255), 16), "-0xff");
-        assert_eq!(with_prefix(Int::Small(0), 2), "0b0");
+        assert_eq!(with_prefix(Int::Small(-255), 16), b"-0xff");
+        assert_eq!(with_prefix(Int::Small(0), 2), b"0b0");
         let big = IBig::from(1) << 100usize;
-        assert_eq!(with_prefix(Int::Big(&-big.clone()), 8), format!("-0o2{}", "0".repeat(33)));
+        assert_eq!(with_prefix(Int::Big(&-big.clone()), 8), format!("-0o2{}", "0".repeat(33)).into_bytes());
         assert_eq!(to_decimal(Int::Big(&big)), "1267650600228229401496703205376");
         assert_eq!(to_decimal(Int::Small(i64::MIN)), "-9223372036854775808");
         let border = IBig::from(10).pow(4300);

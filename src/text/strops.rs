@@ -161,22 +161,23 @@ pub fn count<A: Alphabet>(s: &[u8], sub: &[u8]) -> usize {
         [] => A::count(s) + 1,
         [b] => memchr::memchr_iter(*b, s).count(),
         // Two of them cannot overlap: every place counts, and many are compared at once.
-        [a, b] if a != b => count_where(s, 2, |w| (w[0] == *a) & (w[1] == *b)),
-        [a, b, c] if a != b && a != c => count_where(s, 3, |w| (w[0] == *a) & (w[1] == *b) & (w[2] == *c)),
+        [a, b] if a != b => count_places(s, 2, [*a, *b, *b]),
+        [a, b, c] if a != b && a != c => count_places(s, 3, [*a, *b, *c]),
         _ => occurrences(s, sub).count(),
     }
 }
 
-/// Number of windows that pass, in blocks the compiler turns into vector code.
-#[inline(always)]
-fn count_where(s: &[u8], width: usize, passes: impl Fn(&[u8]) -> bool) -> usize {
+/// Number of places where these bytes stand (the last of them at `width - 1`), in blocks the compiler turns into vector
+/// code.
+fn count_places(s: &[u8], width: usize, [a, b, c]: [u8; 3]) -> usize {
     const BLOCK: usize = 192;
+    let places = (s.len() + 1).saturating_sub(width);
     let mut total = 0;
-    let mut at = 0;
-    while at + width <= s.len() {
-        let block = &s[at..s.len().min(at + BLOCK + width - 1)];
-        total += block.windows(width).map(|w| u8::from(passes(w))).sum::<u8>() as usize;
-        at += BLOCK;
+    for start in (0..places).step_by(BLOCK) {
+        let n = BLOCK.min(places - start);
+        let from = |offset: usize| &s[start + offset..start + offset + n];
+        let all = from(0).iter().zip(from(1)).zip(from(width - 1));
+        total += all.map(|((x, y), z)| u8::from((*x == a) & (*y == b) & (*z == c))).sum::<u8>() as usize;
     }
     total
 }
@@ -226,10 +227,13 @@ pub fn replace<A: Alphabet>(s: &[u8], old: &[u8], new: &[u8], max: usize) -> Opt
     Some(out)
 }
 
-/// `split()`: runs of spaces separate, none at the ends.
-pub fn split_whitespace<A: Alphabet>(s: &[u8], max: usize) -> Vec<&[u8]> {
-    let mut out = Vec::new();
-    let mut i = 0;
+/// `split()`: runs of spaces separate, none at the ends; `each` takes the pieces.
+pub fn split_whitespace<'a, A: Alphabet, E>(
+    s: &'a [u8],
+    max: usize,
+    mut each: impl FnMut(&'a [u8]) -> Result<(), E>,
+) -> Result<(), E> {
+    let (mut i, mut left) = (0, max);
     loop {
         while i < s.len() {
             let (c, n) = A::at(s, i);
@@ -239,12 +243,12 @@ pub fn split_whitespace<A: Alphabet>(s: &[u8], max: usize) -> Vec<&[u8]> {
             i += n;
         }
         if i >= s.len() {
-            return out;
+            return Ok(());
         }
-        if out.len() == max {
-            out.push(&s[i..]);
-            return out;
+        if left == 0 {
+            return each(&s[i..]);
         }
+        left -= 1;
         let start = i;
         while i < s.len() {
             let (c, n) = A::at(s, i);
@@ -253,7 +257,7 @@ pub fn split_whitespace<A: Alphabet>(s: &[u8], max: usize) -> Vec<&[u8]> {
             }
             i += n;
         }
-        out.push(&s[start..i]);
+        each(&s[start..i])?;
     }
 }
 
@@ -284,23 +288,26 @@ pub fn rsplit_whitespace<A: Alphabet>(s: &[u8], max: usize) -> Vec<&[u8]> {
     out
 }
 
-/// `split(sep)`; `sep` is not empty (the caller raises "empty separator").
-pub fn split<'a>(s: &'a [u8], sep: &[u8], max: usize) -> Vec<&'a [u8]> {
-    let mut out = Vec::new();
+/// `split(sep)`; `sep` is not empty (the caller raises "empty separator"); `each` takes the pieces.
+pub fn split<'a, E>(
+    s: &'a [u8],
+    sep: &[u8],
+    max: usize,
+    mut each: impl FnMut(&'a [u8]) -> Result<(), E>,
+) -> Result<(), E> {
     let mut at = 0;
     if let [b] = sep {
         for i in memchr::memchr_iter(*b, s).take(max) {
-            out.push(&s[at..i]);
+            each(&s[at..i])?;
             at = i + 1;
         }
     } else {
         for i in occurrences(s, sep).take(max) {
-            out.push(&s[at..i]);
+            each(&s[at..i])?;
             at = i + sep.len();
         }
     }
-    out.push(&s[at..]);
-    out
+    each(&s[at..])
 }
 
 /// `rsplit(sep)`; `sep` is not empty.
@@ -562,21 +569,39 @@ mod tests {
         parts.into_iter().map(|p| std::str::from_utf8(p).expect("tests use UTF-8")).collect()
     }
 
+    fn split_at(s: &[u8], sep: &[u8], max: usize) -> Vec<String> {
+        let mut out = Vec::new();
+        let all = split(s, sep, max, |p| {
+            out.push(String::from_utf8_lossy(p).into_owned());
+            Ok::<_, ()>(())
+        });
+        all.map(|()| out).expect("nothing fails")
+    }
+
+    fn words<A: Alphabet>(s: &[u8], max: usize) -> Vec<String> {
+        let mut out = Vec::new();
+        let all = split_whitespace::<A, ()>(s, max, |p| {
+            out.push(String::from_utf8_lossy(p).into_owned());
+            Ok(())
+        });
+        all.map(|()| out).expect("nothing fails")
+    }
+
     #[test]
     fn splitting() {
         let s = "  a b\u{3000}c\x1fd  ".as_bytes();
-        assert_eq!(texts(split_whitespace::<Str>(s, ALL)), ["a", "b", "c", "d"]);
-        assert_eq!(texts(split_whitespace::<Str>(s, 1)), ["a", "b\u{3000}c\x1fd  "]);
-        assert_eq!(texts(split_whitespace::<Str>(s, 0)), ["a b\u{3000}c\x1fd  "]);
+        assert_eq!(words::<Str>(s, ALL), ["a", "b", "c", "d"]);
+        assert_eq!(words::<Str>(s, 1), ["a", "b\u{3000}c\x1fd  "]);
+        assert_eq!(words::<Str>(s, 0), ["a b\u{3000}c\x1fd  "]);
         assert_eq!(texts(rsplit_whitespace::<Str>(s, 1)), ["  a b\u{3000}c", "d"]);
         assert_eq!(texts(rsplit_whitespace::<Str>(s, ALL)), ["a", "b", "c", "d"]);
-        assert_eq!(texts(split_whitespace::<Bytes>(b" a\x1fb c ", ALL)), ["a\x1fb", "c"]);
-        assert!(split_whitespace::<Str>(b"  ", ALL).is_empty());
-        assert_eq!(texts(split(b"a,b,,c", b",", ALL)), ["a", "b", "", "c"]);
-        assert_eq!(texts(split(b"a--b--c", b"--", 1)), ["a", "b--c"]);
+        assert_eq!(words::<Bytes>(b" a\x1fb c ", ALL), ["a\x1fb", "c"]);
+        assert!(words::<Str>(b"  ", ALL).is_empty());
+        assert_eq!(split_at(b"a,b,,c", b",", ALL), ["a", "b", "", "c"]);
+        assert_eq!(split_at(b"a--b--c", b"--", 1), ["a", "b--c"]);
         assert_eq!(texts(rsplit(b"a--b--c", b"--", 1)), ["a--b", "c"]);
         assert_eq!(texts(rsplit(b"aaa", b"aa", ALL)), ["a", ""]);
-        assert_eq!(texts(split(b"", b",", ALL)), [""]);
+        assert_eq!(split_at(b"", b",", ALL), [""]);
         let lines = "a\r\nb\x0bc\u{2028}d\n\ne".as_bytes();
         assert_eq!(texts(split_lines::<Str>(lines, false)), ["a", "b", "c", "d", "", "e"]);
         assert_eq!(texts(split_lines::<Str>(b"a\r\nb\n", true)), ["a\r\n", "b\n"]);

@@ -341,6 +341,15 @@ pub fn quick_eq(a: Value, b: Value) -> Option<bool> {
     (a.is_float() && b.is_float()).then(|| a.float() == b.float())
 }
 
+/// The order of two texts. Most differ in the first byte.
+#[inline(always)]
+pub fn text_order(a: &[u8], b: &[u8]) -> std::cmp::Ordering {
+    match (a, b) {
+        ([x, ..], [y, ..]) if x != y => x.cmp(y),
+        _ => a.cmp(b),
+    }
+}
+
 /// The order of two ints, floats or strs, as far as these types alone decide it.
 #[inline(always)]
 pub fn quick_cmp(a: &Obj, b: &Obj) -> Option<std::cmp::Ordering> {
@@ -349,7 +358,7 @@ pub fn quick_cmp(a: &Obj, b: &Obj) -> Option<std::cmp::Ordering> {
         return Some(x.int().cmp(&y.int()));
     }
     if a.is_exact::<str_::Str>() && b.is_exact::<str_::Str>() {
-        return Some(str_::bytes_of(a).cmp(str_::bytes_of(b)));
+        return Some(text_order(str_::bytes_of(a), str_::bytes_of(b)));
     }
     if x.is_float() && y.is_float() { x.float().partial_cmp(&y.float()) } else { None }
 }

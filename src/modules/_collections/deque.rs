@@ -492,19 +492,35 @@ impl Position {
     }
 
     fn next(&self, vm: &Vm, reverse: bool) -> PyResult<Option<Obj>> {
+        if self.left.get() == 0 {
+            return self.ended(vm);
+        }
+        let found = self.deque.with(|o| {
+            let d = of(o);
+            let i = self.done.get();
+            let place = if reverse { d.len().wrapping_sub(i + 1) } else { i };
+            (d.state.get() == self.state.get()).then(|| d.item(place))
+        });
+        match found {
+            None => Ok(None),
+            Some(None) => self.ended(vm),
+            Some(Some(item)) => {
+                self.left.set(self.left.get() - 1);
+                self.done.set(self.done.get() + 1);
+                Ok(item)
+            }
+        }
+    }
+
+    /// After the last item, or of another deque than the iterator was made for: RuntimeError.
+    #[cold]
+    fn ended(&self, vm: &Vm) -> PyResult<Option<Obj>> {
         let Some(o) = self.deque.get() else { return Ok(None) };
-        let d = of(&o);
-        if d.state.get() != self.state.get() {
+        if of(&o).state.get() != self.state.get() {
             self.left.set(0);
             return Err(vm.runtime_error("deque mutated during iteration"));
         }
-        if self.left.get() == 0 {
-            return Ok(None);
-        }
-        let i = self.done.get();
-        self.left.set(self.left.get() - 1);
-        self.done.set(i + 1);
-        Ok(d.item(if reverse { d.len().wrapping_sub(i + 1) } else { i }))
+        Ok(None)
     }
 
     fn reduce(&self, o: &Obj) -> Obj {

@@ -146,23 +146,23 @@ pub fn remove_affix(vm: &Vm, a: Args, cut: for<'a> fn(&'a [u8], &[u8]) -> Option
 /// `split` and `rsplit`.
 pub fn split(vm: &Vm, a: Args, right: bool) -> PyResult<Obj> {
     let max = str_::limit(vm, a.opt(2))?;
-    let Some(sep) = a.opt_not_none(1) else {
-        let f = if right {
-            strops::rsplit_whitespace::<strops::Bytes>
-        } else {
-            strops::split_whitespace::<strops::Bytes>
-        };
-        return pieces(vm, &a[0], f(view(&a[0]), max));
-    };
-    let sep = bytes_arg(vm, sep)?;
-    if sep.is_empty() {
+    let sep = a.opt_not_none(1).map(|sep| bytes_arg(vm, sep)).transpose()?;
+    if sep.as_ref().is_some_and(|s| s.is_empty()) {
         return Err(vm.value_error("empty separator"));
     }
-    pieces(
-        vm,
-        &a[0],
-        if right { strops::rsplit(view(&a[0]), &sep, max) } else { strops::split(view(&a[0]), &sep, max) },
-    )
+    let data = view(&a[0]);
+    let mut out = Vec::with_capacity(4);
+    let mut each = |p: &[u8]| {
+        out.push(like(vm, &a[0], p)?);
+        Ok(())
+    };
+    match sep {
+        Some(sep) if right => return pieces(vm, &a[0], strops::rsplit(data, &sep, max)),
+        None if right => return pieces(vm, &a[0], strops::rsplit_whitespace::<strops::Bytes>(data, max)),
+        Some(sep) => strops::split(data, &sep, max, each)?,
+        None => strops::split_whitespace::<strops::Bytes, _>(data, max, &mut each)?,
+    }
+    Ok(list::from_vec(out))
 }
 
 /// `partition` and `rpartition`.

@@ -49,17 +49,9 @@ pub fn bytes_of(o: &Obj) -> &[u8] {
 
 /// A bytes object of a class with `len` bytes that `fill` writes (they are zero before).
 pub fn build(ty: *const Object<Type>, len: usize, fill: impl FnOnce(&mut [u8])) -> Result<Obj, OutOfMemory> {
-    if len > isize::MAX as usize - 128 {
-        return Err(OutOfMemory);
-    }
+    let h = allocate(ty, len)?;
     // SAFETY: fresh memory with room for `len` bytes behind the body.
     unsafe {
-        let h: *mut Header = if ptr::eq(ty, super::BYTES.ptr()) {
-            heap::try_allocate_object(ty, size_of::<Object<Bytes>>() + ((len + 7) & !7), false)?
-        } else {
-            crate::object::attr::allocate_instance(ty, len)?
-        };
-        (&raw mut (*h.cast::<Object<Bytes>>()).body).write(Bytes { hash: Cell::new(0), len });
         let data = h.cast::<Object<Bytes>>().add(1).cast::<u8>();
         data.write_bytes(0, len);
         fill(std::slice::from_raw_parts_mut(data, len));
@@ -99,8 +91,33 @@ pub fn try_from_slice(data: &[u8]) -> Result<Obj, OutOfMemory> {
     match data {
         [] => Ok(shared(256)),
         [b] => Ok(shared(*b as usize)),
-        _ => build(super::BYTES.ptr(), data.len(), |to| to.copy_from_slice(data)),
+        _ => copy(data),
     }
+}
+
+fn copy(data: &[u8]) -> Result<Obj, OutOfMemory> {
+    let h = allocate(super::BYTES.ptr(), data.len())?;
+    // SAFETY: fresh memory with room for the bytes; exact bytes are not for the collector.
+    unsafe {
+        ptr::copy_nonoverlapping(data.as_ptr(), h.cast::<Object<Bytes>>().add(1).cast::<u8>(), data.len());
+        Ok(Obj::from_owned(Value::from_ptr(h)))
+    }
+}
+
+/// A bytes object of a class whose bytes are not yet written.
+#[inline]
+fn allocate(ty: *const Object<Type>, len: usize) -> Result<*mut Header, OutOfMemory> {
+    if len > isize::MAX as usize - 128 {
+        return Err(OutOfMemory);
+    }
+    let h: *mut Header = if ptr::eq(ty, super::BYTES.ptr()) {
+        heap::try_allocate_object(ty, size_of::<Object<Bytes>>() + ((len + 7) & !7), false)?
+    } else {
+        crate::object::attr::allocate_instance(ty, len)?
+    };
+    // SAFETY: fresh memory with room for the body.
+    unsafe { (&raw mut (*h.cast::<Object<Bytes>>()).body).write(Bytes { hash: Cell::new(0), len }) };
+    Ok(h)
 }
 
 /// The hash (cached).

@@ -222,7 +222,7 @@ fn bit_count(n: IntRef) -> usize {
 /// `bin`, `oct`, `hex`: digits with a prefix.
 pub(crate) fn with_prefix(vm: &Vm, o: &Obj, base: u32) -> PyResult<Obj> {
     let i = api::index(vm, o)?;
-    Ok(str_::from_string(int_fmt::with_prefix(of(&i).to_text(), base)))
+    Ok(str_::from_wtf8(&int_fmt::with_prefix(of(&i).to_text(), base)))
 }
 
 const SAME: crate::object::args::NativeFn = |_, a| Ok(exact(&a[0]));

@@ -57,9 +57,9 @@ fn sorted(vm: &Vm, mut items: Vec<Obj>, key: Option<&Obj>, reverse: bool) -> Res
         }
         (None, Kind::Strs) => {
             if reverse {
-                items.sort_by(|a, b| str_::bytes_of(b).cmp(str_::bytes_of(a)));
+                items.sort_by(|a, b| api::text_order(str_::bytes_of(b), str_::bytes_of(a)));
             } else {
-                items.sort_by(|a, b| str_::bytes_of(a).cmp(str_::bytes_of(b)));
+                items.sort_by(|a, b| api::text_order(str_::bytes_of(a), str_::bytes_of(b)));
             }
             return Ok(items);
         }
@@ -77,7 +77,7 @@ fn sorted(vm: &Vm, mut items: Vec<Obj>, key: Option<&Obj>, reverse: bool) -> Res
         }
         Kind::Strs => {
             order.sort_by(|a, b| {
-                str_::bytes_of(Obj::from_ref(&a.key)).cmp(str_::bytes_of(Obj::from_ref(&b.key)))
+                api::text_order(str_::bytes_of(Obj::from_ref(&a.key)), str_::bytes_of(Obj::from_ref(&b.key)))
             });
             None
         }

@@ -140,29 +140,22 @@ const SPAN: &str = "($self, sub[, start[, end]], /)";
 fn split(vm: &Vm, a: Args, right: bool) -> PyResult<Obj> {
     let max = limit(vm, a.opt(2))?;
     let text = bytes_of(&a[0]);
-    let Some(sep) = a.opt_not_none(1) else {
-        let f = if right {
-            strops::rsplit_whitespace::<strops::Str>
-        } else {
-            strops::split_whitespace::<strops::Str>
-        };
-        return pieces(vm, &a[0], f(text, max));
+    let mut out = Vec::with_capacity(4);
+    let mut each = |p| {
+        out.push(part(vm, &a[0], p)?);
+        Ok(())
     };
-    if !is_str(sep) {
-        return Err(vm.type_error(format!("must be str or None, not {}", sep.ty().name())));
+    match a.opt_not_none(1) {
+        Some(sep) if !is_str(sep) => {
+            return Err(vm.type_error(format!("must be str or None, not {}", sep.ty().name())));
+        }
+        Some(sep) if bytes_of(sep).is_empty() => return Err(vm.value_error("empty separator")),
+        Some(sep) if right => return pieces(vm, &a[0], strops::rsplit(text, bytes_of(sep), max)),
+        None if right => return pieces(vm, &a[0], strops::rsplit_whitespace::<strops::Str>(text, max)),
+        Some(sep) => strops::split(text, bytes_of(sep), max, each)?,
+        None => strops::split_whitespace::<strops::Str, _>(text, max, &mut each)?,
     }
-    if bytes_of(sep).is_empty() {
-        return Err(vm.value_error("empty separator"));
-    }
-    pieces(
-        vm,
-        &a[0],
-        if right {
-            strops::rsplit(text, bytes_of(sep), max)
-        } else {
-            strops::split(text, bytes_of(sep), max)
-        },
-    )
+    Ok(list::from_vec(out))
 }
 
 /// The `maxsplit` or `count` argument: negative means no limit.
