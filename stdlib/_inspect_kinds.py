@@ -302,7 +302,8 @@ def _classified(cls, name, line, above):
             pass
         else:
             owner = getattr(got, "__objclass__", None)
-            home = owner if owner in line else home
+            # Asking for the annotations of a class gives it some of its own.
+            home = owner if owner in line else cls if name in _class_dict(cls) else home
     if home is None:
         return None
     raw = got if stored is _missing else stored

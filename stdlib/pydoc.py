@@ -345,7 +345,12 @@ def _signature_text(object):
     try:
         return inspect.signature(object).format(max_width=None if name == "<lambda>" else 80 - len(name)) or None
     except (ValueError, TypeError):
-        return getattr(object, "__text_signature__", None) or None
+        text = getattr(object, "__text_signature__", None)
+        if not text:
+            return None
+        # One that inspect cannot read: what it begins with is there already, or has to be given.
+        bound = getattr(object, "__self__", None) is not None
+        return re.sub(r"^\(\$\w+(, )?", "(" if bound else r"(self\1", text)
 
 
 # (kind, heading, whether what stands in the class is shown instead of what getattr() gives)
