@@ -1,12 +1,12 @@
 //! Functions in Python that the library calls: how it finds them, and with which lock.
 #![allow(unsafe_code)]
 
-use super::{c_int, c_text, checked, db, fail, ffi, from_value, function_error, raw, set_result, with_text};
+use super::database::{checked, db};
+use super::{c_text, fail, ffi, from_value, int_arg, raw, utf8, with_text};
 use crate::object::args::Args;
-use crate::object::intern::intern;
 use crate::object::obj::Obj;
-use crate::types::{int, str_};
-use crate::vm::{PyResult, Vm, api, current, gil};
+use crate::types::{buffer, exception, float, int, str_};
+use crate::vm::{PyResult, Raised, Vm, api, current, gil};
 use std::cell::Cell;
 use std::ffi::{CStr, c_char, c_int as Int, c_uint, c_void};
 use std::ptr::{null, null_mut};
@@ -15,6 +15,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 thread_local! {
     /// The thread's state while it runs the library without the GIL.
     static RELEASED: Cell<*const Vm> = const { Cell::new(null()) };
+    /// The exception of a collation, which the library knows nothing of.
+    static FAILURE: Cell<Option<Obj>> = const { Cell::new(None) };
 }
 
 static REPORT: AtomicBool = AtomicBool::new(false);
@@ -24,9 +26,63 @@ pub fn report(on: bool) {
     REPORT.store(on, Ordering::Relaxed);
 }
 
-/// Whether errors in functions are reported.
-pub fn reports() -> bool {
-    REPORT.load(Ordering::Relaxed)
+/// The exception that a function in Python has left behind for whoever called the library.
+pub fn take_failure() -> Option<Obj> {
+    FAILURE.take()
+}
+
+/// Reports or drops the error of a function in Python.
+fn function_error(vm: &Vm, f: &Obj) {
+    if REPORT.load(Ordering::Relaxed) {
+        vm.write_unraisable("", Some(f));
+    } else {
+        drop(vm.save_raised());
+    }
+}
+
+/// Tells the library that a function in Python has failed.
+unsafe fn failed(vm: &Vm, context: *mut ffi::sqlite3_context, f: &Obj, message: &str) {
+    // SAFETY: by contract the context is live; the library copies the text.
+    unsafe {
+        if vm.raised_matches(&exception::MEMORY_ERROR) {
+            ffi::sqlite3_result_error_nomem(context);
+        } else if vm.raised_matches(&exception::OVERFLOW_ERROR) {
+            ffi::sqlite3_result_error_toobig(context);
+        } else {
+            ffi::sqlite3_result_error(context, message.as_ptr().cast(), message.len() as Int);
+        }
+    }
+    function_error(vm, f);
+}
+
+/// Gives the library the result of a function in Python.
+unsafe fn set_result(vm: &Vm, context: *mut ffi::sqlite3_context, v: &Obj) -> PyResult<()> {
+    // SAFETY: by contract the context is live; the library copies text and blobs.
+    unsafe {
+        if v.is_none() {
+            ffi::sqlite3_result_null(context);
+        } else if int::is_int(v) {
+            match int::to_i64(v) {
+                Some(n) => ffi::sqlite3_result_int64(context, n),
+                None => return Err(vm.overflow_error("Python int too large to convert to SQLite INTEGER")),
+            }
+        } else if let Some(x) = float::as_float(v) {
+            ffi::sqlite3_result_double(context, x);
+        } else if str_::is_str(v) {
+            let t = utf8(vm, v)?;
+            let (p, n, kind) = (t.as_ptr().cast(), t.len() as u64, ffi::SQLITE_UTF8 as u8);
+            ffi::sqlite3_result_text64(context, p, n, ffi::SQLITE_TRANSIENT(), kind);
+        } else if buffer::is_bytes_like(v) {
+            let data = buffer::bytes_arg(vm, v)?;
+            let p = if data.is_empty() { c"".as_ptr().cast() } else { data.as_ptr().cast() };
+            ffi::sqlite3_result_blob64(context, p, data.len() as u64, ffi::SQLITE_TRANSIENT());
+        } else {
+            let given = v.ty().name();
+            let message = format!("User-defined functions cannot return '{given}' values to SQLite");
+            return Err(fail(vm, "ProgrammingError", message));
+        }
+        Ok(())
+    }
 }
 
 /// Runs the library without the GIL; functions in Python take it back for their time.
@@ -74,23 +130,14 @@ unsafe fn arguments(vm: &Vm, n: Int, values: *mut *mut ffi::sqlite3_value) -> Py
     (0..n as usize).map(|i| unsafe { from_value(vm, *values.add(i)) }).collect()
 }
 
-unsafe fn error(context: *mut ffi::sqlite3_context, message: &str) {
-    // SAFETY: live context; the library copies the text.
-    unsafe { ffi::sqlite3_result_error(context, message.as_ptr().cast(), message.len() as Int) };
-}
-
 unsafe extern "C" fn scalar(c: *mut ffi::sqlite3_context, n: Int, values: *mut *mut ffi::sqlite3_value) {
     with_gil(|vm| {
         // SAFETY: the library's context and values live during the call.
         unsafe {
             let f = kept(ffi::sqlite3_user_data(c)).clone();
-            let ok = match arguments(vm, n, values).and_then(|a| api::call(vm, &f, &a)) {
-                Ok(v) => set_result(vm, c, &v),
-                Err(_) => false,
-            };
-            if !ok {
-                function_error(vm, "Exception ignored in function of sqlite3");
-                error(c, "user-defined function raised exception");
+            let done = arguments(vm, n, values).and_then(|a| api::call(vm, &f, &a));
+            if done.and_then(|v| set_result(vm, c, &v)).is_err() {
+                failed(vm, c, &f, "user-defined function raised exception");
             }
         }
     });
@@ -99,7 +146,7 @@ unsafe extern "C" fn scalar(c: *mut ffi::sqlite3_context, n: Int, values: *mut *
 /// `create_function(name, n, flags, f)`
 pub fn create_function(vm: &Vm, a: Args) -> PyResult<Obj> {
     let name = c_text(vm, &a[1])?;
-    let (n, flags) = (c_int(vm, &a[2])?, c_int(vm, &a[3])?);
+    let (n, flags) = (int_arg(vm, &a[2])?, int_arg(vm, &a[3])?);
     let open = db(vm, &a[0])?;
     let d = open.handle;
     // SAFETY: the name is terminated; the library gives the object back through `forget`.
@@ -150,35 +197,38 @@ unsafe fn on_instance(
     with_gil(|vm| {
         // SAFETY: the library's context lives during the call; its memory for the aggregate starts as zeros.
         unsafe {
-            let slot = ffi::sqlite3_aggregate_context(c, 8).cast::<*mut Obj>();
-            if slot.is_null() {
+            // Whoever gives a result without having seen a row has no instance, and gives NULL.
+            let slot = ffi::sqlite3_aggregate_context(c, if give { 0 } else { 8 }).cast::<*mut Obj>();
+            if slot.is_null() || give && (*slot).is_null() {
                 return;
             }
+            let class = kept(ffi::sqlite3_user_data(c)).clone();
             if (*slot).is_null() {
-                let class = kept(ffi::sqlite3_user_data(c)).clone();
                 match api::call(vm, &class, &[]) {
                     Ok(o) => *slot = Box::into_raw(Box::new(o)),
                     Err(_) => {
-                        function_error(vm, "Exception ignored in aggregate of sqlite3");
-                        error(c, "user-defined aggregate's '__init__' method raised error");
-                        return;
+                        return failed(
+                            vm,
+                            c,
+                            &class,
+                            "user-defined aggregate's '__init__' method raised error",
+                        );
                     }
                 }
             }
             let o = (**slot).clone();
-            let done = arguments(vm).and_then(|a| api::call_method(vm, &o, &intern(method), &a));
-            let ok = match done {
-                Ok(v) => !give || set_result(vm, c, &v),
-                Err(_) => false,
-            };
+            let mut missing = false;
+            let done = api::getattr_str(vm, &o, method).inspect_err(|_| {
+                missing = vm.raised_matches(&exception::ATTRIBUTE_ERROR);
+            });
+            let done = done.and_then(|f| api::call(vm, &f, &arguments(vm)?));
+            let done = done.and_then(|v| if give { set_result(vm, c, &v) } else { Ok(()) });
             if method == "finalize" {
                 drop(Box::from_raw(std::mem::replace(&mut *slot, null_mut())));
             }
-            if !ok {
-                let missing = vm.raised_matches(&crate::types::exception::ATTRIBUTE_ERROR);
-                function_error(vm, "Exception ignored in aggregate of sqlite3");
+            if done.is_err() {
                 let what = if missing { "method not defined" } else { "method raised error" };
-                error(c, &format!("user-defined aggregate's '{method}' {what}"));
+                failed(vm, c, &class, &format!("user-defined aggregate's '{method}' {what}"));
             }
         }
     });
@@ -210,7 +260,7 @@ unsafe extern "C" fn aggregate_value(c: *mut ffi::sqlite3_context) {
 
 /// `create_aggregate(name, n, class)`
 pub fn create_aggregate(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let (name, n) = (c_text(vm, &a[1])?, c_int(vm, &a[2])?);
+    let (name, n) = (c_text(vm, &a[1])?, int_arg(vm, &a[2])?);
     let open = db(vm, &a[0])?;
     let d = open.handle;
     let on = !a[3].is_none();
@@ -234,9 +284,16 @@ pub fn create_aggregate(vm: &Vm, a: Args) -> PyResult<Obj> {
     Ok(Obj::NONE)
 }
 
+/// What the library does not take is the program's mistake.
+fn refused(vm: &Vm, code: Int) -> Raised {
+    // SAFETY: a terminated text of the library.
+    let text = unsafe { CStr::from_ptr(ffi::sqlite3_errstr(code)) };
+    fail(vm, "ProgrammingError", text.to_string_lossy())
+}
+
 /// `create_window_function(name, n, class)`
 pub fn create_window(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let (name, n) = (c_text(vm, &a[1])?, c_int(vm, &a[2])?);
+    let (name, n) = (c_text(vm, &a[1])?, int_arg(vm, &a[2])?);
     let open = db(vm, &a[0])?;
     let d = open.handle;
     let on = !a[3].is_none();
@@ -255,21 +312,29 @@ pub fn create_window(vm: &Vm, a: Args) -> PyResult<Obj> {
             on.then_some(forget as _),
         )
     };
-    checked(vm, d, code)
+    if code != ffi::SQLITE_OK {
+        return Err(refused(vm, code));
+    }
+    Ok(Obj::NONE)
 }
 
 // --- collations and hooks
 
 unsafe extern "C" fn collate(p: *mut c_void, n: Int, x: *const c_void, m: Int, y: *const c_void) -> Int {
     with_gil(|vm| {
+        let before = FAILURE.take();
+        if before.is_some() {
+            FAILURE.set(before);
+            return 0;
+        }
         // SAFETY: texts of these lengths.
         let (f, x, y) = unsafe { (kept(p).clone(), raw(x.cast(), n), raw(y.cast(), m)) };
         let order = with_text(vm, x)
             .and_then(|x| Ok([x, with_text(vm, y)?]))
             .and_then(|both| api::call(vm, &f, &both))
             .map(|r| int::to_i64_clamped(&r).unwrap_or(0).signum() as Int);
-        order.unwrap_or_else(|_| {
-            function_error(vm, "Exception ignored in collation of sqlite3");
+        order.unwrap_or_else(|r| {
+            FAILURE.set(Some(vm.take_raised(r)));
             0
         })
     })
@@ -318,10 +383,13 @@ unsafe extern "C" fn authorize(
             text_or_none(c),
             text_or_none(d),
         ];
-        match api::call(vm, &f, &args).map(|r| int::to_i64(&r).and_then(|n| Int::try_from(n).ok())) {
-            Ok(Some(n)) => n,
-            _ => {
-                function_error(vm, "Exception ignored in authorizer of sqlite3");
+        match api::call(vm, &f, &args)
+            .map(|r| if int::is_int(&r) { int_arg(vm, &r).map(Some) } else { Ok(None) })
+        {
+            Ok(Ok(Some(n))) => n,
+            Ok(Ok(None)) => ffi::SQLITE_DENY,
+            Ok(Err(_)) | Err(_) => {
+                function_error(vm, &f);
                 ffi::SQLITE_DENY
             }
         }
@@ -335,7 +403,7 @@ unsafe extern "C" fn progress(p: *mut c_void) -> Int {
         match api::call(vm, &f, &[]).and_then(|r| api::is_true(vm, &r)) {
             Ok(stop) => Int::from(stop),
             Err(_) => {
-                function_error(vm, "Exception ignored in progress handler of sqlite3");
+                function_error(vm, &f);
                 1
             }
         }
@@ -347,12 +415,18 @@ unsafe extern "C" fn trace(_: c_uint, p: *mut c_void, statement: *mut c_void, sq
         // SAFETY: from `keep`; a live statement; the library's text, freed below.
         unsafe {
             let f = kept(p).clone();
-            let _ = sql;
             let expanded = ffi::sqlite3_expanded_sql(statement.cast());
-            let text = text_or_none(expanded);
+            let text = if expanded.is_null() {
+                // Too long with its values: told, and shown without them.
+                let _raised = fail(vm, "DataError", "Expanded SQL string exceeds the maximum string length");
+                function_error(vm, &f);
+                text_or_none(sql.cast())
+            } else {
+                text_or_none(expanded)
+            };
             ffi::sqlite3_free(expanded.cast());
             if api::call(vm, &f, &[text]).is_err() {
-                function_error(vm, "Exception ignored in trace callback of sqlite3");
+                function_error(vm, &f);
             }
         }
     });
@@ -376,7 +450,7 @@ pub fn set_authorizer(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 /// `set_progress(f, n)`
 pub fn set_progress(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let n = c_int(vm, &a[2])?;
+    let n = int_arg(vm, &a[2])?;
     let open = db(vm, &a[0])?;
     let d = open.handle;
     let on = !a[1].is_none();
