@@ -73,7 +73,7 @@ def _pattern(format):
         elif c != "%":
             out.append(re.escape(c))
         elif i == len(format):
-            raise ValueError(f"stray % in format '{format}'")
+            raise ValueError(f"stray % in format '{format}'") from None
         else:
             code = format[i]
             i += 1
@@ -89,7 +89,7 @@ def _pattern(format):
             elif code in _FIELDS:
                 out.append(f"(?P<{code}>{_FIELDS[code]})")
             else:
-                raise ValueError(f"'{code}' is a bad directive in format '{format}'")
+                raise ValueError(f"'{code}' is a bad directive in format '{format}'") from None
     if day and not year:
         import warnings
         warnings.warn(_AMBIGUOUS, DeprecationWarning, stacklevel=5)

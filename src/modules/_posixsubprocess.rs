@@ -15,8 +15,8 @@ fn texts(vm: &Vm, o: &Obj) -> PyResult<Vec<CString>> {
     api::to_vec(vm, o)?.iter().map(|i| fs_c_string(vm, &fspath(vm, i)?)).collect()
 }
 
-fn id(vm: &Vm, o: &Obj) -> PyResult<Option<u32>> {
-    if o.is_none() { Ok(None) } else { Ok(Some(api::to_i64(vm, o)? as u32)) }
+fn id(vm: &Vm, o: &Obj, what: &str) -> PyResult<Option<u32>> {
+    if o.is_none() { Ok(None) } else { posix::args::id(vm, o, what).map(Some) }
 }
 
 /// The descriptors to keep: a tuple of rising ints.
@@ -54,7 +54,10 @@ fn fork_exec(vm: &Vm, a: Args) -> PyResult<Obj> {
         Some(
             api::to_vec(vm, &a[18])?
                 .iter()
-                .map(|g| Ok(api::to_i64(vm, g)? as u32))
+                .map(|g| {
+                    let n = int::to_i64(g).and_then(|n| u32::try_from(n).ok());
+                    n.ok_or_else(|| vm.value_error("invalid group id"))
+                })
                 .collect::<PyResult<Vec<u32>>>()?,
         )
     };
@@ -71,8 +74,8 @@ fn fork_exec(vm: &Vm, a: Args) -> PyResult<Obj> {
         session: api::is_true(vm, &a[15])?,
         group: (group >= 0).then_some(group),
         groups,
-        gid: id(vm, &a[17])?,
-        uid: id(vm, &a[19])?,
+        gid: id(vm, &a[17], "gid")?,
+        uid: id(vm, &a[19], "uid")?,
         mask: (mask >= 0).then_some(mask as u32),
     };
     if hook.is_none() {

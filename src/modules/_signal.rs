@@ -86,7 +86,7 @@ fn set_handler(vm: &Vm, a: Args) -> PyResult<Obj> {
 fn numbers(vm: &Vm, iterable: &Obj) -> PyResult<Vec<i32>> {
     let mut out = Vec::new();
     api::for_each(vm, iterable, |o| {
-        let n = api::to_i64(vm, &o)?;
+        let n = int::to_i64(&api::index(vm, &o)?).unwrap_or(-1);
         if !(1..signals::COUNT as i64).contains(&n) {
             return Err(vm.value_error(format!("signal number {n} out of range [1; 64]")));
         }

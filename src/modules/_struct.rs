@@ -118,6 +118,9 @@ impl Format {
                 }
                 i += 1;
             }
+            if code == 0 || rest.contains(&0) {
+                return Err(fail(vm, "embedded null character"));
+            }
             let Some(unit) = size_of_code(code, native) else {
                 return Err(fail(vm, "bad char in struct format"));
             };

@@ -367,7 +367,7 @@ fn madvise(vm: &Vm, a: Args) -> PyResult<Obj> {
     let Ok(length) = usize::try_from(length) else {
         return Err(vm.value_error("madvise length invalid"));
     };
-    if start.checked_add(length).is_none() {
+    if isize::try_from(start.saturating_add(length)).is_err() {
         return Err(vm.overflow_error("madvise length too large"));
     }
     let r = match &*m.memory.borrow() {

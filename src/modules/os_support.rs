@@ -60,7 +60,7 @@ pub fn fspath(vm: &Vm, path: &Obj) -> PyResult<Obj> {
     if str_::is_str(path) || bytes::is_bytes(path) {
         return Ok(path.clone());
     }
-    let Some(f) = path.ty().lookup(&intern("__fspath__")) else {
+    let Some(f) = path.ty().lookup(&intern("__fspath__")).filter(|f| !f.is_none()) else {
         return Err(
             vm.type_error(format!("expected str, bytes or os.PathLike object, not {}", path.ty().name()))
         );
@@ -103,6 +103,9 @@ pub fn file_descriptor(vm: &Vm, o: &Obj) -> PyResult<i32> {
             None => return Err(vm.type_error("argument must be an int, or have a fileno() method.")),
         }
     };
+    if n.value().is_bool() {
+        api::warn(vm, &exception::RUNTIME_WARNING, "bool is used as a file descriptor", 1)?;
+    }
     match int::to_i64(&n) {
         Some(n) if n < 0 => {
             Err(vm.value_error(format!("file descriptor cannot be a negative integer ({n})")))
@@ -112,13 +115,34 @@ pub fn file_descriptor(vm: &Vm, o: &Obj) -> PyResult<i32> {
     }
 }
 
-/// An int argument that must fit a C int.
-pub fn c_int(vm: &Vm, o: &Obj) -> PyResult<i32> {
+/// A number that must fit a C int, where CPython reads it with a format ("i").
+pub fn parsed_int(vm: &Vm, o: &Obj) -> PyResult<i32> {
     let i = api::index(vm, o)?;
     match int::to_i64(&i).map(i32::try_from) {
         Some(Ok(n)) => Ok(n),
         Some(Err(_)) if int::is_negative(&i) => Err(vm.overflow_error("signed integer is less than minimum")),
         Some(Err(_)) => Err(vm.overflow_error("signed integer is greater than maximum")),
-        None => Err(vm.overflow_error("Python int too large to convert to C int")),
+        None => Err(vm.overflow_error("Python int too large to convert to C long")),
+    }
+}
+
+/// The number of a process or a group of them.
+pub fn process_id(vm: &Vm, o: &Obj) -> PyResult<i32> {
+    let i = api::index(vm, o)?;
+    parsed_int(vm, &i)
+}
+
+/// A number of bytes.
+pub fn byte_count(vm: &Vm, o: &Obj) -> PyResult<isize> {
+    let n = int::to_i64(&api::index(vm, o)?).and_then(|n| isize::try_from(n).ok());
+    n.ok_or_else(|| vm.overflow_error("Python int too large to convert to C ssize_t"))
+}
+
+/// An int argument that must fit a C int.
+pub fn c_int(vm: &Vm, o: &Obj) -> PyResult<i32> {
+    let i = api::index(vm, o)?;
+    match int::to_i64(&i).map(i32::try_from) {
+        Some(Ok(n)) => Ok(n),
+        _ => Err(vm.overflow_error("Python int too large to convert to C int")),
     }
 }

@@ -41,7 +41,8 @@ fn kept(vm: &Vm, name: CString) -> &'static CStr {
 
 /// The text of an argument.
 fn text(vm: &Vm, o: &Obj) -> PyResult<CString> {
-    c_string(vm, str_::display(o).into_owned().into_bytes(), "embedded null character")
+    let utf8 = crate::types::codec::encode(vm, o, None, None)?;
+    c_string(vm, crate::types::bytes::bytes_of(&utf8).to_vec(), "embedded null character")
 }
 
 /// The name a log has by default: the last part of the program's path.

@@ -2,7 +2,7 @@
 
 use crate::host::Errno;
 use crate::host::clock::{self, Calendar, SECOND};
-use crate::modules::os_support::{c_int, call, os_error};
+use crate::modules::os_support::{c_int, call, os_error, parsed_int};
 use crate::object::args::Args;
 use crate::object::intern::intern;
 use crate::object::obj::Obj;
@@ -137,7 +137,7 @@ fn from_struct(vm: &Vm, o: &Obj, function: &str) -> PyResult<Calendar> {
     }
     let mut n = [0; 9];
     for (n, item) in n.iter_mut().zip(items) {
-        *n = c_int(vm, item)?;
+        *n = parsed_int(vm, item)?;
     }
     if n[0] < i32::MIN + 1900 {
         return Err(vm.overflow_error("year out of range"));

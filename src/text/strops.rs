@@ -328,6 +328,11 @@ pub fn split_lines<A: Alphabet>(s: &[u8], keep_ends: bool) -> Vec<&[u8]> {
     let mut out = Vec::new();
     let (mut start, mut i) = (0, 0);
     while i < s.len() {
+        // Printable ASCII ends no line.
+        i += s[i..].iter().position(|b| !(0x20..0x7f).contains(b)).unwrap_or(s.len() - i);
+        if i == s.len() {
+            break;
+        }
         let (c, n) = A::at(s, i);
         if !A::is_line_break(c) {
             i += n;

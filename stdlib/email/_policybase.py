@@ -112,6 +112,9 @@ class Compat32(Policy):
 
     def _lines(self, name, value, keep_bytes):
         if isinstance(value, str):
+            if (value.isascii() and value.isprintable() and value == value.strip()
+                    and (not self.max_line_length or len(name) + len(value) + 2 <= self.max_line_length)):
+                return f'{name}: {value}{self.linesep}'     # nothing to fold
             raw = _has_surrogates(value)
             if raw and keep_bytes:
                 return f'{name}: {value}{self.linesep}'

@@ -132,7 +132,7 @@ class FeedParser:
         if str(message.get('content-transfer-encoding', '8bit')).lower() not in ('7bit', '8bit', 'binary'):
             self._note(message, errors.InvalidMultipartContentTransferEncodingDefect())
         between = re.compile(rf'--{re.escape(boundary)}(--)?[ \t]*(?:\r\n|\r|\n)?$').match
-        marks = [(at, bool(found[1])) for at, line in enumerate(lines) if line.startswith('--') and (found := between(line))]
+        marks = [(at, bool(found[1])) for at, line in enumerate(lines) if line[0] == '-' and (found := between(line))]
         if not marks or marks[0][1]:
             self._note(message, errors.StartBoundaryNotFoundDefect())
             message.set_payload(''.join(lines[:marks[0][0]] if marks else lines))

@@ -75,11 +75,12 @@ class Generator:
         return out.getvalue()
 
     def _write_lines(self, text):
-        if text:
-            self.write(NLCRE.sub(lambda found: self._NL, text))
+        if '\r' in text:
+            text = NLCRE.sub('\n', text)
+        self.write(text if self._NL == '\n' else text.replace('\n', self._NL))
 
     def _mangled(self, text):
-        return fcre.sub('>From ', text) if self._mangle_from_ else text
+        return fcre.sub('>From ', text) if self._mangle_from_ and 'From ' in text else text
 
     # The body is written first: it may need other headers (a boundary, an encoding) than there are.
 

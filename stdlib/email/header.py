@@ -179,15 +179,16 @@ class _Folder:
     def __init__(self, used, limit, indent, splitchars):
         self.limit, self.indent, self.splitchars = limit, indent, splitchars
         self.used = used            # what stands on the line before its words: the header's name
+        self.length = used          # of the whole line
         self.words, self.lines = [], []
 
-    @property
-    def length(self):
-        return self.used + sum(len(space) + len(word) for space, word in self.words)
+    def _append(self, space, word):
+        self.words.append((space, word))
+        self.length += len(space) + len(word)
 
     def space(self):
         """A space between pieces; it is dropped at the end of a line."""
-        self.words.append((SPACE, ''))
+        self._append(SPACE, '')
 
     def end_line(self):
         """Begin another line."""
@@ -199,7 +200,7 @@ class _Folder:
                 self.lines[-1] += line
             else:
                 self.lines.append(line)
-        self.words, self.used = [], 0
+        self.words, self.used, self.length = [], 0, 0
 
     def text(self, linesep):
         """All lines."""
@@ -220,7 +221,7 @@ class _Folder:
         if rest:
             self.end_line()
             self.lines += [self.indent + word for word in rest[:-1]]
-            self.words.append((self.indent, rest[-1]))
+            self._append(self.indent, rest[-1])
 
     def _lengths(self):
         yield self.limit - self.length
@@ -228,7 +229,7 @@ class _Folder:
             yield self.limit - len(self.indent)
 
     def _push(self, space, word):
-        self.words.append((space, word))
+        self._append(space, word)
         if self.length <= self.limit:
             return
         at = self._break()
@@ -237,11 +238,12 @@ class _Folder:
             del self.words[at:]
             self.lines.append(''.join(space + word for space, word in self.words))
             self.words, self.used = rest, 0
+            self.length = sum(len(space) + len(word) for space, word in rest)
         elif self.used:
             # What cannot be divided goes to a line of its own, after the one with the header's name.
             self.words.pop()
             self.end_line()
-            self.words.append((space or SPACE, word))
+            self._append(space or SPACE, word)
 
     def _break(self):
         """Where the line is divided best: at the last place that the first splitting character offers, else the next."""

@@ -1,40 +1,28 @@
 """The codec idna (RFC 3490): host names whose labels are written in punycode."""
 import codecs
 import re
-from unicodedata import bidirectional, category, normalize
+import stringprep
+from unicodedata import ucd_3_2_0
 
 dots = re.compile("[\u002E\u3002\uFF0E\uFF61]")
 ace_prefix = b"xn--"
 sace_prefix = "xn--"
 
-# RFC 3454, table B.1: characters that are dropped.
-_DROPPED = {c: None for c in (0xAD, 0x34F, 0x1806, 0x180B, 0x180C, 0x180D, 0x200B, 0x200C, 0x200D, 0x2060,
-                              *range(0xFE00, 0xFE10), 0xFEFF)}
-
-
-def _prohibited(c):
-    # RFC 3454, tables C.1.2, C.2.2 and C.3 to C.9.
-    n = ord(c)
-    if n < 128:
-        return False
-    kind = category(c)
-    return (kind in ('Zs', 'Cc', 'Co', 'Cs', 'Zl', 'Zp') or n & 0xFFFE == 0xFFFE or 0xFDD0 <= n <= 0xFDEF
-            or n in (0x6DD, 0x70F, 0x180E, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2061, 0x2064),
-                     *range(0x206A, 0x2070), 0x340, 0x341, *range(0xFFF9, 0xFFFE), *range(0x2FF0, 0x2FFC))
-            or 0x1D173 <= n <= 0x1D17A or 0xE0000 <= n <= 0xE007F)
+_PROHIBITED = tuple(getattr(stringprep, 'in_table_' + name) for name in (
+    'c12', 'c22', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8', 'c9'))
 
 
 def nameprep(label):
-    """The label as it is compared: folded, normalized, checked."""
-    label = label.translate(_DROPPED)
-    label = normalize("NFKC", normalize("NFKC", label.casefold()).casefold())
+    """The label as it is compared (RFC 3491): folded, normalized, checked."""
+    label = ''.join(stringprep.map_table_b2(c) for c in label if not stringprep.in_table_b1(c))
+    label = ucd_3_2_0.normalize("NFKC", label)
     for i, c in enumerate(label):
-        if _prohibited(c):
+        if c > '\x7f' and any(prohibited(c) for prohibited in _PROHIBITED):
             raise UnicodeEncodeError("idna", label, i, i + 1, f"Invalid character {c!r}")
-    right = [bidirectional(c) in ('R', 'AL') for c in label]
+    right = [*map(stringprep.in_table_d1, label)]
     if any(right):
         for i, c in enumerate(label):
-            if bidirectional(c) == 'L':
+            if stringprep.in_table_d2(c):
                 raise UnicodeEncodeError("idna", label, i, i + 1, "Violation of BIDI requirement 2")
         if not right[0]:
             raise UnicodeEncodeError("idna", label, 0, 1, "Violation of BIDI requirement 3")
@@ -80,12 +68,20 @@ def ToUnicode(label):
         except UnicodeEncodeError:
             pure = False
     if not pure:
-        label = nameprep(label).encode("ascii")
+        label = nameprep(label)
+        try:
+            label = label.encode("ascii")
+        except UnicodeEncodeError as e:
+            raise UnicodeEncodeError("idna", label, e.start, e.end, "Invalid character in IDN label") from None
     if not label.lower().startswith(ace_prefix):
         return str(label, "ascii")
-    result = label[len(ace_prefix):].decode("punycode")
+    try:
+        result = label[len(ace_prefix):].decode("punycode")
+    except UnicodeDecodeError as e:
+        before = len(ace_prefix)
+        raise UnicodeDecodeError("idna", label, before + e.start, before + e.end, e.reason) from None
     if str(label, "ascii").lower() != str(ToASCII(result), "ascii"):
-        raise UnicodeDecodeError("idna", label, 0, len(label), f"IDNA does not round-trip, {label!r} != {ToASCII(result)!r}")
+        raise UnicodeDecodeError("idna", label, 0, len(label), f"IDNA does not round-trip, '{label!r}' != '{ToASCII(result)!r}'")
     return result
 
 
@@ -109,7 +105,18 @@ def _encode(text):
     if labels and not labels[-1]:
         end = b'.'
         del labels[-1]
-    return b".".join([ToASCII(label) for label in labels]) + end
+    return b".".join(_each(ToASCII, labels, text, UnicodeEncodeError)) + end
+
+
+def _each(function, labels, whole, error):
+    """What a function makes of labels; errors tell of the whole."""
+    start = 0
+    for label in labels:
+        try:
+            yield function(label)
+        except (UnicodeEncodeError, UnicodeDecodeError) as e:
+            raise error("idna", whole, start + e.start, start + e.end, e.reason) from None
+        start += len(label) + 1
 
 
 def _decode(data):
@@ -123,16 +130,7 @@ def _decode(data):
     if labels and not labels[-1]:
         end = '.'
         del labels[-1]
-    made, place = [], 0
-    for label in labels:
-        try:
-            made.append(ToUnicode(label))
-        except UnicodeError as error:
-            # Wherever it comes from, it is told of the whole name.
-            start = place + (len(ace_prefix) if error.encoding == "punycode" else 0)
-            raise UnicodeDecodeError("idna", data, start + error.start, start + error.end, error.reason) from error
-        place += len(label) + 1
-    return ".".join(made) + end
+    return ".".join(_each(ToUnicode, labels, data, UnicodeDecodeError)) + end
 
 
 def _only_strict(errors):
@@ -160,7 +158,12 @@ class IncrementalEncoder(codecs.BufferedIncrementalEncoder):
 class IncrementalDecoder(codecs.BufferedIncrementalDecoder):
     def _buffer_decode(self, input, errors, final):
         _only_strict(errors)
-        cut = len(input) if final else bytes(input).rfind(b'.') + 1
+        input = bytes(input)
+        try:
+            input.decode('ascii')
+        except UnicodeDecodeError as e:
+            raise UnicodeDecodeError('idna', input, e.start, e.end, e.reason) from None
+        cut = len(input) if final else input.rfind(b'.') + 1
         return _decode(input[:cut]), cut
 
 

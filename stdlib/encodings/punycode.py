@@ -84,7 +84,10 @@ def punycode_decode(text, errors):
     """The text that bytes stand for."""
     data = text.encode('ascii') if isinstance(text, str) else bytes(text)
     hyphen = data.rfind(b'-')
-    chars = list(str(data[:max(hyphen, 0)], 'ascii', errors))
+    try:
+        chars = list(str(data[:max(hyphen, 0)], 'ascii', errors))
+    except UnicodeDecodeError as e:
+        raise UnicodeDecodeError('ascii', data, e.start, e.end, e.reason) from None
     numbers, code, at = _numbers(data, hyphen + 1, errors), _FIRST, 0
     next(numbers)
     try:

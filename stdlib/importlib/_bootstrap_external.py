@@ -169,7 +169,7 @@ class FileLoader:
         return hash((self.name, self.path))
 
     def __eq__(self, other):
-        return type(self) is type(other) and vars(self) == vars(other)
+        return self.__class__ == other.__class__ and vars(self) == vars(other)
 
     def _check(self, name):
         if name not in (None, self.name):
@@ -192,6 +192,7 @@ class FileLoader:
 
     def get_resource_reader(self, name=None):
         """How importlib.resources reads what lies beside the module."""
+        self._check(name)
         from importlib.resources.readers import FileReader
         return FileReader(self)
 

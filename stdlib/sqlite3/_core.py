@@ -127,11 +127,8 @@ connect.__text_signature__ = (
     "autocommit=LEGACY_TRANSACTION_CONTROL, factory=None)")
 
 
-class Connection(_sqlite3.Core):
-    """A connection to a database."""
-
-    __module__ = 'sqlite3'
-    __slots__ = ('__weakref__',)
+class Connection:
+    # What is not native of the class; see below.
 
     Warning = Warning
     Error = Error
@@ -150,7 +147,7 @@ class Connection(_sqlite3.Core):
         # What a value is bound as that SQLite does not know.
         return _adapt(value, PrepareProtocol, value)
 
-    def __init__(self, /, *args, **kwargs):
+    def _set_up(self, /, *args, **kwargs):
         if len(args) > 1:
             _too_many('_sqlite3.Connection')
         self._connect(*args, **kwargs)
@@ -199,10 +196,6 @@ class Connection(_sqlite3.Core):
         """Close the database; without autocommit, what was not committed is undone."""
         self._close()
 
-    def __del__(self):
-        if self._db is not None:
-            warn(f"unclosed database in {self!r}", ResourceWarning, 1, self)
-
     def __enter__(self, /):
         self._check()
         return self
@@ -218,8 +211,6 @@ class Connection(_sqlite3.Core):
         else:
             self.rollback()
         return False
-
-    __text_signature__ = '(sql, /)'
 
     @property
     def total_changes(self):
@@ -368,6 +359,11 @@ class Connection(_sqlite3.Core):
 
 
 Connection._connect.__qualname__ = 'Connection'     # as messages of wrong calls name it
+for _name, _value in vars(Connection).items():
+    if _name not in ('__module__', '__dict__', '__weakref__', '__doc__', '__static_attributes__', '__firstlineno__'):
+        setattr(_sqlite3.Connection, _name, _value)
+Connection = _sqlite3.Connection
+del _name, _value
 
 
 def _bytes_of(data):

@@ -11,15 +11,7 @@ use crate::types::{float, int, struct_seq};
 use crate::vm::{PyResult, Raised, Vm, api};
 
 /// A number argument that must fit a C int.
-pub fn number(vm: &Vm, o: &Obj) -> PyResult<i32> {
-    let i = api::index(vm, o)?;
-    match int::to_i64(&i).map(i32::try_from) {
-        Some(Ok(n)) => Ok(n),
-        Some(Err(_)) if int::is_negative(&i) => Err(vm.overflow_error("signed integer is less than minimum")),
-        Some(Err(_)) => Err(vm.overflow_error("signed integer is greater than maximum")),
-        None => Err(vm.overflow_error("Python int too large to convert to C long")),
-    }
-}
+pub use crate::modules::os_support::parsed_int as number;
 
 fn out_of_range(vm: &Vm) -> Raised {
     vm.overflow_error("timestamp out of range for platform time_t")

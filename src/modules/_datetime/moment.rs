@@ -262,7 +262,7 @@ fn local(vm: &Vm, cls: &Obj, seconds: i64, us: i64) -> PyResult<Obj> {
     const DAY: i64 = 86_400;
     let c = fields::local(vm, seconds)?;
     let mut fold = 0;
-    if (1..=9999).contains(&c.year) && seconds > DAY {
+    if (2..=9999).contains(&c.year) {
         // Was the clock put back within the last day, so that this time came before?
         let shown = fields::seconds_of(&c);
         let change = shown - fields::local_seconds(vm, seconds - DAY)? - DAY;
@@ -436,21 +436,21 @@ fn utc_time_tuple(vm: &Vm, a: Args) -> PyResult<Obj> {
     fields::struct_time(vm, date, clock, 0)
 }
 
-fn iso(vm: &Vm, o: &Obj, separator: &str, spec: Option<&str>) -> PyResult<Obj> {
+fn iso(vm: &Vm, o: &Obj, separator: &[u8], spec: Option<&str>) -> PyResult<Obj> {
     let m = of(o);
-    let mut out = m.date.iso();
-    out += separator;
-    out += &text::clock_iso(vm, m.clock.get(), spec)?;
+    let mut out = m.date.iso().into_bytes();
+    out.extend(separator);
+    out.extend(text::clock_iso(vm, m.clock.get(), spec)?.as_bytes());
     if let Some(us) = offset(vm, o, "utcoffset")? {
-        out += &text::offset(us, ":");
+        out.extend(text::offset(us, ":").as_bytes());
     }
-    Ok(str_::from_string(out))
+    str_::make(vm, &out)
 }
 
 fn iso_format(vm: &Vm, a: Args) -> PyResult<Obj> {
     let separator = match a.opt(1) {
-        None => "T".into(),
-        Some(s) if str_::is_str(s) && str_::char_len(s) == 1 => str_::display(s),
+        None => &b"T"[..],
+        Some(s) if str_::is_str(s) && str_::char_len(s) == 1 => str_::bytes_of(s),
         Some(s) => {
             let given = s.ty().name();
             return Err(
@@ -459,7 +459,7 @@ fn iso_format(vm: &Vm, a: Args) -> PyResult<Obj> {
         }
     };
     let spec = a.opt(2).map(|s| api::expect_str(vm, s, "isoformat() argument 2")).transpose()?;
-    iso(vm, &a[0], &separator, spec.as_deref())
+    iso(vm, &a[0], separator, spec.as_deref())
 }
 
 fn repr(vm: &Vm, o: &Obj) -> PyResult<Obj> {

@@ -496,6 +496,19 @@ fn copy_negate(d: &Dec, _: &Ctx, _: &mut u32) -> Dec {
     d.with_sign(!d.neg)
 }
 
+fn applied(a: &Dec, c: &Ctx, status: &mut u32) -> Dec {
+    a.clone().finish(c, status)
+}
+
+/// All numbers are canonical, but nothing else is.
+fn canonical<'a>(vm: &Vm, x: &'a Obj) -> PyResult<&'a Obj> {
+    if x.is_instance::<super::number::Decimal>() {
+        Ok(x)
+    } else {
+        Err(vm.type_error("argument must be a Decimal"))
+    }
+}
+
 fn copy_sign(a: &Dec, b: &Dec, _: &Ctx, _: &mut u32) -> Dec {
     a.with_sign(b.neg)
 }
@@ -517,7 +530,7 @@ static METHODS: &[MethodDef] = operations! {
         "abs" arith::abs;
         "minus" arith::minus;
         "plus" arith::plus;
-        "_apply" arith::plus;
+        "_apply" applied;
         "exp" functions::exp;
         "ln" functions::ln;
         "log10" functions::log10;
@@ -530,7 +543,6 @@ static METHODS: &[MethodDef] = operations! {
         "to_integral" integral_value;
         "to_integral_exact" integral_exact;
         "to_integral_value" integral_value;
-        "canonical" copy_of;
         "copy_decimal" copy_of;
         "copy_abs" copy_abs;
         "copy_negate" copy_negate;
@@ -560,7 +572,6 @@ static METHODS: &[MethodDef] = operations! {
         "scaleb" digits::scaleb;
         "shift" digits::shift;
     test:
-        "is_canonical" |_, _| true;
         "is_finite" |d, _| d.is_finite();
         "is_infinite" |d, _| d.is_infinite();
         "is_nan" |d, _| d.is_nan();
@@ -590,6 +601,10 @@ static METHODS: &[MethodDef] = operations! {
                 }
                 None => run(vm, &a[0], |c, s| functions::power(&x, &y, c, s)),
             }
+        }),
+        method("canonical", "($self, x, /)", "The number itself.", |vm, a| canonical(vm, &a[1]).cloned()),
+        method("is_canonical", "($self, x, /)", "Whether a number is canonical: always.", |vm, a| {
+            canonical(vm, &a[1]).map(|_| Obj::from_bool(true))
         }),
         method("same_quantum", "($self, x, y, /)", "Whether exponents are equal.", |vm, a| {
             Ok(Obj::from_bool(digits::same_quantum(&*expect(vm, &a[1])?, &*expect(vm, &a[2])?)))

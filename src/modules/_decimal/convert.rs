@@ -99,7 +99,10 @@ fn from_parts(vm: &Vm, parts: &[Obj], status: &mut u32) -> PyResult<Dec> {
         if !int::is_int(exponent) {
             return Err(vm.value_error("exponent must be an integer"));
         }
-        exp = int::to_i64_clamped(exponent).unwrap_or(0).clamp(-4 * MAX, 4 * MAX);
+        let Some(n) = int::to_i64(exponent) else {
+            return Err(vm.overflow_error("Python int too large to convert to C ssize_t"));
+        };
+        exp = n.clamp(-4 * MAX, 4 * MAX);
     }
     let list;
     let given: &[Obj] = if let Some(t) = all_digits.downcast::<Tuple>() {

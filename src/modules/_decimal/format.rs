@@ -6,7 +6,8 @@ use super::digits::round_places;
 use super::number::Decimal;
 use crate::object::args::Args;
 use crate::object::obj::Obj;
-use crate::types::str_;
+use crate::types::dict::Dict;
+use crate::types::{exception, str_};
 use crate::vm::{PyResult, Vm, api};
 
 /// A specification that was read.
@@ -20,11 +21,55 @@ struct Spec {
     width: usize,
     separator: String,
     point: String,
+    /// Groups digits, or uses the locale's marks.
+    has_marks: bool,
     grouping: Vec<usize>,
     precision: Option<i64>,
     /// `e`, `f`, `g`, `%`, or absent.
     kind: Option<char>,
     capitals: bool,
+}
+
+impl Spec {
+    /// Uses the locale's marks.
+    fn localize(&mut self) {
+        self.has_marks = true;
+        let c = crate::host::locale::conventions();
+        let find = |key: &str| c.texts.iter().find(|(k, _)| *k == key).map(|(_, t)| t.clone());
+        let read = |key: &str| String::from_utf8_lossy(&find(key).unwrap_or_default()).into_owned();
+        (self.point, self.separator) = (read("decimal_point"), read("thousands_sep"));
+        self.grouping = c.groupings[0].1.iter().map(|n| usize::from(*n)).collect();
+    }
+
+    /// Uses the marks of a dict instead of its own.
+    fn replace_marks(&mut self, vm: &Vm, marks: &Obj) -> PyResult<()> {
+        let Some(marks) = marks.downcast::<Dict>() else {
+            return Err(vm.type_error("optional argument must be a dict"));
+        };
+        let find = |key: &str| -> PyResult<Option<String>> {
+            match marks.get(vm, &str_::from_str(key))? {
+                None => Ok(None),
+                Some(text) if str_::is_str(&text) => Ok(Some(str_::display(&text).into_owned())),
+                Some(_) => Err(vm.type_error("bad argument type for built-in operation")),
+            }
+        };
+        match find("decimal_point")? {
+            Some(point) => self.point = point,
+            // What has no marks of its own has to be given one.
+            None if !self.has_marks => return Err(vm.value_error("invalid override dict")),
+            None => {}
+        }
+        if let Some(separator) = find("thousands_sep")? {
+            self.separator = separator;
+        }
+        if let Some(grouping) = find("grouping")? {
+            self.grouping = grouping.bytes().map(usize::from).take_while(|n| *n > 0).collect();
+        }
+        if self.point.is_empty() || self.point.len() > 4 || self.separator.len() > 4 {
+            return Err(vm.value_error("invalid override dict"));
+        }
+        Ok(())
+    }
 }
 
 fn parse(text: &str) -> Option<Spec> {
@@ -39,6 +84,7 @@ fn parse(text: &str) -> Option<Spec> {
         width: 0,
         separator: String::new(),
         point: ".".into(),
+        has_marks: false,
         grouping: Vec::new(),
         precision: None,
         kind: None,
@@ -85,7 +131,7 @@ fn parse(text: &str) -> Option<Spec> {
     };
     s.width = number(&mut at)?.unwrap_or(0) as usize;
     if chars.get(at) == Some(&',') {
-        (s.separator, s.grouping) = (",".into(), vec![3]);
+        (s.separator, s.grouping, s.has_marks) = (",".into(), vec![3], true);
         at += 1;
     }
     if chars.get(at) == Some(&'.') {
@@ -98,14 +144,10 @@ fn parse(text: &str) -> Option<Spec> {
             s.kind = Some(c.to_ascii_lowercase());
             s.capitals = c.is_ascii_uppercase();
         }
-        Some('n') if s.separator.is_empty() => {
+        Some(c @ ('n' | 'N')) if s.separator.is_empty() => {
             s.kind = Some('g');
-            s.capitals = false;
-            let c = crate::host::locale::conventions();
-            let find = |key: &str| c.texts.iter().find(|(k, _)| *k == key).map(|(_, t)| t.clone());
-            let read = |key: &str| String::from_utf8_lossy(&find(key).unwrap_or_default()).into_owned();
-            (s.point, s.separator) = (read("decimal_point"), read("thousands_sep"));
-            s.grouping = c.groupings[0].1.iter().map(|n| usize::from(*n)).collect();
+            s.capitals = *c == 'N';
+            s.localize();
         }
         Some(_) => return None,
     }
@@ -147,13 +189,13 @@ fn group(whole: &str, s: &Spec, width: usize) -> String {
 }
 
 /// The digits of a finite number as a specification wants them: before the point, after it, and what follows.
-fn body(d: &Dec, s: &Spec) -> (Dec, String, String, String) {
+fn body(d: &Dec, s: &Spec, round: Round) -> (Dec, String, String, String) {
     let mut d = d.clone();
     if s.kind == Some('%') {
         d.exp += 2;
     }
-    let half_even = |d: Dec, drop: i64| -> Dec {
-        let (coef, _) = super::core::round_off(&d.coef, drop, d.neg, Round::HalfEven);
+    let shortened = |d: Dec, drop: i64| -> Dec {
+        let (coef, _) = super::core::round_off(&d.coef, drop, d.neg, round);
         Dec { coef, exp: d.exp + drop, ..d }
     };
     match (s.kind, s.precision) {
@@ -162,7 +204,7 @@ fn body(d: &Dec, s: &Spec) -> (Dec, String, String, String) {
             if d.is_zero() {
                 // The exponent of a zero is kept; only its digits are added.
             } else if n > p + 1 {
-                d = half_even(d, n - p - 1);
+                d = shortened(d, n - p - 1);
                 if digits(&d.coef) > p + 1 {
                     d.coef /= 10u8;
                     d.exp += 1;
@@ -173,12 +215,12 @@ fn body(d: &Dec, s: &Spec) -> (Dec, String, String, String) {
             }
         }
         (Some('f' | '%'), Some(p)) => {
-            d = if d.exp > -p { rescaled(&d, p) } else { half_even(d.clone(), -p - d.exp) }
+            d = if d.exp > -p { rescaled(&d, p, round) } else { shortened(d.clone(), -p - d.exp) }
         }
         (Some('g') | None, Some(p)) => {
             let (n, p) = (digits(&d.coef), p.max(1));
             if n > p {
-                d = half_even(d, n - p);
+                d = shortened(d, n - p);
                 if digits(&d.coef) > p {
                     d.coef /= 10u8;
                     d.exp += 1;
@@ -188,7 +230,7 @@ fn body(d: &Dec, s: &Spec) -> (Dec, String, String, String) {
         _ => {}
     }
     if d.exp > 0 && matches!(s.kind, Some('f' | '%')) {
-        d = rescaled(&d, 0);
+        d = rescaled(&d, 0, round);
     }
     let shown = d.coef.to_string();
     let left = d.exp + shown.len() as i64;
@@ -213,8 +255,8 @@ fn body(d: &Dec, s: &Spec) -> (Dec, String, String, String) {
     (d, whole, fraction, tail)
 }
 
-fn rescaled(d: &Dec, places: i64) -> Dec {
-    if d.is_zero() { Dec { exp: -places, ..d.clone() } } else { round_places(d, places, Round::HalfEven) }
+fn rescaled(d: &Dec, places: i64, round: Round) -> Dec {
+    if d.is_zero() { Dec { exp: -places, ..d.clone() } } else { round_places(d, places, round) }
 }
 
 /// `Decimal.__format__(spec)`
@@ -225,13 +267,19 @@ pub fn format(vm: &Vm, a: Args) -> PyResult<Obj> {
     }
     let text = str_::display(&a[1]);
     let context = current(vm)?;
-    let capitals = context_of(&context).ctx().capitals;
-    if text.is_empty() {
+    let ctx = context_of(&context).ctx();
+    if text.is_empty() && a.opt(2).is_none() {
         return api::str(vm, &a[0]);
     }
     let Some(mut s) = parse(&text) else { return Err(vm.value_error("invalid format string")) };
     if s.kind.is_none() {
-        s.capitals = capitals;
+        s.capitals = ctx.capitals;
+    }
+    if text.ends_with('N') {
+        api::warn(vm, &exception::DEPRECATION_WARNING, "Format specifier 'N' is deprecated", 1)?;
+    }
+    if let Some(marks) = a.opt(2) {
+        s.replace_marks(vm, marks)?;
     }
     if s.width.max(s.precision.unwrap_or(0) as usize) > (1 << 30)
         || (matches!(s.kind, Some('f' | '%')) && d.is_finite() && d.exp.unsigned_abs() > 1 << 30)
@@ -239,7 +287,7 @@ pub fn format(vm: &Vm, a: Args) -> PyResult<Obj> {
         return Err(vm.memory_error());
     }
     let (number, shown) = if d.is_finite() {
-        let (number, whole, fraction, tail) = body(d, &s);
+        let (number, whole, fraction, tail) = body(d, &s, ctx.round);
         let fraction =
             if fraction.is_empty() && !s.keep_point { fraction } else { format!("{}{fraction}", s.point) };
         let percent = if s.kind == Some('%') { "%" } else { "" };

@@ -268,7 +268,23 @@ pub fn power(x: &Dec, y: &Dec, c: &Ctx, status: &mut u32) -> Dec {
         let grows = against_one.is_gt() != y.neg;
         return if grows { Dec::infinity(false) } else { Dec::new(false, 0u8, 0) };
     }
-    if let Some(n) = y.to_integer(18).and_then(|n| i64::try_from(&n).ok())
+    let n = y.to_integer(18).and_then(|n| i64::try_from(&n).ok());
+    let (stripped, zeros) = strip_zeros(x.coef.clone(), 0, i64::MAX / 2);
+    if let Some(n) = n
+        && stripped == UBig::ONE
+        && zeros > 0
+    {
+        // A power of ten has zeros as far as the precision goes.
+        let x = Dec { coef: UBig::ONE, exp: x.exp + zeros, ..x.clone() };
+        if y.neg || zeros.saturating_mul(n) < c.prec {
+            let power = Dec { coef: stripped, ..x };
+            let exact = whole_power(&power, n, y.neg, neg, c, status);
+            return if y.neg { exact } else { padded(exact, zeros.saturating_mul(n)) };
+        }
+        *status |= flag::ROUNDED;
+        return padded(whole_power(&x, n, false, neg, c, status), c.prec - 1).finish(c, status);
+    }
+    if let Some(n) = n
         && (digits(&x.coef) == 1 && x.coef == UBig::ONE
             || digits(&x.coef).saturating_mul(n) <= 40 * c.prec.min(10_000) + 2000)
     {
@@ -302,6 +318,11 @@ pub fn power(x: &Dec, y: &Dec, c: &Ctx, status: &mut u32) -> Dec {
     found.with_sign(neg)
 }
 
+/// A number with more zeros behind its digits.
+fn padded(d: Dec, zeros: i64) -> Dec {
+    if d.is_finite() { Dec { coef: &d.coef * pow10(zeros), exp: d.exp - zeros, ..d } } else { d }
+}
+
 /// A power with a whole exponent, exactly, and then rounded.
 fn whole_power(x: &Dec, n: i64, inverse: bool, neg: bool, c: &Ctx, status: &mut u32) -> Dec {
     let Some(exp) = x.exp.checked_mul(n).filter(|e| e.abs() < 4_000_000_000_000_000_000) else {
@@ -323,24 +344,32 @@ pub fn power_mod(x: &Dec, y: &Dec, m: &Dec, c: &Ctx, status: &mut u32) -> Dec {
         return n;
     }
     let whole = |d: &Dec| d.to_integer(100_000);
-    let (Some(base), Some(exponent), Some(modulus)) = (whole(x), whole(y), whole(m)) else {
+    let (true, Some(exponent), Some(modulus)) = (x.is_integer(), whole(y), whole(m)) else {
         return Dec::invalid(status, flag::INVALID);
     };
     let negative = y.neg && !y.is_zero();
-    let both_zero = base == UBig::ZERO && exponent == UBig::ZERO;
+    let both_zero = x.is_zero() && exponent == UBig::ZERO;
     if negative || modulus == UBig::ZERO || both_zero || digits(&modulus) > c.prec {
         return Dec::invalid(status, flag::INVALID);
     }
     let neg = x.neg && &exponent % 2u8 == 1;
-    let (mut found, mut square) = (UBig::ONE % &modulus, base % &modulus);
-    let mut left = exponent;
-    while left != UBig::ZERO {
-        if &left % 2u8 == 1 {
-            found = found * &square % &modulus;
+    let power = |base: UBig, exponent: UBig| {
+        let (mut found, mut square) = (UBig::ONE % &modulus, base % &modulus);
+        let mut left = exponent;
+        while left != UBig::ZERO {
+            if &left % 2u8 == 1 {
+                found = found * &square % &modulus;
+            }
+            square = &square * &square % &modulus;
+            left >>= 1;
         }
-        square = &square * &square % &modulus;
-        left >>= 1;
-    }
-    let product = Dec::new(neg, found, 0);
+        found
+    };
+    let base = if x.exp > 0 {
+        &x.coef * power(UBig::from(10u8), UBig::from(x.exp.unsigned_abs()))
+    } else {
+        drop_digits(&x.coef, -x.exp).0
+    };
+    let product = Dec::new(neg, power(base, exponent), 0);
     mul(&product, &Dec::new(false, 1u8, 0), c, status)
 }

@@ -223,8 +223,10 @@ fn round(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !int::is_int(places) {
         return Err(vm.type_error("optional arg must be an integer"));
     }
-    let n =
-        int::to_i64_clamped(places).unwrap_or(0).clamp(-4_000_000_000_000_000_000, 4_000_000_000_000_000_000);
+    let Some(n) = int::to_i64(places) else {
+        return Err(vm.overflow_error("Python int too large to convert to C ssize_t"));
+    };
+    let n = n.clamp(-4_000_000_000_000_000_000, 4_000_000_000_000_000_000);
     let c = current(vm)?;
     run(vm, &c, |c, s| arith::quantize(of(&a[0]), &Dec::new(false, 1u8, -n), c, s))
 }

@@ -105,10 +105,10 @@ fn string(vm: &Vm, doc: &Obj, start: usize, strict: bool) -> PyResult<(Option<Ve
 
 /// `scanstring(string, end, strict=True)`
 pub fn scanstring(vm: &Vm, a: Args) -> PyResult<Obj> {
+    let end = size_arg(vm, &a[1])?;
     if !str_::is_str(&a[0]) {
         return Err(vm.type_error(format!("first argument must be a string, not {}", api::given(&a[0]))));
     }
-    let end = size_arg(vm, &a[1])?;
     let strict = a.opt(2).map_or(Ok(true), |s| api::is_true(vm, s))?;
     let Some(end) = usize::try_from(end).ok().filter(|e| *e <= str_::char_len(&a[0])) else {
         return Err(vm.value_error("end is out of bounds"));

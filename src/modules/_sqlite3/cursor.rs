@@ -1,4 +1,4 @@
-//! Cursors, and the part of connections that they need (`Core`; `stdlib/sqlite3` derives `Connection` from it).
+//! Cursors, and the part of connections that they need (`Core`; `stdlib/sqlite3` puts the rest into the class).
 
 use super::database::{Database, in_transaction};
 use super::statement::{Statement, prepare, prepare_first};
@@ -299,9 +299,21 @@ static CORE_GETTERS: [GetterDef; 6] = [
 ];
 
 static CORE_SPEC: TypeSpec = TypeSpec {
-    name: "Core",
-    module: "_sqlite3",
+    name: "Connection",
+    module: "sqlite3",
+    doc: "A connection to a database.",
+    // stdlib/sqlite3 puts the rest in.
+    flags: type_flag::BASE | type_flag::WEAKREF | type_flag::MUTABLE,
     slots: Slots {
+        init: Some(|vm, o, args| {
+            let set_up = api::getattr_str(vm, o, "_set_up")?;
+            api::call_args(vm, &set_up, args).map(drop)
+        }),
+        del: Some(|vm, o| {
+            if core(o).database.is_set() {
+                api::warn_unclosed(vm, "database in ", o);
+            }
+        }),
         new: Some(|vm, cls, _| {
             let body = Core {
                 database: Field::default(),
@@ -337,7 +349,7 @@ static CORE_SPEC: TypeSpec = TypeSpec {
     getters: &CORE_GETTERS,
     ..TypeSpec::BASE
 };
-/// `_sqlite3.Core`
+/// `sqlite3.Connection`
 pub(super) static CORE: StaticType = StaticType::new(&CORE_SPEC, LayoutOps::of::<Core>(false));
 
 // --- cursors

@@ -141,7 +141,9 @@ pub fn id(vm: &Vm, o: &Obj, what: &str) -> PyResult<u32> {
     match int::to_i64(&i) {
         Some(-1) => Ok(u32::MAX),
         Some(n) if n >= 0 && n < i64::from(u32::MAX) => Ok(n as u32),
-        _ if int::is_negative(&i) => Err(vm.overflow_error(format!("{what} is less than minimum"))),
+        // Whoever does not fit the id, but a long, is said to be too small.
+        Some(_) => Err(vm.overflow_error(format!("{what} is less than minimum"))),
+        None if int::is_negative(&i) => Err(vm.overflow_error(format!("{what} is less than minimum"))),
         _ => Err(vm.overflow_error(format!("{what} is greater than maximum"))),
     }
 }

@@ -3,14 +3,14 @@
 use super::args::{self, Also};
 use crate::host::{Errno, Sys, file, tty};
 use crate::modules::os_support::{
-    blocking, c_int, call, file_descriptor, fs_c_string, fs_decode, fspath, os_error,
+    blocking, byte_count, c_int, call, file_descriptor, fs_c_string, fs_decode, fspath, os_error,
 };
 use crate::object::args::Args;
 use crate::object::buffer::Buffer;
 use crate::object::obj::Obj;
 use crate::object::spec::{MethodDef, function};
 use crate::types::struct_seq::{self, struct_sequence};
-use crate::types::{buffer, bytes, int, str_, tuple};
+use crate::types::{buffer, bytes, exception, int, str_, tuple};
 use crate::vm::{PyResult, Vm, api};
 use std::io::{IoSlice, IoSliceMut};
 
@@ -58,7 +58,7 @@ fn open(vm: &Vm, a: Args) -> PyResult<Obj> {
 
 /// Room for `n` bytes that a call fills.
 fn filled(vm: &Vm, n: &Obj, mut f: impl FnMut(&mut [u8]) -> Sys<usize>) -> PyResult<Obj> {
-    let n = api::index_isize(vm, n)?;
+    let n = byte_count(vm, n)?;
     if n < 0 {
         return Err(os_error(vm, Errno(libc::EINVAL)));
     }
@@ -75,7 +75,13 @@ fn buffers(vm: &Vm, o: &Obj, function: &str, writable: bool) -> PyResult<Vec<Buf
     }
     let get = |b: &Obj| {
         if writable {
-            buffer::get_writable(vm, b, &format!("{function}() argument"))
+            buffer::get_writable(vm, b, "").map_err(|r| {
+                if vm.raised_matches(&exception::TYPE_ERROR) && buffer::is_bytes_like(b) {
+                    drop(vm.take_raised(r));
+                    return vm.error(&exception::BUFFER_ERROR, "Object is not writable.");
+                }
+                r
+            })
         } else {
             buffer::get_contiguous(vm, b)
         }

@@ -1,6 +1,5 @@
 //! The environment and the machine: variables, names and limits of the system, randomness.
 
-use super::args::descriptor;
 use crate::host::{env, random, strerror};
 use crate::modules::os_support::{c_int, call, fs_c_string, fs_decode, fspath, os_error};
 use crate::object::intern::intern;
@@ -94,7 +93,7 @@ pub fn config_name(vm: &Vm, o: &Obj, names: Names) -> PyResult<i32> {
     if !int::is_int(o) {
         return Err(vm.type_error("configuration names must be strings or integers"));
     }
-    descriptor(vm, o)
+    c_int(vm, o)
 }
 
 /// Puts the data of this file into the module.
@@ -124,6 +123,19 @@ fn random_bytes(vm: &Vm, n: isize) -> PyResult<Vec<u8>> {
     buf.try_reserve_exact(n as usize).map_err(|_| vm.memory_error())?;
     buf.resize(n as usize, 0);
     Ok(buf)
+}
+
+/// A number of a device or a part of one; None: -1, which is no device.
+fn device(vm: &Vm, o: &Obj) -> PyResult<Option<u64>> {
+    if !int::is_int(o) {
+        return Err(vm.type_error("an integer is required"));
+    }
+    match (int::to_i64(o), int::as_int(o).and_then(|i| u64::try_from(i.to_big().as_ref()).ok())) {
+        (Some(-1), _) => Ok(None),
+        (_, Some(n)) => Ok(Some(n)),
+        _ if int::is_negative(o) => Err(vm.overflow_error("can't convert negative int to unsigned")),
+        _ => Err(vm.overflow_error("int too big to convert")),
+    }
 }
 
 /// The functions of this file.
@@ -192,14 +204,21 @@ pub static FUNCTIONS: &[MethodDef] =
             Ok(bytes::from_slice(&buf[..got]))
         }),
         function("major", "(device, /)", "The major part of a device number.", |vm, a| {
-            Ok(int::from_u64(libc::major(api::to_i64(vm, &a[0])? as u64).into()))
+            device(vm, &a[0]).map(|d| d.map_or(int::from_i64(-1), |d| int::from_u64(libc::major(d).into())))
         }),
         function("minor", "(device, /)", "The minor part of a device number.", |vm, a| {
-            Ok(int::from_u64(libc::minor(api::to_i64(vm, &a[0])? as u64).into()))
+            device(vm, &a[0]).map(|d| d.map_or(int::from_i64(-1), |d| int::from_u64(libc::minor(d).into())))
         }),
         function("makedev", "(major, minor, /)", "A device number.", |vm, a| {
-            let (major, minor) = (api::to_i64(vm, &a[0])? as u32, api::to_i64(vm, &a[1])? as u32);
-            Ok(int::from_u64(libc::makedev(major, minor)))
+            let part = |o: &Obj| {
+                let n = device(vm, o)?.unwrap_or(u32::MAX.into());
+                u32::try_from(n)
+                    .map_err(|_| vm.overflow_error("Python int too large to convert to C unsigned int"))
+            };
+            let (major, minor) = (part(&a[0])?, part(&a[1])?);
+            // Twice "no device" is none.
+            let none = major == u32::MAX && minor == u32::MAX;
+            Ok(if none { int::from_i64(-1) } else { int::from_u64(libc::makedev(major, minor)) })
         }),
         function("sync", "()", "Forces everything to the disk.", |vm, _| {
             crate::vm::gil::allow_threads(vm, env::sync);

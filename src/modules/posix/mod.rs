@@ -2,7 +2,7 @@
 //! `paths.rs`, what is known of a file in `stat.rs`, directories in `scandir.rs`, processes in `process.rs`,
 //! `spawn.rs` and `schedule.rs`, environment and machine in `environment.rs`.
 
-mod args;
+pub(super) mod args;
 mod descriptors;
 mod environment;
 mod names;

@@ -65,7 +65,12 @@ fn chown(vm: &Vm, a: Args, function: &str, at: At, follow: bool, also: Also) -> 
 
 /// Seconds as a number: seconds and nanoseconds, rounded down.
 fn seconds(vm: &Vm, o: &Obj) -> PyResult<Stamp> {
-    let Some(x) = float::as_float(o) else { return Ok(Stamp::At(api::to_i64(vm, o)?, 0)) };
+    let Some(x) = float::as_float(o) else {
+        let whole = int::to_i64(&api::index(vm, o)?);
+        return whole
+            .map(|n| Stamp::At(n, 0))
+            .ok_or_else(|| vm.overflow_error("timestamp out of range for platform time_t"));
+    };
     if x.is_nan() {
         return Err(vm.value_error("Invalid value NaN (not a number)"));
     }

@@ -3,7 +3,7 @@
 use super::args;
 use crate::host::process::{self, Usage};
 use crate::host::{Sys, env};
-use crate::modules::os_support::{c_int, call, fs_decode, os_error};
+use crate::modules::os_support::{c_int, call, fs_decode, os_error, process_id};
 use crate::object::args::Args;
 use crate::object::obj::Obj;
 use crate::object::spec::{MethodDef, function};
@@ -143,6 +143,11 @@ fn set_affinity(vm: &Vm, a: Args) -> PyResult<Obj> {
     let pid = c_int(vm, &a[0])?;
     let mut cpus = Vec::new();
     for o in api::to_vec(vm, &a[1])? {
+        if !int::is_int(&o) {
+            let class = api::repr_string(vm, &o.type_obj())?;
+            let message = format!("expected an iterator of ints, but iterator yielded {class}");
+            return Err(vm.type_error(message));
+        }
         let n = api::to_i64(vm, &o)?;
         cpus.push(usize::try_from(n).map_err(|_| vm.value_error("negative CPU number"))?);
     }
@@ -156,12 +161,21 @@ fn times(vm: &Vm) -> PyResult<Obj> {
     struct_seq::make(vm, &TIMES_RESULT, t.iter().map(|n| float::from_f64(*n as f64 / ticks)).collect())
 }
 
+/// As many groups as the system lets a process have.
+const MOST_GROUPS: usize = 65536;
+
 fn set_groups(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !api::is_sequence(&a[0]) {
         return Err(vm.type_error("setgroups argument must be a sequence"));
     }
-    let list =
-        api::to_vec(vm, &a[0])?.iter().map(|g| args::id(vm, g, "gid")).collect::<PyResult<Vec<u32>>>()?;
+    let groups = api::to_vec(vm, &a[0])?;
+    if groups.len() > MOST_GROUPS {
+        return Err(vm.value_error("too many groups"));
+    }
+    let id = |g: &Obj| {
+        if int::is_int(g) { args::id(vm, g, "gid") } else { Err(vm.type_error("groups must be integers")) }
+    };
+    let list = groups.iter().map(id).collect::<PyResult<Vec<u32>>>()?;
     process::set_groups(&list).map_err(|e| os_error(vm, e))?;
     Ok(Obj::NONE)
 }
@@ -213,16 +227,16 @@ pub static FUNCTIONS: &[MethodDef] = &[
         done(vm, process::setresgid(uid(vm, a, 0, "gid")?, uid(vm, a, 1, "gid")?, uid(vm, a, 2, "gid")?))
     }),
     function("getpgid", "(pid)", "The group of a process.", |vm, a| {
-        value(vm, process::getpgid(c_int(vm, &a[0])?))
+        value(vm, process::getpgid(process_id(vm, &a[0])?))
     }),
     function("setpgid", "(pid, pgrp, /)", "Puts a process into a group.", |vm, a| {
-        done(vm, process::setpgid(c_int(vm, &a[0])?, c_int(vm, &a[1])?))
+        done(vm, process::setpgid(process_id(vm, &a[0])?, process_id(vm, &a[1])?))
     }),
     function("setpgrp", "()", "Makes the process the leader of a group.", |vm, _| {
         done(vm, process::setpgid(0, 0))
     }),
     function("getsid", "(pid, /)", "The session of a process.", |vm, a| {
-        value(vm, process::getsid(c_int(vm, &a[0])?))
+        value(vm, process::getsid(process_id(vm, &a[0])?))
     }),
     function("setsid", "()", "Begins a session.", |vm, _| done(vm, process::setsid())),
     function("getlogin", "()", "The name of the user at the terminal.", |vm, _| {
@@ -246,13 +260,13 @@ pub static FUNCTIONS: &[MethodDef] = &[
         done(vm, process::set_priority(which as u32, who as u32, n).map(|()| 0))
     }),
     function("kill", "(pid, signal, /)", "Sends a signal to a process.", |vm, a| {
-        let r = done(vm, process::kill(c_int(vm, &a[0])?, c_int(vm, &a[1])?))?;
+        let r = done(vm, process::kill(process_id(vm, &a[0])?, c_int(vm, &a[1])?))?;
         // A signal to ourselves is handled at once.
         crate::vm::signals::run_handlers(vm)?;
         Ok(r)
     }),
     function("killpg", "(pgid, signal, /)", "Sends a signal to a group.", |vm, a| {
-        let r = done(vm, process::killpg(c_int(vm, &a[0])?, c_int(vm, &a[1])?))?;
+        let r = done(vm, process::killpg(process_id(vm, &a[0])?, c_int(vm, &a[1])?))?;
         crate::vm::signals::run_handlers(vm)?;
         Ok(r)
     }),

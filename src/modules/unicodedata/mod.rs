@@ -1,4 +1,8 @@
-//! `unicodedata`: properties of characters, names and normal forms, from the tables of the text room.
+//! `unicodedata`: properties of characters, names and normal forms, from the tables of the text room, and as they were in
+//! Unicode 3.2 (`version_3_2.rs`).
+
+mod tables_3_2;
+mod version_3_2;
 
 use crate::object::args::Args;
 use crate::object::heap::{LayoutOps, Payload};
@@ -6,8 +10,8 @@ use crate::object::intern::intern;
 use crate::object::obj::{Obj, Ref};
 use crate::object::spec::{FnKind, MethodDef, ModuleSpec, TypeSpec, function, getter};
 use crate::object::type_object::StaticType;
-use crate::text::normalize::{self, Form};
-use crate::text::{names, unicode};
+use crate::text::names;
+use crate::text::normalize::Form;
 use crate::types::{buffer, exception, float, int, module, str_};
 use crate::vm::{PyResult, Vm};
 
@@ -79,52 +83,72 @@ fn form_and_text<'a>(vm: &Vm, a: &Args<'a>, function: &str) -> PyResult<(Form, &
     }
 }
 
-fn normal_form(vm: &Vm, a: Args) -> PyResult<Obj> {
+fn normal_form(vm: &Vm, a: Args, f: fn(&[u8], Form) -> Vec<u8>) -> PyResult<Obj> {
     let (form, text) = form_and_text(vm, &a, "normalize")?;
     if text.is_ascii() {
         return Ok(str_::exact(&a[1]));
     }
-    str_::make(vm, &normalize::normalize(text, form))
+    str_::make(vm, &f(text, form))
 }
 
-fn is_normalized(vm: &Vm, a: Args) -> PyResult<Obj> {
-    let (form, text) = form_and_text(vm, &a, "is_normalized")?;
-    Ok(Obj::from_bool(normalize::is_normalized(text, form)))
+/// Today's database.
+mod version_now {
+    pub(super) use crate::text::names::name;
+    pub(super) use crate::text::normalize::{is_normalized, normalize};
+    pub(super) use crate::text::unicode::{
+        bidirectional, category, combining, decimal, decomposition, digit, east_asian_width, is_mirrored,
+        numeric,
+    };
 }
 
-const FUNCTIONS: [MethodDef; 13] = [
-    optional!("decimal", "The decimal value of a character.", "not a decimal", |c| unicode::decimal(c)
-        .map(number)),
-    optional!("digit", "The digit value of a character.", "not a digit", |c| unicode::digit(c).map(number)),
-    optional!("numeric", "The numeric value of a character.", "not a numeric character", |c| {
-        unicode::numeric(c).map(float::from_f64)
-    }),
-    property!("category", "The general category of a character.", |c| intern(unicode::category(c))),
-    property!("bidirectional", "The bidirectional class of a character.", |c| intern(
-        unicode::bidirectional(c)
-    )),
-    property!("combining", "The canonical combining class of a character.", |c| number(u32::from(
-        unicode::combining(c)
-    ))),
-    property!("mirrored", "1 if a character is mirrored in bidirectional text, else 0.", |c| number(
-        u32::from(unicode::is_mirrored(c))
-    )),
-    property!("east_asian_width", "The East Asian width of a character.", |c| intern(
-        unicode::east_asian_width(c)
-    )),
-    property!("decomposition", "The decomposition mapping of a character, empty if it has none.", |c| {
-        str_::from_string(unicode::decomposition(c))
-    }),
-    optional!("name", "The name of a character.", "no such name", |c| names::name(c).map(str_::from_string)),
-    function("lookup", "(name, /)", "The character of a name; KeyError if there is none.", lookup),
-    function("is_normalized", "(form, unistr, /)", "Whether a text is in a normal form.", is_normalized),
-    function(
-        "normalize",
-        "(form, unistr, /)",
-        "A text in a normal form: 'NFC', 'NFKC', 'NFD', 'NFKD'.",
-        normal_form,
-    ),
-];
+/// The functions over a version of the database.
+macro_rules! functions {
+    ($db:ident) => {
+        [
+            optional!("decimal", "The decimal value of a character.", "not a decimal", |c| $db::decimal(c)
+                .map(number)),
+            optional!("digit", "The digit value of a character.", "not a digit", |c| $db::digit(c)
+                .map(number)),
+            optional!("numeric", "The numeric value of a character.", "not a numeric character", |c| {
+                $db::numeric(c).map(float::from_f64)
+            }),
+            property!("category", "The general category of a character.", |c| intern($db::category(c))),
+            property!("bidirectional", "The bidirectional class of a character.", |c| intern(
+                $db::bidirectional(c)
+            )),
+            property!("combining", "The canonical combining class of a character.", |c| number(u32::from(
+                $db::combining(c)
+            ))),
+            property!("mirrored", "1 if a character is mirrored in bidirectional text, else 0.", |c| number(
+                u32::from($db::is_mirrored(c))
+            )),
+            property!("east_asian_width", "The East Asian width of a character.", |c| intern(
+                $db::east_asian_width(c)
+            )),
+            property!(
+                "decomposition",
+                "The decomposition mapping of a character, empty if it has none.",
+                |c| { str_::from_string($db::decomposition(c)) }
+            ),
+            optional!("name", "The name of a character.", "no such name", |c| $db::name(c)
+                .map(str_::from_string)),
+            function("lookup", "(name, /)", "The character of a name; KeyError if there is none.", lookup),
+            function("is_normalized", "(form, unistr, /)", "Whether a text is in a normal form.", |vm, a| {
+                let (form, text) = form_and_text(vm, &a, "is_normalized")?;
+                Ok(Obj::from_bool($db::is_normalized(text, form)))
+            }),
+            function(
+                "normalize",
+                "(form, unistr, /)",
+                "A text in a normal form: 'NFC', 'NFKC', 'NFD', 'NFKD'.",
+                |vm, a| normal_form(vm, a, $db::normalize),
+            ),
+        ]
+    };
+}
+
+static FUNCTIONS: [MethodDef; 13] = functions!(version_now);
+const FUNCTIONS_3_2: [MethodDef; 13] = functions!(version_3_2);
 
 /// The native state of the database object of Unicode 3.2: nothing.
 pub struct Ucd;
@@ -141,15 +165,15 @@ unsafe impl Payload for Ucd {
 macro_rules! as_methods {
     ($($i:literal)*) => {
         [$(MethodDef {
-            name: FUNCTIONS[$i].name,
+            name: FUNCTIONS_3_2[$i].name,
             signature: ["($self, chr, default=<unrepresentable>, /)", "($self, chr, /)", "($self, name, /)", "($self, form, unistr, /)"][match $i {
                 0..=2 | 9 => 0,
                 3..=8 => 1,
                 10 => 2,
                 _ => 3,
             }],
-            doc: FUNCTIONS[$i].doc,
-            f: |vm, a| (FUNCTIONS[$i].f)(vm, a.skip_first()),
+            doc: FUNCTIONS_3_2[$i].doc,
+            f: |vm, a| (FUNCTIONS_3_2[$i].f)(vm, a.skip_first()),
             kind: FnKind::Method,
         },)*]
     };
@@ -167,13 +191,11 @@ static UCD_SPEC: TypeSpec = TypeSpec {
 /// `unicodedata.UCD`
 pub static UCD: StaticType = StaticType::new(&UCD_SPEC, LayoutOps::of::<Ucd>(false));
 
-static MODULE_FUNCTIONS: [MethodDef; 13] = FUNCTIONS;
-
 /// `unicodedata`
 pub static MODULE: ModuleSpec = ModuleSpec {
     name: "unicodedata",
     doc: "Properties of Unicode characters, from version 15.1.0 of the character database.",
-    functions: &MODULE_FUNCTIONS,
+    functions: &FUNCTIONS,
     types: &[&UCD],
     init: Some(|_, m| {
         let d = module::dict_of(m).expect("a module");
