@@ -122,7 +122,7 @@ impl Program {
         for i in 1..3 {
             let fd = self.pipes[i][0];
             if (0..i as i32).contains(&fd) {
-                self.pipes[i][0] = file::dup(fd)?;
+                self.pipes[i][0] = file::dup_beyond_standard(fd)?;
             }
         }
         for (target, [fd, _]) in self.pipes.into_iter().enumerate() {

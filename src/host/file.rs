@@ -157,6 +157,12 @@ pub fn dup(fd: i32) -> Sys<i32> {
     check(unsafe { libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, 0) })
 }
 
+/// A copy that is none of the standard descriptors; it is not inherited.
+pub fn dup_beyond_standard(fd: i32) -> Sys<i32> {
+    // SAFETY: no memory is involved.
+    check(unsafe { libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, 3) })
+}
+
 /// `dup2`
 pub fn dup2(fd: i32, to: i32, inheritable: bool) -> Sys<i32> {
     // SAFETY: no memory is involved.

@@ -690,8 +690,10 @@ fn import_submodules(vm: &Vm, m: &Obj, full: &str, fromlist: &Obj, star: bool) -
         if api::getattr_opt(vm, m, &n)?.is_none() {
             let child = format!("{full}.{}", str_::display(&n));
             if let Err(r) = import_module(vm, &child) {
-                // A missing submodule is reported by IMPORT_FROM.
-                let missing = vm.raised_matches(&exception::MODULE_NOT_FOUND_ERROR)
+                // A missing submodule is reported by IMPORT_FROM, one that may not be imported at once.
+                let halted = loaded(&intern(&child)).is_some_and(|m| m.is_none());
+                let missing = !halted
+                    && vm.raised_matches(&exception::MODULE_NOT_FOUND_ERROR)
                     && vm.peek_raised().is_some_and(|e| {
                         api::getattr_str(vm, &e, "name")
                             .is_ok_and(|n| str_::is_str(&n) && str_::bytes_of(&n) == child.as_bytes())

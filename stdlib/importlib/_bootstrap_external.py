@@ -213,6 +213,15 @@ class SourceFileLoader(FileLoader, SourceLoader, metaclass=_SourceFileLoaderType
         st = os.stat(path)
         return {'mtime': st.st_mtime, 'size': st.st_size}
 
+    def set_data(self, path, data):
+        """Write a file and the folders it needs; nothing happens where that is not possible."""
+        try:
+            os.makedirs(os.path.dirname(path) or '.', exist_ok=True)
+            with open(path, 'wb') as file:
+                file.write(data)
+        except OSError:
+            pass
+
 
 def _code_of_pyc(data, name, path):
     """The code in a file of compiled code."""

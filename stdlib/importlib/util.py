@@ -15,6 +15,7 @@ __all__ = ["LazyLoader", "Loader", "MAGIC_NUMBER", "cache_from_source", "decode_
 def source_hash(source_bytes):
     """A hash of a source, for compiled code that is checked by it."""
     import _imp
+    source_bytes = memoryview(source_bytes)
     return _imp.source_hash(int.from_bytes(MAGIC_NUMBER, "little"), source_bytes)
 
 
