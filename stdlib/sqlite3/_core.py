@@ -332,6 +332,7 @@ class Connection:
         self._db.deserialize(data, name)
 
     def getlimit(self, category, /):
+        """The value of a limit."""
         self._check()
         return self._db.limit(category, -1)
 
@@ -341,6 +342,7 @@ class Connection:
         return self._db.limit(category, limit)
 
     def getconfig(self, op, /):
+        """Whether a configuration option is on."""
         self._check()
         return self._db.config(op, -1)
 
