@@ -5,6 +5,7 @@ use crate::object::obj::Obj;
 use crate::object::slots::CmpOp;
 use crate::object::spec::{ModuleSpec, function};
 use crate::object::value::Value;
+use crate::types::dict::Dict;
 use crate::types::int;
 use crate::types::list::List;
 use crate::types::sequence::size_arg;
@@ -32,12 +33,18 @@ fn search(vm: &Vm, a: Args, x: &Obj, side: Side) -> PyResult<usize> {
     if lo < 0 {
         return Err(vm.value_error("lo must be non-negative"));
     }
+    if a[0].is_exact::<Dict>() {
+        return Err(vm.type_error("dict is not a sequence"));
+    }
     let mut lo = lo as usize;
     let mut hi = match hi {
         // -1 stands for the end too.
         Some(n) if n != -1 => n.max(0) as usize,
         _ => api::len(vm, &a[0])?,
     };
+    if a[0].ty().slots().getitem.is_none() {
+        return Err(vm.type_error(format!("'{}' object does not support indexing", a[0].ty().name())));
+    }
     let key = a.opt_not_none(4);
     while lo < hi {
         let mid = lo + (hi - lo) / 2;

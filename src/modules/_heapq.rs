@@ -29,7 +29,7 @@ struct Heap<'a> {
 /// The list argument; `function` is the call as messages begin: `heappop() argument`.
 fn list_arg<'a>(vm: &Vm, o: &'a Obj, function: &str) -> PyResult<&'a List> {
     o.downcast::<List>()
-        .ok_or_else(|| vm.type_error(format!("{function} must be list, not {}", o.ty().name())))
+        .ok_or_else(|| vm.type_error(format!("{function} must be list, not {}", api::shown_type(o))))
 }
 
 impl<'a> Heap<'a> {

@@ -447,7 +447,12 @@ fn place(vm: &Vm, f: &Format, len: usize, offset: &Obj, function: &str, doing: &
     Ok(at)
 }
 
-fn pack_into(vm: &Vm, f: &Format, target: &Obj, offset: &Obj, values: &[Obj]) -> PyResult<Obj> {
+/// `args`: the buffer, the offset, the values.
+fn pack_into(vm: &Vm, f: &Format, args: &[Obj]) -> PyResult<Obj> {
+    let [target, offset, values @ ..] = args else {
+        let missing = if args.is_empty() { "buffer" } else { "offset" };
+        return Err(fail(vm, format!("pack_into expected {missing} argument")));
+    };
     f.check_count(vm, "pack_into", values.len())?;
     let mut b = buffer::get_writable(vm, target, "argument")?;
     let at = place(vm, f, b.len, offset, "pack_into", "pack")?;
@@ -531,8 +536,8 @@ static METHODS: [MethodDef; 6] = [
     method("pack", "($self, /, *values)", "The values as bytes.", |vm, a| {
         pack(vm, &*format_of(vm, &a[0])?, a.rest(1))
     }),
-    method("pack_into", "($self, buffer, offset, /, *values)", "Write the values into a buffer.", |vm, a| {
-        pack_into(vm, &*format_of(vm, &a[0])?, &a[1], &a[2], a.rest(3))
+    method("pack_into", "~($self, /, *values)", "Write the values into a buffer.", |vm, a| {
+        pack_into(vm, &*format_of(vm, &a[0])?, a.rest(1))
     }),
     method("unpack", "($self, buffer, /)", "The values of bytes.", |vm, a| {
         unpack(vm, &*format_of(vm, &a[0])?, &a[1])
@@ -601,12 +606,10 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         function("pack", "(format, /, *values)", "The values as bytes.", |vm, a| {
             pack(vm, &*cached(vm, &a[0])?, a.rest(1))
         }),
-        function(
-            "pack_into",
-            "(format, buffer, offset, /, *values)",
-            "Write the values into a buffer.",
-            |vm, a| pack_into(vm, &*cached(vm, &a[0])?, &a[1], &a[2], a.rest(3)),
-        ),
+        function("pack_into", "~(*values)", "Write the values into a buffer.", |vm, a| match a.rest(0) {
+            [format, args @ ..] => pack_into(vm, &*cached(vm, format)?, args),
+            [] => Err(vm.type_error("missing format argument")),
+        }),
         function("unpack", "(format, buffer, /)", "The values of bytes.", |vm, a| {
             unpack(vm, &*cached(vm, &a[0])?, &a[1])
         }),

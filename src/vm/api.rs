@@ -16,7 +16,7 @@ use crate::types::dict::Dict;
 use crate::types::exception as exc_types;
 use crate::types::list::List;
 use crate::types::tuple::Tuple;
-use crate::types::{float, generator, int, str_, tuple, type_};
+use crate::types::{float, generator, int, module, str_, tuple, type_};
 use crate::vm::frame::Taker;
 use crate::vm::{PyResult, Raised, Vm};
 
@@ -177,7 +177,16 @@ pub fn call_args(vm: &Vm, f: &Obj, args: CallArgs) -> PyResult<Obj> {
 /// TypeError "'x' object is not callable".
 #[cold]
 pub fn not_callable(vm: &Vm, f: &Obj) -> Raised {
-    vm.type_error(format!("'{}' object is not callable", f.ty().name()))
+    let mut text = format!("'{}' object is not callable", f.ty().name());
+    // `import pprint; pprint(x)`
+    if let Some(d) = module::dict_of(f)
+        && let Some(name) = d.get_str(name!(__name__)).filter(str_::is_str)
+        && d.get_str(&name).is_some_and(|o| is_callable(&o))
+    {
+        let name = str_::display(&name);
+        text = format!("{text}. Did you mean: '{name}.{name}(...)'?");
+    }
+    vm.type_error(text)
 }
 
 /// `o.name(*args)` by the ordinary attribute lookup.

@@ -55,16 +55,13 @@ impl Pattern {
 
     /// The number of a named group.
     pub fn group_number(&self, vm: &Vm, name: &Obj) -> PyResult<Option<i64>> {
-        if str_::is_str(name) {
-            let text = str_::bytes_of(name);
-            return Ok(self
-                .program
-                .group_index()
-                .iter()
-                .find(|(n, _)| n == text)
-                .map(|(_, g)| i64::from(*g)));
+        let names = self.program.group_index();
+        if !str_::is_str(name) {
+            // What is looked up must have a hash, where there are names.
+            return if names.is_empty() { Ok(None) } else { api::hash(vm, name).map(|_| None) };
         }
-        api::hash(vm, name).map(|_| None)
+        let text = str_::bytes_of(name);
+        Ok(names.iter().find(|(n, _)| n == text).map(|(_, g)| i64::from(*g)))
     }
 }
 
@@ -141,7 +138,7 @@ fn split(vm: &Vm, a: Args) -> PyResult<Obj> {
     let mut scratch = p.scratch();
     let out: Ref<List> = list::new_ref(vec![]);
     let (mut n, mut last) = (0, 0);
-    while most <= 0 || n < most {
+    while most == 0 || n < most {
         let Some((s, e)) = next(vm, &mut scanner, &p.program, How::Search, subject, &mut scratch)? else {
             break;
         };

@@ -73,7 +73,7 @@ pub fn substitute(
     let (mut out, mut items, mut n, mut last) = (Vec::new(), 0, 0, 0);
     let mut scanner = Scanner::new(0);
     let mut scratch = pattern.scratch();
-    while count <= 0 || (n as i64) < count {
+    while count == 0 || (n as i64) < count {
         let Some((start, end)) =
             next(vm, &mut scanner, &pattern.program, How::Search, subject, &mut scratch)?
         else {

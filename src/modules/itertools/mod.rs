@@ -90,6 +90,9 @@ constructor!(new_count, "count", "($type, start=0, step=1)", |vm, a| {
     if !is_number(&start) || !is_number(&step) {
         return Err(vm.type_error("a number is required"));
     }
+    // Counted by a machine word where that can be: from True on is from 1 on.
+    let [start, step] =
+        [start, step].map(|o| int::to_i64(&o).filter(|_| int::is_int(&o)).map_or(o, int::from_i64));
     new_instance(vm, &a[0], Count { next: Field::new(Some(start)), step })
 });
 

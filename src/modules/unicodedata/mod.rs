@@ -77,8 +77,11 @@ fn form_and_text<'a>(vm: &Vm, a: &Args<'a>, function: &str) -> PyResult<(Form, &
             )));
         }
     }
+    let text = str_::bytes_of(a.get(1));
     match Form::from_name(str_::bytes_of(&a[0])) {
-        Some(f) => Ok((f, str_::bytes_of(a.get(1)))),
+        Some(f) => Ok((f, text)),
+        // An empty text has every form there is, and those that there are not.
+        None if text.is_empty() => Ok((Form::Nfc, text)),
         None => Err(vm.value_error("invalid normalization form")),
     }
 }
