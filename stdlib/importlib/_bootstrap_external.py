@@ -491,3 +491,9 @@ class FileFinder:
                 return cls(path, *loader_details)
             raise ImportError('only directories are supported', path=path)
         return path_hook_for_FileFinder
+
+
+for _class in list(globals().values()):
+    if isinstance(_class, type) and _class.__module__ == __name__:
+        _class.__module__ = '_frozen_importlib_external'    # as they are shown
+del _class

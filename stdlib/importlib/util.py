@@ -15,7 +15,10 @@ __all__ = ["LazyLoader", "Loader", "MAGIC_NUMBER", "cache_from_source", "decode_
 def source_hash(source_bytes):
     """A hash of a source, for compiled code that is checked by it."""
     import _imp
-    source_bytes = memoryview(source_bytes)
+    try:
+        source_bytes = memoryview(source_bytes)
+    except TypeError:
+        raise TypeError(f"a bytes-like object is required, not '{type(source_bytes).__name__}'") from None
     return _imp.source_hash(int.from_bytes(MAGIC_NUMBER, "little"), source_bytes)
 
 

@@ -1,0 +1,4 @@
+"""The codec iso8859_10, which is built in."""
+from ._native import module_contents
+
+globals().update(module_contents('iso8859_10', __name__))
