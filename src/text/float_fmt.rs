@@ -102,7 +102,7 @@ fn scientific_exact(x: f64, precision: usize) -> Option<(Vec<u8>, i32)> {
         return None;
     }
     // The decimal exponent of the power of two below |x|: right, or one too low.
-    let mut exponent = binary * 1233 >> 12;
+    let mut exponent = (binary * 1233) >> 12;
     let mut n = scaled(x, precision - exponent)?;
     if n >= 10u128.pow(precision.unsigned_abs() + 1) {
         exponent += 1;
