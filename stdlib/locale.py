@@ -156,51 +156,59 @@ def atoi(string):
 
 # Names
 
-_COUNTRIES = {
-    'en': 'US', 'ja': 'JP', 'zh': 'CN', 'ko': 'KR', 'cs': 'CZ', 'da': 'DK', 'el': 'GR', 'et': 'EE', 'he': 'IL', 'iw': 'IL',
-    'sl': 'SI', 'sv': 'SE', 'uk': 'UA', 'vi': 'VN', 'ar': 'AA', 'fa': 'IR', 'hi': 'IN', 'ca': 'ES', 'eu': 'ES', 'gl': 'ES',
-    'sr': 'RS', 'be': 'BY', 'nb': 'NO', 'nn': 'NO', 'ga': 'IE', 'ka': 'GE', 'kk': 'KZ', 'ta': 'IN', 'te': 'IN', 'ur': 'PK',
-}
-_ENCODINGS = {          # of languages that are not written in Latin-1
-    'ja': 'eucJP', 'zh': 'gb2312', 'ko': 'eucKR', 'cs': 'ISO8859-2', 'pl': 'ISO8859-2', 'hu': 'ISO8859-2', 'hr': 'ISO8859-2',
-    'ro': 'ISO8859-2', 'sk': 'ISO8859-2', 'sl': 'ISO8859-2', 'ru': 'UTF-8', 'uk': 'KOI8-U', 'el': 'ISO8859-7',
-    'tr': 'ISO8859-9', 'he': 'ISO8859-8', 'iw': 'ISO8859-8', 'ar': 'ISO8859-6', 'th': 'ISO8859-11', 'bg': 'CP1251',
-    'sr': 'UTF-8', 'hi': 'UTF-8', 'vi': 'TCVN', 'fa': 'UTF-8', 'lt': 'ISO8859-13', 'lv': 'ISO8859-13',
-}
-_ENCODING_NAMES = {
-    'utf8': 'UTF-8', 'utf': 'UTF-8', 'latin1': 'ISO8859-1', '88591': 'ISO8859-1', 'iso88591': 'ISO8859-1',
-    'iso885915': 'ISO8859-15', '88592': 'ISO8859-2', 'iso88592': 'ISO8859-2', 'euc': 'eucJP', 'eucjp': 'eucJP',
-    'ujis': 'eucJP', 'sjis': 'SJIS', 'euckr': 'eucKR', 'koi8r': 'KOI8-R', 'koi8u': 'KOI8-U', 'big5': 'big5', 'gbk': 'gbk',
-    'gb2312': 'gb2312', 'gb18030': 'gb18030', 'cp1251': 'CP1251', 'ascii': 'ISO8859-1', '646': 'ISO8859-1',
-}
-_KNOWN = frozenset(_COUNTRIES.keys() | _ENCODINGS.keys() | set('de fr es it pt nl fi no is af sq mk'.split()))
+def __getattr__(name):
+    # The tables are long, and few need them.
+    if name not in ('locale_alias', 'locale_encoding_alias'):
+        raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    import _locale_names
+    globals().update(locale_alias=_locale_names.aliases(), locale_encoding_alias=_locale_names.encoding_aliases())
+    return globals()[name]
 
 
-def _encoding_name(text):
-    return _ENCODING_NAMES.get(re.sub('[^a-z0-9]', '', text.lower()), text)
+def _table(name):
+    return globals()[name] if name in globals() else __getattr__(name)
+
+
+def _with_encoding(name, encoding):
+    """A full name with another encoding."""
+    import encodings
+    known = encodings.normalize_encoding(encoding).lower()
+    known = encodings.aliases.aliases.get(known, known)
+    ways = _table('locale_encoding_alias')
+    shown = ways.get(known) or ways.get(known.replace('_', '')) or (known if known != encoding.replace('-', '_') else encoding)
+    return f"{name.partition('.')[0]}.{shown}"
+
+
+def _with_modifier(name, modifier):
+    """A full name with a modifier; that of the euro is an encoding."""
+    if modifier == 'euro':
+        plain, _, encoding = name.partition('.')
+        if encoding in ('', 'ISO8859-1', 'ISO8859-15'):
+            return plain + '.ISO8859-15'
+        if encoding == 'UTF-8':
+            return name
+    return f'{name}@{modifier}'
 
 
 def normalize(localename):
     """The full name of a locale: language, country and encoding."""
-    plain, _, modifier = localename.lower().replace(':', '@').partition('@')
-    name, _, encoding = plain.partition('.')
-    given = _encoding_name(localename.partition('@')[0].partition('.')[2])
-    language, _, country = name.partition('_')
-    if name in ('c', 'posix'):
-        full, code = 'C', ''
-    elif language in _KNOWN:
-        full = f'{language}_{country.upper() or _COUNTRIES.get(language, language.upper())}'
-        code = _ENCODINGS.get(language, 'ISO8859-1')
-    else:
+    aliases = _table('locale_alias')
+    plain, _, modifier = localename.lower().replace(':', '.').partition('@')
+    language, _, encoding = plain.partition('.')
+    whole = language + ('.' + re.sub('[-_]', '', encoding) if encoding else '')
+    if modifier:
+        # First with the modifier, then as if there were none.
+        if found := aliases.get(f'{whole}@{modifier}'):
+            return found
+        if found := aliases.get(f'{language}@{modifier}'):
+            name, mark, rest = found.partition('@')
+            return _with_encoding(name, encoding) + mark + rest if encoding else found
+    found = aliases.get(whole)
+    if found is None and encoding and (found := aliases.get(language)):
+        found = _with_encoding(found.partition('@')[0], encoding)
+    if not found:
         return localename
-    code = given if encoding else code
-    if modifier == 'euro':
-        # The sign is in Latin-9, which takes the place of Latin-1, and in Unicode.
-        if code in ('', 'ISO8859-1'):
-            code = 'ISO8859-15'
-        if code in ('ISO8859-15', 'UTF-8'):
-            modifier = ''
-    return full + (f'.{code}' if code else '') + (f'@{modifier}' if modifier else '')
+    return _with_modifier(found, modifier) if modifier and '@' not in found else found
 
 
 def _parse_localename(localename):
