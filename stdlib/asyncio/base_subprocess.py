@@ -1,4 +1,6 @@
 """The transport of a child process, whatever tells that it has ended."""
+import os
+import signal
 import subprocess
 import warnings
 
@@ -109,13 +111,18 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         return self._proc
 
     def send_signal(self, signal):
-        self._living().send_signal(signal)
+        pid = self._living().pid
+        # Not by Popen: that asks first whether the child has ended, which only the watcher may do.
+        try:
+            os.kill(pid, signal)
+        except ProcessLookupError:
+            pass
 
     def terminate(self):
-        self._living().terminate()
+        self.send_signal(signal.SIGTERM)
 
     def kill(self):
-        self._living().kill()
+        self.send_signal(signal.SIGKILL)
 
     # --- the beginning
 
