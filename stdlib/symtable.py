@@ -12,7 +12,7 @@ DEF_BOUND = DEF_LOCAL | DEF_PARAM | DEF_IMPORT
 # What the name is.
 LOCAL, GLOBAL_EXPLICIT, GLOBAL_IMPLICIT, FREE, CELL = 1, 2, 3, 4, 5
 
-_flag_names = [(USE, 'USE'), (DEF_GLOBAL, 'DEF_GLOBAL'), (DEF_LOCAL, 'DEF_LOCAL'),
+_flag_names = [(USE, 'USE'), (DEF_GLOBAL, 'DEF_GLOBAL'), (DEF_NONLOCAL, 'DEF_NONLOCAL'), (DEF_LOCAL, 'DEF_LOCAL'),
                (DEF_PARAM, 'DEF_PARAM'), (DEF_IMPORT, 'DEF_IMPORT'), (DEF_ANNOT, 'DEF_ANNOT')]
 _scope_names = {LOCAL: 'LOCAL', GLOBAL_EXPLICIT: 'GLOBAL_EXPLICIT',
                 GLOBAL_IMPLICIT: 'GLOBAL_IMPLICIT', FREE: 'FREE', CELL: 'CELL'}
@@ -290,6 +290,7 @@ def symtable(code, filename, compile_type):
     if compile_type not in ('exec', 'eval', 'single'):
         raise ValueError("symtable() arg 3 must be 'exec' or 'eval' or 'single'")
     tree = compile(code, filename, compile_type, ast.PyCF_ONLY_AST)
+    compile(tree, filename, compile_type)  # names that cannot be are a SyntaxError
     collector = _Collector()
     collector.visit(tree)
     _resolve(collector.top, set())
@@ -420,17 +421,13 @@ class Class(SymbolTable):
     """The scope of a class."""
 
     def get_methods(self):
-        """Deprecated: the names of the functions in it."""
-        import warnings
-        typename = f'{self.__class__.__module__}.{self.__class__.__name__}'
-        warnings.warn(f'{typename}.get_methods() is deprecated and will be removed in Python 3.16.',
-                      DeprecationWarning, stacklevel=2)
+        """The names of the functions in it."""
         found = {}
         for child in self._table.children:
             if child.kind == SymbolTableType.TYPE_PARAMETERS:
                 child = next((c for c in child.children if c.name == child.name), child)
             if child.kind == SymbolTableType.FUNCTION \
-                    and self._table.flags.get(child.name, 0) & DEF_LOCAL:
+                    and self._table.flags.get(child.name, 0) & (DEF_LOCAL | DEF_GLOBAL) == DEF_LOCAL:
                 found[child.name] = 1
         return tuple(found)
 

@@ -81,8 +81,9 @@ fn edited(vm: &Vm, prompt: Option<&Obj>, stdin: &Obj, stdout: &Obj) -> PyResult<
 
 fn input(vm: &Vm, a: Args) -> PyResult<Obj> {
     let (stdin, stdout, stderr) = (stream(vm, "stdin")?, stream(vm, "stdout")?, stream(vm, "stderr")?);
-    drop(api::call_method(vm, &stderr, name!(flush), &[]));
-    let _ = vm.save_raised();
+    if let Err(r) = api::call_method(vm, &stderr, name!(flush), &[]) {
+        drop(vm.take_raised(r));
+    }
     #[cfg(feature = "editor")]
     if let Some(line) = edited(vm, a.opt(0), &stdin, &stdout)? {
         return Ok(line);
@@ -91,7 +92,10 @@ fn input(vm: &Vm, a: Args) -> PyResult<Obj> {
         let text = api::str(vm, prompt)?;
         api::call_method(vm, &stdout, name!(write), &[text])?;
     }
-    api::call_method(vm, &stdout, name!(flush), &[])?;
+    // What is no stream need not be able to do that.
+    if let Err(r) = api::call_method(vm, &stdout, name!(flush), &[]) {
+        drop(vm.take_raised(r));
+    }
     let line = api::call_method(vm, &stdin, name!(readline), &[])?;
     let b = match () {
         _ if str_::is_str(&line) => str_::bytes_of(&line),

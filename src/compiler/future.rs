@@ -48,7 +48,13 @@ pub fn scan(tree: &Mod) -> R<u32> {
     Ok(bits)
 }
 
-/// The line of the last of these imports; 0 without any.
-pub fn last_line(tree: &Mod, source: &Source) -> u32 {
-    imports(tree).last().map_or(0, |(stmt, _)| source.locate(stmt.span.start).line)
+/// Where the last of these imports ends; nothing without any.
+pub fn end(tree: &Mod, source: &Source) -> Option<(u32, u32)> {
+    imports(tree).last().map(|(stmt, _)| place(stmt, source))
+}
+
+/// Line and column of the end of a statement.
+pub fn place(stmt: &Stmt, source: &Source) -> (u32, u32) {
+    let at = source.locate(stmt.span.end);
+    (at.line, at.col)
 }

@@ -83,7 +83,7 @@ pub fn compile<'a>(
         filename: filename.into(),
         options,
         future,
-        last_future_line: future::last_line(tree, source),
+        future_end: future::end(tree, source),
         scopes,
         unit: Unit::default(),
         outer: Vec::new(),
@@ -130,7 +130,7 @@ struct Compiler<'a> {
     /// `co_flags` bits of the future features in force.
     future: u32,
     /// The line of the last `from __future__` import at the head of the module.
-    last_future_line: u32,
+    future_end: Option<(u32, u32)>,
     scopes: Scopes,
     /// The unit being written, and the units around it.
     unit: Unit<'a>,

@@ -624,7 +624,10 @@ impl<'a> Compiler<'a> {
         level: u32,
         loc: Loc,
     ) -> R<()> {
-        if level == 0 && module.is_some_and(|m| &**m == "__future__") && loc.line > self.last_future_line {
+        if level == 0
+            && module.is_some_and(|m| &**m == "__future__")
+            && self.future_end.is_none_or(|end| super::future::place(stmt, self.source) > end)
+        {
             return self.error(stmt.span, "from __future__ imports must occur at the beginning of the file");
         }
         self.load_const(Const::Int(level.into()), loc);

@@ -389,16 +389,39 @@ fn line_from_globals(vm: &Vm, globals: &Obj, lineno: i64) -> PyResult<Option<Obj
         let got = globals.ty().name();
         return Err(vm.type_error(format!("module_globals must be a dict, not '{got}'")));
     };
-    let (Some(loader), Some(module)) = (g.get_str(name!(__loader__)), g.get_str(name!(__name__))) else {
-        return Ok(None);
+    let spec = g.get_str(name!(__spec__)).filter(|s| !s.is_none());
+    let by_spec = match &spec {
+        Some(spec) => api::getattr_opt(vm, spec, &intern("loader"))?.filter(|l| !l.is_none()),
+        None => None,
     };
+    let loader = match (by_spec, g.get_str(name!(__loader__)).filter(|l| !l.is_none())) {
+        (Some(by_spec), Some(loader)) if !api::eq(vm, &by_spec, &loader)? => {
+            let message = "Module globals; __loader__ != __spec__.loader";
+            api::warn(vm, &exception::DEPRECATION_WARNING, message, 1)?;
+            loader
+        }
+        (Some(loader), _) => loader,
+        (None, Some(loader)) => {
+            let message = "Module globals is missing a __spec__.loader";
+            api::warn(vm, &exception::DEPRECATION_WARNING, message, 1)?;
+            loader
+        }
+        (None, None) => return Ok(None),
+    };
+    let Some(module) = g.get_str(name!(__name__)) else { return Ok(None) };
     let Some(get) = api::getattr_opt(vm, &loader, &intern("get_source"))? else { return Ok(None) };
     let text = api::call(vm, &get, &[module])?;
     if text.is_none() {
         return Ok(None);
     }
+    if !str_::is_str(&text) {
+        return Err(vm.type_error(format!("must be str, not {}", text.ty().name())));
+    }
     let lines = api::to_vec(vm, &api::call_method_str(vm, &text, "splitlines", &[])?)?;
-    Ok(usize::try_from(lineno - 1).ok().and_then(|i| lines.get(i).cloned()))
+    match usize::try_from(lineno - 1).ok().and_then(|i| lines.get(i).cloned()) {
+        None => Err(vm.error(&exception::INDEX_ERROR, "list index out of range")),
+        line => Ok(line),
+    }
 }
 
 fn warn_explicit(vm: &Vm, a: Args) -> PyResult<Obj> {

@@ -50,7 +50,7 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             "getweakrefs",
             "(object, /)",
             "The weak references and proxies of an object, as a list.",
-            |_, a| Ok(list::from_vec(references(&a[0]))),
+            |_, a| Ok(list::from_vec(weakref::listed(&a[0]))),
         ),
         function(
             "_remove_dead_weakref",

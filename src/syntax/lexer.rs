@@ -397,7 +397,9 @@ impl<'s> Lexer<'s> {
             return Err(self.error_at("f-string: expecting '}'", start, start));
         }
         let what = if triple { "triple-quoted string" } else { "string" };
-        let mut error = self.unterminated(what, start, pos.min(bytes.len()), triple);
+        // More lines could follow a joined one.
+        let at_end = triple || pos >= bytes.len() && self.src[body..].ends_with(['\\', '\n', '\r']);
+        let mut error = self.unterminated(what, start, pos.min(bytes.len()), at_end);
         if !triple && self.src[body..pos.min(bytes.len())].contains(&format!("\\{}", quote as char)) {
             error.msg += "; perhaps you escaped the end quote?";
         }

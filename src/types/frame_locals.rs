@@ -7,6 +7,7 @@ use crate::object::slots::{BinOp, CmpOp, Slots};
 use crate::object::spec::{TypeSpec, method, type_flag};
 use crate::object::type_object::StaticType;
 use crate::types::dict::Dict;
+use crate::types::str_::Str;
 use crate::types::{frame, list, sequence};
 use crate::vm::ops::build::each_item;
 use crate::vm::{PyResult, Vm, api};
@@ -41,8 +42,27 @@ fn snapshot(vm: &Vm, o: &Obj) -> PyResult<Obj> {
     frame::snapshot(vm, frame_of(o))
 }
 
+/// The key as the frame knows it: keys are equal as in a dict, and what cannot be a key of one is refused.
+fn known(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
+    if key.is_exact::<Str>() {
+        return Ok(key.clone());
+    }
+    let hash = api::hash(vm, key)? as u64;
+    let d = snapshot(vm, o)?;
+    let table = d.downcast::<Dict>().expect("a snapshot is a dict").table();
+    Ok(table.find(vm, key, hash)?.and_then(|p| table.key_at(p)).unwrap_or_else(|| key.clone()))
+}
+
+fn get(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Option<Obj>> {
+    frame::get_variable(vm, frame_of(o), &known(vm, o, key)?)
+}
+
+fn set(vm: &Vm, o: &Obj, key: &Obj, value: &Obj) -> PyResult<()> {
+    frame::set_variable(vm, frame_of(o), &known(vm, o, key)?, value)
+}
+
 fn getitem(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
-    match frame::get_variable(vm, frame_of(o), key)? {
+    match get(vm, o, key)? {
         Some(v) => Ok(v),
         None => Err(vm.error(
             &crate::types::exception::KEY_ERROR,
@@ -53,7 +73,7 @@ fn getitem(vm: &Vm, o: &Obj, key: &Obj) -> PyResult<Obj> {
 
 fn setitem(vm: &Vm, o: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
     match value {
-        Some(v) => frame::set_variable(vm, frame_of(o), key, v),
+        Some(v) => set(vm, o, key, v),
         None => Err(vm.type_error("cannot remove variables from FrameLocalsProxy")),
     }
 }
@@ -72,7 +92,7 @@ fn update(vm: &Vm, a: Args) -> PyResult<Obj> {
     if !a[1].is_instance::<Dict>() && !a[1].is_instance::<FrameLocals>() {
         return Err(vm.type_error("update() argument must be dict or another FrameLocalsProxy"));
     }
-    each_item(vm, &a[1], |k, v| frame::set_variable(vm, frame_of(&a[0]), &k, &v))?;
+    each_item(vm, &a[1], |k, v| set(vm, &a[0], &k, &v))?;
     Ok(Obj::NONE)
 }
 
@@ -89,13 +109,10 @@ static SPEC: TypeSpec = TypeSpec {
     name: "FrameLocalsProxy",
     flags: type_flag::MAPPING,
     slots: Slots {
-        new: Some(|vm, _, args| {
-            args.no_keywords(vm, "FrameLocalsProxy")?;
-            match args.pos() {
-                [f] if f.is_instance::<frame::FrameObject>() => Ok(new(f)),
-                [x] => Err(vm.type_error(format!("expect frame, not {}", x.ty().name()))),
-                a => Err(vm.type_error(format!("FrameLocalsProxy expected 1 argument, got {}", a.len()))),
-            }
+        new: Some(|vm, _, args| match args.pos() {
+            [f] if f.is_instance::<frame::FrameObject>() => Ok(new(f)),
+            [x] => Err(vm.type_error(format!("expect frame, not {}", x.ty().name()))),
+            a => Err(vm.type_error(format!("FrameLocalsProxy expected 1 argument, got {}", a.len()))),
         }),
         repr: Some(|vm, o| {
             let d = snapshot(vm, o)?;
@@ -107,11 +124,8 @@ static SPEC: TypeSpec = TypeSpec {
             let d = snapshot(vm, o)?;
             api::len(vm, &d)
         }),
-        contains: Some(|vm, o, k| Ok(frame::get_variable(vm, frame_of(o), k)?.is_some())),
-        iter: Some(|vm, o| {
-            let d = snapshot(vm, o)?;
-            api::iter(vm, &d)
-        }),
+        contains: Some(|vm, o, k| Ok(get(vm, o, k)?.is_some())),
+        iter: Some(|vm, o| api::iter(vm, &list::from_vec(api::to_vec(vm, &snapshot(vm, o)?)?))),
         compare: Some(|vm, a, b, op| {
             if !matches!(op, CmpOp::Eq | CmpOp::Ne) {
                 return Ok(Obj::NOT_IMPLEMENTED);
@@ -123,7 +137,10 @@ static SPEC: TypeSpec = TypeSpec {
         binary: Slots::binary_table([(BinOp::Or, or)]),
         rbinary: Slots::binary_table([(BinOp::Or, |vm, a, b| or(vm, b, a))]),
         ibinary: Slots::binary_table([(BinOp::Or, |vm, a, b| {
-            each_item(vm, b, |k, v| frame::set_variable(vm, frame_of(a), &k, &v))?;
+            if !b.is_instance::<Dict>() && !b.is_instance::<FrameLocals>() {
+                return Ok(Obj::NOT_IMPLEMENTED);
+            }
+            each_item(vm, b, |k, v| set(vm, a, &k, &v))?;
             Ok(a.clone())
         })]),
         ..Slots::NONE
@@ -133,25 +150,23 @@ static SPEC: TypeSpec = TypeSpec {
             getitem(vm, &a[0], &a[1])
         }),
         method("__contains__", "($self, object, /)", "Whether the variable has a value.", |vm, a| {
-            Ok(Obj::from_bool(frame::get_variable(vm, frame_of(&a[0]), &a[1])?.is_some()))
+            Ok(Obj::from_bool(get(vm, &a[0], &a[1])?.is_some()))
         }),
         method("keys", "($self, /)", "", |vm, a| listed(vm, a, "keys")),
         method("values", "($self, /)", "", |vm, a| listed(vm, a, "values")),
         method("items", "($self, /)", "", |vm, a| listed(vm, a, "items")),
         method("copy", "($self, /)", "", |vm, a| snapshot(vm, &a[0])),
-        method("__reversed__", "($self, /)", "", |vm, a| forward(vm, a, "__reversed__")),
+        method("__reversed__", "($self, /)", "", |vm, a| listed(vm, a, "__reversed__")),
         method("update", "($self, object, /)", "", update),
         method("get", "~($self, key, default=None, /)", "", |vm, a| {
-            Ok(frame::get_variable(vm, frame_of(&a[0]), &a[1])?
-                .or_else(|| a.opt(2).cloned())
-                .unwrap_or(Obj::NONE))
+            Ok(get(vm, &a[0], &a[1])?.or_else(|| a.opt(2).cloned()).unwrap_or(Obj::NONE))
         }),
         method("setdefault", "~($self, key, default=None, /)", "", |vm, a| {
-            if let Some(v) = frame::get_variable(vm, frame_of(&a[0]), &a[1])? {
+            if let Some(v) = get(vm, &a[0], &a[1])? {
                 return Ok(v);
             }
             let v = a.opt(2).cloned().unwrap_or(Obj::NONE);
-            frame::set_variable(vm, frame_of(&a[0]), &a[1], &v)?;
+            set(vm, &a[0], &a[1], &v)?;
             Ok(v)
         }),
     ],

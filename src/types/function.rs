@@ -1,5 +1,6 @@
 //! `function`: a Python function. Calling one is in `vm/call.rs`.
 
+use crate::bytecode::code::flags;
 use crate::object::args::CallArgs;
 use crate::object::heap::{LayoutOps, Payload, Visit};
 use crate::object::intern::name;
@@ -10,7 +11,7 @@ use crate::object::type_object::StaticType;
 use crate::types::code::Code;
 use crate::types::dict::Dict;
 use crate::types::tuple::Tuple;
-use crate::types::{dict, method, str_, tuple};
+use crate::types::{dict, exception, method, str_, tuple};
 use crate::vm::{PyResult, Vm, api};
 use std::cell::{Cell, RefCell};
 
@@ -220,6 +221,11 @@ fn set_code(vm: &Vm, o: &Obj, v: Option<&Obj>) -> PyResult<()> {
         return Err(
             vm.value_error(format!("{shown}() requires a code object with {have} free vars, not {free}"))
         );
+    }
+    let kind = |c: &Code| c.flags & (flags::GENERATOR | flags::COROUTINE | flags::ASYNC_GENERATOR);
+    if kind(&c) != kind(&f.code.borrow()) {
+        let message = "Assigning a code object of non-matching type is deprecated (e.g., from a generator to a plain function)";
+        api::warn(vm, &exception::DEPRECATION_WARNING, message, 1)?;
     }
     f.plain_args.set(c.plain_args);
     // Frames that run the old code rely on the function for it.

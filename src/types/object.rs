@@ -121,6 +121,13 @@ pub const DICT_GETTER: GetterDef = property("__dict__", "", get_dict, |vm, o, v|
 
 /// Reads an instance's `__dict__`.
 pub fn get_dict(vm: &Vm, o: &Obj) -> PyResult<Obj> {
+    // Reached by the descriptor of another base: classes and modules have namespaces.
+    if let Some(t) = o.downcast::<Type>() {
+        return Ok(crate::types::mapping_proxy::new(t.dict().obj()));
+    }
+    if let Some(d) = crate::types::module::dict_of(o) {
+        return Ok(d.into_obj());
+    }
     match attr::instance_dict(o) {
         Some(d) => Ok(d.into_obj()),
         None => Err(attr::no_attribute(vm, o, name!(__dict__))),
@@ -129,6 +136,12 @@ pub fn get_dict(vm: &Vm, o: &Obj) -> PyResult<Obj> {
 
 /// Replaces an instance's `__dict__`.
 pub fn set_dict(vm: &Vm, o: &Obj, value: Option<&Obj>) -> PyResult<()> {
+    if o.is_instance::<Type>() {
+        return Err(vm.attribute_error("attribute '__dict__' of 'type' objects is not writable"));
+    }
+    if o.is_instance::<crate::types::module::Module>() {
+        return Err(vm.attribute_error("readonly attribute"));
+    }
     let d = match value {
         Some(v) => v.as_ref::<Dict>().ok_or_else(|| {
             vm.type_error(format!("__dict__ must be set to a dictionary, not a '{}'", v.ty().name()))

@@ -370,13 +370,9 @@ fn compute_mro(vm: &Vm, class: &Ref<Type>) -> PyResult<()> {
     let bases: Vec<Ref<Type>> =
         tuple::items(&class.bases.borrow()).iter().filter_map(Obj::as_ref::<Type>).collect();
     let default = || -> PyResult<Vec<Obj>> {
-        match c3(&bases) {
-            Ok(mut order) => {
-                order.insert(0, class.obj().clone());
-                Ok(order)
-            }
-            Err(heads) => Err(mro_conflict(vm, &bases, &heads)),
-        }
+        let mut order = order_of_bases(vm, &bases)?;
+        order.insert(0, class.obj().clone());
+        Ok(order)
     };
     // A metaclass may define mro().
     let custom = of(&meta).lookup(name!(mro)).filter(descriptor_is_not_types_own);
@@ -411,6 +407,26 @@ fn compute_mro(vm: &Vm, class: &Ref<Type>) -> PyResult<()> {
     };
     class.set_mro(order);
     Ok(())
+}
+
+/// Whether a class derives from another by its bases, whatever its order says.
+fn derives_by_base(class: &Ref<Type>, other: &Ref<Type>) -> bool {
+    let mut next = Some(class.clone());
+    while let Some(t) = next {
+        if t == *other {
+            return true;
+        }
+        next = t.base.borrow().clone();
+    }
+    false
+}
+
+/// The order of a class with these bases, itself not included.
+fn order_of_bases(vm: &Vm, bases: &[Ref<Type>]) -> PyResult<Vec<Obj>> {
+    if let Some(b) = bases.iter().find(|b| b.mro.borrow().is_empty()) {
+        return Err(vm.type_error(format!("Cannot extend an incomplete type '{}'", b.bare_name())));
+    }
+    c3(bases).map_err(|heads| mro_conflict(vm, bases, &heads))
 }
 
 /// The order of a class as owned references.
@@ -623,7 +639,7 @@ fn set_bases(vm: &Vm, cls: &Obj, value: Option<&Obj>) -> PyResult<()> {
                 b.ty().name()
             )));
         };
-        if bt.is_subtype(cls.value().ptr().cast()) {
+        if bt.is_subtype(cls.value().ptr().cast()) || derives_by_base(&bt, &t) {
             return Err(vm.type_error("a __bases__ item causes an inheritance cycle"));
         }
         bases.push(bt);
@@ -771,13 +787,9 @@ fn text_signature(_: &Vm, cls: &Obj) -> PyResult<Obj> {
 fn mro_list(vm: &Vm, a: Args) -> PyResult<Obj> {
     let bases: Vec<Ref<Type>> =
         tuple::items(&of(&a[0]).bases.borrow()).iter().filter_map(Obj::as_ref::<Type>).collect();
-    match c3(&bases) {
-        Ok(mut order) => {
-            order.insert(0, a[0].clone());
-            Ok(list::from_vec(order))
-        }
-        Err(heads) => Err(mro_conflict(vm, &bases, &heads)),
-    }
+    let mut order = order_of_bases(vm, &bases)?;
+    order.insert(0, a[0].clone());
+    Ok(list::from_vec(order))
 }
 
 fn dir(vm: &Vm, a: Args) -> PyResult<Obj> {

@@ -139,6 +139,18 @@ fn reusable(target: &Obj, ty: &'static StaticType) -> Option<Obj> {
     weak::references(target).into_iter().find(|r| std::ptr::eq(r.type_ptr(), ty.ptr()) && of(r).is_plain())
 }
 
+/// The references to an object as `getweakrefs` lists them: those that are shared, then the others, newest first.
+pub fn listed(target: &Obj) -> Vec<Obj> {
+    let mut all = weak::references(target);
+    all.reverse();
+    all.sort_by_key(|r| match of(r).is_plain() {
+        true if r.is_exact_type(&REF) => 0,
+        true if r.is_exact_type(&PROXY) || r.is_exact_type(&CALLABLE_PROXY) => 1,
+        _ => 2,
+    });
+    all
+}
+
 /// `weakref.ref(target, callback)`
 pub fn new_ref(vm: &Vm, target: &Obj, callback: Option<&Obj>) -> PyResult<Obj> {
     check(vm, target)?;

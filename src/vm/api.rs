@@ -16,7 +16,7 @@ use crate::types::dict::Dict;
 use crate::types::exception as exc_types;
 use crate::types::list::List;
 use crate::types::tuple::Tuple;
-use crate::types::{float, generator, int, module, str_, tuple, type_};
+use crate::types::{float, generator, int, module, native, str_, tuple, type_};
 use crate::vm::frame::Taker;
 use crate::vm::{PyResult, Raised, Vm};
 
@@ -849,8 +849,13 @@ fn repeat_count(vm: &Vm, n: &Obj) -> PyResult<isize> {
 
 #[cold]
 fn unsupported(vm: &Vm, a: &Obj, b: &Obj, symbol: &str) -> Raised {
+    // Python 2 wrote to a file so.
+    let hint = match symbol == ">>" && native::is_named(a, "print") {
+        true => ". Did you mean \"print(<message>, file=<output_stream>)\"?",
+        false => "",
+    };
     vm.type_error(format!(
-        "unsupported operand type(s) for {symbol}: '{}' and '{}'",
+        "unsupported operand type(s) for {symbol}: '{}' and '{}'{hint}",
         a.ty().name(),
         b.ty().name()
     ))

@@ -626,7 +626,7 @@ pub fn import_name(vm: &Vm, f: *mut Frame, key: &Obj, level: &Obj, fromlist: &Ob
     let globals = Frame::globals_ref(f);
     match super::frame::builtin(vm, &builtins, name!(__import__))? {
         Some(i) if !native::is_named(&i, "__import__") => {
-            let locals = Obj::NONE;
+            let locals = Frame::namespace(f).map_or(Obj::NONE, Obj::from_borrowed);
             api::call(vm, &i, &[key.clone(), globals.obj().clone(), locals, fromlist.clone(), level.clone()])
         }
         Some(_) => {
@@ -724,10 +724,19 @@ fn resolve(vm: &Vm, text: &str, globals: Option<&Obj>, level: i64) -> PyResult<S
         false => Err(vm.type_error(format!("{what} must be a string"))),
     };
     let package = if let Some(p) = given(name!(__package__)) {
-        text_of(p, "package")?
+        let package = text_of(p.clone(), "package")?;
+        if let Some(spec) = given(name!(__spec__))
+            && !api::eq(vm, &p, &api::getattr_str(vm, &spec, "parent")?)?
+        {
+            api::warn(vm, &exception::DEPRECATION_WARNING, "__package__ != __spec__.parent", 1)?;
+        }
+        package
     } else if let Some(spec) = given(name!(__spec__)) {
         text_of(api::getattr_str(vm, &spec, "parent")?, "__spec__.parent")?
     } else {
+        let message =
+            "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__";
+        api::warn(vm, &exception::IMPORT_WARNING, message, 1)?;
         let Some(n) = g.get_str(name!(__name__)) else {
             return Err(vm.error(&exception::KEY_ERROR, "'__name__' not in globals"));
         };

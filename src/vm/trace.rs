@@ -7,13 +7,14 @@ use crate::bytecode::code::flags;
 use crate::bytecode::op::Op;
 use crate::object::heap::decref;
 use crate::object::intern::intern;
-use crate::object::obj::Obj;
+use crate::object::obj::{Obj, Ref};
+use crate::object::type_object::Type;
 use crate::object::value::Value;
 use crate::types::code::Code;
 use crate::types::frame::{self as frame_object, TraceState};
 use crate::types::function::Function;
 use crate::types::method::Method;
-use crate::types::{code, descriptor, exception, int, native, tuple};
+use crate::types::{code, descriptor, exception, int, method, native, tuple, type_};
 use crate::vm::frame::{Frame, Kind};
 use crate::vm::monitor::{self, Event};
 use crate::vm::thread::breaker;
@@ -402,6 +403,11 @@ unsafe fn about(vm: &Vm, f: *mut Frame, frame: &Obj, op: Op, at: i32) -> PyResul
                 let below = n + if matches!(op, Op::Call | Op::CallPlain) { 2 } else { 3 };
                 let Some(callee) = slot(below) else { return Ok(()) };
                 let first = match slot(below - 1) {
+                    // A method of a class is bound before the call.
+                    Some(class) if is_class_method(&callee, &class) => {
+                        let first = if n > 0 { slot(below - 2) } else { None };
+                        return call_begins(vm, frame, at, method::bind(&callee, &class), first);
+                    }
                     Some(receiver) => Some(receiver),
                     None if op == Op::CallEx => slot(below - 2)
                         .and_then(|args| args.downcast::<tuple::Tuple>()?.as_slice().first().cloned()),
@@ -417,6 +423,14 @@ unsafe fn about(vm: &Vm, f: *mut Frame, frame: &Obj, op: Op, at: i32) -> PyResul
             None => Ok(()),
         }
     }
+}
+
+/// Whether a function that is called with a class in front is no method of its metaclass.
+fn is_class_method(function: &Obj, class: &Obj) -> bool {
+    let has = |t: &Ref<Type>| t.is_heap() && t.dict().items().iter().any(|(_, v)| v.is(function));
+    function.is_exact::<Function>()
+        && class.is_instance::<Type>()
+        && class.type_obj().downcast::<Type>().is_some_and(|meta| !type_::mro_types(meta).iter().any(has))
 }
 
 fn call_begins(vm: &Vm, frame: &Obj, at: i32, callee: Obj, first: Option<Obj>) -> PyResult<()> {

@@ -138,12 +138,6 @@ fn pop(vm: &Vm, a: Args) -> PyResult<Obj> {
     if let Some(v) = of(&a[0]).remove(vm, &a[1])? {
         return Ok(v);
     }
-    if a.opt(2).is_none()
-        && !a[0].is_exact::<OrderedDict>()
-        && let Some(v) = api::call_special_opt(vm, &a[0], name!(__missing__), &[&a[1]])?
-    {
-        return Ok(v);
-    }
     a.opt(2).cloned().ok_or_else(|| vm.key_error(&a[1]))
 }
 
@@ -190,8 +184,15 @@ fn compare(vm: &Vm, a: &Obj, b: &Obj, op: CmpOp) -> PyResult<Obj> {
     let plain = (dict::DICT.get().slots().compare.expect("dict compares"))(vm, a, b, CmpOp::Eq)?;
     let mut equal = api::is_true(vm, &plain)?;
     if equal && b.is_instance::<OrderedDict>() {
-        for (x, y) in of(a).keys().iter().zip(&of(b).keys()) {
-            equal = api::eq(vm, x, y)?;
+        let (left, right) = (of(a).keys(), of(b).keys());
+        let versions = || (of(a).table().keys_version(), of(b).table().keys_version());
+        let before = versions();
+        equal = left.len() == right.len();
+        for (x, y) in left.iter().zip(&right) {
+            equal = equal && api::eq(vm, x, y)?;
+            if versions() != before {
+                return Err(vm.runtime_error("OrderedDict mutated during iteration"));
+            }
             if !equal {
                 break;
             }

@@ -37,7 +37,7 @@ const fn iterator(new: crate::object::slots::CallFn, next: NextFn) -> Slots {
 
 /// Declares the type of an iterator: body, static, class name, documentation, slots.
 macro_rules! iterator_type {
-    ($body:ident, $static:ident, $name:literal, $signature:literal, $doc:literal, $slots:expr $(, $methods:expr)?) => {
+    ($body:ident, $static:ident, $name:literal, $signature:literal, $doc:literal, $slots:expr $(, $methods:expr $(, $flags:expr)?)?) => {
         impl $body {
             pub(super) fn of(o: &Obj) -> &$body {
                 o.downcast::<$body>().expect(concat!("the receiver is an itertools.", $name))
@@ -51,7 +51,7 @@ macro_rules! iterator_type {
                 doc: $doc,
                 signature: $signature,
                 slots: $slots,
-                $(methods: $methods,)?
+                $(methods: $methods, $(flags: $flags,)?)?
                 ..TypeSpec::BASE
             };
             StaticType::new(&SPEC, LayoutOps::of::<$body>(false))

@@ -10,6 +10,7 @@ use crate::object::obj::Obj;
 use crate::object::payload::{constructor, payload};
 use crate::object::spec::TypeSpec;
 use crate::object::type_object::StaticType;
+use crate::types::list::{self, List};
 use crate::types::sequence::size_arg;
 use crate::types::{int, str_, tuple};
 use crate::vm::{PyResult, Vm, api};
@@ -21,7 +22,8 @@ use std::cell::{Cell, RefCell};
 pub struct Cycle {
     /// The source until it has ended.
     pub(super) it: Field,
-    pub(super) saved: RefCell<Vec<Obj>>,
+    /// A list, which copies share.
+    pub(super) saved: Field,
     pub(super) index: Cell<usize>,
     /// What the source gives has been saved before (the iterator was pickled).
     pub(super) complete: Cell<bool>,
@@ -32,7 +34,7 @@ fn new_cycle(vm: &Vm, cls: &Obj, args: CallArgs) -> PyResult<Obj> {
     let it = api::iter(vm, &positional(vm, cls, "cycle", 1, args)?[0])?;
     let body = Cycle {
         it: Field::new(Some(it)),
-        saved: RefCell::default(),
+        saved: Field::new(Some(list::from_vec(vec![]))),
         index: Cell::new(0),
         complete: Cell::new(false),
     };
@@ -43,17 +45,19 @@ fn next_cycle(vm: &Vm, o: &Obj) -> PyResult<Option<Obj>> {
     let c = Cycle::of(o);
     if let Some(it) = c.it.get() {
         if let Some(x) = api::next(vm, &it)? {
-            if !c.complete.get() {
-                c.saved.borrow_mut().push(x.clone());
+            if !c.complete.get()
+                && let Some(saved) = c.saved.get().and_then(|s| s.into_ref::<List>().ok())
+            {
+                saved.try_push(x.clone()).map_err(|_| vm.memory_error())?;
             }
             return Ok(Some(x));
         }
         c.it.set(None);
     }
-    let saved = c.saved.borrow();
+    let Some(saved) = c.saved.get().and_then(|s| s.into_ref::<List>().ok()) else { return Ok(None) };
     let i = c.index.get();
     c.index.set(if i + 1 >= saved.len() { 0 } else { i + 1 });
-    Ok(saved.get(i).cloned())
+    Ok(saved.get(i))
 }
 
 iterator_type!(

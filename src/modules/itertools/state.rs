@@ -43,7 +43,7 @@ fn or_none(o: &Option<Obj>) -> Obj {
 }
 
 /// The parts of a state that must be a tuple of so many.
-fn parts<'a>(vm: &Vm, state: &'a Obj, least: usize, most: usize) -> PyResult<&'a [Obj]> {
+pub fn parts<'a>(vm: &Vm, state: &'a Obj, least: usize, most: usize) -> PyResult<&'a [Obj]> {
     let Some(t) = state.downcast::<Tuple>() else { return Err(vm.type_error("state is not a tuple")) };
     let n = t.as_slice().len();
     if n >= least && n <= most {
@@ -205,7 +205,7 @@ pub const CYCLE_STATE: &[MethodDef] = &[
     reduces(|vm, a| {
         deprecated(vm)?;
         let c = Cycle::of(&a[0]);
-        let saved = list::from_vec(c.saved.borrow().clone());
+        let saved = c.saved.get().unwrap_or_else(|| list::from_vec(vec![]));
         let Some(it) = c.it.get() else {
             let rest = api::iter(vm, &saved)?;
             api::call_method_str(vm, &rest, "__setstate__", &[int::from_usize(c.index.get())])?;
@@ -216,15 +216,14 @@ pub const CYCLE_STATE: &[MethodDef] = &[
     sets(|vm, a| {
         deprecated(vm)?;
         let state = parts(vm, &a[1], 2, 2)?;
-        let Some(saved) = state[0].downcast::<List>() else {
+        if !state[0].is_instance::<List>() {
             return Err(vm.type_error(format!("argument 1 must be list, not {}", api::given(&state[0]))));
-        };
+        }
         let complete = api::to_i64(vm, &state[1])? != 0;
         let c = Cycle::of(&a[0]);
-        let old = c.saved.replace(saved.to_vec());
+        c.saved.set(Some(state[0].clone()));
         c.complete.set(complete);
         c.index.set(0);
-        drop(old);
         Ok(Obj::NONE)
     }),
 ];

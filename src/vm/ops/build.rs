@@ -105,14 +105,12 @@ pub fn dict_merge(vm: &Vm, d: &Obj, mapping: &Obj, f: &Obj) -> PyResult<()> {
         )));
     }
     each_item(vm, mapping, |k, v| {
-        if !str_::is_str(&k) {
-            return Err(vm.type_error("keywords must be strings"));
-        }
+        // Whether it is a str the call itself asks.
         if target.get(vm, &k)?.is_some() {
             return Err(vm.type_error(format!(
                 "{} got multiple values for keyword argument '{}'",
                 callable_name(vm, f),
-                str_::display(&k)
+                api::str_string(vm, &k)?
             )));
         }
         target.set(vm, &k, &v)
