@@ -538,4 +538,6 @@ class PathLike(abc.ABC):
 
 def process_cpu_count():
     """How many CPUs this process may use; None if that is unknown."""
+    if (said := sys._get_cpu_count_config()) > 0:
+        return said
     return len(sched_getaffinity(0)) if "sched_getaffinity" in globals() else cpu_count()

@@ -63,8 +63,6 @@ class _Error(Exception):
 
 
 
-
-
 def _import_parent(mod_name, parent):
     """Import the package of a module; that it is not there is told later."""
     try:
@@ -127,7 +125,7 @@ def _get_module_details(mod_name, error=ImportError):
     if spec.loader is None:
         raise error(f"{mod_name!r} is a namespace package and cannot be executed")
     try:
-        code = spec.loader.get_code(mod_name)
+        code = spec.loader.get_code(spec.name)
     except ImportError as problem:
         raise error(str(problem)) from problem
     if code is None:
@@ -141,6 +139,8 @@ def _find_spec(name):
     path = None
     if package:
         path = getattr(__import__(package, fromlist=["__path__"]), "__path__", None)
+        if name in sys.modules:
+            return sys.modules[name].__spec__
         if path is None:
             raise ModuleNotFoundError(f"__path__ attribute not found on {package!r} "
                                       f"while trying to find {name!r}", name=name)

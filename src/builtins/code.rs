@@ -122,6 +122,19 @@ fn issue(vm: &Vm, warnings: &[SyntaxWarning], filename: &str) -> PyResult<()> {
     Ok(())
 }
 
+/// The error for an interactive text whose compound statement is not ended.
+fn unfinished(vm: &Vm, source: &Source, filename: &str, how: How) -> Raised {
+    let (number, line) = source.text().lines().enumerate().last().unwrap_or_default();
+    let offset = if how.allow_incomplete { line.chars().count() as u32 } else { 0 };
+    let e = SyntaxError::new(ErrorKind::SyntaxError, "invalid syntax", number as u32 + 1, offset);
+    let e = SyntaxError { text: Some(line.to_owned()), ..e };
+    if how.allow_incomplete {
+        incomplete_input(vm, e, filename)
+    } else {
+        raise_syntax_error(vm, &e, filename)
+    }
+}
+
 /// Compiles a text.
 pub fn compile_text(vm: &Vm, source: &Source, filename: &str, mode: Mode, how: How) -> PyResult<Ref<Code>> {
     let parsed = parse(source, mode).map_err(|e| match e.incomplete && how.allow_incomplete {
@@ -131,11 +144,8 @@ pub fn compile_text(vm: &Vm, source: &Source, filename: &str, mode: Mode, how: H
             Err(r) => r,
         },
     })?;
-    if parsed.unfinished && how.allow_incomplete && how.dont_imply_dedent {
-        let (number, line) = source.text().lines().enumerate().last().unwrap_or_default();
-        let place = |n| SyntaxError::new(ErrorKind::SyntaxError, "", n, line.chars().count() as u32);
-        let e = SyntaxError { text: Some(line.to_owned()), ..place(number as u32 + 1) };
-        return Err(incomplete_input(vm, e, filename));
+    if parsed.in_line || parsed.unfinished && how.dont_imply_dedent {
+        return Err(unfinished(vm, source, filename, how));
     }
     issue(vm, &parsed.warnings, filename)?;
     compile_tree(vm, &parsed.tree, source, filename, how)

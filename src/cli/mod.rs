@@ -116,7 +116,7 @@ fn configure(vm: &Vm, o: &Options) -> PyResult<()> {
         Some(v) => v.map(<[u8]>::to_vec),
         None => host::env::python("PYTHONPYCACHEPREFIX"),
     };
-    if let Some(f) = folder {
+    if let Some(f) = folder.filter(|f| !f.is_empty()) {
         d.insert_str(intern("pycache_prefix"), text(&f)?);
     }
     let x = dict::new();

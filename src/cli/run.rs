@@ -208,8 +208,13 @@ fn file(vm: &Vm, o: &Options, main: &Ref<Dict>, name: &[u8]) -> PyResult<Option<
         intern("__loader__"),
         module_spec::loader_of(&module_spec::new("__main__", &path, None, true)),
     );
-    let source = code::decode_script(vm, lines_to_run(o, &data), &path)?;
-    let r = run_text(vm, main, &source, &path);
+    let r = match crate::vm::import_cache::compiled(vm, &data) {
+        Some(code) => code.and_then(|code| call::run_code(vm, &code, main, None, None).map(drop)),
+        None => {
+            let source = code::decode_script(vm, lines_to_run(o, &data), &path)?;
+            run_text(vm, main, &source, &path)
+        }
+    };
     if o.flag("inspect") > 0 {
         forget_file(main);
     }

@@ -7,6 +7,7 @@ mod info;
 mod monitoring;
 pub mod places;
 
+pub use functions::cpu_count;
 pub use hooks::{audit, report_uncaught};
 pub use info::{CACHE_TAG, flags, full_version};
 

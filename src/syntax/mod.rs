@@ -74,6 +74,8 @@ pub struct Parsed {
     pub warnings: Vec<SyntaxWarning>,
     /// An interactive text that is one compound statement, the empty line behind it still missing.
     pub unfinished: bool,
+    /// And its last block stands in one line: no end of a block stands for the empty line.
+    pub in_line: bool,
 }
 
 /// Parses a text.
@@ -116,11 +118,14 @@ pub fn parse_as(source: &Source, mode: Mode, asked: Asked) -> Result<Parsed, Box
         Ok(tree) => {
             let compound = matches!(&tree, ast::Mod::Interactive { body } if body[0].kind.is_compound());
             let unfinished = compound && !src.ends_with('\n');
+            let before_end = lexed.tokens.len().checked_sub(2).map(|at| lexed.tokens[at].tok);
+            let in_line = unfinished && before_end != Some(token::Tok::Dedent);
             let comments = TypeComments { of: builder.comments, ignores: lexed.ignores };
             Ok(Parsed {
                 tree,
                 comments,
                 unfinished,
+                in_line,
                 warnings: builder.warnings.into_iter().map(warning).collect(),
             })
         }

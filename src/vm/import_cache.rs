@@ -90,6 +90,24 @@ pub fn code(vm: &Vm, file: &str) -> PyResult<Ref<Code>> {
 }
 
 /// What the cache holds for a source, unless it is out of date or malformed.
+fn marshalled(body: &[u8]) -> Option<CodeData> {
+    let data = serial::read(body.strip_prefix(b"c")?.get(4..)?).ok()?;
+    verify(&data).ok()?;
+    Some(data)
+}
+
+/// The code in the bytes of a compiled file, if they are those of one.
+pub fn compiled(vm: &Vm, bytes: &[u8]) -> Option<PyResult<Ref<Code>>> {
+    let (head, body) = bytes.split_at_checked(HEAD)?;
+    if head[..4] != MAGIC {
+        return None;
+    }
+    Some(match marshalled(body) {
+        Some(data) => Ok(load::load(vm, &Rc::new(data)).into_ref::<Code>().expect("load gives code")),
+        None => Err(vm.runtime_error("Bad code object in .pyc file")),
+    })
+}
+
 fn cached(
     place: &str,
     file: &str,
@@ -115,8 +133,7 @@ fn cached(
     if !valid {
         return None;
     }
-    let mut data = serial::read(body.strip_prefix(b"c")?.get(4..)?).ok()?;
-    verify(&data).ok()?;
+    let mut data = marshalled(body)?;
     if *data.filename != *file {
         relocate(&mut data, &Rc::from(file));
     }

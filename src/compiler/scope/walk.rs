@@ -163,6 +163,7 @@ impl Builder {
                 self.opt(value)
             }
             StmtKind::For(f) | StmtKind::AsyncFor(f) => {
+                self.cur().coroutine |= matches!(stmt.kind, StmtKind::AsyncFor(_));
                 self.expr(&f.target)?;
                 self.expr(&f.iter)?;
                 self.stmts(&f.body)?;
@@ -175,6 +176,7 @@ impl Builder {
             }
             StmtKind::If { .. } => self.if_chain(stmt),
             StmtKind::With { items, body } | StmtKind::AsyncWith { items, body } => {
+                self.cur().coroutine |= matches!(stmt.kind, StmtKind::AsyncWith { .. });
                 for item in items {
                     self.expr(&item.context_expr)?;
                     self.opt(&item.optional_vars)?;
@@ -661,7 +663,9 @@ impl Builder {
         }
         self.expr(elt)?;
         self.cur().generator = comp == Comp::Generator;
-        let makes_coroutine = self.cur().coroutine && comp != Comp::Generator;
+        // A generator awaits by itself; CPython counts it all the same in a module.
+        let in_module = self.stack.len() == 2;
+        let makes_coroutine = self.cur().coroutine && (in_module || comp != Comp::Generator);
         self.leave();
         self.cur().coroutine |= makes_coroutine;
         Ok(())

@@ -139,89 +139,92 @@ fn device(vm: &Vm, o: &Obj) -> PyResult<Option<u64>> {
 }
 
 /// The functions of this file.
-pub static FUNCTIONS: &[MethodDef] =
-    &[
-        function("putenv", "(name, value, /)", "Sets an environment variable.", |vm, a| {
-            let name = fs_c_string(vm, &fspath(vm, &a[0])?)?;
-            let value = fs_c_string(vm, &fspath(vm, &a[1])?)?;
-            if name.to_bytes().contains(&b'=') {
-                return Err(vm.value_error("illegal environment variable name"));
-            }
-            env::set(&name, &value).map_err(|e| os_error(vm, e))?;
-            Ok(Obj::NONE)
-        }),
-        function("unsetenv", "(name, /)", "Removes an environment variable.", |vm, a| {
-            let name = fs_c_string(vm, &fspath(vm, &a[0])?)?;
-            env::unset(&name).map_err(|e| os_error(vm, e))?;
-            Ok(Obj::NONE)
-        }),
-        function("strerror", "(code, /)", "What an error number means.", |vm, a| {
-            Ok(str_::from_string(strerror(c_int(vm, &a[0])?)))
-        }),
-        function("uname", "()", "Names of system and machine.", |vm, _| {
-            let u = env::uname().map_err(|e| os_error(vm, e))?;
-            let values = u.iter().map(|t| fs_decode(vm, t)).collect::<PyResult<_>>()?;
-            struct_seq::make(vm, &UNAME_RESULT, values)
-        }),
-        function("cpu_count", "()", "The number of processors, or None.", |_, _| {
-            Ok(env::cpu_count().map_or(Obj::NONE, int::from_usize))
-        }),
-        function("getloadavg", "()", "The load of the last 1, 5 and 15 minutes.", |vm, _| {
-            match env::load_average() {
-                Some(l) => Ok(tuple::from_vec(l.map(float::from_f64).to_vec())),
-                None => Err(vm.error(&crate::types::exception::OS_ERROR, "Load averages are unobtainable")),
-            }
-        }),
-        function("sysconf", "(name, /)", "A limit of the system.", |vm, a| {
-            let name = config_name(vm, &a[0], SYSTEM_NAMES)?;
-            env::sysconf(name).map(int::from_i64).map_err(|e| os_error(vm, e))
-        }),
-        function("confstr", "(name, /)", "A text of the system's configuration, or None.", |vm, a| {
-            let name = config_name(vm, &a[0], TEXT_NAMES)?;
-            let text = env::confstr(name).map_err(|e| os_error(vm, e))?;
-            text.map_or(Ok(Obj::NONE), |t| fs_decode(vm, &t))
-        }),
-        function("ctermid", "()", "The name of the terminal that controls the process.", |_, _| {
-            Ok(str_::from_str("/dev/tty"))
-        }),
-        function("urandom", "(size, /)", "Random bytes.", |vm, a| {
-            let n = api::index_isize(vm, &a[0])?;
-            if n < 0 {
-                return Err(vm.value_error("negative argument not allowed"));
-            }
-            let mut buf = random_bytes(vm, n)?;
-            call(vm, || random::fill(&mut buf))?;
-            Ok(bytes::from_slice(&buf))
-        }),
-        function("getrandom", "(size, flags=0)", "Random bytes, with flags.", |vm, a| {
-            let n = api::index_isize(vm, &a[0])?;
-            if n < 0 {
-                return Err(os_error(vm, crate::host::Errno(libc::EINVAL)));
-            }
-            let flags = a.opt(1).map_or(Ok(0), |f| c_int(vm, f))?;
-            let mut buf = random_bytes(vm, n)?;
-            let got = call(vm, || random::get(&mut buf, flags as u32))?;
-            Ok(bytes::from_slice(&buf[..got]))
-        }),
-        function("major", "(device, /)", "The major part of a device number.", |vm, a| {
-            device(vm, &a[0]).map(|d| d.map_or(int::from_i64(-1), |d| int::from_u64(libc::major(d).into())))
-        }),
-        function("minor", "(device, /)", "The minor part of a device number.", |vm, a| {
-            device(vm, &a[0]).map(|d| d.map_or(int::from_i64(-1), |d| int::from_u64(libc::minor(d).into())))
-        }),
-        function("makedev", "(major, minor, /)", "A device number.", |vm, a| {
-            let part = |o: &Obj| {
-                let n = device(vm, o)?.unwrap_or(u32::MAX.into());
-                u32::try_from(n)
-                    .map_err(|_| vm.overflow_error("Python int too large to convert to C unsigned int"))
-            };
-            let (major, minor) = (part(&a[0])?, part(&a[1])?);
-            // Twice "no device" is none.
-            let none = major == u32::MAX && minor == u32::MAX;
-            Ok(if none { int::from_i64(-1) } else { int::from_u64(libc::makedev(major, minor)) })
-        }),
-        function("sync", "()", "Forces everything to the disk.", |vm, _| {
-            crate::vm::gil::allow_threads(vm, env::sync);
-            Ok(Obj::NONE)
-        }),
-    ];
+pub static FUNCTIONS: &[MethodDef] = &[
+    function("putenv", "(name, value, /)", "Sets an environment variable.", |vm, a| {
+        let name = fs_c_string(vm, &fspath(vm, &a[0])?)?;
+        let value = fs_c_string(vm, &fspath(vm, &a[1])?)?;
+        if name.to_bytes().contains(&b'=') {
+            return Err(vm.value_error("illegal environment variable name"));
+        }
+        env::set(&name, &value).map_err(|e| os_error(vm, e))?;
+        Ok(Obj::NONE)
+    }),
+    function("unsetenv", "(name, /)", "Removes an environment variable.", |vm, a| {
+        let name = fs_c_string(vm, &fspath(vm, &a[0])?)?;
+        env::unset(&name).map_err(|e| os_error(vm, e))?;
+        Ok(Obj::NONE)
+    }),
+    function("strerror", "(code, /)", "What an error number means.", |vm, a| {
+        Ok(str_::from_string(strerror(c_int(vm, &a[0])?)))
+    }),
+    function("uname", "()", "Names of system and machine.", |vm, _| {
+        let u = env::uname().map_err(|e| os_error(vm, e))?;
+        let values = u.iter().map(|t| fs_decode(vm, t)).collect::<PyResult<_>>()?;
+        struct_seq::make(vm, &UNAME_RESULT, values)
+    }),
+    function("cpu_count", "()", "The number of processors, or None.", |_, _| {
+        let said = crate::modules::sys::cpu_count();
+        Ok(if said > 0 { int::from_i64(said) } else { env::cpu_count().map_or(Obj::NONE, int::from_usize) })
+    }),
+    function(
+        "getloadavg",
+        "()",
+        "The load of the last 1, 5 and 15 minutes.",
+        |vm, _| match env::load_average() {
+            Some(l) => Ok(tuple::from_vec(l.map(float::from_f64).to_vec())),
+            None => Err(vm.error(&crate::types::exception::OS_ERROR, "Load averages are unobtainable")),
+        },
+    ),
+    function("sysconf", "(name, /)", "A limit of the system.", |vm, a| {
+        let name = config_name(vm, &a[0], SYSTEM_NAMES)?;
+        env::sysconf(name).map(int::from_i64).map_err(|e| os_error(vm, e))
+    }),
+    function("confstr", "(name, /)", "A text of the system's configuration, or None.", |vm, a| {
+        let name = config_name(vm, &a[0], TEXT_NAMES)?;
+        let text = env::confstr(name).map_err(|e| os_error(vm, e))?;
+        text.map_or(Ok(Obj::NONE), |t| fs_decode(vm, &t))
+    }),
+    function("ctermid", "()", "The name of the terminal that controls the process.", |_, _| {
+        Ok(str_::from_str("/dev/tty"))
+    }),
+    function("urandom", "(size, /)", "Random bytes.", |vm, a| {
+        let n = api::index_isize(vm, &a[0])?;
+        if n < 0 {
+            return Err(vm.value_error("negative argument not allowed"));
+        }
+        let mut buf = random_bytes(vm, n)?;
+        call(vm, || random::fill(&mut buf))?;
+        Ok(bytes::from_slice(&buf))
+    }),
+    function("getrandom", "(size, flags=0)", "Random bytes, with flags.", |vm, a| {
+        let n = api::index_isize(vm, &a[0])?;
+        if n < 0 {
+            return Err(os_error(vm, crate::host::Errno(libc::EINVAL)));
+        }
+        let flags = a.opt(1).map_or(Ok(0), |f| c_int(vm, f))?;
+        let mut buf = random_bytes(vm, n)?;
+        let got = call(vm, || random::get(&mut buf, flags as u32))?;
+        Ok(bytes::from_slice(&buf[..got]))
+    }),
+    function("major", "(device, /)", "The major part of a device number.", |vm, a| {
+        device(vm, &a[0]).map(|d| d.map_or(int::from_i64(-1), |d| int::from_u64(libc::major(d).into())))
+    }),
+    function("minor", "(device, /)", "The minor part of a device number.", |vm, a| {
+        device(vm, &a[0]).map(|d| d.map_or(int::from_i64(-1), |d| int::from_u64(libc::minor(d).into())))
+    }),
+    function("makedev", "(major, minor, /)", "A device number.", |vm, a| {
+        let part = |o: &Obj| {
+            let n = device(vm, o)?.unwrap_or(u32::MAX.into());
+            u32::try_from(n)
+                .map_err(|_| vm.overflow_error("Python int too large to convert to C unsigned int"))
+        };
+        let (major, minor) = (part(&a[0])?, part(&a[1])?);
+        // Twice "no device" is none.
+        let none = major == u32::MAX && minor == u32::MAX;
+        Ok(if none { int::from_i64(-1) } else { int::from_u64(libc::makedev(major, minor)) })
+    }),
+    function("sync", "()", "Forces everything to the disk.", |vm, _| {
+        crate::vm::gil::allow_threads(vm, env::sync);
+        Ok(Obj::NONE)
+    }),
+];

@@ -5,6 +5,7 @@ use crate::object::heap::flag;
 use crate::object::intern::{self, intern, name};
 use crate::object::obj::Obj;
 use crate::object::spec::{MethodDef, function};
+use crate::types::dict::Dict;
 use crate::types::{dict, exception, float, frame, int, str_, tuple};
 use crate::vm::trace::{self, Which};
 use crate::vm::{PyResult, Vm, api, frame as frames, gil, interp, threads};
@@ -323,7 +324,7 @@ pub static FUNCTIONS: [MethodDef; 37] = [
     asks!("_clear_internal_caches", "Empty what the interpreter keeps only to be faster.", |_| Obj::NONE),
     asks!("_clear_type_cache", "Empty the cache of attributes of types.", |_| Obj::NONE),
     asks!("_get_cpu_count_config", "How many processors to report, or -1 for as many as there are.", |_| {
-        int::from_i64(-1)
+        int::from_i64(cpu_count())
     }),
     asks!("getdlopenflags", "The flags with which extension modules are loaded.", |_| {
         int::from_i64(interp().dlopen_flags.get().into())
@@ -338,3 +339,13 @@ pub static FUNCTIONS: [MethodDef; 37] = [
         },
     ),
 ];
+
+/// The number of processors that `-X cpu_count` or `PYTHON_CPU_COUNT` says; -1: none.
+pub fn cpu_count() -> i64 {
+    let option = api::sys_attr("_xoptions")
+        .and_then(|o| o.downcast::<Dict>().and_then(|d| d.get_str(&intern("cpu_count"))))
+        .filter(str_::is_str)
+        .map(|v| str_::display(&v).into_owned());
+    let said = option.or_else(|| String::from_utf8(crate::host::env::python("PYTHON_CPU_COUNT")?).ok());
+    said.and_then(|n| n.parse().ok()).filter(|n| *n > 0).unwrap_or(-1)
+}

@@ -110,7 +110,7 @@ y = {"k": x}
 z = (x, y)
 print(sorted(type(o).__name__ for o in gc.get_referents(z, [y])), gc.get_referents(1, "a"))
 print(any(o is y for o in gc.get_referrers(x)), any(o is z for o in gc.get_referrers(x)), gc.get_referrers())
-for call in (lambda: gc.collect(3), lambda: gc.collect(-1), lambda: gc.get_objects(3), lambda: len(gc.get_objects(-1)) > 100, lambda: gc.get_objects(-2), lambda: gc.set_debug("x"), lambda: gc.collect("a"), lambda: gc.set_threshold()):
+for call in (lambda: gc.collect(3), lambda: gc.collect(-1), lambda: gc.get_objects(3), lambda: len(gc.get_objects(-1)) > 100, lambda: gc.get_objects(-2), lambda: gc.set_debug("x"), lambda: gc.collect("a")):
     try:
         print(call())
     except Exception as e:
