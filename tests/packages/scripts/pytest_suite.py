@@ -166,5 +166,5 @@ print(re.sub(r'(time|timestamp|hostname)="[^"]*"', r'\1=""', open('j.xml').read(
 run('test_a.py::TestC::test_p[0-five]', '-q', '--setup-show')
 run('nofile.py')
 run('--nosuch')
-run('-q', '--durations=1', '-s', 'test_a.py', '-k', 'db')
+run('-q', '-s', 'test_a.py', '-k', 'db')
 run('-m', 'slow', 'test_a.py', '-q', '--strict-markers', '-W', 'error')
