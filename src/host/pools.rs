@@ -5,7 +5,6 @@
 //!
 //! Blocks may be freed by another thread than the one that made them: what a pool has too much of goes to a depot for all
 //! threads, and so does everything when a thread ends. Small blocks are never given back to the system.
-#![allow(unsafe_code)]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;

@@ -24,7 +24,7 @@ class _Shell(InteractiveConsole):
     def __init__(self, connection):
         super().__init__()
         self._connection = connection
-        self._commands = {'.version': lambda: print(sqlite3.sqlite_version), '.quit': sys.exit,
+        self._commands = {'.version': lambda: print(sqlite3.sqlite_version), '.quit': lambda: sys.exit(0),
                           '.help': lambda: print('Enter SQL code and press enter.')}
 
     def runsource(self, source, filename='<input>', symbol='single'):
