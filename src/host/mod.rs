@@ -10,7 +10,6 @@ pub mod file;
 pub mod fs;
 pub mod locale;
 pub mod path;
-#[allow(unsafe_code)]
 pub mod pools;
 pub mod process;
 pub mod random;
