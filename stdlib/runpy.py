@@ -63,6 +63,8 @@ class _Error(Exception):
 
 
 
+
+
 def _import_parent(mod_name, parent):
     """Import the package of a module; that it is not there is told later."""
     try:
@@ -183,9 +185,7 @@ def _is_archive(name):
 
 
 def _run_module_as_main(mod_name, alter_argv=True):
-    """Runs a module in the namespace of __main__.
-
-    Failures to find it are said in one line; the exit code is 1."""
+    """Runs a module in the namespace of __main__; failures to find it are said in one line (exit code 1)."""
     try:
         if alter_argv or mod_name != "__main__":
             _, spec, code = _get_module_details(mod_name, _Error)
