@@ -1,10 +1,11 @@
 """Looks into packages: the modules in them, their data; and names to objects."""
+import _imp
 import importlib
 import os
 import sys
 from collections import namedtuple
 from functools import singledispatch
-from importlib.machinery import FileFinder, PathFinder
+from importlib.machinery import FileFinder, FrozenImporter, PathFinder
 from types import ModuleType
 
 __all__ = ["get_importer", "iter_importers", "walk_packages", "iter_modules", "get_data", "read_code", "extend_path",
@@ -107,6 +108,26 @@ def _modules_in_folder(importer: FileFinder, prefix=""):
 _iter_file_finder_modules = _modules_in_folder
 
 
+class _Library:
+    """The finder of a place in the library that the program carries with it: "<stdlib>", or a package of it."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def __repr__(self):
+        return f"{type(self).__name__}({self.path!r})"
+
+    def find_spec(self, fullname, target=None):
+        return FrozenImporter.find_spec(fullname, [self.path])
+
+    def iter_modules(self, prefix=""):
+        package = self.path.partition(os.sep)[2].replace(os.sep, ".")
+        for name in sorted(_imp.embedded_names()):
+            parent, _, last = name.rpartition(".")
+            if parent == package:
+                yield prefix + last, _imp.is_frozen(name) and FrozenImporter.is_package(name)
+
+
 _folders = {}  # finders of folders that the import system looks into by itself
 
 
@@ -115,7 +136,9 @@ def get_importer(path_item):
     from importlib._bootstrap_external import _get_supported_file_loaders
     path_item = os.fsdecode(path_item)
     found = PathFinder._path_importer_cache(path_item) or _folders.get(path_item)
-    if found is None and os.path.isdir(path_item or os.curdir):
+    if found is None and path_item.partition(os.sep)[0] == "<stdlib>":
+        found = _folders[path_item] = _Library(path_item)
+    elif found is None and os.path.isdir(path_item or os.curdir):
         found = _folders[path_item] = FileFinder(path_item or os.curdir, *_get_supported_file_loaders())
     return found
 

@@ -745,7 +745,16 @@ const GETTERS: &[GetterDef] = &[
     field!("_thread_id", thread),
     field!("_task_factory", task_factory),
     field!("_current_handle", current_handle),
-    getter("_transports", "The transports, by descriptor.", |vm, o| of(o).transports.all(vm)),
+    // Loops of other makes put a table of their own there.
+    property(
+        "_transports",
+        "The transports, by descriptor.",
+        |vm, o| match attr::instance_get(vm, o, &intern("_transports"))? {
+            Some(own) => Ok(own),
+            None => of(o).transports.all(vm),
+        },
+        |vm, o, v| attr::instance_set(vm, o, &intern("_transports"), v).map(drop),
+    ),
     field!("_scheduled", scheduled),
     property("_selector", "", use_selector, |_, o, v| {
         of(o).io.close();
