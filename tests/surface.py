@@ -24,7 +24,7 @@ NEVER = {
 REASONS = {
     "bdb": "its own tests", "pdb": "its own tests",
     "dis": "the instructions are others", "opcode": "the instructions are others",
-    "datetime": "an interface for C", "xml.parsers.expat": "an interface for C",
+    "datetime": "an interface for C", "xml.parsers.expat": "an interface for C", "ctypes": "there is no C interface",
 }
 
 
