@@ -258,7 +258,7 @@ mod tests {
         let layout = Layout::from_size_align(size, 8).expect("a small size");
         // SAFETY: the size is not zero.
         let p = unsafe { Pools.alloc(layout) };
-        assert!(!p.is_null() && p as usize % STEP == 0);
+        assert!(!p.is_null() && (p as usize).is_multiple_of(STEP));
         // SAFETY: fresh memory of that size.
         unsafe { p.write_bytes(mark, size) };
         Held(p, layout, mark)
