@@ -100,7 +100,7 @@ for w in ('pseudoxml', 'html5', 'latex', 'xml', 'manpage', 'odt')[:5]:
     import re
 
     print(w)
-    print(re.sub(r'Docutils \d[^ :]*|/\S*/docutils/', 'Docutils', out))
+    print(re.sub(r'Docutils \d[^ :]*|[./]\S*/docutils/', 'Docutils', out))
 
 
 class D(rst.Directive):
