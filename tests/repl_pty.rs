@@ -93,6 +93,14 @@ impl Terminal {
         unsafe { libc::kill(self.child.id() as i32, signal) };
     }
 
+    /// Whether the session still has the terminal open: a key for nobody would be waited for.
+    fn takes_keys(&self) -> bool {
+        let mut p = libc::pollfd { fd: self.master.as_raw_fd(), events: libc::POLLOUT, revents: 0 };
+        // SAFETY: one descriptor that lives.
+        unsafe { libc::poll(&raw mut p, 1, 0) };
+        p.revents == libc::POLLOUT
+    }
+
     fn send_bytes(&mut self, keys: &[u8]) {
         // What comes back is read in between: neither side waits for the other.
         for part in keys.chunks(256) {
@@ -162,7 +170,9 @@ impl Terminal {
     fn end(&mut self) -> Option<i32> {
         // While a statement still ends, the key is the terminal's.
         while self.child.try_wait().expect("a child").is_none() && self.started.elapsed() < 3 * LIMIT {
-            self.send(CTRL_D);
+            if self.takes_keys() {
+                self.send(CTRL_D);
+            }
             self.read(Duration::from_millis(500));
         }
         self.exit_code()

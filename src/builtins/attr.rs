@@ -28,10 +28,12 @@ fn hasattr(vm: &Vm, a: Args) -> PyResult<Obj> {
 }
 
 fn setattr(vm: &Vm, a: Args) -> PyResult<Obj> {
+    check_name(vm, &a[1])?;
     api::setattr(vm, &a[0], &a[1], &a[2]).map(|()| Obj::NONE)
 }
 
 fn delattr(vm: &Vm, a: Args) -> PyResult<Obj> {
+    check_name(vm, &a[1])?;
     api::setattr_or_del(vm, &a[0], &a[1], None).map(|()| Obj::NONE)
 }
 

@@ -9,7 +9,7 @@ use crate::object::obj::Obj;
 use crate::object::spec::{ModuleSpec, function};
 use crate::types::struct_seq::{self, struct_sequence};
 use crate::types::{float, int, module, str_, tuple};
-use crate::vm::{PyResult, Raised, Vm, api};
+use crate::vm::{PyResult, Raised, Vm, api, threads};
 use std::ffi::CString;
 
 struct_sequence! {
@@ -397,8 +397,14 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             clock_settime(vm, &a[0], ns)
         }),
         function("pthread_getcpuclockid", "~(thread_id, /)", "The CPU clock of a thread.", |vm, a| {
-            let id = clock::thread_clock(api::to_i64(vm, &a[0])? as u64).map_err(|e| os_error(vm, e))?;
-            Ok(int::from_i64(id.into()))
+            let thread = api::to_i64(vm, &a[0])? as u64;
+            // The C library follows the number as an address: only those of living threads are.
+            let mut lives = false;
+            threads::for_each(|vm| lives |= vm.ident.get() == thread);
+            if !lives {
+                return Err(os_error(vm, Errno(libc::ESRCH)));
+            }
+            Ok(int::from_i64(clock::thread_clock(thread).map_err(|e| os_error(vm, e))?.into()))
         }),
     },
     types: &[&STRUCT_TIME],

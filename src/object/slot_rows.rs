@@ -354,7 +354,7 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
             "setattro",
             |vm, o, k, v| tramp::set(vm, o, k, v, name!(__setattr__), name!(__delattr__)),
             |vm, s, o, a| {
-                super::type_object::check_setattr_wrapper(vm, o, s, "__setattr__")?;
+                super::type_object::check_setattr_wrapper(vm, o, &a.all()[0], s, "__setattr__")?;
                 required(s.setattro)(vm, o, &a.all()[0], Some(&a.all()[1])).map(|()| Obj::NONE)
             }
         ),
@@ -367,7 +367,7 @@ pub static ROWS: std::sync::LazyLock<Vec<SlotRow>> = std::sync::LazyLock::new(||
             "setattro",
             |vm, o, k, v| tramp::set(vm, o, k, v, name!(__setattr__), name!(__delattr__)),
             |vm, s, o, a| {
-                super::type_object::check_setattr_wrapper(vm, o, s, "__delattr__")?;
+                super::type_object::check_setattr_wrapper(vm, o, &a.all()[0], s, "__delattr__")?;
                 required(s.setattro)(vm, o, &a.all()[0], None).map(|()| Obj::NONE)
             }
         ),

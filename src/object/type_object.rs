@@ -313,8 +313,8 @@ pub fn is_object_getattribute(f: &Obj) -> bool {
     })
 }
 
-/// `object.__setattr__(cls, ...)` must not bypass a metaclass's own rule: TypeError "can't apply this ...".
-pub fn check_setattr_wrapper(vm: &Vm, o: &Obj, s: &Slots, what: &str) -> PyResult<()> {
+/// `object.__setattr__(cls, ...)` must not bypass a metaclass's own rule: TypeError "can't apply this ...". Names are texts.
+pub fn check_setattr_wrapper(vm: &Vm, o: &Obj, key: &Obj, s: &Slots, what: &str) -> PyResult<()> {
     let own = o.ty().solid.spec().slots.setattro;
     let same = |a: Option<super::slots::SetFn>, b: Option<super::slots::SetFn>| match (a, b) {
         (Some(a), Some(b)) => std::ptr::fn_addr_eq(a, b),
@@ -322,6 +322,9 @@ pub fn check_setattr_wrapper(vm: &Vm, o: &Obj, s: &Slots, what: &str) -> PyResul
     };
     if own.is_some() && !same(own, s.setattro) {
         return Err(vm.type_error(format!("can't apply this {what} to {} object", o.ty().solid.spec().name)));
+    }
+    if !crate::types::str_::is_str(key) {
+        return Err(vm.type_error(format!("attribute name must be string, not '{}'", key.ty().name())));
     }
     Ok(())
 }
