@@ -95,7 +95,7 @@ impl Terminal {
 
     /// Whether the session still has the terminal open: a key for nobody would be waited for.
     fn takes_keys(&self) -> bool {
-        let mut p = libc::pollfd { fd: self.master.as_raw_fd(), events: libc::POLLOUT, revents: 0 };
+        let mut p = libc::pollfd { fd: self.raw, events: libc::POLLOUT, revents: 0 };
         // SAFETY: one descriptor that lives.
         unsafe { libc::poll(&raw mut p, 1, 0) };
         p.revents == libc::POLLOUT
